@@ -1,0 +1,24 @@
+import type { Moment, Waited } from '../rules/progress.ts'
+import type { Capacity, SchemeRules, Tier } from '../rules/scheme-rules.ts'
+
+/** One person's way through one scheme, as one actor sees it. */
+export interface Case {
+  readonly id: string
+  readonly personId: string
+  readonly schemeId: string
+  readonly schemeVersion: number
+  readonly trustId: string
+  readonly moment: Moment
+  readonly waitingFor: readonly Waited[]
+  readonly tier: Tier | null
+  readonly openedAt: Date
+  readonly endedAt: Date | null
+  readonly version: number
+  /** The capacities in which the actor stands on the case. Empty for those who see it by their role. */
+  readonly capacities: readonly Capacity[]
+}
+
+/** A case that is locked for a write, with the rules it is under. */
+export interface LockedCase extends Case {
+  readonly rules: SchemeRules
+}

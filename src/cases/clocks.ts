@@ -1,0 +1,156 @@
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import { type Clock, dueOn, isBreached, resumed } from '../rules/clocks.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import type { CaseView } from './schemas.ts'
+
+export type ClockKind = CaseView['clocks'][number]['kind']
+
+interface KeptClock extends Clock {
+  readonly id: string
+  readonly caseId: string
+  readonly kind: ClockKind
+}
+
+export async function startClock(
+  tx: Tx,
+  actor: Actor,
+  clock: { caseId: string; kind: ClockKind; subjectId: string; workingDays: number },
+  today: LocalDate,
+): Promise<void> {
+  await tx
+    .insertInto('clock')
+    .values({
+      commissioner_id: actor.commissionerId,
+      clock_id: v7(),
+      case_id: clock.caseId,
+      kind: clock.kind,
+      subject_id: clock.subjectId,
+      started_on: today,
+      working_days: clock.workingDays,
+      paused_on: null,
+      due_on: dueOn(
+        { startedOn: today, workingDays: clock.workingDays, pausedWorkingDays: 0, pausedOn: null, stoppedOn: null },
+        today,
+      ),
+      stopped_on: null,
+    })
+    .execute()
+}
+
+/** Stops the clock while the person has the ball. */
+export async function pauseClock(
+  tx: Tx,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+  today: LocalDate,
+): Promise<void> {
+  await running(tx, actor, kind, subjectId).set({ paused_on: today }).where('paused_on', 'is', null).execute()
+}
+
+/** Starts the clock again where it stood: the working days of the pause do not count. */
+export async function resumeClock(
+  tx: Tx,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+  today: LocalDate,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('clock')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('stopped_on', 'is', null)
+    .executeTakeFirst()
+  if (!row) return
+  const clock = resumed(toClock(row), today)
+  await running(tx, actor, kind, subjectId)
+    .set({ paused_on: null, paused_working_days: clock.pausedWorkingDays, due_on: dueOn(clock, today) })
+    .execute()
+}
+
+export async function stopClock(
+  tx: Tx,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+  today: LocalDate,
+): Promise<void> {
+  await resumeClock(tx, actor, kind, subjectId, today)
+  await running(tx, actor, kind, subjectId).set({ stopped_on: today }).execute()
+}
+
+function running(tx: Tx, actor: Actor, kind: ClockKind, subjectId: string) {
+  return tx
+    .updateTable('clock')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('stopped_on', 'is', null)
+}
+
+interface ClockRow {
+  clock_id: string
+  case_id: string
+  kind: string
+  started_on: string
+  working_days: number
+  paused_working_days: number
+  paused_on: string | null
+  stopped_on: string | null
+}
+
+const toClock = (row: ClockRow): KeptClock => ({
+  id: row.clock_id,
+  caseId: row.case_id,
+  kind: row.kind as ClockKind,
+  startedOn: row.started_on,
+  workingDays: row.working_days,
+  pausedWorkingDays: row.paused_working_days,
+  pausedOn: row.paused_on,
+  stoppedOn: row.stopped_on,
+})
+
+/** The clocks of these cases, oldest first. */
+export async function listClocks(
+  reads: Reads,
+  actor: Actor,
+  caseIds: readonly string[],
+  onlyRunning = false,
+): Promise<KeptClock[]> {
+  if (caseIds.length === 0) return []
+  const rows = await reads
+    .selectFrom('clock')
+    .select([
+      'clock_id',
+      'case_id',
+      'kind',
+      'started_on',
+      'working_days',
+      'paused_working_days',
+      'paused_on',
+      'stopped_on',
+    ])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .$if(onlyRunning, (query) => query.where('stopped_on', 'is', null))
+    .orderBy('clock_id')
+    .execute()
+  return rows.map(toClock)
+}
+
+export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clocks'][number] {
+  return {
+    kind: clock.kind,
+    startedOn: clock.startedOn,
+    dueOn: dueOn(clock, today),
+    workingDays: clock.workingDays,
+    paused: clock.pausedOn !== null,
+    stoppedOn: clock.stoppedOn,
+    breached: isBreached(clock, today),
+  }
+}

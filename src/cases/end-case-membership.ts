@@ -1,0 +1,26 @@
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { openForWriting } from './open-for-writing.ts'
+import { setMemberLeft } from './repository.ts'
+import type { CaseMember } from './schemas.ts'
+
+/** Ends a place on the team, as at a hand-over. What the member did stays on record. */
+export async function endCaseMembership(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  memberId: string,
+): Promise<Answer<CaseMember>> {
+  const { actor, now } = context
+  await openForWriting(tx, context, caseId)
+  const member = found(await setMemberLeft(tx, actor, caseId, memberId, now))
+  await record(tx, actor, {
+    type: 'case.member-left',
+    subjectId: memberId,
+    caseId,
+    at: now,
+    facts: { capacity: member.capacity },
+  })
+  return done(member)
+}

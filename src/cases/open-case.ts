@@ -1,0 +1,88 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import { findOrganisation } from '../organisations/repository.ts'
+import { findPersonSubject } from '../people/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { findScheme } from '../schemes/repository.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findCase, insertCase, insertMember } from './repository.ts'
+import type { CaseView, NewCase } from './schemas.ts'
+import { toCaseSummary } from './views.ts'
+
+/**
+ * Opens a person's case under the rules in force today. The person joins it where they sign in;
+ * a care coordinator who opens it becomes its care coordinator.
+ */
+export async function openCase(
+  tx: Tx,
+  { actor, now }: Context,
+  input: Static<typeof NewCase>,
+): Promise<Answer<CaseView>> {
+  const [person, scheme, trust] = await Promise.all([
+    findPersonSubject(tx, actor.commissionerId, input.personId),
+    findScheme(tx, actor.commissionerId, input.schemeId, londonDate(now)),
+    findOrganisation(tx, actor.commissionerId, input.trustId),
+  ])
+  const unknown = !person ? '/personId' : !scheme ? '/schemeId' : trust?.kind !== 'trust' ? '/trustId' : undefined
+  if (!person || !scheme || unknown) {
+    throw new Problem('reference-unknown', undefined, {
+      errors: [
+        {
+          pointer: unknown ?? '/',
+          code: 'reference-unknown',
+          detail: 'names nothing that exists here, or nothing of this kind',
+        },
+      ],
+    })
+  }
+  const caseId = v7()
+  await insertCase(
+    tx,
+    actor,
+    { caseId, personId: input.personId, schemeId: scheme.id, schemeVersion: scheme.version, trustId: input.trustId },
+    now,
+  )
+  const joining: Promise<unknown>[] = []
+  if (person.subject)
+    joining.push(
+      insertMember(
+        tx,
+        actor,
+        caseId,
+        { actorId: person.subject, capacity: 'person', name: person.name, organisationId: null },
+        now,
+      ),
+    )
+  if (actor.roles.includes('care-coordinator')) {
+    joining.push(
+      insertMember(
+        tx,
+        actor,
+        caseId,
+        {
+          actorId: actor.actorId,
+          capacity: 'care-coordinator',
+          name: actor.name || actor.actorId,
+          organisationId: actor.organisationId,
+        },
+        now,
+      ),
+    )
+  }
+  await Promise.all([
+    ...joining,
+    record(tx, actor, {
+      type: 'case.opened',
+      subjectId: caseId,
+      caseId,
+      at: now,
+      schemeVersion: scheme.version,
+      facts: { schemeId: scheme.id },
+    }),
+  ])
+  const the = found(await findCase(tx, actor, caseId))
+  return created({ ...toCaseSummary(the), clocks: [] }, `/v1/cases/${caseId}`, the.version)
+}

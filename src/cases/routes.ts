@@ -1,0 +1,183 @@
+import { etag, found, type Platform, write } from '../platform/operation.ts'
+import { PageQuery, page, pageRequest } from '../platform/pages.ts'
+import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { londonDate } from '../shared/dates.ts'
+import { ref } from '../shared/schema.ts'
+import { addCaseMember } from './add-case-member.ts'
+import { listClocks, toClockView } from './clocks.ts'
+import { endCaseMembership } from './end-case-membership.ts'
+import { openCase } from './open-case.ts'
+import { findCase, listCases, listMembers, listTimeline } from './repository.ts'
+import {
+  Case,
+  CaseMember,
+  CaseSummary,
+  CaseSummaryPage,
+  CaseTeam,
+  CaseWithdrawal,
+  NewCase,
+  NewCaseMember,
+  TaskPage,
+  TimelineEntryPage,
+} from './schemas.ts'
+import { listTasks } from './tasks.ts'
+import { toCaseSummary } from './views.ts'
+import { withdrawCase } from './withdraw-case.ts'
+
+export async function caseRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  const { database, now } = platform
+
+  app.post(
+    '/cases',
+    operation({
+      id: 'openCase',
+      tag: 'Cases',
+      summary: "Open a person's case in a scheme",
+      description: 'One case of a person is in flight in a scheme at a time.',
+      permission: 'case:open',
+      problems: [409, 422],
+      schema: { body: ref(NewCase), response: { 201: ref(Case) } },
+    }),
+    (request, reply) => write(platform, request, reply, (tx, context) => openCase(tx, context, request.body)),
+  )
+
+  app.get(
+    '/cases',
+    operation({
+      id: 'listCases',
+      tag: 'Cases',
+      summary: 'List the cases you may see, newest first',
+      permission: 'case:read',
+      schema: { querystring: PageQuery, response: { 200: ref(CaseSummaryPage) } },
+    }),
+    async (request, reply) => {
+      const asked = pageRequest(request.query)
+      const rows = await database.read(request.actor, (reads) => listCases(reads, request.actor, asked))
+      return page(request, reply, asked, rows.map(toCaseSummary), (row) => row.id)
+    },
+  )
+
+  app.get(
+    '/cases/:caseId',
+    operation({
+      id: 'getCase',
+      tag: 'Cases',
+      summary: 'Read a case: stage, clocks, who holds the ball, what is next',
+      permission: 'case:read',
+      schema: { params: idParams('caseId'), response: { 200: ref(Case) } },
+    }),
+    async (request, reply) => {
+      const { actor, params } = request
+      const [the, clocks] = await database.read(actor, (reads) =>
+        Promise.all([findCase(reads, actor, params.caseId), listClocks(reads, actor, [params.caseId])]),
+      )
+      const today = londonDate(now())
+      const visible = found(the)
+      reply.header('etag', etag(visible.version))
+      return { ...toCaseSummary(visible), clocks: clocks.map((clock) => toClockView(clock, today)) }
+    },
+  )
+
+  app.get(
+    '/cases/:caseId/timeline',
+    operation({
+      id: 'listTimeline',
+      tag: 'Cases',
+      summary: 'List what happened on a case, newest first',
+      permission: 'case:read',
+      schema: { params: idParams('caseId'), querystring: PageQuery, response: { 200: ref(TimelineEntryPage) } },
+    }),
+    async (request, reply) => {
+      const { actor, params } = request
+      const asked = pageRequest(request.query)
+      const [the, rows] = await database.read(actor, (reads) =>
+        Promise.all([findCase(reads, actor, params.caseId), listTimeline(reads, actor, params.caseId, asked)]),
+      )
+      found(the)
+      return page(request, reply, asked, rows, (row) => row.id)
+    },
+  )
+
+  app.get(
+    '/cases/:caseId/members',
+    operation({
+      id: 'getCaseTeam',
+      tag: 'Cases',
+      summary: 'Read the team of a case',
+      permission: 'case:read',
+      schema: { params: idParams('caseId'), response: { 200: ref(CaseTeam) } },
+    }),
+    async (request) => {
+      const { actor, params } = request
+      const [the, items] = await database.read(actor, (reads) =>
+        Promise.all([findCase(reads, actor, params.caseId), listMembers(reads, actor, params.caseId)]),
+      )
+      found(the)
+      return { items }
+    },
+  )
+
+  app.post(
+    '/cases/:caseId/members',
+    operation({
+      id: 'addCaseMember',
+      tag: 'Cases',
+      summary: 'Add somebody to the team of a case',
+      description: 'A broker joins only where the person has agreed to share with the broker’s organisation.',
+      permission: 'case:team',
+      problems: [409, 422],
+      schema: { params: idParams('caseId'), body: ref(NewCaseMember), response: { 201: ref(CaseMember) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) => addCaseMember(tx, context, request.params.caseId, request.body)),
+  )
+
+  app.post(
+    '/cases/:caseId/members/:memberId/departure',
+    operation({
+      id: 'endCaseMembership',
+      tag: 'Cases',
+      summary: 'End a place on the team, as at a hand-over',
+      permission: 'case:team',
+      problems: [409],
+      schema: { params: idParams('caseId', 'memberId'), response: { 200: ref(CaseMember) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        endCaseMembership(tx, context, request.params.caseId, request.params.memberId),
+      ),
+  )
+
+  app.post(
+    '/cases/:caseId/withdrawal',
+    operation({
+      id: 'withdrawCase',
+      tag: 'Cases',
+      summary: 'The person says no to a budget, at any time and without penalty',
+      permission: 'expression:write',
+      key: 'required',
+      problems: [403, 409],
+      schema: { params: idParams('caseId'), body: ref(CaseWithdrawal), response: { 200: ref(CaseSummary) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) => withdrawCase(tx, context, request.params.caseId, request.body)),
+  )
+
+  app.get(
+    '/tasks',
+    operation({
+      id: 'listTasks',
+      tag: 'Cases',
+      summary: 'List what waits for you',
+      permission: 'case:read',
+      schema: { querystring: PageQuery, response: { 200: ref(TaskPage) } },
+    }),
+    async (request, reply) => {
+      const asked = pageRequest(request.query)
+      const rows = await database.read(request.actor, (reads) =>
+        listTasks(reads, request.actor, asked, londonDate(now())),
+      )
+      return page(request, reply, asked, rows, (row) => row.caseId)
+    },
+  )
+}

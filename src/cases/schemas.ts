@@ -1,0 +1,170 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { moments, stages } from '../rules/progress.ts'
+import { capacities, tiers } from '../rules/scheme-rules.ts'
+import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const waited = [...capacities, 'commissioner-officer', 'team-manager', 'mdt-member', 'panel-member'] as const
+const momentNames = Object.keys(moments) as (keyof typeof moments)[]
+
+const actorId = Type.String({
+  pattern: '^[\\x21-\\x7e]{1,200}$',
+  description: "The `sub` of the member's access token.",
+  examples: ['sandbox-broker'],
+})
+
+export const NewCase = thing(
+  'NewCase',
+  'A case to open: a person, a scheme, and the trust whose team works with the person.',
+  {
+    personId: id(),
+    schemeId: id(),
+    trustId: id(),
+  },
+)
+
+export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
+  kind: oneOf(['expression-decision', 'plan-decision'], {
+    description: 'What the clock measures.',
+    examples: ['expression-decision'],
+  }),
+  startedOn: date(),
+  dueOn: date(),
+  workingDays: Type.Integer({ description: 'Working days allowed.', examples: [10] }),
+  paused: Type.Boolean({ description: 'Whether it waits, because the person has the ball.', examples: [false] }),
+  stoppedOn: nullable(date(), { description: 'When the step was done; null while it runs.', examples: [null] }),
+  breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
+})
+
+const caseFields = {
+  id: id(),
+  personId: id(),
+  schemeId: id(),
+  schemeVersion: Type.Integer({
+    minimum: 1,
+    description: 'The version of the rules the case is under.',
+    examples: [1],
+  }),
+  trustId: id(),
+  stage: oneOf(stages, { description: 'Where the case is on its way.', examples: ['expression-of-interest'] }),
+  moment: oneOf(momentNames, { description: 'What happened last that moved the case.', examples: ['case-opened'] }),
+  waitingFor: Type.Array(oneOf(waited, { description: 'A capacity or a role.', examples: ['person'] }), {
+    description: 'Who holds the ball.',
+    maxItems: 9,
+  }),
+  tier: nullable(oneOf(tiers), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
+  next: Type.String({
+    description: 'What happens next, in words for the person.',
+    examples: ['Say in your own words what would help you get better, and send it.'],
+  }),
+  capacities: Type.Array(oneOf(capacities), {
+    description: 'The capacities in which you stand on this case.',
+    maxItems: 5,
+    examples: [['care-coordinator']],
+  }),
+  openedAt: instant(),
+  endedAt: nullable(instant(), { description: 'When the case ended; null while it is in flight.', examples: [null] }),
+}
+export const CaseSummary = thing('CaseSummary', "One person's way through one scheme, in a list.", caseFields)
+export const CaseSummaryPage = pageOf(CaseSummary)
+export const Case = thing(
+  'Case',
+  "One person's way through one scheme: stage, clocks, who holds the ball, what is next, who can decide.",
+  {
+    ...caseFields,
+    clocks: Type.Array(ref(Clock), { description: 'Every clock of the case, oldest first.', maxItems: 100 }),
+  },
+)
+
+export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team of a case.', {
+  actorId,
+  capacity: oneOf(['representative', 'advocate', 'care-coordinator', 'broker'], {
+    description: 'In what capacity.',
+    examples: ['broker'],
+  }),
+  name: words(200, 'How the team list and letters name them.', 'Sam Broker'),
+  organisationId: nullable(id(), {
+    description: 'The organisation they act for; a broker must have one.',
+    examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
+  }),
+})
+export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, or who was.', {
+  id: id(),
+  actorId,
+  capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
+  name: words(200, 'Their name.', 'Sam Broker'),
+  organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
+  joinedAt: instant(),
+  leftAt: nullable(instant(), { description: 'When they left; null while they are on the team.', examples: [null] }),
+})
+export const CaseTeam = thing('CaseTeam', 'The team of a case, with those who were on it.', {
+  items: Type.Array(ref(CaseMember), { description: 'In the order they joined.', maxItems: 200 }),
+})
+
+export const TimelineEntry = thing('TimelineEntry', 'Something that happened on a case.', {
+  id: id(),
+  type: Type.String({ description: 'What happened.', examples: ['expression-of-interest.submitted'] }),
+  subjectId: id(),
+  actorId: Type.String({ description: 'Who did it.', examples: ['sandbox-person'] }),
+  facts: Type.Record(Type.String(), Type.Unknown(), {
+    description: 'Codes, amounts and dates; never a name or what somebody wrote.',
+    examples: [{ outcome: 'accepted' }],
+  }),
+  happenedAt: instant(),
+})
+export const TimelineEntryPage = pageOf(TimelineEntry)
+
+export const Task = thing('Task', 'A case that waits for you.', {
+  caseId: id(),
+  waitingFor: oneOf(waited, {
+    description: 'The capacity or role in which it waits for you.',
+    examples: ['care-coordinator'],
+  }),
+  moment: oneOf(momentNames, { description: 'What happened last.', examples: ['expression-accepted'] }),
+  next: Type.String({
+    description: 'What is to be done, in words for the person.',
+    examples: ['Your care coordinator goes through your needs with you.'],
+  }),
+  dueOn: nullable(date(), {
+    description: 'When the earliest running clock is due; null where none runs.',
+    examples: [null],
+  }),
+})
+export const TaskPage = thing('TaskPage', 'What waits for you.', {
+  items: Type.Array(ref(Task), { description: 'At most `limit` tasks.', maxItems: 100 }),
+  nextCursor: nullable(Type.String(), {
+    description: 'Give this as `cursor` for the next page; null on the last page.',
+    examples: [null],
+  }),
+})
+
+export const CaseWithdrawal = thing(
+  'CaseWithdrawal',
+  'The person says no to a budget, or no longer wants one. It carries no penalty.',
+  {
+    words: nullable(words(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
+      description: 'Null where the person gives none.',
+      examples: [null],
+    }),
+  },
+)
+
+export type CaseView = Static<typeof Case>
+export type CaseSummary = Static<typeof CaseSummary>
+export type CaseMember = Static<typeof CaseMember>
+export type Task = Static<typeof Task>
+export type TimelineEntry = Static<typeof TimelineEntry>
+export const caseSchemas = [
+  NewCase,
+  Clock,
+  CaseSummary,
+  CaseSummaryPage,
+  Case,
+  NewCaseMember,
+  CaseMember,
+  CaseTeam,
+  TimelineEntry,
+  TimelineEntryPage,
+  Task,
+  TaskPage,
+  CaseWithdrawal,
+]

@@ -1,0 +1,98 @@
+/** What the service needs to know of its surroundings, checked and frozen. */
+export interface Config {
+  readonly production: boolean
+  readonly host: string
+  readonly port: number
+  /** Unset: `npm start` runs an embedded PostgreSQL. */
+  readonly databaseUrl: string | undefined
+  /** The role that owns the tables and applies migrations. Unset: the service starts on a schema that is up to date already. */
+  readonly migrationUrl: string | undefined
+  readonly poolSize: number
+  readonly issuer: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | 'sandbox'
+  readonly logLevel: string
+  readonly rateLimitPerMinute: number
+  readonly trustProxy: boolean
+}
+
+/** Thrown at start with every fault of the configuration, so that they are mended in one go. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+  readonly faults: readonly string[]
+
+  constructor(faults: readonly string[]) {
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    )
+    this.faults = faults
+  }
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+
+/**
+ * Reads the environment, the only function that does. Throws a `ConfigError` that names each variable at fault;
+ * values are not repeated, since some are secrets.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = []
+  const production = env.NODE_ENV === 'production'
+
+  const number = (name: string, fallback: number, from: number, to: number): number => {
+    const text = env[name]
+    if (text === undefined || text === '') return fallback
+    const value = Number(text)
+    if (Number.isInteger(value) && value >= from && value <= to) return value
+    faults.push(`${name} must be a whole number from ${from} to ${to}`)
+    return fallback
+  }
+  const url = (name: string, protocols: readonly string[]): string | undefined => {
+    const text = env[name]
+    if (text === undefined || text === '') return undefined
+    if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
+    faults.push(`${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+    return undefined
+  }
+
+  const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
+  const migrationUrl = url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:'])
+  const oidc = {
+    issuer: url('OIDC_ISSUER', ['https:', 'http:']),
+    jwksUrl: url('OIDC_JWKS_URL', ['https:', 'http:']),
+    audience: env.OIDC_AUDIENCE || undefined,
+  }
+  const given = [oidc.issuer ?? env.OIDC_ISSUER, oidc.jwksUrl ?? env.OIDC_JWKS_URL, oidc.audience].filter(
+    Boolean,
+  ).length
+  if (given > 0 && given < 3)
+    faults.push('OIDC_ISSUER, OIDC_JWKS_URL and OIDC_AUDIENCE go together: set all three or none')
+  if (production && given === 0)
+    faults.push(
+      'OIDC_ISSUER, OIDC_JWKS_URL and OIDC_AUDIENCE must be set in production: the sandbox issuer is refused there',
+    )
+  if (production && !env.DATABASE_URL) faults.push('DATABASE_URL must be set in production')
+  if (production && [oidc.issuer, oidc.jwksUrl].some((text) => text?.startsWith('http:'))) {
+    faults.push('OIDC_ISSUER and OIDC_JWKS_URL must begin with https:// in production')
+  }
+  const logLevel = env.LOG_LEVEL || 'info'
+  if (!logLevels.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`)
+  const trustProxy = env.TRUST_PROXY === 'true'
+  if (env.TRUST_PROXY && !['true', 'false'].includes(env.TRUST_PROXY)) faults.push('TRUST_PROXY must be true or false')
+
+  const config: Config = {
+    production,
+    host: env.HOST || '127.0.0.1',
+    port: number('PORT', 3000, 0, 65_535),
+    databaseUrl,
+    migrationUrl,
+    poolSize: number('DATABASE_POOL_SIZE', 16, 1, 200),
+    issuer:
+      oidc.issuer && oidc.jwksUrl && oidc.audience
+        ? { issuer: oidc.issuer, jwksUrl: oidc.jwksUrl, audience: oidc.audience }
+        : 'sandbox',
+    logLevel,
+    rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000),
+    trustProxy,
+  }
+  if (faults.length > 0) throw new ConfigError(faults)
+  return Object.freeze(config)
+}

@@ -1,0 +1,26 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { insertOrganisation } from './repository.ts'
+import type { NewOrganisation, Organisation } from './schemas.ts'
+
+export async function registerOrganisation(
+  tx: Tx,
+  { actor, now }: Context,
+  input: Static<typeof NewOrganisation>,
+): Promise<Answer<Organisation>> {
+  const organisation: Organisation = { id: v7(), ...input, registeredAt: now.toISOString() }
+  await Promise.all([
+    insertOrganisation(tx, actor.commissionerId, organisation),
+    record(tx, actor, {
+      type: 'organisation.registered',
+      subjectId: organisation.id,
+      caseId: null,
+      at: now,
+      facts: { code: input.code, kind: input.kind },
+    }),
+  ])
+  return created(organisation, `/v1/organisations/${organisation.id}`)
+}

@@ -1,0 +1,58 @@
+import type { Selectable } from 'kysely'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { Database } from '../tables.ts'
+import type { Organisation } from './schemas.ts'
+
+const toOrganisation = (row: Selectable<Database['organisation']>): Organisation => ({
+  id: row.organisation_id,
+  code: row.code,
+  name: row.name,
+  kind: row.kind as Organisation['kind'],
+  registeredAt: row.registered_at.toISOString(),
+})
+
+export async function findOrganisation(
+  reads: Reads,
+  commissionerId: string,
+  id: string,
+): Promise<Organisation | undefined> {
+  const row = await reads
+    .selectFrom('organisation')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .where('organisation_id', '=', id)
+    .executeTakeFirst()
+  return row && toOrganisation(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listOrganisations(
+  reads: Reads,
+  commissionerId: string,
+  page: PageRequest,
+): Promise<Organisation[]> {
+  const rows = await reads
+    .selectFrom('organisation')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .$if(page.after !== undefined, (query) => query.where('organisation_id', '<', page.after ?? ''))
+    .orderBy('organisation_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toOrganisation)
+}
+
+export async function insertOrganisation(tx: Tx, commissionerId: string, organisation: Organisation): Promise<void> {
+  await tx
+    .insertInto('organisation')
+    .values({
+      commissioner_id: commissionerId,
+      organisation_id: organisation.id,
+      code: organisation.code,
+      name: organisation.name,
+      kind: organisation.kind,
+      registered_at: new Date(organisation.registeredAt),
+    })
+    .execute()
+}

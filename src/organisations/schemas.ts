@@ -1,0 +1,31 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { id, instant, oneOf, pageOf, thing, words } from '../shared/schema.ts'
+
+export const organisationKinds = [
+  'commissioner',
+  'trust',
+  'local-authority',
+  'brokerage-organisation',
+  'provider',
+  'gp-practice',
+] as const
+
+const fields = {
+  code: Type.String({
+    pattern: '^[A-Z0-9]{1,9}$',
+    description: 'The ODS code, or the code of a local register where the organisation has none.',
+    examples: ['RW4'],
+  }),
+  name: words(200, 'The name.', 'Sandbox Mental Health NHS Trust'),
+  kind: oneOf(organisationKinds, { description: 'What kind of organisation.', examples: ['trust'] }),
+}
+
+export const NewOrganisation = thing('NewOrganisation', 'An organisation to register.', fields)
+export const Organisation = thing('Organisation', 'An organisation that takes part.', {
+  id: id(),
+  ...fields,
+  registeredAt: instant(),
+})
+export const OrganisationPage = pageOf(Organisation)
+export type Organisation = Static<typeof Organisation>
+export const organisationSchemas = [NewOrganisation, Organisation, OrganisationPage]

@@ -1,0 +1,34 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, checkVersion, done, found } from '../platform/operation.ts'
+import { mergePatch } from '../shared/merge-patch.ts'
+import { nhsNumberIn } from './nhs-number-field.ts'
+import { lockPerson, setPerson } from './repository.ts'
+import type { Person, PersonPatch } from './schemas.ts'
+
+export async function changePerson(
+  tx: Tx,
+  context: Context,
+  personId: string,
+  patch: Static<typeof PersonPatch>,
+): Promise<Answer<Person>> {
+  const { actor, now } = context
+  const { version, ...before } = found(await lockPerson(tx, actor, personId))
+  checkVersion(context, version)
+  const person = mergePatch<Person>(
+    before,
+    patch.nhsNumber === undefined ? patch : { ...patch, nhsNumber: nhsNumberIn(patch.nhsNumber) },
+  )
+  await Promise.all([
+    setPerson(tx, actor, person, version + 1),
+    record(tx, actor, {
+      type: 'person.changed',
+      subjectId: personId,
+      caseId: null,
+      at: now,
+      facts: { fields: Object.keys(patch) },
+    }),
+  ])
+  return done(person, version + 1)
+}

@@ -1,0 +1,36 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { findPerson, insertConsent } from './repository.ts'
+import type { Consent, NewConsent } from './schemas.ts'
+
+/** Records what the person agreed to. */
+export async function giveConsent(
+  tx: Tx,
+  { actor, now }: Context,
+  personId: string,
+  input: Static<typeof NewConsent>,
+): Promise<Answer<Consent>> {
+  found(await findPerson(tx, actor, personId))
+  const consent: Consent = {
+    id: v7(),
+    personId,
+    ...input,
+    givenAt: now.toISOString(),
+    recordedBy: actor.actorId,
+    withdrawnAt: null,
+  }
+  await Promise.all([
+    insertConsent(tx, actor, consent),
+    record(tx, actor, {
+      type: 'consent.given',
+      subjectId: consent.id,
+      caseId: null,
+      at: now,
+      facts: { purpose: input.purpose, organisationId: input.organisationId },
+    }),
+  ])
+  return created(consent, `/v1/people/${personId}/consents`)
+}

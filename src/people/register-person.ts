@@ -1,0 +1,26 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { nhsNumberIn } from './nhs-number-field.ts'
+import { insertPerson } from './repository.ts'
+import type { NewPerson, Person } from './schemas.ts'
+
+export async function registerPerson(
+  tx: Tx,
+  { actor, now }: Context,
+  input: Static<typeof NewPerson>,
+): Promise<Answer<Person>> {
+  const person: Person = {
+    id: v7(),
+    ...input,
+    nhsNumber: nhsNumberIn(input.nhsNumber),
+    registeredAt: now.toISOString(),
+  }
+  await Promise.all([
+    insertPerson(tx, actor, person),
+    record(tx, actor, { type: 'person.registered', subjectId: person.id, caseId: null, at: now }),
+  ])
+  return created(person, `/v1/people/${person.id}`, 1)
+}

@@ -1,0 +1,236 @@
+import type { Selectable } from 'kysely'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { Database } from '../tables.ts'
+import type { Consent, Person } from './schemas.ts'
+
+type Versioned<T> = T & { version: number }
+
+const toPerson = (row: Selectable<Database['person']>): Versioned<Person> => ({
+  id: row.person_id,
+  nhsNumber: row.nhs_number,
+  givenName: row.given_name,
+  familyName: row.family_name,
+  bornOn: row.born_on,
+  subject: row.subject,
+  ethnicCategory: row.ethnic_category as Person['ethnicCategory'],
+  language: row.language,
+  interpreterNeeded: row.interpreter_needed,
+  communicationNeeds: row.communication_needs,
+  registeredAt: row.registered_at.toISOString(),
+  version: row.version,
+})
+
+const toRow = (person: Person) => ({
+  nhs_number: person.nhsNumber,
+  given_name: person.givenName,
+  family_name: person.familyName,
+  born_on: person.bornOn,
+  subject: person.subject,
+  ethnic_category: person.ethnicCategory,
+  language: person.language,
+  interpreter_needed: person.interpreterNeeded,
+  communication_needs: person.communicationNeeds,
+})
+
+/** Those people whom the actor may see: themselves, those on whose case they work, or, for the commissioner's own, everybody. */
+function visiblePeople(reads: Reads, actor: Actor) {
+  const people = reads
+    .selectFrom('person')
+    .selectAll('person')
+    .where('person.commissioner_id', '=', actor.commissionerId)
+  if (actor.machine || actor.roles.includes('commissioner-officer')) return people
+  return people.where((eb) =>
+    eb.or([
+      eb('person.subject', '=', actor.actorId),
+      eb.exists(
+        eb
+          .selectFrom('case_member as m')
+          .innerJoin('budget_case as c', (join) =>
+            join.onRef('c.commissioner_id', '=', 'm.commissioner_id').onRef('c.case_id', '=', 'm.case_id'),
+          )
+          .select('m.case_id')
+          .where('m.commissioner_id', '=', actor.commissionerId)
+          .where('m.actor_id', '=', actor.actorId)
+          .where('m.left_at', 'is', null)
+          .whereRef('c.person_id', '=', 'person.person_id'),
+      ),
+    ]),
+  )
+}
+
+export async function findPerson(reads: Reads, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
+  const row = await visiblePeople(reads, actor).where('person.person_id', '=', personId).executeTakeFirst()
+  return row && toPerson(row)
+}
+
+export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
+  const row = await visiblePeople(tx, actor)
+    .where('person.person_id', '=', personId)
+    .forUpdate('person')
+    .executeTakeFirst()
+  return row && toPerson(row)
+}
+
+/** Finds by the exact number, whoever asks: a new case starts with it. The search itself is audited. */
+export async function findPersonByNhsNumber(
+  reads: Reads,
+  commissionerId: string,
+  nhsNumber: string,
+): Promise<Person | undefined> {
+  const row = await reads
+    .selectFrom('person')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .where('nhs_number', '=', nhsNumber)
+    .executeTakeFirst()
+  return row && toPerson(row)
+}
+
+/** The sign-in of the person whom a case is opened for. */
+export async function findPersonSubject(
+  reads: Reads,
+  commissionerId: string,
+  personId: string,
+): Promise<{ subject: string | null; name: string } | undefined> {
+  const row = await reads
+    .selectFrom('person')
+    .select(['subject', 'given_name', 'family_name'])
+    .where('commissioner_id', '=', commissionerId)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row && { subject: row.subject, name: `${row.given_name} ${row.family_name}` }
+}
+
+export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promise<void> {
+  await tx
+    .insertInto('person')
+    .values({
+      commissioner_id: actor.commissionerId,
+      person_id: person.id,
+      ...toRow(person),
+      version: 1,
+      registered_at: new Date(person.registeredAt),
+    })
+    .execute()
+}
+
+export async function setPerson(tx: Tx, actor: Actor, person: Person, version: number): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ ...toRow(person), version })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', person.id)
+    .execute()
+}
+
+const toConsent = (row: Selectable<Database['consent']>): Consent => ({
+  id: row.consent_id,
+  personId: row.person_id,
+  organisationId: row.organisation_id,
+  purpose: row.purpose as Consent['purpose'],
+  givenHow: row.given_how as Consent['givenHow'],
+  givenAt: row.given_at.toISOString(),
+  recordedBy: row.recorded_by,
+  withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+})
+
+export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Promise<void> {
+  await tx
+    .insertInto('consent')
+    .values({
+      commissioner_id: actor.commissionerId,
+      consent_id: consent.id,
+      person_id: consent.personId,
+      organisation_id: consent.organisationId,
+      purpose: consent.purpose,
+      given_how: consent.givenHow,
+      given_at: new Date(consent.givenAt),
+      recorded_by: consent.recordedBy,
+    })
+    .execute()
+}
+
+export async function lockConsent(tx: Tx, actor: Actor, consentId: string): Promise<Consent | undefined> {
+  const row = await tx
+    .selectFrom('consent')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('consent_id', '=', consentId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && toConsent(row)
+}
+
+export async function setConsentWithdrawn(tx: Tx, actor: Actor, consentId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('consent')
+    .set({ withdrawn_at: at, withdrawn_by: actor.actorId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('consent_id', '=', consentId)
+    .execute()
+}
+
+/** One row more than a page, newest first. */
+export async function listConsents(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+  page: PageRequest,
+): Promise<Consent[]> {
+  const rows = await reads
+    .selectFrom('consent')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .$if(page.after !== undefined, (query) => query.where('consent_id', '<', page.after ?? ''))
+    .orderBy('consent_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toConsent)
+}
+
+/** Whether the person's consent to share with the organisation holds, for whatever purpose. */
+export async function consentHolds(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+  organisationId: string,
+): Promise<boolean> {
+  const row = await reads
+    .selectFrom('consent')
+    .select('consent_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .where('organisation_id', '=', organisationId)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends the places of an organisation's brokers on a person's cases. */
+export async function setMembersLeft(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  organisationId: string,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('organisation_id', '=', organisationId)
+    .where('capacity', '=', 'broker')
+    .where('left_at', 'is', null)
+    .where('case_id', 'in', (eb) =>
+      eb
+        .selectFrom('budget_case')
+        .select('case_id')
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('person_id', '=', personId),
+    )
+    .execute()
+}

@@ -1,0 +1,137 @@
+import { etag, found, type Platform, write } from '../platform/operation.ts'
+import { PageQuery, page, pageRequest } from '../platform/pages.ts'
+import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { ref } from '../shared/schema.ts'
+import { changePerson } from './change-person.ts'
+import { giveConsent } from './give-consent.ts'
+import { registerPerson } from './register-person.ts'
+import { findPerson, listConsents } from './repository.ts'
+import {
+  Consent,
+  ConsentPage,
+  NewConsent,
+  NewPerson,
+  Person,
+  PersonPatch,
+  PersonSearch,
+  PersonSearchResult,
+} from './schemas.ts'
+import { searchPeople } from './search-people.ts'
+import { withdrawConsent } from './withdraw-consent.ts'
+
+export async function peopleRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  app.post(
+    '/people',
+    operation({
+      id: 'registerPerson',
+      tag: 'People',
+      summary: 'Register a person',
+      permission: 'person:write',
+      problems: [409],
+      schema: { body: ref(NewPerson), response: { 201: ref(Person) } },
+    }),
+    (request, reply) => write(platform, request, reply, (tx, context) => registerPerson(tx, context, request.body)),
+  )
+
+  app.post(
+    '/people/searches',
+    operation({
+      id: 'searchPeople',
+      tag: 'People',
+      summary: 'Find a person by NHS number',
+      permission: 'person:read',
+      schema: { body: ref(PersonSearch), response: { 200: ref(PersonSearchResult) } },
+    }),
+    (request, reply) => write(platform, request, reply, (tx, context) => searchPeople(tx, context, request.body)),
+  )
+
+  app.get(
+    '/people/:personId',
+    operation({
+      id: 'getPerson',
+      tag: 'People',
+      summary: 'Read a person',
+      permission: 'person:read',
+      schema: { params: idParams('personId'), response: { 200: ref(Person) } },
+    }),
+    async (request, reply) => {
+      const person = found(
+        await platform.database.read(request.actor, (reads) =>
+          findPerson(reads, request.actor, request.params.personId),
+        ),
+      )
+      reply.header('etag', etag(person.version))
+      return person
+    },
+  )
+
+  app.patch(
+    '/people/:personId',
+    operation({
+      id: 'changePerson',
+      tag: 'People',
+      summary: 'Change what is recorded of a person',
+      permission: 'person:write',
+      ifMatch: 'required',
+      problems: [409],
+      schema: { params: idParams('personId'), body: ref(PersonPatch), response: { 200: ref(Person) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        changePerson(tx, context, request.params.personId, request.body),
+      ),
+  )
+
+  app.post(
+    '/people/:personId/consents',
+    operation({
+      id: 'giveConsent',
+      tag: 'People',
+      summary: 'Record that a person agrees to share with an organisation',
+      permission: 'consent:write',
+      problems: [422],
+      schema: { params: idParams('personId'), body: ref(NewConsent), response: { 201: ref(Consent) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) => giveConsent(tx, context, request.params.personId, request.body)),
+  )
+
+  app.get(
+    '/people/:personId/consents',
+    operation({
+      id: 'listConsents',
+      tag: 'People',
+      summary: "List a person's consents, newest first",
+      permission: 'consent:write',
+      schema: { params: idParams('personId'), querystring: PageQuery, response: { 200: ref(ConsentPage) } },
+    }),
+    async (request, reply) => {
+      const { actor, params } = request
+      const asked = pageRequest(request.query)
+      const rows = await platform.database.read(actor, async (reads) => {
+        const [person, consents] = await Promise.all([
+          findPerson(reads, actor, params.personId),
+          listConsents(reads, actor, params.personId, asked),
+        ])
+        return found(person) && consents
+      })
+      return page(request, reply, asked, rows, (row) => row.id)
+    },
+  )
+
+  app.post(
+    '/consents/:consentId/withdrawal',
+    operation({
+      id: 'withdrawConsent',
+      tag: 'People',
+      summary: 'Withdraw a consent',
+      description:
+        'Takes effect at once: where no other consent to the organisation holds, its brokers lose sight of the case.',
+      permission: 'consent:write',
+      problems: [409],
+      schema: { params: idParams('consentId'), response: { 200: ref(Consent) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) => withdrawConsent(tx, context, request.params.consentId)),
+  )
+}

@@ -1,0 +1,39 @@
+import { Ajv } from 'ajv'
+import formats, { type FormatsPlugin } from 'ajv-formats'
+import type { FastifyInstance, FastifySchema } from 'fastify'
+import fp from 'fastify-plugin'
+
+/**
+ * Bodies are taken as they are: no coercion, no defaults put in, and a field that the contract does not know is refused.
+ * Path, query and headers arrive as text, so numbers in them are read as numbers.
+ */
+export const validationPlugin = fp(
+  async (app: FastifyInstance) => {
+    const options = {
+      removeAdditional: false,
+      strict: true,
+      strictTypes: false,
+      strictRequired: false,
+      keywords: ['example'],
+    }
+    const strict = new Ajv({ ...options, coerceTypes: false, useDefaults: false, allErrors: true })
+    const reading = new Ajv({ ...options, coerceTypes: true, useDefaults: true, allErrors: true })
+    for (const ajv of [strict, reading]) {
+      // The package is CommonJS: its function is the default of its default.
+      ;(formats as unknown as { default: FormatsPlugin }).default(ajv)
+    }
+    const known = new Set<string>()
+    app.setValidatorCompiler(
+      ({ schema, httpPart }: { schema: FastifySchema & { $id?: string }; httpPart?: string }) => {
+        for (const [name, shared] of Object.entries(app.getSchemas())) {
+          if (known.has(name)) continue
+          known.add(name)
+          strict.addSchema(shared as object)
+          reading.addSchema(shared as object)
+        }
+        return (httpPart === 'body' ? strict : reading).compile(schema)
+      },
+    )
+  },
+  { name: 'validation' },
+)

@@ -1,0 +1,102 @@
+/**
+ * The register of problems: every code the service can give, its status and its public title.
+ * The code is the last part of the problem's `type` (RFC 9457) and never changes its meaning.
+ */
+export const problems = {
+  // What was sent
+  'request-invalid': [400, 'The request does not follow the contract'],
+  'json-broken': [400, 'The body is not JSON'],
+  'idempotency-key-required': [400, 'This operation needs an Idempotency-Key'],
+  'cursor-invalid': [400, 'The cursor is not one that this list gave'],
+  'nhs-number-invalid': [400, 'The NHS number fails its check digit'],
+  'body-too-large': [413, 'The body is too large'],
+  'media-type-unsupported': [415, 'The body must be JSON'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key was used before with another request'],
+  'request-in-progress': [409, 'A request with this Idempotency-Key is still running'],
+  'precondition-required': [428, 'This change needs If-Match'],
+  'precondition-failed': [412, 'What you want to change has changed since you read it'],
+
+  // Who asks
+  unauthenticated: [401, 'A valid access token is needed'],
+  'permission-missing': [403, 'You do not have the permission for this'],
+  'capacity-missing': [403, 'You do not act in the capacity this needs'],
+  'not-found': [404, 'There is no such thing here, or you may not see it'],
+  'route-not-found': [404, 'There is no such operation'],
+  'rate-limited': [429, 'Too many requests'],
+
+  // People, consent and cases
+  'nhs-number-taken': [409, 'Another person has this NHS number'],
+  'subject-taken': [409, 'Another person has this sign-in'],
+  'organisation-taken': [409, 'This organisation is registered already'],
+  'reference-unknown': [422, 'The request names something that does not exist'],
+  'case-in-flight': [409, 'The person has a case in this scheme already'],
+  'case-ended': [409, 'The case has ended'],
+  'consent-missing': [409, 'The person has not agreed to share with this organisation'],
+  'consent-withdrawn': [409, 'This consent was withdrawn already'],
+  'member-taken': [409, 'This capacity is held on the case already'],
+  'scheme-not-open': [409, 'No published version of the scheme is in force'],
+
+  // The road
+  'wrong-state': [409, 'This cannot be done in the present state'],
+  'expression-exists': [409, 'The case has an expression of interest already'],
+  'expression-incomplete': [422, 'The expression of interest is not ready to send'],
+  'information-unanswered': [422, 'Not every question has an answer'],
+  'reason-required': [422, 'A decision against the person needs a coded reason'],
+  'reason-unknown': [422, 'The scheme has no such reason code'],
+  'assessment-in-progress': [409, 'A needs assessment is in progress already'],
+  'assessment-incomplete': [422, 'The needs assessment is not complete'],
+  'assessment-missing': [409, 'A completed needs assessment comes first'],
+  'method-not-offered': [422, 'The scheme does not use this budget method'],
+  'wish-outside-band': [422, "The wish lies outside the scheme's band"],
+  'budget-not-disclosed': [409, 'The person must be told the amount before planning opens'],
+  'budget-exceeded': [422, 'The plan costs more than the indicative budget'],
+  'plan-exists': [409, 'The case has a support plan in flight already'],
+  'plan-incomplete': [422, 'The support plan is not ready'],
+  'plan-version-stale': [409, 'The plan has changed since you read it'],
+  'spending-excluded': [422, 'A budget may not buy this'],
+  'signature-not-awaited': [409, 'No signature is awaited in this capacity'],
+  'already-signed': [409, 'This capacity has signed this version'],
+  'signatures-outstanding': [409, 'Not everybody who must sign has signed'],
+  'not-the-decider': [403, 'The decision is with another tier'],
+  'over-limit': [403, "The amount is over this tier's limit"],
+  'decision-not-independent': [403, 'You may not decide on a plan that is yours'],
+  'tier-missing': [409, 'There is no higher tier'],
+  'panel-decides-by-vote': [409, 'A panel decides by the votes of its members'],
+  'vote-not-needed': [409, 'This tier does not vote'],
+  'already-voted': [409, 'You have voted on this version'],
+  'quorum-missing': [409, 'The panel has no quorum'],
+
+  // Money
+  'line-not-active': [409, 'The plan line is not open for spending'],
+  'line-overspent': [409, 'The line has less left than this'],
+  'purchase-reversed': [409, 'The purchase was reversed already'],
+  'receipt-held': [409, 'The purchase has its receipt already'],
+  'deployment-mismatch': [422, 'This line is not paid in this way'],
+  'review-done': [409, 'The review is done already'],
+
+  // The service itself
+  'service-unavailable': [503, 'The service cannot answer just now'],
+  'request-timeout': [408, 'The request took too long to arrive'],
+  'internal-error': [500, 'Something went wrong in the service'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+
+export type ProblemCode = keyof typeof problems
+
+/**
+ * What it means when a write breaks a constraint of the database. The constraint is the last guard:
+ * a rule says no first, save where two requests race.
+ */
+export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
+  organisation_one_per_code: 'organisation-taken',
+  person_one_per_nhs_number: 'nhs-number-taken',
+  person_one_per_subject: 'subject-taken',
+  budget_case_one_in_flight: 'case-in-flight',
+  case_member_one_per_capacity: 'member-taken',
+  expression_of_interest_one_per_case: 'expression-exists',
+  needs_assessment_one_in_progress: 'assessment-in-progress',
+  support_plan_one_in_flight: 'plan-exists',
+  signature_one_per_capacity_and_version: 'already-signed',
+  vote_one_per_member_and_version: 'already-voted',
+  plan_line_no_overspend: 'line-overspent',
+  receipt_one_per_purchase: 'receipt-held',
+}

@@ -1,0 +1,33 @@
+import type { LocalDate } from '../shared/dates.ts'
+import { workingDaysAfter, workingDaysBetween } from '../shared/working-days.ts'
+
+/** A clock as it is kept: working days from the day after it starts, less the days on which the person has the ball. */
+export interface Clock {
+  readonly startedOn: LocalDate
+  readonly workingDays: number
+  readonly pausedWorkingDays: number
+  readonly pausedOn: LocalDate | null
+  readonly stoppedOn: LocalDate | null
+}
+
+/** When the clock is due, as far as is known today: a pause that still runs moves it further every working day. */
+export function dueOn(clock: Clock, today: LocalDate): LocalDate {
+  const running = clock.pausedOn === null ? 0 : workingDaysBetween(clock.pausedOn, today)
+  return workingDaysAfter(clock.startedOn, clock.workingDays + clock.pausedWorkingDays + running)
+}
+
+/** Whether the clock is past its due date and was not stopped in time. A paused clock is never in breach: the person has the ball. */
+export function isBreached(clock: Clock, today: LocalDate): boolean {
+  if (clock.pausedOn !== null) return false
+  return (clock.stoppedOn ?? today) > dueOn(clock, today)
+}
+
+/** The clock after the person has given the ball back. */
+export function resumed(clock: Clock, today: LocalDate): Clock {
+  if (clock.pausedOn === null) return clock
+  return {
+    ...clock,
+    pausedOn: null,
+    pausedWorkingDays: clock.pausedWorkingDays + workingDaysBetween(clock.pausedOn, today),
+  }
+}

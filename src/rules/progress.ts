@@ -1,0 +1,109 @@
+import type { Capacity } from './scheme-rules.ts'
+
+/** Who can be waited for: a capacity on the case, or a role that is not tied to one case. */
+export type Waited = Capacity | 'commissioner-officer' | 'team-manager' | 'mdt-member' | 'panel-member'
+
+export const stages = [
+  'expression-of-interest',
+  'needs-assessment',
+  'budget-calculation',
+  'support-plan',
+  'sign-off',
+  'spending',
+  'review',
+  'ended',
+] as const
+export type Stage = (typeof stages)[number]
+
+/**
+ * The moments of a case, in the order of the journey: where it is, who holds the ball, and what happens next,
+ * in words for the person (P1: nobody knew the answers). `waitingFor` is set by the scheme where it is empty here.
+ */
+export const moments = {
+  'case-opened': {
+    stage: 'expression-of-interest',
+    waitingFor: ['person', 'care-coordinator'],
+    next: 'Say in your own words what would help you get better, and send it.',
+  },
+  'expression-drafted': {
+    stage: 'expression-of-interest',
+    waitingFor: ['person', 'care-coordinator'],
+    next: 'Finish your expression of interest and send it.',
+  },
+  'expression-submitted': {
+    stage: 'expression-of-interest',
+    waitingFor: ['commissioner-officer'],
+    next: 'The commissioner decides on your expression of interest, or asks you for more.',
+  },
+  'information-requested': {
+    stage: 'expression-of-interest',
+    waitingFor: ['person', 'care-coordinator'],
+    next: 'Answer the questions that were asked. The clock waits for you.',
+  },
+  'expression-accepted': {
+    stage: 'needs-assessment',
+    waitingFor: ['care-coordinator'],
+    next: 'Your care coordinator goes through your needs with you.',
+  },
+  'assessment-begun': {
+    stage: 'needs-assessment',
+    waitingFor: ['care-coordinator', 'person'],
+    next: 'Go through each part of life together: a typical day and a worst day.',
+  },
+  'assessment-completed': {
+    stage: 'budget-calculation',
+    waitingFor: ['care-coordinator'],
+    next: 'Your care coordinator works out your budget and shows you how.',
+  },
+  'budget-calculated': {
+    stage: 'budget-calculation',
+    waitingFor: ['care-coordinator'],
+    next: 'One calculation is adopted as your indicative budget.',
+  },
+  'budget-adopted': {
+    stage: 'budget-calculation',
+    waitingFor: ['care-coordinator'],
+    next: 'You are told the amount and how it was worked out, before planning starts.',
+  },
+  'budget-disclosed': {
+    stage: 'support-plan',
+    waitingFor: ['broker'],
+    next: 'You and your broker make your support plan.',
+  },
+  'plan-drafted': {
+    stage: 'support-plan',
+    waitingFor: ['broker'],
+    next: 'You and your broker finish your support plan.',
+  },
+  'plan-submitted': { stage: 'sign-off', waitingFor: [], next: 'Those who must sign your plan sign it.' },
+  'plan-signed': { stage: 'sign-off', waitingFor: [], next: 'Your plan is decided on.' },
+  'plan-returned': {
+    stage: 'support-plan',
+    waitingFor: ['broker'],
+    next: 'You and your broker change the plan; the reasons say what is missing.',
+  },
+  'plan-refused': {
+    stage: 'support-plan',
+    waitingFor: ['person'],
+    next: 'You can appeal, or start a new plan with your broker. What you have now stays.',
+  },
+  'plan-agreed': { stage: 'spending', waitingFor: ['broker'], next: 'Your broker buys what the plan says.' },
+  'review-scheduled': {
+    stage: 'review',
+    waitingFor: ['care-coordinator'],
+    next: 'You and your care coordinator look at how it is going.',
+  },
+  'review-done': {
+    stage: 'spending',
+    waitingFor: ['care-coordinator'],
+    next: 'Your budget goes on as the review found; the next review is set.',
+  },
+  'expression-declined': { stage: 'ended', waitingFor: [], next: 'You can appeal. What you have now stays.' },
+  'case-withdrawn': {
+    stage: 'ended',
+    waitingFor: [],
+    next: 'You said no to a budget. What you have now stays, and you can come back at any time.',
+  },
+} as const satisfies Record<string, { stage: Stage; waitingFor: readonly Waited[]; next: string }>
+
+export type Moment = keyof typeof moments

@@ -1,0 +1,47 @@
+import { found, type Platform } from '../platform/operation.ts'
+import { PageQuery, page, pageRequest } from '../platform/pages.ts'
+import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { londonDate } from '../shared/dates.ts'
+import { ref } from '../shared/schema.ts'
+import { findScheme, listSchemes } from './repository.ts'
+import { Scheme, SchemePage } from './schemas.ts'
+
+export async function schemeRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  app.get(
+    '/schemes',
+    operation({
+      id: 'listSchemes',
+      tag: 'Schemes',
+      summary: 'List the schemes in force',
+      permission: 'scheme:read',
+      schema: { querystring: PageQuery, response: { 200: ref(SchemePage) } },
+    }),
+    async (request, reply) => {
+      const asked = pageRequest(request.query)
+      const today = londonDate(platform.now())
+      const rows = await platform.database.read(request.actor, (reads) =>
+        listSchemes(reads, request.actor.commissionerId, today, asked),
+      )
+      return page(request, reply, asked, rows, (row) => row.id)
+    },
+  )
+
+  app.get(
+    '/schemes/:schemeId',
+    operation({
+      id: 'getScheme',
+      tag: 'Schemes',
+      summary: 'Read a scheme and its rules in force',
+      permission: 'scheme:read',
+      schema: { params: idParams('schemeId'), response: { 200: ref(Scheme) } },
+    }),
+    async (request) => {
+      const { actor, params } = request
+      return found(
+        await platform.database.read(actor, (reads) =>
+          findScheme(reads, actor.commissionerId, params.schemeId, londonDate(platform.now())),
+        ),
+      )
+    },
+  )
+}

@@ -1,0 +1,27 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** A calendar date in England, `2026-11-24`. */
+export type LocalDate = string
+
+/** The date in England at an instant: a plan signed at 23:30 UTC in July is signed on the next day. */
+export function londonDate(instant: Date): LocalDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO('Europe/London')
+    .toPlainDate()
+    .toString()
+}
+
+/** The same day so many months later, or the last day of that month where it has no such day (31 January + 1 month = 28 or 29 February). */
+export function monthsAfter(date: LocalDate, months: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ months }).toString()
+}
+
+/** So many calendar days later. */
+export function daysAfter(date: LocalDate, days: number): LocalDate {
+  return Temporal.PlainDate.from(date).add({ days }).toString()
+}
+
+/** Monday is 1, Sunday is 7 (ISO 8601). */
+export function weekday(date: LocalDate): number {
+  return Temporal.PlainDate.from(date).dayOfWeek
+}

@@ -1,0 +1,96 @@
+import { type Static, type TObject, type TOptional, type TSchema, type TUnsafe, Type } from '@sinclair/typebox'
+
+/** A reference to a named schema that keeps its static type, so that the contract says `$ref` and the handler stays typed. */
+export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
+  if (!schema.$id) throw new Error('only a schema with an $id can be referred to')
+  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
+}
+
+/** One of the words given, as a plain `enum` in the contract. */
+export function oneOf<const T extends readonly string[]>(
+  words: T,
+  options: { description?: string; $id?: string; examples?: unknown[] } = {},
+) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...words], ...options })
+}
+
+/** The same schema, or null. */
+export function nullable<T extends TSchema>(schema: T, options: { description?: string; examples?: unknown[] } = {}) {
+  return Type.Unsafe<Static<T> | null>({ anyOf: [schema, { type: 'null' }], ...options })
+}
+
+/** An object of the contract: named, closed to unknown fields. */
+export function thing<T extends Record<string, TSchema>>(
+  $id: string,
+  description: string,
+  properties: T,
+  options: Record<string, unknown> = {},
+) {
+  return Type.Object(properties, { $id, description, additionalProperties: false, ...options })
+}
+
+/** A JSON Merge Patch (RFC 7396) of an object with these fields: each of them may be left out. */
+export function patchOf<T extends Record<string, TSchema>>($id: string, description: string, fields: T) {
+  const optional = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, Type.Optional(schema)]))
+  return thing($id, description, optional as unknown as { [K in keyof T]: TOptional<T[K]> }, { minProperties: 1 })
+}
+
+/** A page of a list: the items and, where there are more, the cursor of the next page. */
+export function pageOf<T extends TObject>(item: T) {
+  return thing(`${item.$id}Page`, `A page of a list of ${item.$id}, in a stable order.`, {
+    items: Type.Array(ref(item), { description: 'At most `limit` items.', maxItems: 100 }),
+    nextCursor: nullable(Type.String(), {
+      description: 'Give this as `cursor` for the next page; null on the last page.',
+      examples: [null],
+    }),
+  })
+}
+
+export const Id = Type.String({
+  $id: 'Id',
+  format: 'uuid',
+  maxLength: 36,
+  description: 'An identifier, a UUID version 7 (RFC 9562).',
+  examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
+})
+export const InstantSchema = Type.String({
+  $id: 'Instant',
+  format: 'date-time',
+  maxLength: 35,
+  description: 'An instant in UTC (RFC 3339).',
+  examples: ['2026-11-24T09:30:00.000Z'],
+})
+export const DateSchema = Type.String({
+  $id: 'LocalDate',
+  format: 'date',
+  maxLength: 10,
+  description: 'A calendar date in England (ISO 8601).',
+  examples: ['2026-11-24'],
+})
+export const PenceSchema = Type.Integer({
+  $id: 'Pence',
+  minimum: 0,
+  maximum: 99_999_999_999,
+  description: 'An amount in whole pence.',
+  examples: [40000],
+})
+/** An amount that is spent or asked for: at least one penny. */
+export const PositivePence = Type.Integer({
+  $id: 'PositivePence',
+  minimum: 1,
+  maximum: 99_999_999_999,
+  description: 'An amount in whole pence, at least 1.',
+  examples: [40000],
+})
+
+export const id = () => ref(Id)
+export const instant = () => ref(InstantSchema)
+export const date = () => ref(DateSchema)
+export const pence = () => ref(PenceSchema)
+
+/** Words that a person or a member of staff writes. NUL cannot be stored and is refused. */
+export function words(maxLength: number, description: string, example: string, minLength = 1) {
+  return Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$', description, examples: [example] })
+}
+
+export const commonSchemas = [Id, InstantSchema, DateSchema, PenceSchema, PositivePence]
