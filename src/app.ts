@@ -1,22 +1,23 @@
 import helmet from '@fastify/helmet'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
-import { caseRoutes } from './cases/routes.ts'
-import { caseSchemas } from './cases/schemas.ts'
-import { organisationRoutes } from './organisations/routes.ts'
-import { organisationSchemas } from './organisations/schemas.ts'
-import { peopleRoutes } from './people/routes.ts'
-import { peopleSchemas } from './people/schemas.ts'
+import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
+import { domainSchemas, registerDomains } from './domains.ts'
 import { type AccessOptions, accessPlugin } from './platform/access.ts'
+import { backgroundPlugin } from './platform/background.ts'
+import { bodiesPlugin } from './platform/bodies.ts'
+import { closingPlugin } from './platform/closing.ts'
 import { correlationPlugin, requestId } from './platform/correlation.ts'
 import type { DatabaseAccess } from './platform/database.ts'
-import { errorsPlugin } from './platform/errors.ts'
+import { errorsPlugin, frameworkProblem } from './platform/errors.ts'
+import { healthRoutes } from './platform/health.ts'
+import { limitsPlugin } from './platform/limits.ts'
+import { requestLogPlugin } from './platform/log.ts'
+import { methodsPlugin } from './platform/methods.ts'
+import { metricsPlugin } from './platform/metrics.ts'
 import { openapiPlugin } from './platform/openapi.ts'
 import type { TypedApp } from './platform/route.ts'
+import { answerOnSocket } from './platform/socket-errors.ts'
 import { validationPlugin } from './platform/validation.ts'
-import { schemeRoutes } from './schemes/routes.ts'
-import { schemeSchemas } from './schemes/schemas.ts'
-import { commonSchemas } from './shared/schema.ts'
 
 export interface AppOptions {
   readonly database: DatabaseAccess
@@ -24,44 +25,55 @@ export interface AppOptions {
   readonly log: FastifyBaseLogger
   readonly trustProxy: boolean
   readonly rateLimitPerMinute: number
+  /** Whether this process seals the audit and clears up beside answering requests. */
+  readonly background?: boolean
+  /** The routes of the sandbox's issuer of tokens, where there is one. */
+  readonly sandbox?: FastifyPluginAsync | undefined
 }
 
 const mostBytesInBody = 256 * 1024
+/** Longer than the database is ever waited for: a request whose answer is late gets a 503 instead. */
+const handlingMilliseconds = 15_000
 
-/** The service, ready to listen: the platform's plugins, then one line for each domain, in the order of the journey. */
+/** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<TypedApp> {
   const { database, access } = options
   const platform = { database, now: access.now }
   const app = Fastify({
     loggerInstance: options.log,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     trustProxy: options.trustProxy,
     bodyLimit: mostBytesInBody,
     requestTimeout: 15_000,
     connectionTimeout: 60_000,
-    return503OnClosing: true,
+    handlerTimeout: handlingMilliseconds,
+    return503OnClosing: false,
+    frameworkErrors: frameworkProblem,
+    clientErrorHandler: (error, socket) => answerOnSocket(error, socket, options.log),
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   await app.register(errorsPlugin)
   await app.register(correlationPlugin)
+  await app.register(requestLogPlugin)
+  await app.register(closingPlugin)
   await app.register(helmet)
   await app.register(validationPlugin)
+  await app.register(bodiesPlugin)
+  await app.register(methodsPlugin)
+  await app.register(limitsPlugin, { perMinute: options.rateLimitPerMinute })
+  await app.register(metricsPlugin, { database })
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
+  if (options.background) await app.register(backgroundPlugin, platform)
+  await app.register(healthRoutes, { database })
+  if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
-  const schemas = [commonSchemas, schemeSchemas, organisationSchemas, peopleSchemas, caseSchemas]
-  for (const schema of schemas.flat()) app.addSchema(schema)
-
-  await app.register(
-    async (v1) => {
-      const typed = v1.withTypeProvider<TypeBoxTypeProvider>()
-      await typed.register(schemeRoutes, { platform })
-      await typed.register(organisationRoutes, { platform })
-      await typed.register(peopleRoutes, { platform })
-      await typed.register(caseRoutes, { platform })
-    },
-    { prefix: '/v1' },
-  )
+  for (const schema of domainSchemas) app.addSchema(schema)
+  await app.register(async (v1) => registerDomains(v1.withTypeProvider<TypeBoxTypeProvider>(), platform), {
+    prefix: '/v1',
+  })
+  app.refuseOtherMethods()
   return app
 }

@@ -22,6 +22,7 @@ export const problems = {
   'capacity-missing': [403, 'You do not act in the capacity this needs'],
   'not-found': [404, 'There is no such thing here, or you may not see it'],
   'route-not-found': [404, 'There is no such operation'],
+  'method-not-allowed': [405, 'This path has no such operation'],
   'rate-limited': [429, 'Too many requests'],
 
   // People, consent and cases
@@ -65,17 +66,25 @@ export const problems = {
   'vote-not-needed': [409, 'This tier does not vote'],
   'already-voted': [409, 'You have voted on this version'],
   'quorum-missing': [409, 'The panel has no quorum'],
+  'gaps-not-accepted': [422, 'Whoever agrees to a plan with gaps in cover says why'],
 
   // Money
   'line-not-active': [409, 'The plan line is not open for spending'],
   'line-overspent': [409, 'The line has less left than this'],
   'purchase-reversed': [409, 'The purchase was reversed already'],
   'receipt-held': [409, 'The purchase has its receipt already'],
+  'receipt-mismatch': [422, 'The receipt is for another amount'],
   'deployment-mismatch': [422, 'This line is not paid in this way'],
   'review-done': [409, 'The review is done already'],
+  'review-scheduled': [409, 'A review of this kind is scheduled already'],
+  'review-incomplete': [422, 'The review is not complete'],
+  'nothing-to-review': [409, 'The case has no agreed plan to review'],
+  'evidence-required': [422, 'Support that holds a need back is not reduced because the need looks lower'],
+  'agreement-required': [422, 'A review ends a budget only with the person’s own agreement'],
 
   // The service itself
   'service-unavailable': [503, 'The service cannot answer just now'],
+  'headers-too-large': [431, 'The headers of the request are too large'],
   'request-timeout': [408, 'The request took too long to arrive'],
   'internal-error': [500, 'Something went wrong in the service'],
 } as const satisfies Record<string, readonly [status: number, title: string]>
@@ -99,4 +108,5 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   vote_one_per_member_and_version: 'already-voted',
   plan_line_no_overspend: 'line-overspent',
   receipt_one_per_purchase: 'receipt-held',
+  review_one_scheduled_per_kind: 'review-scheduled',
 }

@@ -70,6 +70,7 @@ interface BudgetCaseTable extends Tenant {
   tier: string | null
   opened_at: Instant
   ended_at: Instant | null
+  ended_words: string | null
   version: number
 }
 
@@ -129,6 +130,7 @@ interface DecisionTable extends Tenant {
   outcome: string
   tier: string
   reasons: Json
+  gaps_accepted_because: string | null
   decided_by: string
   decided_by_name: string
   decided_at: Instant
@@ -182,6 +184,7 @@ interface SupportPlanTable extends Tenant {
   total_pence: number
   content_hash: string
   author_id: string
+  submitted_version: number | null
   tier: string | null
   opened_at: Instant
   submitted_at: Instant | null
@@ -208,6 +211,7 @@ interface SignatureTable extends Tenant {
   name: string
   how: string
   content_hash: string
+  recorded_by: string
   signed_at: Instant
 }
 
@@ -241,6 +245,7 @@ interface PlanLineTable extends Tenant {
   support_plan_id: Id
   key: string
   title: string
+  category: string
   deployment: string
   instrument: string
   holder_id: Id | null

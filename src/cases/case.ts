@@ -13,6 +13,8 @@ export interface Case {
   readonly tier: Tier | null
   readonly openedAt: Date
   readonly endedAt: Date | null
+  /** Why, in the person's own words, where they said no and gave a reason. */
+  readonly endedWords: string | null
   readonly version: number
   /** The capacities in which the actor stands on the case. Empty for those who see it by their role. */
   readonly capacities: readonly Capacity[]
@@ -21,4 +23,19 @@ export interface Case {
 /** A case that is locked for a write, with the rules it is under. */
 export interface LockedCase extends Case {
   readonly rules: SchemeRules
+}
+
+/** A thing that belongs to a case, named by its table: the way from the thing to its case. */
+export interface Belonging {
+  readonly table:
+    | 'expression_of_interest'
+    | 'information_request'
+    | 'decision'
+    | 'needs_assessment'
+    | 'budget_calculation'
+    | 'support_plan'
+    | 'plan_line'
+    | 'purchase'
+    | 'review'
+  readonly id: string
 }

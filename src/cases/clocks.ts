@@ -58,18 +58,29 @@ export async function resumeClock(
   subjectId: string,
   today: LocalDate,
 ): Promise<void> {
-  const row = await tx
-    .selectFrom('clock')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('kind', '=', kind)
-    .where('subject_id', '=', subjectId)
-    .where('stopped_on', 'is', null)
-    .executeTakeFirst()
-  if (!row) return
-  const clock = resumed(toClock(row), today)
+  const clock = await findRunning(tx, actor, kind, subjectId)
+  if (!clock || clock.pausedOn === null) return
+  const { pausedWorkingDays } = resumed(clock, today)
+  const due = dueOn({ ...clock, pausedOn: null, pausedWorkingDays }, today)
   await running(tx, actor, kind, subjectId)
-    .set({ paused_on: null, paused_working_days: clock.pausedWorkingDays, due_on: dueOn(clock, today) })
+    .set({ paused_on: null, paused_working_days: pausedWorkingDays, due_on: due })
+    .execute()
+}
+
+/** Gives the clock other working days, counted from the day it started. */
+export async function extendClock(
+  tx: Tx,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+  days: (soFar: number) => number,
+  today: LocalDate,
+): Promise<void> {
+  const clock = await findRunning(tx, actor, kind, subjectId)
+  if (!clock) return
+  const workingDays = days(clock.workingDays)
+  await running(tx, actor, kind, subjectId)
+    .set({ working_days: workingDays, due_on: dueOn({ ...clock, workingDays }, today) })
     .execute()
 }
 
@@ -82,6 +93,29 @@ export async function stopClock(
 ): Promise<void> {
   await resumeClock(tx, actor, kind, subjectId, today)
   await running(tx, actor, kind, subjectId).set({ stopped_on: today }).execute()
+}
+
+/** Stops every clock of a case that ends. */
+export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: LocalDate): Promise<void> {
+  await tx
+    .updateTable('clock')
+    .set({ stopped_on: today })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('stopped_on', 'is', null)
+    .execute()
+}
+
+async function findRunning(reads: Reads, actor: Actor, kind: ClockKind, subjectId: string): Promise<Clock | undefined> {
+  const row = await reads
+    .selectFrom('clock')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('stopped_on', 'is', null)
+    .executeTakeFirst()
+  return row && toClock(row)
 }
 
 function running(tx: Tx, actor: Actor, kind: ClockKind, subjectId: string) {

@@ -84,5 +84,5 @@ export async function openCase(
     }),
   ])
   const the = found(await findCase(tx, actor, caseId))
-  return created({ ...toCaseSummary(the), clocks: [] }, `/v1/cases/${caseId}`, the.version)
+  return created({ ...toCaseSummary(the), endedWords: null, clocks: [] }, `/v1/cases/${caseId}`, the.version)
 }

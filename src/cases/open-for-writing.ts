@@ -1,20 +1,39 @@
+import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Context, found } from '../platform/operation.ts'
+import type { Moment } from '../rules/progress.ts'
 import type { Capacity } from '../rules/scheme-rules.ts'
-import type { Case, LockedCase } from './case.ts'
+import type { Belonging, Case, LockedCase } from './case.ts'
 import { lockCase } from './repository.ts'
 
-/** The case, locked, visible and not ended: where every write on a case begins. */
-export async function openForWriting(tx: Tx, { actor }: Context, caseId: string): Promise<LockedCase> {
-  const the = found(await lockCase(tx, actor, caseId))
+/**
+ * The case, locked, visible and not ended: where every write on a case begins. Statements sent after it without waiting
+ * see what the writer before left, since they run only once the lock is held.
+ */
+export async function openForWriting(tx: Tx, { actor }: Context, of: string | Belonging): Promise<LockedCase> {
+  const the = found(await lockCase(tx, actor, of))
   if (the.endedAt !== null) throw new Problem('case-ended')
   return the
 }
 
-/** Refuses whoever sees the case but does not stand on it in one of these capacities (403). */
-export function needCapacity(the: Case, ...capacities: readonly Capacity[]): Capacity {
-  const held = capacities.find((capacity) => the.capacities.includes(capacity))
-  if (!held) throw new Problem('capacity-missing', `This needs the capacity ${capacities.join(' or ')} on the case`)
+/** In what standing somebody acts on a case: a capacity on its team, or a role that needs no place on it. */
+export type Standing = Capacity | 'commissioner-officer' | 'machine'
+
+/** The first of these standings that the actor has on the case; who has none sees the case but may not do this (403). */
+export function needStanding<const S extends Standing>(the: Case, actor: Actor, ...standings: readonly S[]): S {
+  const held = standings.find((standing) => {
+    if (standing === 'machine') return actor.machine
+    if (standing === 'commissioner-officer') return actor.roles.includes('commissioner-officer')
+    return the.capacities.includes(standing)
+  })
+  if (!held)
+    throw new Problem('capacity-missing', `This needs to be done by the ${standings.join(', or the ')} of the case`)
   return held
+}
+
+/** Refuses what comes too early or too late on the way of the case. */
+export function needMoment(the: Case, ...moments: readonly Moment[]): void {
+  if (!moments.includes(the.moment))
+    throw new Problem('wrong-state', `The case stands at ${the.moment}; this needs ${moments.join(' or ')}`)
 }

@@ -4,10 +4,10 @@ import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { type Moment, moments, type Waited } from '../rules/progress.ts'
-import type { Capacity, Tier } from '../rules/scheme-rules.ts'
+import type { Capacity, SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Database } from '../tables.ts'
-import type { Case, LockedCase } from './case.ts'
+import type { Belonging, Case, LockedCase } from './case.ts'
 import type { CaseMember, TimelineEntry } from './schemas.ts'
 
 /** The capacities of the actor on the case `c`, in the row that is read anyway. */
@@ -36,6 +36,7 @@ function visibleCases(reads: Reads, actor: Actor) {
       'c.tier',
       'c.opened_at',
       'c.ended_at',
+      'c.ended_words',
       'c.version',
     ])
     .select(capacitiesOf(actor))
@@ -74,18 +75,48 @@ const toCase = (row: CaseRow): Case => ({
   tier: row.tier as Tier | null,
   openedAt: row.opened_at,
   endedAt: row.ended_at,
+  endedWords: row.ended_words,
   version: row.version,
   capacities: row.capacities,
 })
 
-export async function findCase(reads: Reads, actor: Actor, caseId: string): Promise<Case | undefined> {
-  const row = await visibleCases(reads, actor).where('c.case_id', '=', caseId).executeTakeFirst()
+/** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
+export function caseIdOf(actor: Actor, of: string | Belonging) {
+  if (typeof of === 'string') return sql<string>`${of}::uuid`
+  return sql<string>`(select b.case_id from ${sql.table(of.table)} b
+    where b.commissioner_id = ${actor.commissionerId} and ${sql.ref(`b.${of.table}_id`)} = ${of.id})`
+}
+
+export async function findCase(reads: Reads, actor: Actor, of: string | Belonging): Promise<Case | undefined> {
+  const row = await visibleCases(reads, actor).where('c.case_id', '=', caseIdOf(actor, of)).executeTakeFirst()
   return row && toCase(row)
 }
 
-/** The case, locked until the operation ends: every write on a case waits its turn here. */
-export async function lockCase(tx: Tx, actor: Actor, caseId: string): Promise<LockedCase | undefined> {
-  const row = await visibleCases(tx, actor).where('c.case_id', '=', caseId).forUpdate('c').executeTakeFirst()
+/** The rules of a case that the actor may see. */
+export async function getRulesOfCase(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+): Promise<SchemeRules | undefined> {
+  const row = await visibleCases(reads, actor)
+    .innerJoin('scheme_version as v', (join) =>
+      join
+        .onRef('v.commissioner_id', '=', 'c.commissioner_id')
+        .onRef('v.scheme_id', '=', 'c.scheme_id')
+        .onRef('v.version', '=', 'c.scheme_version'),
+    )
+    .select('v.rules')
+    .where('c.case_id', '=', caseIdOf(actor, of))
+    .executeTakeFirst()
+  return row?.rules as SchemeRules | undefined
+}
+
+/** The case, locked until the operation ends: every write on a case, or on what belongs to it, waits its turn here. */
+export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Promise<LockedCase | undefined> {
+  const row = await visibleCases(tx, actor)
+    .where('c.case_id', '=', caseIdOf(actor, of))
+    .forUpdate('c')
+    .executeTakeFirst()
   if (!row) return undefined
   return { ...toCase(row), rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version) }
 }
@@ -142,6 +173,7 @@ export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Dat
       tier: null,
       opened_at: now,
       ended_at: null,
+      ended_words: null,
       version: 1,
     })
     .execute()
@@ -153,7 +185,7 @@ export async function setCaseMoment(
   { commissionerId }: Actor,
   caseId: string,
   moment: Moment,
-  more: { waitingFor?: readonly Waited[]; tier?: Tier | null; endedAt?: Date } = {},
+  more: { waitingFor?: readonly Waited[]; tier?: Tier | null; endedAt?: Date; endedWords?: string | null } = {},
 ): Promise<void> {
   await tx
     .updateTable('budget_case')
@@ -162,7 +194,7 @@ export async function setCaseMoment(
       waiting_for: [...(more.waitingFor ?? moments[moment].waitingFor)],
       tier: more.tier ?? null,
       version: sql`version + 1`,
-      ...(more.endedAt ? { ended_at: more.endedAt } : {}),
+      ...(more.endedAt ? { ended_at: more.endedAt, ended_words: more.endedWords ?? null } : {}),
     })
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)

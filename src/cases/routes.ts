@@ -74,7 +74,8 @@ export async function caseRoutes(app: TypedApp, { platform }: { platform: Platfo
       const today = londonDate(now())
       const visible = found(the)
       reply.header('etag', etag(visible.version))
-      return { ...toCaseSummary(visible), clocks: clocks.map((clock) => toClockView(clock, today)) }
+      const endedWords = actor.permissions.has('expression:read') ? visible.endedWords : null
+      return { ...toCaseSummary(visible), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)) }
     },
   )
 

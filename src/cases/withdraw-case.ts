@@ -2,7 +2,9 @@ import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
-import { needCapacity, openForWriting } from './open-for-writing.ts'
+import { londonDate } from '../shared/dates.ts'
+import { stopClocks } from './clocks.ts'
+import { needStanding, openForWriting } from './open-for-writing.ts'
 import { findCase, setCaseMoment } from './repository.ts'
 import type { CaseSummary, CaseWithdrawal } from './schemas.ts'
 import { toCaseSummary } from './views.ts'
@@ -15,8 +17,11 @@ export async function withdrawCase(
   input: Static<typeof CaseWithdrawal>,
 ): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
-  needCapacity(await openForWriting(tx, context, caseId), 'person', 'representative')
-  await setCaseMoment(tx, actor, caseId, 'case-withdrawn', { endedAt: now })
+  needStanding(await openForWriting(tx, context, caseId), actor, 'person', 'representative')
+  await Promise.all([
+    setCaseMoment(tx, actor, caseId, 'case-withdrawn', { endedAt: now, endedWords: input.words }),
+    stopClocks(tx, actor, caseId, londonDate(now)),
+  ])
   await record(tx, actor, {
     type: 'case.withdrawn',
     subjectId: caseId,

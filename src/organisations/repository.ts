@@ -43,6 +43,23 @@ export async function listOrganisations(
   return rows.map(toOrganisation)
 }
 
+/** Those of these identifiers that no organisation of the tenant has. */
+export async function listUnknownOrganisations(
+  reads: Reads,
+  commissionerId: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await reads
+    .selectFrom('organisation')
+    .select('organisation_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  const known = new Set(rows.map((row) => row.organisation_id))
+  return new Set(ids.filter((id) => !known.has(id)))
+}
+
 export async function insertOrganisation(tx: Tx, commissionerId: string, organisation: Organisation): Promise<void> {
   await tx
     .insertInto('organisation')

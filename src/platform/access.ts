@@ -102,7 +102,7 @@ class Authenticator {
         'The token names a commissioner or an organisation that is not registered here',
       )
     const held = roles.filter((role) => Array.isArray(claims.roles) && claims.roles.includes(role))
-    const scopes = new Set((text('scope') ?? '').split(' '))
+    const scopes = new Set(typeof claims.scope === 'string' ? claims.scope.split(' ') : [])
     const machine = held.length === 0 && text('client_id') !== undefined
     return {
       actorId: claims.sub,
@@ -119,12 +119,15 @@ class Authenticator {
   }
 }
 
+/** A fault of the issuer is none of the client's: the same token may be good in a moment. */
 function tokenProblem(error: unknown): Problem {
   if (error instanceof joseErrors.JWTExpired) return new Problem('unauthenticated', 'The token has expired')
-  if (error instanceof joseErrors.JWKSTimeout || error instanceof TypeError)
-    return new Problem('service-unavailable', 'The issuer of tokens does not answer')
-  if (error instanceof joseErrors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
-    return new Problem('service-unavailable', 'The issuer of tokens does not answer')
+  const issuerAway =
+    error instanceof joseErrors.JWKSTimeout ||
+    error instanceof joseErrors.JWKSInvalid ||
+    error instanceof TypeError ||
+    (error instanceof joseErrors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
+  if (issuerAway) return new Problem('service-unavailable', 'The issuer of tokens does not answer')
   return new Problem('unauthenticated', 'The token is not valid here')
 }
 
@@ -143,11 +146,13 @@ export const accessPlugin = fp<AccessOptions>(
       const { permission } = request.routeOptions.config
       if (!permission) return
       const token = bearerToken(request.headers.authorization)
-      request.actor = authenticator.recall(token) ?? (await authenticator.verify(token))
+      const known = authenticator.recall(token)
+      if (!known) await app.limitVerification(request)
+      request.actor = known ?? (await authenticator.verify(token))
       if (!request.actor.permissions.has(permission)) throw missing(permission)
     })
   },
-  { name: 'access', dependencies: ['errors'] },
+  { name: 'access', dependencies: ['errors', 'limits'] },
 )
 
 function bearerToken(header: string | undefined): string {

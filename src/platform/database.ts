@@ -109,6 +109,8 @@ export class DatabaseAccess {
       types,
     } as pg.PoolConfig)
     this.#pool.on('error', options.onIdleError ?? (() => {}))
+    // A line that is cut while it is in use fails its queries; without a listener it would end the process as well.
+    this.#pool.on('connect', (client) => client.on('error', () => {}))
   }
 
   /**

@@ -1,4 +1,3 @@
-import { STATUS_CODES } from 'node:http'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { constraintProblems, type ProblemCode, problems } from '../problems.ts'
@@ -50,17 +49,21 @@ const byFastifyCode: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'body-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'request-invalid',
-  FST_ERR_BAD_URL: 'route-not-found',
+  FST_ERR_BAD_URL: 'request-invalid',
   FST_ERR_MAX_PARAM_LENGTH: 'not-found',
   FST_UNDER_PRESSURE: 'service-unavailable',
+  FST_ERR_HANDLER_TIMEOUT: 'service-unavailable',
   FST_ERR_RATE_LIMIT: 'rate-limited',
   FST_ERR_REPEATED_QUERY_PARAM: 'request-invalid',
 }
 
-/** PostgreSQL is away, starting, stopping, or has cut the line. Class 08 and 57P, and Node's own socket errors. */
-const databaseAway = /^(08|57P|53|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT)/
+/**
+ * PostgreSQL is away, starting, stopping, or has cut the line: class 08, 53 and 57, and Node's own socket errors.
+ * Or it broke a knot of writers that waited for each other (40). Nothing was stored, and the same request may succeed.
+ */
+const databaseAway = /^(08|40|53|55P03|57|25P03|25P04|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ENOENT|EHOSTUNREACH)/
 const databaseAwayMessage =
-  /Connection terminated|connection timeout|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable|Query read timeout/
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|timeout expired|Client has encountered a connection error|not queryable|Query read timeout/
 
 type Thrown = Partial<FastifyError> & { constraint?: string; message: string; statusCode?: number }
 
@@ -107,6 +110,20 @@ function escapePointer(field: string): string {
   return field.slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
+/** The body of a problem (RFC 9457). */
+export function problemBody(problem: Problem, requestId: string) {
+  return {
+    type: `/problems/${problem.code}`,
+    title: problems[problem.code][1],
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    instance: `urn:request:${requestId}`,
+    ...(problem.permission ? { permission: problem.permission } : {}),
+    ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+  }
+}
+
 function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply) {
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   if (problem.status === 503) reply.header('retry-after', '2')
@@ -114,16 +131,12 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     .code(problem.status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send({
-      type: `/problems/${problem.code}`,
-      title: problems[problem.code][1],
-      status: problem.status,
-      detail: problem.message,
-      code: problem.code,
-      instance: `urn:request:${request.id}`,
-      ...(problem.permission ? { permission: problem.permission } : {}),
-      ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
-    })
+    .send(problemBody(problem, request.id))
+}
+
+/** What Fastify itself refuses before a route is found: a URL that cannot be decoded, a path segment without end. */
+export function frameworkProblem(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  sendProblem(problemFor(error), request, reply)
 }
 
 /** The one place where an error becomes an answer. What is not expected is logged whole and told as nothing but 500. */
@@ -131,27 +144,11 @@ export const errorsPlugin = fp(
   async (app: FastifyInstance) => {
     app.setErrorHandler((error: Thrown, request, reply) => {
       const problem = problemFor(error)
-      if (problem.code === 'internal-error')
-        request.log.error(
-          { err: { type: error.name, message: safeMessage(error), stack: error.stack } },
-          'unexpected error',
-        )
-      else if (problem.code === 'service-unavailable') request.log.warn({ code: error.code }, 'database unavailable')
+      if (problem.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')
+      else if (problem.code === 'service-unavailable') request.log.warn({ code: error.code }, 'not available')
       return sendProblem(problem, request, reply)
     })
     app.setNotFoundHandler((request, reply) => sendProblem(new Problem('route-not-found'), request, reply))
   },
   { name: 'errors' },
 )
-
-/** A database error's message can quote a row. Only its code and constraint are fit for a log. */
-function safeMessage(error: Thrown & { severity?: string; routine?: string }): string {
-  if (error.severity)
-    return `database error ${error.code ?? ''} ${error.constraint ?? ''} ${error.routine ?? ''}`.trim()
-  return error.message
-}
-
-/** The words of a status for one that has no problem of its own. */
-export function statusText(status: number): string {
-  return STATUS_CODES[status] ?? String(status)
-}

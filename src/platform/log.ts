@@ -1,4 +1,5 @@
-import type { FastifyBaseLogger } from 'fastify'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
 import { type DestinationStream, pino } from 'pino'
 
 /**
@@ -25,14 +26,32 @@ export function createLog(level: string, destination?: DestinationStream): Fasti
       ],
       remove: true,
     },
-    serializers: {
-      req: (request: { method: string; id: string; routeOptions?: { url?: string } }) => ({
-        method: request.method,
-        route: request.routeOptions?.url,
-        id: request.id,
-      }),
-      res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),
-    },
+    serializers: { err: describeError },
   }
   return destination ? pino(options, destination) : pino(options)
 }
+
+/** A database error's message, and the first line of its stack, can quote a row: only its codes are fit for a log. */
+function describeError(error: Error & { severity?: string; code?: string; constraint?: string; routine?: string }) {
+  const { name: type, code, severity, constraint, routine } = error
+  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
+  return severity ? { type, code, constraint, routine, frames } : { type, code, message: error.message, frames }
+}
+
+/** One line a request, when it is answered. */
+export const requestLogPlugin = fp(
+  async (app: FastifyInstance) => {
+    app.addHook('onResponse', async (request, reply) => {
+      request.log.info(
+        {
+          method: request.method,
+          route: request.routeOptions.url,
+          status: reply.statusCode,
+          milliseconds: Math.round(reply.elapsedTime * 10) / 10,
+        },
+        'answered',
+      )
+    })
+  },
+  { name: 'request-log' },
+)

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { type ProblemCode, problems } from '../problems.ts'
 import { oneOf, ref, thing } from '../shared/schema.ts'
+import { withHeaders } from './contract-headers.ts'
 
 const FieldErrorSchema = thing('FieldError', 'One field that breaks a rule.', {
   pointer: Type.String({
@@ -43,9 +44,17 @@ export const ProblemSchema = thing('Problem', 'A problem (RFC 9457): why the req
 
 /** The answers that every operation can give beside its own, and those that depend on what it takes. */
 export function problemResponses(...own: readonly (400 | 403 | 404 | 409 | 412 | 413 | 415 | 422 | 428)[]) {
-  const statuses = new Set<number>([400, 401, 403, 408, 429, 500, 503, ...own])
+  return responsesFor([400, 401, 403, 408, 429, 500, 503, ...own])
+}
+
+/** The answers of an operation that anybody may ask for. */
+export function publicResponses() {
+  return responsesFor([408, 429, 500, 503])
+}
+
+function responsesFor(statuses: readonly number[]) {
   return Object.fromEntries(
-    [...statuses].sort().map((status) => [
+    [...new Set(statuses)].sort().map((status) => [
       status,
       {
         description: statusSentences[status] ?? 'A problem.',
@@ -91,7 +100,10 @@ export const tags = [
   ['Spending', 'Purchases, receipts and the statement.'],
   ['Reviews', 'How it is going, and what is found.'],
   ['Events', 'What happened, for systems that follow.'],
+  ['Service', 'Whether the service answers, and how it is.'],
 ] as const
+
+const patchTypes = ['application/merge-patch+json', 'application/json']
 
 /** The contract, generated from the schemas that validate; the page at `/documentation` is served from this package alone. */
 export const openapiPlugin = fp(
@@ -122,6 +134,12 @@ export const openapiPlugin = fp(
         },
         security: [{ bearer: [] }],
       },
+      // A change is a JSON Merge Patch; plain JSON is taken for one.
+      transform: ({ schema, url, route }) => ({
+        schema:
+          schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
+        url,
+      }),
       refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
     })
     await app.register(swaggerUi, {

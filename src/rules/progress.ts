@@ -88,6 +88,11 @@ export const moments = {
     next: 'You can appeal, or start a new plan with your broker. What you have now stays.',
   },
   'plan-agreed': { stage: 'spending', waitingFor: ['broker'], next: 'Your broker buys what the plan says.' },
+  'budget-active': {
+    stage: 'spending',
+    waitingFor: ['broker', 'care-coordinator'],
+    next: 'Your broker buys what the plan says. You and your care coordinator look at how it is going at your first review.',
+  },
   'review-scheduled': {
     stage: 'review',
     waitingFor: ['care-coordinator'],
@@ -99,6 +104,11 @@ export const moments = {
     next: 'Your budget goes on as the review found; the next review is set.',
   },
   'expression-declined': { stage: 'ended', waitingFor: [], next: 'You can appeal. What you have now stays.' },
+  'budget-ended': {
+    stage: 'ended',
+    waitingFor: [],
+    next: 'Your budget has ended, as you agreed. What you have besides it stays, and you can come back at any time.',
+  },
   'case-withdrawn': {
     stage: 'ended',
     waitingFor: [],

@@ -11,6 +11,12 @@ export function londonDate(instant: Date): LocalDate {
     .toString()
 }
 
+/** The time of day in England at an instant, `02:30`. */
+export function londonTime(instant: Date): string {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO('Europe/London')
+  return zoned.toPlainTime().toString({ smallestUnit: 'minute' })
+}
+
 /** The same day so many months later, or the last day of that month where it has no such day (31 January + 1 month = 28 or 29 February). */
 export function monthsAfter(date: LocalDate, months: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ months }).toString()

@@ -93,4 +93,9 @@ export function words(maxLength: number, description: string, example: string, m
   return Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$', description, examples: [example] })
 }
 
+/** A key that a client chooses for a part of a document, to refer to it by. */
+export function key(description: string, example: string) {
+  return Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$', description, examples: [example] })
+}
+
 export const commonSchemas = [Id, InstantSchema, DateSchema, PenceSchema, PositivePence]

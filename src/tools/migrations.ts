@@ -20,10 +20,8 @@ export async function migrate(url: string): Promise<string[]> {
     )
     const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')
     const known = new Map(rows.map((row) => [row.name, row.hash]))
-    const files = (await readdir(folder)).filter((file) => /^\d{4}_\w+\.sql$/.test(file)).sort()
-    for (const file of files) {
-      const text = await readFile(`${folder}${file}`, 'utf8')
-      const hash = createHash('sha256').update(text).digest('hex')
+    for (const file of await migrationFiles()) {
+      const { text, hash } = await readMigration(file)
       const before = known.get(file)
       if (before === hash) continue
       if (before) throw new Error(`${file} was applied before and has changed since: migrations only go forward`)
@@ -33,8 +31,41 @@ export async function migrate(url: string): Promise<string[]> {
       await client.query('commit')
       applied.push(file)
     }
+    // So that a service that does not migrate can tell whether its schema is there.
+    await client.query('grant select on schema_migration to recovery_budgets_app')
   } finally {
     await client.end()
   }
   return applied
+}
+
+/** The migrations that the code expects and the database lacks, or has in another text. Changes nothing. */
+export async function missingMigrations(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  await client.connect()
+  try {
+    const { rows: found } = await client.query<{ there: boolean }>(
+      "select to_regclass('schema_migration') is not null as there",
+    )
+    const { rows } = found[0]?.there
+      ? await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')
+      : { rows: [] }
+    const known = new Map(rows.map((row) => [row.name, row.hash]))
+    const missing: string[] = []
+    for (const file of await migrationFiles()) {
+      if (known.get(file) !== (await readMigration(file)).hash) missing.push(file)
+    }
+    return missing
+  } finally {
+    await client.end()
+  }
+}
+
+async function migrationFiles(): Promise<string[]> {
+  return (await readdir(folder)).filter((file) => /^\d{4}_\w+\.sql$/.test(file)).sort()
+}
+
+async function readMigration(file: string): Promise<{ text: string; hash: string }> {
+  const text = await readFile(`${folder}${file}`, 'utf8')
+  return { text, hash: createHash('sha256').update(text).digest('hex') }
 }

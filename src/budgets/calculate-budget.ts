@@ -1,0 +1,43 @@
+import type { Static } from '@sinclair/typebox'
+import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { previewBudget } from './preview-budget.ts'
+import { insertCalculation } from './repository.ts'
+import type { BudgetCalculation, BudgetInputs } from './schemas.ts'
+
+/** Works a budget out and keeps it for ever. There may be many; one is adopted. */
+export async function calculateBudget(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof BudgetInputs>,
+): Promise<Answer<BudgetCalculation>> {
+  const { actor, now } = context
+  const the = await openForWriting(tx, context, caseId)
+  needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'machine')
+  needMoment(the, 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed')
+  const calculation = await insertCalculation(
+    tx,
+    actor,
+    caseId,
+    previewBudget(the.rules, the.schemeVersion, input),
+    now,
+  )
+  const happened = {
+    type: 'budget.calculated',
+    subjectId: calculation.id,
+    caseId,
+    at: now,
+    schemeVersion: the.schemeVersion,
+    facts: { method: calculation.method, amountPence: calculation.amountPence },
+  }
+  await Promise.all([
+    record(tx, actor, happened),
+    // A further calculation beside an adopted one changes nothing until it is adopted in its turn.
+    the.moment === 'assessment-completed' ? setCaseMoment(tx, actor, caseId, 'budget-calculated') : undefined,
+  ])
+  return created(calculation, `/v1/budget-calculations/${calculation.id}`)
+}

@@ -1,0 +1,34 @@
+import type { Static } from '@sinclair/typebox'
+import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { findIndicativeBudget, setDisclosed } from './repository.ts'
+import type { Disclosure, IndicativeBudget } from './schemas.ts'
+
+/** Records when and how the person was told the amount and how it was worked out. Planning opens with it (S2: it came after planning). */
+export async function discloseIndicativeBudget(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof Disclosure>,
+): Promise<Answer<IndicativeBudget>> {
+  const { actor, now } = context
+  const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findIndicativeBudget(tx, actor, caseId)])
+  needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
+  needMoment(the, 'budget-adopted')
+  const budget = found(held)
+  await Promise.all([
+    setDisclosed(tx, actor, caseId, input.how, now),
+    setCaseMoment(tx, actor, caseId, 'budget-disclosed'),
+    record(tx, actor, {
+      type: 'indicative-budget.disclosed',
+      subjectId: budget.id,
+      caseId,
+      at: now,
+      facts: { amountPence: budget.amountPence, how: input.how },
+    }),
+  ])
+  return done({ ...budget, disclosedAt: now.toISOString(), disclosedHow: input.how })
+}

@@ -1,0 +1,153 @@
+import type { Selectable } from 'kysely'
+import { v7 } from 'uuid'
+import type { Belonging } from '../cases/case.ts'
+import { caseIdOf } from '../cases/repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { Database } from '../tables.ts'
+import type { BudgetCalculation, BudgetPreview, IndicativeBudget } from './schemas.ts'
+
+const toCalculation = (row: Selectable<Database['budget_calculation']>): BudgetCalculation => ({
+  id: row.budget_calculation_id,
+  caseId: row.case_id,
+  method: row.method as BudgetCalculation['method'],
+  schemeVersion: row.scheme_version,
+  inputs: row.inputs as BudgetCalculation['inputs'],
+  steps: row.steps as BudgetCalculation['steps'],
+  amountPence: row.amount_pence,
+  contentHash: row.content_hash,
+  calculatedAt: row.calculated_at.toISOString(),
+})
+
+export async function insertCalculation(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  made: BudgetPreview,
+  now: Date,
+): Promise<BudgetCalculation> {
+  const id = v7()
+  await tx
+    .insertInto('budget_calculation')
+    .values({
+      commissioner_id: actor.commissionerId,
+      budget_calculation_id: id,
+      case_id: caseId,
+      method: made.method,
+      scheme_version: made.schemeVersion,
+      inputs: JSON.stringify(made.inputs),
+      steps: JSON.stringify(made.steps),
+      amount_pence: made.amountPence,
+      content_hash: made.contentHash,
+      calculated_by: actor.actorId,
+      calculated_at: now,
+    })
+    .execute()
+  return { id, caseId, ...made, calculatedAt: now.toISOString() }
+}
+
+export async function findCalculation(reads: Reads, actor: Actor, id: string): Promise<BudgetCalculation | undefined> {
+  const row = await reads
+    .selectFrom('budget_calculation')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('budget_calculation_id', '=', id)
+    .executeTakeFirst()
+  return row && toCalculation(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listCalculations(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<BudgetCalculation[]> {
+  const rows = await reads
+    .selectFrom('budget_calculation')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('budget_calculation_id', '<', page.after ?? ''))
+    .orderBy('budget_calculation_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toCalculation)
+}
+
+const toIndicativeBudget = (row: Selectable<Database['indicative_budget']>): IndicativeBudget => ({
+  id: row.indicative_budget_id,
+  caseId: row.case_id,
+  budgetCalculationId: row.budget_calculation_id,
+  amountPence: row.amount_pence,
+  adoptedAt: row.adopted_at.toISOString(),
+  disclosedAt: row.disclosed_at?.toISOString() ?? null,
+  disclosedHow: row.disclosed_how as IndicativeBudget['disclosedHow'],
+})
+
+/** The indicative budget in force. */
+export async function findIndicativeBudget(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+): Promise<IndicativeBudget | undefined> {
+  const row = await reads
+    .selectFrom('indicative_budget')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseIdOf(actor, of))
+    .where('superseded_at', 'is', null)
+    .executeTakeFirst()
+  return row && toIndicativeBudget(row)
+}
+
+/** Puts an indicative budget in force; the one before is kept as superseded. */
+export async function insertIndicativeBudget(
+  tx: Tx,
+  actor: Actor,
+  calculation: BudgetCalculation,
+  now: Date,
+): Promise<IndicativeBudget> {
+  const id = v7()
+  await Promise.all([
+    inForce(tx, actor, calculation.caseId).set({ superseded_at: now }).execute(),
+    tx
+      .insertInto('indicative_budget')
+      .values({
+        commissioner_id: actor.commissionerId,
+        indicative_budget_id: id,
+        case_id: calculation.caseId,
+        budget_calculation_id: calculation.id,
+        amount_pence: calculation.amountPence,
+        adopted_by: actor.actorId,
+        adopted_at: now,
+        disclosed_at: null,
+        disclosed_by: null,
+        disclosed_how: null,
+        superseded_at: null,
+      })
+      .execute(),
+  ])
+  return {
+    id,
+    caseId: calculation.caseId,
+    budgetCalculationId: calculation.id,
+    amountPence: calculation.amountPence,
+    adoptedAt: now.toISOString(),
+    disclosedAt: null,
+    disclosedHow: null,
+  }
+}
+
+export async function setDisclosed(tx: Tx, actor: Actor, caseId: string, how: string, now: Date): Promise<void> {
+  await inForce(tx, actor, caseId).set({ disclosed_at: now, disclosed_by: actor.actorId, disclosed_how: how }).execute()
+}
+
+function inForce(tx: Tx, actor: Actor, caseId: string) {
+  return tx
+    .updateTable('indicative_budget')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('superseded_at', 'is', null)
+}

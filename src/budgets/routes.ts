@@ -1,0 +1,148 @@
+import { readBelonging, readOfCase } from '../cases/reading.ts'
+import { findCase, getRulesOfCase } from '../cases/repository.ts'
+import { found, type Platform, write } from '../platform/operation.ts'
+import { PageQuery, page, pageRequest } from '../platform/pages.ts'
+import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { ref } from '../shared/schema.ts'
+import { adoptIndicativeBudget } from './adopt-indicative-budget.ts'
+import { calculateBudget } from './calculate-budget.ts'
+import { discloseIndicativeBudget } from './disclose-indicative-budget.ts'
+import { previewBudget } from './preview-budget.ts'
+import { findCalculation, findIndicativeBudget, listCalculations } from './repository.ts'
+import {
+  BudgetCalculation,
+  BudgetCalculationPage,
+  BudgetInputs,
+  BudgetPreview,
+  Disclosure,
+  IndicativeBudget,
+  IndicativeBudgetAdoption,
+} from './schemas.ts'
+
+const tag = 'Budgets'
+
+export async function budgetRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  app.post(
+    '/cases/:caseId/budget-previews',
+    operation({
+      id: 'previewBudget',
+      tag,
+      summary: 'Work a budget out without keeping it',
+      description: 'Stores nothing. The same inputs under the same rules give the same steps and the same hash.',
+      permission: 'budget:read',
+      problems: [422],
+      schema: { params: idParams('caseId'), body: ref(BudgetInputs), response: { 200: ref(BudgetPreview) } },
+    }),
+    async (request) => {
+      const { actor, params } = request
+      const [the, rules] = await platform.database.read(actor, (reads) =>
+        Promise.all([findCase(reads, actor, params.caseId), getRulesOfCase(reads, actor, params.caseId)]),
+      )
+      return previewBudget(found(rules), found(the).schemeVersion, request.body)
+    },
+  )
+
+  app.post(
+    '/cases/:caseId/budget-calculations',
+    operation({
+      id: 'calculateBudget',
+      tag,
+      summary: 'Work a budget out and keep it, with its steps',
+      permission: 'budget:write',
+      problems: [409, 422],
+      schema: { params: idParams('caseId'), body: ref(BudgetInputs), response: { 201: ref(BudgetCalculation) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        calculateBudget(tx, context, request.params.caseId, request.body),
+      ),
+  )
+
+  app.get(
+    '/cases/:caseId/budget-calculations',
+    operation({
+      id: 'listBudgetCalculations',
+      tag,
+      summary: 'List the calculations of a case, newest first',
+      permission: 'budget:read',
+      schema: { params: idParams('caseId'), querystring: PageQuery, response: { 200: ref(BudgetCalculationPage) } },
+    }),
+    async (request, reply) => {
+      const { actor, params } = request
+      const asked = pageRequest(request.query)
+      const rows = await readOfCase(platform, actor, params.caseId, (reads) =>
+        listCalculations(reads, actor, params.caseId, asked),
+      )
+      return page(request, reply, asked, rows, (row) => row.id)
+    },
+  )
+
+  app.get(
+    '/budget-calculations/:budgetCalculationId',
+    operation({
+      id: 'getBudgetCalculation',
+      tag,
+      summary: 'Read a calculation with its explained steps',
+      permission: 'budget:read',
+      schema: { params: idParams('budgetCalculationId'), response: { 200: ref(BudgetCalculation) } },
+    }),
+    (request) =>
+      readBelonging(platform, request.actor, 'budget_calculation', request.params.budgetCalculationId, (reads) =>
+        findCalculation(reads, request.actor, request.params.budgetCalculationId),
+      ),
+  )
+
+  app.post(
+    '/cases/:caseId/indicative-budget',
+    operation({
+      id: 'adoptIndicativeBudget',
+      tag,
+      summary: 'Adopt a calculation as the indicative budget',
+      permission: 'budget:write',
+      key: 'required',
+      problems: [409, 422],
+      schema: {
+        params: idParams('caseId'),
+        body: ref(IndicativeBudgetAdoption),
+        response: { 201: ref(IndicativeBudget) },
+      },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        adoptIndicativeBudget(tx, context, request.params.caseId, request.body),
+      ),
+  )
+
+  app.get(
+    '/cases/:caseId/indicative-budget',
+    operation({
+      id: 'getIndicativeBudget',
+      tag,
+      summary: 'Read the indicative budget in force',
+      permission: 'budget:read',
+      schema: { params: idParams('caseId'), response: { 200: ref(IndicativeBudget) } },
+    }),
+    async (request) => {
+      const { actor, params } = request
+      return found(
+        await readOfCase(platform, actor, params.caseId, (reads) => findIndicativeBudget(reads, actor, params.caseId)),
+      )
+    },
+  )
+
+  app.post(
+    '/cases/:caseId/indicative-budget/disclosure',
+    operation({
+      id: 'discloseIndicativeBudget',
+      tag,
+      summary: 'Record that the person was told the amount, before planning opens',
+      permission: 'budget:write',
+      problems: [409],
+      schema: { params: idParams('caseId'), body: ref(Disclosure), response: { 200: ref(IndicativeBudget) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        discloseIndicativeBudget(tx, context, request.params.caseId, request.body),
+      ),
+  )
+}

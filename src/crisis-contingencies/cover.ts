@@ -1,0 +1,14 @@
+import { coverGaps, sourcesAt } from '../rules/cover.ts'
+import { londonDate, londonTime, weekday } from '../shared/dates.ts'
+import type { Cover, CrisisContingency } from './schemas.ts'
+
+/** The week of a plan as it is covered, and who can be called at an instant, by the clock in England. */
+export function coverAt(contingency: CrisisContingency | null, at: Date): Cover {
+  const { cover, worstTimes } = contingency ?? { cover: [], worstTimes: [] }
+  const call = sourcesAt(cover, weekday(londonDate(at)), londonTime(at))
+  return {
+    gaps: coverGaps(cover, worstTimes),
+    at: at.toISOString(),
+    call: call.map(({ name, contact }) => ({ name, contact })),
+  }
+}

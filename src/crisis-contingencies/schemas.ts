@@ -1,0 +1,134 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { key, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+
+const time = (description: string, example: string) =>
+  Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', description, examples: [example] })
+
+export const WeeklyWindow = thing('WeeklyWindow', 'A part of the week that repeats, in the time of England.', {
+  days: Type.Array(Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday, 7 is Sunday.', examples: [1] }), {
+    description: 'On which days it begins.',
+    minItems: 1,
+    maxItems: 7,
+    uniqueItems: true,
+  }),
+  from: Type.String({
+    pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
+    description: 'When it begins.',
+    examples: ['22:00'],
+  }),
+  to: time('When it ends; at or before `from`, it ends on the next day.', '06:00'),
+})
+
+const list = (description: string, example: string) =>
+  Type.Array(words(1000, 'One of them.', example), { description, maxItems: 30 })
+
+export const CrisisContingency = thing('CrisisContingency', 'What is to happen in a crisis, planned before it comes.', {
+  warningSigns: list('Signs that things are getting worse.', 'I stop answering the phone.'),
+  triggers: list('What can bring a crisis on.', 'Anniversaries'),
+  whatHelps: list('What helps.', 'Somebody who sits with me and does not talk.'),
+  whatNotToDo: list('What not to do.', 'Do not touch me without asking.'),
+  contacts: Type.Array(
+    Type.Object(
+      {
+        name: words(200, 'Whom to call.', 'Crisis line'),
+        contact: words(200, 'How.', '111, option 2'),
+        role: words(200, 'Who they are to the person.', 'NHS mental health crisis line'),
+      },
+      { additionalProperties: false, description: 'A person or service to call.' },
+    ),
+    { description: 'Whom to call, in order.', maxItems: 20 },
+  ),
+  wishesWhenUnwell: nullable(
+    words(4000, 'Wishes for when the person is unwell.', 'I want to stay at home if it is safe.'),
+    {
+      description: 'A statement of wishes: to be considered, not binding. Null where there is none.',
+      examples: [null],
+    },
+  ),
+  dependants: nullable(words(2000, 'Pets, children and home.', 'My sister has a key and feeds the cat.'), {
+    description: 'Null where there is nothing to see to.',
+    examples: [null],
+  }),
+  worstTimes: Type.Array(ref(WeeklyWindow), { description: "The person's own worst times.", maxItems: 50 }),
+  cover: Type.Array(
+    Type.Object(
+      {
+        kind: oneOf(['kept-crisis-line', 'duty-team', 'plan-line', 'helpline', 'informal'], {
+          description: 'What kind of source.',
+          examples: ['kept-crisis-line'],
+        }),
+        name: words(200, 'Who it is.', 'Crisis line'),
+        contact: words(200, 'How to reach it.', '111, option 2'),
+        line: nullable(key('The plan line that pays for it.', 'night-support'), {
+          description: 'Null where the plan does not pay for it.',
+          examples: [null],
+        }),
+        windows: Type.Array(ref(WeeklyWindow), { description: 'When it can be called.', minItems: 1, maxItems: 50 }),
+      },
+      { additionalProperties: false, description: 'Somebody who can be called.' },
+    ),
+    {
+      description: 'Who can be called when. Kept NHS crisis services count: a budget never removes them.',
+      maxItems: 50,
+    },
+  ),
+  ifTooUnwell: nullable(
+    Type.Object(
+      {
+        takesOver: words(200, 'Who takes over.', 'My sister, Sadia'),
+        onWhoseWord: words(500, 'Who says that it is time.', 'My care coordinator, or I'),
+        lines: Type.Array(key('A plan line.', 'gym'), {
+          description: 'Which lines; empty: all of them.',
+          maxItems: 50,
+        }),
+        until: words(500, 'Until when.', 'Until I say that I am well'),
+      },
+      { additionalProperties: false, description: 'What happens if the person is too unwell to manage the budget.' },
+    ),
+    { description: 'Null while it is not settled.', examples: [null] },
+  ),
+  gapsAccepted: nullable(
+    words(
+      1000,
+      'Why the person accepts that nobody can be called at some of their worst times.',
+      'I have a plan with my sister for those nights.',
+    ),
+    {
+      description: 'Null where there are no such gaps, or they are not accepted.',
+      examples: [null],
+    },
+  ),
+})
+
+export const Cover = thing('Cover', 'The 168-hour week of a plan: gaps, and who can be called at one minute of it.', {
+  gaps: Type.Array(
+    Type.Object(
+      {
+        day: Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday, 7 is Sunday.', examples: [6] }),
+        from: time('When the gap begins.', '02:00'),
+        to: time('When it ends.', '06:00'),
+        worstTime: Type.Boolean({ description: "Whether it touches the person's own worst times.", examples: [true] }),
+      },
+      { additionalProperties: false, description: 'A part of the week that nobody covers.' },
+    ),
+    { description: 'What is not covered, from Monday on.', maxItems: 2000 },
+  ),
+  at: Type.String({
+    format: 'date-time',
+    description: 'The minute that was asked for.',
+    examples: ['2026-11-24T02:00:00.000Z'],
+  }),
+  call: Type.Array(
+    Type.Object(
+      {
+        name: Type.String({ description: 'Who it is.', examples: ['Crisis line'] }),
+        contact: Type.String({ description: 'How to reach it.', examples: ['111, option 2'] }),
+      },
+      { additionalProperties: false, description: 'Somebody to call.' },
+    ),
+    { description: 'Who can be called at that minute.', maxItems: 50 },
+  ),
+})
+export type CrisisContingency = Static<typeof CrisisContingency>
+export type Cover = Static<typeof Cover>
+export const crisisSchemas = [WeeklyWindow, CrisisContingency, Cover]

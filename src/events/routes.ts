@@ -1,0 +1,33 @@
+import type { Platform } from '../platform/operation.ts'
+import { operation, type TypedApp } from '../platform/route.ts'
+import { ref } from '../shared/schema.ts'
+import { cursorAfter, sequenceAt } from './cursor.ts'
+import { listSealedEntries } from './repository.ts'
+import { EventPage, EventQuery } from './schemas.ts'
+
+export async function eventRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  app.get(
+    '/events',
+    operation({
+      id: 'listEvents',
+      tag: 'Events',
+      summary: 'Follow what happens, in order',
+      description:
+        'The feed for systems that follow: everything that happened at the commissioner, oldest first, without a gap. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; whoever asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already.',
+      permission: 'event:read',
+      schema: { querystring: EventQuery, response: { 200: ref(EventPage) } },
+    }),
+    async (request, reply) => {
+      const { actor, query } = request
+      const after = sequenceAt(query.cursor)
+      const items = await platform.database.read(actor, (reads) =>
+        listSealedEntries(reads, actor.commissionerId, after, query.limit ?? 25),
+      )
+      const nextCursor = cursorAfter(items.at(-1)?.sequence ?? after)
+      const next = new URL(request.url, 'http://localhost')
+      next.searchParams.set('cursor', nextCursor)
+      reply.header('link', `<${next.pathname}${next.search}>; rel="next"`)
+      return { items, nextCursor }
+    },
+  )
+}

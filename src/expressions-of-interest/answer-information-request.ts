@@ -1,0 +1,71 @@
+import type { Static } from '@sinclair/typebox'
+import { resumeClock } from '../cases/clocks.ts'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type FieldError, Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { makers } from './draft-expression-of-interest.ts'
+import { needStatus, withoutVersion } from './open-expression.ts'
+import { findExpressionOfRequest, setExpression, setInformationAnswered } from './repository.ts'
+import type { ExpressionOfInterest, InformationAnswers, InformationRequest } from './schemas.ts'
+
+/** Answers what was asked, all of it, and gives the ball back: the clock runs again where it stood. */
+export async function answerInformationRequest(
+  tx: Tx,
+  context: Context,
+  requestId: string,
+  input: Static<typeof InformationAnswers>,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { actor, now } = context
+  const [the, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'information_request', id: requestId }),
+    findExpressionOfRequest(tx, actor, requestId),
+  ])
+  const expression = found(held)
+  needStanding(the, actor, ...makers)
+  needStatus(expression, 'information-requested')
+  const asked = found(expression.informationRequests.find((request) => request.id === requestId))
+  if (asked.answeredAt !== null) throw new Problem('wrong-state', 'These questions were answered already')
+  const items = answered(asked.items, input.answers)
+  await Promise.all([
+    setInformationAnswered(tx, actor, requestId, items, now),
+    setExpression(tx, actor, expression.id, { status: 'submitted' }),
+    resumeClock(tx, actor, 'expression-decision', expression.id, londonDate(now)),
+    setCaseMoment(tx, actor, the.id, 'expression-submitted'),
+    record(tx, actor, {
+      type: 'expression-of-interest.information-answered',
+      subjectId: expression.id,
+      caseId: the.id,
+      at: now,
+    }),
+  ])
+  const informationRequests = expression.informationRequests.map((request) =>
+    request.id === requestId ? { ...request, items, answeredAt: now.toISOString() } : request,
+  )
+  return done(withoutVersion({ ...expression, status: 'submitted', informationRequests }), expression.version + 1)
+}
+
+/** Each question with its answer; what has none, and what was not asked, is named. */
+function answered(
+  items: InformationRequest['items'],
+  answers: readonly { key: string; words: string }[],
+): InformationRequest['items'] {
+  const errors: FieldError[] = []
+  const wordsByKey = new Map(answers.map((answer) => [answer.key, answer.words]))
+  const keys = new Set(items.map((item) => item.key))
+  for (const [index, answer] of answers.entries()) {
+    if (!keys.has(answer.key))
+      errors.push({ pointer: `/answers/${index}/key`, code: 'question-unknown', detail: 'was not asked' })
+  }
+  const all = items.map((item) => {
+    const words = wordsByKey.get(item.key)
+    if (words === undefined)
+      errors.push({ pointer: '/answers', code: 'answer-missing', detail: `the question ${item.key} needs an answer` })
+    return { ...item, answer: words ?? null }
+  })
+  if (errors.length > 0) throw new Problem('information-unanswered', undefined, { errors })
+  return all
+}

@@ -1,0 +1,35 @@
+import type { Static } from '@sinclair/typebox'
+import { needStanding } from '../cases/open-for-writing.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { mergePatch } from '../shared/merge-patch.ts'
+import { makers } from './draft-expression-of-interest.ts'
+import { openExpression, withoutVersion } from './open-expression.ts'
+import { setExpression } from './repository.ts'
+import type { ExpressionOfInterest, ExpressionOfInterestPatch } from './schemas.ts'
+
+/** Changes a draft. What was sent is never changed: more is said in answer to questions. */
+export async function changeExpressionOfInterest(
+  tx: Tx,
+  context: Context,
+  id: string,
+  patch: Static<typeof ExpressionOfInterestPatch>,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { actor, now } = context
+  const { the, expression } = await openExpression(tx, context, id, 'draft')
+  needStanding(the, actor, ...makers)
+  const { goals, basis, targetGroup, answers } = expression
+  const content = mergePatch({ goals, basis, targetGroup, answers }, patch)
+  await Promise.all([
+    setExpression(tx, actor, id, { content }),
+    record(tx, actor, {
+      type: 'expression-of-interest.changed',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { fields: Object.keys(patch) },
+    }),
+  ])
+  return done(withoutVersion({ ...expression, ...content }), expression.version + 1)
+}

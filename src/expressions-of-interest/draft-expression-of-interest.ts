@@ -1,0 +1,36 @@
+import type { Static } from '@sinclair/typebox'
+import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { insertExpression } from './repository.ts'
+import type { ExpressionOfInterest, NewExpressionOfInterest } from './schemas.ts'
+
+/** Who may write an expression of interest down: the person, whoever acts for them, staff, or the trust's system. */
+export const makers = ['person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine'] as const
+
+/** Begins an expression of interest. A draft may be as empty as the person needs it to be. */
+export async function draftExpressionOfInterest(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof NewExpressionOfInterest>,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { actor, now } = context
+  const the = await openForWriting(tx, context, caseId)
+  const madeAs = needStanding(the, actor, ...makers)
+  needMoment(the, 'case-opened', 'expression-drafted')
+  const { version, ...expression } = await insertExpression(tx, actor, { caseId, content: input, madeAs }, now)
+  await Promise.all([
+    setCaseMoment(tx, actor, caseId, 'expression-drafted'),
+    record(tx, actor, {
+      type: 'expression-of-interest.drafted',
+      subjectId: expression.id,
+      caseId,
+      at: now,
+      facts: { madeAs },
+    }),
+  ])
+  return created(expression, `/v1/expressions-of-interest/${expression.id}`, version)
+}

@@ -1,0 +1,38 @@
+import type { LockedCase } from '../cases/case.ts'
+import { openForWriting } from '../cases/open-for-writing.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Context, checkVersion, found } from '../platform/operation.ts'
+import { type Expression, findExpression } from './repository.ts'
+
+/** The expression of interest and its case, both as they stand under the case's lock, in one round trip. */
+export async function openExpression(
+  tx: Tx,
+  context: Context,
+  id: string,
+  ...statuses: readonly Expression['status'][]
+): Promise<{ the: LockedCase; expression: Expression }> {
+  const [the, expression] = await Promise.all([
+    openForWriting(tx, context, { table: 'expression_of_interest', id }),
+    findExpression(tx, context.actor, id),
+  ])
+  const held = found(expression)
+  checkVersion(context, held.version)
+  needStatus(held, ...statuses)
+  return { the, expression: held }
+}
+
+/** Refuses what the status of the expression does not allow. */
+export function needStatus(expression: Expression, ...statuses: readonly Expression['status'][]): void {
+  if (!statuses.includes(expression.status)) {
+    throw new Problem(
+      'wrong-state',
+      `The expression of interest is ${expression.status}; this needs it to be ${statuses.join(' or ')}`,
+    )
+  }
+}
+
+/** The expression for the wire, as a write left it: without what only the ETag tells. */
+export function withoutVersion({ version: _, ...expression }: Expression) {
+  return expression
+}

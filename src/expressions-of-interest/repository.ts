@@ -1,0 +1,184 @@
+import { type Selectable, sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { ExpressionContent } from '../rules/readiness.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import type { Database } from '../tables.ts'
+import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
+
+/** An expression of interest with the version that an ETag tells. */
+export type Expression = ExpressionOfInterest & { readonly version: number }
+
+type Row = Selectable<Database['expression_of_interest']> & { requests: InformationRequest[] }
+
+const toExpression = (row: Row): Expression => ({
+  id: row.expression_of_interest_id,
+  caseId: row.case_id,
+  status: row.status as Expression['status'],
+  ...(row.content as Pick<Expression, 'goals' | 'basis' | 'targetGroup' | 'answers'>),
+  madeAs: row.made_as as Expression['madeAs'],
+  madeAt: row.made_at.toISOString(),
+  submittedAt: row.submitted_at?.toISOString() ?? null,
+  informationRequests: row.requests,
+  version: row.version,
+})
+
+/** Expressions of interest, each with what was asked, in one statement. */
+function expressions(reads: Reads, actor: Actor) {
+  const requests = sql<InformationRequest[]>`(
+    select coalesce(json_agg(json_build_object('id', r.information_request_id, 'items', r.items, 'askedAt', r.asked_at at time zone 'UTC',
+      'dueOn', r.due_on, 'answeredAt', r.answered_at at time zone 'UTC') order by r.information_request_id), '[]')
+    from information_request r
+    where r.commissioner_id = e.commissioner_id and r.expression_of_interest_id = e.expression_of_interest_id)`
+  return reads
+    .selectFrom('expression_of_interest as e')
+    .selectAll('e')
+    .select(requests.as('requests'))
+    .where('e.commissioner_id', '=', actor.commissionerId)
+}
+
+export async function findExpression(reads: Reads, actor: Actor, id: string): Promise<Expression | undefined> {
+  const row = await expressions(reads, actor).where('e.expression_of_interest_id', '=', id).executeTakeFirst()
+  return row && toExpression(withInstants(row))
+}
+
+/** One row more than a page, newest first. */
+export async function listExpressions(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<Expression[]> {
+  const rows = await expressions(reads, actor)
+    .where('e.case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('e.expression_of_interest_id', '<', page.after ?? ''))
+    .orderBy('e.expression_of_interest_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => toExpression(withInstants(row)))
+}
+
+/** An instant inside a JSON document comes as PostgreSQL writes it, without its offset: UTC, as the statement asks. */
+function withInstants(row: Row): Row {
+  const utc = (text: string) => new Date(`${text}Z`).toISOString()
+  const requests = row.requests.map((request) => ({
+    ...request,
+    askedAt: utc(request.askedAt),
+    answeredAt: request.answeredAt === null ? null : utc(request.answeredAt),
+  }))
+  return { ...row, requests }
+}
+
+export async function insertExpression(
+  tx: Tx,
+  actor: Actor,
+  draft: { caseId: string; content: ExpressionContent; madeAs: Expression['madeAs'] },
+  now: Date,
+): Promise<Expression> {
+  const id = v7()
+  await tx
+    .insertInto('expression_of_interest')
+    .values({
+      commissioner_id: actor.commissionerId,
+      expression_of_interest_id: id,
+      case_id: draft.caseId,
+      status: 'draft',
+      content: JSON.stringify(draft.content),
+      made_by: actor.actorId,
+      made_as: draft.madeAs,
+      made_at: now,
+      submitted_at: null,
+      version: 1,
+    })
+    .execute()
+  return {
+    id,
+    caseId: draft.caseId,
+    status: 'draft',
+    ...(draft.content as Pick<Expression, 'goals' | 'basis' | 'targetGroup' | 'answers'>),
+    madeAs: draft.madeAs,
+    madeAt: now.toISOString(),
+    submittedAt: null,
+    informationRequests: [],
+    version: 1,
+  }
+}
+
+/** Keeps what has changed of an expression: its words, its status, or when it was sent. */
+export async function setExpression(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  change: { content?: ExpressionContent; status?: Expression['status']; submittedAt?: Date },
+): Promise<void> {
+  await tx
+    .updateTable('expression_of_interest')
+    .set({
+      version: sql`version + 1`,
+      ...(change.content ? { content: JSON.stringify(change.content) } : {}),
+      ...(change.status ? { status: change.status } : {}),
+      ...(change.submittedAt ? { submitted_at: change.submittedAt } : {}),
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('expression_of_interest_id', '=', id)
+    .execute()
+}
+
+export async function insertInformationRequest(
+  tx: Tx,
+  actor: Actor,
+  asked: { expressionId: string; caseId: string; items: InformationRequest['items']; dueOn: LocalDate },
+  now: Date,
+): Promise<string> {
+  const id = v7()
+  await tx
+    .insertInto('information_request')
+    .values({
+      commissioner_id: actor.commissionerId,
+      information_request_id: id,
+      expression_of_interest_id: asked.expressionId,
+      case_id: asked.caseId,
+      items: JSON.stringify(asked.items),
+      asked_by: actor.actorId,
+      asked_at: now,
+      due_on: asked.dueOn,
+      answered_at: null,
+    })
+    .execute()
+  return id
+}
+
+/** The expression that an information request belongs to. */
+export async function findExpressionOfRequest(
+  reads: Reads,
+  actor: Actor,
+  requestId: string,
+): Promise<Expression | undefined> {
+  const row = await expressions(reads, actor)
+    .where('e.expression_of_interest_id', '=', (eb) =>
+      eb
+        .selectFrom('information_request')
+        .select('expression_of_interest_id')
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('information_request_id', '=', requestId),
+    )
+    .executeTakeFirst()
+  return row && toExpression(withInstants(row))
+}
+
+export async function setInformationAnswered(
+  tx: Tx,
+  actor: Actor,
+  requestId: string,
+  items: InformationRequest['items'],
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('information_request')
+    .set({ items: JSON.stringify(items), answered_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('information_request_id', '=', requestId)
+    .execute()
+}

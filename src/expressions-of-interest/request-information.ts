@@ -1,0 +1,53 @@
+import type { Static } from '@sinclair/typebox'
+import { pauseClock } from '../cases/clocks.ts'
+import { needStanding } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
+import { openExpression, withoutVersion } from './open-expression.ts'
+import { insertInformationRequest, setExpression } from './repository.ts'
+import type { ExpressionOfInterest, NewInformationRequest } from './schemas.ts'
+
+/** Asks for more, question by question. The clock waits while the person has the ball. */
+export async function requestInformation(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewInformationRequest>,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { actor, now } = context
+  const { the, expression } = await openExpression(tx, context, id, 'submitted')
+  needStanding(the, actor, 'commissioner-officer', 'machine')
+  if (new Set(input.items.map((item) => item.key)).size < input.items.length) {
+    throw new Problem('request-invalid', 'Each question needs a key of its own', {
+      errors: [{ pointer: '/items', code: 'uniqueKeys', detail: 'each question needs a key of its own' }],
+    })
+  }
+  const today = londonDate(now)
+  const items = input.items.map((item) => ({ ...item, answer: null }))
+  const dueOn = workingDaysAfter(today, the.rules.clocks.informationAnswer)
+  const requestId = await insertInformationRequest(tx, actor, { expressionId: id, caseId: the.id, items, dueOn }, now)
+  await Promise.all([
+    setExpression(tx, actor, id, { status: 'information-requested' }),
+    pauseClock(tx, actor, 'expression-decision', id, today),
+    setCaseMoment(tx, actor, the.id, 'information-requested'),
+    record(tx, actor, {
+      type: 'expression-of-interest.information-requested',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { questions: items.length, dueOn },
+    }),
+  ])
+  const asked = { id: requestId, items, askedAt: now.toISOString(), dueOn, answeredAt: null }
+  const after = {
+    ...expression,
+    status: 'information-requested' as const,
+    informationRequests: [...expression.informationRequests, asked],
+  }
+  return created(withoutVersion(after), `/v1/expressions-of-interest/${id}`, expression.version + 1)
+}

@@ -1,0 +1,42 @@
+import { startClock } from '../cases/clocks.ts'
+import { needStanding } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { missingFrom } from '../rules/readiness.ts'
+import { londonDate } from '../shared/dates.ts'
+import { makers } from './draft-expression-of-interest.ts'
+import { openExpression, withoutVersion } from './open-expression.ts'
+import { setExpression } from './repository.ts'
+import type { ExpressionOfInterest } from './schemas.ts'
+
+/** Sends an expression of interest. The clock of the decision starts; what is missing is told whole, and nothing is sent. */
+export async function submitExpressionOfInterest(
+  tx: Tx,
+  context: Context,
+  id: string,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { actor, now } = context
+  const { the, expression } = await openExpression(tx, context, id, 'draft')
+  needStanding(the, actor, ...makers)
+  const missing = missingFrom(expression, the.rules)
+  if (missing.length > 0) throw new Problem('expression-incomplete', undefined, { errors: missing })
+  const clock = {
+    caseId: the.id,
+    kind: 'expression-decision',
+    subjectId: id,
+    workingDays: the.rules.clocks.expressionDecision,
+  } as const
+  await Promise.all([
+    setExpression(tx, actor, id, { status: 'submitted', submittedAt: now }),
+    startClock(tx, actor, clock, londonDate(now)),
+    setCaseMoment(tx, actor, the.id, 'expression-submitted'),
+    record(tx, actor, { type: 'expression-of-interest.submitted', subjectId: id, caseId: the.id, at: now }),
+  ])
+  return done(
+    withoutVersion({ ...expression, status: 'submitted', submittedAt: now.toISOString() }),
+    expression.version + 1,
+  )
+}

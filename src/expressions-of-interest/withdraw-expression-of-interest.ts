@@ -1,0 +1,28 @@
+import { stopClock } from '../cases/clocks.ts'
+import { needStanding } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { openExpression, withoutVersion } from './open-expression.ts'
+import { setExpression } from './repository.ts'
+import type { ExpressionOfInterest } from './schemas.ts'
+
+/** The person takes an expression of interest back. The case stays open, so that another can be written at any time. */
+export async function withdrawExpressionOfInterest(
+  tx: Tx,
+  context: Context,
+  id: string,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { actor, now } = context
+  const { the, expression } = await openExpression(tx, context, id, 'draft', 'submitted', 'information-requested')
+  needStanding(the, actor, 'person', 'representative')
+  await Promise.all([
+    setExpression(tx, actor, id, { status: 'withdrawn' }),
+    stopClock(tx, actor, 'expression-decision', id, londonDate(now)),
+    setCaseMoment(tx, actor, the.id, 'case-opened'),
+    record(tx, actor, { type: 'expression-of-interest.withdrawn', subjectId: id, caseId: the.id, at: now }),
+  ])
+  return done(withoutVersion({ ...expression, status: 'withdrawn' }), expression.version + 1)
+}

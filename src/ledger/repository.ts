@@ -1,0 +1,187 @@
+import { type Selectable, sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PlanLine } from '../rules/plan-checks.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import type { Database } from '../tables.ts'
+
+/** A line of an agreed plan, with what was spent on it so far. */
+export interface AgreedLine {
+  readonly id: string
+  readonly caseId: string
+  readonly supportPlanId: string
+  readonly key: string
+  readonly title: string
+  readonly category: string
+  readonly deployment: PlanLine['deployment']
+  readonly instrument: PlanLine['instrument']
+  readonly holderId: string | null
+  readonly agreedPence: Pence
+  readonly spentPence: Pence
+  readonly status: 'active' | 'closed'
+}
+
+const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
+  id: row.plan_line_id,
+  caseId: row.case_id,
+  supportPlanId: row.support_plan_id,
+  key: row.key,
+  title: row.title,
+  category: row.category,
+  deployment: row.deployment as AgreedLine['deployment'],
+  instrument: row.instrument as AgreedLine['instrument'],
+  holderId: row.holder_id,
+  agreedPence: row.agreed_pence,
+  spentPence: row.spent_pence,
+  status: row.status as AgreedLine['status'],
+})
+
+/** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
+export async function openLines(
+  tx: Tx,
+  actor: Actor,
+  plan: { caseId: string; id: string; lines: readonly PlanLine[] },
+  now: Date,
+): Promise<void> {
+  const lines = plan.lines.map((line) => ({ ...line, id: v7() }))
+  const total = sumPence(lines.map((line) => line.amountPence))
+  await tx
+    .insertInto('plan_line')
+    .values(
+      lines.map((line) => ({
+        commissioner_id: actor.commissionerId,
+        plan_line_id: line.id,
+        case_id: plan.caseId,
+        support_plan_id: plan.id,
+        key: line.key,
+        title: line.title,
+        category: line.category,
+        deployment: line.deployment,
+        instrument: line.instrument,
+        holder_id: line.holderId,
+        agreed_pence: line.amountPence,
+        status: 'active',
+      })),
+    )
+    .execute()
+  await post(
+    tx,
+    actor,
+    { caseId: plan.caseId, kind: 'allocation', planLineId: null, purchaseId: null },
+    [['funding', -total], ...lines.map((line) => [`available:${line.id}`, line.amountPence] as const)],
+    now,
+  )
+}
+
+export async function findLine(reads: Reads, actor: Actor, lineId: string): Promise<AgreedLine | undefined> {
+  const row = await reads
+    .selectFrom('plan_line')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', lineId)
+    .executeTakeFirst()
+  return row && toLine(row)
+}
+
+/** Every line of a case's agreed plans, oldest first. A plan has at most 50. */
+export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
+  const rows = await reads
+    .selectFrom('plan_line')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .orderBy('plan_line_id')
+    .limit(500)
+    .execute()
+  return rows.map(toLine)
+}
+
+export interface Spending {
+  readonly caseId: string
+  readonly planLineId: string
+  readonly purchaseId: string
+  readonly amountPence: Pence
+}
+
+/** Moves money of a line from available to spent. The database refuses what the line has not got. */
+export async function postPurchase(tx: Tx, actor: Actor, spending: Spending, now: Date): Promise<void> {
+  await Promise.all([
+    addSpent(tx, actor, spending.planLineId, spending.amountPence),
+    postSpending(tx, actor, 'purchase', spending, spending.amountPence, now),
+  ])
+}
+
+/** Moves the money back. What was posted before stays as it is: a correction is an entry of its own. */
+export async function postReversal(tx: Tx, actor: Actor, spending: Spending, now: Date): Promise<void> {
+  await Promise.all([
+    addSpent(tx, actor, spending.planLineId, -spending.amountPence),
+    postSpending(tx, actor, 'reversal', spending, -spending.amountPence, now),
+  ])
+}
+
+async function addSpent(tx: Tx, actor: Actor, planLineId: string, pence: Pence): Promise<void> {
+  await tx
+    .updateTable('plan_line')
+    .set({ spent_pence: sql`spent_pence + ${pence}` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', planLineId)
+    .execute()
+}
+
+function postSpending(
+  tx: Tx,
+  actor: Actor,
+  kind: 'purchase' | 'reversal',
+  { caseId, planLineId, purchaseId }: Spending,
+  spent: Pence,
+  now: Date,
+) {
+  return post(
+    tx,
+    actor,
+    { caseId, kind, planLineId, purchaseId },
+    [
+      [`available:${planLineId}`, -spent],
+      [`spent:${planLineId}`, spent],
+    ],
+    now,
+  )
+}
+
+/** One entry whose postings add up to nothing; the database holds it to that at the commit. */
+async function post(
+  tx: Tx,
+  actor: Actor,
+  entry: { caseId: string; kind: string; planLineId: string | null; purchaseId: string | null },
+  postings: readonly (readonly [account: string, amountPence: Pence])[],
+  now: Date,
+): Promise<void> {
+  const id = v7()
+  await Promise.all([
+    tx
+      .insertInto('ledger_entry')
+      .values({
+        commissioner_id: actor.commissionerId,
+        ledger_entry_id: id,
+        case_id: entry.caseId,
+        kind: entry.kind,
+        plan_line_id: entry.planLineId,
+        purchase_id: entry.purchaseId,
+        recorded_by: actor.actorId,
+        recorded_at: now,
+      })
+      .execute(),
+    tx
+      .insertInto('ledger_posting')
+      .values(
+        postings.map(([account, amount]) => ({
+          commissioner_id: actor.commissionerId,
+          ledger_entry_id: id,
+          account,
+          amount_pence: amount,
+        })),
+      )
+      .execute(),
+  ])
+}

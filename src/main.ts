@@ -1,0 +1,30 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { ConfigError, readConfig } from './config.ts'
+import { closeOnSignal } from './platform/shutdown.ts'
+import { start } from './start.ts'
+
+const usual = fileURLToPath(new URL('../.data', import.meta.url))
+
+/** The process: `node src/main.ts [--fresh] [--data folder]`. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, data: { type: 'string' } } })
+  const config = readConfig(process.env)
+  const folder = values.data ?? usual
+  const { url, dataFolder, log, close } = await start(config, { folder, fresh: values.fresh ?? false })
+  closeOnSignal(close, log)
+  if (config.production) return
+  const { printBanner } = await import('./sandbox/banner.ts')
+  printBanner({
+    url,
+    sandboxTokens: config.issuer === 'sandbox',
+    data: dataFolder ?? 'the database of DATABASE_URL',
+    openToOthers: !['127.0.0.1', 'localhost', '::1'].includes(config.host),
+  })
+}
+
+main().catch((error: Error & { code?: string }) => {
+  const expected = error instanceof ConfigError || !(error instanceof TypeError || error instanceof RangeError)
+  process.stderr.write(`${expected ? error.message : error.stack}\n`)
+  process.exit(1)
+})

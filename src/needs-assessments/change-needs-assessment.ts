@@ -1,0 +1,33 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { mergePatch } from '../shared/merge-patch.ts'
+import { checkDomains, openAssessment, withoutVersion } from './open-assessment.ts'
+import { setAssessmentContent } from './repository.ts'
+import type { NeedsAssessment, NeedsAssessmentPatch } from './schemas.ts'
+
+/** Changes an assessment in progress. */
+export async function changeNeedsAssessment(
+  tx: Tx,
+  context: Context,
+  id: string,
+  patch: Static<typeof NeedsAssessmentPatch>,
+): Promise<Answer<NeedsAssessment>> {
+  const { actor, now } = context
+  const { the, assessment } = await openAssessment(tx, context, id)
+  const { ratings, strengths } = assessment
+  const content = mergePatch({ ratings, strengths }, patch)
+  checkDomains(assessment.instrument, assessment.instrumentVersion, content)
+  await Promise.all([
+    setAssessmentContent(tx, actor, id, content),
+    record(tx, actor, {
+      type: 'needs-assessment.changed',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { fields: Object.keys(patch) },
+    }),
+  ])
+  return done(withoutVersion({ ...assessment, ...content }), assessment.version + 1)
+}

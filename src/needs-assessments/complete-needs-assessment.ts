@@ -1,0 +1,29 @@
+import { needStanding } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { missingRatings } from '../rules/needs.ts'
+import { instrumentOf } from './instruments.ts'
+import { openAssessment, withoutVersion } from './open-assessment.ts'
+import { setAssessmentCompleted } from './repository.ts'
+import type { NeedsAssessment } from './schemas.ts'
+
+/** Completes a needs assessment, by the care coordinator. Every domain is rated; what was in force before is superseded. */
+export async function completeNeedsAssessment(tx: Tx, context: Context, id: string): Promise<Answer<NeedsAssessment>> {
+  const { actor, now } = context
+  const { the, assessment } = await openAssessment(tx, context, id)
+  needStanding(the, actor, 'care-coordinator')
+  const errors = missingRatings(instrumentOf(assessment.instrument, assessment.instrumentVersion), assessment.ratings)
+  if (errors.length > 0) throw new Problem('assessment-incomplete', undefined, { errors })
+  await Promise.all([
+    setAssessmentCompleted(tx, actor, the.id, id, now),
+    setCaseMoment(tx, actor, the.id, 'assessment-completed'),
+    record(tx, actor, { type: 'needs-assessment.completed', subjectId: id, caseId: the.id, at: now }),
+  ])
+  return done(
+    withoutVersion({ ...assessment, status: 'completed', completedAt: now.toISOString() }),
+    assessment.version + 1,
+  )
+}

@@ -1,0 +1,41 @@
+import type { LockedCase } from '../cases/case.ts'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Context, checkVersion, found } from '../platform/operation.ts'
+import { unknownDomains } from '../rules/needs.ts'
+import { instrumentOf } from './instruments.ts'
+import { type Assessment, type AssessmentContent, findAssessment } from './repository.ts'
+
+/** Who may write an assessment: the care coordinator, and the person, who can rate themselves (S2: self-assessment). */
+export const assessors = ['care-coordinator', 'person', 'representative'] as const
+
+/** An assessment in progress and its case, both as they stand under the case's lock. */
+export async function openAssessment(
+  tx: Tx,
+  context: Context,
+  id: string,
+): Promise<{ the: LockedCase; assessment: Assessment }> {
+  const [the, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'needs_assessment', id }),
+    findAssessment(tx, context.actor, id),
+  ])
+  const assessment = found(held)
+  needStanding(the, context.actor, ...assessors)
+  checkVersion(context, assessment.version)
+  if (assessment.status !== 'in-progress')
+    throw new Problem('wrong-state', `The needs assessment is ${assessment.status}`)
+  return { the, assessment }
+}
+
+/** Refuses ratings of domains that the instrument does not have. */
+export function checkDomains(code: string, version: number, content: AssessmentContent): void {
+  const errors = unknownDomains(instrumentOf(code, version), content.ratings)
+  if (errors.length > 0)
+    throw new Problem('request-invalid', 'A rating names a domain that the instrument does not have', { errors })
+}
+
+/** The assessment for the wire: without what only the ETag tells. */
+export function withoutVersion({ version: _, ...assessment }: Assessment) {
+  return assessment
+}

@@ -1,0 +1,115 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+
+const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
+
+export const DomainRating = thing(
+  'DomainRating',
+  'How one domain of life is, from 0 (no difficulty) to 4 (not possible, or not safe, without help).',
+  {
+    typicalDay: rating('On a typical day.'),
+    worstDay: rating('On a worst day.'),
+    worstDaysPerMonth: Type.Integer({
+      minimum: 0,
+      maximum: 30,
+      description: 'How many days of a month are worst days.',
+      examples: [6],
+    }),
+    hiddenFromOthers: Type.Boolean({ description: 'Whether others do not see it.', examples: [true] }),
+    withoutCurrentSupport: rating('On a typical day, were the support now in place not there.'),
+    priority: nullable(oneOf(['high', 'medium', 'low']), {
+      description: 'How much the person wants this to change; null where they did not say.',
+      examples: ['high'],
+    }),
+    words: nullable(words(4000, "In the person's own words.", 'Nights are the worst; by day nobody would notice.'), {
+      description: 'Null where the person said nothing more.',
+      examples: [null],
+    }),
+  },
+)
+
+const content = {
+  ratings: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }), ref(DomainRating), {
+    description: 'The rating of each domain, by the key the instrument gives it.',
+    examples: [{}],
+  }),
+  strengths: Type.Array(
+    words(1000, 'A strength or an asset, in own words.', 'My sister, my garden, and that I never miss a class.'),
+    {
+      description: 'Strengths and assets.',
+      maxItems: 30,
+    },
+  ),
+}
+export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)
+export const NeedsAssessmentPatch = patchOf(
+  'NeedsAssessmentPatch',
+  'What to change of an assessment in progress (JSON Merge Patch, RFC 7396).',
+  content,
+)
+
+export const Instrument = thing('Instrument', 'A list of domains of life that an assessment goes through.', {
+  code: key('The code of the instrument.', 'mental-health-first'),
+  version: Type.Integer({ minimum: 1, description: 'Its version.', examples: [1] }),
+  title: Type.String({ description: 'Its title.', examples: ['Mental-health-first needs assessment'] }),
+  source: Type.String({ description: 'Where it comes from.', examples: ['S2'] }),
+  scale: Type.Array(
+    Type.Object(
+      {
+        rating: rating('The rating.'),
+        words: Type.String({ description: 'What it means.', examples: ['No difficulty'] }),
+      },
+      { additionalProperties: false, description: 'One step of the scale.' },
+    ),
+    { description: 'What the ratings mean.', maxItems: 5 },
+  ),
+  domains: Type.Array(
+    Type.Object(
+      {
+        key: key('The key that a rating names.', 'sleep'),
+        title: Type.String({ description: 'The domain.', examples: ['Sleep and energy'] }),
+        asks: Type.String({
+          description: 'How it is asked about.',
+          examples: ['How do you sleep, and how much energy is left?'],
+        }),
+      },
+      { additionalProperties: false, description: 'A domain of life.' },
+    ),
+    { description: 'The domains, in order.', maxItems: 50 },
+  ),
+})
+export const InstrumentList = thing('InstrumentList', 'Every version of every instrument.', {
+  items: Type.Array(ref(Instrument), { description: 'The newest of each last.', maxItems: 100 }),
+})
+
+export const NeedsAssessment = thing(
+  'NeedsAssessment',
+  'The needs of a person, typical day and worst day, by domain of life.',
+  {
+    id: id(),
+    caseId: id(),
+    instrument: key('The code of the instrument.', 'mental-health-first'),
+    instrumentVersion: Type.Integer({ minimum: 1, description: 'Its version.', examples: [1] }),
+    status: oneOf(['in-progress', 'completed', 'superseded'], {
+      description: 'Where it stands.',
+      examples: ['in-progress'],
+    }),
+    ...content,
+    begunAt: instant(),
+    completedAt: nullable(instant(), {
+      description: 'When it was completed; null while in progress.',
+      examples: [null],
+    }),
+  },
+)
+export const NeedsAssessmentPage = pageOf(NeedsAssessment)
+export type NeedsAssessment = Static<typeof NeedsAssessment>
+export const assessmentSchemas = [
+  DomainRating,
+  NewNeedsAssessment,
+  NeedsAssessmentPatch,
+  Instrument,
+  InstrumentList,
+  NeedsAssessment,
+  NeedsAssessmentPage,
+]

@@ -1,0 +1,116 @@
+import { type Selectable, sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import type { Database } from '../tables.ts'
+import type { Review, ReviewResult } from './schemas.ts'
+
+export type VersionedReview = Review & { readonly version: number }
+
+const toReview = (row: Selectable<Database['review']>): VersionedReview => ({
+  id: row.review_id,
+  caseId: row.case_id,
+  supportPlanId: row.support_plan_id,
+  kind: row.kind as Review['kind'],
+  status: row.status as Review['status'],
+  dueOn: row.due_on,
+  scheduledAt: row.scheduled_at.toISOString(),
+  result: row.content as ReviewResult | null,
+  doneAt: row.done_at?.toISOString() ?? null,
+  version: row.version,
+})
+
+export async function findReview(reads: Reads, actor: Actor, id: string): Promise<VersionedReview | undefined> {
+  const row = await reads
+    .selectFrom('review')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('review_id', '=', id)
+    .executeTakeFirst()
+  return row && toReview(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listReviews(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<VersionedReview[]> {
+  const rows = await reads
+    .selectFrom('review')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('review_id', '<', page.after ?? ''))
+    .orderBy('review_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toReview)
+}
+
+interface Scheduled {
+  caseId: string
+  supportPlanId: string
+  kind: Review['kind']
+  dueOn: LocalDate
+}
+
+function insert(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date) {
+  return tx.insertInto('review').values({
+    commissioner_id: actor.commissionerId,
+    review_id: v7(),
+    case_id: scheduled.caseId,
+    support_plan_id: scheduled.supportPlanId,
+    kind: scheduled.kind,
+    status: 'scheduled',
+    due_on: scheduled.dueOn,
+    scheduled_at: now,
+    content: null,
+    finding: null,
+    done_by: null,
+    done_at: null,
+    version: 1,
+  })
+}
+
+export async function insertReview(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date): Promise<VersionedReview> {
+  return toReview(await insert(tx, actor, scheduled, now).returningAll().executeTakeFirstOrThrow())
+}
+
+/** Schedules a review where none of its kind is scheduled; undefined where one is. */
+export async function insertReviewUnlessScheduled(
+  tx: Tx,
+  actor: Actor,
+  scheduled: Scheduled,
+  now: Date,
+): Promise<VersionedReview | undefined> {
+  const row = await insert(tx, actor, scheduled, now)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['commissioner_id', 'case_id', 'kind'])
+        .where(sql`status`, '=', sql.lit('scheduled'))
+        .doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst()
+  return row && toReview(row)
+}
+
+export async function setReviewDone(tx: Tx, actor: Actor, id: string, result: ReviewResult, now: Date): Promise<void> {
+  await tx
+    .updateTable('review')
+    .set({
+      status: 'done',
+      content: JSON.stringify(result),
+      finding: result.finding,
+      done_by: actor.actorId,
+      done_at: now,
+      version: sql`version + 1`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('review_id', '=', id)
+    .execute()
+}

@@ -1,0 +1,31 @@
+import type { LockedCase } from '../cases/case.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { firstReviewDueOn } from '../rules/reviews.ts'
+import { londonDate } from '../shared/dates.ts'
+import { insertReviewUnlessScheduled } from './repository.ts'
+
+/** Sets the first review of a plan, counted from its first payment. */
+export async function scheduleFirstReview(
+  tx: Tx,
+  { actor, now }: Context,
+  the: LockedCase,
+  supportPlanId: string,
+): Promise<void> {
+  const dueOn = firstReviewDueOn(the.rules, londonDate(now))
+  const review = await insertReviewUnlessScheduled(
+    tx,
+    actor,
+    { caseId: the.id, supportPlanId, kind: 'first', dueOn },
+    now,
+  )
+  if (review)
+    await record(tx, actor, {
+      type: 'review.scheduled',
+      subjectId: review.id,
+      caseId: the.id,
+      at: now,
+      facts: { kind: 'first', dueOn },
+    })
+}

@@ -1,0 +1,41 @@
+import type { Static } from '@sinclair/typebox'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findAgreedPlan } from '../support-plans/repository.ts'
+import { insertReview } from './repository.ts'
+import type { NewReview, Review } from './schemas.ts'
+
+/** Schedules a review. The person can ask for one at any time, and so can whoever works with them. */
+export async function scheduleReview(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof NewReview>,
+): Promise<Answer<Review>> {
+  const { actor, now } = context
+  const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findAgreedPlan(tx, actor, caseId)])
+  needStanding(the, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
+  const plan = found(held, 'nothing-to-review')
+  if (input.dueOn < londonDate(now)) {
+    throw new Problem('request-invalid', 'A review lies ahead', {
+      errors: [{ pointer: '/dueOn', code: 'date-past', detail: 'must not lie in the past' }],
+    })
+  }
+  const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
+  await Promise.all([
+    setCaseMoment(tx, actor, caseId, 'review-scheduled'),
+    record(tx, actor, {
+      type: 'review.scheduled',
+      subjectId: review.id,
+      caseId,
+      at: now,
+      facts: { kind: input.kind, dueOn: input.dueOn },
+    }),
+  ])
+  return created(review, `/v1/reviews/${review.id}`, version)
+}

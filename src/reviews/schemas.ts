@@ -1,0 +1,95 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Reason, ReasonInput } from '../decisions/schemas.ts'
+import { DomainRating } from '../needs-assessments/schemas.ts'
+import { findings } from '../rules/reviews.ts'
+import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
+const kind = oneOf(reviewKinds, {
+  description: 'What kind of review. The first is set by the first payment.',
+  examples: ['first'],
+})
+
+export const NewReview = thing('NewReview', 'A review to schedule.', {
+  kind: oneOf(['routine', 'rapid', 'requested'], { description: 'What kind of review.', examples: ['requested'] }),
+  dueOn: date(),
+})
+
+const OutcomeRating = Type.Object(
+  {
+    outcome: key('The key of an outcome of the plan.', 'sleep'),
+    rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [7] }),
+    words: nullable(words(2000, "In the person's own words.", 'I sleep four nights of seven.'), {
+      description: 'Null where they said nothing more.',
+      examples: [null],
+    }),
+  },
+  { additionalProperties: false, description: 'How far an outcome is reached.' },
+)
+
+const found = {
+  outcomeRatings: Type.Array(OutcomeRating, {
+    description: 'Every outcome of the plan, rated by the person.',
+    maxItems: 30,
+  }),
+  domainRatings: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }), ref(DomainRating), {
+    description: 'The domains of the needs assessment again, so that then and now stand side by side; may be empty.',
+    examples: [{}],
+  }),
+  words: nullable(
+    words(4000, 'What the person says about it, in their own words.', 'The drums are the best part of the week.'),
+    { description: 'Null where they said nothing more.', examples: [null] },
+  ),
+  personAgrees: Type.Boolean({ description: 'Whether the person agrees with the finding.', examples: [true] }),
+  preventiveEvidence: nullable(
+    words(
+      2000,
+      'Evidence for reducing preventive support, other than that needs are lower while it is in place.',
+      'The person has moved in with family who are there at night.',
+    ),
+    {
+      description: 'Null where nothing preventive is reduced.',
+      examples: [null],
+    },
+  ),
+}
+const finding = oneOf(findings, {
+  description: 'What the review finds. A finding changes nothing by itself, save that an agreed end ends the case.',
+  examples: ['continue'],
+})
+
+export const ReviewCompletion = thing('ReviewCompletion', 'What a review found.', {
+  finding,
+  ...found,
+  reasons: Type.Array(ref(ReasonInput), { description: 'Why; needed to reduce or to end.', maxItems: 20 }),
+})
+
+export const ReviewResult = thing('ReviewResult', 'What a review found, as it was on the day.', {
+  finding,
+  ...found,
+  reasons: Type.Array(ref(Reason), { description: 'Why, in the words of the scheme.', maxItems: 20 }),
+})
+
+export const Review = thing('Review', 'A look at how it is going.', {
+  id: id(),
+  caseId: id(),
+  supportPlanId: id(),
+  kind,
+  status: oneOf(['scheduled', 'done'], { description: 'Where it stands.', examples: ['scheduled'] }),
+  dueOn: date(),
+  scheduledAt: instant(),
+  result: nullable(ref(ReviewResult), { description: 'Null until it is done.', examples: [null] }),
+  doneAt: nullable(instant(), { description: 'When it was done.', examples: [null] }),
+})
+export const ReviewPage = pageOf(Review)
+export const ReviewDone = thing('ReviewDone', 'A review that is done, and the next one.', {
+  review: ref(Review),
+  nextReview: nullable(ref(Review), {
+    description: 'The routine review that was scheduled; null where one was scheduled already, or the budget ended.',
+    examples: [null],
+  }),
+})
+
+export type Review = Static<typeof Review>
+export type ReviewResult = Static<typeof ReviewResult>
+export const reviewSchemas = [NewReview, ReviewCompletion, ReviewResult, Review, ReviewPage, ReviewDone]

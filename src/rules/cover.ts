@@ -1,0 +1,66 @@
+/** A part of the week that repeats: on these days (1 is Monday), from and to a time in England. `to` up to `from` runs into the next day; `24:00` is midnight. */
+export interface Window {
+  readonly days: readonly number[]
+  readonly from: string
+  readonly to: string
+}
+
+/** A gap in the week: from a minute of a day to another, and whether it touches the person's own worst times. */
+export interface Gap {
+  readonly day: number
+  readonly from: string
+  readonly to: string
+  readonly worstTime: boolean
+}
+
+const minutesOfDay = 1_440
+const minutesOfWeek = 7 * minutesOfDay
+
+const minuteOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+const timeOf = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** Each minute of the week, from Monday 00:00, that lies in one of the windows. */
+function minutesIn(windows: readonly Window[]): Uint8Array {
+  const minutes = new Uint8Array(minutesOfWeek)
+  for (const { days, from, to } of windows) {
+    const start = minuteOf(from)
+    const length = minuteOf(to) > start ? minuteOf(to) - start : minuteOf(to) + minutesOfDay - start
+    for (const day of days) {
+      const first = (day - 1) * minutesOfDay + start
+      for (let minute = first; minute < first + length; minute += 1) minutes[minute % minutesOfWeek] = 1
+    }
+  }
+  return minutes
+}
+
+/** The parts of the 168-hour week that no source covers, day by day (P4: "most of my problems occur out of hours"). */
+export function coverGaps(
+  sources: readonly { readonly windows: readonly Window[] }[],
+  worstTimes: readonly Window[],
+): Gap[] {
+  const covered = minutesIn(sources.flatMap((source) => source.windows))
+  const worst = minutesIn(worstTimes)
+  const gaps: Gap[] = []
+  for (let day = 0; day < 7; day += 1) {
+    const end = (day + 1) * minutesOfDay
+    for (let minute = day * minutesOfDay; minute < end; minute += 1) {
+      if (covered[minute]) continue
+      const from = minute
+      let worstTime = false
+      for (; minute < end && !covered[minute]; minute += 1) worstTime ||= worst[minute] === 1
+      gaps.push({ day: day + 1, from: timeOf(from % minutesOfDay), to: timeOf(minute - day * minutesOfDay), worstTime })
+    }
+  }
+  return gaps
+}
+
+/** The sources that can be called at a minute: who do I call now? */
+export function sourcesAt<S extends { readonly windows: readonly Window[] }>(
+  sources: readonly S[],
+  day: number,
+  time: string,
+): S[] {
+  const at = (day - 1) * minutesOfDay + minuteOf(time)
+  return sources.filter((source) => minutesIn(source.windows)[at] === 1)
+}

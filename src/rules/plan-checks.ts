@@ -1,0 +1,132 @@
+import { inPounds, type Pence, sumPence } from '../shared/money.ts'
+import { coverGaps, type Window } from './cover.ts'
+import type { Missing } from './readiness.ts'
+import type { SchemeRules } from './scheme-rules.ts'
+
+/** What a plan buys: each line serves at least one outcome of the person's own. */
+export interface PlanLine {
+  readonly key: string
+  readonly title: string
+  readonly category: string
+  readonly amountPence: Pence
+  readonly outcomes: readonly string[]
+  readonly deployment: 'notional' | 'third-party' | 'direct-payment'
+  readonly instrument: 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
+  readonly holderId: string | null
+  readonly preventive: boolean
+  readonly holdsBack: string | null
+}
+
+/** What is to happen in a crisis, as far as the checks look at it. */
+export interface CrisisContingency {
+  readonly warningSigns: readonly string[]
+  readonly contacts: readonly unknown[]
+  readonly worstTimes: readonly Window[]
+  readonly cover: readonly { readonly windows: readonly Window[]; readonly line: string | null }[]
+  readonly ifTooUnwell: { readonly lines: readonly string[] } | null
+  readonly gapsAccepted: string | null
+}
+
+export interface PlanContent {
+  readonly outcomes: readonly { readonly key: string }[]
+  readonly lines: readonly PlanLine[]
+  readonly crisisContingency: CrisisContingency | null
+}
+
+export const planTotal = (content: PlanContent): Pence => sumPence(content.lines.map((line) => line.amountPence))
+
+/** Everything that stands between a plan and its signatures, told at once. Empty: the plan can be submitted. */
+export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence: Pence): Missing[] {
+  return [
+    ...checkOutcomes(content),
+    ...content.lines.flatMap((line, index) => checkLine(line, index, content, rules)),
+    ...checkTotal(content, budgetPence),
+    ...checkCrisis(content),
+  ]
+}
+
+function checkOutcomes({ outcomes, lines }: PlanContent): Missing[] {
+  const missing: Missing[] = []
+  if (outcomes.length === 0)
+    missing.push({
+      pointer: '/outcomes',
+      code: 'outcome-missing',
+      detail: 'The plan needs at least one outcome of the person’s own',
+    })
+  if (lines.length === 0)
+    missing.push({ pointer: '/lines', code: 'line-missing', detail: 'The plan needs at least one line' })
+  for (const [name, things] of [
+    ['outcomes', outcomes],
+    ['lines', lines],
+  ] as const) {
+    const repeated = things.findIndex((one, index) => things.findIndex((other) => other.key === one.key) < index)
+    if (repeated >= 0)
+      missing.push({ pointer: `/${name}/${repeated}/key`, code: 'key-repeated', detail: 'This key is used twice' })
+  }
+  return missing
+}
+
+function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rules: SchemeRules): Missing[] {
+  const missing: Missing[] = []
+  const say = (field: string, code: string, detail: string) =>
+    missing.push({ pointer: `/lines/${index}/${field}`, code, detail })
+  const known = new Set(outcomes.map((outcome) => outcome.key))
+  const unknown = line.outcomes.findIndex((key) => !known.has(key))
+  if (unknown >= 0) say(`outcomes/${unknown}`, 'outcome-unknown', 'The plan has no outcome with this key')
+  const excluded = rules.excluded.find((rule) => rule.category === line.category)
+  if (excluded) say('category', 'spending-excluded', `${excluded.sentence} ${excluded.signpost}`)
+  if (!rules.deployments.includes(line.deployment))
+    say('deployment', 'deployment-not-offered', 'The scheme does not hold money in this way')
+  if (line.deployment === 'third-party' && line.holderId === null)
+    say('holderId', 'holder-missing', 'Say which organisation holds the money')
+  if (line.preventive && line.holdsBack === null)
+    say('holdsBack', 'need-missing', 'Name the need that this preventive support holds back')
+  return missing
+}
+
+function checkTotal(content: PlanContent, budgetPence: Pence): Missing[] {
+  const total = planTotal(content)
+  if (total <= budgetPence) return []
+  return [
+    {
+      pointer: '/lines',
+      code: 'budget-exceeded',
+      detail: `The lines come to ${inPounds(total)}; the indicative budget is ${inPounds(budgetPence)}`,
+    },
+  ]
+}
+
+/** A plan without its crisis contingency is not ready: crisis planning is part of the plan (S2), also who takes over when the person cannot. */
+function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
+  const missing: Missing[] = []
+  const say = (field: string, code: string, detail: string) =>
+    missing.push({ pointer: `/crisisContingency${field}`, code, detail })
+  if (crisisContingency === null) {
+    say('', 'crisis-contingency-missing', 'Plan for a crisis before it comes')
+    return missing
+  }
+  const { warningSigns, contacts, cover, ifTooUnwell, gapsAccepted } = crisisContingency
+  if (warningSigns.length === 0) say('/warningSigns', 'warning-sign-missing', 'Name at least one warning sign')
+  if (contacts.length === 0) say('/contacts', 'contact-missing', 'Name at least one person or service to call')
+  if (ifTooUnwell === null)
+    say('/ifTooUnwell', 'fallback-missing', 'Say who takes over if the person is too unwell to manage')
+  const known = (key: string | null) => key === null || lines.some((line) => line.key === key)
+  const strayCover = cover.findIndex((source) => !known(source.line))
+  if (strayCover >= 0) say(`/cover/${strayCover}/line`, 'line-unknown', 'The plan has no line with this key')
+  const strayFallback = ifTooUnwell?.lines.findIndex((key) => !known(key)) ?? -1
+  if (strayFallback >= 0)
+    say(`/ifTooUnwell/lines/${strayFallback}`, 'line-unknown', 'The plan has no line with this key')
+  if (gapsAccepted === null && hasGapsAtWorst(crisisContingency)) {
+    say(
+      '/gapsAccepted',
+      'cover-gap',
+      'Nobody can be called at some of the person’s worst times: cover them, or say why the person accepts it',
+    )
+  }
+  return missing
+}
+
+/** Whether nobody can be called at some of the person's own worst times. */
+export function hasGapsAtWorst({ cover, worstTimes }: Pick<CrisisContingency, 'cover' | 'worstTimes'>): boolean {
+  return coverGaps(cover, worstTimes).some((gap) => gap.worstTime)
+}

@@ -1,0 +1,62 @@
+import { type LocalDate, monthsAfter } from '../shared/dates.ts'
+import { type Refusal, refuse } from '../shared/outcome.ts'
+import type { PlanLine } from './plan-checks.ts'
+import type { Missing } from './readiness.ts'
+import type { SchemeRules } from './scheme-rules.ts'
+
+export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
+export type Finding = (typeof findings)[number]
+
+/** When the first review is due: within so many months of the first payment (three at the most, in every scheme). */
+export function firstReviewDueOn(rules: SchemeRules, firstPaidOn: LocalDate): LocalDate {
+  return monthsAfter(firstPaidOn, rules.reviews.firstWithinMonths)
+}
+
+/** When the next routine review is due: at least yearly. */
+export function nextReviewDueOn(rules: SchemeRules, reviewedOn: LocalDate): LocalDate {
+  return monthsAfter(reviewedOn, rules.reviews.routineEveryMonths)
+}
+
+/** The outcomes that a review has not looked at, and ratings of outcomes that the plan does not have. */
+export function missingRatings(
+  outcomes: readonly { readonly key: string }[],
+  rated: readonly { readonly outcome: string }[],
+): Missing[] {
+  const missing: Missing[] = []
+  for (const { key } of outcomes) {
+    if (!rated.some((rating) => rating.outcome === key)) {
+      missing.push({ pointer: '/outcomeRatings', code: 'rating-missing', detail: `The outcome ${key} has no rating` })
+    }
+  }
+  for (const [index, { outcome }] of rated.entries()) {
+    const pointer = `/outcomeRatings/${index}/outcome`
+    if (!outcomes.some(({ key }) => key === outcome))
+      missing.push({ pointer, code: 'outcome-unknown', detail: 'The plan has no outcome with this key' })
+    else if (rated.findIndex((other) => other.outcome === outcome) < index)
+      missing.push({ pointer, code: 'key-repeated', detail: 'This outcome is rated twice' })
+  }
+  return missing
+}
+
+/**
+ * Whether a finding may be recorded. Needs that are lower while preventive support is in place are no evidence against it (P10):
+ * a reduction names other evidence, or the person wishes it. A budget ends at a review only with the person's own agreement.
+ */
+export function mayFind(
+  finding: Finding,
+  lines: readonly Pick<PlanLine, 'preventive'>[],
+  given: { readonly personAgrees: boolean; readonly preventiveEvidence: string | null },
+): true | Refusal<'evidence-required' | 'agreement-required'> {
+  if (finding === 'end' && !given.personAgrees) {
+    return refuse('agreement-required', 'A review ends a budget only with the person’s own agreement', '/personAgrees')
+  }
+  const preventive = lines.some((line) => line.preventive)
+  if (finding === 'reduce' && preventive && !given.personAgrees && given.preventiveEvidence === null) {
+    return refuse(
+      'evidence-required',
+      'Name evidence other than that needs are lower while the support is in place',
+      '/preventiveEvidence',
+    )
+  }
+  return true
+}

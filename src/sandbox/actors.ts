@@ -1,0 +1,52 @@
+import type { Permission, Role } from '../permissions.ts'
+
+/** Somebody the sandbox's issuer vouches for. */
+export interface SampleActor {
+  readonly who: string
+  readonly name: string
+  readonly commissioner: 'QYG' | 'QOP'
+  readonly organisation?: 'RW4' | 'BRK1'
+  readonly roles?: readonly Role[]
+  /** A machine client has a scope instead of roles. */
+  readonly scope?: readonly Permission[]
+}
+
+const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const
+
+export const sampleActors: readonly SampleActor[] = [
+  { who: 'person', name: 'Sandbox Person', commissioner: 'QYG', roles: ['person'] },
+  { who: 'representative', name: 'Sandbox Representative', commissioner: 'QYG', roles: ['representative'] },
+  { who: 'advocate', name: 'Sandbox Advocate', commissioner: 'QYG', roles: ['advocate'] },
+  {
+    who: 'commissioner-officer',
+    name: 'Sandbox Commissioner Officer',
+    commissioner: 'QYG',
+    roles: ['commissioner-officer'],
+  },
+  { who: 'care-coordinator', name: 'Sandbox Care Coordinator', ...atTrust, roles: ['care-coordinator'] },
+  { who: 'team-manager', name: 'Sandbox Team Manager', ...atTrust, roles: ['team-manager'] },
+  { who: 'mdt-member-1', name: 'Sandbox MDT Member One', ...atTrust, roles: ['mdt-member'] },
+  { who: 'mdt-member-2', name: 'Sandbox MDT Member Two', ...atTrust, roles: ['mdt-member'] },
+  { who: 'panel-member-1', name: 'Sandbox Panel Member One', ...atTrust, roles: ['panel-member'] },
+  { who: 'panel-member-2', name: 'Sandbox Panel Member Two', ...atTrust, roles: ['panel-member'] },
+  {
+    who: 'lived-experience-member',
+    name: 'Sandbox Lived Experience Member',
+    ...atTrust,
+    roles: ['lived-experience-member'],
+  },
+  { who: 'broker', name: 'Sandbox Broker', commissioner: 'QYG', organisation: 'BRK1', roles: ['broker'] },
+  { who: 'auditor', name: 'Sandbox Auditor', commissioner: 'QYG', roles: ['auditor'] },
+  {
+    who: 'trust-system',
+    name: 'Sandbox Trust System',
+    ...atTrust,
+    scope: ['scheme:read', 'organisation:read', 'person:read', 'person:write', 'case:read', 'case:open', 'event:read'],
+  },
+  {
+    who: 'other-commissioner-officer',
+    name: 'Sandbox Officer of the Other Commissioner',
+    commissioner: 'QOP',
+    roles: ['commissioner-officer'],
+  },
+]

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import pg from 'pg'
+import { findRunning, startPostgres, type Urls } from './embedded-postgres.ts'
+import { keptText } from './kept-text.ts'
+
+/** The sandbox's database, with the same two roles as in production. */
+export interface SandboxDatabase {
+  /** The service's role, which owns nothing. */
+  readonly appUrl: string
+  /** The role that owns the tables and applies migrations. */
+  readonly ownerUrl: string
+  readonly home: string
+  stop(): Promise<void>
+}
+
+const name = 'recovery_budgets'
+const owner = 'recovery_budgets_owner'
+const app = 'recovery_budgets_app'
+
+export async function openSandboxDatabase(folder: string, fresh: boolean): Promise<SandboxDatabase> {
+  await mkdir(folder, { recursive: true })
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), fresh })
+  try {
+    const urls = await withRoles(folder, postgres)
+    return { ...urls, home: postgres.home, stop: () => postgres.stop() }
+  } catch (error) {
+    await postgres.stop()
+    throw error
+  }
+}
+
+/** The sandbox's database as another process runs it. */
+export async function joinSandboxDatabase(folder: string): Promise<Pick<SandboxDatabase, 'appUrl' | 'ownerUrl'>> {
+  return withRoles(folder, await findRunning(join(folder, 'postgres')))
+}
+
+async function withRoles(folder: string, postgres: Urls): Promise<Pick<SandboxDatabase, 'appUrl' | 'ownerUrl'>> {
+  const password = await keptText(join(folder, 'role-password'), () => randomBytes(24).toString('base64url'))
+  const client = new pg.Client({ connectionString: postgres.ownerUrl })
+  await client.connect()
+  try {
+    for (const [role, rights] of [
+      [owner, 'createrole'],
+      [app, ''],
+    ] as const) {
+      const { rowCount } = await client.query('select from pg_roles where rolname = $1', [role])
+      if (rowCount === 0) await client.query(`create role ${role}`)
+      await client.query(`alter role ${role} login ${rights} password '${password}'`)
+    }
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await client.query(`create database ${name} owner ${owner}`)
+  } finally {
+    await client.end()
+  }
+  const urlOf = (role: string) => {
+    const url = new URL(postgres.databaseUrl(name))
+    url.username = role
+    url.password = password
+    return url.href
+  }
+  return { appUrl: urlOf(app), ownerUrl: urlOf(owner) }
+}

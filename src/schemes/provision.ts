@@ -1,0 +1,148 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import { insertOrganisation } from '../organisations/repository.ts'
+import type { Organisation } from '../organisations/schemas.ts'
+import { record } from '../platform/audit.ts'
+import type { DatabaseAccess, Tx } from '../platform/database.ts'
+import type { SchemePreset } from './preset.ts'
+
+/** A commissioner, and what must be there before its first person comes. */
+export interface Provision {
+  readonly commissioner: { readonly code: string; readonly name: string }
+  readonly organisations?: readonly Pick<Organisation, 'code' | 'name' | 'kind'>[]
+  readonly schemes: readonly SchemePreset[]
+}
+
+/** A version that was published is in force for cases; it is never changed behind their back. */
+export class PublishedError extends Error {
+  override name = 'PublishedError'
+}
+
+const provisioner = 'provision'
+
+/**
+ * Registers commissioners with their organisations and publishes their schemes, all in one transaction, and says what
+ * it did. What is there already stays as it is, so it may run at every start. Needs the role that owns the tables.
+ */
+export function provision(owner: DatabaseAccess, provisions: readonly Provision[], now: Date): Promise<string[]> {
+  return owner.write({ commissionerId: '', actorId: provisioner }, async (tx) => {
+    await sql`select pg_advisory_xact_lock(4801726)`.execute(tx)
+    const done: string[] = []
+    for (const each of provisions) done.push(...(await provisionOne(tx, each, now)))
+    return done
+  })
+}
+
+async function provisionOne(tx: Tx, { commissioner, organisations = [], schemes }: Provision, now: Date) {
+  const done: string[] = []
+  const { code, name } = commissioner
+  const known = await tx
+    .selectFrom('commissioner')
+    .select('commissioner_id')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  const commissionerId = known?.commissioner_id ?? v7()
+  // The owner is held to row-level security as well: it works on one tenant at a time.
+  await sql`select set_config('app.commissioner_id', ${commissionerId}, true)`.execute(tx)
+  if (!known) {
+    await tx.insertInto('commissioner').values({ commissioner_id: commissionerId, code, name }).execute()
+    done.push(`commissioner ${code} registered`)
+  }
+  for (const organisation of organisations) {
+    if (await registerMissing(tx, commissionerId, organisation, now))
+      done.push(`organisation ${organisation.code} registered with ${code}`)
+  }
+  for (const preset of schemes) {
+    for (const version of await publish(tx, commissionerId, preset, now))
+      done.push(`scheme ${preset.code} version ${version} published with ${code}`)
+  }
+  return done
+}
+
+async function registerMissing(
+  tx: Tx,
+  commissionerId: string,
+  organisation: Pick<Organisation, 'code' | 'name' | 'kind'>,
+  now: Date,
+): Promise<boolean> {
+  const { code, kind } = organisation
+  const known = await tx
+    .selectFrom('organisation')
+    .select('organisation_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  if (known) return false
+  const id = v7()
+  await insertOrganisation(tx, commissionerId, { id, ...organisation, registeredAt: now.toISOString() })
+  await recordDone(tx, commissionerId, 'organisation.registered', id, now, { code, kind })
+  return true
+}
+
+/** Publishes the versions of the preset that are not published yet, and gives their numbers. */
+async function publish(tx: Tx, commissionerId: string, preset: SchemePreset, now: Date): Promise<number[]> {
+  const { code, title } = preset
+  const known = await tx
+    .selectFrom('scheme')
+    .select('scheme_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  const schemeId = known?.scheme_id ?? v7()
+  if (!known) {
+    await tx
+      .insertInto('scheme')
+      .values({ commissioner_id: commissionerId, scheme_id: schemeId, code, title })
+      .execute()
+  }
+  const published = await tx
+    .selectFrom('scheme_version')
+    .select(['version', 'starts_on', 'rules'])
+    .where('commissioner_id', '=', commissionerId)
+    .where('scheme_id', '=', schemeId)
+    .orderBy('version')
+    .execute()
+  let { version, starts_on: startsOn } = published.at(-1) ?? { version: 0, starts_on: '' }
+  const numbers: number[] = []
+  for (const draft of preset.versions) {
+    const same = published.find((row) => row.starts_on === draft.startsOn)
+    if (same && isDeepStrictEqual(same.rules, draft.rules)) continue
+    if (same)
+      throw new PublishedError(
+        `Scheme ${code}: the rules that start on ${draft.startsOn} were published as version ${same.version} and cannot change. Give the changed rules a later startsOn`,
+      )
+    if (draft.startsOn <= startsOn)
+      throw new PublishedError(
+        `Scheme ${code}: rules that start on ${draft.startsOn} would lie before version ${version}, which starts on ${startsOn}`,
+      )
+    version += 1
+    startsOn = draft.startsOn
+    await tx
+      .insertInto('scheme_version')
+      .values({
+        commissioner_id: commissionerId,
+        scheme_id: schemeId,
+        version,
+        starts_on: startsOn,
+        rules: JSON.stringify(draft.rules),
+        published_at: now,
+      })
+      .execute()
+    await recordDone(tx, commissionerId, 'scheme.published', schemeId, now, { code, version, startsOn })
+    numbers.push(version)
+  }
+  return numbers
+}
+
+function recordDone(
+  tx: Tx,
+  commissionerId: string,
+  type: string,
+  subjectId: string,
+  at: Date,
+  facts: Readonly<Record<string, string | number>>,
+): Promise<void> {
+  const actor = { actorId: provisioner, commissionerId, organisationId: null }
+  return record(tx, actor, { type, subjectId, caseId: null, at, facts })
+}

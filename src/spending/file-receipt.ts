@@ -1,0 +1,38 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { inPounds } from '../shared/money.ts'
+import { openPurchase } from './open-purchase.ts'
+import { insertReceipt } from './repository.ts'
+import type { NewReceipt, Purchase } from './schemas.ts'
+
+/** Files the receipt of a purchase. It must be for the amount that was recorded: a difference is a correction, not a receipt. */
+export async function fileReceipt(
+  tx: Tx,
+  context: Context,
+  purchaseId: string,
+  input: Static<typeof NewReceipt>,
+): Promise<Answer<Purchase>> {
+  const { actor, now } = context
+  const { the, purchase } = await openPurchase(tx, context, purchaseId)
+  if (purchase.receipt !== null) throw new Problem('receipt-held')
+  if (input.amountPence !== purchase.amountPence) {
+    const detail = `The purchase is ${inPounds(purchase.amountPence)}, the receipt ${inPounds(input.amountPence)}`
+    throw new Problem('receipt-mismatch', detail, {
+      errors: [{ pointer: '/amountPence', code: 'receipt-mismatch', detail }],
+    })
+  }
+  const [receipt] = await Promise.all([
+    insertReceipt(tx, actor, purchaseId, input, now),
+    record(tx, actor, {
+      type: 'purchase.receipt-filed',
+      subjectId: purchaseId,
+      caseId: the.id,
+      at: now,
+      facts: { amountPence: input.amountPence },
+    }),
+  ])
+  return created({ ...purchase, receipt }, `/v1/purchases/${purchaseId}`)
+}

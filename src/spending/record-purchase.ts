@@ -1,0 +1,90 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import type { LockedCase } from '../cases/case.ts'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { findLine, postPurchase } from '../ledger/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { agreed, Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { maySpend } from '../rules/spending.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
+import { insertPurchase } from './repository.ts'
+import type { NewPurchase, Purchase } from './schemas.ts'
+
+/** What follows from the first payment of a plan: its first review is set. */
+export type OnFirstPayment = (tx: Tx, context: Context, the: LockedCase, supportPlanId: string) => Promise<void>
+
+/**
+ * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
+ * the rule says so first, and the database holds it where two requests race.
+ */
+export async function recordPurchase(
+  tx: Tx,
+  context: Context,
+  planLineId: string,
+  input: Static<typeof NewPurchase>,
+  onFirstPayment: OnFirstPayment,
+): Promise<Answer<Purchase>> {
+  const { actor, now } = context
+  const [the, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
+    findLine(tx, actor, planLineId),
+  ])
+  const line = found(held)
+  needStanding(the, actor, 'broker')
+  if (line.deployment === 'third-party' && line.holderId !== actor.organisationId) {
+    throw new Problem('capacity-missing', 'Only the organisation that holds the money of this line spends it')
+  }
+  const plan = found(await findPlan(tx, actor, line.supportPlanId))
+  const today = londonDate(now)
+  agreed(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today))
+
+  const purchase: Purchase = {
+    id: v7(),
+    caseId: the.id,
+    planLineId,
+    ...input,
+    recordedAt: now.toISOString(),
+    receipt: null,
+    reversedAt: null,
+    reversalReason: null,
+  }
+  await Promise.all([
+    insertPurchase(tx, actor, purchase),
+    postPurchase(
+      tx,
+      actor,
+      { caseId: the.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence },
+      now,
+    ),
+    record(tx, actor, {
+      type: 'purchase.recorded',
+      subjectId: purchase.id,
+      caseId: the.id,
+      at: now,
+      facts: { planLineId, amountPence: input.amountPence },
+    }),
+    plan.status === 'agreed' ? activate(tx, context, the, plan, onFirstPayment) : undefined,
+  ])
+  return created(purchase, `/v1/purchases/${purchase.id}`)
+}
+
+/** The first payment makes the plan active, and starts the time to its first review. */
+async function activate(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  plan: Plan,
+  onFirstPayment: OnFirstPayment,
+): Promise<void> {
+  const { actor, now } = context
+  await Promise.all([
+    setPlan(tx, actor, { ...plan, status: 'active' }),
+    setCaseMoment(tx, actor, the.id, 'budget-active'),
+    record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
+    onFirstPayment(tx, context, the, plan.id),
+  ])
+}

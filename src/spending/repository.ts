@@ -1,0 +1,150 @@
+import { type Selectable, sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { Pence } from '../shared/money.ts'
+import type { Database } from '../tables.ts'
+import type { Purchase, Receipt } from './schemas.ts'
+
+type Row = Selectable<Database['purchase']> & {
+  receipt_id: string | null
+  receipt_pence: number | null
+  issued_on: string | null
+  document_hash: string | null
+  received_at: Date | null
+}
+
+const toPurchase = (row: Row): Purchase => ({
+  id: row.purchase_id,
+  caseId: row.case_id,
+  planLineId: row.plan_line_id,
+  amountPence: row.amount_pence,
+  payee: row.payee,
+  bought: row.bought,
+  boughtOn: row.bought_on,
+  instrument: row.instrument as Purchase['instrument'],
+  recordedAt: row.recorded_at.toISOString(),
+  receipt: toReceipt(row),
+  reversedAt: row.reversed_at?.toISOString() ?? null,
+  reversalReason: row.reversal_reason,
+})
+
+function toReceipt(row: Row): Receipt | null {
+  const { receipt_id, receipt_pence, issued_on, document_hash, received_at } = row
+  if (!receipt_id || receipt_pence === null || !issued_on || !document_hash || !received_at) return null
+  return {
+    id: receipt_id,
+    amountPence: receipt_pence,
+    issuedOn: issued_on,
+    documentHash: document_hash,
+    receivedAt: received_at.toISOString(),
+  }
+}
+
+function purchases(reads: Reads, actor: Actor) {
+  return reads
+    .selectFrom('purchase as p')
+    .leftJoin('receipt as r', (join) =>
+      join.onRef('r.commissioner_id', '=', 'p.commissioner_id').onRef('r.purchase_id', '=', 'p.purchase_id'),
+    )
+    .selectAll('p')
+    .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
+    .where('p.commissioner_id', '=', actor.commissionerId)
+}
+
+export async function findPurchase(reads: Reads, actor: Actor, id: string): Promise<Purchase | undefined> {
+  const row = await purchases(reads, actor).where('p.purchase_id', '=', id).executeTakeFirst()
+  return row && toPurchase(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listPurchases(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<Purchase[]> {
+  const rows = await purchases(reads, actor)
+    .where('p.case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('p.purchase_id', '<', page.after ?? ''))
+    .orderBy('p.purchase_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toPurchase)
+}
+
+export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase): Promise<void> {
+  await tx
+    .insertInto('purchase')
+    .values({
+      commissioner_id: actor.commissionerId,
+      purchase_id: purchase.id,
+      case_id: purchase.caseId,
+      plan_line_id: purchase.planLineId,
+      amount_pence: purchase.amountPence,
+      payee: purchase.payee,
+      bought: purchase.bought,
+      bought_on: purchase.boughtOn,
+      instrument: purchase.instrument,
+      bought_by: actor.actorId,
+      recorded_at: new Date(purchase.recordedAt),
+      reversed_at: null,
+      reversal_reason: null,
+    })
+    .execute()
+}
+
+export async function setReversed(tx: Tx, actor: Actor, id: string, reason: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('purchase')
+    .set({ reversed_at: now, reversal_reason: reason })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('purchase_id', '=', id)
+    .execute()
+}
+
+export async function insertReceipt(
+  tx: Tx,
+  actor: Actor,
+  purchaseId: string,
+  receipt: Omit<Receipt, 'id' | 'receivedAt'>,
+  now: Date,
+): Promise<Receipt> {
+  const id = v7()
+  await tx
+    .insertInto('receipt')
+    .values({
+      commissioner_id: actor.commissionerId,
+      receipt_id: id,
+      purchase_id: purchaseId,
+      amount_pence: receipt.amountPence,
+      issued_on: receipt.issuedOn,
+      document_hash: receipt.documentHash,
+      received_by: actor.actorId,
+      received_at: now,
+    })
+    .execute()
+  return { id, ...receipt, receivedAt: now.toISOString() }
+}
+
+/** What was spent on each line of a case without a receipt so far; reversed purchases do not count. */
+export async function sumPendingReceipts(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<ReadonlyMap<string, Pence>> {
+  const rows = await reads
+    .selectFrom('purchase as p')
+    .leftJoin('receipt as r', (join) =>
+      join.onRef('r.commissioner_id', '=', 'p.commissioner_id').onRef('r.purchase_id', '=', 'p.purchase_id'),
+    )
+    .select(['p.plan_line_id', sql<number>`sum(p.amount_pence)::bigint`.as('pence')])
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.reversed_at', 'is', null)
+    .where('r.receipt_id', 'is', null)
+    .groupBy('p.plan_line_id')
+    .execute()
+  return new Map(rows.map((row) => [row.plan_line_id, row.pence]))
+}

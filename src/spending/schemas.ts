@@ -1,0 +1,114 @@
+import { type Static, Type } from '@sinclair/typebox'
+import {
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  PositivePence,
+  pageOf,
+  pence,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
+
+const instrument = oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
+  description: 'How it was paid.',
+  examples: ['broker-held-card'],
+})
+
+export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.', {
+  amountPence: ref(PositivePence),
+  payee: words(200, 'Who was paid.', 'City Drum Shop'),
+  bought: words(500, 'What was bought.', 'A five-piece drum kit'),
+  boughtOn: date(),
+  instrument,
+})
+
+export const NewReceipt = thing(
+  'NewReceipt',
+  'The receipt of a purchase. The document itself stays with the broker; its hash is kept here.',
+  {
+    amountPence: ref(PositivePence),
+    issuedOn: date(),
+    documentHash: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'SHA-256 of the document, lower-case hexadecimal.',
+      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+    }),
+  },
+)
+export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
+  id: id(),
+  ...NewReceipt.properties,
+  receivedAt: instant(),
+})
+
+export const NewReversal = thing(
+  'NewReversal',
+  'Why a purchase is reversed. What was posted stays; the reversal is an entry of its own.',
+  {
+    reason: words(500, 'Why.', 'The shop took the drum kit back.'),
+  },
+)
+
+export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
+  id: id(),
+  caseId: id(),
+  planLineId: id(),
+  ...NewPurchase.properties,
+  recordedAt: instant(),
+  receipt: nullable(ref(Receipt), { description: 'Null while the receipt is missing.', examples: [null] }),
+  reversedAt: nullable(instant(), { description: 'When it was reversed; null where it stands.', examples: [null] }),
+  reversalReason: nullable(Type.String(), { description: 'Why it was reversed.', examples: [null] }),
+})
+export const PurchasePage = pageOf(Purchase)
+
+const balance = {
+  agreedPence: pence(),
+  spentPence: pence(),
+  pendingReceiptPence: pence(),
+  availablePence: pence(),
+}
+export const StatementLine = thing(
+  'StatementLine',
+  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing.',
+  {
+    planLineId: id(),
+    key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),
+    title: Type.String({ description: 'What is bought.', examples: ['A drum kit, for co-ordination'] }),
+    category: Type.String({ description: 'The category of spending.', examples: ['equipment'] }),
+    deployment: oneOf(['notional', 'third-party', 'direct-payment'], {
+      description: 'How the money is held.',
+      examples: ['third-party'],
+    }),
+    instrument,
+    holderId: nullable(id(), { description: 'The organisation that holds the money.', examples: [null] }),
+    status: oneOf(['active', 'closed'], { description: 'Whether it is open for spending.', examples: ['active'] }),
+    ...balance,
+  },
+)
+export const Statement = thing('Statement', 'What was agreed, spent and is left, line by line, to the penny.', {
+  caseId: id(),
+  ...balance,
+  lines: Type.Array(ref(StatementLine), {
+    description: 'Every line of the agreed plans, oldest first.',
+    maxItems: 500,
+  }),
+  asOf: instant(),
+})
+
+export type Purchase = Static<typeof Purchase>
+export type Receipt = Static<typeof Receipt>
+export type Statement = Static<typeof Statement>
+export const spendingSchemas = [
+  NewPurchase,
+  NewReceipt,
+  Receipt,
+  NewReversal,
+  Purchase,
+  PurchasePage,
+  StatementLine,
+  Statement,
+]

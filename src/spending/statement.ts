@@ -1,0 +1,29 @@
+import type { AgreedLine } from '../ledger/repository.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import type { Statement } from './schemas.ts'
+
+/** The statement of a case, from its lines and what is still without a receipt. Every total is the sum of its lines. */
+export function toStatement(
+  caseId: string,
+  lines: readonly AgreedLine[],
+  pending: ReadonlyMap<string, Pence>,
+  now: Date,
+): Statement {
+  const balances = lines.map(({ id, caseId: _, supportPlanId: __, ...line }) => ({
+    planLineId: id,
+    ...line,
+    pendingReceiptPence: pending.get(id) ?? 0,
+    availablePence: line.agreedPence - line.spentPence,
+  }))
+  const total = (name: 'agreedPence' | 'spentPence' | 'pendingReceiptPence' | 'availablePence') =>
+    sumPence(balances.map((line) => line[name]))
+  return {
+    caseId,
+    agreedPence: total('agreedPence'),
+    spentPence: total('spentPence'),
+    pendingReceiptPence: total('pendingReceiptPence'),
+    availablePence: total('availablePence'),
+    lines: balances,
+    asOf: now.toISOString(),
+  }
+}

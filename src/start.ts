@@ -1,0 +1,120 @@
+import { createRemoteJWKSet } from 'jose'
+import { createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { tenantFinder } from './organisations/find-tenant.ts'
+import { systemClock } from './platform/clock.ts'
+import { DatabaseAccess } from './platform/database.ts'
+import { createLog } from './platform/log.ts'
+import { rightsTooWide } from './platform/role-check.ts'
+import { migrate, missingMigrations } from './tools/migrations.ts'
+
+/** The service cannot start here; the message says what to do. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+export interface StartOptions {
+  /** Where the sandbox keeps its database and its key. */
+  readonly folder: string
+  /** Empties the sandbox's database first. */
+  readonly fresh: boolean
+}
+
+export interface Running {
+  readonly url: string
+  readonly dataFolder: string | undefined
+  readonly log: ReturnType<typeof createLog>
+  close(): Promise<void>
+}
+
+/** Database, migrations, sandbox data, service: in this order, each taken down again where the next fails. */
+export async function start(config: Config, options: StartOptions): Promise<Running> {
+  const log = createLog(config.logLevel)
+  const undo: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const { url, ownerUrl, dataFolder, stop } = await openDatabase(config, options)
+    undo.push(stop)
+    await prepareSchema(url, ownerUrl)
+    if (config.issuer === 'sandbox' && ownerUrl) {
+      const { loadSandboxData } = await import('./sandbox/data.ts')
+      for (const line of await loadSandboxData(ownerUrl)) log.info(line)
+    }
+
+    const database = new DatabaseAccess({
+      url,
+      poolSize: config.poolSize,
+      onIdleError: (error) => log.warn({ code: (error as NodeJS.ErrnoException).code }, 'a connection was cut'),
+    })
+    undo.push(() => database.close())
+    const tokens = await openIssuer(config, options)
+    const app = await createApp({
+      database,
+      access: {
+        keys: tokens.keys,
+        issuer: tokens.issuer,
+        audience: tokens.audience,
+        now: systemClock,
+        findTenant: tenantFinder(database),
+      },
+      log,
+      trustProxy: config.trustProxy,
+      rateLimitPerMinute: config.rateLimitPerMinute,
+      background: true,
+      sandbox: 'routes' in tokens ? tokens.routes : undefined,
+    })
+    undo.push(() => app.close())
+    await app.listen({ host: config.host, port: config.port })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address ? address.port : config.port
+    return { url: originOf(config.host, port), dataFolder, log, close }
+  } catch (error) {
+    await close().catch(() => {})
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new StartError(`Port ${config.port} is taken: stop what listens there, or set PORT`)
+    throw error
+  }
+}
+
+async function openDatabase(config: Config, { folder, fresh }: StartOptions) {
+  if (config.databaseUrl) {
+    if (fresh)
+      throw new StartError('--fresh empties the embedded database only: unset DATABASE_URL, or leave --fresh out')
+    return { url: config.databaseUrl, ownerUrl: config.migrationUrl, dataFolder: undefined, stop: async () => {} }
+  }
+  const { openSandboxDatabase } = await import('./sandbox/database.ts')
+  const { appUrl, ownerUrl, home, stop } = await openSandboxDatabase(folder, fresh)
+  return { url: appUrl, ownerUrl, dataFolder: home, stop }
+}
+
+async function prepareSchema(url: string, ownerUrl: string | undefined): Promise<void> {
+  if (ownerUrl) await migrate(ownerUrl)
+  const missing = await missingMigrations(url)
+  if (missing.length > 0)
+    throw new StartError(
+      `The database is not the one this version expects. Missing or different: ${missing.join(', ')}.\nSet MIGRATION_DATABASE_URL to the role that owns the tables, and start again`,
+    )
+  const faults = await rightsTooWide(url)
+  if (faults.length > 0)
+    throw new StartError(
+      `Row-level security would be void: ${faults.join('; ')}.\nConnect with DATABASE_URL as a role that has only what recovery_budgets_app has`,
+    )
+}
+
+async function openIssuer(config: Config, { folder }: StartOptions) {
+  if (config.issuer === 'sandbox') {
+    const { createSandboxIssuer } = await import('./sandbox/issuer.ts')
+    return createSandboxIssuer(folder, originOf(config.host, config.port))
+  }
+  const { issuer, audience, jwksUrl } = config.issuer
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 10_000 })
+  return { issuer, audience, keys }
+}
+
+/** An address that a client on this machine can use. */
+function originOf(host: string, port: number): string {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+  return `http://${name}:${port}`
+}

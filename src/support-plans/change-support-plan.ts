@@ -1,0 +1,59 @@
+import type { Static } from '@sinclair/typebox'
+import { stopClock } from '../cases/clocks.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { planTotal } from '../rules/plan-checks.ts'
+import { londonDate } from '../shared/dates.ts'
+import { mergePatch } from '../shared/merge-patch.ts'
+import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
+import { type Plan, planHash, setPlan } from './repository.ts'
+import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
+
+/**
+ * Changes a plan until it is decided on. A change after it was submitted takes it back to a draft: the signatures and the
+ * route belonged to a text that no longer stands, and are kept beside that text.
+ */
+export async function changeSupportPlan(
+  tx: Tx,
+  context: Context,
+  id: string,
+  patch: Static<typeof SupportPlanPatch>,
+): Promise<Answer<SupportPlan>> {
+  const { actor, now } = context
+  const { the, plan } = await openPlan(tx, context, id, 'draft', 'awaiting-signatures', 'awaiting-decision', 'returned')
+  needPlanner(the, actor)
+  const { outcomes, lines, crisisContingency } = plan
+  const content = mergePatch({ outcomes, lines, crisisContingency }, patch)
+  const hash = planHash(id, content)
+  if (hash === plan.contentHash) return done(toSupportPlan(plan), plan.version)
+  const changed: Plan = {
+    ...plan,
+    ...content,
+    totalPence: planTotal(content),
+    contentHash: hash,
+    authorId: actor.actorId,
+    status: 'draft',
+    submittedVersion: null,
+    tier: null,
+  }
+  const voided = plan.submittedVersion !== null && plan.status !== 'returned'
+  await Promise.all([
+    setPlan(tx, actor, changed),
+    plan.status === 'awaiting-decision' ? stopClock(tx, actor, 'plan-decision', id, londonDate(now)) : undefined,
+    plan.status === 'draft' ? undefined : setCaseMoment(tx, actor, the.id, 'plan-drafted'),
+    record(tx, actor, {
+      type: 'support-plan.changed',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: {
+        fields: Object.keys(patch),
+        totalPence: changed.totalPence,
+        voidedVersion: voided ? plan.submittedVersion : null,
+      },
+    }),
+  ])
+  return done(toSupportPlan(changed), plan.version + 1)
+}

@@ -1,0 +1,94 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { findIndicativeBudget } from '../budgets/repository.ts'
+import { readBelonging, readOfCase } from '../cases/reading.ts'
+import { getRulesOfCase } from '../cases/repository.ts'
+import { coverAt } from '../crisis-contingencies/cover.ts'
+import { Cover } from '../crisis-contingencies/schemas.ts'
+import { found, type Platform } from '../platform/operation.ts'
+import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { checkPlan } from '../rules/plan-checks.ts'
+import { id, ref } from '../shared/schema.ts'
+import { findPlan } from './repository.ts'
+import { PlanChecks, SupportPlanVersion } from './schemas.ts'
+import { findPlanVersion } from './versions-repository.ts'
+
+const tag = 'Support plans'
+
+const VersionParams = Type.Object(
+  {
+    supportPlanId: id(),
+    version: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'The version.', examples: [3] }),
+  },
+  { additionalProperties: false },
+)
+const CoverQuery = Type.Object(
+  {
+    at: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        maxLength: 35,
+        description: 'The minute to ask for; left out: now.',
+        examples: ['2026-11-24T02:00:00Z'],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+/** What can be seen of a plan: what it lacks, how its week is covered, and the texts that were signed. */
+export async function planInsightRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  app.get(
+    '/support-plans/:supportPlanId/checks',
+    operation({
+      id: 'checkSupportPlan',
+      tag,
+      summary: 'See what stands between a plan and its signatures',
+      permission: 'plan:read',
+      schema: { params: idParams('supportPlanId'), response: { 200: ref(PlanChecks) } },
+    }),
+    async ({ actor, params: { supportPlanId } }): Promise<Static<typeof PlanChecks>> => {
+      const of = { table: 'support_plan', id: supportPlanId } as const
+      const [rules, plan, budget] = await readOfCase(platform, actor, of, (reads) =>
+        Promise.all([
+          getRulesOfCase(reads, actor, of),
+          findPlan(reads, actor, supportPlanId),
+          findIndicativeBudget(reads, actor, of),
+        ]),
+      )
+      const missing = checkPlan(found(plan), found(rules), found(budget).amountPence)
+      return { ready: missing.length === 0, missing }
+    },
+  )
+
+  app.get(
+    '/support-plans/:supportPlanId/cover',
+    operation({
+      id: 'getCover',
+      tag,
+      summary: 'See the gaps of the week, and who can be called at a minute of it',
+      permission: 'plan:read',
+      schema: { params: idParams('supportPlanId'), querystring: CoverQuery, response: { 200: ref(Cover) } },
+    }),
+    async ({ actor, params: { supportPlanId }, query: { at } }) => {
+      const plan = await readBelonging(platform, actor, 'support_plan', supportPlanId, (reads) =>
+        findPlan(reads, actor, supportPlanId),
+      )
+      return coverAt(plan.crisisContingency, at === undefined ? platform.now() : new Date(at))
+    },
+  )
+
+  app.get(
+    '/support-plans/:supportPlanId/versions/:version',
+    operation({
+      id: 'getSupportPlanVersion',
+      tag,
+      summary: 'Read a plan as it stood when it was submitted',
+      permission: 'plan:read',
+      schema: { params: VersionParams, response: { 200: ref(SupportPlanVersion) } },
+    }),
+    ({ actor, params: { supportPlanId, version } }) =>
+      readBelonging(platform, actor, 'support_plan', supportPlanId, (reads) =>
+        findPlanVersion(reads, actor, supportPlanId, version),
+      ),
+  )
+}

@@ -1,0 +1,47 @@
+import type { LockedCase } from '../cases/case.ts'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Context, checkVersion, found } from '../platform/operation.ts'
+import { findPlan, type Plan } from './repository.ts'
+import type { SupportPlan } from './schemas.ts'
+
+/** A plan and its case, both as they stand under the case's lock, in one round trip. */
+export async function openPlan(
+  tx: Tx,
+  context: Context,
+  id: string,
+  ...statuses: readonly Plan['status'][]
+): Promise<{ the: LockedCase; plan: Plan }> {
+  const [the, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'support_plan', id }),
+    findPlan(tx, context.actor, id),
+  ])
+  const plan = found(held)
+  checkVersion(context, plan.version)
+  if (!statuses.includes(plan.status)) {
+    throw new Problem('wrong-state', `The support plan is ${plan.status}; this needs it to be ${statuses.join(' or ')}`)
+  }
+  return { the, plan }
+}
+
+/** Refuses whoever signs or decides on another text than the one that stands. */
+export function checkContent(plan: Plan, contentHash: string): void {
+  if (plan.contentHash === contentHash) return
+  throw new Problem('plan-version-stale', undefined, {
+    errors: [
+      { pointer: '/contentHash', code: 'plan-version-stale', detail: 'is not the hash of the plan as it stands' },
+    ],
+  })
+}
+
+/** The case's own broker writes its plan; where the scheme has no broker sign, the care coordinator does. */
+export function needPlanner(the: LockedCase, actor: Actor): void {
+  needStanding(the, actor, the.rules.signatures.includes('broker') ? 'broker' : 'care-coordinator')
+}
+
+/** The plan for the wire: without its author and what only the ETag tells. */
+export function toSupportPlan({ version: _, authorId: __, ...plan }: Plan): SupportPlan {
+  return plan
+}

@@ -1,0 +1,310 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
+import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { capacities, tiers } from '../rules/scheme-rules.ts'
+import {
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  PositivePence,
+  pageOf,
+  patchOf,
+  pence,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
+
+export const contentHashSchema = Type.String({
+  pattern: '^[0-9a-f]{64}$',
+  description: 'SHA-256 of the plan’s identifier, outcomes, lines and crisis contingency in canonical JSON (RFC 8785).',
+  examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+})
+
+export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
+  key: key('A key for the outcome.', 'sleep'),
+  words: words(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
+})
+export const PlanLine = thing(
+  'PlanLine',
+  'What is bought, and for which outcomes. Odd purchases are fine when the outcome is said.',
+  {
+    key: key('A key for the line.', 'drum-kit'),
+    title: words(200, 'What is bought.', 'A drum kit, for co-ordination'),
+    category: key('A category of spending; some are excluded by the scheme.', 'equipment'),
+    amountPence: ref(PositivePence),
+    outcomes: Type.Array(key('The key of an outcome.', 'sleep'), {
+      description: 'The outcomes it serves, at least one.',
+      minItems: 1,
+      maxItems: 20,
+      uniqueItems: true,
+    }),
+    deployment: oneOf(['notional', 'third-party', 'direct-payment'], {
+      description: 'How the money is held.',
+      examples: ['third-party'],
+    }),
+    instrument: oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
+      description: 'How it is paid.',
+      examples: ['broker-held-card'],
+    }),
+    holderId: nullable(id(), {
+      description: 'The organisation that holds the money for the person; null where none does.',
+      examples: [null],
+    }),
+    preventive: Type.Boolean({
+      description: 'Whether the line holds a need back, so that needs look lower while it is in place.',
+      examples: [false],
+    }),
+    holdsBack: nullable(words(500, 'The need that it holds back.', 'Nights in crisis'), {
+      description: 'Null where the line is not preventive.',
+      examples: [null],
+    }),
+  },
+)
+
+const content = {
+  outcomes: Type.Array(ref(Outcome), {
+    description: 'Outcomes in the person’s own words; a draft may have none.',
+    maxItems: 30,
+  }),
+  lines: Type.Array(ref(PlanLine), { description: 'What is bought; a draft may have none.', maxItems: 50 }),
+  crisisContingency: nullable(ref(CrisisContingency), {
+    description: 'What is to happen in a crisis; a draft may leave it null.',
+    examples: [null],
+  }),
+}
+export const NewSupportPlan = thing('NewSupportPlan', 'A draft of a support plan.', content)
+export const SupportPlanPatch = patchOf(
+  'SupportPlanPatch',
+  'What to change of a plan (JSON Merge Patch, RFC 7396).',
+  content,
+)
+
+export const planStatuses = [
+  'draft',
+  'awaiting-signatures',
+  'awaiting-decision',
+  'returned',
+  'refused',
+  'agreed',
+  'active',
+] as const
+export const SupportPlan = thing(
+  'SupportPlan',
+  'What the person and their broker plan: outcomes, what is bought, and the crisis contingency.',
+  {
+    id: id(),
+    caseId: id(),
+    status: oneOf(planStatuses, { description: 'Where it stands.', examples: ['draft'] }),
+    ...content,
+    totalPence: pence(),
+    contentHash: contentHashSchema,
+    submittedVersion: nullable(Type.Integer({ minimum: 1 }), {
+      description: 'The version that is being signed and decided on; null for a draft.',
+      examples: [null],
+    }),
+    tier: nullable(oneOf(tiers), {
+      description: 'Who can decide now; null while nothing is to decide.',
+      examples: [null],
+    }),
+    openedAt: instant(),
+    submittedAt: nullable(instant(), { description: 'When it was last submitted.', examples: [null] }),
+    agreedAt: nullable(instant(), {
+      description: 'When it was agreed; its total is then the agreed budget.',
+      examples: [null],
+    }),
+  },
+)
+export const SupportPlanPage = pageOf(SupportPlan)
+
+export const SupportPlanVersion = thing(
+  'SupportPlanVersion',
+  'A plan as it stood when it was submitted: what signatures are beside.',
+  {
+    supportPlanId: id(),
+    version: Type.Integer({ minimum: 1, description: 'The version.', examples: [3] }),
+    ...content,
+    totalPence: pence(),
+    contentHash: contentHashSchema,
+    submittedAt: instant(),
+  },
+)
+
+export const PlanChecks = thing('PlanChecks', 'What stands between a plan and its signatures.', {
+  ready: Type.Boolean({ description: 'Whether it can be submitted.', examples: [false] }),
+  missing: Type.Array(
+    Type.Object(
+      {
+        pointer: Type.String({ description: 'The field it is about (RFC 6901).', examples: ['/lines/0/category'] }),
+        code: Type.String({ description: 'What is missing, as a code.', examples: ['spending-excluded'] }),
+        detail: Type.String({
+          description: 'What is missing, in words, and where to go instead.',
+          examples: ['A budget cannot pay for gambling.'],
+        }),
+      },
+      { additionalProperties: false, description: 'One thing.' },
+    ),
+    { description: 'Empty where it is ready.', maxItems: 500 },
+  ),
+})
+
+const how = oneOf(['in-person', 'by-post', 'online'], {
+  description: 'How the signature was given.',
+  examples: ['in-person'],
+})
+export const NewSignature = thing(
+  'NewSignature',
+  'A signature: consent to one version of a plan, by its content hash.',
+  {
+    capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
+    how,
+    contentHash: contentHashSchema,
+  },
+)
+export const Signature = thing('Signature', 'A signature beside the version of the plan that was signed.', {
+  id: id(),
+  supportPlanId: id(),
+  planVersion: Type.Integer({ minimum: 1, description: 'The version that was signed.', examples: [3] }),
+  capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
+  name: Type.String({ description: 'Who signed.', examples: ['Sam Broker'] }),
+  how,
+  contentHash: contentHashSchema,
+  signedAt: instant(),
+})
+export const SupportPlanSigned = thing('SupportPlanSigned', 'A signature, and the plan as it stands with it.', {
+  signature: ref(Signature),
+  supportPlan: ref(SupportPlan),
+})
+
+export const PlanDecision = thing('PlanDecision', 'A decision on a plan. Returned and refused need reasons.', {
+  outcome: oneOf(['agreed', 'returned', 'refused'], { description: 'What is decided.', examples: ['agreed'] }),
+  contentHash: contentHashSchema,
+  reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
+  gapsAcceptedBecause: Type.Optional(
+    nullable(
+      words(
+        1000,
+        'Why the decider accepts that nobody can be called at some of the person’s worst times.',
+        'The duty team will ring before each of these nights.',
+      ),
+      {
+        description: 'Needed to agree to a plan with such gaps.',
+        examples: [null],
+      },
+    ),
+  ),
+})
+export const PlanDecided = thing('PlanDecided', 'A decision, and the plan as it stands after it.', {
+  decision: ref(Decision),
+  supportPlan: ref(SupportPlan),
+})
+
+export const NewEscalation = thing(
+  'NewEscalation',
+  'Passes the decision up one tier. It is nobody’s fault, and the clock runs on.',
+  {
+    because: oneOf(['not-comfortable', 'conflict-of-interest'], { description: 'Why.', examples: ['not-comfortable'] }),
+    contentHash: contentHashSchema,
+  },
+)
+export const NewVote = thing('NewVote', 'A vote in a meeting or panel.', {
+  agrees: Type.Boolean({ description: 'Whether to agree to the plan.', examples: [true] }),
+  contentHash: contentHashSchema,
+  reasons: Type.Array(ref(ReasonInput), { description: 'Why; needed for a vote against.', maxItems: 20 }),
+})
+
+export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides and why, and the way so far.', {
+  signatures: Type.Array(
+    Type.Object(
+      {
+        capacity: oneOf(capacities, { description: 'Who must sign.', examples: ['person'] }),
+        signedAt: nullable(instant(), {
+          description: 'When they signed the present version; null while it is awaited.',
+          examples: [null],
+        }),
+        name: nullable(Type.String(), { description: 'Who signed.', examples: [null] }),
+      },
+      { additionalProperties: false, description: 'A signature that is needed.' },
+    ),
+    { description: 'The signatures that are needed.', maxItems: 10 },
+  ),
+  tiers: Type.Array(
+    Type.Object(
+      {
+        tier: oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] }),
+        limitPence: nullable(ref(PositivePence), {
+          description: 'Up to and including this amount it may decide; null: it may not.',
+          examples: [40000],
+        }),
+        withinLimit: Type.Boolean({ description: 'Whether the plan lies within the limit.', examples: [true] }),
+      },
+      { additionalProperties: false, description: 'A tier of the sign-off policy.' },
+    ),
+    { description: 'The tiers, lowest first.', maxItems: 10 },
+  ),
+  decides: nullable(oneOf(tiers), {
+    description: 'The tier that decides, or would if the plan were signed as it is; null where none may.',
+    examples: ['team-manager'],
+  }),
+  sentence: Type.String({
+    description: 'Why, in plain English.',
+    examples: [
+      '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
+    ],
+  }),
+  arrivals: Type.Array(
+    Type.Object(
+      {
+        tier: oneOf(tiers, { description: 'Where the plan went.', examples: ['team-manager'] }),
+        because: Type.String({ description: 'Why, as a code.', examples: ['not-comfortable'] }),
+        sentence: Type.String({
+          description: 'Why, in plain English.',
+          examples: ['The care coordinator was not comfortable to decide, so the team manager decides.'],
+        }),
+        arrivedAt: instant(),
+      },
+      { additionalProperties: false, description: 'An arrival at a tier.' },
+    ),
+    { description: 'The way of the present version so far, oldest first.', maxItems: 20 },
+  ),
+  votes: nullable(
+    Type.Object(
+      {
+        agreeing: Type.Integer({ minimum: 0, description: 'Votes for.', examples: [2] }),
+        against: Type.Integer({ minimum: 0, description: 'Votes against.', examples: [1] }),
+        livedExperience: Type.Integer({
+          minimum: 0,
+          description: 'Votes of members with lived experience.',
+          examples: [1],
+        }),
+        quorate: Type.Boolean({ description: 'Whether that is a quorum.', examples: [true] }),
+      },
+      { additionalProperties: false, description: 'How the meeting or panel stands.' },
+    ),
+    { description: 'Null where one person decides.', examples: [null] },
+  ),
+})
+
+export type SupportPlan = Static<typeof SupportPlan>
+export type Signature = Static<typeof Signature>
+export type SignOffRoute = Static<typeof SignOffRoute>
+export const supportPlanSchemas = [
+  Outcome,
+  PlanLine,
+  NewSupportPlan,
+  SupportPlanPatch,
+  SupportPlan,
+  SupportPlanPage,
+  SupportPlanVersion,
+  PlanChecks,
+  NewSignature,
+  Signature,
+  SupportPlanSigned,
+  PlanDecision,
+  PlanDecided,
+  NewEscalation,
+  NewVote,
+  SignOffRoute,
+]

@@ -1,0 +1,39 @@
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import { tally } from '../rules/panel.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { lowestCompetent, withinLimit } from '../rules/sign-off.ts'
+import { isRefusal } from '../shared/outcome.ts'
+import type { Plan } from './repository.ts'
+import type { SignOffRoute } from './schemas.ts'
+import { listArrivals, listSignatures, listVotes } from './sign-off-repository.ts'
+
+/** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
+export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
+  const [signatures, arrivals, votes] = await Promise.all([
+    listSignatures(reads, actor, plan.id),
+    listArrivals(reads, actor, plan.id),
+    listVotes(reads, actor, plan.id),
+  ])
+  const expected = lowestCompetent(rules, plan.totalPence, new Set())
+  const arrived = arrivals.at(-1)
+  const quorum = rules.tiers.find((tier) => tier.tier === plan.tier)?.quorum
+  return {
+    signatures: rules.signatures.map((capacity) => {
+      const given = signatures.find(
+        (signature) =>
+          signature.capacity === capacity || (capacity === 'person' && signature.capacity === 'representative'),
+      )
+      return { capacity, signedAt: given?.signedAt ?? null, name: given?.name ?? null }
+    }),
+    tiers: rules.tiers.map((tier) => ({
+      tier: tier.tier,
+      limitPence: tier.limitPence,
+      withinLimit: withinLimit(tier, plan.totalPence),
+    })),
+    decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
+    sentence: arrived?.sentence ?? (isRefusal(expected) ? expected.detail : expected.sentence),
+    arrivals,
+    votes: quorum ? tally(quorum, votes) : null,
+  }
+}

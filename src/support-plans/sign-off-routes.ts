@@ -1,0 +1,118 @@
+import { readOfCase } from '../cases/reading.ts'
+import { getRulesOfCase } from '../cases/repository.ts'
+import { found, type Platform, write } from '../platform/operation.ts'
+import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { ref } from '../shared/schema.ts'
+import { decideSupportPlan } from './decide-support-plan.ts'
+import { escalateSupportPlan } from './escalate-support-plan.ts'
+import { findPlan } from './repository.ts'
+import {
+  NewEscalation,
+  NewSignature,
+  NewVote,
+  PlanDecided,
+  PlanDecision,
+  SignOffRoute,
+  SupportPlan,
+  SupportPlanSigned,
+} from './schemas.ts'
+import { signOffRoute } from './sign-off-route.ts'
+import { signSupportPlan } from './sign-support-plan.ts'
+import { voteOnSupportPlan } from './vote-on-support-plan.ts'
+
+const tag = 'Support plans'
+
+export async function signOffRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+  const params = idParams('supportPlanId')
+
+  app.get(
+    '/support-plans/:supportPlanId/sign-off-route',
+    operation({
+      id: 'getSignOffRoute',
+      tag,
+      summary: 'See who must sign, who decides and why',
+      permission: 'plan:read',
+      schema: { params, response: { 200: ref(SignOffRoute) } },
+    }),
+    async ({ actor, params: { supportPlanId } }) =>
+      readOfCase(platform, actor, { table: 'support_plan', id: supportPlanId }, async (reads) => {
+        const [rules, plan] = await Promise.all([
+          getRulesOfCase(reads, actor, { table: 'support_plan', id: supportPlanId }),
+          findPlan(reads, actor, supportPlanId),
+        ])
+        return signOffRoute(reads, actor, found(rules), found(plan))
+      }),
+  )
+
+  app.post(
+    '/support-plans/:supportPlanId/signatures',
+    operation({
+      id: 'signSupportPlan',
+      tag,
+      summary: 'Sign the plan as it stands',
+      description:
+        'The last signature that is needed sends the plan to the lowest tier that may decide. What the person signed on paper is recorded by the care coordinator.',
+      permission: 'plan:sign',
+      key: 'required',
+      problems: [409, 412],
+      schema: { params, body: ref(NewSignature), response: { 201: ref(SupportPlanSigned) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        signSupportPlan(tx, context, request.params.supportPlanId, request.body),
+      ),
+  )
+
+  app.post(
+    '/support-plans/:supportPlanId/decision',
+    operation({
+      id: 'decideSupportPlan',
+      tag,
+      summary: 'Decide on a plan at the tier where it is',
+      description:
+        'Agreed opens the lines of the plan for spending. Returned and refused need reasons. A meeting or panel decides as its votes carry.',
+      permission: 'plan:decide',
+      key: 'required',
+      problems: [409, 412, 422],
+      schema: { params, body: ref(PlanDecision), response: { 201: ref(PlanDecided) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        decideSupportPlan(tx, context, request.params.supportPlanId, request.body),
+      ),
+  )
+
+  app.post(
+    '/support-plans/:supportPlanId/escalations',
+    operation({
+      id: 'escalateSupportPlan',
+      tag,
+      summary: 'Pass the decision up one tier, without fault',
+      permission: 'plan:decide',
+      key: 'required',
+      problems: [409, 412],
+      schema: { params, body: ref(NewEscalation), response: { 200: ref(SupportPlan) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        escalateSupportPlan(tx, context, request.params.supportPlanId, request.body),
+      ),
+  )
+
+  app.post(
+    '/support-plans/:supportPlanId/votes',
+    operation({
+      id: 'voteOnSupportPlan',
+      tag,
+      summary: 'Vote in a meeting or panel',
+      permission: 'plan:decide',
+      key: 'required',
+      problems: [409, 412, 422],
+      schema: { params, body: ref(NewVote), response: { 201: ref(SignOffRoute) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        voteOnSupportPlan(tx, context, request.params.supportPlanId, request.body),
+      ),
+  )
+}

@@ -1,0 +1,60 @@
+import { findIndicativeBudget } from '../budgets/repository.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { listUnknownOrganisations } from '../organisations/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { agreed, Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { checkPlan } from '../rules/plan-checks.ts'
+import { lowestCompetent } from '../rules/sign-off.ts'
+import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
+import { type Plan, setPlan } from './repository.ts'
+import type { SupportPlan } from './schemas.ts'
+import { insertPlanVersion } from './versions-repository.ts'
+
+/** Puts a plan before those who must sign it, and keeps its text as it stands. What is missing is told whole. */
+export async function submitSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
+  const { actor, now } = context
+  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned')
+  needPlanner(the, actor)
+  const holders = plan.lines.flatMap((line) => line.holderId ?? [])
+  const [held, unknown] = await Promise.all([
+    findIndicativeBudget(tx, actor, the.id),
+    listUnknownOrganisations(tx, actor.commissionerId, holders),
+  ])
+  const budget = found(held, 'budget-not-disclosed')
+  const errors = checkPlan(plan, the.rules, budget.amountPence)
+  for (const [index, line] of plan.lines.entries()) {
+    if (line.holderId && unknown.has(line.holderId)) {
+      errors.push({
+        pointer: `/lines/${index}/holderId`,
+        code: 'reference-unknown',
+        detail: 'is no organisation that is registered here',
+      })
+    }
+  }
+  if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
+  // A plan that no tier may decide on would wait for ever: said before anybody signs.
+  agreed(lowestCompetent(the.rules, plan.totalPence, new Set()))
+  const version = plan.version + 1
+  const submitted: Plan = {
+    ...plan,
+    status: 'awaiting-signatures',
+    submittedVersion: version,
+    submittedAt: now.toISOString(),
+    tier: null,
+  }
+  await Promise.all([
+    setPlan(tx, actor, submitted),
+    insertPlanVersion(tx, actor, submitted, version, now),
+    setCaseMoment(tx, actor, the.id, 'plan-submitted', { waitingFor: the.rules.signatures }),
+    record(tx, actor, {
+      type: 'support-plan.submitted',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { version, totalPence: plan.totalPence },
+    }),
+  ])
+  return done(toSupportPlan(submitted), version)
+}

@@ -1,0 +1,48 @@
+import type { Static } from '@sinclair/typebox'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { Plan, PlanContent } from './repository.ts'
+import type { SupportPlanVersion } from './schemas.ts'
+
+/** Keeps the plan as it is submitted, for ever: what signatures are beside. */
+export async function insertPlanVersion(tx: Tx, actor: Actor, plan: Plan, version: number, now: Date): Promise<void> {
+  const { outcomes, lines, crisisContingency } = plan
+  await tx
+    .insertInto('support_plan_version')
+    .values({
+      commissioner_id: actor.commissionerId,
+      support_plan_id: plan.id,
+      version,
+      content: JSON.stringify({ outcomes, lines, crisisContingency }),
+      total_pence: plan.totalPence,
+      content_hash: plan.contentHash,
+      submitted_by: actor.actorId,
+      submitted_at: now,
+    })
+    .execute()
+}
+
+export async function findPlanVersion(
+  reads: Reads,
+  actor: Actor,
+  planId: string,
+  version: number,
+): Promise<Static<typeof SupportPlanVersion> | undefined> {
+  const row = await reads
+    .selectFrom('support_plan_version')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', planId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return (
+    row && {
+      supportPlanId: row.support_plan_id,
+      version: row.version,
+      ...(row.content as PlanContent),
+      totalPence: row.total_pence,
+      contentHash: row.content_hash,
+      submittedAt: row.submitted_at.toISOString(),
+    }
+  )
+}

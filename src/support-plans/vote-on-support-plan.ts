@@ -1,0 +1,46 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { agreed, Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { reasonsFor } from '../rules/reasons.ts'
+import { needDecider } from './decider.ts'
+import { checkContent, openPlan } from './open-plan.ts'
+import type { NewVote, SignOffRoute } from './schemas.ts'
+import { insertVote } from './sign-off-repository.ts'
+import { signOffRoute } from './sign-off-route.ts'
+
+/** Records one member's vote on the text that stands. A member votes once on a version at a tier. */
+export async function voteOnSupportPlan(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewVote>,
+): Promise<Answer<SignOffRoute>> {
+  const { actor, now } = context
+  const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
+  const tier = await needDecider(tx, actor, the, plan)
+  if (!tier.quorum) throw new Problem('vote-not-needed')
+  checkContent(plan, input.contentHash)
+  const reasons = agreed(reasonsFor(the.rules, input.reasons, !input.agrees))
+  const livedExperience = actor.roles.includes('lived-experience-member')
+  const vote = {
+    planId: id,
+    version: plan.submittedVersion ?? plan.version,
+    tier: tier.tier,
+    agrees: input.agrees,
+    livedExperience,
+    reasons,
+  }
+  await Promise.all([
+    insertVote(tx, actor, vote, now),
+    record(tx, actor, {
+      type: 'support-plan.voted',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { tier: tier.tier, livedExperience },
+    }),
+  ])
+  return created(await signOffRoute(tx, actor, the.rules, plan), `/v1/support-plans/${id}/sign-off-route`)
+}
