@@ -16,6 +16,7 @@ import { methodsPlugin } from './platform/methods.ts'
 import { metricsPlugin } from './platform/metrics.ts'
 import { openapiPlugin } from './platform/openapi.ts'
 import type { TypedApp } from './platform/route.ts'
+import { serializationPlugin } from './platform/serialization.ts'
 import { answerOnSocket } from './platform/socket-errors.ts'
 import { validationPlugin } from './platform/validation.ts'
 
@@ -25,6 +26,8 @@ export interface AppOptions {
   readonly log: FastifyBaseLogger
   readonly trustProxy: boolean
   readonly rateLimitPerMinute: number
+  /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
+  readonly mostDelayMilliseconds?: number | undefined
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
   /** The routes of the sandbox's issuer of tokens, where there is one. */
@@ -59,9 +62,11 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(closingPlugin)
   await app.register(helmet)
   await app.register(validationPlugin)
+  await app.register(serializationPlugin)
   await app.register(bodiesPlugin)
   await app.register(methodsPlugin)
-  await app.register(limitsPlugin, { perMinute: options.rateLimitPerMinute })
+  const { rateLimitPerMinute: perMinute, mostDelayMilliseconds } = options
+  await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
   await app.register(metricsPlugin, { database })
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)

@@ -71,6 +71,10 @@ export const Case = thing(
   "One person's way through one scheme: stage, clocks, who holds the ball, what is next, who can decide.",
   {
     ...caseFields,
+    endedWords: nullable(Type.String(), {
+      description: 'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',
+      examples: [null],
+    }),
     clocks: Type.Array(ref(Clock), { description: 'Every clock of the case, oldest first.', maxItems: 100 }),
   },
 )

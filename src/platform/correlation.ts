@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 
 const safe = /^[A-Za-z0-9._-]{1,64}$/
-const parent = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/
+const parent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/
 
 /** The client's request id where it is fit for a log line, otherwise a new one. */
 export function requestId(request: { headers: Record<string, string | string[] | undefined> }): string {

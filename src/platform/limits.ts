@@ -13,14 +13,14 @@ declare module 'fastify' {
 }
 
 /** How far behind the event loop may be before new work is refused. */
-const mostDelayMilliseconds = 1_000
+const usualDelayMilliseconds = 1_000
 
 /**
  * Requests are counted by actor, once it is known, and otherwise by address; tokens that must be verified are counted
  * by address as well. Known tokens are never held up by what a neighbour behind the same address does.
  */
-export const limitsPlugin = fp<{ perMinute: number }>(
-  async (app: FastifyInstance, { perMinute }) => {
+export const limitsPlugin = fp<{ perMinute: number; mostDelayMilliseconds?: number | undefined }>(
+  async (app: FastifyInstance, { perMinute, mostDelayMilliseconds = usualDelayMilliseconds }) => {
     await app.register(underPressure, { maxEventLoopDelay: mostDelayMilliseconds })
     await app.register(rateLimit, {
       max: perMinute,

@@ -17,7 +17,8 @@ export const validationPlugin = fp(
       keywords: ['example'],
     }
     const strict = new Ajv({ ...options, coerceTypes: false, useDefaults: false, allErrors: true })
-    const reading = new Ajv({ ...options, coerceTypes: true, useDefaults: true, allErrors: true })
+    // `1e1000` is read as Infinity, which `strictNumbers` would let past `maximum`.
+    const reading = new Ajv({ ...options, coerceTypes: true, useDefaults: true, allErrors: true, strictNumbers: false })
     for (const ajv of [strict, reading]) {
       // The package is CommonJS: its function is the default of its default.
       ;(formats as unknown as { default: FormatsPlugin }).default(ajv)

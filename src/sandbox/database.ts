@@ -23,8 +23,9 @@ export async function openSandboxDatabase(folder: string, fresh: boolean): Promi
   await mkdir(folder, { recursive: true })
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), fresh })
   try {
-    const urls = await withRoles(folder, postgres)
-    return { ...urls, home: postgres.home, stop: () => postgres.stop() }
+    const password = await rolePassword(folder)
+    await makeRoles(postgres.ownerUrl, password)
+    return { ...urlsOfRoles(postgres, password), home: postgres.home, stop: () => postgres.stop() }
   } catch (error) {
     await postgres.stop()
     throw error
@@ -33,12 +34,15 @@ export async function openSandboxDatabase(folder: string, fresh: boolean): Promi
 
 /** The sandbox's database as another process runs it. */
 export async function joinSandboxDatabase(folder: string): Promise<Pick<SandboxDatabase, 'appUrl' | 'ownerUrl'>> {
-  return withRoles(folder, await findRunning(join(folder, 'postgres')))
+  return urlsOfRoles(await findRunning(join(folder, 'postgres')), await rolePassword(folder))
 }
 
-async function withRoles(folder: string, postgres: Urls): Promise<Pick<SandboxDatabase, 'appUrl' | 'ownerUrl'>> {
-  const password = await keptText(join(folder, 'role-password'), () => randomBytes(24).toString('base64url'))
-  const client = new pg.Client({ connectionString: postgres.ownerUrl })
+function rolePassword(folder: string): Promise<string> {
+  return keptText(join(folder, 'role-password'), () => randomBytes(24).toString('base64url'))
+}
+
+async function makeRoles(superuserUrl: string, password: string): Promise<void> {
+  const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   try {
     for (const [role, rights] of [
@@ -54,6 +58,9 @@ async function withRoles(folder: string, postgres: Urls): Promise<Pick<SandboxDa
   } finally {
     await client.end()
   }
+}
+
+function urlsOfRoles(postgres: Urls, password: string) {
   const urlOf = (role: string) => {
     const url = new URL(postgres.databaseUrl(name))
     url.username = role

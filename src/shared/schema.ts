@@ -88,9 +88,15 @@ export const instant = () => ref(InstantSchema)
 export const date = () => ref(DateSchema)
 export const pence = () => ref(PenceSchema)
 
-/** Words that a person or a member of staff writes. NUL cannot be stored and is refused. */
+/** Words that a person or a member of staff writes. Blanks alone say nothing; NUL and half of a character cannot be kept as written. */
 export function words(maxLength: number, description: string, example: string, minLength = 1) {
-  return Type.String({ minLength, maxLength, pattern: '^[^\\u0000]*$', description, examples: [example] })
+  return Type.String({
+    minLength,
+    maxLength,
+    pattern: '^(?=\\s*\\S)[^\\u0000\\p{Cs}]*$',
+    description,
+    examples: [example],
+  })
 }
 
 /** A key that a client chooses for a part of a document, to refer to it by. */

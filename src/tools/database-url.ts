@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { FolderInUseError } from '../sandbox/embedded-postgres.ts'
 
@@ -16,6 +17,8 @@ export async function openForCommand(variable: 'DATABASE_URL' | 'MIGRATION_DATAB
   if (process.env.DATABASE_URL || process.env.NODE_ENV === 'production') throw new Error(`${variable} is not set`)
   const { joinSandboxDatabase, openSandboxDatabase } = await import('../sandbox/database.ts')
   const folder = fileURLToPath(new URL('../../.data', import.meta.url))
+  if (variable === 'DATABASE_URL' && !existsSync(folder))
+    throw new Error('DATABASE_URL is not set, and there is no sandbox here yet: `npm start` makes one')
   const role = variable === 'DATABASE_URL' ? 'appUrl' : 'ownerUrl'
   try {
     const sandbox = await openSandboxDatabase(folder, false)

@@ -1,0 +1,661 @@
+-- What the migrations add up to. Written by `npm run schema`; change a migration, not this file.
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.audit_entry_to_outbox()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into audit_outbox (commissioner_id, audit_entry_id) values (new.commissioner_id, new.audit_entry_id);
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.current_commissioner()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.commissioner_id'::text, true), ''::text))::uuid
+;
+
+CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (select sum(amount_pence) from ledger_posting p
+      where p.commissioner_id = new.commissioner_id and p.ledger_entry_id = new.ledger_entry_id) is distinct from 0 then
+    raise exception 'a ledger entry must balance' using errcode = 'check_violation', constraint = 'ledger_entry_balances';
+  end if;
+  return null;
+end
+$function$
+;
+
+-- Tables
+
+create table audit_entry (
+  commissioner_id uuid not null,
+  audit_entry_id uuid not null,
+  type text not null,
+  subject_id uuid not null,
+  case_id uuid,
+  actor_id text not null,
+  organisation_id uuid,
+  scheme_version integer,
+  facts json not null,
+  happened_at timestamp with time zone not null
+);
+
+create table audit_outbox (
+  commissioner_id uuid not null,
+  audit_entry_id uuid not null
+);
+
+create table audit_seal (
+  commissioner_id uuid not null,
+  sequence bigint not null,
+  audit_entry_id uuid not null,
+  hash text not null
+);
+
+create table budget_calculation (
+  commissioner_id uuid not null,
+  budget_calculation_id uuid not null,
+  case_id uuid not null,
+  method text not null,
+  scheme_version integer not null,
+  inputs json not null,
+  steps json not null,
+  amount_pence bigint not null,
+  content_hash text not null,
+  calculated_by text not null,
+  calculated_at timestamp with time zone not null
+);
+
+create table budget_case (
+  commissioner_id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  scheme_id uuid not null,
+  scheme_version integer not null,
+  trust_id uuid not null,
+  moment text not null,
+  waiting_for text[] not null,
+  tier text,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_words text,
+  version integer not null
+);
+
+create table case_member (
+  commissioner_id uuid not null,
+  case_member_id uuid not null,
+  case_id uuid not null,
+  actor_id text not null,
+  capacity text not null,
+  name text not null,
+  organisation_id uuid,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone
+);
+
+create table clock (
+  commissioner_id uuid not null,
+  clock_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  started_on date not null,
+  working_days integer not null,
+  paused_working_days integer not null default 0,
+  paused_on date,
+  due_on date not null,
+  stopped_on date
+);
+
+create table commissioner (
+  commissioner_id uuid not null,
+  code text not null,
+  name text not null
+);
+
+create table consent (
+  commissioner_id uuid not null,
+  consent_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  purpose text not null,
+  given_how text not null,
+  given_at timestamp with time zone not null,
+  recorded_by text not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_by text
+);
+
+create table decision (
+  commissioner_id uuid not null,
+  decision_id uuid not null,
+  case_id uuid not null,
+  subject text not null,
+  subject_id uuid not null,
+  subject_version integer not null,
+  outcome text not null,
+  tier text not null,
+  reasons json not null,
+  gaps_accepted_because text,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  scheme_version integer not null
+);
+
+create table expression_of_interest (
+  commissioner_id uuid not null,
+  expression_of_interest_id uuid not null,
+  case_id uuid not null,
+  status text not null,
+  content json not null,
+  made_by text not null,
+  made_as text not null,
+  made_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  version integer not null
+);
+
+create table idempotency_record (
+  commissioner_id uuid not null,
+  actor_id text not null,
+  key text not null,
+  request_hash text not null,
+  answer text not null,
+  stored_at timestamp with time zone not null
+);
+
+create table indicative_budget (
+  commissioner_id uuid not null,
+  indicative_budget_id uuid not null,
+  case_id uuid not null,
+  budget_calculation_id uuid not null,
+  amount_pence bigint not null,
+  adopted_by text not null,
+  adopted_at timestamp with time zone not null,
+  disclosed_at timestamp with time zone,
+  disclosed_by text,
+  disclosed_how text,
+  superseded_at timestamp with time zone
+);
+
+create table information_request (
+  commissioner_id uuid not null,
+  information_request_id uuid not null,
+  expression_of_interest_id uuid not null,
+  case_id uuid not null,
+  items json not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  due_on date not null,
+  answered_at timestamp with time zone
+);
+
+create table ledger_entry (
+  commissioner_id uuid not null,
+  ledger_entry_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  plan_line_id uuid,
+  purchase_id uuid,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+
+create table ledger_posting (
+  commissioner_id uuid not null,
+  ledger_entry_id uuid not null,
+  account text not null,
+  amount_pence bigint not null
+);
+
+create table needs_assessment (
+  commissioner_id uuid not null,
+  needs_assessment_id uuid not null,
+  case_id uuid not null,
+  instrument text not null,
+  instrument_version integer not null,
+  status text not null,
+  content json not null,
+  assessor_id text not null,
+  begun_at timestamp with time zone not null,
+  completed_at timestamp with time zone,
+  version integer not null
+);
+
+create table organisation (
+  commissioner_id uuid not null,
+  organisation_id uuid not null,
+  code text not null,
+  name text not null,
+  kind text not null,
+  registered_at timestamp with time zone not null
+);
+
+create table person (
+  commissioner_id uuid not null,
+  person_id uuid not null,
+  nhs_number character(10),
+  given_name text not null,
+  family_name text not null,
+  born_on date not null,
+  subject text,
+  ethnic_category text not null,
+  language text not null,
+  interpreter_needed boolean not null,
+  communication_needs text,
+  version integer not null,
+  registered_at timestamp with time zone not null
+);
+
+create table plan_line (
+  commissioner_id uuid not null,
+  plan_line_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  key text not null,
+  title text not null,
+  category text not null,
+  deployment text not null,
+  instrument text not null,
+  holder_id uuid,
+  agreed_pence bigint not null,
+  spent_pence bigint not null default 0,
+  status text not null
+);
+
+create table purchase (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  amount_pence bigint not null,
+  payee text not null,
+  bought text not null,
+  bought_on date not null,
+  instrument text not null,
+  bought_by text not null,
+  recorded_at timestamp with time zone not null,
+  reversed_at timestamp with time zone,
+  reversal_reason text
+);
+
+create table receipt (
+  commissioner_id uuid not null,
+  receipt_id uuid not null,
+  purchase_id uuid not null,
+  amount_pence bigint not null,
+  issued_on date not null,
+  document_hash text not null,
+  received_by text not null,
+  received_at timestamp with time zone not null
+);
+
+create table review (
+  commissioner_id uuid not null,
+  review_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  kind text not null,
+  status text not null,
+  due_on date not null,
+  scheduled_at timestamp with time zone not null,
+  content json,
+  finding text,
+  done_by text,
+  done_at timestamp with time zone,
+  version integer not null
+);
+
+create table routing (
+  commissioner_id uuid not null,
+  routing_id uuid not null,
+  support_plan_id uuid not null,
+  plan_version integer not null,
+  tier text not null,
+  because text not null,
+  sentence text not null,
+  passed_on_by text,
+  arrived_at timestamp with time zone not null
+);
+
+create table schema_migration (
+  name text not null,
+  hash text not null,
+  applied_at timestamp with time zone not null default now()
+);
+
+create table scheme (
+  commissioner_id uuid not null,
+  scheme_id uuid not null,
+  code text not null,
+  title text not null
+);
+
+create table scheme_version (
+  commissioner_id uuid not null,
+  scheme_id uuid not null,
+  version integer not null,
+  starts_on date not null,
+  rules json not null,
+  published_at timestamp with time zone not null
+);
+
+create table signature (
+  commissioner_id uuid not null,
+  signature_id uuid not null,
+  support_plan_id uuid not null,
+  plan_version integer not null,
+  capacity text not null,
+  actor_id text not null,
+  name text not null,
+  how text not null,
+  content_hash text not null,
+  recorded_by text not null,
+  signed_at timestamp with time zone not null
+);
+
+create table support_plan (
+  commissioner_id uuid not null,
+  support_plan_id uuid not null,
+  case_id uuid not null,
+  status text not null,
+  content json not null,
+  total_pence bigint not null,
+  content_hash text not null,
+  author_id text not null,
+  submitted_version integer,
+  tier text,
+  opened_at timestamp with time zone not null,
+  submitted_at timestamp with time zone,
+  agreed_at timestamp with time zone,
+  version integer not null
+);
+
+create table support_plan_version (
+  commissioner_id uuid not null,
+  support_plan_id uuid not null,
+  version integer not null,
+  content json not null,
+  total_pence bigint not null,
+  content_hash text not null,
+  submitted_by text not null,
+  submitted_at timestamp with time zone not null
+);
+
+create table vote (
+  commissioner_id uuid not null,
+  vote_id uuid not null,
+  support_plan_id uuid not null,
+  plan_version integer not null,
+  tier text not null,
+  actor_id text not null,
+  name text not null,
+  lived_experience boolean not null,
+  agrees boolean not null,
+  reasons json not null,
+  voted_at timestamp with time zone not null
+);
+
+-- Constraints
+
+alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
+alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
+alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (commissioner_id, sequence);
+alter table audit_seal add constraint audit_seal_one_per_entry UNIQUE (commissioner_id, audit_entry_id);
+alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence > 0));
+alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
+alter table budget_calculation add constraint budget_calculation_pkey PRIMARY KEY (commissioner_id, budget_calculation_id);
+alter table budget_calculation add constraint budget_calculation_amount_pence_check CHECK ((amount_pence >= 0));
+alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
+alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
+alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
+alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
+alter table clock add constraint clock_working_days_check CHECK ((working_days > 0));
+alter table clock add constraint clock_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
+alter table commissioner add constraint commissioner_one_per_code UNIQUE (code);
+alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
+alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
+alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
+alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
+alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table indicative_budget add constraint indicative_budget_pkey PRIMARY KEY (commissioner_id, indicative_budget_id);
+alter table indicative_budget add constraint indicative_budget_amount_pence_check CHECK ((amount_pence >= 0));
+alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id);
+alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
+alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id);
+alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
+alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
+alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, account);
+alter table ledger_posting add constraint ledger_posting_amount_pence_check CHECK ((amount_pence <> 0));
+alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (commissioner_id, ledger_entry_id) REFERENCES ledger_entry(commissioner_id, ledger_entry_id);
+alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
+alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
+alter table organisation add constraint organisation_one_per_code UNIQUE (commissioner_id, code);
+alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
+alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
+alter table person add constraint person_one_per_subject UNIQUE (commissioner_id, subject);
+alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
+alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
+alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
+alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= agreed_pence));
+alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
+alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
+alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
+alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
+alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
+alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
+alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
+alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
+alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
+alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, routing_id);
+alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
+alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
+alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
+alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table scheme_version add constraint scheme_version_pkey PRIMARY KEY (commissioner_id, scheme_id, version);
+alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (commissioner_id, scheme_id, starts_on);
+alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
+alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
+alter table signature add constraint signature_one_per_capacity_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, capacity);
+alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
+alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
+alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
+alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
+alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
+alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+
+-- Indexes
+
+CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
+CREATE INDEX budget_case_by_tier ON public.budget_case USING btree (commissioner_id, tier, case_id DESC) WHERE (tier IS NOT NULL);
+CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
+CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
+CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
+CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX case_member_one_per_capacity ON public.case_member USING btree (commissioner_id, case_id, capacity) WHERE ((left_at IS NULL) AND (capacity = ANY (ARRAY['person'::text, 'broker'::text, 'care-coordinator'::text])));
+CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
+CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, kind, subject_id) WHERE (stopped_on IS NULL);
+CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
+CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
+CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::text, 'declined'::text]));
+CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
+CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
+CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
+CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
+CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
+CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::text);
+CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
+CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
+CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = 'scheduled'::text);
+CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
+CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
+CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::text, 'awaiting-signatures'::text, 'awaiting-decision'::text, 'returned'::text]));
+
+-- Triggers
+
+CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
+CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
+CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
+
+-- Row-level security
+
+alter table audit_entry enable row level security;
+alter table audit_entry force row level security;
+create policy tenant on audit_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_seal enable row level security;
+alter table audit_seal force row level security;
+create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table budget_calculation enable row level security;
+alter table budget_calculation force row level security;
+create policy tenant on budget_calculation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table budget_case enable row level security;
+alter table budget_case force row level security;
+create policy tenant on budget_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table case_member enable row level security;
+alter table case_member force row level security;
+create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table clock enable row level security;
+alter table clock force row level security;
+create policy tenant on clock for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table consent enable row level security;
+alter table consent force row level security;
+create policy tenant on consent for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table decision enable row level security;
+alter table decision force row level security;
+create policy tenant on decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table expression_of_interest enable row level security;
+alter table expression_of_interest force row level security;
+create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table idempotency_record enable row level security;
+alter table idempotency_record force row level security;
+create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table indicative_budget enable row level security;
+alter table indicative_budget force row level security;
+create policy tenant on indicative_budget for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table information_request enable row level security;
+alter table information_request force row level security;
+create policy tenant on information_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table ledger_entry enable row level security;
+alter table ledger_entry force row level security;
+create policy tenant on ledger_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table ledger_posting enable row level security;
+alter table ledger_posting force row level security;
+create policy tenant on ledger_posting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table needs_assessment enable row level security;
+alter table needs_assessment force row level security;
+create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table organisation enable row level security;
+alter table organisation force row level security;
+create policy tenant on organisation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table person enable row level security;
+alter table person force row level security;
+create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table plan_line enable row level security;
+alter table plan_line force row level security;
+create policy tenant on plan_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table purchase enable row level security;
+alter table purchase force row level security;
+create policy tenant on purchase for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table receipt enable row level security;
+alter table receipt force row level security;
+create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table review enable row level security;
+alter table review force row level security;
+create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table routing enable row level security;
+alter table routing force row level security;
+create policy tenant on routing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table scheme enable row level security;
+alter table scheme force row level security;
+create policy tenant on scheme for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table scheme_version enable row level security;
+alter table scheme_version force row level security;
+create policy tenant on scheme_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table signature enable row level security;
+alter table signature force row level security;
+create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table support_plan enable row level security;
+alter table support_plan force row level security;
+create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table support_plan_version enable row level security;
+alter table support_plan_version force row level security;
+create policy tenant on support_plan_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table vote enable row level security;
+alter table vote force row level security;
+create policy tenant on vote for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+
+-- Grants
+
+grant insert, select on audit_entry to recovery_budgets_app;
+grant delete, insert, select on audit_outbox to recovery_budgets_app;
+grant insert, select on audit_seal to recovery_budgets_app;
+grant insert, select on budget_calculation to recovery_budgets_app;
+grant insert, select, update on budget_case to recovery_budgets_app;
+grant insert, select, update on case_member to recovery_budgets_app;
+grant insert, select, update on clock to recovery_budgets_app;
+grant select on commissioner to recovery_budgets_app;
+grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
+grant insert, select on decision to recovery_budgets_app;
+grant insert, select, update on expression_of_interest to recovery_budgets_app;
+grant delete, insert, select on idempotency_record to recovery_budgets_app;
+grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
+grant insert, select, update on information_request to recovery_budgets_app;
+grant insert, select on ledger_entry to recovery_budgets_app;
+grant insert, select on ledger_posting to recovery_budgets_app;
+grant insert, select, update on needs_assessment to recovery_budgets_app;
+grant insert, select on organisation to recovery_budgets_app;
+grant insert, select, update on person to recovery_budgets_app;
+grant insert, select, update (spent_pence, status) on plan_line to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
+grant insert, select on receipt to recovery_budgets_app;
+grant insert, select, update on review to recovery_budgets_app;
+grant insert, select on routing to recovery_budgets_app;
+grant select on schema_migration to recovery_budgets_app;
+grant insert, select on scheme to recovery_budgets_app;
+grant insert, select on scheme_version to recovery_budgets_app;
+grant insert, select on signature to recovery_budgets_app;
+grant insert, select, update on support_plan to recovery_budgets_app;
+grant insert, select on support_plan_version to recovery_budgets_app;
+grant insert, select on vote to recovery_budgets_app;

@@ -1,0 +1,43 @@
+import fastJson, { type Schema } from 'fast-json-stringify'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+
+type Named = Record<string, Schema>
+
+/**
+ * Serialises by schema, each schema compiled once and beside those alone that it refers to. As it comes, every answer of every
+ * operation is compiled beside all schemas there are, which takes seconds at start.
+ */
+export const serializationPlugin = fp(
+  async (app: FastifyInstance) => {
+    const compiled = new Map<string, (value: unknown) => string>()
+    app.setSerializerCompiler(({ schema }) => {
+      const key = JSON.stringify(schema)
+      // Problems are written by the error handler itself.
+      if (key === '{"$ref":"Problem#"}') return JSON.stringify
+      const known = compiled.get(key)
+      if (known) return known
+      const serialize = fastJson(schema as Schema, {
+        schema: reachable(key, app.getSchemas() as Named),
+      })
+      compiled.set(key, serialize)
+      return serialize
+    })
+  },
+  { name: 'serialization' },
+)
+
+/** The named schemas that a schema refers to, directly or through another. */
+function reachable(text: string, all: Named): Named {
+  const found: Named = {}
+  const look = (within: string) => {
+    for (const [, name] of within.matchAll(/"\$ref":"([^"#]+)#"/g)) {
+      const schema = name === undefined ? undefined : all[name]
+      if (name === undefined || !schema || name in found) continue
+      found[name] = schema
+      look(JSON.stringify(schema))
+    }
+  }
+  look(text)
+  return found
+}

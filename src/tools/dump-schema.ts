@@ -1,0 +1,33 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { startPostgres } from '../sandbox/embedded-postgres.ts'
+import { command } from './database-url.ts'
+import { keepFiles } from './generated-file.ts'
+import { migrate } from './migrations.ts'
+import { describeSchema } from './schema-text.ts'
+
+/** `npm run schema`: what the migrations add up to, from a fresh database, as migrations/schema.sql. */
+await command(async () => {
+  const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
+  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-schema-'))
+  const postgres = await startPostgres({ folder, flags: ['-c', 'fsync=off'] })
+  try {
+    const url = postgres.databaseUrl('schema')
+    const admin = new pg.Client({ connectionString: postgres.ownerUrl })
+    await admin.connect()
+    await admin.query('create database schema')
+    await admin.end()
+    await migrate(url)
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    const text = await describeSchema(client)
+    await client.end()
+    return keepFiles([{ path: 'migrations/schema.sql', text }], values.check ?? false, 'npm run schema')
+  } finally {
+    await postgres.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+})

@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { createApp } from '../app.ts'
+import { DatabaseAccess } from '../platform/database.ts'
+import { createLog } from '../platform/log.ts'
+import { type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
+import { command } from './database-url.ts'
+import { keepFiles } from './generated-file.ts'
+
+/** `npm run contract`: openapi/openapi.json and openapi/operations.txt, from the schemas that validate. Nothing is connected to. */
+await command(async () => {
+  const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
+  const app = await createApp({
+    database: new DatabaseAccess({ url: 'postgres://nobody@127.0.0.1:1/none', poolSize: 1 }),
+    access: {
+      keys: async () => {
+        throw new Error('no token is checked here')
+      },
+      issuer: 'none',
+      audience: 'none',
+      now: () => new Date(),
+      findTenant: async () => undefined,
+    },
+    log: createLog('silent'),
+    trustProxy: false,
+    rateLimitPerMinute: 1,
+  })
+  await app.ready()
+  const document = sortedDocument(app.swagger() as unknown as OpenapiDocument)
+  const operations = operationsText(document)
+  await app.close()
+  await mkdir(new URL('../../openapi/', import.meta.url), { recursive: true })
+  const files = [
+    { path: 'openapi/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
+    { path: 'openapi/operations.txt', text: operations },
+  ]
+  return keepFiles(files, values.check ?? false, 'npm run contract')
+})

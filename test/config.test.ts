@@ -1,0 +1,98 @@
+import t from 'tap'
+import { ConfigError, readConfig } from '../src/config.ts'
+
+const production = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://app:secret-word@db.example/budgets',
+  OIDC_ISSUER: 'https://login.example/realms/nhs',
+  OIDC_AUDIENCE: 'recovery-budgets',
+  OIDC_JWKS_URL: 'https://login.example/realms/nhs/certs',
+}
+
+function faultsOf(env: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+  return []
+}
+
+t.test('with nothing set it is a sandbox that listens on this machine only', async (t) => {
+  const config = readConfig({})
+  t.match(config, { production: false, host: '127.0.0.1', port: 3000, issuer: 'sandbox' })
+  t.equal(config.databaseUrl, undefined)
+  t.equal(config.poolSize, 16)
+  t.ok(Object.isFrozen(config))
+})
+
+t.test('an empty variable is as good as none', async (t) => {
+  const empty = [
+    'HOST',
+    'PORT',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'OIDC_ISSUER',
+    'OIDC_AUDIENCE',
+    'OIDC_JWKS_URL',
+    'TRUST_PROXY',
+  ]
+  t.same(readConfig(Object.fromEntries(empty.map((name) => [name, '']))), readConfig({}))
+})
+
+t.test('production takes its whole configuration', async (t) => {
+  t.match(readConfig(production), {
+    production: true,
+    databaseUrl: production.DATABASE_URL,
+    issuer: { issuer: production.OIDC_ISSUER, audience: 'recovery-budgets', jwksUrl: production.OIDC_JWKS_URL },
+  })
+})
+
+t.test('each fault is named by its variable', async (t) => {
+  const faults: [Record<string, string>, RegExp][] = [
+    [{ PORT: '70000' }, /^PORT /],
+    [{ PORT: '-1' }, /^PORT /],
+    [{ PORT: '80.5' }, /^PORT /],
+    [{ PORT: 'http' }, /^PORT /],
+    [{ DATABASE_URL: 'mysql://x' }, /^DATABASE_URL /],
+    [{ DATABASE_URL: 'not a url' }, /^DATABASE_URL /],
+    [{ MIGRATION_DATABASE_URL: 'http://x' }, /^MIGRATION_DATABASE_URL /],
+    [{ DATABASE_POOL_SIZE: '0' }, /^DATABASE_POOL_SIZE /],
+    [{ DATABASE_POOL_SIZE: '201' }, /^DATABASE_POOL_SIZE /],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL /],
+    [{ RATE_LIMIT_PER_MINUTE: '0' }, /^RATE_LIMIT_PER_MINUTE /],
+    [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY /],
+    [{ OIDC_ISSUER: 'login.example' }, /^OIDC_ISSUER /],
+    [{ OIDC_JWKS_URL: 'file:///keys.json' }, /^OIDC_JWKS_URL /],
+  ]
+  for (const [env, named] of faults) {
+    const found = faultsOf(env)
+    t.ok(
+      found.some((fault) => named.test(fault)),
+      `${JSON.stringify(env)} ${JSON.stringify(found)}`,
+    )
+  }
+})
+
+t.test('an issuer is named whole or not at all', async (t) => {
+  const parts = { OIDC_ISSUER: 'https://a.example', OIDC_AUDIENCE: 'a', OIDC_JWKS_URL: 'https://a.example/keys' }
+  for (const missing of Object.keys(parts))
+    t.match(faultsOf({ ...parts, [missing]: undefined }), [/go together/], `without ${missing}`)
+  t.same(faultsOf(parts), [])
+})
+
+t.test('production refuses the sandbox: its issuer, its database, and keys over plain HTTP', async (t) => {
+  t.match(faultsOf({ NODE_ENV: 'production' }).join('\n'), /sandbox issuer is refused[\s\S]*DATABASE_URL must be set/)
+  t.match(faultsOf({ ...production, OIDC_ISSUER: 'http://login.example' }), [/https:/])
+  t.match(faultsOf({ ...production, OIDC_JWKS_URL: 'http://login.example/certs' }), [/https:/])
+  t.match(faultsOf({ ...production, DATABASE_URL: undefined }), [/DATABASE_URL/])
+})
+
+t.test('every fault is told at once, and no value is repeated: some are secrets', async (t) => {
+  const env = { PORT: 'secret-port', DATABASE_URL: 'mysql://u:secret-word@x', LOG_LEVEL: 'secret-level' }
+  const error = t.throws(() => readConfig(env), ConfigError) as ConfigError
+  t.equal(error.faults.length, 3)
+  t.match(error.message, /3 faults/)
+  t.notMatch(error.message, /secret/)
+})

@@ -1,0 +1,68 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import type { NewCase, NewCaseMember } from '../../src/cases/schemas.ts'
+import type { NewOrganisation } from '../../src/organisations/schemas.ts'
+import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
+import { parseNhsNumber } from '../../src/rules/nhs-number.ts'
+import { tenants } from './seed.ts'
+
+/** An identifier of the right form that names nothing. */
+export const unknownId = () => v7()
+
+let people = 0
+
+/** A number of the range that the NHS keeps for tests (999), each time another one. */
+export function anNhsNumber(): string {
+  for (;;) {
+    people += 1
+    const stem = `999${String(people).padStart(6, '0')}`
+    for (let check = 0; check < 10; check += 1) {
+      const number = parseNhsNumber(`${stem}${check}`)
+      if (number) return number
+    }
+  }
+}
+
+/** A person whom nobody has registered yet; signs in where `subject` is given. */
+export function aPerson(more: Partial<Static<typeof NewPerson>> = {}): Static<typeof NewPerson> {
+  return {
+    nhsNumber: anNhsNumber(),
+    givenName: 'Zebedee',
+    familyName: `Quartermaine ${people}`,
+    bornOn: '1984-02-29',
+    subject: null,
+    ethnicCategory: 'J',
+    language: 'ur',
+    interpreterNeeded: false,
+    communicationNeeds: 'Large print, please',
+    ...more,
+  }
+}
+
+export function anOrganisation(more: Partial<Static<typeof NewOrganisation>> = {}): Static<typeof NewOrganisation> {
+  return { code: 'PRV9', name: 'Calm Waters Provider', kind: 'provider', ...more }
+}
+
+export function aConsent(more: Partial<Static<typeof NewConsent>> = {}): Static<typeof NewConsent> {
+  return {
+    organisationId: tenants.QYG.brokerageId,
+    purpose: 'share-for-brokerage',
+    givenHow: 'in-person',
+    ...more,
+  }
+}
+
+export function aCase(personId: string, more: Partial<Static<typeof NewCase>> = {}): Static<typeof NewCase> {
+  return { personId, schemeId: tenants.QYG.schemeId, trustId: tenants.QYG.trustId, ...more }
+}
+
+/** The broker, unless another member is asked for. */
+export function aMember(more: Partial<Static<typeof NewCaseMember>> = {}): Static<typeof NewCaseMember> {
+  return {
+    actorId: 'the-broker',
+    capacity: 'broker',
+    name: 'Quillon Broker',
+    organisationId: tenants.QYG.brokerageId,
+    ...more,
+  }
+}

@@ -1,0 +1,144 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats, { type FormatsPlugin } from 'ajv-formats'
+
+export interface Operation {
+  readonly operationId: string
+  readonly method: string
+  /** As in the contract: `/v1/cases/{caseId}`. */
+  readonly path: string
+  readonly permission: string | undefined
+  readonly tags: readonly string[]
+  readonly summary?: string
+  readonly description?: string
+  readonly parameters: readonly Parameter[]
+  readonly body: Schema | undefined
+  readonly responses: Readonly<Record<string, Response>>
+}
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required?: boolean
+  readonly description?: string
+  readonly schema: Schema
+}
+
+export interface Schema {
+  readonly $ref?: string
+  readonly type?: string
+  readonly description?: string
+  readonly examples?: readonly unknown[]
+  readonly enum?: readonly unknown[]
+  readonly anyOf?: readonly Schema[]
+  readonly items?: Schema
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly minItems?: number
+  readonly minimum?: number
+}
+
+interface Response {
+  readonly description: string
+  readonly content?: Readonly<Record<string, { schema: Schema }>>
+}
+
+export interface Document {
+  readonly openapi: string
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path'>>>>>
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+}
+
+interface Answered {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly contentType: string | null
+  readonly body: unknown
+}
+
+/** The contract as the running service publishes it, to hold every answer against. */
+export class Contract {
+  readonly document: Document
+  readonly operations: readonly Operation[]
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true })
+  readonly #matchers: readonly { operation: Operation; matches: RegExp }[]
+
+  constructor(document: object) {
+    this.document = document as Document
+    // The package is CommonJS: its function is the default of its default.
+    ;(formats as unknown as { default: FormatsPlugin }).default(this.#ajv)
+    this.#ajv.addSchema(document, 'contract')
+    this.operations = operationsOf(this.document)
+    // Where a fixed word and a parameter both fit, the word is meant.
+    this.#matchers = this.operations
+      .map((operation) => ({ operation, matches: new RegExp(`^${operation.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`) }))
+      .sort((a, b) => parametersIn(a.operation) - parametersIn(b.operation))
+  }
+
+  operationAt(method: string, path: string): Operation | undefined {
+    const { pathname } = new URL(path, 'http://localhost')
+    return this.#matchers.find(({ operation, matches }) => operation.method === method && matches.test(pathname))
+      ?.operation
+  }
+
+  operation(operationId: string): Operation {
+    const found = this.operations.find((operation) => operation.operationId === operationId)
+    if (!found) throw new Error(`the contract has no operation ${operationId}`)
+    return found
+  }
+
+  /** What in an answer breaks the contract, in a sentence; undefined where nothing does. */
+  faultOf({ method, path, status, contentType, body }: Answered): string | undefined {
+    const operation = this.operationAt(method, path)
+    if (!operation) return undefined
+    const response = operation.responses[String(status)]
+    if (!response) return `${operation.operationId} does not list the status ${status}`
+    const type = contentType?.split(';')[0] ?? ''
+    if (!response.content) return contentType === null ? undefined : `${operation.operationId} ${status} has no body`
+    if (!response.content[type]) return `${operation.operationId} ${status} is not of the type ${type || '(none)'}`
+    const pointer = ['paths', operation.path, method.toLowerCase(), 'responses', status, 'content', type, 'schema']
+    const validate = this.#ajv.getSchema(`contract#/${pointer.map(escaped).join('/')}`)
+    if (!validate) throw new Error(`the contract's schema at ${pointer.join(' ')} cannot be read`)
+    if (validate(body)) return undefined
+    return `${operation.operationId} ${status} breaks its schema: ${this.#ajv.errorsText(validate.errors)}`
+  }
+
+  /** A body that the contract itself gives as an example. */
+  exampleOf(schema: Schema): unknown {
+    if (schema.$ref) return this.exampleOf(this.#resolve(schema.$ref))
+    if (schema.examples?.length) return schema.examples[0]
+    if (schema.properties) {
+      return Object.fromEntries(Object.entries(schema.properties).map(([name, of]) => [name, this.exampleOf(of)]))
+    }
+    if (schema.items) return (schema.minItems ?? 1) > 0 ? [this.exampleOf(schema.items)] : []
+    if (schema.enum) return schema.enum[0]
+    if (schema.anyOf?.[0]) return this.exampleOf(schema.anyOf[0])
+    if (schema.type === 'boolean') return true
+    throw new Error(`no example can be made of ${JSON.stringify(schema).slice(0, 200)}`)
+  }
+
+  #resolve(ref: string): Schema {
+    const schema = this.document.components.schemas[ref.replace('#/components/schemas/', '')]
+    if (!schema) throw new Error(`the contract has no ${ref}`)
+    return schema
+  }
+}
+
+function operationsOf(document: Document): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const raw = operation as unknown as { requestBody?: { content: Record<string, { schema: Schema }> } }
+      return {
+        ...operation,
+        method: method.toUpperCase(),
+        path,
+        parameters: operation.parameters ?? [],
+        permission: /Permission: `([a-z:-]+)`/.exec(operation.description ?? '')?.[1],
+        body: Object.values(raw.requestBody?.content ?? {})[0]?.schema,
+      }
+    }),
+  )
+}
+
+const parametersIn = (operation: Operation) => operation.path.split('{').length
+const escaped = (part: string | number) => encodeURIComponent(String(part).replaceAll('~', '~0').replaceAll('/', '~1'))

@@ -1,0 +1,63 @@
+import { appendFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import type { Actor } from './actors.ts'
+import { wordsIn } from './client.ts'
+import type { TestDatabase } from './database.ts'
+
+interface Noted {
+  readonly operationId: string | undefined
+  readonly actor: Actor | undefined
+  readonly status: number
+  readonly token: string | undefined
+  readonly body: unknown
+}
+
+/**
+ * What a test file did to the service: which operation, as whom, with which status; and everything secret that it sent,
+ * so that at its end the whole log and the audit are searched for it.
+ */
+export class Evidence {
+  readonly logLines: string[] = []
+  readonly #tried = new Map<string, { operationId: string; who: string; status: number; times: number }>()
+  readonly #secrets = new Set<string>()
+
+  note({ operationId, actor, status, token, body }: Noted): void {
+    if (token && token.length > 20) this.#secrets.add(token)
+    for (const words of wordsIn(body)) if (words.length < 300) this.#secrets.add(words)
+    for (const number of nhsNumbersIn(body)) this.#secrets.add(number)
+    if (!operationId) return
+    const who = actor ? (actor.client_id ? 'machine' : (actor.roles ?? []).join('+') || 'no role') : 'nobody'
+    const name = `${operationId} ${who} ${status}`
+    const before = this.#tried.get(name) ?? { operationId, who, status, times: 0 }
+    this.#tried.set(name, { ...before, times: before.times + 1 })
+  }
+
+  /** Each operation, actor and status that was seen. */
+  get tried() {
+    return [...this.#tried.values()]
+  }
+
+  /** The first thing that somebody sent and that stands in a text, where it must never stand. */
+  leakIn(text: string): string | undefined {
+    for (const secret of this.#secrets) if (text.includes(secret)) return secret
+    return undefined
+  }
+
+  async settle(database: TestDatabase): Promise<void> {
+    const leak = this.leakIn(this.logLines.join(''))
+    if (leak) throw new Error(`the log holds what was sent: ${leak}`)
+    const audit = await database.sql<{ text: string }>('select facts::text as text from audit_entry')
+    const told = this.leakIn(audit.map((row) => row.text).join('\n'))
+    if (told) throw new Error(`the audit holds what somebody wrote: ${told}`)
+    const path = process.env.RECOVERY_BUDGETS_TEST_EVIDENCE
+    if (path) {
+      const file = basename(process.argv[1] ?? '')
+      await appendFile(path, this.tried.map((seen) => `${JSON.stringify({ file, ...seen })}\n`).join(''))
+    }
+  }
+}
+
+function nhsNumbersIn(body: unknown): string[] {
+  const number = (body as { nhsNumber?: unknown } | null)?.nhsNumber
+  return typeof number === 'string' && number.length >= 10 ? [number] : []
+}

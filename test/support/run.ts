@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process'
+import { glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { startPostgres } from '../../src/sandbox/embedded-postgres.ts'
+import { dropTemplate, makeTemplate } from './template.ts'
+
+/**
+ * `npm test`: one PostgreSQL for the whole run, one template with every migration and the seeds, then tap with the arguments given.
+ * TEST_DATABASE_URL names a server to use instead; its user must be allowed to make databases and roles and to bypass row-level security.
+ */
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const tap = join(root, 'node_modules/tap/dist/esm/run.mjs')
+
+/** Tap builds its test class once after an install; without that it loads its TypeScript loader, whatever .taprc says. */
+async function buildTap(): Promise<void> {
+  const built = join(root, 'node_modules/@tapjs/test/test-built/dist/esm/index.js')
+  const text = await readFile(built, 'utf8').catch(() => '@tapjs/typescript')
+  if (text.includes('@tapjs/typescript')) await runNode([tap, 'build'], {}, 'ignore')
+}
+
+function runNode(args: string[], env: Record<string, string>, stdout: 'inherit' | 'ignore'): Promise<number> {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdout, 'inherit'],
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/** A folder among the arguments stands for the tests in it. */
+async function filesIn(argument: string): Promise<string[]> {
+  const folder = await stat(join(root, argument)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+  if (!folder) return [argument]
+  const files: string[] = []
+  for await (const file of glob(join(argument, '**/*.test.ts'), { cwd: root })) files.push(file)
+  return files.sort()
+}
+
+async function startServer(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const given = process.env.TEST_DATABASE_URL
+  if (given) return { url: given, stop: async () => {} }
+  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-test-'))
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  const postgres = await startPostgres({ folder, flags: settings.flatMap((setting) => ['-c', setting]) })
+  return {
+    url: postgres.ownerUrl,
+    async stop() {
+      await postgres.stop()
+      await rm(postgres.home, { recursive: true, force: true })
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const [, server] = await Promise.all([buildTap(), startServer()])
+try {
+  const template = await makeTemplate(server.url)
+  const given = (await Promise.all(process.argv.slice(2).map(filesIn))).flat()
+  process.exitCode = await runNode(
+    [tap, ...given],
+    { RECOVERY_BUDGETS_TEST_SERVER: server.url, RECOVERY_BUDGETS_TEST_TEMPLATE: template },
+    'inherit',
+  )
+  await dropTemplate(server.url, template)
+} finally {
+  await server.stop()
+}

@@ -1,0 +1,132 @@
+import type { AddressInfo } from 'node:net'
+import { createRemoteJWKSet } from 'jose'
+import type { Test } from 'tap'
+import { createApp } from '../../src/app.ts'
+import { tenantFinder } from '../../src/organisations/find-tenant.ts'
+import { DatabaseAccess } from '../../src/platform/database.ts'
+import { createLog } from '../../src/platform/log.ts'
+import type { TypedApp } from '../../src/platform/route.ts'
+import { type Actor, actorOf, type Who } from './actors.ts'
+import { Client } from './client.ts'
+import { Contract } from './contract.ts'
+import { openDatabase, type TestDatabase } from './database.ts'
+import { Evidence } from './evidence.ts'
+import { type Issuer, startIssuer } from './issuer.ts'
+
+/** Tuesday, 24 November 2026, 09:30 in England. */
+const defaultNow = '2026-11-24T09:30:00Z'
+const tokenLifeSeconds = 3600
+
+/** A clock that stands until a test moves it. */
+export interface FrozenClock {
+  now(): Date
+  set(instant: string): void
+  advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): void
+}
+
+export interface Service {
+  readonly app: TypedApp
+  readonly baseUrl: string
+  readonly clock: FrozenClock
+  readonly database: TestDatabase
+  readonly access: DatabaseAccess
+  readonly issuer: Issuer
+  readonly contract: Contract
+  readonly evidence: Evidence
+  /** One line a request and whatever else the service logs. */
+  readonly logLines: readonly string[]
+  /** Somebody who signs in: a role's usual holder, the machine, or an actor of the test's own. */
+  as(who: Who): Client
+  /** Somebody with a token of the test's own making, or with none. */
+  withToken(token: string | undefined, actor?: Actor): Client
+  /** A token as the issuer gives it to this actor now. */
+  tokenFor(who: Who, claims?: Record<string, unknown>): Promise<string>
+}
+
+export interface ServiceOptions {
+  readonly now?: string
+  readonly poolSize?: number
+  readonly rateLimitPerMinute?: number
+}
+
+/** The real service on a real port, with its own database and issuer, and a clock that stands still. */
+export async function startService(t: Test, options: ServiceOptions = {}): Promise<Service> {
+  const clock = frozenClock(options.now ?? defaultNow)
+  const [database, issuer] = await Promise.all([openDatabase(t), startIssuer(t)])
+  const access = new DatabaseAccess({ url: database.serviceUrl, poolSize: options.poolSize ?? 8 })
+  const evidence = new Evidence()
+  const app = await createApp({
+    database: access,
+    access: {
+      keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0, timeoutDuration: 2_000 }),
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      now: clock.now,
+      findTenant: tenantFinder(access),
+    },
+    log: createLog('info', { write: (line: string) => void evidence.logLines.push(line) }),
+    trustProxy: false,
+    rateLimitPerMinute: options.rateLimitPerMinute ?? 1_000_000,
+    mostDelayMilliseconds: 0,
+  })
+  await app.listen({ port: 0, host: '127.0.0.1' })
+  // Registered last, so run first: the database goes only when nobody uses it any more.
+  t.teardown(async () => {
+    await app.close()
+    await access.close()
+    await evidence.settle(database)
+  })
+
+  const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const contract = new Contract(app.swagger())
+  const at = { baseUrl, contract, evidence }
+  const seconds = () => Math.floor(clock.now().getTime() / 1000)
+  const tokenFor = (who: Who, claims: Record<string, unknown> = {}) =>
+    issuer.sign({
+      iss: issuer.issuer,
+      aud: issuer.audience,
+      iat: seconds(),
+      exp: seconds() + tokenLifeSeconds,
+      ...actorOf(who),
+      ...claims,
+    })
+  const as = (who: Who) => {
+    let token: Promise<string> | undefined
+    let until = 0
+    return new Client(at, actorOf(who), () => {
+      // A clock that was set back makes the token one of the future: it is asked for again.
+      if (!token || seconds() >= until || seconds() < until - tokenLifeSeconds) {
+        token = tokenFor(who)
+        until = seconds() + tokenLifeSeconds
+      }
+      return token
+    })
+  }
+  return {
+    app,
+    baseUrl,
+    clock,
+    database,
+    access,
+    issuer,
+    contract,
+    evidence,
+    logLines: evidence.logLines,
+    as,
+    withToken: (token, actor) => new Client(at, actor, async () => token),
+    tokenFor,
+  }
+}
+
+function frozenClock(start: string): FrozenClock {
+  let at = new Date(start)
+  return {
+    now: () => at,
+    set(instant) {
+      at = new Date(instant)
+    },
+    advance({ days = 0, hours = 0, minutes = 0, seconds = 0 }) {
+      at = new Date(at.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000)
+    },
+  }
+}
