@@ -1,6 +1,7 @@
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
 import { closeOnSignal } from './platform/shutdown.ts'
 import { start } from './start.ts'
 
@@ -10,7 +11,7 @@ const usual = fileURLToPath(new URL('../.data', import.meta.url))
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, data: { type: 'string' } } })
   const config = readConfig(process.env)
-  const folder = values.data ?? usual
+  const folder = resolve(values.data ?? usual)
   const { url, dataFolder, log, close } = await start(config, { folder, fresh: values.fresh ?? false })
   closeOnSignal(close, log)
   if (config.production) return
@@ -24,7 +25,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error & { code?: string }) => {
-  const expected = error instanceof ConfigError || !(error instanceof TypeError || error instanceof RangeError)
-  process.stderr.write(`${expected ? error.message : error.stack}\n`)
+  const ours = error instanceof TypeError && !error.code?.startsWith('ERR_PARSE_ARGS')
+  process.stderr.write(`${ours ? error.stack : error.message}\n`)
   process.exit(1)
 })

@@ -72,10 +72,19 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     return { url: originOf(config.host, port), dataFolder, log, close }
   } catch (error) {
     await close().catch(() => {})
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
-      throw new StartError(`Port ${config.port} is taken: stop what listens there, or set PORT`)
-    throw error
+    throw explained(error, config)
   }
+}
+
+/** The faults that a start meets most often, in words. */
+function explained(error: unknown, config: Config): unknown {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE') return new StartError(`Port ${config.port} is taken: stop what listens there, or set PORT`)
+  if (config.databaseUrl && code && /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28|3D|57P)/.test(code))
+    return new StartError(
+      `PostgreSQL does not let the service in, at DATABASE_URL or MIGRATION_DATABASE_URL: ${message}`,
+    )
+  return error
 }
 
 async function openDatabase(config: Config, { folder, fresh }: StartOptions) {

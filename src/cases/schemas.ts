@@ -72,7 +72,8 @@ export const Case = thing(
   {
     ...caseFields,
     endedWords: nullable(Type.String(), {
-      description: 'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',
+      description:
+        'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',
       examples: [null],
     }),
     clocks: Type.Array(ref(Clock), { description: 'Every clock of the case, oldest first.', maxItems: 100 }),

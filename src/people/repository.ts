@@ -152,13 +152,27 @@ export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Pro
     .execute()
 }
 
-export async function lockConsent(tx: Tx, actor: Actor, consentId: string): Promise<Consent | undefined> {
-  const row = await tx
+/** Locks the person whose consent it is, where the actor may see them: whatever changes what a person agreed to waits its turn here. */
+export async function lockPersonOfConsent(tx: Tx, actor: Actor, consentId: string): Promise<boolean> {
+  const row = await visiblePeople(tx, actor)
+    .where('person.person_id', '=', (eb) =>
+      eb
+        .selectFrom('consent')
+        .select('person_id')
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('consent_id', '=', consentId),
+    )
+    .forUpdate('person')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function findConsent(reads: Reads, actor: Actor, consentId: string): Promise<Consent | undefined> {
+  const row = await reads
     .selectFrom('consent')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('consent_id', '=', consentId)
-    .forUpdate()
     .executeTakeFirst()
   return row && toConsent(row)
 }
@@ -191,14 +205,9 @@ export async function listConsents(
   return rows.map(toConsent)
 }
 
-/** Whether the person's consent to share with the organisation holds, for whatever purpose. */
-export async function consentHolds(
-  reads: Reads,
-  actor: Actor,
-  personId: string,
-  organisationId: string,
-): Promise<boolean> {
-  const row = await reads
+/** Whether the person's consent to share with the organisation holds, for whatever purpose. It then holds until the operation ends. */
+export async function consentHolds(tx: Tx, actor: Actor, personId: string, organisationId: string): Promise<boolean> {
+  const row = await tx
     .selectFrom('consent')
     .select('consent_id')
     .where('commissioner_id', '=', actor.commissionerId)
@@ -206,6 +215,7 @@ export async function consentHolds(
     .where('organisation_id', '=', organisationId)
     .where('withdrawn_at', 'is', null)
     .limit(1)
+    .forShare()
     .executeTakeFirst()
   return row !== undefined
 }

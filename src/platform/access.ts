@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
 import { type Permission, permissions, permissionsByRole, type Role, roles } from '../permissions.ts'
@@ -142,12 +142,12 @@ export const accessPlugin = fp<AccessOptions>(
       throw new Error(`${String(route.method)} ${route.url} names no permission`)
     })
 
-    app.addHook('onRequest', async (request: FastifyRequest) => {
+    app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
       const { permission } = request.routeOptions.config
       if (!permission) return
       const token = bearerToken(request.headers.authorization)
       const known = authenticator.recall(token)
-      if (!known) await app.limitVerification(request)
+      if (!known) await app.limitVerification(request, reply)
       request.actor = known ?? (await authenticator.verify(token))
       if (!request.actor.permissions.has(permission)) throw missing(permission)
     })

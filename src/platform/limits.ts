@@ -1,6 +1,6 @@
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Actor } from './access.ts'
 import { Problem } from './errors.ts'
@@ -8,7 +8,7 @@ import { Problem } from './errors.ts'
 declare module 'fastify' {
   interface FastifyInstance {
     /** Counts a token that was not seen before against its address, before its signature is checked. */
-    limitVerification(request: FastifyRequest): Promise<void>
+    limitVerification(request: FastifyRequest, reply: FastifyReply): Promise<void>
   }
 }
 
@@ -34,9 +34,11 @@ export const limitsPlugin = fp<{ perMinute: number; mostDelayMilliseconds?: numb
       errorResponseBuilder: () => new Problem('rate-limited'),
     })
     const verifications = app.createRateLimit({ max: perMinute, keyGenerator: (request) => `verify ${request.ip}` })
-    app.decorate('limitVerification', async (request: FastifyRequest) => {
+    app.decorate('limitVerification', async (request: FastifyRequest, reply: FastifyReply) => {
       const count = await verifications(request)
-      if (!count.isAllowed && count.isExceeded) throw new Problem('rate-limited')
+      if (count.isAllowed || !count.isExceeded) return
+      reply.header('retry-after', count.ttlInSeconds)
+      throw new Problem('rate-limited')
     })
   },
   { name: 'limits', dependencies: ['errors'] },

@@ -39,7 +39,7 @@ export const ProblemSchema = thing('Problem', 'A problem (RFC 9457): why the req
   permission: Type.Optional(
     Type.String({ description: 'The permission that was missing.', examples: ['plan:decide'] }),
   ),
-  errors: Type.Optional(Type.Array(ref(FieldErrorSchema), { description: 'The fields at fault.', maxItems: 50 })),
+  errors: Type.Optional(Type.Array(ref(FieldErrorSchema), { description: 'The fields at fault.', maxItems: 1500 })),
 })
 
 /** The answers that every operation can give beside its own, and those that depend on what it takes. */

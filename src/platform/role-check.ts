@@ -10,7 +10,7 @@ export async function rightsTooWide(url: string): Promise<string[]> {
   try {
     const { rows } = await client.query<{ role: string; superuser: boolean; bypass: boolean; owned: string | null }>(
       `select current_user as role, r.rolsuper as superuser, r.rolbypassrls as bypass,
-         (select string_agg(c.relname, ', ' order by c.relname) from pg_class c
+         (select min(c.relname) || case when count(*) > 1 then ' and ' || count(*) - 1 || ' more' else '' end from pg_class c
           where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
             and pg_has_role(current_user, c.relowner, 'member')) as owned
        from pg_roles r where r.rolname = current_user`,

@@ -61,6 +61,6 @@ export function sourcesAt<S extends { readonly windows: readonly Window[] }>(
   day: number,
   time: string,
 ): S[] {
-  const at = (day - 1) * minutesOfDay + minuteOf(time)
+  const at = ((day - 1) * minutesOfDay + minuteOf(time)) % minutesOfWeek
   return sources.filter((source) => minutesIn(source.windows)[at] === 1)
 }

@@ -59,9 +59,10 @@ function checkOutcomes({ outcomes, lines }: PlanContent): Missing[] {
     ['outcomes', outcomes],
     ['lines', lines],
   ] as const) {
-    const repeated = things.findIndex((one, index) => things.findIndex((other) => other.key === one.key) < index)
-    if (repeated >= 0)
-      missing.push({ pointer: `/${name}/${repeated}/key`, code: 'key-repeated', detail: 'This key is used twice' })
+    for (const [index, one] of things.entries()) {
+      if (things.findIndex((other) => other.key === one.key) < index)
+        missing.push({ pointer: `/${name}/${index}/key`, code: 'key-repeated', detail: 'This key is used twice' })
+    }
   }
   return missing
 }
@@ -71,8 +72,9 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
   const say = (field: string, code: string, detail: string) =>
     missing.push({ pointer: `/lines/${index}/${field}`, code, detail })
   const known = new Set(outcomes.map((outcome) => outcome.key))
-  const unknown = line.outcomes.findIndex((key) => !known.has(key))
-  if (unknown >= 0) say(`outcomes/${unknown}`, 'outcome-unknown', 'The plan has no outcome with this key')
+  for (const [position, key] of line.outcomes.entries()) {
+    if (!known.has(key)) say(`outcomes/${position}`, 'outcome-unknown', 'The plan has no outcome with this key')
+  }
   const excluded = rules.excluded.find((rule) => rule.category === line.category)
   if (excluded) say('category', 'spending-excluded', `${excluded.sentence} ${excluded.signpost}`)
   if (!rules.deployments.includes(line.deployment))
@@ -110,12 +112,14 @@ function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
   if (contacts.length === 0) say('/contacts', 'contact-missing', 'Name at least one person or service to call')
   if (ifTooUnwell === null)
     say('/ifTooUnwell', 'fallback-missing', 'Say who takes over if the person is too unwell to manage')
-  const known = (key: string | null) => key === null || lines.some((line) => line.key === key)
-  const strayCover = cover.findIndex((source) => !known(source.line))
-  if (strayCover >= 0) say(`/cover/${strayCover}/line`, 'line-unknown', 'The plan has no line with this key')
-  const strayFallback = ifTooUnwell?.lines.findIndex((key) => !known(key)) ?? -1
-  if (strayFallback >= 0)
-    say(`/ifTooUnwell/lines/${strayFallback}`, 'line-unknown', 'The plan has no line with this key')
+  const known = new Set(lines.map((line) => line.key))
+  const named: (readonly [field: string, line: string | null])[] = [
+    ...cover.map((source, index) => [`/cover/${index}/line`, source.line] as const),
+    ...(ifTooUnwell?.lines ?? []).map((key, index) => [`/ifTooUnwell/lines/${index}`, key] as const),
+  ]
+  for (const [field, key] of named) {
+    if (key !== null && !known.has(key)) say(field, 'line-unknown', 'The plan has no line with this key')
+  }
   if (gapsAccepted === null && hasGapsAtWorst(crisisContingency)) {
     say(
       '/gapsAccepted',

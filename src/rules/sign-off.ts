@@ -37,7 +37,7 @@ export function lowestCompetent(
   for (const tier of rules.tiers) {
     const { name } = tierNames[tier.tier]
     if (withinLimit(tier, totalPence) && !barred.has(tier.tier)) {
-      const why = skipped.length === 0 ? `${inPounds(totalPence)} is within` : `${skipped.join('; ')}. It is within`
+      const why = skipped.length === 0 ? `${inPounds(totalPence)} is within` : `${skipped.join('. ')}. It is within`
       return {
         tier: tier.tier,
         because,

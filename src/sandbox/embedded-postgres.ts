@@ -3,7 +3,8 @@ import { access, chown, mkdir, readFile, realpath, rename, rm, writeFile } from 
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
+import { keepLock, takeLock } from './folder-lock.ts'
 import { keptText } from './kept-text.ts'
 import { findPlace, type Place } from './postgres-place.ts'
 import { findPostmaster, launch, type Postmaster, run, stopPostmaster } from './postmaster.ts'
@@ -84,8 +85,8 @@ async function startIn(folder: string, place: Place, options: EmbeddedOptions): 
       continue
     }
     const url = urlsOf(password, postmaster.port)
-    const lock = await takeLock(url('postgres'), 20).catch(() => undefined)
-    if (!lock) continue
+    const keeper = await keepLock(url('postgres')).catch(() => undefined)
+    if (!keeper) continue
     const whenWeExit = () => process.kill(postmaster.pid, 'SIGINT')
     process.once('exit', whenWeExit)
     return {
@@ -94,7 +95,7 @@ async function startIn(folder: string, place: Place, options: EmbeddedOptions): 
       databaseUrl: url,
       async stop() {
         process.off('exit', whenWeExit)
-        await lock.end().catch(() => {})
+        await keeper.release()
         await stopPostmaster(postmaster)
       },
     }
@@ -113,25 +114,6 @@ export async function findRunning(folder: string): Promise<Urls> {
   const password = (await readFile(join(home, 'password'), 'utf8')).trim()
   const databaseUrl = urlsOf(password, postmaster.port)
   return { ownerUrl: databaseUrl('postgres'), databaseUrl }
-}
-
-/** The lock lives as long as the session, and the session as long as its process: a kill -9 cannot leave it behind. */
-async function takeLock(url: string, tries: number): Promise<pg.Client | undefined> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-    application_name: 'keeper',
-  })
-  client.on('error', () => {})
-  await client.connect()
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock(4801725) as mine')
-    if (rows[0]?.mine) return client
-    await wait(50)
-  }
-  await client.end()
-  return undefined
 }
 
 async function stopOrphan(place: Place, password: string, folder: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose'
@@ -20,6 +21,7 @@ export interface SandboxIssuer {
 
 /** Tokens outlive a restart: the key is kept in the folder. */
 export async function createSandboxIssuer(folder: string, origin: string): Promise<SandboxIssuer> {
+  await mkdir(folder, { recursive: true })
   const { privateKey: fresh } = await generateKeyPair(algorithm, { extractable: true })
   const draft: JWK = { ...(await exportJWK(fresh)), kid: crypto.randomUUID(), alg: algorithm, use: 'sig' }
   const { d, ...publicKey } = JSON.parse(

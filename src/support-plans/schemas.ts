@@ -146,7 +146,7 @@ export const PlanChecks = thing('PlanChecks', 'What stands between a plan and it
       },
       { additionalProperties: false, description: 'One thing.' },
     ),
-    { description: 'Empty where it is ready.', maxItems: 500 },
+    { description: 'Empty where it is ready.', maxItems: 1500 },
   ),
 })
 

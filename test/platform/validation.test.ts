@@ -42,7 +42,8 @@ t.test('400: nothing is made into what it is not', async (t) => {
 
 t.test('400: every fault is told at once', async (t) => {
   const problem = await refused({ ...aPerson(), givenName: '', familyName: 7, ethnicCategory: 'X' })
-  t.same((problem.errors ?? []).map((error) => error.pointer).sort(), ['/ethnicCategory', '/familyName', '/givenName'])
+  const named = new Set((problem.errors ?? []).map((error) => error.pointer))
+  t.same([...named].sort(), ['/ethnicCategory', '/familyName', '/givenName'])
 })
 
 t.test('400: a date that is not one is refused', async (t) => {

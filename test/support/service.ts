@@ -6,6 +6,7 @@ import { tenantFinder } from '../../src/organisations/find-tenant.ts'
 import { DatabaseAccess } from '../../src/platform/database.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { TypedApp } from '../../src/platform/route.ts'
+import { londonDate } from '../../src/shared/dates.ts'
 import { type Actor, actorOf, type Who } from './actors.ts'
 import { Client } from './client.ts'
 import { Contract } from './contract.ts'
@@ -20,6 +21,8 @@ const tokenLifeSeconds = 3600
 /** A clock that stands until a test moves it. */
 export interface FrozenClock {
   now(): Date
+  /** The date in England. */
+  today(): string
   set(instant: string): void
   advance(by: { days?: number; hours?: number; minutes?: number; seconds?: number }): void
 }
@@ -122,6 +125,7 @@ function frozenClock(start: string): FrozenClock {
   let at = new Date(start)
   return {
     now: () => at,
+    today: () => londonDate(at),
     set(instant) {
       at = new Date(instant)
     },

@@ -1,0 +1,105 @@
+import t from 'tap'
+import { type Permission, permissions, permissionsByRole } from '../../src/permissions.ts'
+import { aMachine, anActor, everybody, inTenant } from '../support/actors.ts'
+import { unknownId } from '../support/builders.ts'
+import type { Operation } from '../support/contract.ts'
+import { startService } from '../support/service.ts'
+import { fillPath, tour } from '../support/tour.ts'
+
+const service = await startService(t)
+const { operations } = service.contract
+const guarded = operations.filter((operation) => operation.permission !== undefined)
+const isPublic = ['ping', 'getStatus']
+
+const permissionOf = (operation: Operation) => operation.permission as Permission
+const anywhere = (path: string) => path.replaceAll(/\{version\}/g, '1').replaceAll(/\{\w+\}/g, () => unknownId())
+
+/** The operation as the contract's own examples would ask for it. */
+function ask(operation: Operation, path: string, who: Parameters<typeof service.as>[0]) {
+  const body = operation.body && service.contract.exampleOf(operation.body)
+  const needsIfMatch = operation.parameters.some(({ name }) => name === 'if-match')
+  return service.as(who).request(operation.method, path, body, needsIfMatch ? { ifMatch: '"1"' } : {})
+}
+
+t.test('every operation names a permission that there is, save those for everybody', async (t) => {
+  t.same(
+    operations.filter((operation) => !operation.permission).map((operation) => operation.operationId),
+    isPublic,
+  )
+  for (const operation of guarded) t.ok(permissions.includes(permissionOf(operation)), operation.operationId)
+  const used = new Set(guarded.map(permissionOf))
+  t.same(
+    permissions.filter((permission) => !used.has(permission)),
+    [],
+    'no permission that nothing asks for',
+  )
+})
+
+t.test('401: no operation is done for somebody without a token', async (t) => {
+  const nobody = service.withToken(undefined)
+  for (const { operationId, method, path } of guarded)
+    t.equal((await nobody.request(method, anywhere(path))).problem.code, 'unauthenticated', operationId)
+})
+
+t.test('403: no operation is done for a role without its permission, and the permission is named', async (t) => {
+  for (const operation of guarded) {
+    const permission = permissionOf(operation)
+    for (const [name, actor] of everybody) {
+      const who = name === 'machine' ? aMachine(permissions.filter((scope) => scope !== permission)) : actor
+      const holds = name !== 'machine' && permissionsByRole[name as keyof typeof permissionsByRole].includes(permission)
+      const answer = await service.as(who).request(operation.method, anywhere(operation.path))
+      const missing = answer.status === 403 && answer.problem.code === 'permission-missing'
+      t.equal(missing, !holds, `${operation.operationId} as ${name}`)
+      if (missing) t.equal(answer.problem.permission, permission)
+    }
+  }
+})
+
+t.test('a machine with the one scope that an operation asks for passes its door', async (t) => {
+  for (const operation of guarded) {
+    const answer = await service
+      .as(aMachine([permissionOf(operation)]))
+      .request(operation.method, anywhere(operation.path))
+    t.not(answer.status, 403, operation.operationId)
+  }
+})
+
+const { ids } = await tour(service)
+const withIds = guarded.filter((operation) => operation.path.includes('{'))
+
+t.test('404: what belongs to another tenant is not there, for any operation and whoever asks', async (t) => {
+  for (const operation of withIds) {
+    const path = fillPath(operation.path, ids)
+    for (const who of [aMachine(), anActor('commissioner-officer')]) {
+      const actor = inTenant('QOP', who)
+      const permitted = actor.client_id || permissionsByRole['commissioner-officer'].includes(permissionOf(operation))
+      if (permitted) t.equal((await ask(operation, path, actor)).status, 404, `${operation.operationId} ${actor.sub}`)
+    }
+  }
+})
+
+t.test('404: what belongs to a case is not there for those who have no place on it', async (t) => {
+  const ofNobody = /^\/v1\/(schemes|organisations)\//
+  for (const operation of withIds.filter(({ path }) => !ofNobody.test(path))) {
+    const path = fillPath(operation.path, ids)
+    for (const role of [
+      'person',
+      'representative',
+      'advocate',
+      'care-coordinator',
+      'broker',
+      'panel-member',
+    ] as const) {
+      if (!permissionsByRole[role].includes(permissionOf(operation))) continue
+      const stranger = anActor(role, { sub: 'a-stranger' })
+      t.equal((await ask(operation, path, stranger)).status, 404, `${operation.operationId} as another ${role}`)
+    }
+  }
+})
+
+t.test('the same requests in the right tenant find what they ask for, as the contract gives them', async (t) => {
+  for (const operation of guarded) {
+    const { status } = await ask(operation, fillPath(operation.path, ids), aMachine())
+    t.notOk([400, 401, 404, 415].includes(status), `${operation.operationId}: ${status}`)
+  }
+})

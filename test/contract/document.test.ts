@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process'
+import { glob, readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import t from 'tap'
+import { type OpenapiDocument, operationsText, sortedDocument } from '../../src/tools/contract-text.ts'
+import type { Schema } from '../support/contract.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const { contract } = service
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const committed = (path: string) => readFile(`${root}${path}`, 'utf8')
+const document = sortedDocument(service.app.swagger() as unknown as OpenapiDocument)
+
+t.test('openapi/openapi.json is the contract of the service that runs', async (t) => {
+  t.same(
+    JSON.parse(await committed('openapi/openapi.json')),
+    JSON.parse(JSON.stringify(document)),
+    'run `npm run contract`',
+  )
+  t.match(document, { openapi: /^3\.1\./ })
+})
+
+t.test('openapi/operations.txt has one line an operation', async (t) => {
+  const text = await committed('openapi/operations.txt')
+  t.equal(text, operationsText(document))
+  t.equal(text.trim().split('\n').length, contract.operations.length)
+})
+
+t.test('the contract passes the strict rules of a public linter, without an exception', async (t) => {
+  const cli = fileURLToPath(import.meta.resolve('@redocly/cli/bin/cli.js'))
+  const env = {
+    PATH: process.env.PATH,
+    REDOCLY_TELEMETRY: 'off',
+    REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true',
+    NO_COLOR: '1',
+  }
+  const args = [cli, 'lint', 'openapi/openapi.json', '--extends=recommended-strict', '--format=json']
+  const lint = promisify(execFile)(process.execPath, args, { cwd: root, env, maxBuffer: 1 << 26 })
+  const { stdout } = await lint.catch((failed: { stdout: string }) => failed)
+  const { totals, problems } = JSON.parse(stdout) as {
+    totals: { errors: number; warnings: number; ignored: number }
+    problems: { ruleId: string; message: string }[]
+  }
+  t.same(
+    problems.map((problem) => `${problem.ruleId}: ${problem.message}`),
+    [],
+  )
+  t.same(totals, { errors: 0, warnings: 0, ignored: 0 })
+})
+
+t.test('an operation that writes has a file of its name', async (t) => {
+  const files = new Set<string>()
+  for await (const file of glob('src/**/*.ts', { cwd: root })) files.add(basename(file))
+  for (const { operationId, method } of contract.operations) {
+    if (method === 'GET') continue
+    const name = `${operationId.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
+    t.ok(files.has(name), `${operationId}: ${name}`)
+  }
+})
+
+t.test('every operation says what it does, what it takes, and every status it can give', async (t) => {
+  for (const operation of contract.operations) {
+    const { operationId, summary, description, tags, responses, parameters, permission, method, path } = operation
+    t.ok(summary && description && tags.length === 1, operationId)
+    t.match(operationId, /^[a-z][A-Za-z]+$/)
+    const statuses = Object.keys(responses)
+    t.ok(
+      statuses.some((status) => status.startsWith('2')),
+      `${operationId} can succeed`,
+    )
+    const names = parameters.map((parameter) => parameter.name)
+    const expected = [
+      ...['408', '429', '500', '503'],
+      ...(permission ? ['400', '401', '403'] : []),
+      ...(path.includes('{') ? ['404'] : []),
+      ...(operation.body ? ['413', '415'] : []),
+      ...(method === 'POST' ? ['409', '422'] : []),
+      ...(method === 'PATCH' ? ['412', '428'] : []),
+    ]
+    t.same(
+      expected.filter((status) => !statuses.includes(status)),
+      [],
+      `${operationId} lists its statuses`,
+    )
+    if (method === 'POST') t.ok(names.includes('idempotency-key'), `${operationId} takes an Idempotency-Key`)
+    if (method === 'PATCH') t.ok(names.includes('if-match'), `${operationId} takes If-Match`)
+    for (const parameter of parameters) t.ok(parameter.description, `${operationId} ${parameter.name}`)
+    for (const [status, response] of Object.entries(responses)) {
+      t.ok(response.description.length > 5 && response.description !== 'Default Response', `${operationId} ${status}`)
+      const type = Object.keys(response.content ?? {})[0]
+      if (Number(status) >= 400) t.match(type, /^application\/(problem|health)\+json$/, `${operationId} ${status}`)
+    }
+  }
+})
+
+t.test(
+  'every schema has a name and a description, and every field a description, and an example where it is not a closed list',
+  async (t) => {
+    const faults: string[] = []
+    const visit = (schema: Schema, name: string) => {
+      if (schema.$ref) return
+      if (!schema.description) faults.push(`${name} has no description`)
+      for (const [field, of] of Object.entries(schema.properties ?? {})) visit(of, `${name}.${field}`)
+      const scalar = ['string', 'integer', 'number'].includes(schema.type ?? '')
+      const shown = (schema.examples?.length ?? 0) > 0 || 'example' in schema || schema.enum
+      if (scalar && !shown) faults.push(`${name} has no example`)
+      if (schema.items && !schema.items.$ref && schema.items.properties) visit(schema.items, `${name}[]`)
+    }
+    for (const [name, schema] of Object.entries(contract.document.components.schemas)) {
+      t.match(name, /^[A-Z][A-Za-z]+$/)
+      visit(schema, name)
+    }
+    t.same(faults, [])
+  },
+)
+
+t.test('an amount says that it is in pence', async (t) => {
+  for (const [name, schema] of Object.entries(contract.document.components.schemas))
+    for (const [field, of] of Object.entries(schema.properties ?? {}))
+      if (/pence/i.test(field)) {
+        const pence =
+          of.$ref?.endsWith('Pence') || /pence/.test(of.description ?? '') || of.anyOf?.[0]?.$ref?.endsWith('Pence')
+        t.ok(pence, `${name}.${field}`)
+      } else t.notMatch(field, /amount|cost|price/i, `${name}.${field} names its unit`)
+})

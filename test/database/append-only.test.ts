@@ -1,0 +1,91 @@
+import pg from 'pg'
+import t from 'tap'
+import { openDatabase } from '../support/database.ts'
+
+const database = await openDatabase(t)
+const client = new pg.Client({ connectionString: database.serviceUrl })
+await client.connect()
+t.teardown(() => client.end())
+
+const tables = (
+  await database.sql<{ name: string }>(
+    "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1",
+  )
+).map((row) => row.name)
+
+/** What may change, and in which columns where not in all. Whatever is not named here is for ever. */
+const mayChange: Record<string, readonly string[] | 'all'> = {
+  budget_case: 'all',
+  case_member: 'all',
+  clock: 'all',
+  consent: ['withdrawn_at', 'withdrawn_by'],
+  expression_of_interest: 'all',
+  indicative_budget: ['disclosed_at', 'disclosed_by', 'disclosed_how', 'superseded_at'],
+  information_request: 'all',
+  needs_assessment: 'all',
+  person: 'all',
+  plan_line: ['spent_pence', 'status'],
+  purchase: ['reversed_at', 'reversal_reason'],
+  review: 'all',
+  support_plan: 'all',
+}
+const mayGo = ['audit_outbox', 'idempotency_record']
+const denied = { code: '42501' }
+
+t.test('what happened is never overwritten: the database refuses to change it', async (t) => {
+  for (const table of tables.filter((name) => mayChange[name] !== 'all')) {
+    const columns = await database.sql<{ name: string }>(
+      'select attname as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped',
+      [table],
+    )
+    for (const { name } of columns) {
+      const change = client.query(`update ${table} set "${name}" = "${name}"`)
+      if (mayChange[table]?.includes(name)) await t.resolves(change, `${table}.${name} may change`)
+      else await t.rejects(change, denied, `${table}.${name}`)
+    }
+  }
+})
+
+t.test('nothing is removed: the database refuses to delete, save from the two queues', async (t) => {
+  for (const table of tables) {
+    const remove = client.query(`delete from ${table}`)
+    if (mayGo.includes(table)) await t.resolves(remove, table)
+    else await t.rejects(remove, denied, table)
+  }
+})
+
+t.test('nothing is emptied', async (t) => {
+  for (const table of tables) await t.rejects(client.query(`truncate ${table} cascade`), denied, table)
+})
+
+t.test('the service can neither widen its own rights nor change what the tables are', async (t) => {
+  const attempts = [
+    'alter table audit_entry disable row level security',
+    'alter table audit_entry disable trigger all',
+    'alter table audit_entry owner to recovery_budgets_app',
+    'drop table audit_entry',
+    'drop policy tenant on person',
+    'create policy everything on person using (true)',
+    'create table public.mine (id int)',
+    'create or replace function current_commissioner() returns uuid language sql as $$ select null::uuid $$',
+    'alter role recovery_budgets_app bypassrls',
+    'set role postgres',
+    'set session authorization postgres',
+    "set session_replication_role = 'replica'",
+    "copy person to program 'cat'",
+    "select pg_read_file('/etc/passwd')",
+  ]
+  for (const attempt of attempts) await t.rejects(client.query(attempt), denied, attempt)
+  // PostgreSQL only warns that nothing was granted.
+  await client.query('grant delete on audit_entry to recovery_budgets_app')
+  await t.rejects(client.query('delete from audit_entry'), denied, 'after a grant to itself')
+})
+
+t.test('nobody else has any right on the tables', async (t) => {
+  const others = await database.sql(
+    `select c.relname, a.grantee::regrole from pg_class c, aclexplode(c.relacl) a
+      where c.relnamespace = 'public'::regnamespace and a.grantee <> c.relowner
+        and a.grantee <> 'recovery_budgets_app'::regrole`,
+  )
+  t.same(others, [])
+})

@@ -1,0 +1,75 @@
+import pg from 'pg'
+import t from 'tap'
+import { v7 } from 'uuid'
+import { constraintProblems, problems } from '../../src/problems.ts'
+import { journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+
+/** Which constraints no client can break, and why. Whatever is not named here must have a problem of its own. */
+const outOfReach: Record<string, string> = {
+  commissioner_one_per_code: 'only `npm run provision` writes it',
+  scheme_one_per_code: 'only `npm run provision` writes it',
+  scheme_version_one_per_start: 'only `npm run provision` writes it',
+  audit_seal_one_per_entry: 'only the sequencer writes it',
+  clock_one_running: 'started with the thing it measures, which is new or locked',
+  indicative_budget_one_in_force: 'the one before is superseded under the lock on the case',
+  plan_line_one_per_key: 'a plan with a key twice is refused before it is submitted',
+  ledger_entry_balances: 'postings are made in pairs by the service alone',
+}
+
+t.test('what a client can break has a problem of its own', async (t) => {
+  const constraints = await service.database.sql<{ name: string }>(
+    `select i.relname as name from pg_index x join pg_class i on i.oid = x.indexrelid
+      where x.indisunique and not x.indisprimary and i.relnamespace = 'public'::regnamespace
+    union select k.conname from pg_constraint k where k.contype = 'c' and k.connamespace = 'public'::regnamespace
+    order by 1`,
+  )
+  t.ok(constraints.length > 15)
+  for (const { name } of constraints) {
+    const known = constraintProblems[name] !== undefined || outOfReach[name] !== undefined
+    // Amounts and counts: the contract's own minimum is the same, so the check is never reached.
+    t.ok(known || name.endsWith('_check'), name)
+  }
+  const names = new Set(constraints.map((row) => row.name))
+  for (const name of Object.keys(constraintProblems)) t.ok(names.has(name), `${name} is a constraint of the database`)
+  for (const code of Object.values(constraintProblems)) t.equal(problems[code][0], 409, code)
+})
+
+t.test('money cannot come from nowhere: an entry that does not balance is not stored', async (t) => {
+  const { ids } = await journeyTo(service, 'case-opened')
+  const { commissionerId } = tenants.QYG
+  const client = new pg.Client({ connectionString: service.database.serviceUrl })
+  await client.connect()
+  t.teardown(() => client.end())
+  const store = async (...postings: [account: string, pence: number][]) => {
+    const entryId = v7()
+    await client.query('begin')
+    try {
+      await client.query("select set_config('app.commissioner_id', $1, true)", [commissionerId])
+      await client.query(
+        `insert into ledger_entry (commissioner_id, ledger_entry_id, case_id, kind, recorded_by, recorded_at)
+          values ($1, $2, $3, 'test', 'test', now())`,
+        [commissionerId, entryId, ids.caseId],
+      )
+      for (const [account, pence] of postings)
+        await client.query('insert into ledger_posting values ($1, $2, $3, $4)', [
+          commissionerId,
+          entryId,
+          account,
+          pence,
+        ])
+      await client.query('commit')
+    } finally {
+      await client.query('rollback')
+    }
+  }
+  const unbalanced = { code: '23514', message: 'a ledger entry must balance' }
+  await t.rejects(store(), unbalanced, 'without a posting')
+  await t.rejects(store(['budget', 100]), unbalanced, 'with one side only')
+  await t.rejects(store(['budget', 100], ['spent', -99]), unbalanced, 'a penny short')
+  await t.rejects(store(['budget', 0], ['spent', 0]), { code: '23514' }, 'of nothing')
+  await t.resolves(store(['budget', -100], ['spent', 60], ['returned', 40]))
+})

@@ -1,0 +1,69 @@
+import pg from 'pg'
+import t from 'tap'
+import { multiplyRows } from '../support/multiply.ts'
+import { startService } from '../support/service.ts'
+import { listenToStatements } from '../support/spy.ts'
+import { tenantScopes, tour } from '../support/tour.ts'
+
+interface Plan {
+  readonly 'Node Type': string
+  readonly 'Relation Name'?: string
+  readonly 'Index Name'?: string
+  readonly 'Index Cond'?: string
+  readonly Plans?: readonly Plan[]
+}
+
+/** A handful of rows in each tenant, or read as a whole on purpose. */
+const small = ['commissioner', 'scheme', 'scheme_version', 'organisation', 'audit_outbox', 'schema_migration']
+
+const heard = listenToStatements()
+const service = await startService(t)
+await tour(service)
+const tables = await service.database.sql<{ name: string }>(
+  "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
+)
+const large = tables.map((table) => table.name).filter((name) => !small.includes(name))
+await multiplyRows(service.database, large, 2_000)
+const statements = [...heard.values()].filter(({ text }) => /^(select|with|update|delete)\b/i.test(text))
+
+const client = new pg.Client({ connectionString: service.database.serviceUrl })
+await client.connect()
+t.teardown(() => client.end())
+
+async function planOf(text: string, values: readonly unknown[]): Promise<Plan> {
+  await client.query('begin')
+  try {
+    await client.query("select set_config('app.commissioner_id', $1, true)", [tenantScopes.ours.commissionerId])
+    await client.query('set local enable_seqscan = off')
+    const { rows } = await client.query(`explain (format json) ${text}`, [...values])
+    return rows[0]['QUERY PLAN'][0].Plan
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+/** Indexes that hold only what is under way, so that reading one for a whole tenant does not grow with the years. */
+const ofWhatIsUnderWay = ['budget_case_one_in_flight']
+
+/** The ways in which a plan reads more of a large table the larger it grows. */
+function wholesale(plan: Plan, bounded: boolean, found: string[] = []): string[] {
+  const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': index } = plan
+  // Rows that come in the order of an index are read only until the page is full.
+  const within = type === 'Limit' ? true : /^(Sort|Hash|Aggregate|Bitmap Heap Scan)$/.test(type) ? false : bounded
+  if (type === 'Seq Scan' && !small.includes(table)) found.push(`${table} is read from end to end`)
+  const isSmall = (name: string) => small.some((of) => name.startsWith(`${of}_`))
+  if (index && !within && !isSmall(index) && !ofWhatIsUnderWay.includes(index)) {
+    const others = (plan['Index Cond'] ?? '').replaceAll(/\(?commissioner_id = [^)]*\)/g, '')
+    if (!/\w/.test(others)) found.push(`${index} is read for the whole tenant`)
+  }
+  for (const part of plan.Plans ?? []) wholesale(part, within, found)
+  return found
+}
+
+t.test('no query reads a large table from end to end, whatever tenant it is for', async (t) => {
+  t.ok(statements.length > 60, `${statements.length} statements were heard`)
+  for (const { text, values } of statements) {
+    const plan = await planOf(text, values)
+    t.same(wholesale(plan, false), [], text.slice(0, 200))
+  }
+})

@@ -1,0 +1,111 @@
+import pg from 'pg'
+import t from 'tap'
+import { startService } from '../support/service.ts'
+import { listenToStatements } from '../support/spy.ts'
+import { tenantScopes, tour } from '../support/tour.ts'
+
+const heard = listenToStatements()
+const service = await startService(t)
+const { ids } = await tour(service)
+const statements = [...heard.values()]
+
+const client = new pg.Client({ connectionString: service.database.serviceUrl })
+await client.connect()
+t.teardown(() => client.end())
+
+/** Without row-level security: who the tenants are, whose entries wait for a seal, and which migrations ran. */
+const open = ['audit_outbox', 'commissioner', 'schema_migration']
+
+async function inScope<T>(commissionerId: string | undefined, work: () => Promise<T>): Promise<T> {
+  await client.query('begin')
+  try {
+    if (commissionerId !== undefined)
+      await client.query("select set_config('app.commissioner_id', $1, true)", [commissionerId])
+    return await work()
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+const { ours, theirs } = tenantScopes
+const tables = (
+  await service.database.sql<{ name: string; forced: boolean }>(
+    `select relname as name, relrowsecurity and relforcerowsecurity as forced
+      from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`,
+  )
+).map((row) => row)
+const secured = tables.filter((table) => table.forced).map((table) => table.name)
+
+t.test('every table has row-level security, forced on its owner too, save those that are named here', async (t) => {
+  t.same(
+    tables.filter((table) => !table.forced).map((table) => table.name),
+    open,
+  )
+  t.ok(secured.length >= 27)
+})
+
+t.test('every policy holds for what is read and for what is written', async (t) => {
+  const policies = await service.database.sql<{ tablename: string; qual: string; with_check: string }>(
+    "select tablename, qual, with_check from pg_policies where schemaname = 'public'",
+  )
+  t.same(policies.map((policy) => policy.tablename).sort(), secured)
+  for (const { tablename, qual, with_check } of policies)
+    t.same([qual, with_check], Array(2).fill('(commissioner_id = current_commissioner())'), tablename)
+})
+
+t.test("a tenant's scope shows its rows of each table; another's, and none, show nothing of them", async (t) => {
+  const count = async (table: string) =>
+    Number(
+      (await client.query(`select count(*) from ${table} where commissioner_id = $1`, [ours.commissionerId])).rows[0]
+        .count,
+    )
+  const filled: string[] = []
+  for (const table of secured) {
+    if ((await inScope(ours.commissionerId, () => count(table))) > 0) filled.push(table)
+    t.equal(await inScope(theirs.commissionerId, () => count(table)), 0, `${table}, another tenant`)
+    t.equal(await inScope(undefined, () => count(table)), 0, `${table}, no tenant`)
+    t.equal(await inScope('', () => count(table)), 0, `${table}, an empty tenant`)
+  }
+  const empty = secured.filter((table) => !filled.includes(table))
+  t.same(
+    empty,
+    ['audit_seal', 'vote'],
+    'the road fills every other table, so that nothing above is true of an empty one',
+  )
+})
+
+t.test("no row can be written under another tenant's name", async (t) => {
+  for (const table of secured) {
+    const copy = `insert into ${table} select (json_populate_record(x, json_build_object('commissioner_id', $1::text))).* from ${table} x limit 1`
+    const move = `update ${table} set commissioner_id = $1`
+    for (const statement of [copy, move]) {
+      if (table === 'audit_seal' || table === 'vote') continue
+      const attempt = inScope(ours.commissionerId, () => client.query(statement, [theirs.commissionerId]))
+      await t.rejects(attempt, { code: '42501' }, `${table}: ${statement.slice(0, 6)}`)
+    }
+  }
+})
+
+t.test("every query of the service gives nothing where it runs in another tenant's name", async (t) => {
+  const reads = statements.filter(({ text }) => /^(select|with)\b/i.test(text))
+  const about = reads.filter(({ text }) => secured.some((table) => new RegExp(`"${table}"|\\b${table}\\b`).test(text)))
+  t.ok(about.length > 40, `${about.length} queries were heard`)
+  let fruitful = 0
+  for (const { text, values } of about) {
+    const run = () => client.query(text, [...values])
+    const rows = (await inScope(ours.commissionerId, run)).rows
+    if (rows.length > 0) fruitful += 1
+    const foreign = (await inScope(theirs.commissionerId, run)).rows
+    t.same(foreign.filter(holdsSomething), [], text.slice(0, 120))
+  }
+  t.ok(fruitful > about.length / 2, `${fruitful} of them find something in the right one`)
+})
+
+/** An aggregate over nothing is a row too. */
+const holdsSomething = (row: Record<string, unknown>) =>
+  Object.values(row).some((value) => value !== null && value !== false && Number(value) !== 0)
+
+t.test('the service has walked the whole road, so that its queries are all here', async (t) => {
+  for (const name of ['planLineId', 'purchaseId', 'reviewId', 'decisionId', 'informationRequestId'])
+    t.ok(ids[name], name)
+})

@@ -1,0 +1,126 @@
+import t from 'tap'
+import type { Person } from '../../src/people/schemas.ts'
+import { inTenant } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { anNhsNumber, aPerson, unknownId } from '../support/builders.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const officer = service.as('commissioner-officer')
+const coordinator = service.as('care-coordinator')
+const register = async (more: Parameters<typeof aPerson>[0] = {}) => officer.post<Person>('/v1/people', aPerson(more))
+
+t.test('201: a person is registered and found where Location says', async (t) => {
+  const body = aPerson()
+  const answer = await officer.post<Person>('/v1/people', body)
+  t.equal(answer.status, 201)
+  t.match(answer.ok, { ...body, registeredAt: '2026-11-24T09:30:00.000Z' })
+  t.same((await officer.get<Person>(answer.headers.get('location') ?? '')).ok, answer.ok)
+})
+
+t.test('201: an NHS number is kept as ten digits however it is written', async (t) => {
+  const digits = anNhsNumber()
+  const written = `${digits.slice(0, 3)} ${digits.slice(3, 6)} ${digits.slice(6)}`
+  t.equal((await register({ nhsNumber: written })).ok.nhsNumber, digits)
+  await refused(t, service, () => register({ nhsNumber: written.replaceAll(' ', '-') }), 'nhs-number-taken')
+})
+
+t.test('201: people whose NHS number is not known do not stand in each other’s way', async (t) => {
+  for (let number = 0; number < 2; number += 1) t.equal((await register({ nhsNumber: null })).status, 201)
+})
+
+t.test('400: an NHS number with a wrong check digit is refused, and the field is named', async (t) => {
+  for (const nhsNumber of ['9990000019', '0000000001', '12 34567890', '----------']) {
+    const problem = await refused(t, service, () => register({ nhsNumber }), 'nhs-number-invalid', nhsNumber)
+    t.match(problem.errors, [{ pointer: '/nhsNumber' }])
+  }
+})
+
+t.test('409: an NHS number and a sign-in belong to one person in the tenant', async (t) => {
+  const { nhsNumber } = (await register({ subject: 'sub-one' })).ok
+  await refused(t, service, () => register({ nhsNumber }), 'nhs-number-taken')
+  await refused(t, service, () => register({ subject: 'sub-one' }), 'subject-taken')
+  const elsewhere = service.as(inTenant('QOP', 'commissioner-officer'))
+  const there = await elsewhere.post('/v1/people', aPerson({ nhsNumber, subject: 'sub-one' }))
+  t.equal(there.status, 201, 'with another commissioner they may be known as well')
+})
+
+t.test('409: of eight who register one NHS number at once, one does', async (t) => {
+  const { nhsNumber } = aPerson()
+  const answers = await Promise.all(Array.from({ length: 8 }, () => register({ nhsNumber })))
+  t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
+})
+
+t.test('200: a person is found by NHS number in a body; the search is audited, the number is not', async (t) => {
+  const person = (await register()).ok
+  const search = (nhsNumber: string | null) =>
+    coordinator.post<{ items: Person[] }>('/v1/people/searches', { nhsNumber })
+  const entries = await audited(service, async () => {
+    t.same((await search(person.nhsNumber)).ok.items, [person])
+    t.same((await search(anNhsNumber())).ok.items, [])
+  })
+  t.match(entries, [
+    { type: 'person.searched', subject_id: person.id, actor_id: 'the-care-coordinator', facts: { found: true } },
+    { type: 'person.searched', facts: { found: false } },
+  ])
+  await refused(t, service, () => search('9990000019'), 'nhs-number-invalid')
+})
+
+t.test('200: a search in another tenant finds nobody', async (t) => {
+  const { nhsNumber } = (await register()).ok
+  const elsewhere = service.as(inTenant('QOP', 'care-coordinator'))
+  t.same((await elsewhere.post<{ items: Person[] }>('/v1/people/searches', { nhsNumber })).ok.items, [])
+})
+
+t.test('404: a care coordinator sees those on whose case they work, and nobody else', async (t) => {
+  const { ids } = await journeyTo(service, 'case-opened')
+  const stranger = service.as({ ...coordinatorActor, sub: 'another-coordinator' })
+  t.equal((await coordinator.get(`/v1/people/${ids.personId}`)).status, 200)
+  await refused(t, service, () => stranger.get(`/v1/people/${ids.personId}`), 'not-found')
+  await refused(t, service, () => coordinator.get(`/v1/people/${unknownId()}`), 'not-found')
+  const elsewhere = service.as(inTenant('QOP', 'commissioner-officer'))
+  await refused(t, service, () => elsewhere.get(`/v1/people/${ids.personId}`), 'not-found')
+})
+
+t.test(
+  '200: a change touches what it names and nothing else, and says so in the audit without the words',
+  async (t) => {
+    const before = await register()
+    const path = `/v1/people/${before.ok.id}`
+    const entries = await audited(service, async () => {
+      const patch = { language: 'cy', communicationNeeds: null }
+      const changed = await officer.patch<Person>(path, patch, { ifMatch: before.etag })
+      t.same(changed.ok, { ...before.ok, ...patch })
+      t.same((await officer.get<Person>(path)).ok, changed.ok)
+    })
+    t.match(entries, [{ type: 'person.changed', facts: { fields: ['language', 'communicationNeeds'] } }])
+  },
+)
+
+t.test('a change is held to what a registration is held to', async (t) => {
+  const [one, other] = [await register({ subject: 'sub-two' }), await register()]
+  const change = (patch: object) => () => officer.patch(`/v1/people/${other.ok.id}`, patch, { ifMatch: other.etag })
+  await refused(t, service, change({ nhsNumber: one.ok.nhsNumber }), 'nhs-number-taken')
+  await refused(t, service, change({ nhsNumber: '9990000019' }), 'nhs-number-invalid')
+  await refused(t, service, change({ subject: 'sub-two' }), 'subject-taken')
+  for (const patch of [
+    { givenName: null },
+    { id: unknownId() },
+    { registeredAt: null },
+    { version: 7 },
+    { bornOn: '2026-02-30' },
+  ])
+    await refused(t, service, change(patch), 'request-invalid', JSON.stringify(patch))
+})
+
+t.test('404: what cannot be seen cannot be changed, whatever the ETag', async (t) => {
+  const person = await register()
+  const change = (who: Parameters<typeof service.as>[0]) => () =>
+    service.as(who).patch(`/v1/people/${person.ok.id}`, { language: 'cy' }, { ifMatch: person.etag })
+  await refused(t, service, change(inTenant('QOP', 'commissioner-officer')), 'not-found')
+  await refused(t, service, change('care-coordinator'), 'not-found')
+})
+
+const coordinatorActor = { sub: 'x', commissioner: 'QYG', organisation: 'RW4', roles: ['care-coordinator'] }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import type { SchemeRules, Tier, TierRules } from '../../src/rules/scheme-rules.ts'
+import { tiers } from '../../src/rules/scheme-rules.ts'
+import { parsePreset } from '../../src/schemes/preset.ts'
+
+const name = 'merseyside-one-off.json'
+const preset = parsePreset(name, readFileSync(new URL(`../../data/schemes/${name}`, import.meta.url), 'utf8'))
+const [first] = preset.versions
+if (!first) throw new Error(`${name} has no version`)
+
+/** The reference scheme as it is published: £400.00 for the care coordinator, £1,000.00 for the tiers above. */
+export const merseyside: SchemeRules = first.rules
+
+/** The reference scheme with other rules where a test needs them. */
+export const aScheme = (more: Partial<SchemeRules> = {}): SchemeRules => ({ ...merseyside, ...more })
+
+export const aTier = (tier: Tier, limitPence: number | null, more: Partial<TierRules> = {}): TierRules => ({
+  tier,
+  limitPence,
+  workingDays: 5,
+  quorum: null,
+  source: 'a test',
+  ...more,
+})
+
+/** A scheme with these limits, lowest tier first. */
+export const limited = (...limits: readonly (number | null)[]): SchemeRules =>
+  aScheme({ tiers: limits.flatMap((limit, index) => (tiers[index] ? [aTier(tiers[index], limit)] : [])) })
+
+/** Any scheme: one to four tiers, each with any limit or none. */
+export const anyScheme = fc
+  .array(fc.option(fc.integer({ min: 1, max: 200_000 })), { minLength: 1, maxLength: tiers.length })
+  .map((limits) => limited(...limits))
+export const anyTotal = fc.integer({ min: 0, max: 200_001 })
+export const anyBarred = fc.subarray([...tiers]).map((barred) => new Set<Tier>(barred))

@@ -1,0 +1,97 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { carries, type Tally, tally, type Vote } from '../../src/rules/panel.ts'
+import { merseyside } from './a-scheme.ts'
+
+const quorumOf = (tier: string) => {
+  const quorum = merseyside.tiers.find((rules) => rules.tier === tier)?.quorum
+  if (!quorum) throw new Error(`${tier} has no quorum`)
+  return quorum
+}
+const panel = quorumOf('risk-enablement-panel')
+const vote = (agrees: boolean, livedExperience = false): Vote => ({ agrees, livedExperience })
+const outcomes = ['agreed', 'returned', 'refused'] as const
+const carriedBy = (standing: Tally) => outcomes.filter((outcome) => carries(standing, outcome) === true)
+
+const anyVotes = fc.array(fc.record({ agrees: fc.boolean(), livedExperience: fc.boolean() }), { maxLength: 12 })
+const anyQuorum = fc
+  .integer({ min: 1, max: 8 })
+  .chain((members) =>
+    fc.record({ members: fc.constant(members), livedExperience: fc.integer({ min: 0, max: members }) }),
+  )
+
+t.test('S2: a panel decides with three votes, one of them of a member with lived experience', async (t) => {
+  const quorate = (...votes: Vote[]) => tally(panel, votes).quorate
+  t.equal(quorate(), false)
+  t.equal(quorate(vote(true), vote(true, true)), false, 'two are too few')
+  t.equal(quorate(vote(true), vote(true), vote(true)), false, 'without lived experience')
+  t.equal(quorate(vote(true), vote(true), vote(false, true)), true)
+  t.equal(quorate(vote(true, true), vote(true, true), vote(true, true)), true)
+  t.equal(
+    quorate(vote(true), vote(true), vote(true), vote(true), vote(true)),
+    false,
+    'more members are no lived experience',
+  )
+})
+
+t.test('S2: an MDT meeting decides with two votes, whoever they are', async (t) => {
+  const mdt = quorumOf('mdt-meeting')
+  t.equal(tally(mdt, [vote(true)]).quorate, false)
+  t.equal(tally(mdt, [vote(true), vote(false)]).quorate, true)
+})
+
+t.test('a tally counts each vote once', async (t) => {
+  t.same(tally(panel, [vote(true), vote(false, true), vote(true, true), vote(false)]), {
+    agreeing: 2,
+    against: 2,
+    livedExperience: 2,
+    quorate: true,
+  })
+})
+
+t.test('more for than against: agreed, and nothing else; fewer: returned or refused', async (t) => {
+  t.same(carriedBy(tally(panel, [vote(true), vote(true), vote(false, true)])), ['agreed'])
+  t.same(carriedBy(tally(panel, [vote(true, true), vote(false), vote(false)])), ['returned', 'refused'])
+})
+
+t.test('on a tie the plan can only be returned', async (t) => {
+  t.same(carriedBy(tally(panel, [vote(true), vote(true, true), vote(false), vote(false)])), ['returned'])
+})
+
+t.test('without a quorum nothing is decided, and the refusal says how many voted', async (t) => {
+  const standing = tally(panel, [vote(true), vote(true), vote(true)])
+  for (const outcome of outcomes)
+    t.match(carries(standing, outcome), {
+      code: 'quorum-missing',
+      detail: '3 voted, 0 of them with lived experience: that is no quorum',
+    })
+})
+
+t.test('a decision against the votes is refused, and the refusal gives the count', async (t) => {
+  t.match(carries(tally(panel, [vote(true), vote(false), vote(false, true)]), 'agreed'), {
+    code: 'panel-decides-by-vote',
+    detail: '1 voted for and 2 against: the votes do not carry this outcome',
+  })
+})
+
+t.test('for any votes: a quorum can always decide something, and never to agree and not to agree at once', async () => {
+  fc.assert(
+    fc.property(anyQuorum, anyVotes, (quorum, votes) => {
+      const standing = tally(quorum, votes)
+      const carried = carriedBy(standing)
+      if (!standing.quorate) return carried.length === 0
+      return carried.length > 0 && carried.includes('agreed') !== carried.includes('returned')
+    }),
+  )
+})
+
+t.test('for any votes: their order does not matter, and one more vote never takes a quorum away', async () => {
+  fc.assert(
+    fc.property(anyQuorum, anyVotes, fc.boolean(), (quorum, votes, agrees) => {
+      const standing = tally(quorum, votes)
+      const { quorate } = tally(quorum, [...votes, vote(agrees)])
+      const turned = tally(quorum, votes.toReversed())
+      return (quorate || !standing.quorate) && JSON.stringify(turned) === JSON.stringify(standing)
+    }),
+  )
+})

@@ -1,0 +1,80 @@
+import type { Static } from '@sinclair/typebox'
+import type {
+  PlanDecided,
+  SignOffRoute,
+  SupportPlan,
+  SupportPlanPatch,
+  SupportPlanSigned,
+} from '../../src/support-plans/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import type { Client, RequestOptions } from '../support/client.ts'
+import type { Journey } from '../support/journey.ts'
+import { aReason, aWish } from '../support/road-builders.ts'
+
+/** A plan of £400.01: a penny over what the care coordinator may decide. */
+export const overLimit = { wish: aWish(40_001) }
+/** A plan of £400.00: the most that the care coordinator may decide. */
+export const withinLimit = { wish: aWish(40_000) }
+
+export const pathOf = ({ ids }: Journey, rest = '') => `/v1/support-plans/${ids.supportPlanId}${rest}`
+export const read = (the: Journey, client: Client = the.broker) => client.get<SupportPlan>(pathOf(the))
+export const readRoute = async (the: Journey) => (await the.broker.get<SignOffRoute>(pathOf(the, '/sign-off-route'))).ok
+
+/** Changes the plan as it stands now, or with an If-Match of the test's own. */
+export async function change(
+  the: Journey,
+  patch: Static<typeof SupportPlanPatch>,
+  { client = the.broker, ifMatch }: { client?: Client; ifMatch?: string } = {},
+) {
+  return client.patch<SupportPlan>(pathOf(the), patch, { ifMatch: ifMatch ?? (await read(the)).etag })
+}
+
+export const submit = (the: Journey, client = the.broker, options?: RequestOptions) =>
+  client.post<SupportPlan>(pathOf(the, '/submission'), undefined, options)
+
+export function sign(the: Journey, client: Client, capacity: string, more: object = {}, options?: RequestOptions) {
+  const body = { capacity, how: 'online', contentHash: the.ids.contentHash, ...more }
+  return client.post<Static<typeof SupportPlanSigned>>(pathOf(the, '/signatures'), body, options)
+}
+
+/** Agrees, or decides otherwise with a reason. */
+export function decide(the: Journey, client: Client, outcome = 'agreed', more: object = {}, options?: RequestOptions) {
+  const reasons = outcome === 'agreed' ? [] : [aReason]
+  const body = { outcome, contentHash: the.ids.contentHash, reasons, ...more }
+  return client.post<Static<typeof PlanDecided>>(pathOf(the, '/decision'), body, options)
+}
+
+export function escalate(the: Journey, client: Client, more: object = {}, options?: RequestOptions) {
+  const body = { because: 'not-comfortable', contentHash: the.ids.contentHash, ...more }
+  return client.post<SupportPlan>(pathOf(the, '/escalations'), body, options)
+}
+
+/** Votes for, or against with a reason. */
+export function vote(the: Journey, client: Client, agrees = true, more: object = {}, options?: RequestOptions) {
+  const body = { agrees, contentHash: the.ids.contentHash, reasons: agrees ? [] : [aReason], ...more }
+  return client.post<SignOffRoute>(pathOf(the, '/votes'), body, options)
+}
+
+/** Members of the MDT meeting, and of the panel: the first of the panel has lived experience. */
+export const mdtMembers = (the: Journey, count = 2) =>
+  Array.from({ length: count }, (_, index) => the.service.as(anActor('mdt-member', { sub: `mdt-member-${index}` })))
+export const panelMembers = (the: Journey, count = 3) =>
+  Array.from({ length: count }, (_, index) => {
+    const role = index === 0 ? 'lived-experience-member' : 'panel-member'
+    return the.service.as(anActor(role, { sub: `panel-member-${index}` }))
+  })
+
+const climb = ['care-coordinator', 'team-manager', 'mdt-meeting', 'risk-enablement-panel'] as const
+
+/** Passes a signed plan up until it is at the tier, each time by whoever sits there. */
+export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
+  for (;;) {
+    const at = (await read(the)).ok.tier
+    if (at === tier) return the
+    const [member] = mdtMembers(the, 1)
+    const sitting = at === 'care-coordinator' ? the.careCoordinator : at === 'team-manager' ? the.teamManager : member
+    if (!at || !sitting || climb.indexOf(at) > climb.indexOf(tier))
+      throw new Error(`${tier} cannot be reached from ${at}`)
+    if ((await escalate(the, sitting)).status !== 200) throw new Error(`passing up from ${at} failed`)
+  }
+}

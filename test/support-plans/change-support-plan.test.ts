@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto'
+import canonicalize from 'canonicalize'
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { audited } from '../support/audit.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { aPlanLine } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+import { change, decide, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
+
+const service = await startService(t)
+const other = { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] }
+const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+
+t.test('200: the broker changes a draft part by part, and the rest stays', async (t) => {
+  const the = await journeyTo(service, 'plan-drafted')
+  const before = await read(the)
+  const changed = await change(the, { lines: [aPlanLine({ amountPence: 12_345 })] })
+  t.match(changed.ok, { status: 'draft', totalPence: 12_345, outcomes: before.ok.outcomes })
+  t.same(changed.ok.crisisContingency, before.ok.crisisContingency)
+  t.not(changed.ok.contentHash, before.ok.contentHash)
+  t.not(changed.etag, before.etag)
+  t.same((await read(the)).ok, changed.ok)
+})
+
+t.test('a crisis contingency can be taken out again', async (t) => {
+  const the = await journeyTo(service, 'plan-drafted')
+  t.equal((await change(the, { crisisContingency: null })).ok.crisisContingency, null)
+})
+
+t.test('a change after signing voids signatures and route; the text that was signed stays readable', async (t) => {
+  const the = await journeyTo(service, 'plan-submitted')
+  const signedText = (await read(the)).ok
+  await sign(the, the.broker, 'broker')
+  await sign(the, the.person, 'person')
+  t.same((await readRoute(the)).signatures.filter(({ signedAt }) => signedAt).length, 2)
+
+  const changed = (await change(the, other)).ok
+  t.match(changed, { status: 'draft', submittedVersion: null, tier: null })
+  t.ok((await readRoute(the)).signatures.every(({ signedAt, name }) => signedAt === null && name === null))
+  t.match(await caseOf(the), { stage: 'support-plan', moment: 'plan-drafted', waitingFor: ['broker'] })
+  const version = await the.person.get(pathOf(the, `/versions/${the.ids.version}`))
+  const { outcomes, lines, crisisContingency, totalPence, contentHash, submittedAt } = signedText
+  t.match(version.ok, { outcomes, lines, crisisContingency, totalPence, contentHash, submittedAt })
+  const kept = await service.database.sql(
+    'select capacity from signature where support_plan_id = $1 and plan_version = $2 order by 1',
+    [the.ids.supportPlanId, the.ids.version],
+  )
+  t.same(
+    kept,
+    [{ capacity: 'broker' }, { capacity: 'person' }],
+    'the signatures stay beside the text they were given to',
+  )
+})
+
+t.test('a change of a plan that waits for its decision takes it from the decider and stops the clock', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  await change(the, other)
+  await refused(t, service, () => decide(the, the.careCoordinator), 'wrong-state')
+  t.match(await caseOf(the), { tier: null, clocks: [{}, { kind: 'plan-decision', stoppedOn: '2026-11-24' }] })
+  t.same((await readRoute(the)).arrivals, [])
+})
+
+t.test('what was changed is signed anew: a signature on the text before does not count', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  await change(the, other)
+  const { contentHash } = (await submit(the)).ok
+  await refused(t, service, () => sign(the, the.person, 'person'), 'plan-version-stale', 'the hash of the text before')
+  for (const [client, capacity] of [
+    [the.broker, 'broker'],
+    [the.person, 'person'],
+    [the.careCoordinator, 'care-coordinator'],
+  ] as const)
+    t.equal((await sign(the, client, capacity, { contentHash })).status, 201, capacity)
+  t.match((await read(the)).ok, { status: 'awaiting-decision', tier: 'care-coordinator' })
+})
+
+t.test('a change that changes nothing voids nothing', async (t) => {
+  const the = await journeyTo(service, 'plan-submitted')
+  await sign(the, the.person, 'person')
+  const before = await read(the)
+  const entries = await audited(service, async () => {
+    const same = await change(the, { outcomes: before.ok.outcomes, lines: before.ok.lines })
+    t.same(same.ok, before.ok)
+    t.equal(same.etag, before.etag)
+  })
+  t.same(entries, [])
+})
+
+t.test(
+  'the record of a change says which signatures it voided, and none where the plan had been returned',
+  async (t) => {
+    const signed = await journeyTo(service, 'plan-signed', withinLimit)
+    const [voided] = await audited(service, () => change(signed, other))
+    t.match(voided, {
+      type: 'support-plan.changed',
+      facts: { fields: ['outcomes'], voidedVersion: Number(signed.ids.version) },
+    })
+    const returned = await journeyTo(service, 'plan-signed', withinLimit)
+    await decide(returned, returned.careCoordinator, 'returned')
+    const [changed] = await audited(service, () => change(returned, other))
+    t.match(changed, { facts: { voidedVersion: null } })
+    t.match((await read(returned)).ok, { status: 'draft' })
+  },
+)
+
+t.test('428, 412: a change names the version that was read, and no other', async (t) => {
+  const the = await journeyTo(service, 'plan-drafted')
+  const { etag } = await read(the)
+  await refused(t, service, () => the.broker.patch(pathOf(the), other), 'precondition-required')
+  await change(the, other)
+  for (const ifMatch of [etag, '"0"', '"99"', 'W/"2"', '*', 'nonsense'])
+    await refused(t, service, () => change(the, { lines: [] }, { ifMatch }), 'precondition-failed', ifMatch)
+})
+
+t.test('409: what is decided is not changed', async (t) => {
+  const agreed = await journeyTo(service, 'plan-agreed')
+  await refused(t, service, () => change(agreed, other), 'wrong-state', 'agreed')
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  await decide(the, the.careCoordinator, 'refused')
+  await refused(t, service, () => change(the, other), 'wrong-state', 'refused')
+})
+
+t.test('403: nobody but the broker changes the plan, the person’s own care coordinator neither', async (t) => {
+  const the = await journeyTo(service, 'plan-drafted')
+  await refused(t, service, () => change(the, other, { client: the.careCoordinator }), 'capacity-missing')
+  await refused(t, service, () => change(the, other, { client: the.person }), 'permission-missing')
+})
+
+t.test('400: an empty change and an unknown field are refused', async (t) => {
+  const the = await journeyTo(service, 'plan-drafted')
+  for (const patch of [{}, { totalPence: 1 }, { status: 'agreed' }, { lines: null }])
+    await refused(t, service, () => change(the, patch as object), 'request-invalid', JSON.stringify(patch))
+})
+
+t.test(
+  'the content hash can be made again by a client, from what it reads, in whatever order it was sent',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-drafted')
+    const odd = { words: 'Schlafen – “dormir” 😴\u2028 e\u0301', key: 'sleep' }
+    const { ok: plan } = await change(the, { outcomes: [odd] })
+    const hashOf = ({ id, outcomes, lines, crisisContingency }: SupportPlan) => {
+      const text = canonicalize({ crisisContingency, lines, outcomes, supportPlanId: id }) ?? ''
+      return createHash('sha256').update(text, 'utf8').digest('hex')
+    }
+    t.equal(plan.contentHash, hashOf(plan))
+    t.equal((await read(the, the.person)).ok.contentHash, hashOf((await read(the, the.person)).ok))
+    const turned = { key: odd.key, words: odd.words }
+    t.equal((await change(the, { outcomes: [turned] })).ok.contentHash, plan.contentHash, 'the same in another order')
+  },
+)
+
+t.test('two plans with the same content have different hashes: a signature is to one plan', async (t) => {
+  const first = await journeyTo(service, 'plan-drafted')
+  const second = await journeyTo(service, 'plan-drafted')
+  t.same((await read(first)).ok.lines, (await read(second)).ok.lines)
+  t.not((await read(first)).ok.contentHash, (await read(second)).ok.contentHash)
+})

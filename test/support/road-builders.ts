@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs'
+import type { Static } from '@sinclair/typebox'
+import type { BudgetInputs } from '../../src/budgets/schemas.ts'
+import type { CrisisContingency } from '../../src/crisis-contingencies/schemas.ts'
+import type {
+  ExpressionDecision,
+  NewExpressionOfInterest,
+  NewInformationRequest,
+} from '../../src/expressions-of-interest/schemas.ts'
+import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessments/schemas.ts'
+import type { ReviewCompletion } from '../../src/reviews/schemas.ts'
+import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
+import type { NewSupportPlan, PlanLine } from '../../src/support-plans/schemas.ts'
+import { tenants } from './seed.ts'
+
+/** Ready to send under the Merseyside scheme. */
+export function anExpression(
+  more: Partial<Static<typeof NewExpressionOfInterest>> = {},
+): Static<typeof NewExpressionOfInterest> {
+  return {
+    goals: [{ words: 'To sleep, and to leave the house without fear.' }],
+    basis: 'local-offer',
+    targetGroup: 'recovery-services',
+    answers: [
+      { question: 'what-now', words: 'My therapist once a week. I want to keep her.' },
+      { question: 'out-of-hours', words: 'Nights. I ring the crisis line.' },
+    ],
+    ...more,
+  }
+}
+
+export function anInformationRequest(
+  more: Partial<Static<typeof NewInformationRequest>> = {},
+): Static<typeof NewInformationRequest> {
+  return {
+    items: [{ key: 'costs', question: 'What would the drum kit cost?', why: 'The budget has a ceiling.' }],
+    ...more,
+  }
+}
+
+export const accepted: Static<typeof ExpressionDecision> = { outcome: 'accepted', reasons: [] }
+
+/** A reason that the Merseyside scheme knows. */
+export const aReason = {
+  code: 'outcome-not-clear',
+  line: null,
+  whatWouldChange: 'Say how it would help you sleep.',
+  signpost: null,
+}
+
+export function aRating(more: Partial<Static<typeof DomainRating>> = {}): Static<typeof DomainRating> {
+  return {
+    typicalDay: 1,
+    worstDay: 3,
+    worstDaysPerMonth: 8,
+    hiddenFromOthers: true,
+    withoutCurrentSupport: 2,
+    priority: 'high',
+    words: 'Nights are the worst; by day nobody would notice.',
+    ...more,
+  }
+}
+
+const instrument = JSON.parse(
+  readFileSync(new URL('../../data/instruments/mental-health-first-1.json', import.meta.url), 'utf8'),
+) as { domains: { key: string }[] }
+
+/** Every domain rated, so ready to be completed. */
+export function anAssessment(more: Partial<Static<typeof NewNeedsAssessment>> = {}): Static<typeof NewNeedsAssessment> {
+  return {
+    ratings: Object.fromEntries(instrument.domains.map(({ key }) => [key, aRating()])),
+    strengths: ['My sister, and that I never miss a class'],
+    ...more,
+  }
+}
+
+/** What the person wishes for: £400.00 in two items, unless another sum is asked for, which is then one item. */
+export function aWish(pence?: number): Static<typeof BudgetInputs> {
+  const items =
+    pence === undefined
+      ? [
+          { key: 'drum-kit', title: 'A drum kit, for co-ordination', amountPence: 25_000 },
+          { key: 'mattress', title: 'A mattress, to sleep', amountPence: 15_000 },
+        ]
+      : [{ key: 'drum-kit', title: 'A drum kit, for co-ordination', amountPence: pence }]
+  return { method: 'one-off', items }
+}
+
+export function aPlanLine(more: Partial<Static<typeof PlanLine>> = {}): Static<typeof PlanLine> {
+  return {
+    key: 'drum-kit',
+    title: 'A drum kit, for co-ordination',
+    category: 'equipment',
+    amountPence: 25_000,
+    outcomes: ['sleep'],
+    deployment: 'third-party',
+    instrument: 'broker-held-card',
+    holderId: tenants.QYG.brokerageId,
+    preventive: false,
+    holdsBack: null,
+    ...more,
+  }
+}
+
+/** Every hour of the week is covered by the crisis line, which is kept. */
+export function aCrisisContingency(
+  more: Partial<Static<typeof CrisisContingency>> = {},
+): Static<typeof CrisisContingency> {
+  return {
+    warningSigns: ['I stop answering the phone.'],
+    triggers: ['Anniversaries'],
+    whatHelps: ['Somebody who sits with me and does not talk.'],
+    whatNotToDo: ['Do not touch me without asking.'],
+    contacts: [{ name: 'Crisis line', contact: '111, option 2', role: 'NHS mental health crisis line' }],
+    wishesWhenUnwell: 'I want to stay at home if it is safe.',
+    dependants: 'My sister has a key and feeds the cat.',
+    worstTimes: [{ days: [5, 6], from: '22:00', to: '06:00' }],
+    cover: [
+      {
+        kind: 'kept-crisis-line',
+        name: 'Crisis line',
+        contact: '111, option 2',
+        line: null,
+        windows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }],
+      },
+    ],
+    ifTooUnwell: {
+      takesOver: 'My sister, Sadia',
+      onWhoseWord: 'My care coordinator, or I',
+      lines: [],
+      until: 'Until I say that I am well',
+    },
+    gapsAccepted: null,
+    ...more,
+  }
+}
+
+/** One line for each item of the wish, so that the plan costs what was calculated. */
+export function aPlan(
+  wish: Static<typeof BudgetInputs> = aWish(),
+  more: Partial<Static<typeof NewSupportPlan>> = {},
+): Static<typeof NewSupportPlan> {
+  return {
+    outcomes: [{ key: 'sleep', words: 'To sleep through the night.' }],
+    lines: wish.items.map(({ key, title, amountPence }) => aPlanLine({ key, title, amountPence })),
+    crisisContingency: aCrisisContingency(),
+    ...more,
+  }
+}
+
+export function aPurchase(more: Partial<Static<typeof NewPurchase>> = {}): Static<typeof NewPurchase> {
+  return {
+    amountPence: 9_999,
+    payee: 'City Drum Shop',
+    bought: 'A five-piece drum kit, second-hand',
+    boughtOn: '2026-11-24',
+    instrument: 'broker-held-card',
+    ...more,
+  }
+}
+
+export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<typeof NewReceipt> {
+  return { amountPence: 9_999, issuedOn: '2026-11-24', documentHash: 'a'.repeat(64), ...more }
+}
+
+export function aReviewCompletion(
+  more: Partial<Static<typeof ReviewCompletion>> = {},
+): Static<typeof ReviewCompletion> {
+  return {
+    finding: 'continue',
+    outcomeRatings: [{ outcome: 'sleep', rating: 7, words: 'Four nights of seven.' }],
+    domainRatings: {},
+    words: 'The drums are the best part of the week.',
+    personAgrees: true,
+    preventiveEvidence: null,
+    reasons: [],
+    ...more,
+  }
+}

@@ -1,0 +1,139 @@
+import { aCase, aConsent, aMember, aPerson } from './builders.ts'
+import type { Client } from './client.ts'
+import type { Journey } from './journey.ts'
+import { accepted, anAssessment, anExpression, aPlan, aPurchase, aReceipt, aReviewCompletion } from './road-builders.ts'
+
+/** What comes to be on the road, by the name that the contract gives its path parameter. */
+export type IdName =
+  | 'schemeId'
+  | 'organisationId'
+  | 'personId'
+  | 'caseId'
+  | 'consentId'
+  | 'memberId'
+  | 'expressionId'
+  | 'needsAssessmentId'
+  | 'budgetCalculationId'
+  | 'supportPlanId'
+  | 'version'
+  | 'contentHash'
+  | 'decisionId'
+  | 'planLineId'
+  | 'purchaseId'
+  | 'reviewId'
+
+type Step = (the: Journey, keep: (ids: Partial<Record<IdName, string>>) => void) => Promise<void>
+
+interface Made {
+  id: string
+}
+
+const make = async <Body = Made>(client: Client, path: string, body?: unknown) =>
+  (await client.post<Body>(`/v1${path}`, body)).ok
+
+/** The stations, in the order of the road. Each is reached from the one before it, over HTTP, by whoever does it in life. */
+export const steps = {
+  async 'person-registered'({ careCoordinator, person }, keep) {
+    const subject = person.actor?.sub ?? null
+    keep({ personId: (await make(careCoordinator, '/people', aPerson({ subject }))).id })
+  },
+
+  async 'case-opened'({ careCoordinator, ids }, keep) {
+    keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId))).id })
+  },
+
+  async 'team-complete'({ careCoordinator, person, representative, ids }, keep) {
+    const consent = await make(person, `/people/${ids.personId}/consents`, aConsent())
+    const broker = await make(careCoordinator, `/cases/${ids.caseId}/members`, aMember())
+    const second = {
+      actorId: representative.actor?.sub ?? '',
+      capacity: 'representative',
+      organisationId: null,
+    } as const
+    await make(careCoordinator, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
+    keep({ consentId: consent.id, memberId: broker.id })
+  },
+
+  async 'expression-drafted'({ person, ids }, keep) {
+    keep({ expressionId: (await make(person, `/cases/${ids.caseId}/expressions-of-interest`, anExpression())).id })
+  },
+
+  async 'expression-submitted'({ person, ids }) {
+    await make(person, `/expressions-of-interest/${ids.expressionId}/submission`)
+  },
+
+  async 'expression-accepted'({ officer, ids }) {
+    await make(officer, `/expressions-of-interest/${ids.expressionId}/decision`, accepted)
+  },
+
+  async 'assessment-begun'({ careCoordinator, ids }, keep) {
+    const assessment = await make(careCoordinator, `/cases/${ids.caseId}/needs-assessments`, anAssessment())
+    keep({ needsAssessmentId: assessment.id })
+  },
+
+  async 'assessment-completed'({ careCoordinator, ids }) {
+    await make(careCoordinator, `/needs-assessments/${ids.needsAssessmentId}/completion`)
+  },
+
+  async 'budget-calculated'({ careCoordinator, ids, wish }, keep) {
+    const calculation = await make(careCoordinator, `/cases/${ids.caseId}/budget-calculations`, wish)
+    keep({ budgetCalculationId: calculation.id })
+  },
+
+  async 'budget-adopted'({ careCoordinator, ids }) {
+    const { budgetCalculationId } = ids
+    await make(careCoordinator, `/cases/${ids.caseId}/indicative-budget`, { budgetCalculationId })
+  },
+
+  async 'budget-disclosed'({ careCoordinator, ids }) {
+    await make(careCoordinator, `/cases/${ids.caseId}/indicative-budget/disclosure`, { how: 'in-person' })
+  },
+
+  async 'plan-drafted'({ broker, ids, wish }, keep) {
+    keep({ supportPlanId: (await make(broker, `/cases/${ids.caseId}/support-plans`, aPlan(wish))).id })
+  },
+
+  async 'plan-submitted'({ broker, ids }, keep) {
+    const path = `/support-plans/${ids.supportPlanId}/submission`
+    const plan = await make<{ contentHash: string; submittedVersion: number }>(broker, path)
+    keep({ contentHash: plan.contentHash, version: String(plan.submittedVersion) })
+  },
+
+  async 'plan-signed'({ broker, person, careCoordinator, ids: { supportPlanId, contentHash } }) {
+    const signers = { broker, person, 'care-coordinator': careCoordinator }
+    for (const [capacity, signer] of Object.entries(signers))
+      await make(signer, `/support-plans/${supportPlanId}/signatures`, { capacity, how: 'online', contentHash })
+  },
+
+  /** By the care coordinator up to £400.00, above that by the team manager. */
+  async 'plan-agreed'({ careCoordinator, teamManager, broker, ids }, keep) {
+    const { supportPlanId, contentHash } = ids
+    const { tier } = (await broker.get<{ tier: string }>(`/v1/support-plans/${supportPlanId}`)).ok
+    const decider = tier === 'care-coordinator' ? careCoordinator : teamManager
+    const body = { outcome: 'agreed', contentHash, reasons: [] }
+    const decided = await make<{ decision: Made }>(decider, `/support-plans/${supportPlanId}/decision`, body)
+    const statement = await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${ids.caseId}/statement`)
+    const planLineId = statement.ok.lines[0]?.planLineId
+    keep({ decisionId: decided.decision.id, ...(planLineId === undefined ? {} : { planLineId }) })
+  },
+
+  async 'purchase-made'({ broker, ids, service }, keep) {
+    const boughtOn = service.clock.today()
+    const purchase = await make(broker, `/plan-lines/${ids.planLineId}/purchases`, aPurchase({ boughtOn }))
+    const reviews = await broker.get<{ items: Made[] }>(`/v1/cases/${ids.caseId}/reviews`)
+    const reviewId = reviews.ok.items[0]?.id
+    keep({ purchaseId: purchase.id, ...(reviewId === undefined ? {} : { reviewId }) })
+  },
+
+  async 'receipt-filed'({ broker, ids, service }) {
+    const issuedOn = service.clock.today()
+    await make(broker, `/purchases/${ids.purchaseId}/receipt`, aReceipt({ issuedOn }))
+  },
+
+  async 'review-done'({ careCoordinator, ids }) {
+    await make(careCoordinator, `/reviews/${ids.reviewId}/completion`, aReviewCompletion())
+  },
+} satisfies Record<string, Step>
+
+export type Station = keyof typeof steps
+export const stations = Object.keys(steps) as Station[]

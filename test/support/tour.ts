@@ -1,0 +1,40 @@
+import { unknownId } from './builders.ts'
+import { type Journey, journeyTo } from './journey.ts'
+import { anInformationRequest } from './road-builders.ts'
+import { tenants } from './seed.ts'
+import type { Service } from './service.ts'
+
+/**
+ * Walks the whole road and then reads everything on it, so that every operation that reads was asked once.
+ * Gives the identifiers by the names of the contract's path parameters.
+ */
+export async function tour(service: Service): Promise<{ the: Journey; ids: Record<string, string> }> {
+  const asked = await journeyTo(service, 'expression-submitted')
+  const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
+  const request = await asked.officer.post<{ id: string }>(path, anInformationRequest())
+  const the = await journeyTo(service, 'review-done')
+  const ids: Record<string, string> = { ...the.known, informationRequestId: request.ok.id }
+  for (const operation of service.contract.operations) {
+    if (operation.method !== 'GET') continue
+    const filled = fillPath(operation.path, ids)
+    for (const who of ['commissioner-officer', 'care-coordinator', 'broker', 'machine'] as const)
+      await service.as(who).get(filled)
+    if (operation.parameters.some((parameter) => parameter.name === 'cursor'))
+      await service.as('care-coordinator').get(`${filled}?cursor=${Buffer.from(unknownId()).toString('base64url')}`)
+  }
+  return { the, ids }
+}
+
+/** The path with its parameters filled in; throws for one that the road does not bring forth. */
+export function fillPath(path: string, ids: Readonly<Record<string, string>>): string {
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+    const id = ids[name]
+    if (id === undefined) throw new Error(`no station of the road makes a ${name}: add it to test/support/stations.ts`)
+    return id
+  })
+}
+
+export const tenantScopes = {
+  ours: { commissionerId: tenants.QYG.commissionerId, actorId: 'the-care-coordinator' },
+  theirs: { commissionerId: tenants.QOP.commissionerId, actorId: 'the-care-coordinator' },
+}
