@@ -29,6 +29,7 @@ import { planInsightRoutes } from './support-plans/insight-routes.ts'
 import { supportPlanRoutes } from './support-plans/routes.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 import { signOffRoutes } from './support-plans/sign-off-routes.ts'
+import { signOffSchemas } from './support-plans/sign-off-schemas.ts'
 
 /** Every named schema of the contract, in the order of the journey. */
 export const domainSchemas = [
@@ -43,6 +44,7 @@ export const domainSchemas = [
   budgetSchemas,
   crisisSchemas,
   supportPlanSchemas,
+  signOffSchemas,
   spendingSchemas,
   reviewSchemas,
   eventSchemas,

@@ -4,6 +4,7 @@ export const permissions = [
   'organisation:read',
   'organisation:write',
   'person:read',
+  'person:search',
   'person:write',
   'consent:write',
   'case:read',
@@ -63,6 +64,7 @@ const decides = [...looks, 'assessment:read', 'plan:decide'] as const
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   person: [
     ...looks,
+    'person:read',
     'consent:write',
     'expression:write',
     'assessment:read',
@@ -72,6 +74,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   representative: [
     ...looks,
+    'person:read',
     'consent:write',
     'expression:write',
     'assessment:read',
@@ -84,6 +87,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     ...looks,
     'organisation:write',
     'person:read',
+    'person:search',
     'person:write',
     'consent:write',
     'case:open',
@@ -98,6 +102,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   'care-coordinator': [
     ...looks,
     'person:read',
+    'person:search',
     'person:write',
     'consent:write',
     'case:open',

@@ -5,8 +5,8 @@ import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { openForWriting } from './open-for-writing.ts'
-import { insertMember } from './repository.ts'
 import type { CaseMember, NewCaseMember } from './schemas.ts'
+import { insertMember } from './team-repository.ts'
 
 /** Adds somebody to the team. A broker sees nothing before the person has agreed to share with the broker's organisation. */
 export async function addCaseMember(

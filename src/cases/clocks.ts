@@ -183,7 +183,7 @@ export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clock
     startedOn: clock.startedOn,
     dueOn: dueOn(clock, today),
     workingDays: clock.workingDays,
-    paused: clock.pausedOn !== null,
+    paused: clock.pausedOn !== null && clock.stoppedOn === null,
     stoppedOn: clock.stoppedOn,
     breached: isBreached(clock, today),
   }

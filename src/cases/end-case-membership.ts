@@ -2,8 +2,8 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
 import { openForWriting } from './open-for-writing.ts'
-import { setMemberLeft } from './repository.ts'
 import type { CaseMember } from './schemas.ts'
+import { setMemberLeft } from './team-repository.ts'
 
 /** Ends a place on the team, as at a hand-over. What the member did stays on record. */
 export async function endCaseMembership(

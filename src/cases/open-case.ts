@@ -8,8 +8,9 @@ import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findCase, insertCase, insertMember } from './repository.ts'
+import { findCase, insertCase } from './repository.ts'
 import type { CaseView, NewCase } from './schemas.ts'
+import { insertMember } from './team-repository.ts'
 import { toCaseSummary } from './views.ts'
 
 /**

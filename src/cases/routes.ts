@@ -7,7 +7,7 @@ import { addCaseMember } from './add-case-member.ts'
 import { listClocks, toClockView } from './clocks.ts'
 import { endCaseMembership } from './end-case-membership.ts'
 import { openCase } from './open-case.ts'
-import { findCase, listCases, listMembers, listTimeline } from './repository.ts'
+import { findCase, listCases, listTimeline } from './repository.ts'
 import {
   Case,
   CaseMember,
@@ -21,6 +21,7 @@ import {
   TimelineEntryPage,
 } from './schemas.ts'
 import { listTasks } from './tasks.ts'
+import { listMembers } from './team-repository.ts'
 import { toCaseSummary } from './views.ts'
 import { withdrawCase } from './withdraw-case.ts'
 

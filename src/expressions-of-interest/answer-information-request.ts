@@ -56,9 +56,11 @@ function answered(
   const errors: FieldError[] = []
   const wordsByKey = new Map(answers.map((answer) => [answer.key, answer.words]))
   const keys = new Set(items.map((item) => item.key))
-  for (const [index, answer] of answers.entries()) {
-    if (!keys.has(answer.key))
-      errors.push({ pointer: `/answers/${index}/key`, code: 'question-unknown', detail: 'was not asked' })
+  for (const [index, { key }] of answers.entries()) {
+    const pointer = `/answers/${index}/key`
+    if (!keys.has(key)) errors.push({ pointer, code: 'question-unknown', detail: 'was not asked' })
+    else if (answers.findIndex((other) => other.key === key) < index)
+      errors.push({ pointer, code: 'key-repeated', detail: 'is answered twice' })
   }
   const all = items.map((item) => {
     const words = wordsByKey.get(item.key)

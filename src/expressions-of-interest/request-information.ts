@@ -22,9 +22,11 @@ export async function requestInformation(
   const { actor, now } = context
   const { the, expression } = await openExpression(tx, context, id, 'submitted')
   needStanding(the, actor, 'commissioner-officer', 'machine')
-  if (new Set(input.items.map((item) => item.key)).size < input.items.length) {
+  const keys = input.items.map((item) => item.key)
+  const repeated = keys.findIndex((key, index) => keys.indexOf(key) < index)
+  if (repeated >= 0) {
     throw new Problem('request-invalid', 'Each question needs a key of its own', {
-      errors: [{ pointer: '/items', code: 'uniqueKeys', detail: 'each question needs a key of its own' }],
+      errors: [{ pointer: `/items/${repeated}/key`, code: 'key-repeated', detail: 'This key is used twice' }],
     })
   }
   const today = londonDate(now)

@@ -30,6 +30,7 @@ export const DomainRating = thing(
 
 const content = {
   ratings: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }), ref(DomainRating), {
+    additionalProperties: false,
     description: 'The rating of each domain, by the key the instrument gives it.',
     examples: [{}],
   }),

@@ -1,29 +1,18 @@
 import type { FindTenant } from '../platform/access.ts'
 import type { DatabaseAccess } from '../platform/database.ts'
+import { findCommissionerId, findOrganisationId } from './repository.ts'
 
 const nobody = { commissionerId: '', actorId: '' }
 
 /** Finds the tenant and the organisation that a token names by code. Asked once a token, not once a request. */
 export function tenantFinder(database: DatabaseAccess): FindTenant {
   return async (commissionerCode, organisationCode) => {
-    const commissioner = await database.read(nobody, (reads) =>
-      reads
-        .selectFrom('commissioner')
-        .select('commissioner_id')
-        .where('code', '=', commissionerCode)
-        .executeTakeFirst(),
-    )
-    if (!commissioner) return undefined
-    const commissionerId = commissioner.commissioner_id
+    const commissionerId = await database.read(nobody, (reads) => findCommissionerId(reads, commissionerCode))
+    if (commissionerId === undefined) return undefined
     if (organisationCode === undefined) return { commissionerId, organisationId: null }
-    const organisation = await database.read({ commissionerId, actorId: '' }, (reads) =>
-      reads
-        .selectFrom('organisation')
-        .select('organisation_id')
-        .where('commissioner_id', '=', commissionerId)
-        .where('code', '=', organisationCode)
-        .executeTakeFirst(),
+    const organisationId = await database.read({ commissionerId, actorId: '' }, (reads) =>
+      findOrganisationId(reads, commissionerId, organisationCode),
     )
-    return organisation && { commissionerId, organisationId: organisation.organisation_id }
+    return organisationId === undefined ? undefined : { commissionerId, organisationId }
   }
 }

@@ -12,6 +12,30 @@ const toOrganisation = (row: Selectable<Database['organisation']>): Organisation
   registeredAt: row.registered_at.toISOString(),
 })
 
+/** The tenants themselves are not secured by row: whoever has a token names one, and there is nothing else to see. */
+export async function findCommissionerId(reads: Reads, code: string): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('commissioner')
+    .select('commissioner_id')
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row?.commissioner_id
+}
+
+export async function findOrganisationId(
+  reads: Reads,
+  commissionerId: string,
+  code: string,
+): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('organisation')
+    .select('organisation_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('code', '=', code)
+    .executeTakeFirst()
+  return row?.organisation_id
+}
+
 export async function findOrganisation(
   reads: Reads,
   commissionerId: string,

@@ -4,9 +4,10 @@ import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, checkVersion, done, found } from '../platform/operation.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { lockPerson, setPerson } from './repository.ts'
+import { lockPerson, setPerson, setPersonOnCases } from './repository.ts'
 import type { Person, PersonPatch } from './schemas.ts'
 
+/** Changes what is recorded of a person. Who signs in as them, from now on, stands on their cases as the person; who did before does not. */
 export async function changePerson(
   tx: Tx,
   context: Context,
@@ -22,6 +23,7 @@ export async function changePerson(
   )
   await Promise.all([
     setPerson(tx, actor, person, version + 1),
+    person.subject === before.subject ? undefined : setPersonOnCases(tx, actor, person, now),
     record(tx, actor, {
       type: 'person.changed',
       subjectId: personId,

@@ -39,7 +39,7 @@ export async function peopleRoutes(app: TypedApp, { platform }: { platform: Plat
       id: 'searchPeople',
       tag: 'People',
       summary: 'Find a person by NHS number',
-      permission: 'person:read',
+      permission: 'person:search',
       schema: { body: ref(PersonSearch), response: { 200: ref(PersonSearchResult) } },
     }),
     (request, reply) => write(platform, request, reply, (tx, context) => searchPeople(tx, context, request.body)),

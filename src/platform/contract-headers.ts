@@ -1,5 +1,5 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
-import { problemResponses } from './openapi.ts'
+import { problemResponses } from './problem-responses.ts'
 
 const idempotencyKey = {
   type: 'string',

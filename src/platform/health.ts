@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { oneOf, ref, thing } from '../shared/schema.ts'
 import type { DatabaseAccess } from './database.ts'
-import { publicResponses } from './openapi.ts'
+import { publicResponses } from './problem-responses.ts'
 import { sealingBacklog } from './sealing.ts'
 
 const states = ['pass', 'warn', 'fail'] as const
@@ -67,7 +67,7 @@ export async function healthRoutes(app: FastifyInstance, { database }: { databas
   app.get(
     '/_ping',
     {
-      config: { ...config, rateLimit: false },
+      config: { ...config, rateLimit: false, pressureHandler: () => {} },
       logLevel: 'warn',
       schema: {
         ...common,

@@ -14,6 +14,8 @@ declare module 'fastify' {
 
 /** How far behind the event loop may be before new work is refused. */
 const usualDelayMilliseconds = 1_000
+/** The start itself holds the event loop up; what was measured then says nothing about requests. */
+const settlingMilliseconds = 3_000
 
 /**
  * Requests are counted by actor, once it is known, and otherwise by address; tokens that must be verified are counted
@@ -21,7 +23,16 @@ const usualDelayMilliseconds = 1_000
  */
 export const limitsPlugin = fp<{ perMinute: number; mostDelayMilliseconds?: number | undefined }>(
   async (app: FastifyInstance, { perMinute, mostDelayMilliseconds = usualDelayMilliseconds }) => {
-    await app.register(underPressure, { maxEventLoopDelay: mostDelayMilliseconds })
+    let settledAt = Number.POSITIVE_INFINITY
+    app.addHook('onReady', async () => {
+      settledAt = performance.now() + settlingMilliseconds
+    })
+    await app.register(underPressure, {
+      maxEventLoopDelay: mostDelayMilliseconds,
+      pressureHandler: async () => {
+        if (performance.now() > settledAt) throw new Problem('service-unavailable')
+      },
+    })
     await app.register(rateLimit, {
       max: perMinute,
       timeWindow: 60_000,

@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import type {
   FastifyBaseLogger,
   FastifyContextConfig,
@@ -10,8 +10,9 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Permission } from '../permissions.ts'
-import { id } from '../shared/schema.ts'
-import { problemResponses, type tags } from './openapi.ts'
+import { Id } from '../shared/schema.ts'
+import type { tags } from './openapi.ts'
+import { problemResponses } from './problem-responses.ts'
 
 /** A Fastify instance whose handlers take their types from the schemas. */
 export type TypedApp = FastifyInstance<
@@ -63,9 +64,15 @@ export function operation<const S extends FastifySchema>(spec: Spec<S>): { confi
 
 /** The path parameters of an operation: identifiers, by name. */
 export function idParams<const Names extends string>(...names: readonly Names[]) {
-  return Type.Object(Object.fromEntries(names.map((name) => [name, id()])) as Record<Names, ReturnType<typeof id>>, {
+  // Written out, since a reference would lose its own description.
+  const { $id: _, ...inline } = Id
+  const param = (name: string) => ({ ...inline, description: `The identifier of the ${inWords(name)}.` })
+  return Type.Object(Object.fromEntries(names.map((name) => [name, param(name)])) as Record<Names, typeof Id>, {
     additionalProperties: false,
   })
 }
 
-export type In<S extends TSchema> = Static<S>
+/** `supportPlanId` is the identifier of the support plan. */
+function inWords(name: string): string {
+  return name.replace(/Id$/, '').replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}

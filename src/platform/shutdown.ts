@@ -25,7 +25,7 @@ export function closeOnSignal(close: () => Promise<void>, log: FastifyBaseLogger
     },
   )
   let first = 0
-  const onSignal = (signal: NodeJS.Signals) => {
+  const onSignal = (signal: NodeJS.Signals | 'parent-gone') => {
     if (first === 0) {
       first = Date.now()
       log.info({ signal }, 'closing')
@@ -37,4 +37,16 @@ export function closeOnSignal(close: () => Promise<void>, log: FastifyBaseLogger
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  if (process.env.npm_lifecycle_event) whenParentGoes(() => onSignal('parent-gone'))
+}
+
+/** npm ends the shell that it started us in, and the shell does not pass the signal on. */
+function whenParentGoes(tell: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    tell()
+  }, 300)
+  timer.unref()
 }

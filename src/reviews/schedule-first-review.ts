@@ -3,17 +3,17 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import { firstReviewDueOn } from '../rules/reviews.ts'
-import { londonDate } from '../shared/dates.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import { insertReviewUnlessScheduled } from './repository.ts'
 
-/** Sets the first review of a plan, counted from its first payment. */
+/** Sets the first review of a plan, counted from the day of its first payment, whenever that was written down. */
 export async function scheduleFirstReview(
   tx: Tx,
   { actor, now }: Context,
   the: LockedCase,
-  supportPlanId: string,
+  { supportPlanId, paidOn }: { supportPlanId: string; paidOn: LocalDate },
 ): Promise<void> {
-  const dueOn = firstReviewDueOn(the.rules, londonDate(now))
+  const dueOn = firstReviewDueOn(the.rules, paidOn)
   const review = await insertReviewUnlessScheduled(
     tx,
     actor,

@@ -33,6 +33,7 @@ const found = {
     maxItems: 30,
   }),
   domainRatings: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }), ref(DomainRating), {
+    additionalProperties: false,
     description: 'The domains of the needs assessment again, so that then and now stand side by side; may be empty.',
     examples: [{}],
   }),

@@ -10,9 +10,9 @@ export interface Clock {
   readonly stoppedOn: LocalDate | null
 }
 
-/** When the clock is due, as far as is known today: a pause that still runs moves it further every working day. */
+/** When the clock is due, as far as is known today: a pause that still runs moves it further every working day, until it is stopped. */
 export function dueOn(clock: Clock, today: LocalDate): LocalDate {
-  const running = clock.pausedOn === null ? 0 : workingDaysBetween(clock.pausedOn, today)
+  const running = clock.pausedOn === null ? 0 : workingDaysBetween(clock.pausedOn, clock.stoppedOn ?? today)
   return workingDaysAfter(clock.startedOn, clock.workingDays + clock.pausedWorkingDays + running)
 }
 

@@ -41,7 +41,16 @@ export const sampleActors: readonly SampleActor[] = [
     who: 'trust-system',
     name: 'Sandbox Trust System',
     ...atTrust,
-    scope: ['scheme:read', 'organisation:read', 'person:read', 'person:write', 'case:read', 'case:open', 'event:read'],
+    scope: [
+      'scheme:read',
+      'organisation:read',
+      'person:read',
+      'person:search',
+      'person:write',
+      'case:read',
+      'case:open',
+      'event:read',
+    ],
   },
   {
     who: 'other-commissioner-officer',

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { findRunning, startPostgres, type Urls } from './embedded-postgres.ts'
@@ -20,7 +19,6 @@ const owner = 'recovery_budgets_owner'
 const app = 'recovery_budgets_app'
 
 export async function openSandboxDatabase(folder: string, fresh: boolean): Promise<SandboxDatabase> {
-  await mkdir(folder, { recursive: true })
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), fresh })
   try {
     const password = await rolePassword(folder)

@@ -9,13 +9,18 @@ import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { maySpend } from '../rules/spending.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertPurchase } from './repository.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
 
 /** What follows from the first payment of a plan: its first review is set. */
-export type OnFirstPayment = (tx: Tx, context: Context, the: LockedCase, supportPlanId: string) => Promise<void>
+export type OnFirstPayment = (
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  payment: { supportPlanId: string; paidOn: LocalDate },
+) => Promise<void>
 
 /**
  * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
@@ -67,7 +72,7 @@ export async function recordPurchase(
       at: now,
       facts: { planLineId, amountPence: input.amountPence },
     }),
-    plan.status === 'agreed' ? activate(tx, context, the, plan, onFirstPayment) : undefined,
+    plan.status === 'agreed' ? activate(tx, context, the, plan, input.boughtOn, onFirstPayment) : undefined,
   ])
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
@@ -78,6 +83,7 @@ async function activate(
   context: Context,
   the: LockedCase,
   plan: Plan,
+  paidOn: LocalDate,
   onFirstPayment: OnFirstPayment,
 ): Promise<void> {
   const { actor, now } = context
@@ -85,6 +91,6 @@ async function activate(
     setPlan(tx, actor, { ...plan, status: 'active' }),
     setCaseMoment(tx, actor, the.id, 'budget-active'),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
-    onFirstPayment(tx, context, the, plan.id),
+    onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),
   ])
 }

@@ -14,8 +14,8 @@ import { londonDate } from '../shared/dates.ts'
 import { needDecider } from './decider.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
-import type { PlanDecided, PlanDecision } from './schemas.ts'
 import { listVotes } from './sign-off-repository.ts'
+import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
 
 const moments = { agreed: 'plan-agreed', returned: 'plan-returned', refused: 'plan-refused' } as const
 

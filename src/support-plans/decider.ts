@@ -1,5 +1,5 @@
 import type { Case, LockedCase } from '../cases/case.ts'
-import { listMembers } from '../cases/repository.ts'
+import { listMembers } from '../cases/team-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'

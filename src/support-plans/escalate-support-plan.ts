@@ -10,8 +10,9 @@ import { londonDate } from '../shared/dates.ts'
 import { needDecider } from './decider.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
-import type { NewEscalation, SupportPlan } from './schemas.ts'
+import type { SupportPlan } from './schemas.ts'
 import { insertRouting } from './sign-off-repository.ts'
+import type { NewEscalation } from './sign-off-schemas.ts'
 
 /** Passes a plan up one tier, by whoever could decide on it and is not comfortable to. The clock runs on, and nobody is at fault. */
 export async function escalateSupportPlan(

@@ -7,7 +7,7 @@ import { Cover } from '../crisis-contingencies/schemas.ts'
 import { found, type Platform } from '../platform/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
-import { id, ref } from '../shared/schema.ts'
+import { ref } from '../shared/schema.ts'
 import { findPlan } from './repository.ts'
 import { PlanChecks, SupportPlanVersion } from './schemas.ts'
 import { findPlanVersion } from './versions-repository.ts'
@@ -16,7 +16,7 @@ const tag = 'Support plans'
 
 const VersionParams = Type.Object(
   {
-    supportPlanId: id(),
+    ...idParams('supportPlanId').properties,
     version: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'The version.', examples: [3] }),
   },
   { additionalProperties: false },

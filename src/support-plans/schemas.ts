@@ -1,7 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
-import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { capacities, tiers } from '../rules/scheme-rules.ts'
+import { tiers } from '../rules/scheme-rules.ts'
 import {
   id,
   instant,
@@ -150,146 +149,7 @@ export const PlanChecks = thing('PlanChecks', 'What stands between a plan and it
   ),
 })
 
-const how = oneOf(['in-person', 'by-post', 'online'], {
-  description: 'How the signature was given.',
-  examples: ['in-person'],
-})
-export const NewSignature = thing(
-  'NewSignature',
-  'A signature: consent to one version of a plan, by its content hash.',
-  {
-    capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
-    how,
-    contentHash: contentHashSchema,
-  },
-)
-export const Signature = thing('Signature', 'A signature beside the version of the plan that was signed.', {
-  id: id(),
-  supportPlanId: id(),
-  planVersion: Type.Integer({ minimum: 1, description: 'The version that was signed.', examples: [3] }),
-  capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
-  name: Type.String({ description: 'Who signed.', examples: ['Sam Broker'] }),
-  how,
-  contentHash: contentHashSchema,
-  signedAt: instant(),
-})
-export const SupportPlanSigned = thing('SupportPlanSigned', 'A signature, and the plan as it stands with it.', {
-  signature: ref(Signature),
-  supportPlan: ref(SupportPlan),
-})
-
-export const PlanDecision = thing('PlanDecision', 'A decision on a plan. Returned and refused need reasons.', {
-  outcome: oneOf(['agreed', 'returned', 'refused'], { description: 'What is decided.', examples: ['agreed'] }),
-  contentHash: contentHashSchema,
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
-  gapsAcceptedBecause: Type.Optional(
-    nullable(
-      words(
-        1000,
-        'Why the decider accepts that nobody can be called at some of the person’s worst times.',
-        'The duty team will ring before each of these nights.',
-      ),
-      {
-        description: 'Needed to agree to a plan with such gaps.',
-        examples: [null],
-      },
-    ),
-  ),
-})
-export const PlanDecided = thing('PlanDecided', 'A decision, and the plan as it stands after it.', {
-  decision: ref(Decision),
-  supportPlan: ref(SupportPlan),
-})
-
-export const NewEscalation = thing(
-  'NewEscalation',
-  'Passes the decision up one tier. It is nobody’s fault, and the clock runs on.',
-  {
-    because: oneOf(['not-comfortable', 'conflict-of-interest'], { description: 'Why.', examples: ['not-comfortable'] }),
-    contentHash: contentHashSchema,
-  },
-)
-export const NewVote = thing('NewVote', 'A vote in a meeting or panel.', {
-  agrees: Type.Boolean({ description: 'Whether to agree to the plan.', examples: [true] }),
-  contentHash: contentHashSchema,
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why; needed for a vote against.', maxItems: 20 }),
-})
-
-export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides and why, and the way so far.', {
-  signatures: Type.Array(
-    Type.Object(
-      {
-        capacity: oneOf(capacities, { description: 'Who must sign.', examples: ['person'] }),
-        signedAt: nullable(instant(), {
-          description: 'When they signed the present version; null while it is awaited.',
-          examples: [null],
-        }),
-        name: nullable(Type.String(), { description: 'Who signed.', examples: [null] }),
-      },
-      { additionalProperties: false, description: 'A signature that is needed.' },
-    ),
-    { description: 'The signatures that are needed.', maxItems: 10 },
-  ),
-  tiers: Type.Array(
-    Type.Object(
-      {
-        tier: oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] }),
-        limitPence: nullable(ref(PositivePence), {
-          description: 'Up to and including this amount it may decide; null: it may not.',
-          examples: [40000],
-        }),
-        withinLimit: Type.Boolean({ description: 'Whether the plan lies within the limit.', examples: [true] }),
-      },
-      { additionalProperties: false, description: 'A tier of the sign-off policy.' },
-    ),
-    { description: 'The tiers, lowest first.', maxItems: 10 },
-  ),
-  decides: nullable(oneOf(tiers), {
-    description: 'The tier that decides, or would if the plan were signed as it is; null where none may.',
-    examples: ['team-manager'],
-  }),
-  sentence: Type.String({
-    description: 'Why, in plain English.',
-    examples: [
-      '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
-    ],
-  }),
-  arrivals: Type.Array(
-    Type.Object(
-      {
-        tier: oneOf(tiers, { description: 'Where the plan went.', examples: ['team-manager'] }),
-        because: Type.String({ description: 'Why, as a code.', examples: ['not-comfortable'] }),
-        sentence: Type.String({
-          description: 'Why, in plain English.',
-          examples: ['The care coordinator was not comfortable to decide, so the team manager decides.'],
-        }),
-        arrivedAt: instant(),
-      },
-      { additionalProperties: false, description: 'An arrival at a tier.' },
-    ),
-    { description: 'The way of the present version so far, oldest first.', maxItems: 20 },
-  ),
-  votes: nullable(
-    Type.Object(
-      {
-        agreeing: Type.Integer({ minimum: 0, description: 'Votes for.', examples: [2] }),
-        against: Type.Integer({ minimum: 0, description: 'Votes against.', examples: [1] }),
-        livedExperience: Type.Integer({
-          minimum: 0,
-          description: 'Votes of members with lived experience.',
-          examples: [1],
-        }),
-        quorate: Type.Boolean({ description: 'Whether that is a quorum.', examples: [true] }),
-      },
-      { additionalProperties: false, description: 'How the meeting or panel stands.' },
-    ),
-    { description: 'Null where one person decides.', examples: [null] },
-  ),
-})
-
 export type SupportPlan = Static<typeof SupportPlan>
-export type Signature = Static<typeof Signature>
-export type SignOffRoute = Static<typeof SignOffRoute>
 export const supportPlanSchemas = [
   Outcome,
   PlanLine,
@@ -299,12 +159,4 @@ export const supportPlanSchemas = [
   SupportPlanPage,
   SupportPlanVersion,
   PlanChecks,
-  NewSignature,
-  Signature,
-  SupportPlanSigned,
-  PlanDecision,
-  PlanDecided,
-  NewEscalation,
-  NewVote,
-  SignOffRoute,
 ]

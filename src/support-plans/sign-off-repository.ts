@@ -7,7 +7,7 @@ import type { Reason } from '../rules/reasons.ts'
 import type { Tier } from '../rules/scheme-rules.ts'
 import type { Route } from '../rules/sign-off.ts'
 import type { Database } from '../tables.ts'
-import type { Signature, SignOffRoute } from './schemas.ts'
+import type { Signature, SignOffRoute } from './sign-off-schemas.ts'
 
 export interface GivenSignature extends Signature {
   readonly actorId: string

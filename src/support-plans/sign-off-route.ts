@@ -5,8 +5,8 @@ import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { lowestCompetent, withinLimit } from '../rules/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import type { Plan } from './repository.ts'
-import type { SignOffRoute } from './schemas.ts'
 import { listArrivals, listSignatures, listVotes } from './sign-off-repository.ts'
+import type { SignOffRoute } from './sign-off-schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {

@@ -6,6 +6,8 @@ import { ref } from '../shared/schema.ts'
 import { decideSupportPlan } from './decide-support-plan.ts'
 import { escalateSupportPlan } from './escalate-support-plan.ts'
 import { findPlan } from './repository.ts'
+import { SupportPlan } from './schemas.ts'
+import { signOffRoute } from './sign-off-route.ts'
 import {
   NewEscalation,
   NewSignature,
@@ -13,10 +15,8 @@ import {
   PlanDecided,
   PlanDecision,
   SignOffRoute,
-  SupportPlan,
   SupportPlanSigned,
-} from './schemas.ts'
-import { signOffRoute } from './sign-off-route.ts'
+} from './sign-off-schemas.ts'
 import { signSupportPlan } from './sign-support-plan.ts'
 import { voteOnSupportPlan } from './vote-on-support-plan.ts'
 

@@ -6,9 +6,9 @@ import { type Answer, type Context, created } from '../platform/operation.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { needDecider } from './decider.ts'
 import { checkContent, openPlan } from './open-plan.ts'
-import type { NewVote, SignOffRoute } from './schemas.ts'
 import { insertVote } from './sign-off-repository.ts'
 import { signOffRoute } from './sign-off-route.ts'
+import type { NewVote, SignOffRoute } from './sign-off-schemas.ts'
 
 /** Records one member's vote on the text that stands. A member votes once on a version at a tier. */
 export async function voteOnSupportPlan(

@@ -1,25 +1,44 @@
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { Ajv } from 'ajv'
+import { NewOrganisation, type Organisation, organisationKinds } from '../organisations/schemas.ts'
 import { DatabaseAccess } from '../platform/database.ts'
 import { parsePreset } from '../schemes/preset.ts'
 import { provision } from '../schemes/provision.ts'
 import { command, openForCommand } from './database-url.ts'
 import { migrate } from './migrations.ts'
 
-const usage =
-  'npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" --scheme data/schemes/merseyside-one-off.json\n--scheme may be given several times. MIGRATION_DATABASE_URL names the role that owns the tables.'
+const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" \\
+  --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
+
+--organisation and --scheme may be given several times, or left out.
+MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
+
+const isOrganisation = new Ajv({ strict: false }).compile<Omit<Organisation, 'id' | 'registeredAt'>>(NewOrganisation)
+
+/** `code:kind:name`, held to the same schema as a request that registers an organisation. */
+function organisationIn(text: string) {
+  const [code, kind, ...name] = text.split(':')
+  const organisation = { code, kind, name: name.join(':') }
+  if (isOrganisation(organisation)) return organisation
+  throw new Error(
+    `--organisation ${text}: must be code:kind:name, with a kind of ${organisationKinds.join(', ')}.\n\n${usage}`,
+  )
+}
 
 await command(async () => {
   const { values } = parseArgs({
     options: {
       commissioner: { type: 'string' },
       name: { type: 'string' },
+      organisation: { type: 'string', multiple: true },
       scheme: { type: 'string', multiple: true },
     },
   })
-  const { commissioner: code, name, scheme: files = [] } = values
+  const { commissioner: code, name, organisation = [], scheme: files = [] } = values
   if (!code || !/^[A-Z0-9]{1,9}$/.test(code)) throw new Error(`--commissioner must be an ODS code.\n\n${usage}`)
   if (!name || name.length > 200) throw new Error(`--name must be the commissioner's name.\n\n${usage}`)
+  const organisations = organisation.map(organisationIn)
   const schemes = await Promise.all(files.map(async (file) => parsePreset(file, await readFile(file, 'utf8'))))
 
   const { url, stop } = await openForCommand('MIGRATION_DATABASE_URL')
@@ -27,7 +46,7 @@ await command(async () => {
     await migrate(url)
     const owner = new DatabaseAccess({ url, poolSize: 1 })
     try {
-      const done = await provision(owner, [{ commissioner: { code, name }, schemes }], new Date())
+      const done = await provision(owner, [{ commissioner: { code, name }, organisations, schemes }], new Date())
       console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')
     } finally {
       await owner.close()

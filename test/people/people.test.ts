@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Person } from '../../src/people/schemas.ts'
-import { inTenant } from '../support/actors.ts'
+import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { anNhsNumber, aPerson, unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -124,3 +124,33 @@ t.test('404: what cannot be seen cannot be changed, whatever the ETag', async (t
 })
 
 const coordinatorActor = { sub: 'x', commissioner: 'QYG', organisation: 'RW4', roles: ['care-coordinator'] }
+
+t.test(
+  '200: who comes to sign in as the person stands on their open case from then on, and who did before does not',
+  async (t) => {
+    const { careCoordinator, person, ids } = await journeyTo(service, 'case-opened')
+    const path = `/v1/people/${ids.personId}`
+    const own = (sub: string) => service.as(anActor('person', { sub }))
+    t.equal((await own('a-new-sign-in').get(`/v1/cases/${ids.caseId}`)).problem.code, 'not-found')
+    const { etag } = await careCoordinator.get(path)
+    const changed = await careCoordinator.patch(path, { subject: 'a-new-sign-in' }, { ifMatch: etag })
+    t.match((await own('a-new-sign-in').get(`/v1/cases/${ids.caseId}`)).ok, { capacities: ['person'] })
+    t.equal((await person.get(`/v1/cases/${ids.caseId}`)).problem.code, 'not-found')
+    t.match(
+      (await own('a-new-sign-in').get(path)).ok,
+      { subject: 'a-new-sign-in' },
+      'and reads what is recorded of them',
+    )
+    await careCoordinator.patch(path, { subject: null }, { ifMatch: changed.etag })
+    t.equal((await own('a-new-sign-in').get(`/v1/cases/${ids.caseId}`)).problem.code, 'not-found')
+  },
+)
+
+t.test('403: a person looks nobody up by NHS number', async (t) => {
+  await refused(
+    t,
+    service,
+    () => service.as('person').post('/v1/people/searches', { nhsNumber: anNhsNumber() }),
+    'permission-missing',
+  )
+})

@@ -1,11 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import type {
-  PlanDecided,
-  SignOffRoute,
-  SupportPlan,
-  SupportPlanPatch,
-  SupportPlanSigned,
-} from '../../src/support-plans/schemas.ts'
+import type { SupportPlan, SupportPlanPatch } from '../../src/support-plans/schemas.ts'
+import type { PlanDecided, SignOffRoute, SupportPlanSigned } from '../../src/support-plans/sign-off-schemas.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'

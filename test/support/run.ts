@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../src/sandbox/embedded-postgres.ts'
+import { readSeen } from './seen.ts'
 import { dropTemplate, makeTemplate } from './template.ts'
 
 /**
@@ -61,16 +62,37 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   }
 }
 
-const [, server] = await Promise.all([buildTap(), startServer()])
+/** After a whole run: what of the contract no test has seen. An operation that never succeeded fails the run. */
+async function tellSeen(evidence: string): Promise<void> {
+  const { sentences, neverDone } = await readSeen(evidence)
+  for (const sentence of sentences) console.error(sentence)
+  if (neverDone.length === 0) return
+  console.error(`No test has seen these succeed: ${neverDone.join(', ')}`)
+  process.exitCode = 1
+}
+
+const given = (await Promise.all(process.argv.slice(2).map(filesIn))).flat()
+const isWhole = given.every((argument) => argument.startsWith('-'))
+const [, server, notes] = await Promise.all([
+  buildTap(),
+  startServer(),
+  mkdtemp(join(tmpdir(), 'recovery-budgets-seen-')),
+])
 try {
   const template = await makeTemplate(server.url)
-  const given = (await Promise.all(process.argv.slice(2).map(filesIn))).flat()
+  const evidence = join(notes, 'seen.jsonl')
   process.exitCode = await runNode(
     [tap, ...given],
-    { RECOVERY_BUDGETS_TEST_SERVER: server.url, RECOVERY_BUDGETS_TEST_TEMPLATE: template },
+    {
+      RECOVERY_BUDGETS_TEST_SERVER: server.url,
+      RECOVERY_BUDGETS_TEST_TEMPLATE: template,
+      RECOVERY_BUDGETS_TEST_EVIDENCE: evidence,
+    },
     'inherit',
   )
+  if (isWhole) await tellSeen(evidence)
   await dropTemplate(server.url, template)
 } finally {
   await server.stop()
+  await rm(notes, { recursive: true, force: true })
 }

@@ -11,9 +11,12 @@ import type { Service } from './service.ts'
 export async function tour(service: Service): Promise<{ the: Journey; ids: Record<string, string> }> {
   const asked = await journeyTo(service, 'expression-submitted')
   const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
-  const request = await asked.officer.post<{ id: string }>(path, anInformationRequest())
+  const request = await asked.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
   const the = await journeyTo(service, 'review-done')
-  const ids: Record<string, string> = { ...the.known, informationRequestId: request.ok.id }
+  const ids: Record<string, string> = {
+    ...the.known,
+    informationRequestId: request.ok.informationRequests[0]?.id ?? '',
+  }
   for (const operation of service.contract.operations) {
     if (operation.method !== 'GET') continue
     const filled = fillPath(operation.path, ids)

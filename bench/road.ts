@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import type { SampleActor } from '../src/sandbox/actors.ts'
+import { aCase, aConsent, aMember, aPerson } from '../test/support/builders.ts'
+import { accepted, anAssessment, anExpression, aPlan, aWish } from '../test/support/road-builders.ts'
+
+type Who = 'care-coordinator' | 'broker' | 'commissioner-officer' | 'person'
+export type TokenOf = (actor: SampleActor) => Promise<string>
+
+export const actors: Readonly<Record<Who, SampleActor>> = {
+  'care-coordinator': {
+    who: 'care-coordinator',
+    name: 'Coordinator',
+    commissioner: 'QYG',
+    organisation: 'RW4',
+    roles: ['care-coordinator'],
+  },
+  broker: { who: 'broker', name: 'Broker', commissioner: 'QYG', organisation: 'BRK1', roles: ['broker'] },
+  'commissioner-officer': {
+    who: 'commissioner-officer',
+    name: 'Officer',
+    commissioner: 'QYG',
+    roles: ['commissioner-officer'],
+  },
+  person: { who: 'person', name: 'Person', commissioner: 'QYG', roles: ['person'] },
+}
+
+/** Two cases as the service itself makes them, of which many are copied: one with a complete team, one with a plan to decide on. */
+export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open: string; signed: string }> {
+  const post = async <Body = { id: string }>(who: Who, path: string, body?: unknown): Promise<Body> => {
+    const response = await fetch(`${url}/v1${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await tokenOf(actors[who])}`,
+        'idempotency-key': randomUUID(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return (await response.json()) as Body
+  }
+
+  const open = async (subject: string | null) => {
+    const person = await post('care-coordinator', '/people', aPerson({ subject }))
+    const { id } = await post('care-coordinator', '/cases', aCase(person.id))
+    await post('care-coordinator', `/people/${person.id}/consents`, aConsent())
+    await post('care-coordinator', `/cases/${id}/members`, aMember({ actorId: 'sandbox-broker' }))
+    return id
+  }
+
+  const signed = await open('sandbox-person')
+  const interest = await post('person', `/cases/${signed}/expressions-of-interest`, anExpression())
+  await post('person', `/expressions-of-interest/${interest.id}/submission`)
+  await post('commissioner-officer', `/expressions-of-interest/${interest.id}/decision`, accepted)
+  const assessment = await post('care-coordinator', `/cases/${signed}/needs-assessments`, anAssessment())
+  await post('care-coordinator', `/needs-assessments/${assessment.id}/completion`)
+  const calculation = await post('care-coordinator', `/cases/${signed}/budget-calculations`, aWish())
+  const budget = `/cases/${signed}/indicative-budget`
+  await post('care-coordinator', budget, { budgetCalculationId: calculation.id })
+  await post('care-coordinator', `${budget}/disclosure`, { how: 'in-person' })
+  const plan = await post('broker', `/cases/${signed}/support-plans`, aPlan())
+  const { contentHash } = await post<{ contentHash: string }>('broker', `/support-plans/${plan.id}/submission`)
+  for (const capacity of ['broker', 'person', 'care-coordinator'] as const)
+    await post(capacity, `/support-plans/${plan.id}/signatures`, { capacity, how: 'online', contentHash })
+  return { open: await open(null), signed }
+}

@@ -1,0 +1,150 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import type { SampleActor } from '../src/sandbox/actors.ts'
+import { startPostgres } from '../src/sandbox/embedded-postgres.ts'
+import { createSandboxIssuer } from '../src/sandbox/issuer.ts'
+import { tenants } from '../test/support/seed.ts'
+import { makeTemplate, serviceRole, urlOf } from '../test/support/template.ts'
+import { copyCase } from './copies.ts'
+import { connections, measure } from './measure.ts'
+import { serve } from './processes.ts'
+import { actors, makeModels } from './road.ts'
+import { creating, listing, reading, type Subject, signingOff } from './subjects.ts'
+import { type Line, lineOf, type Round, tableOf } from './table.ts'
+
+/**
+ * `npm run bench [-- --json file] [--rounds n] [--only read,list,create,sign-off]`: the service and a bare route, each in its own
+ * process, over the same tables of one embedded PostgreSQL that is made for the run. Their runs take turns, so that whatever
+ * else the machine does hits both.
+ */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: 'read,list,create,sign-off' },
+  },
+})
+const rounds = Math.min(Math.max(Number(values.rounds) || 5, 1), 9)
+const only = values.only.split(',')
+
+/** Nothing here takes longer; whatever hangs is ended with the process, and its children with it. */
+const mostSeconds = 240
+setTimeout(() => fail(new Error(`not done after ${mostSeconds} seconds`)), mostSeconds * 1000).unref()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+
+const casesOfTeams = 4_000
+const coordinatorCount = 40
+const creationsPerRun = 1_600
+const decisionsPerRun = 800
+/** Both servers, each round and the warm-up. */
+const runs = 2 * (rounds + 1)
+
+const undo: (() => Promise<void>)[] = []
+try {
+  const lines = await main()
+  console.log(`\n${tableOf(lines)}\n`)
+  if (values.json) await writeFile(values.json, `${JSON.stringify({ connections, rounds, lines }, null, 2)}\n`)
+} catch (error) {
+  fail(error as Error)
+} finally {
+  for (const step of undo.splice(0).reverse()) await step()
+}
+
+function fail(error: Error): void {
+  console.error(error)
+  process.exitCode = 1
+}
+
+async function main(): Promise<Line[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-bench-'))
+  undo.push(() => rm(folder, { recursive: true, force: true }))
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_connections=60'] })
+  undo.push(async () => {
+    await postgres.stop()
+    await rm(postgres.home, { recursive: true, force: true })
+  })
+  const database = await makeTemplate(postgres.ownerUrl)
+  const superuserUrl = urlOf(postgres.ownerUrl, database)
+  const [ours, bare] = await Promise.all([
+    serve(
+      ['src/main.ts', '--data', folder],
+      { DATABASE_URL: urlOf(postgres.ownerUrl, database, serviceRole), RATE_LIMIT_PER_MINUTE: '1000000' },
+      '/_status',
+    ),
+    serve(
+      ['bench/bare.ts'],
+      { BARE_DATABASE_URL: superuserUrl, BARE_COMMISSIONER: tenants.QYG.commissionerId },
+      '/ready',
+    ),
+  ])
+  undo.push(() => bare.stop())
+  undo.push(() => ours.stop())
+
+  const client = new pg.Client({ connectionString: superuserUrl })
+  await client.connect()
+  undo.push(() => client.end())
+  const subjects = await prepare(client, folder, ours.url)
+  const lines: Line[] = []
+  for (const subject of subjects)
+    lines.push(lineOf(subject.what, await take(subject, { ours: ours.url, bare: bare.url }, client)))
+  return lines
+}
+
+/** Everything that is measured, with its rows. */
+async function prepare(client: pg.Client, folder: string, url: string): Promise<Subject[]> {
+  const { tokenFor } = await createSandboxIssuer(folder, url)
+  const model = await makeModels(url, tokenFor)
+  const coordinators = Array.from({ length: coordinatorCount }, (_, n) => `care-coordinator-${n}`)
+  const tokens = new Map<string, string>()
+  for (const who of coordinators) {
+    const actor: SampleActor = { ...actors['care-coordinator'], who }
+    tokens.set(`sandbox-${who}`, await tokenFor(actor))
+  }
+  const subs = [...tokens.keys()]
+  const count = (key: string, perRun: number) => (only.includes(key) ? runs * perRun : 0)
+  const begun = performance.now()
+  const fresh = await copyCase(client, model.open, count('create', creationsPerRun), subs)
+  const signed = await copyCase(client, model.signed, count('sign-off', decisionsPerRun), subs)
+  const read = await copyCase(client, model.open, casesOfTeams, subs)
+  await client.query('vacuum analyze')
+  await client.query('checkpoint')
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  console.log(`${fresh.length + signed.length + read.length} cases loaded in ${seconds} s`)
+  return [
+    reading(read, tokens),
+    listing(read, tokens),
+    creating(fresh, tokens, creationsPerRun),
+    signingOff(signed, tokens, decisionsPerRun),
+  ].filter(({ key }) => only.includes(key))
+}
+
+/** Bare, ours, bare, ours, after a run of each that does not count. */
+async function take(subject: Subject, urls: { bare: string; ours: string }, client: pg.Client): Promise<Round[]> {
+  const taken: Round[] = []
+  for (let n = 0; n <= rounds; n += 1) {
+    const length = n === 0 ? subject.warmUp : subject.length
+    const bare = await measure(urls.bare, subject.bare(2 * n), length)
+    const ours = await measure(urls.ours, subject.ours(2 * n + 1), length)
+    await settle(client)
+    if (n > 0) taken.push({ bare, ours })
+    const figures = [bare.perSecond, ours.perSecond, ours.perSecond / bare.perSecond]
+    console.log(
+      `${n === 0 ? 'warm-up' : `round ${n}`}  ${subject.what}: bare ${figures[0]?.toFixed(0)}/s, ours ${figures[1]?.toFixed(0)}/s, ratio ${figures[2]?.toFixed(2)}`,
+    )
+  }
+  return taken
+}
+
+/** Waits until the last entries are sealed, so that work of the service does not run on into the bare route's turn. */
+async function settle(client: pg.Client): Promise<void> {
+  for (let waited = 0; waited < 10_000; waited += 100) {
+    const { rows } = await client.query<{ open: boolean }>('select exists (select from audit_outbox) as open')
+    if (!rows[0]?.open) return
+    await wait(100)
+  }
+  throw new Error('the audit is not sealed')
+}

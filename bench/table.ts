@@ -1,0 +1,61 @@
+import type { Run } from './measure.ts'
+
+/** One line of the table: medians over the rounds, in requests a second and milliseconds. */
+export interface Line {
+  readonly what: string
+  readonly barePerSecond: number
+  readonly oursPerSecond: number
+  /** The median of the ratios of the rounds: a noisy moment hits both runs of a round. */
+  readonly ratio: number
+  readonly bareP50: number
+  readonly bareP99: number
+  readonly oursP50: number
+  readonly oursP99: number
+  readonly rounds: number
+}
+
+export interface Round {
+  readonly bare: Run
+  readonly ours: Run
+}
+
+export function lineOf(what: string, rounds: readonly Round[]): Line {
+  const of = (value: (round: Round) => number, digits: number) => rounded(median(rounds.map(value)), digits)
+  return {
+    what,
+    barePerSecond: of(({ bare }) => bare.perSecond, 0),
+    oursPerSecond: of(({ ours }) => ours.perSecond, 0),
+    ratio: of(({ bare, ours }) => ours.perSecond / bare.perSecond, 2),
+    bareP50: of(({ bare }) => bare.p50, 2),
+    bareP99: of(({ bare }) => bare.p99, 2),
+    oursP50: of(({ ours }) => ours.p50, 2),
+    oursP99: of(({ ours }) => ours.p99, 2),
+    rounds: rounds.length,
+  }
+}
+
+const rounded = (value: number, digits: number) => Number(value.toFixed(digits))
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const upper = sorted[sorted.length >> 1] ?? Number.NaN
+  const lower = sorted[(sorted.length - 1) >> 1] ?? Number.NaN
+  return (lower + upper) / 2
+}
+
+export function tableOf(lines: readonly Line[]): string {
+  const rows = [
+    ['', 'bare req/s', 'ours req/s', 'ratio', 'bare p50 ms', 'bare p99 ms', 'ours p50 ms', 'ours p99 ms'],
+    ...lines.map((line) => [
+      line.what,
+      ...[line.barePerSecond, line.oursPerSecond].map((value) => value.toLocaleString('en-GB')),
+      ...[line.ratio, line.bareP50, line.bareP99, line.oursP50, line.oursP99].map((value) => value.toFixed(2)),
+    ]),
+  ]
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  return rows
+    .map((row) =>
+      row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '),
+    )
+    .join('\n')
+}

@@ -1,0 +1,94 @@
+import t from 'tap'
+import { importsOf, sources } from '../support/sources.ts'
+
+/** The domains, in the order of the journey. Each may know those before it. */
+const journey = [
+  'organisations',
+  'schemes',
+  'people',
+  'cases',
+  'decisions',
+  'expressions-of-interest',
+  'needs-assessments',
+  'budgets',
+  'crisis-contingencies',
+  'ledger',
+  'support-plans',
+  'spending',
+  'reviews',
+  'events',
+]
+/** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
+const ground = ['shared', 'rules', 'platform', 'tables.ts', 'problems.ts', 'permissions.ts']
+/** Whoever puts the service together, or runs it. Nobody imports these. */
+const outside = ['app.ts', 'config.ts', 'domains.ts', 'main.ts', 'start.ts', 'sandbox', 'tools']
+
+const files = await sources('src')
+const partOf = (path: string) => path.split('/')[1] ?? ''
+
+t.test('every part of src has its place', async (t) => {
+  const parts = new Set(files.map((file) => partOf(file.path)))
+  t.same([...parts].sort(), [...journey, ...ground, ...outside].sort())
+})
+
+t.test('imports run back along the journey, never forward', async (t) => {
+  for (const file of files) {
+    const here = journey.indexOf(partOf(file.path))
+    if (here === -1) continue
+    const allowed = [...ground, ...journey.slice(0, here + 1)]
+    const forward = importsOf(file).filter((path) => path.startsWith('src/') && !allowed.includes(partOf(path)))
+    t.same(forward, [], file.path)
+  }
+})
+
+t.test('the platform knows no domain', async (t) => {
+  for (const file of files.filter(({ path }) => partOf(path) === 'platform')) {
+    const known = ['platform', 'shared', 'tables.ts', 'problems.ts', 'permissions.ts']
+    t.same(
+      importsOf(file).filter((path) => path.startsWith('src/') && !known.includes(partOf(path))),
+      [],
+      file.path,
+    )
+  }
+})
+
+t.test(
+  'the policy book can be read alone: rules know nothing but each other, shared, and the schema library',
+  async (t) => {
+    const packages = {
+      rules: ['@sinclair/typebox'],
+      shared: ['@sinclair/typebox', 'temporal-polyfill', 'date-holidays'],
+    }
+    const parts = { rules: ['rules', 'shared'], shared: ['shared'] }
+    for (const part of ['rules', 'shared'] as const)
+      for (const file of files.filter(({ path }) => partOf(path) === part)) {
+        const others = importsOf(file).filter((path) =>
+          path.startsWith('src/') ? !parts[part].includes(partOf(path)) : !packages[part].includes(path),
+        )
+        t.same(others, [], file.path)
+      }
+  },
+)
+
+t.test('nobody imports what puts the service together', async (t) => {
+  for (const file of files.filter(({ path }) => !outside.includes(partOf(path))))
+    t.same(
+      importsOf(file).filter((path) => path.startsWith('src/') && outside.includes(partOf(path))),
+      [],
+      file.path,
+    )
+})
+
+t.test('no import goes round in a circle', async (t) => {
+  const edges = new Map(files.map((file) => [file.path, importsOf(file).filter((path) => path.startsWith('src/'))]))
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (path: string, way: readonly string[]) => {
+    if (way.includes(path)) circles.push([...way.slice(way.indexOf(path)), path].join(' → '))
+    if (way.includes(path) || done.has(path)) return
+    for (const next of edges.get(path) ?? []) walk(next, [...way, path])
+    done.add(path)
+  }
+  for (const file of files) walk(file.path, [])
+  t.same(circles, [])
+})

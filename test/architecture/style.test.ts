@@ -1,0 +1,78 @@
+import t from 'tap'
+import { type Source, sources } from '../support/sources.ts'
+
+const src = await sources('src')
+const tests = await sources('test')
+const lines = ({ text }: Source) => text.split('\n').length - 1
+const median = (files: readonly Source[]) => files.map(lines).sort((a, b) => a - b)[Math.floor(files.length / 2)] ?? 0
+
+/** Code without comments and texts, so that a word in a sentence is not taken for a call. */
+const code = ({ text }: Source) =>
+  text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').replaceAll(/'[^'\n]*'|"[^"\n]*"/g, "''")
+
+/** The table of contents of the data is one page, however long. */
+const longAsTheyAre = ['src/tables.ts']
+
+t.test('files are small: none over 250 lines, of a test none over 300, and half of them under 60', async (t) => {
+  const long = [
+    ...src.filter((file) => lines(file) > 250 && !longAsTheyAre.includes(file.path)),
+    ...tests.filter((file) => lines(file) > 300),
+  ]
+  t.same(
+    long.map((file) => `${file.path}: ${lines(file)}`),
+    [],
+  )
+  t.ok(median(src) <= 60, `the median of src is ${median(src)}`)
+})
+
+t.test('SQL stands in repositories and in the platform, nowhere else', async (t) => {
+  const home = /^src\/(platform|tools|sandbox)\/|repository\.ts$|^src\/tables\.ts$/
+  /** The repository of the clocks, and the one command that writes as the owner. */
+  const named = ['src/cases/clocks.ts', 'src/schemes/provision.ts']
+  const sql = /\b(selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(<|`)|from ''$/m
+  const elsewhere = src.filter((file) => !home.test(file.path) && !named.includes(file.path))
+  t.same(
+    elsewhere.filter((file) => sql.test(code(file).replaceAll(/from ''/g, ''))).map((file) => file.path),
+    [],
+  )
+})
+
+t.test('what happens is given the time; only the edge of the process asks for it', async (t) => {
+  const asks = /\bDate\.now\(|\bnew Date\(\)|\bTemporal\.Now\b/
+  const edge = /^src\/(tools|sandbox)\/|^src\/platform\/(clock|repeating|shutdown)\.ts$/
+  t.same(
+    src.filter((file) => !edge.test(file.path) && asks.test(code(file))).map((file) => file.path),
+    [],
+  )
+})
+
+t.test('rules have no side effects: no I/O, no environment, no randomness, no promise', async (t) => {
+  const effects = /\bprocess\.|\bfetch\(|\bMath\.random|\basync\b|\bawait\b|\bcrypto\b|\bconsole\./
+  const pure = src.filter(({ path }) => /^src\/(rules|shared)\//.test(path))
+  t.same(
+    pure.filter((file) => effects.test(code(file))).map((file) => file.path),
+    [],
+  )
+})
+
+t.test('the environment is read in one place', async (t) => {
+  const reads = src.filter((file) => /\bprocess\.env\b/.test(code(file))).map((file) => file.path)
+  // Commands read the one variable that they are about; the others ask by whom they were started, and give PATH on.
+  const allowed = /^src\/(main\.ts$|tools\/|platform\/shutdown\.ts$|sandbox\/postmaster\.ts$)/
+  t.same(
+    reads.filter((path) => !allowed.test(path)),
+    [],
+  )
+})
+
+t.test('nothing is left for later and no type is waved through', async (t) => {
+  const words = /TODO|FIXME|XXX|HACK/
+  for (const file of [...src, ...tests].filter(({ path }) => !import.meta.filename.endsWith(path))) {
+    t.notMatch(file.text, words, file.path)
+    t.notMatch(code(file), /\bas any\b|: any\b|<any>|@ts-(ignore|nocheck|expect-error)/, file.path)
+  }
+})
+
+t.test('no test is left out and none runs alone', async (t) => {
+  for (const file of tests) t.notMatch(code(file), /\bt\.(only|skip)\(|\bonly: true\b/, file.path)
+})

@@ -1,0 +1,174 @@
+import type { Static } from '@sinclair/typebox'
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { ExpressionDecided } from '../../src/expressions-of-interest/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { aCase, aMember, unknownId } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { closed } from '../support/closed.ts'
+import { fits } from '../support/fits.ts'
+import { invalid, type Wrong } from '../support/invalid.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { accepted, anInformationRequest, aReason } from '../support/road-builders.ts'
+import { anyScript, notWords } from '../support/scripts.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const declined = { outcome: 'declined', reasons: [aReason] } as const
+const decide = (client: Client, id: string, body: object = accepted, options = {}) =>
+  client.post<Static<typeof ExpressionDecided>>(`/v1/expressions-of-interest/${id}/decision`, body, options)
+const caseOf = async ({ person, ids }: Journey) => (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
+
+t.test('201: accepted, the ball is with the care coordinator and the clock has stopped', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  const entries = await audited(service, async () => {
+    const answer = await decide(the.officer, the.ids.expressionId)
+    t.equal(answer.status, 201)
+    const { decision, expressionOfInterest } = answer.ok
+    fits(t, decision, {
+      caseId: the.ids.caseId,
+      subject: 'expression-of-interest',
+      subjectId: the.ids.expressionId,
+      subjectVersion: 2,
+      outcome: 'accepted',
+      tier: 'commissioner-officer',
+      reasons: [],
+      gapsAcceptedBecause: null,
+      decidedByName: 'Quillon commissioner officer',
+      decidedAt: '2026-11-24T09:30:00.000Z',
+      schemeVersion: 1,
+    })
+    t.same((await the.person.get(answer.headers.get('location') ?? '')).ok, decision)
+    const read = await the.person.get(`/v1/expressions-of-interest/${the.ids.expressionId}`)
+    t.same([read.ok, read.etag], [expressionOfInterest, answer.etag])
+    t.equal(expressionOfInterest.status, 'accepted')
+  })
+  fits(t, entries, [{ type: 'expression-of-interest.accepted', scheme_version: 1, facts: { reasons: [] } }])
+  const { stage, moment, waitingFor, clocks } = await caseOf(the)
+  t.same([stage, moment, waitingFor], ['needs-assessment', 'expression-accepted', ['care-coordinator']])
+  fits(t, clocks, [{ stoppedOn: '2026-11-24', breached: false }])
+})
+
+t.test('201: declined, with reasons in plain words; the case ends and the person can come back', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  const reasons = [
+    {
+      code: 'available-free',
+      whatWouldChange: anyScript,
+      signpost: 'The music room of the college is free.',
+      line: null,
+    },
+    { code: 'not-eligible', whatWouldChange: 'Nothing that you could do.' },
+  ]
+  const entries = await audited(service, async () => {
+    const { decision } = (await decide(the.officer, the.ids.expressionId, { outcome: 'declined', reasons })).ok
+    t.same(decision.reasons, [
+      { ...reasons[0], sentence: 'The same is available to you free of charge.' },
+      { ...reasons[1], sentence: 'The scheme is meant for people in other circumstances.', line: null, signpost: null },
+    ])
+  })
+  fits(t, entries, [
+    { type: 'expression-of-interest.declined', facts: { reasons: ['available-free', 'not-eligible'] } },
+  ])
+  const ended = await caseOf(the)
+  fits(t, ended, { stage: 'ended', moment: 'expression-declined', waitingFor: [], endedAt: '2026-11-24T09:30:00.000Z' })
+  fits(t, ended.next, /What you have now stays/)
+  fits(t, ended.clocks, [{ stoppedOn: '2026-11-24' }])
+  await refused(t, service, () => decide(the.officer, the.ids.expressionId), 'case-ended')
+  t.equal((await the.careCoordinator.post('/v1/cases', aCase(the.ids.personId))).status, 201)
+})
+
+t.test('422: a decision against the person has a reason that the scheme knows, and the field is named', async (t) => {
+  const { officer, ids } = await journeyTo(service, 'expression-submitted')
+  const refusing = async (body: object, code: 'reason-required' | 'reason-unknown', pointer: string) =>
+    fits(t, (await refused(t, service, () => decide(officer, ids.expressionId, body), code)).errors, [
+      { pointer, code },
+    ])
+  await refusing({ outcome: 'declined', reasons: [] }, 'reason-required', '/reasons')
+  const unknown = [aReason, { ...aReason, code: 'too-expensive' }]
+  await refusing({ outcome: 'declined', reasons: unknown }, 'reason-unknown', '/reasons/1/code')
+  await refusing({ outcome: 'accepted', reasons: unknown }, 'reason-unknown', '/reasons/1/code')
+})
+
+t.test('400: what breaks the contract is refused, and the field is named', async (t) => {
+  const { officer, ids } = await journeyTo(service, 'expression-submitted')
+  const reason = (more: object) => ({ reasons: [{ ...aReason, ...more }] })
+  const wrong: Wrong[] = [
+    [{ outcome: 'agreed' }, '/outcome'],
+    [{ outcome: undefined }, '/outcome', 'no outcome'],
+    [{ reasons: undefined }, '/reasons', 'no reasons'],
+    [{ reasons: Array.from({ length: 21 }, () => aReason) }, '/reasons', 'too many'],
+    [reason({ code: 'Not A Code' }), '/reasons/0/code'],
+    [reason({ whatWouldChange: undefined }), '/reasons/0/whatWouldChange', 'nothing would change it'],
+    [reason({ sentence: 'In my own words' }), '/reasons/0/sentence'],
+    ...Object.entries(notWords).map(
+      ([name, words]) => [reason({ whatWouldChange: words }), '/reasons/0/whatWouldChange', name] as const,
+    ),
+    [{ decidedByName: 'Somebody else' }, '/decidedByName'],
+  ]
+  await invalid(t, service, wrong, (more) => decide(officer, ids.expressionId, { ...declined, ...more }))
+})
+
+t.test('400: a decision needs an Idempotency-Key; 412: and, where an ETag is given, the right one', async (t) => {
+  const { officer, ids } = await journeyTo(service, 'expression-submitted')
+  const deciding = (options: object) => () => decide(officer, ids.expressionId, accepted, options)
+  await refused(t, service, deciding({ key: null }), 'idempotency-key-required')
+  await refused(t, service, deciding({ ifMatch: '"1"' }), 'precondition-failed')
+  t.equal((await deciding({ ifMatch: '"2"' })()).status, 201)
+})
+
+t.test('it is closed to those without the permission', async (t) => {
+  const { ids } = await journeyTo(service, 'expression-submitted')
+  await closed(t, service, 'expression:decide', (client) => decide(client, ids.expressionId))
+})
+
+t.test('403: a system does not decide, nor an officer who stands on the case', async (t) => {
+  const { officer, careCoordinator, ids } = await journeyTo(service, 'expression-submitted')
+  await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'capacity-missing', 'machine')
+  const mother = { actorId: 'the-mother', capacity: 'representative', organisationId: null } as const
+  await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(mother))
+  const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
+  await refused(t, service, () => decide(related, ids.expressionId, declined), 'decision-not-independent')
+  t.equal((await decide(officer, ids.expressionId)).status, 201)
+})
+
+t.test('404: what is not there', async (t) => {
+  await refused(t, service, () => decide(service.as('commissioner-officer'), unknownId()), 'not-found')
+})
+
+t.test('409: what was not sent, waits for answers, was taken back or decided on is not decided on', async (t) => {
+  const the = await journeyTo(service, 'expression-drafted')
+  const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
+  const deciding = () => decide(the.officer, the.ids.expressionId)
+  await refused(t, service, deciding, 'wrong-state', 'draft')
+  await the.on('expression-submitted')
+  await the.officer.post(`${path}/information-requests`, anInformationRequest())
+  await refused(t, service, deciding, 'wrong-state', 'asked')
+  await the.person.post(`${path}/withdrawal`)
+  await refused(t, service, deciding, 'wrong-state', 'taken back')
+  const other = await journeyTo(service, 'expression-accepted')
+  await refused(t, service, () => decide(other.officer, other.ids.expressionId, declined), 'wrong-state', 'decided')
+})
+
+t.test('409: of eight who decide at once, for and against, one does, and that is what stands', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => decide(the.officer, the.ids.expressionId, index % 2 ? accepted : declined)),
+  )
+  t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
+  const won = answers.find((answer) => answer.status === 201)?.ok
+  const { items } = (await the.person.get<{ items: unknown[] }>(`/v1/cases/${the.ids.caseId}/decisions`)).ok
+  t.same(items, [won?.decision])
+  t.equal((await caseOf(the)).moment, `expression-${won?.decision.outcome}`)
+})
+
+t.test('a repeated key gets the decision; with another outcome it is refused', async (t) => {
+  const { officer, ids } = await journeyTo(service, 'expression-submitted')
+  const first = await decide(officer, ids.expressionId, accepted, { key: 'decide-once' })
+  const again = await decide(officer, ids.expressionId, accepted, { key: 'decide-once' })
+  t.same([again.status, again.ok, again.etag], [201, first.ok, first.etag])
+  const other = () => decide(officer, ids.expressionId, declined, { key: 'decide-once' })
+  await refused(t, service, other, 'idempotency-key-reused')
+})

@@ -1,0 +1,118 @@
+import t from 'tap'
+import type { Review } from '../../src/reviews/schemas.ts'
+import { anActor, inTenant } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { unknownId } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+import { decide } from '../support-plans/acts.ts'
+
+const service = await startService(t)
+const schedule = (the: Journey, client: Client, more: object = {}) =>
+  client.post<Review>(`/v1/cases/${the.ids.caseId}/reviews`, { kind: 'requested', dueOn: '2026-12-10', ...more })
+
+t.test('201: the person asks for a review at any time once there is a plan to review', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  const answer = await schedule(the, the.person)
+  t.equal(answer.status, 201)
+  t.match(answer.ok, {
+    kind: 'requested',
+    status: 'scheduled',
+    dueOn: '2026-12-10',
+    supportPlanId: the.ids.supportPlanId,
+  })
+  t.equal(answer.headers.get('location'), `/v1/reviews/${answer.ok.id}`)
+  const kept = await the.broker.get(`/v1/reviews/${answer.ok.id}`)
+  t.same(kept.ok, answer.ok)
+  t.equal(kept.etag, answer.etag)
+  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
+    stage: 'review',
+    moment: 'review-scheduled',
+    waitingFor: ['care-coordinator'],
+  })
+})
+
+t.test('201: and so can whoever works with them', async (t) => {
+  const the = await journeyTo(service, 'purchase-made')
+  for (const [client, kind] of [
+    [the.representative, 'requested'],
+    [the.careCoordinator, 'rapid'],
+    [the.broker, 'routine'],
+  ] as const)
+    t.equal((await schedule(the, client, { kind })).status, 201, kind)
+  t.equal((await schedule(await journeyTo(service, 'plan-agreed'), the.officer)).status, 201)
+})
+
+t.test('201: a review may be due today', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  t.equal((await schedule(the, the.person, { dueOn: '2026-11-24' })).status, 201)
+})
+
+t.test('400: a review lies ahead', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  const problem = await refused(t, service, () => schedule(the, the.person, { dueOn: '2026-11-23' }), 'request-invalid')
+  t.match(problem.errors, [{ pointer: '/dueOn', code: 'date-past' }])
+})
+
+t.test('400: a kind and a date that are none; the first review is set by the first payment alone', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  for (const more of [
+    { kind: 'first' },
+    { kind: null },
+    { dueOn: '2026-02-30' },
+    { dueOn: null },
+    { finding: 'continue' },
+  ])
+    await refused(t, service, () => schedule(the, the.person, more), 'request-invalid', JSON.stringify(more))
+})
+
+t.test('409: one review of a kind is scheduled at a time', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  await schedule(the, the.person)
+  await refused(t, service, () => schedule(the, the.broker), 'review-scheduled')
+  t.equal((await schedule(the, the.broker, { kind: 'rapid' })).status, 201, 'another kind')
+})
+
+t.test('409: where nothing is agreed, nothing is reviewed', async (t) => {
+  for (const station of ['budget-disclosed', 'plan-signed'] as const) {
+    const the = await journeyTo(service, station)
+    await refused(t, service, () => schedule(the, the.person), 'nothing-to-review', station)
+  }
+  const refusedPlan = await journeyTo(service, 'plan-signed')
+  await decide(refusedPlan, refusedPlan.careCoordinator, 'refused')
+  await refused(t, service, () => schedule(refusedPlan, refusedPlan.person), 'nothing-to-review', 'refused')
+})
+
+t.test('403, 404: nobody who has nothing to do with the case', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  await refused(t, service, () => schedule(the, the.teamManager), 'permission-missing')
+  await refused(t, service, () => schedule(the, service.as('machine')), 'capacity-missing')
+  for (const actor of [anActor('broker', { sub: 'second-broker' }), inTenant('QOP', 'commissioner-officer')])
+    await refused(t, service, () => schedule(the, service.as(actor)), 'not-found', actor.sub)
+  await refused(t, service, () => the.person.get(`/v1/reviews/${unknownId()}`), 'not-found')
+})
+
+t.test('the reviews of a case are listed page by page, newest first', async (t) => {
+  const the = await journeyTo(service, 'purchase-made')
+  for (const kind of ['routine', 'rapid', 'requested']) await schedule(the, the.careCoordinator, { kind })
+  interface Page {
+    readonly items: readonly Review[]
+    readonly nextCursor: string | null
+  }
+  const path = `/v1/cases/${the.ids.caseId}/reviews?limit=3`
+  const first = (await the.person.get<Page>(path)).ok
+  const second = (await the.person.get<Page>(`${path}&cursor=${first.nextCursor}`)).ok
+  t.same(
+    [...first.items, ...second.items].map(({ kind }) => kind),
+    ['requested', 'rapid', 'routine', 'first'],
+  )
+  t.equal(second.nextCursor, null)
+})
+
+t.test('it is on the record that a review was scheduled', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  const entries = await audited(service, () => schedule(the, the.person))
+  t.match(entries, [{ type: 'review.scheduled', facts: { kind: 'requested', dueOn: '2026-12-10' } }])
+})

@@ -1,0 +1,162 @@
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+import {
+  decide,
+  escalate,
+  escalateTo,
+  mdtMembers,
+  overLimit,
+  panelMembers,
+  pathOf,
+  read,
+  readRoute,
+  vote,
+  withinLimit,
+} from './acts.ts'
+
+const service = await startService(t)
+const clockOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok.clocks[1]
+
+t.test('S2: not comfortable passes the plan up one tier, says why, and is nobody’s fault', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  const answer = await escalate(the, the.careCoordinator)
+  t.equal(answer.status, 200)
+  t.match(answer.ok, { status: 'awaiting-decision', tier: 'team-manager' })
+  t.equal(answer.etag, (await read(the)).etag)
+  t.match(await readRoute(the), {
+    decides: 'team-manager',
+    sentence: 'The care coordinator was not comfortable to decide, so the team manager decides. Nobody is at fault.',
+    arrivals: [
+      { tier: 'care-coordinator', because: 'within-limit' },
+      { tier: 'team-manager', because: 'not-comfortable' },
+    ],
+  })
+  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
+    moment: 'plan-signed',
+    tier: 'team-manager',
+    waitingFor: ['team-manager'],
+  })
+  await refused(t, service, () => decide(the, the.careCoordinator), 'not-the-decider', 'who passed it up')
+  t.match((await decide(the, the.teamManager)).ok.decision, { tier: 'team-manager' })
+})
+
+t.test(
+  'the clock runs on from the first arrival, and is due later only where the new tier is given longer',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-signed', withinLimit)
+    t.match(await clockOf(the), { startedOn: '2026-11-24', workingDays: 5, dueOn: '2026-12-01' })
+    service.clock.advance({ days: 2 })
+    await escalateTo(the, 'team-manager')
+    t.match(await clockOf(the), { startedOn: '2026-11-24', workingDays: 5, dueOn: '2026-12-01' })
+    await escalateTo(the, 'mdt-meeting')
+    t.match(await clockOf(the), { startedOn: '2026-11-24', workingDays: 10, dueOn: '2026-12-08' })
+    await escalateTo(the, 'risk-enablement-panel')
+    t.match(await clockOf(the), { startedOn: '2026-11-24', workingDays: 15, dueOn: '2026-12-15', stoppedOn: null })
+    service.clock.set('2026-11-24T09:30:00Z')
+  },
+)
+
+t.test('each tier passes it up to the next; at the top there is nobody above', async (t) => {
+  const the = await escalateTo(await journeyTo(service, 'plan-signed', withinLimit), 'risk-enablement-panel')
+  const { arrivals } = await readRoute(the)
+  t.same(
+    arrivals.map(({ tier, because }) => [tier, because]),
+    [
+      ['care-coordinator', 'within-limit'],
+      ['team-manager', 'not-comfortable'],
+      ['mdt-meeting', 'not-comfortable'],
+      ['risk-enablement-panel', 'not-comfortable'],
+    ],
+  )
+  const [panel = the.person] = panelMembers(the)
+  const problem = await refused(t, service, () => escalate(the, panel), 'tier-missing')
+  t.equal(problem.detail, 'No tier above the risk enablement panel may decide on £400.00')
+  t.match((await read(the)).ok, { tier: 'risk-enablement-panel', status: 'awaiting-decision' })
+})
+
+t.test('a conflict of interest passes the decision on, in words of its own', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', overLimit)
+  await escalate(the, the.teamManager, { because: 'conflict-of-interest' })
+  t.match(await readRoute(the), {
+    sentence: 'The team manager has a conflict of interest, so the MDT meeting decides. Nobody is at fault.',
+    arrivals: [{}, { tier: 'mdt-meeting', because: 'conflict-of-interest' }],
+  })
+})
+
+t.test('the panel’s members see the plan once it is with them, and not before', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  const [panel = the.person] = panelMembers(the)
+  t.equal((await read(the, panel)).problem.code, 'not-found')
+  await escalateTo(the, 'risk-enablement-panel')
+  t.equal((await read(the, panel)).status, 200)
+})
+
+t.test('votes that were given at the tier below do not count above it', async (t) => {
+  const the = await escalateTo(await journeyTo(service, 'plan-signed'), 'mdt-meeting')
+  const [first = the.person, second = the.person] = mdtMembers(the)
+  await vote(the, first)
+  await vote(the, second)
+  t.match((await readRoute(the)).votes, { agreeing: 2, quorate: true })
+  await escalate(the, first)
+  t.match((await readRoute(the)).votes, { agreeing: 0, against: 0, quorate: false })
+})
+
+t.test('403: only who could decide passes it up', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  await refused(t, service, () => escalate(the, the.teamManager), 'not-the-decider')
+  await refused(t, service, () => escalate(the, service.as('machine')), 'not-the-decider', 'a machine')
+  for (const client of [the.person, the.broker, the.officer])
+    await refused(t, service, () => escalate(the, client), 'permission-missing', client.actor?.sub)
+  const own = service.as(anActor('team-manager', { sub: the.person.actor?.sub ?? '' }))
+  await escalateTo(the, 'team-manager')
+  await refused(t, service, () => escalate(the, own), 'decision-not-independent', 'the person’s own case')
+})
+
+t.test('409: a text that does not stand, a plan that is not signed or is decided', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  await refused(
+    t,
+    service,
+    () => escalate(the, the.careCoordinator, { contentHash: '0'.repeat(64) }),
+    'plan-version-stale',
+  )
+  for (const station of ['plan-submitted', 'plan-agreed'] as const) {
+    const other = await journeyTo(service, station)
+    await refused(t, service, () => escalate(other, other.careCoordinator), 'wrong-state', station)
+  }
+})
+
+t.test('400: a reason to pass it up that is none, and no key', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  for (const more of [{ because: 'over-limit' }, { because: null }, { to: 'risk-enablement-panel' }])
+    await refused(t, service, () => escalate(the, the.careCoordinator, more), 'request-invalid', JSON.stringify(more))
+  await refused(t, service, () => escalate(the, the.careCoordinator, {}, { key: null }), 'idempotency-key-required')
+})
+
+t.test('a repeated key passes it up once', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  const first = await escalate(the, the.careCoordinator, {}, { key: 'up-once' })
+  t.same((await escalate(the, the.careCoordinator, {}, { key: 'up-once' })).ok, first.ok)
+  t.equal((await readRoute(the)).arrivals.length, 2)
+})
+
+t.test(
+  'it is on the record from where to where and why; who passed it up is kept and not told in the route',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-signed', withinLimit)
+    const entries = await audited(service, () => escalate(the, the.careCoordinator))
+    t.match(entries, [{ type: 'support-plan.escalated', actor_id: 'the-care-coordinator', scheme_version: 1 }])
+    t.same(entries[0]?.facts, { from: 'care-coordinator', to: 'team-manager', because: 'not-comfortable' })
+    const kept = await service.database.sql(
+      'select passed_on_by from routing where support_plan_id = $1 order by routing_id',
+      [the.ids.supportPlanId],
+    )
+    t.same(kept, [{ passed_on_by: null }, { passed_on_by: 'the-care-coordinator' }])
+    t.notMatch(JSON.stringify((await the.person.get(pathOf(the, '/sign-off-route'))).ok), /the-care-coordinator/)
+  },
+)

@@ -1,0 +1,64 @@
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { aCase, aConsent, aMember, aPerson } from './builders.ts'
+import type { Client } from './client.ts'
+import type { OwnProcess } from './own-process.ts'
+import { accepted, anAssessment, anExpression, aPlan, aPlanLine, aWish } from './road-builders.ts'
+
+interface Made {
+  readonly id: string
+}
+
+/** What the first half of the road leaves behind. */
+export interface HalfWay {
+  readonly caseId: string
+  readonly brokerageId: string
+}
+
+const make = async <Body = Made>(client: Client, path: string, body?: object) =>
+  (await client.post<Body>(`/v1${path}`, body)).ok
+
+/** From a person's first words to an amount that they know, with the sandbox's actors and organisations. */
+export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<HalfWay> {
+  const [person, careCoordinator, officer] = [as('person'), as('care-coordinator'), as('commissioner-officer')]
+  const schemes = (await officer.get<{ items: Made[] }>('/v1/schemes')).ok.items
+  const organisations = (await officer.get<{ items: (Made & { kind: string })[] }>('/v1/organisations')).ok.items
+  const idOf = (kind: string) => organisations.find((organisation) => organisation.kind === kind)?.id ?? ''
+  const brokerageId = idOf('brokerage-organisation')
+
+  const personId = (await make(careCoordinator, '/people', aPerson({ subject: 'sandbox-person' }))).id
+  const where = { schemeId: schemes[0]?.id ?? '', trustId: idOf('trust') }
+  const caseId = (await make(careCoordinator, '/cases', aCase(personId, where))).id
+  await make(person, `/people/${personId}/consents`, aConsent({ organisationId: brokerageId }))
+  const broker = aMember({ actorId: 'sandbox-broker', organisationId: brokerageId })
+  await make(careCoordinator, `/cases/${caseId}/members`, broker)
+
+  const expression = await make(person, `/cases/${caseId}/expressions-of-interest`, anExpression())
+  await make(person, `/expressions-of-interest/${expression.id}/submission`)
+  await make(officer, `/expressions-of-interest/${expression.id}/decision`, accepted)
+  const assessment = await make(careCoordinator, `/cases/${caseId}/needs-assessments`, anAssessment())
+  await make(careCoordinator, `/needs-assessments/${assessment.id}/completion`)
+  const calculation = await make(careCoordinator, `/cases/${caseId}/budget-calculations`, aWish())
+  const adoption = { budgetCalculationId: calculation.id }
+  await make(careCoordinator, `/cases/${caseId}/indicative-budget`, adoption)
+  await make(careCoordinator, `/cases/${caseId}/indicative-budget/disclosure`, { how: 'in-person' })
+  return { caseId, brokerageId }
+}
+
+/** From there to an agreed budget; gives the line that the broker may spend from. */
+export async function toAgreement({ as }: Pick<OwnProcess, 'as'>, { caseId, brokerageId }: HalfWay): Promise<string> {
+  const [broker, careCoordinator] = [as('broker'), as('care-coordinator')]
+  const lines = aWish().items.map((item) => aPlanLine({ ...item, holderId: brokerageId }))
+  const plan = await make(broker, `/cases/${caseId}/support-plans`, aPlan(aWish(), { lines }))
+  const { contentHash } = await make<SupportPlan>(broker, `/support-plans/${plan.id}/submission`)
+  for (const capacity of ['broker', 'person', 'care-coordinator'])
+    await make(as(capacity), `/support-plans/${plan.id}/signatures`, { capacity, how: 'online', contentHash })
+  await make(careCoordinator, `/support-plans/${plan.id}/decision`, { outcome: 'agreed', contentHash, reasons: [] })
+  const statement = await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${caseId}/statement`)
+  return statement.ok.lines[0]?.planLineId ?? ''
+}
+
+/** Where the case stands, as the person reads it. */
+export async function caseAt({ as }: Pick<OwnProcess, 'as'>, { caseId }: HalfWay): Promise<CaseView> {
+  return (await as('person').get<CaseView>(`/v1/cases/${caseId}`)).ok
+}
