@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { consentHolds } from '../people/repository.ts'
+import { consentHolds } from '../people/consent-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'

@@ -3,7 +3,8 @@ import { v7 } from 'uuid'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
-import { findPerson, insertConsent } from './repository.ts'
+import { insertConsent } from './consent-repository.ts'
+import { findPerson } from './repository.ts'
 import type { Consent, NewConsent } from './schemas.ts'
 
 /** Records what the person agreed to. */

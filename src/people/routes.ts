@@ -3,9 +3,10 @@ import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { ref } from '../shared/schema.ts'
 import { changePerson } from './change-person.ts'
+import { listConsents } from './consent-repository.ts'
 import { giveConsent } from './give-consent.ts'
 import { registerPerson } from './register-person.ts'
-import { findPerson, listConsents } from './repository.ts'
+import { findPerson } from './repository.ts'
 import {
   Consent,
   ConsentPage,

@@ -2,7 +2,13 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
-import { consentHolds, findConsent, lockPersonOfConsent, setConsentWithdrawn, setMembersLeft } from './repository.ts'
+import {
+  consentHolds,
+  findConsent,
+  lockPersonOfConsent,
+  setConsentWithdrawn,
+  setMembersLeft,
+} from './consent-repository.ts'
 import type { Consent } from './schemas.ts'
 
 /** Withdraws a consent. One at a time for a person: where it was the last one for the organisation, its brokers leave the person's cases at once. */

@@ -63,6 +63,8 @@ export const InstantSchema = Type.String({
 export const DateSchema = Type.String({
   $id: 'LocalDate',
   format: 'date',
+  // The calendar of the database has no year 0.
+  pattern: '^(?!0000)',
   maxLength: 10,
   description: 'A calendar date in England (ISO 8601).',
   examples: ['2026-11-24'],

@@ -26,6 +26,8 @@ const CoverQuery = Type.Object(
     at: Type.Optional(
       Type.String({
         format: 'date-time',
+        // A leap second is a date-time and no instant that a clock here can hold.
+        pattern: '^.{17}[0-5]',
         maxLength: 35,
         description: 'The minute to ask for; left out: now.',
         examples: ['2026-11-24T02:00:00Z'],

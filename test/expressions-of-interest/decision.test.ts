@@ -164,6 +164,21 @@ t.test('409: of eight who decide at once, for and against, one does, and that is
   t.equal((await caseOf(the)).moment, `expression-${won?.decision.outcome}`)
 })
 
+t.test('409: where the person takes it back while it is decided on, one of the two has happened', async (t) => {
+  for (let round = 0; round < 5; round += 1) {
+    const the = await journeyTo(service, 'expression-submitted')
+    const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
+    const [decided, back] = await Promise.all([
+      decide(the.officer, the.ids.expressionId),
+      the.person.post(`${path}/withdrawal`),
+    ])
+    t.same([decided.status, back.status].sort(), decided.status === 201 ? [201, 409] : [200, 409])
+    const status = decided.status === 201 ? 'accepted' : 'withdrawn'
+    fits(t, (await the.person.get(path)).ok, { status })
+    t.equal((await caseOf(the)).moment, status === 'accepted' ? 'expression-accepted' : 'case-opened')
+  }
+})
+
 t.test('a repeated key gets the decision; with another outcome it is refused', async (t) => {
   const { officer, ids } = await journeyTo(service, 'expression-submitted')
   const first = await decide(officer, ids.expressionId, accepted, { key: 'decide-once' })

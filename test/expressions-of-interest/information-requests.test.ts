@@ -185,6 +185,14 @@ t.test('409: questions are answered once, and only while the answers are waited 
   await refused(t, service, again, 'wrong-state', 'decided')
 })
 
+t.test('409: of eight who ask at once, one does', async (t) => {
+  const { officer, person, ids } = await journeyTo(service, 'expression-submitted')
+  const answers = await Promise.all(Array.from({ length: 8 }, () => ask(officer, ids.expressionId)))
+  t.same(answers.map(({ status }) => status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
+  const read = await person.get<ExpressionOfInterest>(`/v1/expressions-of-interest/${ids.expressionId}`)
+  t.equal(read.ok.informationRequests.length, 1)
+})
+
 t.test('409: of eight who answer at once, one does', async (t) => {
   const { the, requestId } = await asked()
   const answers = await Promise.all(

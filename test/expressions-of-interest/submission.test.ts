@@ -145,6 +145,12 @@ t.test('200: whoever takes it back can write another, and the clock of the first
   }
 })
 
+t.test('409: of eight who take it back at once, one does', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  const answers = await Promise.all(Array.from({ length: 8 }, () => takeBack(the.person, the.ids.expressionId)))
+  t.same(answers.map((answer) => answer.status).sort(), [200, 409, 409, 409, 409, 409, 409, 409])
+})
+
 t.test('403: nobody takes it back for the person', async (t) => {
   const { careCoordinator, officer, ids } = await journeyTo(service, 'expression-submitted')
   for (const client of [careCoordinator, officer, service.as('machine')])

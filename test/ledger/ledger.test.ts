@@ -52,7 +52,9 @@ t.test(
   async (t) => {
     const the = await journeyTo(service, 'plan-agreed')
     const { id } = (await buy(the, { amountPence: 700 })).ok
+    t.match(await statementOf(the), { spentPence: 700, availablePence: 39_300 })
     await reverse(the, id)
+    t.match(await statementOf(the), { spentPence: 0, availablePence: 40_000 })
     const [available, spent] = [`available:${the.ids.planLineId}`, `spent:${the.ids.planLineId}`]
     t.same((await entriesOf(the)).slice(1), [
       {

@@ -48,6 +48,7 @@ t.test('400: a receipt is what the contract says', async (t) => {
     { documentHash: 'A'.repeat(64) },
     { documentHash: 'a' },
     { issuedOn: '2026-13-01' },
+    { issuedOn: '0000-01-01' },
     { document: 'x' },
   ])
     await refused(t, service, () => fileReceipt(the, id, more), 'request-invalid', JSON.stringify(more).slice(0, 40))

@@ -13,6 +13,7 @@ import { Contract } from './contract.ts'
 import { openDatabase, type TestDatabase } from './database.ts'
 import { Evidence } from './evidence.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
+import { type Line, lineTo } from './line.ts'
 
 /** Tuesday, 24 November 2026, 09:30 in England. */
 const defaultNow = '2026-11-24T09:30:00Z'
@@ -38,6 +39,7 @@ export interface Service {
   readonly evidence: Evidence
   /** One line a request and whatever else the service logs. */
   readonly logLines: readonly string[]
+  readonly line: Line | undefined
   /** Somebody who signs in: a role's usual holder, the machine, or an actor of the test's own. */
   as(who: Who): Client
   /** Somebody with a token of the test's own making, or with none. */
@@ -50,13 +52,16 @@ export interface ServiceOptions {
   readonly now?: string
   readonly poolSize?: number
   readonly rateLimitPerMinute?: number
+  /** The service reaches PostgreSQL over a line that the test can cut. */
+  readonly line?: boolean
 }
 
 /** The real service on a real port, with its own database and issuer, and a clock that stands still. */
 export async function startService(t: Test, options: ServiceOptions = {}): Promise<Service> {
   const clock = frozenClock(options.now ?? defaultNow)
   const [database, issuer] = await Promise.all([openDatabase(t), startIssuer(t)])
-  const access = new DatabaseAccess({ url: database.serviceUrl, poolSize: options.poolSize ?? 8 })
+  const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
+  const access = new DatabaseAccess({ url: line?.url ?? database.serviceUrl, poolSize: options.poolSize ?? 8 })
   const evidence = new Evidence()
   const app = await createApp({
     database: access,
@@ -115,6 +120,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     contract,
     evidence,
     logLines: evidence.logLines,
+    line,
     as,
     withToken: (token, actor) => new Client(at, actor, async () => token),
     tokenFor,

@@ -1,0 +1,127 @@
+import type { Selectable } from 'kysely'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { Database } from '../tables.ts'
+import { visiblePeople } from './repository.ts'
+import type { Consent } from './schemas.ts'
+
+const toConsent = (row: Selectable<Database['consent']>): Consent => ({
+  id: row.consent_id,
+  personId: row.person_id,
+  organisationId: row.organisation_id,
+  purpose: row.purpose as Consent['purpose'],
+  givenHow: row.given_how as Consent['givenHow'],
+  givenAt: row.given_at.toISOString(),
+  recordedBy: row.recorded_by,
+  withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+})
+
+export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Promise<void> {
+  await tx
+    .insertInto('consent')
+    .values({
+      commissioner_id: actor.commissionerId,
+      consent_id: consent.id,
+      person_id: consent.personId,
+      organisation_id: consent.organisationId,
+      purpose: consent.purpose,
+      given_how: consent.givenHow,
+      given_at: new Date(consent.givenAt),
+      recorded_by: consent.recordedBy,
+    })
+    .execute()
+}
+
+/** Locks the person whose consent it is, where the actor may see them: whatever changes what a person agreed to waits its turn here. */
+export async function lockPersonOfConsent(tx: Tx, actor: Actor, consentId: string): Promise<boolean> {
+  const row = await visiblePeople(tx, actor)
+    .where('person.person_id', '=', (eb) =>
+      eb
+        .selectFrom('consent')
+        .select('person_id')
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('consent_id', '=', consentId),
+    )
+    .forUpdate('person')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function findConsent(reads: Reads, actor: Actor, consentId: string): Promise<Consent | undefined> {
+  const row = await reads
+    .selectFrom('consent')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('consent_id', '=', consentId)
+    .executeTakeFirst()
+  return row && toConsent(row)
+}
+
+export async function setConsentWithdrawn(tx: Tx, actor: Actor, consentId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('consent')
+    .set({ withdrawn_at: at, withdrawn_by: actor.actorId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('consent_id', '=', consentId)
+    .execute()
+}
+
+/** One row more than a page, newest first. */
+export async function listConsents(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+  page: PageRequest,
+): Promise<Consent[]> {
+  const rows = await reads
+    .selectFrom('consent')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .$if(page.after !== undefined, (query) => query.where('consent_id', '<', page.after ?? ''))
+    .orderBy('consent_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toConsent)
+}
+
+/** Whether the person's consent to share with the organisation holds, for whatever purpose. It then holds until the operation ends. */
+export async function consentHolds(tx: Tx, actor: Actor, personId: string, organisationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('consent')
+    .select('consent_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .where('organisation_id', '=', organisationId)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Ends the places of an organisation's brokers on a person's cases. */
+export async function setMembersLeft(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  organisationId: string,
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('organisation_id', '=', organisationId)
+    .where('capacity', '=', 'broker')
+    .where('left_at', 'is', null)
+    .where('case_id', 'in', (eb) =>
+      eb
+        .selectFrom('budget_case')
+        .select('case_id')
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('person_id', '=', personId),
+    )
+    .execute()
+}
