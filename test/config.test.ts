@@ -1,5 +1,6 @@
 import t from 'tap'
 import { ConfigError, readConfig } from '../src/config.ts'
+import { fits } from './support/fits.ts'
 
 const production = {
   NODE_ENV: 'production',
@@ -21,7 +22,7 @@ function faultsOf(env: Record<string, string | undefined>): readonly string[] {
 
 t.test('with nothing set it is a sandbox that listens on this machine only', async (t) => {
   const config = readConfig({})
-  t.match(config, { production: false, host: '127.0.0.1', port: 3000, issuer: 'sandbox' })
+  fits(t, config, { production: false, host: '127.0.0.1', port: 3000, issuer: 'sandbox' })
   t.equal(config.databaseUrl, undefined)
   t.equal(config.poolSize, 16)
   t.ok(Object.isFrozen(config))
@@ -42,7 +43,7 @@ t.test('an empty variable is as good as none', async (t) => {
 })
 
 t.test('production takes its whole configuration', async (t) => {
-  t.match(readConfig(production), {
+  fits(t, readConfig(production), {
     production: true,
     databaseUrl: production.DATABASE_URL,
     issuer: { issuer: production.OIDC_ISSUER, audience: 'recovery-budgets', jwksUrl: production.OIDC_JWKS_URL },
@@ -78,15 +79,15 @@ t.test('each fault is named by its variable', async (t) => {
 t.test('an issuer is named whole or not at all', async (t) => {
   const parts = { OIDC_ISSUER: 'https://a.example', OIDC_AUDIENCE: 'a', OIDC_JWKS_URL: 'https://a.example/keys' }
   for (const missing of Object.keys(parts))
-    t.match(faultsOf({ ...parts, [missing]: undefined }), [/go together/], `without ${missing}`)
+    fits(t, faultsOf({ ...parts, [missing]: undefined }), [/go together/], `without ${missing}`)
   t.same(faultsOf(parts), [])
 })
 
 t.test('production refuses the sandbox: its issuer, its database, and keys over plain HTTP', async (t) => {
   t.match(faultsOf({ NODE_ENV: 'production' }).join('\n'), /sandbox issuer is refused[\s\S]*DATABASE_URL must be set/)
-  t.match(faultsOf({ ...production, OIDC_ISSUER: 'http://login.example' }), [/https:/])
-  t.match(faultsOf({ ...production, OIDC_JWKS_URL: 'http://login.example/certs' }), [/https:/])
-  t.match(faultsOf({ ...production, DATABASE_URL: undefined }), [/DATABASE_URL/])
+  fits(t, faultsOf({ ...production, OIDC_ISSUER: 'http://login.example' }), [/https:/])
+  fits(t, faultsOf({ ...production, OIDC_JWKS_URL: 'http://login.example/certs' }), [/https:/])
+  fits(t, faultsOf({ ...production, DATABASE_URL: undefined }), [/DATABASE_URL/])
 })
 
 t.test('every fault is told at once, and no value is repeated: some are secrets', async (t) => {

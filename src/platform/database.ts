@@ -48,15 +48,27 @@ function statementName(text: string): string {
 const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
 
+/** What became of the queries of one transaction. */
+interface Sent {
+  open: boolean
+  firstFailure?: unknown
+}
+
+/** Queries that were sent behind one that failed fail as well, and may be heard of first: the one before them is what went wrong. */
+function causeOf(error: unknown, sent: Sent): unknown {
+  const aborted = error instanceof pg.DatabaseError && error.code === '25P02'
+  return aborted ? (sent.firstFailure ?? error) : error
+}
+
 /** A Kysely whose every query goes at once down one connection, without waiting for the query before it. */
-function boundTo(client: pg.PoolClient, isOpen: () => boolean): Kysely<Database> {
+function boundTo(client: pg.PoolClient, sent: Sent): Kysely<Database> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      if (!isOpen()) throw new Error('a query was sent on a transaction that has ended: an await is missing')
-      const result = await client.query({
-        name: statementName(query.sql),
-        text: query.sql,
-        values: [...query.parameters],
+      if (!sent.open) throw new Error('a query was sent on a transaction that has ended: an await is missing')
+      const statement = { name: statementName(query.sql), text: query.sql, values: [...query.parameters] }
+      const result = await client.query(statement).catch((error) => {
+        sent.firstFailure ??= error
+        throw error
       })
       return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
     },
@@ -119,7 +131,7 @@ export class DatabaseAccess {
    */
   async read<T>(scope: Scope, work: (reads: Reads) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    let open = true
+    const sent: Sent = { open: true }
     const opening = [
       client.query('begin read only'),
       client.query({ ...setScope, values: [scope.commissionerId, scope.actorId] }),
@@ -127,11 +139,13 @@ export class DatabaseAccess {
     const opened = Promise.all(opening)
     opened.catch(() => {})
     try {
-      const result = await work(boundTo(client, () => open))
+      const result = await work(boundTo(client, sent))
       await opened
       return result
+    } catch (error) {
+      throw causeOf(error, sent)
     } finally {
-      open = false
+      sent.open = false
       endWith(client, 'commit')
     }
   }
@@ -139,7 +153,7 @@ export class DatabaseAccess {
   /** Runs a write: all of it is stored, or nothing is. Returns only after PostgreSQL has acknowledged the commit. */
   async write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    let open = true
+    const sent: Sent = { open: true }
     const opening = [
       client.query('begin'),
       client.query({ ...setScope, values: [scope.commissionerId, scope.actorId] }),
@@ -148,14 +162,14 @@ export class DatabaseAccess {
     opened.catch(() => {})
     let result: T
     try {
-      result = await work(boundTo(client, () => open) as Tx)
+      result = await work(boundTo(client, sent) as Tx)
       await opened
     } catch (error) {
-      open = false
+      sent.open = false
       endWith(client, 'rollback')
-      throw error
+      throw causeOf(error, sent)
     }
-    open = false
+    sent.open = false
     try {
       const ended = await client.query('commit')
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')

@@ -4,6 +4,7 @@ import t from 'tap'
 import { migrate, missingMigrations } from '../../src/tools/migrations.ts'
 import { describeSchema } from '../../src/tools/schema-text.ts'
 import { openDatabase } from '../support/database.ts'
+import { fits } from '../support/fits.ts'
 
 async function schemaOf(url: string): Promise<string> {
   const client = new pg.Client({ connectionString: url })
@@ -36,7 +37,7 @@ t.test('a migration that was applied and has changed since is refused', async (t
   const { ownerUrl, sql } = await openDatabase(t)
   await sql("update schema_migration set hash = 'of another text' where name like '0001%'")
   await t.rejects(migrate(ownerUrl), /has changed since/)
-  t.match(await missingMigrations(ownerUrl), [/^0001/])
+  fits(t, await missingMigrations(ownerUrl), [/^0001/])
 })
 
 t.test('a migration that breaks leaves nothing behind', async (t) => {

@@ -37,7 +37,7 @@ const managers = Array.from({ length: 4 }, (_, index) =>
 )
 
 t.test('all three sign at once: each signature counts, and the plan goes to be decided once', async (t) => {
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const the = await journeyTo(service, 'plan-submitted', withinLimit)
     const answers = await atOnce(
       () => sign(the, the.broker, 'broker'),
@@ -59,7 +59,7 @@ t.test('one person signs eight times at once: one signature', async (t) => {
 })
 
 t.test('person and representative sign at once: one of them signs for the person', async (t) => {
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const the = await journeyTo(service, 'plan-submitted', withinLimit)
     const answers = await atOnce(
       () => sign(the, the.person, 'person'),
@@ -73,7 +73,7 @@ t.test('person and representative sign at once: one of them signs for the person
 t.test(
   'the broker changes the plan while others sign: no signature is beside a text it was not given to',
   async (t) => {
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const the = await journeyTo(service, 'plan-submitted', withinLimit)
       const { etag } = await read(the)
       const other = { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] }
@@ -105,7 +105,7 @@ t.test('two submit at once: the plan is submitted once', async (t) => {
 t.test(
   'four team managers decide at once, each otherwise: one decision stands, and lines are open only where it agreed',
   async (t) => {
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const the = await journeyTo(service, 'plan-signed', overLimit)
       const outcomes = ['agreed', 'refused', 'returned', 'agreed']
       const answers = await atOnce(...managers.map((client, index) => () => decide(the, client, outcomes[index])))
@@ -121,7 +121,7 @@ t.test(
 
 t.test('one decides while the other passes it up: one of them does', async (t) => {
   const [first = service.as('team-manager'), second = first] = managers
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const the = await journeyTo(service, 'plan-signed', overLimit)
     const [decided, passed] = await atOnce<{ status: number }>(
       () => decide(the, first),
@@ -135,7 +135,7 @@ t.test('one decides while the other passes it up: one of them does', async (t) =
 })
 
 t.test('one decides while the broker changes the plan: what is agreed is what was read', async (t) => {
-  for (let round = 0; round < 4; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const the = await journeyTo(service, 'plan-signed', withinLimit)
     const { etag } = await read(the)
     const [decided, changed] = await atOnce<{ status: number }>(
@@ -172,7 +172,7 @@ t.test('the whole panel votes at once, some of them twice: each member’s vote 
 })
 
 t.test('a vote and a decision at once: the decision is carried by the votes that were there', async (t) => {
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const the = await escalateTo(await journeyTo(service, 'plan-signed', withinLimit), 'risk-enablement-panel')
     const [lived = the.person, second = the.person, third = the.person, fourth = the.person] = panelMembers(the, 4)
     await vote(the, lived)

@@ -21,13 +21,18 @@ async function buildTap(): Promise<void> {
   if (text === '' || text.includes('@tapjs/typescript')) await runNode([tap, 'build'], {}, 'ignore')
 }
 
+/** In a group of processes of its own, so that a signal ends all of them: tap alone would wait for its files. */
 function runNode(args: string[], env: Record<string, string>, stdout: 'inherit' | 'ignore'): Promise<number> {
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', stdout, 'inherit'],
+    detached: true,
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  const endAll = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, endAll)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))

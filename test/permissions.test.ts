@@ -1,0 +1,62 @@
+import t from 'tap'
+import { type Permission, permissions, permissionsByRole, type Role, roles } from '../src/permissions.ts'
+
+const holders = (permission: Permission): Role[] => roles.filter((role) => permissionsByRole[role].includes(permission))
+const onlyLooks = (role: Role) => permissionsByRole[role].filter((permission) => !permission.endsWith(':read'))
+
+t.test('each role is in the table, with permissions that there are, each named once', async (t) => {
+  t.same(Object.keys(permissionsByRole).sort(), [...roles].sort())
+  for (const role of roles) {
+    const held = permissionsByRole[role]
+    t.same(
+      held.filter((permission) => !permissions.includes(permission)),
+      [],
+      role,
+    )
+    t.equal(new Set(held).size, held.length, role)
+  }
+})
+
+t.test('an advocate and an auditor look, and do nothing', async (t) => {
+  t.same(onlyLooks('advocate'), [])
+  t.same(onlyLooks('auditor'), [])
+})
+
+t.test('a broker never sees an assessment, and an auditor sees neither people nor what they wrote', async (t) => {
+  t.notOk(permissionsByRole.broker.some((permission) => permission.startsWith('assessment:')))
+  for (const personal of ['person:read', 'assessment:read', 'expression:read', 'plan:read'] as const)
+    t.notOk(permissionsByRole.auditor.includes(personal), personal)
+})
+
+t.test('the commissioner alone decides on an expression of interest', async (t) => {
+  t.same(holders('expression:decide'), ['commissioner-officer'])
+})
+
+t.test(
+  'those of the tiers decide on plans, and neither the person, nor who stands by them, nor the broker',
+  async (t) => {
+    const deciders: Role[] = [
+      'care-coordinator',
+      'team-manager',
+      'mdt-member',
+      'panel-member',
+      'lived-experience-member',
+    ]
+    t.same(holders('plan:decide').sort(), deciders.sort())
+  },
+)
+
+t.test('the broker alone spends, and who spends does not decide', async (t) => {
+  t.same(holders('spending:write'), ['broker'])
+  t.notOk(permissionsByRole.broker.includes('plan:decide'))
+})
+
+t.test('a plan is signed by those whose signature a scheme can ask for', async (t) => {
+  t.same(holders('plan:sign').sort(), ['broker', 'care-coordinator', 'person', 'representative'])
+})
+
+t.test('a person and their representative look nobody up, and open no case by themselves', async (t) => {
+  for (const role of ['person', 'representative', 'advocate'] as const)
+    for (const permission of ['person:search', 'person:write', 'case:open', 'case:team', 'event:read'] as const)
+      t.notOk(permissionsByRole[role].includes(permission), `${role} ${permission}`)
+})
