@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainSchemas, registerDomains } from './domains.ts'
@@ -16,8 +15,10 @@ import { methodsPlugin } from './platform/methods.ts'
 import { metricsPlugin } from './platform/metrics.ts'
 import { openapiPlugin } from './platform/openapi.ts'
 import type { TypedApp } from './platform/route.ts'
+import { securityHeadersPlugin } from './platform/security-headers.ts'
 import { serializationPlugin } from './platform/serialization.ts'
 import { answerOnSocket } from './platform/socket-errors.ts'
+import { timeLimitPlugin } from './platform/time-limit.ts'
 import { validationPlugin } from './platform/validation.ts'
 
 export interface AppOptions {
@@ -50,7 +51,6 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
     bodyLimit: mostBytesInBody,
     requestTimeout: 15_000,
     connectionTimeout: 60_000,
-    handlerTimeout: handlingMilliseconds,
     return503OnClosing: false,
     frameworkErrors: frameworkProblem,
     clientErrorHandler: (error, socket) => answerOnSocket(error, socket, options.log),
@@ -60,7 +60,8 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(correlationPlugin)
   await app.register(requestLogPlugin)
   await app.register(closingPlugin)
-  await app.register(helmet)
+  await app.register(timeLimitPlugin, { milliseconds: handlingMilliseconds })
+  await app.register(securityHeadersPlugin)
   await app.register(validationPlugin)
   await app.register(serializationPlugin)
   await app.register(bodiesPlugin)

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Belonging } from '../cases/case.ts'
-import { caseIdOf } from '../cases/repository.ts'
+import { caseIdOf } from '../cases/visible-cases-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'

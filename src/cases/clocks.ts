@@ -1,6 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
+import { type Marks, prepared } from '../platform/prepared.ts'
 import { type Clock, dueOn, isBreached, resumed } from '../rules/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { CaseView } from './schemas.ts'
@@ -106,15 +108,24 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
     .execute()
 }
 
-async function findRunning(reads: Reads, actor: Actor, kind: ClockKind, subjectId: string): Promise<Clock | undefined> {
-  const row = await reads
+type Running = { commissionerId: string; kind: ClockKind; subjectId: string }
+const runningClock = prepared((db, at: Marks<Running>) =>
+  db
     .selectFrom('clock')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('kind', '=', kind)
-    .where('subject_id', '=', subjectId)
-    .where('stopped_on', 'is', null)
-    .executeTakeFirst()
+    .where('commissioner_id', '=', at.commissionerId)
+    .where('kind', '=', at.kind)
+    .where('subject_id', '=', at.subjectId)
+    .where('stopped_on', 'is', null),
+)
+
+async function findRunning(
+  reads: Reads,
+  { commissionerId }: Actor,
+  kind: ClockKind,
+  subjectId: string,
+): Promise<Clock | undefined> {
+  const [row] = await runningClock(reads, { commissionerId, kind, subjectId })
   return row && toClock(row)
 }
 
@@ -149,15 +160,8 @@ const toClock = (row: ClockRow): KeptClock => ({
   stoppedOn: row.stopped_on,
 })
 
-/** The clocks of these cases, oldest first. */
-export async function listClocks(
-  reads: Reads,
-  actor: Actor,
-  caseIds: readonly string[],
-  onlyRunning = false,
-): Promise<KeptClock[]> {
-  if (caseIds.length === 0) return []
-  const rows = await reads
+function clocksOf(db: Reads, commissionerId: RawBuilder<string>) {
+  return db
     .selectFrom('clock')
     .select([
       'clock_id',
@@ -169,12 +173,33 @@ export async function listClocks(
       'paused_on',
       'stopped_on',
     ])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .$if(onlyRunning, (query) => query.where('stopped_on', 'is', null))
+    .where('commissioner_id', '=', commissionerId)
     .orderBy('clock_id')
-    .execute()
-  return rows.map(toClock)
+}
+
+const clocksOfCase = prepared((db, at: Marks<{ commissionerId: string; caseId: string }>) =>
+  clocksOf(db, at.commissionerId).where('case_id', '=', at.caseId),
+)
+
+/** The clocks of a case, oldest first. */
+export async function listClocks(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<KeptClock[]> {
+  return (await clocksOfCase(reads, { commissionerId, caseId })).map(toClock)
+}
+
+const runningClocks = prepared((db, at: Marks<{ commissionerId: string; caseIds: readonly string[] }>) =>
+  clocksOf(db, at.commissionerId)
+    .where('case_id', '=', sql<string>`any(${at.caseIds})`)
+    .where('stopped_on', 'is', null),
+)
+
+/** The clocks of these cases that run, oldest first. */
+export async function listRunningClocks(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseIds: readonly string[],
+): Promise<KeptClock[]> {
+  if (caseIds.length === 0) return []
+  return (await runningClocks(reads, { commissionerId, caseIds })).map(toClock)
 }
 
 export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clocks'][number] {

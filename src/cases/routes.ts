@@ -70,7 +70,7 @@ export async function caseRoutes(app: TypedApp, { platform }: { platform: Platfo
     async (request, reply) => {
       const { actor, params } = request
       const [the, clocks] = await database.read(actor, (reads) =>
-        Promise.all([findCase(reads, actor, params.caseId), listClocks(reads, actor, [params.caseId])]),
+        Promise.all([findCase(reads, actor, params.caseId), listClocks(reads, actor, params.caseId)]),
       )
       const today = londonDate(now())
       const visible = found(the)

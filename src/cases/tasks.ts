@@ -4,7 +4,7 @@ import type { PageRequest } from '../platform/pages.ts'
 import { dueOn } from '../rules/clocks.ts'
 import { moments, type Waited } from '../rules/progress.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { listClocks } from './clocks.ts'
+import { listRunningClocks } from './clocks.ts'
 import { listCasesWaitingFor } from './repository.ts'
 import type { Task } from './schemas.ts'
 
@@ -12,11 +12,10 @@ import type { Task } from './schemas.ts'
 export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Task[]> {
   const roles = waitedRoles(actor)
   const cases = await listCasesWaitingFor(reads, actor, roles, page)
-  const clocks = await listClocks(
+  const clocks = await listRunningClocks(
     reads,
     actor,
     cases.map((the) => the.id),
-    true,
   )
   return cases.map((the) => {
     const due = clocks.filter((clock) => clock.caseId === the.id).map((clock) => dueOn(clock, today))

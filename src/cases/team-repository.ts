@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
+import { type Marks, prepared } from '../platform/prepared.ts'
 import type { Capacity } from '../rules/scheme-rules.ts'
 import type { Database } from '../tables.ts'
 import type { CaseMember } from './schemas.ts'
@@ -41,16 +42,18 @@ export async function insertMember(
   return { id, ...member, joinedAt: now.toISOString(), leftAt: null }
 }
 
-export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {
-  const rows = await reads
+const membersOf = prepared((db, at: Marks<{ commissionerId: string; caseId: string }>) =>
+  db
     .selectFrom('case_member')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
+    .where('commissioner_id', '=', at.commissionerId)
+    .where('case_id', '=', at.caseId)
     .orderBy('case_member_id')
-    .limit(200)
-    .execute()
-  return rows.map(toMember)
+    .limit(200),
+)
+
+export async function listMembers(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<CaseMember[]> {
+  return (await membersOf(reads, { commissionerId, caseId })).map(toMember)
 }
 
 /** Ends a place on the team; undefined where there is none that runs. */

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import { type Marks, prepared } from '../platform/prepared.ts'
 import type { Database } from '../tables.ts'
 import type { Decision } from './schemas.ts'
 
@@ -21,38 +22,51 @@ const toDecision = (row: Selectable<Database['decision']>): Decision => ({
   schemeVersion: row.scheme_version,
 })
 
+type DecisionRow = Omit<Decision, 'reasons' | 'decidedAt'> & {
+  commissionerId: string
+  reasons: string
+  decidedBy: string
+  now: Date
+}
+const insertRow = prepared((db, at: Marks<DecisionRow>) =>
+  db.insertInto('decision').values({
+    commissioner_id: at.commissionerId,
+    decision_id: at.id,
+    case_id: at.caseId,
+    subject: at.subject,
+    subject_id: at.subjectId,
+    subject_version: at.subjectVersion,
+    outcome: at.outcome,
+    tier: at.tier,
+    reasons: at.reasons,
+    gaps_accepted_because: at.gapsAcceptedBecause,
+    decided_by: at.decidedBy,
+    decided_by_name: at.decidedByName,
+    decided_at: at.now,
+    scheme_version: at.schemeVersion,
+  }),
+)
+
 /** Keeps a decision for ever: the role the service connects as cannot change or remove it. */
 export async function insertDecision(
   tx: Tx,
-  actor: Actor,
+  { commissionerId, actorId, name }: Actor,
   decision: Omit<Decision, 'id' | 'decidedByName' | 'decidedAt'>,
   now: Date,
 ): Promise<Decision> {
   const whole: Decision = {
     id: v7(),
     ...decision,
-    decidedByName: actor.name || actor.actorId,
+    decidedByName: name || actorId,
     decidedAt: now.toISOString(),
   }
-  await tx
-    .insertInto('decision')
-    .values({
-      commissioner_id: actor.commissionerId,
-      decision_id: whole.id,
-      case_id: whole.caseId,
-      subject: whole.subject,
-      subject_id: whole.subjectId,
-      subject_version: whole.subjectVersion,
-      outcome: whole.outcome,
-      tier: whole.tier,
-      reasons: JSON.stringify(whole.reasons),
-      gaps_accepted_because: whole.gapsAcceptedBecause,
-      decided_by: actor.actorId,
-      decided_by_name: whole.decidedByName,
-      decided_at: now,
-      scheme_version: whole.schemeVersion,
-    })
-    .execute()
+  await insertRow(tx, {
+    ...whole,
+    commissionerId,
+    reasons: JSON.stringify(whole.reasons),
+    decidedBy: actorId,
+    now,
+  })
   return whole
 }
 

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import { type Marks, prepared } from '../platform/prepared.ts'
 import type { ExpressionContent } from '../rules/readiness.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Database } from '../tables.ts'
@@ -71,28 +72,47 @@ function withInstants(row: Row): Row {
   return { ...row, requests }
 }
 
+interface DraftRow {
+  commissionerId: string
+  id: string
+  caseId: string
+  content: string
+  madeBy: string
+  madeAs: Expression['madeAs']
+  madeAt: Date
+}
+const insertDraft = prepared((db, at: Marks<DraftRow>) =>
+  db.insertInto('expression_of_interest').values({
+    commissioner_id: at.commissionerId,
+    expression_of_interest_id: at.id,
+    case_id: at.caseId,
+    status: 'draft',
+    content: at.content,
+    made_by: at.madeBy,
+    made_as: at.madeAs,
+    made_at: at.madeAt,
+    submitted_at: null,
+    version: 1,
+  }),
+)
+
 export async function insertExpression(
   tx: Tx,
-  actor: Actor,
+  { commissionerId, actorId: madeBy }: Actor,
   draft: { caseId: string; content: ExpressionContent; madeAs: Expression['madeAs'] },
   now: Date,
 ): Promise<Expression> {
   const id = v7()
-  await tx
-    .insertInto('expression_of_interest')
-    .values({
-      commissioner_id: actor.commissionerId,
-      expression_of_interest_id: id,
-      case_id: draft.caseId,
-      status: 'draft',
-      content: JSON.stringify(draft.content),
-      made_by: actor.actorId,
-      made_as: draft.madeAs,
-      made_at: now,
-      submitted_at: null,
-      version: 1,
-    })
-    .execute()
+  const { caseId, madeAs } = draft
+  await insertDraft(tx, {
+    commissionerId,
+    id,
+    caseId,
+    content: JSON.stringify(draft.content),
+    madeBy,
+    madeAs,
+    madeAt: now,
+  })
   return {
     id,
     caseId: draft.caseId,

@@ -25,8 +25,9 @@ export const backgroundPlugin = fp<{ database: DatabaseAccess; now: Clock }>(
       { name: 'retention', everyMilliseconds: 3_600_000 },
       app.log,
     )
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       if (request.method !== 'GET' && reply.statusCode < 300) sealing.wake()
+      done()
     })
     app.addHook('onClose', async () => {
       await Promise.all([sealing.stop(), retention.stop()])

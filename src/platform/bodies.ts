@@ -9,9 +9,9 @@ export const bodiesPlugin = fp(
   async (app: FastifyInstance) => {
     app.removeContentTypeParser('text/plain')
     app.addContentTypeParser(mergePatch, { parseAs: 'string' }, app.getDefaultJsonParser('error', 'error'))
-    app.addHook('preParsing', async (request) => {
-      if (request.method === 'PATCH' || !request.headers['content-type']?.startsWith(mergePatch)) return
-      throw new Problem('media-type-unsupported')
+    app.addHook('preParsing', (request, _reply, _payload, done) => {
+      const wrong = request.method !== 'PATCH' && request.headers['content-type']?.startsWith(mergePatch)
+      done(wrong ? new Problem('media-type-unsupported') : null)
     })
   },
   { name: 'bodies', dependencies: ['errors'] },

@@ -9,10 +9,10 @@ export const closingPlugin = fp(
     app.addHook('preClose', async () => {
       closing = true
     })
-    app.addHook('onRequest', async (_request, reply) => {
-      if (!closing) return
+    app.addHook('onRequest', (_request, reply, done) => {
+      if (!closing) return done()
       reply.header('connection', 'close')
-      throw new Problem('service-unavailable')
+      done(new Problem('service-unavailable'))
     })
   },
   { name: 'closing', dependencies: ['errors'] },

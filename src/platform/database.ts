@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import {
   type CompiledQuery,
-  type DatabaseConnection,
+  DefaultQueryExecutor,
+  type Dialect,
   type Driver,
   Kysely,
   PostgresAdapter,
@@ -10,6 +11,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../tables.ts'
+import { Line, type Statement } from './line.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */
 export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom' | 'fn'>
@@ -47,65 +49,64 @@ function statementName(text: string): string {
 
 const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
-
-/** What became of the queries of one transaction. */
-interface Sent {
-  open: boolean
-  firstFailure?: unknown
+const notHere = (): never => {
+  throw new Error('queries are sent by their executor, rows are paged and not streamed, and the tables are known')
+}
+const driver: Driver = {
+  init: notHere,
+  acquireConnection: notHere,
+  beginTransaction: notHere,
+  commitTransaction: notHere,
+  rollbackTransaction: notHere,
+  releaseConnection: notHere,
+  destroy: notHere,
+}
+const dialect: Dialect = {
+  createAdapter: () => adapter,
+  createDriver: () => driver,
+  createQueryCompiler: () => compiler,
+  createIntrospector: notHere,
 }
 
-/** Queries that were sent behind one that failed fail as well, and may be heard of first: the one before them is what went wrong. */
-function causeOf(error: unknown, sent: Sent): unknown {
-  const aborted = error instanceof pg.DatabaseError && error.code === '25P02'
-  return aborted ? (sent.firstFailure ?? error) : error
-}
+class Executor extends DefaultQueryExecutor {
+  readonly #send: (query: CompiledQuery) => Promise<QueryResult<unknown>>
 
-/** A Kysely whose every query goes at once down one connection, without waiting for the query before it. */
-function boundTo(client: pg.PoolClient, sent: Sent): Kysely<Database> {
-  const connection: DatabaseConnection = {
-    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      if (!sent.open) throw new Error('a query was sent on a transaction that has ended: an await is missing')
-      const statement = { name: statementName(query.sql), text: query.sql, values: [...query.parameters] }
-      const result = await client.query(statement).catch((error) => {
-        sent.firstFailure ??= error
-        throw error
-      })
-      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
-    },
-    // biome-ignore lint/correctness/useYield: a pipelined connection cannot stream; Kysely asks for the method
-    async *streamQuery() {
-      throw new Error('rows are paged here, not streamed')
-    },
+  constructor(send: (query: CompiledQuery) => Promise<QueryResult<unknown>>) {
+    super(compiler, adapter, { provideConnection: notHere })
+    this.#send = send
   }
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: async () => {},
-    commitTransaction: async () => {},
-    rollbackTransaction: async () => {},
-    releaseConnection: async () => {},
-    destroy: async () => {},
+
+  override executeQuery<R>(query: CompiledQuery<unknown>): Promise<QueryResult<R>> {
+    return this.#send(query) as Promise<QueryResult<R>>
   }
-  return new Kysely<Database>({
-    dialect: {
-      createAdapter: () => adapter,
-      createDriver: () => driver,
-      createQueryCompiler: () => compiler,
-      createIntrospector: () => {
-        throw new Error('the tables are known')
-      },
-    },
-  })
 }
 
-const setScope = {
-  name: 'set-scope',
-  text: "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true)",
+/** A Kysely whose every query is handed to the function. */
+function kyselyOver(send: (query: CompiledQuery) => Promise<QueryResult<unknown>>): Kysely<Database> {
+  return new Kysely<Database>({ config: { dialect }, dialect, driver, executor: new Executor(send) })
 }
+
+/** For building statements that are sent later. */
+export const unconnected = kyselyOver(notHere)
+
+const statementOf = ({ sql: text, parameters: values }: CompiledQuery): Statement => ({
+  name: statementName(text),
+  text,
+  values,
+})
+const fixed = (text: string) => ({ name: statementName(text), text, values: [] })
+
+const begin = fixed('begin')
+const commit = fixed('commit')
+const rollback = fixed('rollback')
+const scopeSettings = "set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true)"
+const scopeOfWrite = fixed(`select ${scopeSettings}`)
+const scopeOfRead = fixed(`select ${scopeSettings}, set_config('transaction_read_only', 'on', true)`)
 
 /** The service's way to PostgreSQL: every statement runs in a transaction that carries its tenant and actor. */
 export class DatabaseAccess {
   readonly #pool: pg.Pool
+  readonly #lines = new WeakMap<pg.PoolClient, Line>()
 
   constructor(options: { url: string; poolSize: number; onIdleError?: (error: Error) => void }) {
     this.#pool = new pg.Pool({
@@ -126,59 +127,82 @@ export class DatabaseAccess {
   }
 
   /**
-   * Runs queries that only look. One round trip: begin, scope and query are sent without waiting for each other,
-   * and the answer does not wait for the commit.
+   * Runs queries that only look. What is asked without waiting in between takes one round trip and is one transaction:
+   * its scope goes ahead of it, and it ends with its last answer.
    */
   async read<T>(scope: Scope, work: (reads: Reads) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect()
-    const sent: Sent = { open: true }
-    const opening = [
-      client.query('begin read only'),
-      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId] }),
-    ]
-    const opened = Promise.all(opening)
-    opened.catch(() => {})
+    const { client, line } = await this.#connect()
+    let open = true
+    line.opening = { ...scopeOfRead, values: [scope.commissionerId, scope.actorId] }
     try {
-      const result = await work(boundTo(client, sent))
-      await opened
-      return result
-    } catch (error) {
-      throw causeOf(error, sent)
+      return await work(
+        kyselyOver(async (query) => {
+          if (!open) throw tooLate()
+          const { rows } = await line.ask(statementOf(query))
+          return { rows }
+        }),
+      )
     } finally {
-      sent.open = false
-      endWith(client, 'commit')
+      open = false
+      line.takeBack(tooLate)
+      line.opening = undefined
+      client.release()
     }
   }
 
-  /** Runs a write: all of it is stored, or nothing is. Returns only after PostgreSQL has acknowledged the commit. */
+  /**
+   * Runs a write: all of it is stored, or nothing is. Returns only after PostgreSQL has acknowledged the commit.
+   * A statement that gives nothing back is sent and not waited for: where it fails, so does the write, with its error.
+   */
   async write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const client = await this.#pool.connect()
-    const sent: Sent = { open: true }
-    const opening = [
-      client.query('begin'),
-      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId] }),
-    ]
-    const opened = Promise.all(opening)
-    opened.catch(() => {})
-    let result: T
-    try {
-      result = await work(boundTo(client, sent) as Tx)
-      await opened
-    } catch (error) {
-      sent.open = false
-      endWith(client, 'rollback')
-      throw causeOf(error, sent)
+    const { client, line } = await this.#connect()
+    let open = true
+    let failure: Error | undefined
+    const failed = (error: Error) => {
+      failure ??= error
     }
-    sent.open = false
+    line.tell(begin, failed)
+    line.tell({ ...scopeOfWrite, values: [scope.commissionerId, scope.actorId] }, failed)
+    const tx = kyselyOver(async (query) => {
+      if (!open) throw tooLate()
+      if (givesNothing(query)) {
+        line.tell(statementOf(query), failed)
+        return { rows: [] }
+      }
+      const { rows, tag } = await line.ask(statementOf(query)).catch((error) => {
+        failed(error)
+        throw error
+      })
+      return { rows, numAffectedRows: BigInt(/\d+$/.exec(tag)?.[0] ?? 0) }
+    }) as Tx
     try {
-      const ended = await client.query('commit')
-      if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
+      const result = await work(tx)
+      open = false
+      const { tag } = await line.ask(commit)
+      if (tag !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
       client.release()
+      return result
     } catch (error) {
-      client.release(error instanceof Error ? error : true)
-      throw error
+      open = false
+      const cause = failure ?? error
+      line.takeBack(tooLate)
+      // Behind the caller's back; a connection on which that fails is thrown away.
+      line.ask(rollback).then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      )
+      throw cause
     }
-    return result
+  }
+
+  async #connect(): Promise<{ client: pg.PoolClient; line: Line }> {
+    const client = await this.#pool.connect()
+    let line = this.#lines.get(client)
+    if (!line) {
+      line = new Line(client, types)
+      this.#lines.set(client, line)
+    }
+    return { client, line }
   }
 
   /** Answers whether PostgreSQL answers. */
@@ -203,10 +227,13 @@ export class DatabaseAccess {
   }
 }
 
-/** Ends a transaction behind the caller's back; a connection on which that fails is thrown away. */
-function endWith(client: pg.PoolClient, statement: 'commit' | 'rollback'): void {
-  client.query(statement).then(
-    () => client.release(),
-    (error: Error) => client.release(error),
-  )
+function tooLate(): Error {
+  return new Error('a query was sent on a transaction that has ended: an await is missing')
+}
+
+/** An insert, update or delete without `returning`. How many rows it touched is not known either: who needs that asks for rows. */
+function givesNothing({ query }: CompiledQuery): boolean {
+  const writes =
+    query.kind === 'InsertQueryNode' || query.kind === 'UpdateQueryNode' || query.kind === 'DeleteQueryNode'
+  return writes && query.returning === undefined
 }

@@ -41,9 +41,12 @@ function describeError(error: Error & { severity?: string; code?: string; constr
 /** One line a request, when it is answered. */
 export const requestLogPlugin = fp(
   async (app: FastifyInstance) => {
-    app.addHook('onResponse', async (request, reply) => {
-      request.log.info(
+    // What a line holds is written here, so that nothing is to be taken out of it.
+    const log = app.log.child({}, { redact: [] })
+    app.addHook('onResponse', (request, reply, done) => {
+      log.info(
         {
+          reqId: request.id,
           method: request.method,
           route: request.routeOptions.url,
           status: reply.statusCode,
@@ -51,6 +54,7 @@ export const requestLogPlugin = fp(
         },
         'answered',
       )
+      done()
     })
   },
   { name: 'request-log' },

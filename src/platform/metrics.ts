@@ -41,9 +41,10 @@ export const metricsPlugin = fp<{ database: DatabaseAccess }>(
       },
     })
 
-    app.addHook('onResponse', async (request, reply) => {
+    app.addHook('onResponse', (request, reply, done) => {
       const route = request.routeOptions.url ?? 'unknown'
       durations.observe({ route, method: request.method, status: reply.statusCode }, reply.elapsedTime / 1000)
+      done()
     })
     app.get(
       '/metrics',

@@ -6,6 +6,7 @@ import type { Actor } from './access.ts'
 import type { Clock } from './clock.ts'
 import type { DatabaseAccess, Tx } from './database.ts'
 import { Problem } from './errors.ts'
+import { type Marks, prepared } from './prepared.ts'
 
 /** What a write gives back: everything that a repeated request must get again. */
 export interface Answer<Body = unknown> {
@@ -65,24 +66,15 @@ export async function write<Body>(
   const answer = await platform.database.write(actor, async (tx) => {
     if (!key) return work(tx, context)
     const hash = requestHash(request)
-    const stored = await claimKey(tx, actor, key)
+    const holder = { commissionerId: actor.commissionerId, actorId: actor.actorId, key }
+    const stored = await claimKey(tx, holder)
     if (stored) {
       if (stored.request_hash !== hash) throw new Problem('idempotency-key-reused')
       reply.header('idempotency-replayed', 'true')
       return JSON.parse(stored.answer) as Answer<Body>
     }
     const fresh = await work(tx, context)
-    await tx
-      .insertInto('idempotency_record')
-      .values({
-        commissioner_id: actor.commissionerId,
-        actor_id: actor.actorId,
-        key,
-        request_hash: hash,
-        answer: JSON.stringify(fresh),
-        stored_at: context.now,
-      })
-      .execute()
+    await keepAnswer(tx, { ...holder, hash, answer: JSON.stringify(fresh), at: context.now })
     return fresh
   })
 
@@ -92,23 +84,42 @@ export async function write<Body>(
   return answer.body
 }
 
+interface Holder {
+  commissionerId: string
+  actorId: string
+  key: string
+}
+const tryKey = prepared(
+  (_, at: Marks<{ name: string }>) =>
+    sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${at.name}, 0)) as mine`,
+)
+const answerOf = prepared((db, at: Marks<Holder>) =>
+  db
+    .selectFrom('idempotency_record')
+    .select(['request_hash', 'answer'])
+    .where('commissioner_id', '=', at.commissionerId)
+    .where('actor_id', '=', at.actorId)
+    .where('key', '=', at.key),
+)
+const keepAnswer = prepared((db, at: Marks<Holder & { hash: string; answer: string; at: Date }>) =>
+  db.insertInto('idempotency_record').values({
+    commissioner_id: at.commissionerId,
+    actor_id: at.actorId,
+    key: at.key,
+    request_hash: at.hash,
+    answer: at.answer,
+    stored_at: at.at,
+  }),
+)
+
 /** Waits for nobody: a second request with the same key while the first runs is told 409 at once. */
-async function claimKey(tx: Tx, actor: Actor, key: string) {
-  const [claimed, stored] = await Promise.all([
-    sql<{
-      mine: boolean
-    }>`select pg_try_advisory_xact_lock(hashtextextended(${`${actor.commissionerId} ${actor.actorId} ${key}`}, 0)) as mine`.execute(
-      tx,
-    ),
-    tx
-      .selectFrom('idempotency_record')
-      .select(['request_hash', 'answer'])
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('actor_id', '=', actor.actorId)
-      .where('key', '=', key)
-      .executeTakeFirst(),
+async function claimKey(tx: Tx, holder: Holder) {
+  const { commissionerId, actorId, key } = holder
+  const [[claimed], [stored]] = await Promise.all([
+    tryKey(tx, { name: `${commissionerId} ${actorId} ${key}` }),
+    answerOf(tx, holder),
   ])
-  if (!claimed.rows[0]?.mine) throw new Problem('request-in-progress')
+  if (!claimed?.mine) throw new Problem('request-in-progress')
   return stored
 }
 

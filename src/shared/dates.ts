@@ -5,6 +5,15 @@ export type LocalDate = string
 
 /** The date in England at an instant: a plan signed at 23:30 UTC in July is signed on the next day. */
 export function londonDate(instant: Date): LocalDate {
+  const hour = Math.floor(instant.getTime() / 3_600_000)
+  if (hour !== latest?.hour) latest = { hour, date: dateAt(instant) }
+  return latest.date
+}
+
+/** England's date changes on the hour, so that the date of an instant is that of its hour. */
+let latest: { hour: number; date: LocalDate } | undefined
+
+function dateAt(instant: Date): LocalDate {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
     .toZonedDateTimeISO('Europe/London')
     .toPlainDate()

@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access.ts'
 import { contentHash } from '../platform/content-hash.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import { type Marks, prepared } from '../platform/prepared.ts'
 import { planTotal } from '../rules/plan-checks.ts'
 import type { Database } from '../tables.ts'
 import type { SupportPlan } from './schemas.ts'
@@ -34,13 +35,16 @@ export function planHash(supportPlanId: string, { outcomes, lines, crisisConting
   return contentHash({ supportPlanId, outcomes, lines, crisisContingency })
 }
 
-export async function findPlan(reads: Reads, actor: Actor, id: string): Promise<Plan | undefined> {
-  const row = await reads
+const planById = prepared((db, at: Marks<{ commissionerId: string; id: string }>) =>
+  db
     .selectFrom('support_plan')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', id)
-    .executeTakeFirst()
+    .where('commissioner_id', '=', at.commissionerId)
+    .where('support_plan_id', '=', at.id),
+)
+
+export async function findPlan(reads: Reads, { commissionerId }: Actor, id: string): Promise<Plan | undefined> {
+  const [row] = await planById(reads, { commissionerId, id })
   return row && toPlan(row)
 }
 
@@ -111,24 +115,39 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
   return plan
 }
 
-/** Keeps the plan as it stands after an operation. Its version goes up by one. */
-export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>): Promise<void> {
-  const { outcomes, lines, crisisContingency } = plan
-  await tx
+type PlanRow = Pick<Plan, 'id' | 'status' | 'totalPence' | 'contentHash' | 'authorId' | 'submittedVersion' | 'tier'> & {
+  commissionerId: string
+  content: string
+  submittedAt: Date | null
+  agreedAt: Date | null
+}
+const updatePlan = prepared((db, at: Marks<PlanRow>) =>
+  db
     .updateTable('support_plan')
     .set({
-      status: plan.status,
-      content: JSON.stringify({ outcomes, lines, crisisContingency }),
-      total_pence: plan.totalPence,
-      content_hash: plan.contentHash,
-      author_id: plan.authorId,
-      submitted_version: plan.submittedVersion,
-      tier: plan.tier,
-      submitted_at: plan.submittedAt === null ? null : new Date(plan.submittedAt),
-      agreed_at: plan.agreedAt === null ? null : new Date(plan.agreedAt),
+      status: at.status,
+      content: at.content,
+      total_pence: at.totalPence,
+      content_hash: at.contentHash,
+      author_id: at.authorId,
+      submitted_version: at.submittedVersion,
+      tier: at.tier,
+      submitted_at: at.submittedAt,
+      agreed_at: at.agreedAt,
       version: sql`version + 1`,
     })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', plan.id)
-    .execute()
+    .where('commissioner_id', '=', at.commissionerId)
+    .where('support_plan_id', '=', at.id),
+)
+
+/** Keeps the plan as it stands after an operation. Its version goes up by one. */
+export async function setPlan(tx: Tx, { commissionerId }: Actor, plan: Omit<Plan, 'version'>): Promise<void> {
+  const { outcomes, lines, crisisContingency } = plan
+  await updatePlan(tx, {
+    ...plan,
+    commissionerId,
+    content: JSON.stringify({ outcomes, lines, crisisContingency }),
+    submittedAt: plan.submittedAt === null ? null : new Date(plan.submittedAt),
+    agreedAt: plan.agreedAt === null ? null : new Date(plan.agreedAt),
+  })
 }

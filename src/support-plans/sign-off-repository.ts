@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
+import { type Marks, prepared } from '../platform/prepared.ts'
 import type { Vote } from '../rules/panel.ts'
 import type { Reason } from '../rules/reasons.ts'
 import type { Tier } from '../rules/scheme-rules.ts'
@@ -25,9 +26,8 @@ const toSignature = (row: Selectable<Database['signature']>): GivenSignature => 
   actorId: row.actor_id,
 })
 
-/** The signatures beside the version of the plan that was last submitted, in the order they were given. */
-export async function listSignatures(reads: Reads, actor: Actor, planId: string): Promise<GivenSignature[]> {
-  const rows = await reads
+const signaturesOf = prepared((db, at: Marks<{ commissionerId: string; planId: string }>) =>
+  db
     .selectFrom('signature as s')
     .innerJoin('support_plan as p', (join) =>
       join
@@ -36,11 +36,18 @@ export async function listSignatures(reads: Reads, actor: Actor, planId: string)
         .onRef('p.submitted_version', '=', 's.plan_version'),
     )
     .selectAll('s')
-    .where('s.commissioner_id', '=', actor.commissionerId)
-    .where('s.support_plan_id', '=', planId)
-    .orderBy('s.signature_id')
-    .execute()
-  return rows.map(toSignature)
+    .where('s.commissioner_id', '=', at.commissionerId)
+    .where('s.support_plan_id', '=', at.planId)
+    .orderBy('s.signature_id'),
+)
+
+/** The signatures beside the version of the plan that was last submitted, in the order they were given. */
+export async function listSignatures(
+  reads: Reads,
+  { commissionerId }: Actor,
+  planId: string,
+): Promise<GivenSignature[]> {
+  return (await signaturesOf(reads, { commissionerId, planId })).map(toSignature)
 }
 
 export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSignature): Promise<void> {
