@@ -18,6 +18,8 @@ export interface Measuring {
 export interface Measured {
   readonly cases: number
   readonly seconds: number
+  /** Of this process alone: on a machine that does other things it says more than the seconds. */
+  readonly cpuSeconds: number
   /** Of this process: before the first case, and at the most while it ran, sampled every 20 ms. */
   readonly restMegabytes: number
   readonly peakMegabytes: number
@@ -34,12 +36,15 @@ const sampler = setInterval(() => {
   peakMegabytes = Math.max(peakMegabytes, residentMegabytes())
 }, 20)
 const begun = performance.now()
+const cpuBefore = process.cpuUsage()
 const cases = await work.run()
 const seconds = (performance.now() - begun) / 1000
+const cpu = process.cpuUsage(cpuBefore)
+const cpuSeconds = (cpu.user + cpu.system) / 1_000_000
 clearInterval(sampler)
 peakMegabytes = Math.max(peakMegabytes, residentMegabytes())
 await work.end()
-console.log(JSON.stringify({ cases, seconds, restMegabytes, peakMegabytes } satisfies Measured))
+console.log(JSON.stringify({ cases, seconds, cpuSeconds, restMegabytes, peakMegabytes } satisfies Measured))
 
 function residentMegabytes(): number {
   return process.memoryUsage.rss() / 1024 / 1024

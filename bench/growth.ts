@@ -73,10 +73,12 @@ async function main(): Promise<void> {
   if (values.json) await writeFile(values.json, `${JSON.stringify({ calculating, simulating }, null, 2)}\n`)
 }
 
-function told(what: string, { cases, seconds, restMegabytes, peakMegabytes }: Measured): void {
+function told(what: string, { cases, seconds, cpuSeconds, restMegabytes, peakMegabytes }: Measured): void {
   const rate = whole(cases / seconds).padStart(8)
   const memory = `${peakMegabytes.toFixed(0)} MB at the most, ${restMegabytes.toFixed(0)} MB before it began`
-  console.log(`  ${what.padEnd(22)} ${rate} cases/s, ${seconds.toFixed(1).padStart(5)} s, ${memory}`)
+  console.log(
+    `  ${what.padEnd(22)} ${rate} cases/s, ${seconds.toFixed(1).padStart(5)} s, of which ${cpuSeconds.toFixed(1)} s its own, ${memory}`,
+  )
 }
 
 function whole(number: number): string {

@@ -146,8 +146,8 @@ t.test(
           }
           seen.accepted += 1
           const most = mostOf(rules)
-          return [1, Math.max(1, Math.round(most * share)), most].every((total) =>
-            decidedBySomebody(rules, total, conditions),
+          return [1, Math.max(1, Math.round(most * share)), most].every(
+            (total) => decidedBySomebody(rules, total, []) && decidedBySomebody(rules, total, conditions),
           )
         },
       ),
