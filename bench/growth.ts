@@ -23,7 +23,7 @@ if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 1_000_000
   throw new Error('--cases must be whole numbers from 1 to 1,000,000')
 
 /** What a process that is measured may keep, however many cases there are: more than that, and it would end. */
-const heapMegabytes = 128
+const heapMegabytes = 256
 
 /** Nothing here takes longer; whatever hangs is ended with the process, and its children with it. */
 const mostSeconds = 420

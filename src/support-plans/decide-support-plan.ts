@@ -90,10 +90,9 @@ export async function decideSupportPlan(
       facts: {
         tier: tier.tier,
         totalPence: plan.totalPence,
-        agreedPence,
-        refusedLines: refused,
         reasons: reasons.map((reason) => reason.code),
-        inPlaceOf: inPlaceOf?.actorId ?? null,
+        ...(inPart ? { agreedPence, refusedLines: refused } : {}),
+        ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}),
       },
     }),
   ])

@@ -166,7 +166,11 @@ t.test(
       tier: null,
       tasksOf: ['broker'],
       next: 'What your plan says can be bought now.',
-      clocks: [/expression-decision/, `${decision}, stopped 2026-12-11`],
+      clocks: [
+        /expression-decision/,
+        `${decision}, stopped 2026-12-11`,
+        'first-payment: 2026-12-11 + 10 = 2026-12-29, runs',
+      ],
     })
 
     // Her broker buys by card; the statement is exact to the penny.
@@ -215,7 +219,11 @@ t.test(
       lastHappened: 'review.done',
     })
     fits(t, await statement(), total)
-    fits(t, (await person.get<CaseView>(`/v1${inCase}`)).ok.clocks, [{ breached: false }, { breached: false }])
+    fits(t, (await person.get<CaseView>(`/v1${inCase}`)).ok.clocks, [
+      { breached: false },
+      { breached: false },
+      { kind: 'first-payment', stoppedOn: '2026-12-14', breached: false },
+    ])
     t.same(
       (await whatHappened(the)).map((entry) => entry.type),
       amina,

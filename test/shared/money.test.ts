@@ -11,6 +11,15 @@ t.test('an amount reads as it does in a letter', async (t) => {
   t.equal(inPounds(99_999_999_999), '£999,999,999.99')
 })
 
+t.test('for any amount: it reads as English in the UK is written, byte for byte', async () => {
+  const pounds = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' })
+  const amount = fc.oneof(fc.integer(), fc.integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 }))
+  fc.assert(
+    fc.property(amount, (pence) => inPounds(pence) === pounds.format(pence / 100)),
+    { numRuns: 1_000 },
+  )
+})
+
 t.test('a total is exact or there is none', async (t) => {
   t.equal(sumPence([]), 0)
   t.equal(sumPence([10, 20]), 30)

@@ -36,7 +36,9 @@ t.test(
     await refused(t, service, () => vote(the, the.officer), 'already-voted')
     t.match((await vote(the, council)).ok.votes, { agreeing: 2, quorate: true })
     t.equal((await decide(the, council)).status, 201)
-    t.equal((await council.get(pathOf(the))).status, 404, 'and no longer than that')
+    t.equal((await council.get(pathOf(the))).status, 200, 'whoever decided can read on')
+    const colleague = service.as(anActor('local-authority-officer', { sub: 'another-of-the-council' }))
+    t.equal((await colleague.get(pathOf(the))).status, 404, 'nobody else of the council')
   },
 )
 
