@@ -803,7 +803,7 @@ CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (comm
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
-CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at, decision_id);
+CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::text);
 CREATE INDEX deputyship_by_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX deputyship_by_holder ON public.deputyship USING btree (commissioner_id, holder_id, deputyship_id DESC);
 CREATE INDEX deputyship_by_organisation ON public.deputyship USING btree (commissioner_id, organisation_id, deputyship_id DESC);

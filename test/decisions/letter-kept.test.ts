@@ -5,14 +5,13 @@ import { contentHash } from '../../src/platform/content-hash.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aCase, aPerson, unknownId } from '../support/builders.ts'
-import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { journeyTo } from '../support/journey.ts'
 import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
 import { refused } from '../support/refused.ts'
-import { aCurrentService, accepted, anExpression, aReason } from '../support/road-builders.ts'
+import { aCurrentService, anExpression, aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { decidePlan, letterOf, planRefused, reason } from './acts.ts'
+import { decidePlan, letterOf, planRefused } from './acts.ts'
 
 const service = await startService(t)
 const refusedPlan = () => planRefused(service)

@@ -7,11 +7,17 @@ import { sweep } from './sweep.ts'
 
 /**
  * What comes beside a plan's way to its decision, by the names of the contract's path parameters: a deputy, a conflict of interest
- * that is declared, a decision that comes late and is passed up, and one that is appealed.
+ * that is declared, time that a broker spent, a decision that comes late and is passed up, and one that is appealed.
  */
 export async function signOffRoad(service: Service): Promise<Record<string, string>> {
   const late = await journeyTo(service, 'plan-signed')
-  await declare(await journeyTo(service, 'plan-drafted'))
+  const drafted = await journeyTo(service, 'plan-drafted')
+  await declare(drafted)
+  await drafted.broker.post(`/v1/cases/${drafted.ids.caseId}/brokerage-time`, {
+    task: 'planning',
+    minutes: 90,
+    workedOn: service.clock.today(),
+  })
   const now = service.clock.now().toISOString()
   service.clock.advance({ days: 60 })
   await sweep(service)
