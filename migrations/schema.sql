@@ -20,6 +20,32 @@ CREATE OR REPLACE FUNCTION public.current_commissioner()
 RETURN (NULLIF(current_setting('app.commissioner_id'::text, true), ''::text))::uuid
 ;
 
+CREATE OR REPLACE FUNCTION public.current_day()
+ RETURNS date
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::timestamp with time zone, now()) AT TIME ZONE 'Europe/London'::text))::date
+;
+
+CREATE OR REPLACE FUNCTION public.current_service_frozen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.fate <> 'kept'
+    and (new.fate, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on, new.minutes_per_week)
+      is distinct from
+      (old.fate, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on, old.minutes_per_week)
+    and exists (
+      select from appeal a where a.commissioner_id = new.commissioner_id and a.case_id = new.case_id and a.status in ('awaiting-acceptance', 'lodged')
+    ) then
+    raise exception 'support is frozen while an appeal is open' using errcode = 'check_violation', constraint = 'current_service_frozen_by_appeal';
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -34,7 +60,42 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.plan_line_within_agreement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not exists (
+    select from support_plan p
+      where p.commissioner_id = new.commissioner_id and p.support_plan_id = new.support_plan_id and p.status in ('agreed', 'active')
+        and p.agreed_pence >= (select sum(l.agreed_pence) from plan_line l
+          where l.commissioner_id = new.commissioner_id and l.support_plan_id = new.support_plan_id)
+  ) then
+    raise exception 'a line is never more approved than its plan' using errcode = 'check_violation', constraint = 'plan_line_within_agreement';
+  end if;
+  return null;
+end
+$function$
+;
+
 -- Tables
+
+create table appeal (
+  commissioner_id uuid not null,
+  appeal_id uuid not null,
+  case_id uuid not null,
+  decision_id uuid not null,
+  status text not null,
+  words text not null,
+  late_because text,
+  owed boolean not null,
+  lodged_by text not null,
+  lodged_as text not null,
+  lodged_at timestamp with time zone not null,
+  outcome_decision_id uuid,
+  ended_at timestamp with time zone,
+  version integer not null
+);
 
 create table audit_entry (
   commissioner_id uuid not null,
@@ -61,6 +122,18 @@ create table audit_seal (
   hash text not null
 );
 
+create table brokerage_time (
+  commissioner_id uuid not null,
+  brokerage_time_id uuid not null,
+  case_id uuid not null,
+  broker_id text not null,
+  organisation_id uuid,
+  task text not null,
+  minutes integer not null,
+  worked_on date not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table budget_calculation (
   commissioner_id uuid not null,
   budget_calculation_id uuid not null,
@@ -72,7 +145,11 @@ create table budget_calculation (
   amount_pence bigint not null,
   content_hash text not null,
   calculated_by text not null,
-  calculated_at timestamp with time zone not null
+  calculated_at timestamp with time zone not null,
+  facts json not null,
+  cost_of_use_pence bigint,
+  reserve_pence bigint not null,
+  shares json not null
 );
 
 create table budget_case (
@@ -100,7 +177,8 @@ create table case_member (
   name text not null,
   organisation_id uuid,
   joined_at timestamp with time zone not null,
-  left_at timestamp with time zone
+  left_at timestamp with time zone,
+  relative boolean not null default false
 );
 
 create table clock (
@@ -114,13 +192,35 @@ create table clock (
   paused_working_days integer not null default 0,
   paused_on date,
   due_on date not null,
-  stopped_on date
+  stopped_on date,
+  quiet_until date
+);
+
+create table clock_pause (
+  commissioner_id uuid not null,
+  clock_pause_id uuid not null,
+  clock_id uuid not null,
+  because text not null,
+  from_on date not null,
+  to_on date
 );
 
 create table commissioner (
   commissioner_id uuid not null,
   code text not null,
   name text not null
+);
+
+create table conflict_of_interest (
+  commissioner_id uuid not null,
+  conflict_of_interest_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  actor_id text not null,
+  name text not null,
+  standing text not null,
+  words text,
+  declared_at timestamp with time zone not null
 );
 
 create table consent (
@@ -134,6 +234,31 @@ create table consent (
   recorded_by text not null,
   withdrawn_at timestamp with time zone,
   withdrawn_by text
+);
+
+create table current_service (
+  commissioner_id uuid not null,
+  current_service_id uuid not null,
+  case_id uuid not null,
+  kind text not null,
+  title text not null,
+  provider text not null,
+  price_code text,
+  minutes_per_week integer,
+  relationship_with text,
+  fate text not null,
+  fate_because text,
+  replaced_by text,
+  ends_on date,
+  person_agreed_on date,
+  person_agreed_words text,
+  registered_at timestamp with time zone not null,
+  registered_by text not null,
+  version integer not null,
+  replacement_starts_on date,
+  replacement_minutes_per_week integer,
+  person_agreed_as text,
+  person_agreed_recorded_by text
 );
 
 create table decision (
@@ -150,7 +275,28 @@ create table decision (
   decided_by text not null,
   decided_by_name text not null,
   decided_at timestamp with time zone not null,
-  scheme_version integer not null
+  scheme_version integer not null,
+  lines json,
+  shares json,
+  in_place_of text,
+  in_place_of_name text
+);
+
+create table deputyship (
+  commissioner_id uuid not null,
+  deputyship_id uuid not null,
+  holder_id text not null,
+  holder_name text not null,
+  standing text not null,
+  organisation_id uuid,
+  deputy_id text not null,
+  deputy_name text not null,
+  from_on date not null,
+  until_on date not null,
+  set_by text not null,
+  set_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text
 );
 
 create table expression_of_interest (
@@ -186,7 +332,9 @@ create table indicative_budget (
   disclosed_at timestamp with time zone,
   disclosed_by text,
   disclosed_how text,
-  superseded_at timestamp with time zone
+  superseded_at timestamp with time zone,
+  reserve_pence bigint not null,
+  shares json not null
 );
 
 create table information_request (
@@ -217,6 +365,16 @@ create table ledger_posting (
   ledger_entry_id uuid not null,
   account text not null,
   amount_pence bigint not null
+);
+
+create table letter (
+  commissioner_id uuid not null,
+  decision_id uuid not null,
+  case_id uuid not null,
+  title text not null,
+  html text not null,
+  content_hash text not null,
+  written_at timestamp with time zone not null
 );
 
 create table needs_assessment (
@@ -314,7 +472,8 @@ create table review (
   finding text,
   done_by text,
   done_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  route json
 );
 
 create table routing (
@@ -342,6 +501,31 @@ create table scheme (
   title text not null
 );
 
+create table scheme_draft (
+  commissioner_id uuid not null,
+  scheme_draft_id uuid not null,
+  scheme_id uuid not null,
+  based_on_version integer,
+  rules json not null,
+  content_hash text not null,
+  published_version integer,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  version integer not null
+);
+
+create table scheme_publication (
+  commissioner_id uuid not null,
+  scheme_id uuid not null,
+  version integer not null,
+  scheme_draft_id uuid not null,
+  simulation_id uuid not null,
+  equality_note text not null,
+  published_by text not null,
+  published_at timestamp with time zone not null
+);
+
 create table scheme_version (
   commissioner_id uuid not null,
   scheme_id uuid not null,
@@ -365,6 +549,43 @@ create table signature (
   signed_at timestamp with time zone not null
 );
 
+create table simulated_case (
+  commissioner_id uuid not null,
+  simulation_id uuid not null,
+  case_id uuid not null,
+  scheme_version integer not null,
+  ethnic_category text not null,
+  language text not null,
+  interpreter_needed boolean not null,
+  calculated boolean not null,
+  now_pence bigint,
+  now_refused text,
+  now_tier text,
+  now_near text,
+  proposed_pence bigint,
+  proposed_refused text,
+  proposed_tier text,
+  proposed_near text
+);
+
+create table simulation (
+  commissioner_id uuid not null,
+  simulation_id uuid not null,
+  scheme_draft_id uuid not null,
+  scheme_id uuid not null,
+  rules json not null,
+  content_hash text not null,
+  requested_by text not null,
+  frozen_at timestamp with time zone not null,
+  status text not null,
+  total integer not null,
+  done integer not null,
+  last_case_id uuid,
+  failures integer not null,
+  result json,
+  ended_at timestamp with time zone
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -379,7 +600,8 @@ create table support_plan (
   opened_at timestamp with time zone not null,
   submitted_at timestamp with time zone,
   agreed_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  agreed_pence bigint
 );
 
 create table support_plan_version (
@@ -404,11 +626,18 @@ create table vote (
   lived_experience boolean not null,
   agrees boolean not null,
   reasons json not null,
-  voted_at timestamp with time zone not null
+  voted_at timestamp with time zone not null,
+  standing text not null,
+  except_lines text[] not null,
+  in_place_of text
 );
 
 -- Constraints
 
+alter table appeal add constraint appeal_pkey PRIMARY KEY (commissioner_id, appeal_id);
+alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
 alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
@@ -417,8 +646,13 @@ alter table audit_seal add constraint audit_seal_one_per_entry UNIQUE (commissio
 alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence > 0));
 alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
+alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
+alter table brokerage_time add constraint brokerage_time_minutes_check CHECK ((minutes <> 0));
+alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table budget_calculation add constraint budget_calculation_pkey PRIMARY KEY (commissioner_id, budget_calculation_id);
 alter table budget_calculation add constraint budget_calculation_amount_pence_check CHECK ((amount_pence >= 0));
+alter table budget_calculation add constraint budget_calculation_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
+alter table budget_calculation add constraint budget_calculation_cost_of_use_pence_check CHECK ((cost_of_use_pence >= 0));
 alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
@@ -431,19 +665,41 @@ alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_
 alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
 alter table clock add constraint clock_working_days_check CHECK ((working_days > 0));
 alter table clock add constraint clock_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table clock_pause add constraint clock_pause_pkey PRIMARY KEY (commissioner_id, clock_pause_id);
+alter table clock_pause add constraint clock_pause_because_check CHECK ((because = 'information-requested'::text));
+alter table clock_pause add constraint clock_pause_days_check CHECK ((to_on >= from_on));
+alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id);
 alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
 alter table commissioner add constraint commissioner_one_per_code UNIQUE (code);
+alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
+alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
+alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
+alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::text) OR (person_agreed_words IS NOT NULL)))));
+alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::text) OR (fate = 'kept'::text)));
+alter table current_service add constraint current_service_end_known CHECK (((fate <> 'ending'::text) OR (ends_on IS NOT NULL)));
+alter table current_service add constraint current_service_minutes_per_week_check CHECK ((minutes_per_week >= 0));
+alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (fate = ANY (ARRAY['kept'::text, 'at-risk'::text])) OR (person_agreed_on IS NOT NULL)));
+alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));
+alter table current_service add constraint current_service_replacement_named CHECK (((fate <> 'replaced'::text) OR (replaced_by IS NOT NULL)));
+alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table deputyship add constraint deputyship_pkey PRIMARY KEY (commissioner_id, deputyship_id);
+alter table deputyship add constraint deputyship_days_check CHECK ((until_on >= from_on));
+alter table deputyship add constraint deputyship_of_another_check CHECK ((holder_id <> deputy_id));
+alter table deputyship add constraint deputyship_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table deputyship add constraint deputyship_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table indicative_budget add constraint indicative_budget_pkey PRIMARY KEY (commissioner_id, indicative_budget_id);
 alter table indicative_budget add constraint indicative_budget_amount_pence_check CHECK ((amount_pence >= 0));
+alter table indicative_budget add constraint indicative_budget_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
 alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id);
 alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
@@ -454,6 +710,9 @@ alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commis
 alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, account);
 alter table ledger_posting add constraint ledger_posting_amount_pence_check CHECK ((amount_pence <> 0));
 alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (commissioner_id, ledger_entry_id) REFERENCES ledger_entry(commissioner_id, ledger_entry_id);
+alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
+alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
@@ -487,6 +746,13 @@ alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (n
 alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
 alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table scheme_draft add constraint scheme_draft_pkey PRIMARY KEY (commissioner_id, scheme_draft_id);
+alter table scheme_draft add constraint scheme_draft_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table scheme_draft add constraint scheme_draft_published_as FOREIGN KEY (commissioner_id, scheme_id, published_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
+alter table scheme_publication add constraint scheme_publication_pkey PRIMARY KEY (commissioner_id, scheme_id, version);
+alter table scheme_publication add constraint scheme_publication_after_simulation FOREIGN KEY (commissioner_id, simulation_id) REFERENCES simulation(commissioner_id, simulation_id);
+alter table scheme_publication add constraint scheme_publication_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
+alter table scheme_publication add constraint scheme_publication_of_version FOREIGN KEY (commissioner_id, scheme_id, version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table scheme_version add constraint scheme_version_pkey PRIMARY KEY (commissioner_id, scheme_id, version);
 alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (commissioner_id, scheme_id, starts_on);
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
@@ -494,7 +760,17 @@ alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
 alter table signature add constraint signature_one_per_capacity_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, capacity);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table simulated_case add constraint simulated_case_pkey PRIMARY KEY (commissioner_id, simulation_id, case_id);
+alter table simulated_case add constraint simulated_case_of_simulation FOREIGN KEY (commissioner_id, simulation_id) REFERENCES simulation(commissioner_id, simulation_id);
+alter table simulation add constraint simulation_pkey PRIMARY KEY (commissioner_id, simulation_id);
+alter table simulation add constraint simulation_done_check CHECK ((done >= 0));
+alter table simulation add constraint simulation_failures_check CHECK ((failures >= 0));
+alter table simulation add constraint simulation_total_check CHECK ((total >= 0));
+alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
+alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
+alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
+alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
@@ -505,8 +781,14 @@ alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, su
 
 -- Indexes
 
+CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_id, appeal_id DESC);
+CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
+CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
+CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, appeal_id DESC) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
+CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_tier ON public.budget_case USING btree (commissioner_id, tier, case_id DESC) WHERE (tier IS NOT NULL);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
@@ -515,38 +797,63 @@ CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner
 CREATE UNIQUE INDEX case_member_one_per_capacity ON public.case_member USING btree (commissioner_id, case_id, capacity) WHERE ((left_at IS NULL) AND (capacity = ANY (ARRAY['person'::text, 'broker'::text, 'care-coordinator'::text])));
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, kind, subject_id) WHERE (stopped_on IS NULL);
+CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, quiet_until), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL));
+CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
+CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
+CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::text);
+CREATE INDEX deputyship_by_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, until_on) WHERE (ended_at IS NULL);
+CREATE INDEX deputyship_by_holder ON public.deputyship USING btree (commissioner_id, holder_id, deputyship_id DESC);
+CREATE INDEX deputyship_by_organisation ON public.deputyship USING btree (commissioner_id, organisation_id, deputyship_id DESC);
+CREATE INDEX deputyship_of_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, deputyship_id DESC);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::text, 'declined'::text]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
+CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
+CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::text);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
-CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = 'scheduled'::text);
+CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::text, 'awaiting-decision'::text]));
+CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
+CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
+CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
+CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::text);
+CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::text);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::text, 'awaiting-signatures'::text, 'awaiting-decision'::text, 'returned'::text]));
+CREATE UNIQUE INDEX vote_one_per_seat ON public.vote USING btree (commissioner_id, support_plan_id, plan_version, tier, COALESCE(in_place_of, actor_id));
 
 -- Triggers
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
+CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
+CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
 
+alter table appeal enable row level security;
+alter table appeal force row level security;
+create policy tenant on appeal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy tenant on audit_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table brokerage_time enable row level security;
+alter table brokerage_time force row level security;
+create policy tenant on brokerage_time for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table budget_calculation enable row level security;
 alter table budget_calculation force row level security;
 create policy tenant on budget_calculation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -559,12 +866,24 @@ create policy tenant on case_member for all to public using ((commissioner_id = 
 alter table clock enable row level security;
 alter table clock force row level security;
 create policy tenant on clock for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table clock_pause enable row level security;
+alter table clock_pause force row level security;
+create policy tenant on clock_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table conflict_of_interest enable row level security;
+alter table conflict_of_interest force row level security;
+create policy tenant on conflict_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy tenant on consent for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table current_service enable row level security;
+alter table current_service force row level security;
+create policy tenant on current_service for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy tenant on decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table deputyship enable row level security;
+alter table deputyship force row level security;
+create policy tenant on deputyship for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table expression_of_interest enable row level security;
 alter table expression_of_interest force row level security;
 create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -583,6 +902,9 @@ create policy tenant on ledger_entry for all to public using ((commissioner_id =
 alter table ledger_posting enable row level security;
 alter table ledger_posting force row level security;
 create policy tenant on ledger_posting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table letter enable row level security;
+alter table letter force row level security;
+create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table needs_assessment enable row level security;
 alter table needs_assessment force row level security;
 create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -610,12 +932,24 @@ create policy tenant on routing for all to public using ((commissioner_id = curr
 alter table scheme enable row level security;
 alter table scheme force row level security;
 create policy tenant on scheme for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table scheme_draft enable row level security;
+alter table scheme_draft force row level security;
+create policy tenant on scheme_draft for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table scheme_publication enable row level security;
+alter table scheme_publication force row level security;
+create policy tenant on scheme_publication for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table scheme_version enable row level security;
 alter table scheme_version force row level security;
 create policy tenant on scheme_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table signature enable row level security;
 alter table signature force row level security;
 create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table simulated_case enable row level security;
+alter table simulated_case force row level security;
+create policy tenant on simulated_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table simulation enable row level security;
+alter table simulation force row level security;
+create policy tenant on simulation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -628,22 +962,29 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 
 -- Grants
 
+grant insert, select, update on appeal to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
+grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update on budget_case to recovery_budgets_app;
 grant insert, select, update on case_member to recovery_budgets_app;
 grant insert, select, update on clock to recovery_budgets_app;
+grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
+grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
+grant insert, select, update on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
+grant insert, select, update (ended_at, ended_by) on deputyship to recovery_budgets_app;
 grant insert, select, update on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
+grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update on needs_assessment to recovery_budgets_app;
 grant insert, select on organisation to recovery_budgets_app;
 grant insert, select, update on person to recovery_budgets_app;
@@ -654,8 +995,12 @@ grant insert, select, update on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
+grant insert, select, update (rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
+grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
+grant delete, insert, select on simulated_case to recovery_budgets_app;
+grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select, update on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

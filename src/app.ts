@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
-import { domainSchemas, registerDomains } from './domains.ts'
+import { domainSchemas, domainWork, registerDomains } from './domains.ts'
 import { type AccessOptions, accessPlugin } from './platform/access.ts'
 import { backgroundPlugin } from './platform/background.ts'
 import { bodiesPlugin } from './platform/bodies.ts'
@@ -71,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
-  if (options.background) await app.register(backgroundPlugin, platform)
+  if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
   await app.register(healthRoutes, { database })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 

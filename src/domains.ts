@@ -1,10 +1,25 @@
+import { appealRoutes } from './appeals/routes.ts'
+import { appealSchemas } from './appeals/schemas.ts'
+import { brokerageRoutes } from './brokerage/routes.ts'
+import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetRoutes } from './budgets/routes.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
+import { verificationRoutes } from './budgets/verification-routes.ts'
+import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { reportLate } from './cases/report-late.ts'
 import { caseRoutes } from './cases/routes.ts'
 import { caseSchemas } from './cases/schemas.ts'
+import { type BreachHandlers, sweepBreaches } from './cases/sweep-breaches.ts'
+import { caseVersionRoutes } from './cases/version-routes.ts'
+import { SchemeVersionChange } from './cases/version-schemas.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
+import { currentServiceRoutes } from './current-services/routes.ts'
+import { currentServiceSchemas } from './current-services/schemas.ts'
+import { staysInWords } from './current-services/what-stays.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
+import { deputyshipRoutes } from './deputyships/routes.ts'
+import { deputyshipSchemas } from './deputyships/schemas.ts'
 import { eventRoutes } from './events/routes.ts'
 import { eventSchemas } from './events/schemas.ts'
 import { expressionRoutes } from './expressions-of-interest/routes.ts'
@@ -15,17 +30,29 @@ import { organisationRoutes } from './organisations/routes.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleRoutes } from './people/routes.ts'
 import { peopleSchemas } from './people/schemas.ts'
+import type { BackgroundWork } from './platform/background.ts'
 import type { Platform } from './platform/operation.ts'
 import type { TypedApp } from './platform/route.ts'
 import { reviewRoutes } from './reviews/routes.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
+import { schemeDraftRoutes } from './schemes/draft-routes.ts'
+import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeRoutes } from './schemes/routes.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
+import { schemeVersionRoutes } from './schemes/version-routes.ts'
 import { commonSchemas } from './shared/schema.ts'
+import { signOffFigureRoutes } from './sign-off-figures/routes.ts'
+import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
+import { advanceSimulations } from './simulations/advance-simulations.ts'
+import { simulationRoutes } from './simulations/routes.ts'
+import { simulationSchemas } from './simulations/schemas.ts'
 import { spendingRoutes } from './spending/routes.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { conflictRoutes } from './support-plans/conflict-routes.ts'
 import { planInsightRoutes } from './support-plans/insight-routes.ts'
+import { passOnLatePlan } from './support-plans/pass-on-late-plan.ts'
+import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanRoutes } from './support-plans/routes.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 import { signOffRoutes } from './support-plans/sign-off-routes.ts'
@@ -35,36 +62,78 @@ import { signOffSchemas } from './support-plans/sign-off-schemas.ts'
 export const domainSchemas = [
   commonSchemas,
   schemeSchemas,
+  schemeDraftSchemas,
   organisationSchemas,
+  deputyshipSchemas,
   peopleSchemas,
   caseSchemas,
+  SchemeVersionChange,
+  currentServiceSchemas,
   decisionSchemas,
   expressionSchemas,
   assessmentSchemas,
   budgetSchemas,
+  CalculationVerification,
   crisisSchemas,
+  brokerageSchemas,
   supportPlanSchemas,
   signOffSchemas,
+  signOffFigureSchemas,
+  appealSchemas,
   spendingSchemas,
   reviewSchemas,
+  simulationSchemas,
   eventSchemas,
 ].flat()
+
+/** What follows where a step is not done in time. */
+export const onBreach: BreachHandlers = {
+  'expression-decision': reportLate,
+  'plan-decision': passOnLatePlan,
+  'first-payment': reportLate,
+  'appeal-decision': reportLate,
+}
+
+/** What the domains do between requests, each at its own pace. */
+export const domainWork: readonly BackgroundWork[] = [
+  {
+    name: 'breaches',
+    everyMilliseconds: 60_000,
+    work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
+  },
+  {
+    name: 'simulations',
+    everyMilliseconds: 2_000,
+    work: (platform, closing) => advanceSimulations({ ...platform, closing }),
+  },
+]
 
 /** Every operation of the contract: one line for each domain, in the order of the journey. */
 export async function registerDomains(app: TypedApp, platform: Platform): Promise<void> {
   await app.register(schemeRoutes, { platform })
+  await app.register(schemeDraftRoutes, { platform })
+  await app.register(schemeVersionRoutes, { platform })
   await app.register(organisationRoutes, { platform })
+  await app.register(deputyshipRoutes, { platform })
   await app.register(peopleRoutes, { platform })
-  await app.register(caseRoutes, { platform })
+  await app.register(caseRoutes, { platform, staysInWords })
+  await app.register(caseVersionRoutes, { platform })
+  await app.register(currentServiceRoutes, { platform, planLinesOf: listPlanLineKeys })
   await app.register(decisionRoutes, { platform })
   await app.register(expressionRoutes, { platform })
   await app.register(assessmentRoutes, { platform })
   await app.register(budgetRoutes, { platform })
+  await app.register(verificationRoutes, { platform })
+  await app.register(brokerageRoutes, { platform })
   await app.register(supportPlanRoutes, { platform })
   await app.register(planInsightRoutes, { platform })
   await app.register(signOffRoutes, { platform })
+  await app.register(conflictRoutes, { platform })
+  await app.register(signOffFigureRoutes, { platform })
+  await app.register(appealRoutes, { platform })
   // What follows from a later station of the journey is handed to the earlier one here, so that no import runs forward.
   await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
   await app.register(reviewRoutes, { platform })
+  await app.register(simulationRoutes, { platform })
   await app.register(eventRoutes, { platform })
 }

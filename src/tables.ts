@@ -32,6 +32,64 @@ interface SchemeVersionTable extends Tenant {
   published_at: Instant
 }
 
+interface SchemeDraftTable extends Tenant {
+  scheme_draft_id: Id
+  scheme_id: Id
+  based_on_version: number | null
+  rules: Json
+  content_hash: string
+  published_version: number | null
+  drafted_by: string
+  drafted_at: Instant
+  changed_at: Instant
+  version: number
+}
+
+interface SchemePublicationTable extends Tenant {
+  scheme_id: Id
+  version: number
+  scheme_draft_id: Id
+  simulation_id: Id
+  equality_note: string
+  published_by: string
+  published_at: Instant
+}
+
+interface SimulationTable extends Tenant {
+  simulation_id: Id
+  scheme_draft_id: Id
+  scheme_id: Id
+  rules: Json
+  content_hash: string
+  requested_by: string
+  frozen_at: Instant
+  status: string
+  total: number
+  done: number
+  last_case_id: Id | null
+  failures: number
+  result: ColumnType<unknown, string | null, string | null>
+  ended_at: Instant | null
+}
+
+interface SimulatedCaseTable extends Tenant {
+  simulation_id: Id
+  case_id: Id
+  scheme_version: number
+  ethnic_category: string
+  language: string
+  interpreter_needed: boolean
+  calculated: boolean
+  now_pence: number | null
+  now_refused: string | null
+  now_tier: string | null
+  now_near: string | null
+  proposed_pence: number | null
+  proposed_refused: string | null
+  proposed_tier: string | null
+  proposed_near: string | null
+}
+
 interface PersonTable extends Tenant {
   person_id: Id
   nhs_number: string | null
@@ -81,8 +139,25 @@ interface CaseMemberTable extends Tenant {
   capacity: string
   name: string
   organisation_id: Id | null
+  relative: Generated<boolean>
   joined_at: Instant
   left_at: Instant | null
+}
+
+interface DeputyshipTable extends Tenant {
+  deputyship_id: Id
+  holder_id: string
+  holder_name: string
+  standing: string
+  organisation_id: Id | null
+  deputy_id: string
+  deputy_name: string
+  from_on: LocalDate
+  until_on: LocalDate
+  set_by: string
+  set_at: Instant
+  ended_at: Instant | null
+  ended_by: string | null
 }
 
 interface ClockTable extends Tenant {
@@ -96,6 +171,15 @@ interface ClockTable extends Tenant {
   paused_on: LocalDate | null
   due_on: LocalDate
   stopped_on: LocalDate | null
+  quiet_until: LocalDate | null
+}
+
+interface ClockPauseTable extends Tenant {
+  clock_pause_id: Id
+  clock_id: Id
+  because: string
+  from_on: LocalDate
+  to_on: LocalDate | null
 }
 
 interface ExpressionOfInterestTable extends Tenant {
@@ -135,6 +219,19 @@ interface DecisionTable extends Tenant {
   decided_by_name: string
   decided_at: Instant
   scheme_version: number
+  lines: ColumnType<unknown, string | null, string | null>
+  shares: ColumnType<unknown, string | null, string | null>
+  in_place_of: string | null
+  in_place_of_name: string | null
+}
+
+interface LetterTable extends Tenant {
+  decision_id: Id
+  case_id: Id
+  title: string
+  html: string
+  content_hash: string
+  written_at: Instant
 }
 
 interface NeedsAssessmentTable extends Tenant {
@@ -158,6 +255,10 @@ interface BudgetCalculationTable extends Tenant {
   inputs: Json
   steps: Json
   amount_pence: number
+  facts: Json
+  cost_of_use_pence: number | null
+  reserve_pence: number
+  shares: Json
   content_hash: string
   calculated_by: string
   calculated_at: Instant
@@ -168,12 +269,38 @@ interface IndicativeBudgetTable extends Tenant {
   case_id: Id
   budget_calculation_id: Id
   amount_pence: number
+  reserve_pence: number
+  shares: Json
   adopted_by: string
   adopted_at: Instant
   disclosed_at: Instant | null
   disclosed_by: string | null
   disclosed_how: string | null
   superseded_at: Instant | null
+}
+
+interface CurrentServiceTable extends Tenant {
+  current_service_id: Id
+  case_id: Id
+  kind: string
+  title: string
+  provider: string
+  price_code: string | null
+  minutes_per_week: number | null
+  relationship_with: string | null
+  fate: string
+  fate_because: string | null
+  replaced_by: string | null
+  ends_on: LocalDate | null
+  person_agreed_on: LocalDate | null
+  person_agreed_words: string | null
+  person_agreed_as: string | null
+  person_agreed_recorded_by: string | null
+  replacement_starts_on: LocalDate | null
+  replacement_minutes_per_week: number | null
+  registered_at: Instant
+  registered_by: string
+  version: number
 }
 
 interface SupportPlanTable extends Tenant {
@@ -189,6 +316,7 @@ interface SupportPlanTable extends Tenant {
   opened_at: Instant
   submitted_at: Instant | null
   agreed_at: Instant | null
+  agreed_pence: number | null
   version: number
 }
 
@@ -226,6 +354,17 @@ interface RoutingTable extends Tenant {
   arrived_at: Instant
 }
 
+interface ConflictOfInterestTable extends Tenant {
+  conflict_of_interest_id: Id
+  case_id: Id
+  support_plan_id: Id
+  actor_id: string
+  name: string
+  standing: string
+  words: string | null
+  declared_at: Instant
+}
+
 interface VoteTable extends Tenant {
   vote_id: Id
   support_plan_id: Id
@@ -234,9 +373,39 @@ interface VoteTable extends Tenant {
   actor_id: string
   name: string
   lived_experience: boolean
+  standing: string
   agrees: boolean
+  except_lines: string[]
+  in_place_of: string | null
   reasons: Json
   voted_at: Instant
+}
+
+interface AppealTable extends Tenant {
+  appeal_id: Id
+  case_id: Id
+  decision_id: Id
+  status: string
+  words: string
+  late_because: string | null
+  owed: boolean
+  lodged_by: string
+  lodged_as: string
+  lodged_at: Instant
+  outcome_decision_id: Id | null
+  ended_at: Instant | null
+  version: number
+}
+
+interface BrokerageTimeTable extends Tenant {
+  brokerage_time_id: Id
+  case_id: Id
+  broker_id: string
+  organisation_id: Id | null
+  task: string
+  minutes: number
+  worked_on: LocalDate
+  recorded_at: Instant
 }
 
 interface PlanLineTable extends Tenant {
@@ -304,6 +473,7 @@ interface ReviewTable extends Tenant {
   due_on: LocalDate
   scheduled_at: Instant
   content: ColumnType<unknown, string | null, string | null>
+  route: ColumnType<unknown, string | null, string | null>
   finding: string | null
   done_by: string | null
   done_at: Instant | null
@@ -346,22 +516,33 @@ export interface Database {
   organisation: OrganisationTable
   scheme: SchemeTable
   scheme_version: SchemeVersionTable
+  scheme_draft: SchemeDraftTable
+  scheme_publication: SchemePublicationTable
+  simulation: SimulationTable
+  simulated_case: SimulatedCaseTable
   person: PersonTable
   consent: ConsentTable
   budget_case: BudgetCaseTable
   case_member: CaseMemberTable
+  deputyship: DeputyshipTable
   clock: ClockTable
+  clock_pause: ClockPauseTable
   expression_of_interest: ExpressionOfInterestTable
   information_request: InformationRequestTable
   decision: DecisionTable
+  letter: LetterTable
   needs_assessment: NeedsAssessmentTable
   budget_calculation: BudgetCalculationTable
   indicative_budget: IndicativeBudgetTable
+  current_service: CurrentServiceTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   signature: SignatureTable
   routing: RoutingTable
+  conflict_of_interest: ConflictOfInterestTable
   vote: VoteTable
+  appeal: AppealTable
+  brokerage_time: BrokerageTimeTable
   plan_line: PlanLineTable
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable

@@ -17,8 +17,8 @@ t.test('each role is in the table, with permissions that there are, each named o
   }
 })
 
-t.test('an advocate and an auditor look, and do nothing', async (t) => {
-  t.same(onlyLooks('advocate'), [])
+t.test('an advocate looks, and lodges an appeal; an auditor looks', async (t) => {
+  t.same(onlyLooks('advocate'), ['appeal:write'])
   t.same(onlyLooks('auditor'), [])
 })
 
@@ -37,6 +37,8 @@ t.test(
   async (t) => {
     const deciders: Role[] = [
       'care-coordinator',
+      'commissioner-officer',
+      'local-authority-officer',
       'team-manager',
       'mdt-member',
       'panel-member',
@@ -46,9 +48,24 @@ t.test(
   },
 )
 
-t.test('the broker alone spends, and who spends does not decide', async (t) => {
-  t.same(holders('spending:write'), ['broker'])
-  t.notOk(permissionsByRole.broker.includes('plan:decide'))
+t.test(
+  'money is spent by those who can hold it: the person, their representative, the broker, the care team',
+  async (t) => {
+    t.same(holders('spending:write').sort(), ['broker', 'care-coordinator', 'person', 'representative'])
+    for (const role of ['broker', 'person', 'representative'] as const)
+      t.notOk(permissionsByRole[role].includes('plan:decide'), role)
+  },
+)
+
+t.test('an appeal is lodged by the person and those who speak for them, and decided by none of these', async (t) => {
+  t.same(holders('appeal:write').sort(), ['advocate', 'person', 'representative'])
+  for (const role of ['advocate', 'person', 'representative', 'broker', 'care-coordinator'] as const)
+    t.notOk(permissionsByRole[role].includes('appeal:decide'), role)
+})
+
+t.test('rules are written and published by the commissioner alone', async (t) => {
+  for (const permission of ['scheme:write', 'scheme:publish'] as const)
+    t.same(holders(permission), ['commissioner-officer'], permission)
 })
 
 t.test('a plan is signed by those whose signature a scheme can ask for', async (t) => {

@@ -21,13 +21,19 @@ export async function adoptIndicativeBudget(
     findCalculation(tx, actor, input.budgetCalculationId),
   ])
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  needMoment(the, 'budget-calculated', 'budget-adopted', 'budget-disclosed')
+  needMoment(the, 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-returned', 'plan-refused')
   if (calculation?.caseId !== caseId) {
     throw new Problem('reference-unknown', undefined, {
       errors: [
         { pointer: '/budgetCalculationId', code: 'reference-unknown', detail: 'is no calculation of this case' },
       ],
     })
+  }
+  if (calculation.schemeVersion !== the.schemeVersion) {
+    throw new Problem(
+      'calculation-outdated',
+      `It was made under version ${calculation.schemeVersion}, and the case is under version ${the.schemeVersion}: work it out again`,
+    )
   }
   const budget = await insertIndicativeBudget(tx, actor, calculation, now)
   await Promise.all([

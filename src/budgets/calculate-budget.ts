@@ -4,9 +4,11 @@ import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { budgetFacts } from './budget-facts.ts'
+import type { BudgetInputs } from './input-schemas.ts'
 import { previewBudget } from './preview-budget.ts'
 import { insertCalculation } from './repository.ts'
-import type { BudgetCalculation, BudgetInputs } from './schemas.ts'
+import type { BudgetCalculation } from './schemas.ts'
 
 /** Works a budget out and keeps it for ever. There may be many; one is adopted. */
 export async function calculateBudget(
@@ -18,12 +20,21 @@ export async function calculateBudget(
   const { actor, now } = context
   const the = await openForWriting(tx, context, caseId)
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'machine')
-  needMoment(the, 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed')
+  // Also where a plan was turned down over its amount: another budget can be worked out, adopted and told.
+  needMoment(
+    the,
+    'assessment-completed',
+    'budget-calculated',
+    'budget-adopted',
+    'budget-disclosed',
+    'plan-returned',
+    'plan-refused',
+  )
   const calculation = await insertCalculation(
     tx,
     actor,
     caseId,
-    previewBudget(the.rules, the.schemeVersion, input),
+    previewBudget(the.rules, the.schemeVersion, input, await budgetFacts(tx, actor, caseId, input.method)),
     now,
   )
   const happened = {

@@ -1,23 +1,24 @@
 import type { Static } from '@sinclair/typebox'
 import { contentHash } from '../platform/content-hash.ts'
 import { agreed } from '../platform/errors.ts'
-import { calculateBudget } from '../rules/budget-methods.ts'
+import { calculateBudget } from '../rules/budgets/calculate.ts'
+import type { BudgetFacts } from '../rules/budgets/inputs.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
-import type { BudgetInputs, BudgetPreview } from './schemas.ts'
+import type { BudgetInputs } from './input-schemas.ts'
+import type { BudgetPreview } from './schemas.ts'
 
 /** Works a budget out under the rules of a case, with its steps and the hash that a re-run reproduces. Stores nothing. */
 export function previewBudget(
   rules: SchemeRules,
   schemeVersion: number,
   inputs: Static<typeof BudgetInputs>,
+  facts: BudgetFacts,
 ): BudgetPreview {
-  const { steps, amountPence } = agreed(calculateBudget(rules, inputs))
-  const content = {
-    method: inputs.method,
-    schemeVersion,
-    inputs,
-    steps: steps.map((step) => ({ ...step, inputs: { ...step.inputs } })),
-    amountPence,
-  }
+  const result = agreed(calculateBudget(rules, inputs, facts))
+  // Copies, since what rules give is read-only and the wire's types are not.
+  const content = structuredClone({ method: inputs.method, schemeVersion, inputs, facts, ...result }) as Omit<
+    BudgetPreview,
+    'contentHash'
+  >
   return { ...content, contentHash: contentHash(content) }
 }

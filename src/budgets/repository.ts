@@ -16,6 +16,10 @@ const toCalculation = (row: Selectable<Database['budget_calculation']>): BudgetC
   inputs: row.inputs as BudgetCalculation['inputs'],
   steps: row.steps as BudgetCalculation['steps'],
   amountPence: row.amount_pence,
+  facts: row.facts as BudgetCalculation['facts'],
+  costOfUsePence: row.cost_of_use_pence,
+  reservePence: row.reserve_pence,
+  shares: row.shares as BudgetCalculation['shares'],
   contentHash: row.content_hash,
   calculatedAt: row.calculated_at.toISOString(),
 })
@@ -39,6 +43,10 @@ export async function insertCalculation(
       inputs: JSON.stringify(made.inputs),
       steps: JSON.stringify(made.steps),
       amount_pence: made.amountPence,
+      facts: JSON.stringify(made.facts),
+      cost_of_use_pence: made.costOfUsePence,
+      reserve_pence: made.reservePence,
+      shares: JSON.stringify(made.shares),
       content_hash: made.contentHash,
       calculated_by: actor.actorId,
       calculated_at: now,
@@ -81,6 +89,8 @@ const toIndicativeBudget = (row: Selectable<Database['indicative_budget']>): Ind
   caseId: row.case_id,
   budgetCalculationId: row.budget_calculation_id,
   amountPence: row.amount_pence,
+  reservePence: row.reserve_pence,
+  shares: row.shares as IndicativeBudget['shares'],
   adoptedAt: row.adopted_at.toISOString(),
   disclosedAt: row.disclosed_at?.toISOString() ?? null,
   disclosedHow: row.disclosed_how as IndicativeBudget['disclosedHow'],
@@ -102,6 +112,11 @@ export async function findIndicativeBudget(
   return row && toIndicativeBudget(row)
 }
 
+/** What a plan can cost: the indicative budget less what is kept for a crisis. */
+export function spendable({ amountPence, reservePence }: IndicativeBudget): number {
+  return amountPence - reservePence
+}
+
 /** Puts an indicative budget in force; the one before is kept as superseded. */
 export async function insertIndicativeBudget(
   tx: Tx,
@@ -120,6 +135,8 @@ export async function insertIndicativeBudget(
         case_id: calculation.caseId,
         budget_calculation_id: calculation.id,
         amount_pence: calculation.amountPence,
+        reserve_pence: calculation.reservePence,
+        shares: JSON.stringify(calculation.shares),
         adopted_by: actor.actorId,
         adopted_at: now,
         disclosed_at: null,
@@ -134,6 +151,8 @@ export async function insertIndicativeBudget(
     caseId: calculation.caseId,
     budgetCalculationId: calculation.id,
     amountPence: calculation.amountPence,
+    reservePence: calculation.reservePence,
+    shares: calculation.shares,
     adoptedAt: now.toISOString(),
     disclosedAt: null,
     disclosedHow: null,

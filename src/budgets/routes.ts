@@ -1,18 +1,21 @@
 import { readBelonging, readOfCase } from '../cases/reading.ts'
 import { findCase, getRulesOfCase } from '../cases/repository.ts'
+import { PageStyle, pageAnswer, sendPage } from '../platform/html-page.ts'
 import { found, type Platform, write } from '../platform/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { ref } from '../shared/schema.ts'
 import { adoptIndicativeBudget } from './adopt-indicative-budget.ts'
+import { budgetFacts } from './budget-facts.ts'
 import { calculateBudget } from './calculate-budget.ts'
 import { discloseIndicativeBudget } from './disclose-indicative-budget.ts'
+import { explanationOf } from './explanation.ts'
+import { BudgetInputs } from './input-schemas.ts'
 import { previewBudget } from './preview-budget.ts'
 import { findCalculation, findIndicativeBudget, listCalculations } from './repository.ts'
 import {
   BudgetCalculation,
   BudgetCalculationPage,
-  BudgetInputs,
   BudgetPreview,
   Disclosure,
   IndicativeBudget,
@@ -35,10 +38,14 @@ export async function budgetRoutes(app: TypedApp, { platform }: { platform: Plat
     }),
     async (request) => {
       const { actor, params } = request
-      const [the, rules] = await platform.database.read(actor, (reads) =>
-        Promise.all([findCase(reads, actor, params.caseId), getRulesOfCase(reads, actor, params.caseId)]),
+      const [the, rules, facts] = await platform.database.read(actor, (reads) =>
+        Promise.all([
+          findCase(reads, actor, params.caseId),
+          getRulesOfCase(reads, actor, params.caseId),
+          budgetFacts(reads, actor, params.caseId, request.body.method),
+        ]),
       )
-      return previewBudget(found(rules), found(the).schemeVersion, request.body)
+      return previewBudget(found(rules), found(the).schemeVersion, request.body, facts)
     },
   )
 
@@ -90,6 +97,29 @@ export async function budgetRoutes(app: TypedApp, { platform }: { platform: Plat
       readBelonging(platform, request.actor, 'budget_calculation', request.params.budgetCalculationId, (reads) =>
         findCalculation(reads, request.actor, request.params.budgetCalculationId),
       ),
+  )
+
+  app.get(
+    '/budget-calculations/:budgetCalculationId/explanation',
+    operation({
+      id: 'getBudgetExplanation',
+      tag,
+      summary: 'Read how a budget was worked out, as a page for the person to read and print',
+      description:
+        'In plain English: each step in order, where the money comes from, what is kept for a crisis, what stays, who decides next, where the rules come from. The same as data is the calculation itself.',
+      permission: 'budget:read',
+      schema: {
+        params: idParams('budgetCalculationId'),
+        querystring: PageStyle,
+        response: { 200: pageAnswer('The explanation.') },
+      },
+    }),
+    async ({ actor, params: { budgetCalculationId }, query }, reply) => {
+      const explanation = await platform.database.read(actor, (reads) =>
+        explanationOf(reads, actor, budgetCalculationId, platform.now()),
+      )
+      return sendPage(reply, explanation, query)
+    },
   )
 
   app.post(

@@ -1,22 +1,36 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { id, instant, key, nullable, oneOf, PositivePence, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
+import { budgetMethods, funders } from '../rules/budget-rules.ts'
+import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
+import { BudgetInputs, budgetInputSchemas } from './input-schemas.ts'
 
-export const BudgetInputs = thing(
-  'BudgetInputs',
-  "What a budget is worked out from, by the method of the case's scheme.",
+const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
+export const BudgetFacts = thing(
+  'BudgetFacts',
+  'What the case said when it was worked out, kept so that it can be run again.',
   {
-    method: oneOf(['one-off'], { description: 'The budget method.', examples: ['one-off'] }),
-    items: Type.Array(
+    ratings: Type.Array(
       Type.Object(
         {
-          key: key('A key for the item.', 'drum-kit'),
-          title: words(200, 'What the person wishes for.', 'A drum kit, for co-ordination'),
-          amountPence: ref(PositivePence),
+          key: key('The domain of life.', 'sleep'),
+          title: Type.String({ description: 'Its title.', examples: ['Sleep and energy'] }),
+          typicalDay: rating('On a typical day.'),
+          worstDay: rating('On a worst day.'),
+          worstDaysPerMonth: Type.Integer({
+            minimum: 0,
+            maximum: 30,
+            description: 'Worst days in a month.',
+            examples: [6],
+          }),
+          withoutCurrentSupport: rating('Without the support now in place.'),
         },
-        { additionalProperties: false, description: 'One item of the wish.' },
+        { additionalProperties: false, description: 'How a domain was rated.' },
       ),
-      { description: 'The wish, item by item.', minItems: 1, maxItems: 50 },
+      { description: 'The ratings; empty where the method does not look at them.', maxItems: 50 },
     ),
+    keptServices: Type.Array(Type.String({ description: 'A code of the price list.', examples: ['crisis-contact'] }), {
+      description: 'The services that the person keeps.',
+      maxItems: 100,
+    }),
   },
 )
 
@@ -30,8 +44,14 @@ export const CalculationStep = thing(
       description: 'What the step used.',
       examples: [{ item: 'drum-kit' }],
     }),
-    operation: oneOf(['add', 'check'], { description: 'What the step did.', examples: ['add'] }),
-    amountPence: Type.Integer({ description: 'What the step added, in whole pence.', examples: [40000] }),
+    operation: oneOf(['add', 'adjust', 'check', 'set-aside', 'share'], {
+      description: 'What the step did.',
+      examples: ['add'],
+    }),
+    amountPence: Type.Integer({
+      description: 'What the step added, in whole pence; below 0 where it took away.',
+      examples: [40000],
+    }),
     sentence: Type.String({
       description: 'The step in plain English.',
       examples: ['You asked for “A drum kit”, which costs £400.00.'],
@@ -39,15 +59,30 @@ export const CalculationStep = thing(
   },
 )
 
+const shares = Type.Array(
+  Type.Object(
+    { funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }), amountPence: pence() },
+    { additionalProperties: false, description: 'The part of one funder.' },
+  ),
+  { description: 'Who pays which part; together the amount to the penny.', maxItems: 5 },
+)
 const calculated = {
-  method: oneOf(['one-off'], { description: 'The budget method.', examples: ['one-off'] }),
+  method: oneOf(budgetMethods, { description: 'The budget method.', examples: ['one-off'] }),
   schemeVersion: Type.Integer({ minimum: 1, description: 'The version of the rules.', examples: [1] }),
   inputs: ref(BudgetInputs),
+  facts: ref(BudgetFacts),
   steps: Type.Array(ref(CalculationStep), { description: 'How the amount came about, in order.', maxItems: 500 }),
   amountPence: pence(),
+  costOfUsePence: nullable(pence(), {
+    description:
+      'What the services used have cost, where the method looks at that. Never the same figure as the amount: not all of it can be bought.',
+    examples: [null],
+  }),
+  reservePence: pence(),
+  shares,
   contentHash: Type.String({
     description:
-      'SHA-256 of method, rules version, inputs, steps and amount in canonical JSON (RFC 8785): a re-run gives the same.',
+      'SHA-256 of all of the above in canonical JSON (RFC 8785): a re-run under the same version gives the same.',
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   }),
 }
@@ -76,6 +111,8 @@ export const IndicativeBudget = thing('IndicativeBudget', 'The amount that plann
   caseId: id(),
   budgetCalculationId: id(),
   amountPence: pence(),
+  reservePence: pence(),
+  shares,
   adoptedAt: instant(),
   disclosedAt: nullable(instant(), {
     description: 'When the person was told; null until then. Planning opens with it.',
@@ -91,7 +128,8 @@ export type BudgetPreview = Static<typeof BudgetPreview>
 export type BudgetCalculation = Static<typeof BudgetCalculation>
 export type IndicativeBudget = Static<typeof IndicativeBudget>
 export const budgetSchemas = [
-  BudgetInputs,
+  ...budgetInputSchemas,
+  BudgetFacts,
   CalculationStep,
   BudgetPreview,
   BudgetCalculation,

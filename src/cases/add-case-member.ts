@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { openForWriting } from './open-for-writing.ts'
+import { handBallOver } from './repository.ts'
 import type { CaseMember, NewCaseMember } from './schemas.ts'
 import { insertMember } from './team-repository.ts'
 
@@ -26,12 +27,13 @@ export async function addCaseMember(
     if (!(await consentHolds(tx, actor, the.personId, input.organisationId))) throw new Problem('consent-missing')
   }
   const member = await insertMember(tx, actor, caseId, input, now)
+  if (input.capacity === 'broker') await handBallOver(tx, actor, the)
   await record(tx, actor, {
     type: 'case.member-joined',
     subjectId: member.id,
     caseId,
     at: now,
-    facts: { capacity: input.capacity },
+    facts: { capacity: input.capacity, relative: member.relative },
   })
   return created(member, `/v1/cases/${caseId}/members`)
 }

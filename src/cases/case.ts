@@ -32,10 +32,12 @@ export interface Belonging {
     | 'information_request'
     | 'decision'
     | 'needs_assessment'
+    | 'current_service'
     | 'budget_calculation'
     | 'support_plan'
     | 'plan_line'
     | 'purchase'
+    | 'appeal'
     | 'review'
   readonly id: string
 }

@@ -1,17 +1,9 @@
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import { type Clock, dueOn, isBreached, resumed } from '../rules/clocks.ts'
+import type { Tx } from '../platform/database.ts'
+import { dueOn, type PauseReason, resumed } from '../rules/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import type { CaseView } from './schemas.ts'
-
-export type ClockKind = CaseView['clocks'][number]['kind']
-
-interface KeptClock extends Clock {
-  readonly id: string
-  readonly caseId: string
-  readonly kind: ClockKind
-}
+import { type ClockKind, findRunning, type KeptClock, running } from './clock-repository.ts'
 
 export async function startClock(
   tx: Tx,
@@ -39,15 +31,31 @@ export async function startClock(
     .execute()
 }
 
-/** Stops the clock while the person has the ball. */
+/** Stops the clock while the person has the ball, and keeps from when and why. */
 export async function pauseClock(
   tx: Tx,
   actor: Actor,
   kind: ClockKind,
   subjectId: string,
+  because: PauseReason,
   today: LocalDate,
 ): Promise<void> {
-  await running(tx, actor, kind, subjectId).set({ paused_on: today }).where('paused_on', 'is', null).execute()
+  const clock = await findRunning(tx, actor, kind, subjectId)
+  if (!clock || clock.pausedOn !== null) return
+  await Promise.all([
+    running(tx, actor, kind, subjectId).set({ paused_on: today }).execute(),
+    tx
+      .insertInto('clock_pause')
+      .values({
+        commissioner_id: actor.commissionerId,
+        clock_pause_id: v7(),
+        clock_id: clock.id,
+        because,
+        from_on: today,
+        to_on: null,
+      })
+      .execute(),
+  ])
 }
 
 /** Starts the clock again where it stood: the working days of the pause do not count. */
@@ -62,9 +70,16 @@ export async function resumeClock(
   if (!clock || clock.pausedOn === null) return
   const { pausedWorkingDays } = resumed(clock, today)
   const due = dueOn({ ...clock, pausedOn: null, pausedWorkingDays }, today)
-  await running(tx, actor, kind, subjectId)
-    .set({ paused_on: null, paused_working_days: pausedWorkingDays, due_on: due })
-    .execute()
+  await Promise.all([
+    running(tx, actor, kind, subjectId)
+      .set({ paused_on: null, paused_working_days: pausedWorkingDays, due_on: due })
+      .execute(),
+    openPauses(tx, actor).where('clock_id', '=', clock.id).set({ to_on: today }).execute(),
+  ])
+}
+
+function openPauses(tx: Tx, actor: Actor) {
+  return tx.updateTable('clock_pause').where('commissioner_id', '=', actor.commissionerId).where('to_on', 'is', null)
 }
 
 /** Gives the clock other working days, counted from the day it started. */
@@ -75,13 +90,15 @@ export async function extendClock(
   subjectId: string,
   days: (soFar: number) => number,
   today: LocalDate,
-): Promise<void> {
+): Promise<KeptClock | undefined> {
   const clock = await findRunning(tx, actor, kind, subjectId)
-  if (!clock) return
+  if (!clock) return undefined
   const workingDays = days(clock.workingDays)
+  const extended = { ...clock, workingDays }
   await running(tx, actor, kind, subjectId)
-    .set({ working_days: workingDays, due_on: dueOn({ ...clock, workingDays }, today) })
+    .set({ working_days: workingDays, due_on: dueOn(extended, today) })
     .execute()
+  return extended
 }
 
 export async function stopClock(
@@ -97,94 +114,23 @@ export async function stopClock(
 
 /** Stops every clock of a case that ends. */
 export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: LocalDate): Promise<void> {
-  await tx
-    .updateTable('clock')
-    .set({ stopped_on: today })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('stopped_on', 'is', null)
-    .execute()
-}
-
-async function findRunning(reads: Reads, actor: Actor, kind: ClockKind, subjectId: string): Promise<Clock | undefined> {
-  const row = await reads
-    .selectFrom('clock')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('kind', '=', kind)
-    .where('subject_id', '=', subjectId)
-    .where('stopped_on', 'is', null)
-    .executeTakeFirst()
-  return row && toClock(row)
-}
-
-function running(tx: Tx, actor: Actor, kind: ClockKind, subjectId: string) {
-  return tx
-    .updateTable('clock')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('kind', '=', kind)
-    .where('subject_id', '=', subjectId)
-    .where('stopped_on', 'is', null)
-}
-
-interface ClockRow {
-  clock_id: string
-  case_id: string
-  kind: string
-  started_on: string
-  working_days: number
-  paused_working_days: number
-  paused_on: string | null
-  stopped_on: string | null
-}
-
-const toClock = (row: ClockRow): KeptClock => ({
-  id: row.clock_id,
-  caseId: row.case_id,
-  kind: row.kind as ClockKind,
-  startedOn: row.started_on,
-  workingDays: row.working_days,
-  pausedWorkingDays: row.paused_working_days,
-  pausedOn: row.paused_on,
-  stoppedOn: row.stopped_on,
-})
-
-/** The clocks of these cases, oldest first. */
-export async function listClocks(
-  reads: Reads,
-  actor: Actor,
-  caseIds: readonly string[],
-  onlyRunning = false,
-): Promise<KeptClock[]> {
-  if (caseIds.length === 0) return []
-  const rows = await reads
-    .selectFrom('clock')
-    .select([
-      'clock_id',
-      'case_id',
-      'kind',
-      'started_on',
-      'working_days',
-      'paused_working_days',
-      'paused_on',
-      'stopped_on',
-    ])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .$if(onlyRunning, (query) => query.where('stopped_on', 'is', null))
-    .orderBy('clock_id')
-    .execute()
-  return rows.map(toClock)
-}
-
-export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clocks'][number] {
-  return {
-    kind: clock.kind,
-    startedOn: clock.startedOn,
-    dueOn: dueOn(clock, today),
-    workingDays: clock.workingDays,
-    paused: clock.pausedOn !== null && clock.stoppedOn === null,
-    stoppedOn: clock.stoppedOn,
-    breached: isBreached(clock, today),
-  }
+  await Promise.all([
+    openPauses(tx, actor)
+      .where('clock_id', 'in', (eb) =>
+        eb
+          .selectFrom('clock')
+          .select('clock_id')
+          .where('commissioner_id', '=', actor.commissionerId)
+          .where('case_id', '=', caseId),
+      )
+      .set({ to_on: today })
+      .execute(),
+    tx
+      .updateTable('clock')
+      .set({ stopped_on: today })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('case_id', '=', caseId)
+      .where('stopped_on', 'is', null)
+      .execute(),
+  ])
 }

@@ -1,83 +1,13 @@
-import { type Expression, type Selectable, type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { type Moment, moments, type Waited } from '../rules/progress.ts'
-import type { Capacity, SchemeRules, Tier } from '../rules/scheme-rules.ts'
+import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
-import type { Database } from '../tables.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
 import type { TimelineEntry } from './schemas.ts'
-
-/** The capacities of the actor on the case `c`, in the row that is read anyway. */
-function capacitiesOf(actor: Actor) {
-  return sql<Capacity[]>`array(select m.capacity from case_member m
-    where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)`.as(
-    'capacities',
-  )
-}
-
-/**
- * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers
- * and the multidisciplinary team; those that reached the panel for its members; and always those on whose team they are.
- */
-function visibleCases(reads: Reads, actor: Actor) {
-  const cases = reads
-    .selectFrom('budget_case as c')
-    .select([
-      'c.case_id',
-      'c.person_id',
-      'c.scheme_id',
-      'c.scheme_version',
-      'c.trust_id',
-      'c.moment',
-      'c.waiting_for',
-      'c.tier',
-      'c.opened_at',
-      'c.ended_at',
-      'c.ended_words',
-      'c.version',
-    ])
-    .select(capacitiesOf(actor))
-    .where('c.commissioner_id', '=', actor.commissionerId)
-  if (actor.machine || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')) return cases
-  return cases.where((eb) => {
-    const ways: Expression<SqlBool>[] = [
-      eb.exists(
-        eb
-          .selectFrom('case_member as m')
-          .select('m.case_id')
-          .whereRef('m.commissioner_id', '=', 'c.commissioner_id')
-          .whereRef('m.case_id', '=', 'c.case_id')
-          .where('m.actor_id', '=', actor.actorId)
-          .where('m.left_at', 'is', null),
-      ),
-    ]
-    if (actor.organisationId && actor.roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
-      ways.push(eb('c.trust_id', '=', actor.organisationId))
-    if (actor.roles.some((role) => role === 'panel-member' || role === 'lived-experience-member'))
-      ways.push(eb('c.tier', '=', 'risk-enablement-panel'))
-    return eb.or(ways)
-  })
-}
-
-type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & { capacities: Capacity[] }
-
-const toCase = (row: CaseRow): Case => ({
-  id: row.case_id,
-  personId: row.person_id,
-  schemeId: row.scheme_id,
-  schemeVersion: row.scheme_version,
-  trustId: row.trust_id,
-  moment: row.moment as Moment,
-  waitingFor: row.waiting_for as Waited[],
-  tier: row.tier as Tier | null,
-  openedAt: row.opened_at,
-  endedAt: row.ended_at,
-  endedWords: row.ended_words,
-  version: row.version,
-  capacities: row.capacities,
-})
+import { toCase, visibleCases } from './visible-repository.ts'
 
 /** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
 export function caseIdOf(actor: Actor, of: string | Belonging) {
@@ -130,25 +60,6 @@ export async function listCases(reads: Reads, actor: Actor, page: PageRequest): 
   return rows.map(toCase)
 }
 
-/** One row more than a page of the visible cases in flight that wait for one of these. */
-export async function listCasesWaitingFor(
-  reads: Reads,
-  actor: Actor,
-  roles: readonly Waited[],
-  page: PageRequest,
-): Promise<Case[]> {
-  const waits = sql<boolean>`(c.waiting_for && ${[...roles]}::text[] or c.waiting_for && array(select m.capacity from case_member m
-    where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null))`
-  const rows = await visibleCases(reads, actor)
-    .where('c.ended_at', 'is', null)
-    .where(waits)
-    .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
-    .orderBy('c.case_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map(toCase)
-}
-
 export interface NewCaseRow {
   caseId: string
   personId: string
@@ -178,23 +89,67 @@ export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Dat
     .execute()
 }
 
-/** Moves the case to a moment of its journey; `waitingFor` and `tier` where the scheme says who. */
+/** Moves the case to a moment of its journey; `waitingFor` and `tier` where the scheme says who. `endedAt: null` opens a case again. */
 export async function setCaseMoment(
   tx: Tx,
   { commissionerId }: Actor,
   caseId: string,
   moment: Moment,
-  more: { waitingFor?: readonly Waited[]; tier?: Tier | null; endedAt?: Date; endedWords?: string | null } = {},
+  more: { waitingFor?: readonly Waited[]; tier?: Tier | null; endedAt?: Date | null; endedWords?: string | null } = {},
 ): Promise<void> {
   await tx
     .updateTable('budget_case')
     .set({
       moment,
-      waiting_for: [...(more.waitingFor ?? moments[moment].waitingFor)],
+      waiting_for: more.waitingFor ? [...more.waitingFor] : usuallyWaitedFor(commissionerId, caseId, moment),
       tier: more.tier ?? null,
       version: sql`version + 1`,
-      ...(more.endedAt ? { ended_at: more.endedAt, ended_words: more.endedWords ?? null } : {}),
+      ...(more.endedAt !== undefined ? { ended_at: more.endedAt, ended_words: more.endedWords ?? null } : {}),
     })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** Whom a moment waits for on a case. The care coordinator stands in for the broker while there is none on the team. */
+function usuallyWaitedFor(commissionerId: string, caseId: string, moment: Moment) {
+  const usual: Waited[] = [...moments[moment].waitingFor]
+  if (!usual.includes('broker')) return usual
+  const without = [...new Set(usual.map((waited) => (waited === 'broker' ? 'care-coordinator' : waited)))]
+  return sql<
+    string[]
+  >`case when exists (select from case_member m where m.commissioner_id = ${commissionerId} and m.case_id = ${caseId}
+    and m.capacity = 'broker' and m.left_at is null) then ${usual}::text[] else ${without}::text[] end`
+}
+
+/** Gives the ball to a broker who joins the team, and back to the care coordinator when the broker leaves. */
+export async function handBallOver(tx: Tx, actor: Actor, the: Case): Promise<void> {
+  const waits: readonly Waited[] = moments[the.moment].waitingFor
+  if (waits.includes('broker')) await setCaseMoment(tx, actor, the.id, the.moment)
+}
+
+/** Has the case wait for the commissioner too, beside whoever it waits for. */
+export async function addCommissionerToWaiting(tx: Tx, { commissionerId }: Actor, caseId: string): Promise<void> {
+  await tx
+    .updateTable('budget_case')
+    .set({ waiting_for: sql`array_append(waiting_for, 'commissioner-officer')`, version: sql`version + 1` })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('ended_at', 'is', null)
+    .where(sql<boolean>`'commissioner-officer' <> all (waiting_for)`)
+    .execute()
+}
+
+/** Puts the case under another version of its scheme's rules. */
+export async function setCaseVersion(
+  tx: Tx,
+  { commissionerId }: Actor,
+  caseId: string,
+  schemeVersion: number,
+): Promise<void> {
+  await tx
+    .updateTable('budget_case')
+    .set({ scheme_version: schemeVersion, version: sql`version + 1` })
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
     .execute()

@@ -4,17 +4,17 @@ import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
 import { addCaseMember } from './add-case-member.ts'
-import { listClocks, toClockView } from './clocks.ts'
+import { listClocks } from './clock-repository.ts'
 import { endCaseMembership } from './end-case-membership.ts'
 import { openCase } from './open-case.ts'
 import { findCase, listCases, listTimeline } from './repository.ts'
 import {
   Case,
   CaseMember,
-  CaseSummary,
   CaseSummaryPage,
   CaseTeam,
   CaseWithdrawal,
+  CaseWithdrawn,
   NewCase,
   NewCaseMember,
   TaskPage,
@@ -22,10 +22,13 @@ import {
 } from './schemas.ts'
 import { listTasks } from './tasks.ts'
 import { listMembers } from './team-repository.ts'
-import { toCaseSummary } from './views.ts'
-import { withdrawCase } from './withdraw-case.ts'
+import { toCaseSummary, toClockView } from './views.ts'
+import { type StaysInWords, withdrawCase } from './withdraw-case.ts'
 
-export async function caseRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+export async function caseRoutes(
+  app: TypedApp,
+  { platform, staysInWords }: { platform: Platform; staysInWords: StaysInWords },
+) {
   const { database, now } = platform
 
   app.post(
@@ -159,10 +162,12 @@ export async function caseRoutes(app: TypedApp, { platform }: { platform: Platfo
       permission: 'expression:write',
       key: 'required',
       problems: [403, 409],
-      schema: { params: idParams('caseId'), body: ref(CaseWithdrawal), response: { 200: ref(CaseSummary) } },
+      schema: { params: idParams('caseId'), body: ref(CaseWithdrawal), response: { 200: ref(CaseWithdrawn) } },
     }),
     (request, reply) =>
-      write(platform, request, reply, (tx, context) => withdrawCase(tx, context, request.params.caseId, request.body)),
+      write(platform, request, reply, (tx, context) =>
+        withdrawCase(tx, context, request.params.caseId, request.body, staysInWords),
+      ),
   )
 
   app.get(

@@ -1,9 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { type PauseReason, pauseReasons } from '../rules/clocks.ts'
 import { moments, stages } from '../rules/progress.ts'
-import { capacities, tiers } from '../rules/scheme-rules.ts'
+import { capacities, tierHolders, tiers } from '../rules/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
-const waited = [...capacities, 'commissioner-officer', 'team-manager', 'mdt-member', 'panel-member'] as const
+const waited = [...new Set([...capacities, ...tierHolders])] as const
 const momentNames = Object.keys(moments) as (keyof typeof moments)[]
 
 const actorId = Type.String({
@@ -22,15 +23,33 @@ export const NewCase = thing(
   },
 )
 
+const clockKind = oneOf(['expression-decision', 'plan-decision', 'appeal-decision', 'first-payment'], {
+  description: 'What the clock measures.',
+  examples: ['expression-decision'],
+})
+const Pause = Type.Object(
+  {
+    from: date(),
+    to: nullable(date(), { description: 'Null while it runs.', examples: ['2026-12-01'] }),
+    because: oneOf(Object.keys(pauseReasons) as PauseReason[], {
+      description: 'Why, as a code.',
+      examples: ['information-requested'],
+    }),
+    sentence: Type.String({
+      description: 'Why, in words for the person.',
+      examples: [pauseReasons['information-requested']],
+    }),
+    workingDays: Type.Integer({ description: 'The working days that do not count.', examples: [5] }),
+  },
+  { additionalProperties: false, description: 'A time in which the person had the ball.' },
+)
 export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
-  kind: oneOf(['expression-decision', 'plan-decision'], {
-    description: 'What the clock measures.',
-    examples: ['expression-decision'],
-  }),
+  kind: clockKind,
   startedOn: date(),
   dueOn: date(),
   workingDays: Type.Integer({ description: 'Working days allowed.', examples: [10] }),
   paused: Type.Boolean({ description: 'Whether it waits, because the person has the ball.', examples: [false] }),
+  pauses: Type.Array(Pause, { description: 'Each time it waited for the person, oldest first.', maxItems: 100 }),
   stoppedOn: nullable(date(), { description: 'When the step was done; null while it runs.', examples: [null] }),
   breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
 })
@@ -91,6 +110,9 @@ export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team
     description: 'The organisation they act for; a broker must have one.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
   }),
+  relative: Type.Optional(
+    Type.Boolean({ description: 'Whether they are a relative of the person; left out: no.', examples: [false] }),
+  ),
 })
 export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, or who was.', {
   id: id(),
@@ -98,6 +120,10 @@ export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, o
   capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
   name: words(200, 'Their name.', 'Sam Broker'),
   organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
+  relative: Type.Boolean({
+    description: 'Whether they are a relative of the person. A relative does not decide.',
+    examples: [false],
+  }),
   joinedAt: instant(),
   leftAt: nullable(instant(), { description: 'When they left; null while they are on the team.', examples: [null] }),
 })
@@ -133,6 +159,11 @@ export const Task = thing('Task', 'A case that waits for you.', {
     description: 'When the earliest running clock is due; null where none runs.',
     examples: [null],
   }),
+  late: Type.Array(clockKind, { description: 'The running clocks that are past their day.', maxItems: 10 }),
+  deputyFor: nullable(Type.String(), {
+    description: 'Whose place you take, by name; null where it waits for you yourself. A deputy decides, and no more.',
+    examples: [null],
+  }),
 })
 export const TaskPage = thing('TaskPage', 'What waits for you.', {
   items: Type.Array(ref(Task), { description: 'At most `limit` tasks.', maxItems: 100 }),
@@ -153,8 +184,17 @@ export const CaseWithdrawal = thing(
   },
 )
 
+export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person said no, and what they go on having.', {
+  ...caseFields,
+  whatStays: Type.Array(
+    Type.String({ description: 'A sentence.', examples: ['Talking therapy, from the trust. It stays as it is.'] }),
+    { description: 'What stays, in plain words.', maxItems: 300 },
+  ),
+})
+
 export type CaseView = Static<typeof Case>
 export type CaseSummary = Static<typeof CaseSummary>
+export type CaseWithdrawn = Static<typeof CaseWithdrawn>
 export type CaseMember = Static<typeof CaseMember>
 export type Task = Static<typeof Task>
 export type TimelineEntry = Static<typeof TimelineEntry>
@@ -172,4 +212,5 @@ export const caseSchemas = [
   Task,
   TaskPage,
   CaseWithdrawal,
+  CaseWithdrawn,
 ]

@@ -1,14 +1,15 @@
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import { dueOn } from '../rules/clocks.ts'
+import { dueOn, isBreached } from '../rules/clocks.ts'
 import { moments, type Waited } from '../rules/progress.ts'
+import { tierHolders } from '../rules/sign-off-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { listClocks } from './clocks.ts'
-import { listCasesWaitingFor } from './repository.ts'
+import { listClocks } from './clock-repository.ts'
 import type { Task } from './schemas.ts'
+import { listCasesWaitingFor } from './waiting-repository.ts'
 
-/** What waits for the actor, in a capacity on the case or in a role: one row more than a page. */
+/** What waits for the actor, in a capacity on the case, in a role, or as a deputy: one row more than a page. */
 export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Task[]> {
   const roles = waitedRoles(actor)
   const cases = await listCasesWaitingFor(reads, actor, roles, page)
@@ -19,25 +20,24 @@ export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, t
     true,
   )
   return cases.map((the) => {
-    const due = clocks.filter((clock) => clock.caseId === the.id).map((clock) => dueOn(clock, today))
+    // A clock that waits has no day to be due: it is the person's turn, and their own time to answer is in what was asked.
+    const own = clocks.filter((clock) => clock.caseId === the.id && clock.pausedOn === null)
+    const due = own.map((clock) => dueOn(clock, today))
     const mine: Waited[] = [...the.capacities, ...roles]
+    const myself = the.waitingFor.find((waited) => mine.includes(waited))
     return {
       caseId: the.id,
-      waitingFor: the.waitingFor.find((waited) => mine.includes(waited)) ?? 'person',
+      waitingFor: myself ?? ((the.holder?.standing ?? 'person') as Waited),
       moment: the.moment,
       next: moments[the.moment].next,
       dueOn: due.sort()[0] ?? null,
+      late: own.filter((clock) => isBreached(clock, today)).map((clock) => clock.kind),
+      deputyFor: myself ? null : (the.holder?.holderName ?? null),
     }
   })
 }
 
-/** The roles in which a case can wait for somebody who need not be on its team. */
+/** The roles in which a case can wait for somebody who need not be on its team. A care coordinator is waited for on their own cases only. */
 function waitedRoles(actor: Actor): Waited[] {
-  const roles: Waited[] = []
-  if (actor.roles.includes('commissioner-officer')) roles.push('commissioner-officer')
-  if (actor.roles.includes('team-manager')) roles.push('team-manager')
-  if (actor.roles.includes('mdt-member')) roles.push('mdt-member')
-  if (actor.roles.some((role) => role === 'panel-member' || role === 'lived-experience-member'))
-    roles.push('panel-member')
-  return roles
+  return tierHolders.filter((holder) => holder !== 'care-coordinator' && actor.roles.includes(holder))
 }

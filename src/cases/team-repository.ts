@@ -12,6 +12,7 @@ const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   capacity: row.capacity as Capacity,
   name: row.name,
   organisationId: row.organisation_id,
+  relative: row.relative,
   joinedAt: row.joined_at.toISOString(),
   leftAt: row.left_at?.toISOString() ?? null,
 })
@@ -20,7 +21,7 @@ export async function insertMember(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  member: Omit<CaseMember, 'id' | 'joinedAt' | 'leftAt'>,
+  { relative = false, ...member }: Omit<CaseMember, 'id' | 'relative' | 'joinedAt' | 'leftAt'> & { relative?: boolean },
   now: Date,
 ): Promise<CaseMember> {
   const id = v7()
@@ -34,11 +35,12 @@ export async function insertMember(
       capacity: member.capacity,
       name: member.name,
       organisation_id: member.organisationId,
+      relative,
       joined_at: now,
       left_at: null,
     })
     .execute()
-  return { id, ...member, joinedAt: now.toISOString(), leftAt: null }
+  return { id, ...member, relative, joinedAt: now.toISOString(), leftAt: null }
 }
 
 export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {

@@ -1,13 +1,17 @@
 import type { Static } from '@sinclair/typebox'
+import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Reads, Tx } from '../platform/database.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { stopClocks } from './clocks.ts'
 import { needStanding, openForWriting } from './open-for-writing.ts'
 import { findCase, setCaseMoment } from './repository.ts'
-import type { CaseSummary, CaseWithdrawal } from './schemas.ts'
+import type { CaseWithdrawal, CaseWithdrawn } from './schemas.ts'
 import { toCaseSummary } from './views.ts'
+
+/** What the person goes on having where no plan goes ahead, in plain words: kept by a later station of the journey. */
+export type StaysInWords = (reads: Reads, actor: Actor, caseId: string, today: LocalDate) => Promise<string[]>
 
 /** The person says no (P15): an outcome like any other. Nothing that the person has now is touched, and they can come back. */
 export async function withdrawCase(
@@ -15,7 +19,8 @@ export async function withdrawCase(
   context: Context,
   caseId: string,
   input: Static<typeof CaseWithdrawal>,
-): Promise<Answer<CaseSummary>> {
+  staysInWords: StaysInWords,
+): Promise<Answer<CaseWithdrawn>> {
   const { actor, now } = context
   needStanding(await openForWriting(tx, context, caseId), actor, 'person', 'representative')
   await Promise.all([
@@ -29,5 +34,9 @@ export async function withdrawCase(
     at: now,
     facts: { wordsGiven: input.words !== null },
   })
-  return done(toCaseSummary(found(await findCase(tx, actor, caseId))))
+  const [after, whatStays] = await Promise.all([
+    findCase(tx, actor, caseId),
+    staysInWords(tx, actor, caseId, londonDate(now)),
+  ])
+  return done({ ...toCaseSummary(found(after)), whatStays })
 }

@@ -16,22 +16,37 @@ const toDecision = (row: Selectable<Database['decision']>): Decision => ({
   tier: row.tier as Decision['tier'],
   reasons: row.reasons as Decision['reasons'],
   gapsAcceptedBecause: row.gaps_accepted_because,
+  lines: row.lines as Decision['lines'],
+  shares: row.shares as Decision['shares'],
   decidedByName: row.decided_by_name,
+  inPlaceOfName: row.in_place_of_name,
   decidedAt: row.decided_at.toISOString(),
   schemeVersion: row.scheme_version,
 })
+
+/** A decision that is being made; `inPlaceOf` where a deputy makes it. */
+export type FreshDecision = Omit<
+  Decision,
+  'id' | 'lines' | 'shares' | 'decidedByName' | 'inPlaceOfName' | 'decidedAt'
+> &
+  Partial<Pick<Decision, 'lines' | 'shares'>> & {
+    readonly inPlaceOf?: { readonly actorId: string; readonly name: string } | null
+  }
 
 /** Keeps a decision for ever: the role the service connects as cannot change or remove it. */
 export async function insertDecision(
   tx: Tx,
   actor: Actor,
-  decision: Omit<Decision, 'id' | 'decidedByName' | 'decidedAt'>,
+  { inPlaceOf = null, ...decision }: FreshDecision,
   now: Date,
 ): Promise<Decision> {
   const whole: Decision = {
     id: v7(),
+    lines: null,
+    shares: null,
     ...decision,
     decidedByName: actor.name || actor.actorId,
+    inPlaceOfName: inPlaceOf?.name ?? null,
     decidedAt: now.toISOString(),
   }
   await tx
@@ -51,6 +66,10 @@ export async function insertDecision(
       decided_by_name: whole.decidedByName,
       decided_at: now,
       scheme_version: whole.schemeVersion,
+      lines: whole.lines && JSON.stringify(whole.lines),
+      shares: whole.shares && JSON.stringify(whole.shares),
+      in_place_of: inPlaceOf?.actorId ?? null,
+      in_place_of_name: whole.inPlaceOfName,
     })
     .execute()
   return whole

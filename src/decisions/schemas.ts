@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { funders } from '../rules/budget-rules.ts'
 import { tiers } from '../rules/scheme-rules.ts'
-import { id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 const code = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,60}$',
@@ -39,19 +40,29 @@ export const Reason = thing('Reason', 'A reason for a decision, in plain words.'
   }),
 })
 
-export const decisionOutcomes = ['accepted', 'declined', 'agreed', 'returned', 'refused'] as const
+export const decisionOutcomes = [
+  'accepted',
+  'declined',
+  'agreed',
+  'agreed-in-part',
+  'returned',
+  'refused',
+  'upheld',
+  'varied',
+  'overturned',
+] as const
 
 export const Decision = thing('Decision', 'A decision and its reasons, as they were on the day.', {
   id: id(),
   caseId: id(),
-  subject: oneOf(['expression-of-interest', 'support-plan'], {
+  subject: oneOf(['expression-of-interest', 'support-plan', 'appeal'], {
     description: 'What was decided on.',
     examples: ['support-plan'],
   }),
   subjectId: id(),
   subjectVersion: Type.Integer({ minimum: 1, description: 'Which version of it.', examples: [3] }),
   outcome: oneOf(decisionOutcomes, { description: 'What was decided.', examples: ['agreed'] }),
-  tier: oneOf(['commissioner-officer', ...tiers], {
+  tier: oneOf(['commissioner-officer', 'reviewer', ...tiers], {
     description: 'Who decided: a tier of the sign-off policy, or the commissioner.',
     examples: ['care-coordinator'],
   }),
@@ -64,7 +75,42 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
       'Why the decider accepts that nobody can be called at some of the person’s worst times; null where there are no such gaps.',
     examples: [null],
   }),
+  lines: nullable(
+    Type.Array(
+      Type.Object(
+        {
+          line: Type.String({ description: 'The key of a line of the plan.', examples: ['drum-kit'] }),
+          outcome: oneOf(['agreed', 'refused'], { description: 'What was decided.', examples: ['agreed'] }),
+        },
+        { additionalProperties: false, description: 'What was decided on a line.' },
+      ),
+      { maxItems: 50 },
+    ),
+    { description: 'Where a plan was agreed in part: every line of it; null otherwise.', examples: [null] },
+  ),
+  shares: nullable(
+    Type.Array(
+      Type.Object(
+        {
+          funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }),
+          basisPoints: Type.Integer({ description: 'The share, in basis points.', examples: [5_000] }),
+          amountPence: pence(),
+        },
+        { additionalProperties: false, description: 'The part of one funder.' },
+      ),
+      { maxItems: 5 },
+    ),
+    {
+      description:
+        'Who pays which part of what was agreed, to the penny, where the scheme leaves that to whoever agrees; null otherwise.',
+      examples: [null],
+    },
+  ),
   decidedByName: Type.String({ description: 'Who decided, by name.', examples: ['Chris Coordinator'] }),
+  inPlaceOfName: nullable(Type.String(), {
+    description: 'In whose place a deputy decided, by name; null where the holder did.',
+    examples: [null],
+  }),
   decidedAt: instant(),
   schemeVersion: Type.Integer({
     minimum: 1,
@@ -73,5 +119,19 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   }),
 })
 export const DecisionPage = pageOf(Decision)
+
+export const Letter = thing('Letter', 'The letter about a decision, written with it and never changed.', {
+  decisionId: id(),
+  caseId: id(),
+  title: Type.String({ description: 'What it says first.', examples: ['Your support plan was agreed'] }),
+  contentHash: Type.String({
+    description: 'SHA-256 of its decision, title and text in canonical JSON (RFC 8785).',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
+  writtenAt: instant(),
+})
+export const LetterPage = pageOf(Letter)
+
 export type Decision = Static<typeof Decision>
-export const decisionSchemas = [ReasonInput, Reason, Decision, DecisionPage]
+export type Letter = Static<typeof Letter>
+export const decisionSchemas = [ReasonInput, Reason, Decision, DecisionPage, Letter, LetterPage]

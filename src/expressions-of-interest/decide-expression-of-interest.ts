@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
-import { insertDecision } from '../decisions/repository.ts'
+import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
@@ -41,7 +41,7 @@ export async function decideExpressionOfInterest(
     schemeVersion: the.schemeVersion,
   } as const
   const [decision] = await Promise.all([
-    insertDecision(tx, actor, { ...made, reasons }, now),
+    keepDecision(tx, context, the, { ...made, reasons }),
     setExpression(tx, actor, id, { status: input.outcome }),
     stopClock(tx, actor, 'expression-decision', id, londonDate(now)),
     setCaseMoment(

@@ -35,7 +35,7 @@ export async function requestInformation(
   const requestId = await insertInformationRequest(tx, actor, { expressionId: id, caseId: the.id, items, dueOn }, now)
   await Promise.all([
     setExpression(tx, actor, id, { status: 'information-requested' }),
-    pauseClock(tx, actor, 'expression-decision', id, today),
+    pauseClock(tx, actor, 'expression-decision', id, 'information-requested', today),
     setCaseMoment(tx, actor, the.id, 'information-requested'),
     record(tx, actor, {
       type: 'expression-of-interest.information-requested',

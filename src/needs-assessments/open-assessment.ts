@@ -3,8 +3,8 @@ import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Context, checkVersion, found } from '../platform/operation.ts'
+import { instrumentOf } from '../rules/instruments.ts'
 import { unknownDomains } from '../rules/needs.ts'
-import { instrumentOf } from './instruments.ts'
 import { type Assessment, type AssessmentContent, findAssessment } from './repository.ts'
 
 /** Who may write an assessment: the care coordinator, and the person, who can rate themselves (S2: self-assessment). */

@@ -1,5 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { Belonging } from '../cases/case.ts'
+import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
@@ -28,6 +30,24 @@ export async function findAssessment(reads: Reads, actor: Actor, id: string): Pr
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('needs_assessment_id', '=', id)
+    .executeTakeFirst()
+  return row && toAssessment(row)
+}
+
+/** The assessment in force. */
+export async function findCompletedAssessment(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+): Promise<Assessment | undefined> {
+  const row = await reads
+    .selectFrom('needs_assessment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseIdOf(actor, of))
+    .where('status', '=', 'completed')
+    .orderBy('needs_assessment_id', 'desc')
+    .limit(1)
     .executeTakeFirst()
   return row && toAssessment(row)
 }

@@ -10,6 +10,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../tables.ts'
+import { type Clock, systemClock } from './clock.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */
 export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom' | 'fn'>
@@ -100,14 +101,16 @@ function boundTo(client: pg.PoolClient, sent: Sent): Kysely<Database> {
 
 const setScope = {
   name: 'set-scope',
-  text: "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true)",
+  text: "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.now', $3, true)",
 }
 
-/** The service's way to PostgreSQL: every statement runs in a transaction that carries its tenant and actor. */
+/** The service's way to PostgreSQL: every statement runs in a transaction that carries its tenant, its actor and the time. */
 export class DatabaseAccess {
   readonly #pool: pg.Pool
+  readonly #now: Clock
 
-  constructor(options: { url: string; poolSize: number; onIdleError?: (error: Error) => void }) {
+  constructor(options: { url: string; poolSize: number; onIdleError?: (error: Error) => void; now?: Clock }) {
+    this.#now = options.now ?? systemClock
     this.#pool = new pg.Pool({
       connectionString: options.url,
       max: options.poolSize,
@@ -134,7 +137,7 @@ export class DatabaseAccess {
     const sent: Sent = { open: true }
     const opening = [
       client.query('begin read only'),
-      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId] }),
+      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId, this.#now().toISOString()] }),
     ]
     const opened = Promise.all(opening)
     opened.catch(() => {})
@@ -156,7 +159,7 @@ export class DatabaseAccess {
     const sent: Sent = { open: true }
     const opening = [
       client.query('begin'),
-      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId] }),
+      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId, this.#now().toISOString()] }),
     ]
     const opened = Promise.all(opening)
     opened.catch(() => {})

@@ -95,7 +95,7 @@ function fieldError(
   where: string,
   failure: { instancePath: string; keyword: string; params: Record<string, unknown>; message?: string },
 ): FieldError {
-  const field = failure.params.missingProperty ?? failure.params.additionalProperty
+  const field = failure.params.missingProperty ?? failure.params.additionalProperty ?? failure.params.tag
   const inBody = where === 'body'
   const path = typeof field === 'string' ? `${failure.instancePath}/${escapePointer(field)}` : failure.instancePath
   const detail =

@@ -14,13 +14,18 @@ What can change has an \`ETag\`, and changing it needs \`If-Match\`.`
 
 export const tags = [
   ['Schemes', "A commissioner's dated set of rules."],
+  ['Simulations', 'What a draft of a scheme would do to the present cases, before it is published.'],
   ['Organisations', 'Commissioners, trusts, brokerage organisations and the others who take part.'],
+  ['Deputies', 'Who stands in for whom, and until when.'],
   ['People', 'People, and what they agreed to share.'],
   ['Cases', "One person's way through one scheme: team, clocks, timeline, tasks."],
   ['Expressions of interest', 'What would help, in the person’s own words, and the decision on it.'],
   ['Needs assessments', 'Typical day and worst day, by domain of life.'],
+  ['Current services', 'What the person has now, and what stays whatever is decided.'],
   ['Budgets', 'Calculations that explain themselves, and the indicative budget.'],
   ['Support plans', 'Outcomes, lines, crisis contingency, signatures and sign-off.'],
+  ['Brokerage', 'The time that brokers spend with a person.'],
+  ['Appeals', 'A request that a decision is looked at again, by somebody who took no part in it.'],
   ['Spending', 'Purchases, receipts and the statement.'],
   ['Reviews', 'How it is going, and what is found.'],
   ['Events', 'What happened, for systems that follow.'],

@@ -14,6 +14,7 @@ export const validationPlugin = fp(
       strict: true,
       strictTypes: false,
       strictRequired: false,
+      discriminator: true,
       keywords: ['example'],
     }
     const strict = new Ajv({ ...options, coerceTypes: false, useDefaults: false, allErrors: true })

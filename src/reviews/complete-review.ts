@@ -1,69 +1,86 @@
 import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, checkVersion, created, found } from '../platform/operation.ts'
+import { defaultInstrument } from '../rules/instruments.ts'
+import { unknownDomains } from '../rules/needs.ts'
 import { reasonsFor } from '../rules/reasons.ts'
-import { mayFind, missingRatings, nextReviewDueOn } from '../rules/reviews.ts'
-import { londonDate } from '../shared/dates.ts'
+import { mayFind, missingRatings, routeOfFinding } from '../rules/reviews.ts'
+import { type Route, waitedForAt } from '../rules/sign-off.ts'
 import { findPlan } from '../support-plans/repository.ts'
-import { findReview, insertReviewUnlessScheduled, setReviewDone } from './repository.ts'
-import type { Review, ReviewCompletion, ReviewDone } from './schemas.ts'
+import { finishReview, withoutVersion } from './finish-review.ts'
+import { findReview, setReview, type VersionedReview } from './repository.ts'
+import type { ReviewCompletion, ReviewDone, ReviewResult } from './schemas.ts'
 
-/** Records what a review found, with the person's own ratings, and schedules the next. A finding takes nothing away by itself. */
+/**
+ * Records what a review found, with the person's own ratings, and schedules the next. A finding takes nothing away by itself; one
+ * that would reduce support which holds a need back waits for the tier that the scheme names.
+ */
 export async function completeReview(
   tx: Tx,
   context: Context,
   id: string,
   input: Static<typeof ReviewCompletion>,
 ): Promise<Answer<Static<typeof ReviewDone>>> {
-  const { actor, now } = context
+  const { actor } = context
   const [the, held] = await Promise.all([
     openForWriting(tx, context, { table: 'review', id }),
     findReview(tx, actor, id),
   ])
-  const { version, ...review } = found(held)
+  const review = found(held)
   needStanding(the, actor, 'care-coordinator')
-  checkVersion(context, version)
-  if (review.status !== 'scheduled') throw new Problem('review-done')
+  checkVersion(context, review.version)
+  if (review.status === 'done') throw new Problem('review-done')
+  if (review.status !== 'scheduled') throw new Problem('wrong-state', 'The finding waits to be confirmed')
   const plan = found(await findPlan(tx, actor, review.supportPlanId))
-  const errors = missingRatings(plan.outcomes, input.outcomeRatings)
+  const errors = [
+    ...missingRatings(plan.outcomes, input.outcomeRatings),
+    ...unknownDomains(defaultInstrument, input.domainRatings, '/domainRatings'),
+  ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
   agreed(mayFind(input.finding, plan.lines, input))
-  const ends = input.finding === 'end'
-  const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, ends || input.finding === 'reduce')) }
+  const adverse = input.finding === 'end' || input.finding === 'reduce'
+  const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, adverse)) }
+  const route = agreed(routeOfFinding(the.rules, input.finding, plan.lines, plan.agreedPence ?? plan.totalPence))
+  const done = route
+    ? await sendUp(tx, context, the, review, result, route)
+    : await finishReview(tx, context, the, review, result)
+  return created(done, `/v1/reviews/${id}`, review.version + 1)
+}
 
-  const dueOn = nextReviewDueOn(the.rules, londonDate(now))
-  const next = { caseId: the.id, supportPlanId: plan.id, kind: 'routine', dueOn } as const
-  const [, nextReview] = await Promise.all([
-    setReviewDone(tx, actor, id, result, now),
-    ends ? undefined : insertReviewUnlessScheduled(tx, actor, next, now),
-    setCaseMoment(tx, actor, the.id, ends ? 'budget-ended' : 'review-done', ends ? { endedAt: now } : {}),
+/** Sends a finding to the tier that confirms it, or does not. Nothing changes for the person meanwhile. */
+async function sendUp(
+  tx: Tx,
+  { actor, now }: Context,
+  the: LockedCase,
+  review: VersionedReview,
+  result: ReviewResult,
+  route: Route,
+): Promise<Static<typeof ReviewDone>> {
+  const waiting = {
+    ...review,
+    status: 'awaiting-decision',
+    result,
+    route: { ...route, confirmed: null, words: null, byName: null },
+  } as const
+  await Promise.all([
+    setReview(tx, actor, waiting),
+    setCaseMoment(tx, actor, the.id, 'finding-to-confirm', {
+      waitingFor: waitedForAt(the.rules, route.tier),
+      tier: route.tier,
+    }),
     record(tx, actor, {
-      type: 'review.done',
-      subjectId: id,
+      type: 'review.finding-routed',
+      subjectId: review.id,
       caseId: the.id,
       at: now,
       schemeVersion: the.schemeVersion,
-      facts: {
-        kind: review.kind,
-        finding: input.finding,
-        reasons: result.reasons.map((reason) => reason.code),
-        nextDueOn: ends ? null : dueOn,
-      },
+      facts: { finding: result.finding, tier: route.tier, because: route.because },
     }),
   ])
-  const done: Review = { ...review, status: 'done', result, doneAt: now.toISOString() }
-  return created(
-    { review: done, nextReview: nextReview ? withoutVersion(nextReview) : null },
-    `/v1/reviews/${id}`,
-    version + 1,
-  )
-}
-
-/** The review for the wire: without what only the ETag tells. */
-export function withoutVersion({ version: _, ...review }: Review & { version: number }): Review {
-  return review
+  return { review: withoutVersion(waiting), nextReview: null }
 }

@@ -5,7 +5,7 @@ import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Database } from '../tables.ts'
-import type { Review, ReviewResult } from './schemas.ts'
+import type { FindingRoute, Review, ReviewResult } from './schemas.ts'
 
 export type VersionedReview = Review & { readonly version: number }
 
@@ -18,6 +18,7 @@ const toReview = (row: Selectable<Database['review']>): VersionedReview => ({
   dueOn: row.due_on,
   scheduledAt: row.scheduled_at.toISOString(),
   result: row.content as ReviewResult | null,
+  route: row.route as FindingRoute | null,
   doneAt: row.done_at?.toISOString() ?? null,
   version: row.version,
 })
@@ -99,15 +100,21 @@ export async function insertReviewUnlessScheduled(
   return row && toReview(row)
 }
 
-export async function setReviewDone(tx: Tx, actor: Actor, id: string, result: ReviewResult, now: Date): Promise<void> {
+/** Keeps a review as it stands after an operation. Its version goes up by one. */
+export async function setReview(
+  tx: Tx,
+  actor: Actor,
+  { id, status, result, route, doneAt }: Pick<Review, 'id' | 'status' | 'result' | 'route' | 'doneAt'>,
+): Promise<void> {
   await tx
     .updateTable('review')
     .set({
-      status: 'done',
-      content: JSON.stringify(result),
-      finding: result.finding,
-      done_by: actor.actorId,
-      done_at: now,
+      status,
+      content: result && JSON.stringify(result),
+      route: route && JSON.stringify(route),
+      finding: result?.finding ?? null,
+      done_by: status === 'done' ? actor.actorId : null,
+      done_at: doneAt === null ? null : new Date(doneAt),
       version: sql`version + 1`,
     })
     .where('commissioner_id', '=', actor.commissionerId)

@@ -3,10 +3,12 @@ import { etag, type Platform, write } from '../platform/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { ref } from '../shared/schema.ts'
-import { completeReview, withoutVersion } from './complete-review.ts'
+import { completeReview } from './complete-review.ts'
+import { confirmFinding } from './confirm-finding.ts'
+import { withoutVersion } from './finish-review.ts'
 import { findReview, listReviews } from './repository.ts'
 import { scheduleReview } from './schedule-review.ts'
-import { NewReview, Review, ReviewCompletion, ReviewDone, ReviewPage } from './schemas.ts'
+import { FindingConfirmation, NewReview, Review, ReviewCompletion, ReviewDone, ReviewPage } from './schemas.ts'
 
 const tag = 'Reviews'
 
@@ -72,6 +74,8 @@ export async function reviewRoutes(app: TypedApp, { platform }: { platform: Plat
       id: 'completeReview',
       tag,
       summary: 'Record what a review found, and schedule the next',
+      description:
+        'A finding takes nothing away by itself. One that would reduce support which holds a need back waits for the tier that the scheme names.',
       permission: 'review:write',
       key: 'required',
       problems: [409, 412, 422],
@@ -80,6 +84,24 @@ export async function reviewRoutes(app: TypedApp, { platform }: { platform: Plat
     (request, reply) =>
       write(platform, request, reply, (tx, context) =>
         completeReview(tx, context, request.params.reviewId, request.body),
+      ),
+  )
+
+  app.post(
+    '/reviews/:reviewId/confirmation',
+    operation({
+      id: 'confirmFinding',
+      tag,
+      summary: 'Confirm, or not, a finding against support that holds a need back',
+      description: 'By the tier where the finding is, and nobody who is on the team of the case.',
+      permission: 'plan:decide',
+      key: 'required',
+      problems: [409, 412, 422],
+      schema: { params: idParams('reviewId'), body: ref(FindingConfirmation), response: { 201: ref(ReviewDone) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) =>
+        confirmFinding(tx, context, request.params.reviewId, request.body),
       ),
   )
 }

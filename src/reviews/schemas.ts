@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Reason, ReasonInput } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
 import { findings } from '../rules/reviews.ts'
+import { tiers } from '../rules/sign-off-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
@@ -71,26 +72,74 @@ export const ReviewResult = thing('ReviewResult', 'What a review found, as it wa
   reasons: Type.Array(ref(Reason), { description: 'Why, in the words of the scheme.', maxItems: 20 }),
 })
 
+export const FindingRoute = thing(
+  'FindingRoute',
+  'Where a finding went that a higher tier looks at, and what it said.',
+  {
+    tier: oneOf(tiers, { description: 'The tier that confirms it, or not.', examples: ['team-manager'] }),
+    because: Type.String({ description: 'Why, as a code.', examples: ['preventive-reduction'] }),
+    sentence: Type.String({
+      description: 'Why, in plain English.',
+      examples: ['Support that holds a need back would be reduced, so at least the team manager decides.'],
+    }),
+    confirmed: nullable(Type.Boolean(), {
+      description: 'Whether the finding was confirmed; null while it waits.',
+      examples: [null],
+    }),
+    words: nullable(Type.String(), { description: 'What the tier said to it; null: nothing.', examples: [null] }),
+    byName: nullable(Type.String(), { description: 'Who said so.', examples: [null] }),
+  },
+)
+
+export const FindingConfirmation = thing('FindingConfirmation', 'Whether a finding against preventive support holds.', {
+  confirmed: Type.Boolean({
+    description: 'Whether it does. One that does not goes back: the review is to be done again.',
+    examples: [false],
+  }),
+  words: nullable(words(2000, 'Why.', 'Nights are better because of the support; that is no reason to reduce it.'), {
+    description: 'Needed where it is not confirmed.',
+    examples: [null],
+  }),
+})
+
 export const Review = thing('Review', 'A look at how it is going.', {
   id: id(),
   caseId: id(),
   supportPlanId: id(),
   kind,
-  status: oneOf(['scheduled', 'done'], { description: 'Where it stands.', examples: ['scheduled'] }),
+  status: oneOf(['scheduled', 'awaiting-decision', 'done'], {
+    description: 'Where it stands. A finding against support that holds a need back waits for a higher tier.',
+    examples: ['scheduled'],
+  }),
   dueOn: date(),
   scheduledAt: instant(),
   result: nullable(ref(ReviewResult), { description: 'Null until it is done.', examples: [null] }),
+  route: nullable(ref(FindingRoute), {
+    description: 'Where the finding went; null where it needed no higher tier.',
+    examples: [null],
+  }),
   doneAt: nullable(instant(), { description: 'When it was done.', examples: [null] }),
 })
 export const ReviewPage = pageOf(Review)
 export const ReviewDone = thing('ReviewDone', 'A review that is done, and the next one.', {
   review: ref(Review),
   nextReview: nullable(ref(Review), {
-    description: 'The routine review that was scheduled; null where one was scheduled already, or the budget ended.',
+    description:
+      'The routine review that was scheduled; null where one was scheduled already, the finding waits, or the budget ended.',
     examples: [null],
   }),
 })
 
 export type Review = Static<typeof Review>
 export type ReviewResult = Static<typeof ReviewResult>
-export const reviewSchemas = [NewReview, ReviewCompletion, ReviewResult, Review, ReviewPage, ReviewDone]
+export type FindingRoute = Static<typeof FindingRoute>
+export const reviewSchemas = [
+  NewReview,
+  ReviewCompletion,
+  ReviewResult,
+  FindingRoute,
+  FindingConfirmation,
+  Review,
+  ReviewPage,
+  ReviewDone,
+]

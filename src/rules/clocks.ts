@@ -10,6 +10,24 @@ export interface Clock {
   readonly stoppedOn: LocalDate | null
 }
 
+/** Why a clock waits. It only ever waits because the person has the ball; each reason says so to them. */
+export const pauseReasons = {
+  'information-requested': 'You were asked for more, and the clock waited for you.',
+} as const
+export type PauseReason = keyof typeof pauseReasons
+
+/** A pause of a clock, itemised; `to` is null while it runs. */
+export interface Pause {
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly because: PauseReason
+}
+
+/** The working days of a pause that do not count. */
+export function pausedDays({ from, to }: Pause, today: LocalDate): number {
+  return workingDaysBetween(from, to ?? today)
+}
+
 /** When the clock is due, as far as is known today: a pause that still runs moves it further every working day, until it is stopped. */
 export function dueOn(clock: Clock, today: LocalDate): LocalDate {
   const running = clock.pausedOn === null ? 0 : workingDaysBetween(clock.pausedOn, clock.stoppedOn ?? today)

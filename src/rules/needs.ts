@@ -22,11 +22,15 @@ export interface Rating {
 }
 
 /** What was rated that the instrument does not know. */
-export function unknownDomains(instrument: Instrument, ratings: Readonly<Record<string, Rating>>): Missing[] {
+export function unknownDomains(
+  instrument: Instrument,
+  ratings: Readonly<Record<string, Rating>>,
+  at = '/ratings',
+): Missing[] {
   const known = new Set(instrument.domains.map((domain) => domain.key))
   return Object.keys(ratings)
     .filter((key) => !known.has(key))
-    .map((key) => ({ pointer: `/ratings/${key}`, code: 'domain-unknown', detail: 'is not a domain of the instrument' }))
+    .map((key) => ({ pointer: `${at}/${key}`, code: 'domain-unknown', detail: 'is not a domain of the instrument' }))
 }
 
 /**

@@ -1,55 +1,91 @@
 import { type Refusal, refuse } from '../shared/outcome.ts'
-import type { TierRules } from './scheme-rules.ts'
+import type { LineOutcome } from './part-agreement.ts'
+import type { TierHolder, TierRules } from './sign-off-rules.ts'
 
 export interface Vote {
   readonly agrees: boolean
+  /** The lines to which a member who agrees does not agree. */
+  readonly exceptLines: readonly string[]
   readonly livedExperience: boolean
+  /** In which standing the member sits at the tier. */
+  readonly standing: TierHolder
 }
 
 /** How a meeting or a panel stands: who voted how, and whether that is a quorum. */
 export interface Tally {
+  /** Votes for the whole plan. */
   readonly agreeing: number
+  /** Votes for a part of it. */
+  readonly inPart: number
   readonly against: number
   readonly livedExperience: number
   readonly quorate: boolean
+  /** Whether everybody must agree: a panel of two bodies decides together or not at all. */
+  readonly unanimous: boolean
 }
 
-export function tally(quorum: NonNullable<TierRules['quorum']>, votes: readonly Vote[]): Tally {
+/** Counts the votes at a tier. Without a quorum of its own one vote is enough. */
+export function tally({ quorum, heldBy }: Pick<TierRules, 'quorum' | 'heldBy'>, votes: readonly Vote[]): Tally {
   const livedExperience = votes.filter((vote) => vote.livedExperience).length
-  const agreeing = votes.filter((vote) => vote.agrees).length
+  const agreeing = votes.filter((vote) => vote.agrees && vote.exceptLines.length === 0).length
+  const against = votes.filter((vote) => !vote.agrees).length
+  const everyBody = heldBy.every((holder) => votes.some((vote) => vote.standing === holder))
+  const enough =
+    quorum?.kind === 'number'
+      ? votes.length >= quorum.members
+      : quorum?.kind === 'all'
+        ? everyBody && votes.length >= quorum.members
+        : votes.length >= 1
   return {
     agreeing,
-    against: votes.length - agreeing,
+    inPart: votes.length - agreeing - against,
+    against,
     livedExperience,
-    quorate: votes.length >= quorum.members && livedExperience >= quorum.livedExperience,
+    quorate: enough && livedExperience >= (quorum?.livedExperience ?? 0),
+    unanimous: quorum?.kind === 'all',
   }
 }
+
+type NotCarried = Refusal<'quorum-missing' | 'panel-decides-by-vote'>
 
 /**
  * Whether the votes carry an outcome (S2: a panel that includes people who have used services). Without a quorum nothing is decided.
- * Agreed and refused each need more votes than not; on a tie the plan can only be returned.
+ * Agreed and refused each need more votes than not, agreed where all must agree every vote; on a tie the plan can only be returned.
  */
-export function carries(
+export function carries(standing: Tally, outcome: 'agreed' | 'returned' | 'refused'): true | NotCarried {
+  const { agreeing, inPart, against, unanimous } = standing
+  const agrees = unanimous ? inPart + against === 0 : agreeing > inPart + against
+  const opposes = against > agreeing + inPart
+  const carried = outcome === 'agreed' ? agrees : outcome === 'refused' ? opposes : !agrees
+  return whyNotQuorate(standing) ?? (carried || notCarried(standing))
+}
+
+/** Whether the votes carry what is decided on each line: a line is agreed to by more votes than not, or by all where all must agree. */
+export function carriesLines(
   standing: Tally,
-  outcome: 'agreed' | 'returned' | 'refused',
-): true | Refusal<'quorum-missing' | 'panel-decides-by-vote'> {
-  if (!standing.quorate) {
-    return refuse(
-      'quorum-missing',
-      `${standing.agreeing + standing.against} voted, ${standing.livedExperience} of them with lived experience: that is no quorum`,
-    )
+  votes: readonly Vote[],
+  decided: readonly LineOutcome[],
+): true | NotCarried {
+  const agrees = (line: string) => {
+    const agreeing = votes.filter((vote) => vote.agrees && !vote.exceptLines.includes(line)).length
+    return standing.unanimous ? agreeing === votes.length : agreeing > votes.length - agreeing
   }
-  const carried =
-    outcome === 'agreed'
-      ? standing.agreeing > standing.against
-      : outcome === 'refused'
-        ? standing.against > standing.agreeing
-        : standing.against >= standing.agreeing
-  return (
-    carried ||
-    refuse(
-      'panel-decides-by-vote',
-      `${standing.agreeing} voted for and ${standing.against} against: the votes do not carry this outcome`,
-    )
+  const carried = decided.every(({ line, outcome }) => agrees(line) === (outcome === 'agreed'))
+  return whyNotQuorate(standing) ?? (carried || notCarried(standing))
+}
+
+function whyNotQuorate({ agreeing, inPart, against, livedExperience, quorate }: Tally): NotCarried | undefined {
+  if (quorate) return undefined
+  return refuse(
+    'quorum-missing',
+    `${agreeing + inPart + against} voted, ${livedExperience} of them with lived experience: that is no quorum`,
+  )
+}
+
+function notCarried({ agreeing, inPart, against }: Tally): NotCarried {
+  const part = inPart > 0 ? `, ${inPart} for a part of it` : ''
+  return refuse(
+    'panel-decides-by-vote',
+    `${agreeing} voted for${part} and ${against} against: the votes do not carry this outcome`,
   )
 }

@@ -35,12 +35,20 @@ export interface PlanContent {
 
 export const planTotal = (content: PlanContent): Pence => sumPence(content.lines.map((line) => line.amountPence))
 
+/** The keys of the lines that are not the same before and after a change, in the order of the plan; those that are gone come last. */
+export function changedLines(before: readonly PlanLine[], after: readonly PlanLine[]): string[] {
+  const text = (lines: readonly PlanLine[], key: string) =>
+    JSON.stringify(lines.filter((line) => line.key === key).map((line) => Object.entries(line).sort()))
+  const keys = new Set([...after, ...before].map((line) => line.key))
+  return [...keys].filter((key) => text(before, key) !== text(after, key))
+}
+
 /** Everything that stands between a plan and its signatures, told at once. Empty: the plan can be submitted. */
 export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence: Pence): Missing[] {
   return [
     ...checkOutcomes(content),
     ...content.lines.flatMap((line, index) => checkLine(line, index, content, rules)),
-    ...checkTotal(content, budgetPence),
+    ...checkTotal(content, budgetPence, rules),
     ...checkCrisis(content),
   ]
 }
@@ -86,9 +94,10 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
   return missing
 }
 
-function checkTotal(content: PlanContent, budgetPence: Pence): Missing[] {
+/** A plan costs no more than the budget, unless the scheme says which tier may agree to more. */
+function checkTotal(content: PlanContent, budgetPence: Pence, { forced }: SchemeRules): Missing[] {
   const total = planTotal(content)
-  if (total <= budgetPence) return []
+  if (total <= budgetPence || forced.some(({ condition }) => condition === 'over-indicative-budget')) return []
   return [
     {
       pointer: '/lines',

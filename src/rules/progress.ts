@@ -1,7 +1,7 @@
-import type { Capacity } from './scheme-rules.ts'
+import type { Capacity, TierHolder } from './sign-off-rules.ts'
 
 /** Who can be waited for: a capacity on the case, or a role that is not tied to one case. */
-export type Waited = Capacity | 'commissioner-officer' | 'team-manager' | 'mdt-member' | 'panel-member'
+export type Waited = Capacity | TierHolder
 
 export const stages = [
   'expression-of-interest',
@@ -68,35 +68,45 @@ export const moments = {
   'budget-disclosed': {
     stage: 'support-plan',
     waitingFor: ['broker'],
-    next: 'You and your broker make your support plan.',
+    next: 'You make your support plan with your broker, or with your care coordinator where you have none.',
   },
   'plan-drafted': {
     stage: 'support-plan',
     waitingFor: ['broker'],
-    next: 'You and your broker finish your support plan.',
+    next: 'You finish your support plan with your broker, or with your care coordinator where you have none.',
   },
   'plan-submitted': { stage: 'sign-off', waitingFor: [], next: 'Those who must sign your plan sign it.' },
   'plan-signed': { stage: 'sign-off', waitingFor: [], next: 'Your plan is decided on.' },
   'plan-returned': {
     stage: 'support-plan',
     waitingFor: ['broker'],
-    next: 'You and your broker change the plan; the reasons say what is missing.',
+    next: 'You change the plan with whoever helps you plan; the reasons say what is missing.',
   },
   'plan-refused': {
     stage: 'support-plan',
     waitingFor: ['person'],
-    next: 'You can appeal, or start a new plan with your broker. What you have now stays.',
+    next: 'You can appeal, or start a new plan. What you have now stays.',
   },
-  'plan-agreed': { stage: 'spending', waitingFor: ['broker'], next: 'Your broker buys what the plan says.' },
+  'plan-agreed-in-part': {
+    stage: 'spending',
+    waitingFor: ['broker'],
+    next: 'What was agreed can be bought now. The reasons say why the rest was not; you can appeal about it.',
+  },
+  'plan-agreed': { stage: 'spending', waitingFor: ['broker'], next: 'What your plan says can be bought now.' },
   'budget-active': {
     stage: 'spending',
     waitingFor: ['broker', 'care-coordinator'],
-    next: 'Your broker buys what the plan says. You and your care coordinator look at how it is going at your first review.',
+    next: 'What your plan says can be bought. You and your care coordinator look at how it is going at your first review.',
   },
   'review-scheduled': {
     stage: 'review',
     waitingFor: ['care-coordinator'],
     next: 'You and your care coordinator look at how it is going.',
+  },
+  'finding-to-confirm': {
+    stage: 'review',
+    waitingFor: [],
+    next: 'Somebody above your team looks at what the review found. Until then, and after it, what you have stays as it is.',
   },
   'review-done': {
     stage: 'spending',

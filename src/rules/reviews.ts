@@ -1,8 +1,10 @@
 import { type LocalDate, monthsAfter } from '../shared/dates.ts'
-import { type Refusal, refuse } from '../shared/outcome.ts'
+import type { Pence } from '../shared/money.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/outcome.ts'
 import type { PlanLine } from './plan-checks.ts'
 import type { Missing } from './readiness.ts'
 import type { SchemeRules } from './scheme-rules.ts'
+import { conditionSentences, forcedBy, lowestCompetent, type Route, tierNames } from './sign-off.ts'
 
 export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
 export type Finding = (typeof findings)[number]
@@ -36,6 +38,28 @@ export function missingRatings(
       missing.push({ pointer, code: 'key-repeated', detail: 'This outcome is rated twice' })
   }
   return missing
+}
+
+/**
+ * Where a finding goes that would reduce support which holds a need back, where the scheme has a higher tier decide on that (P10:
+ * support that works is withdrawn because needs look lower). Undefined: the care coordinator's finding stands. A meeting or a panel decides on plans
+ * alone: where the scheme asks for one, the finding is not recorded, and the reduction is put to it as a changed plan.
+ */
+export function routeOfFinding(
+  rules: SchemeRules,
+  finding: Finding,
+  lines: readonly Pick<PlanLine, 'preventive'>[],
+  totalPence: Pence,
+): Route | undefined | Refusal<'tier-missing'> {
+  const conditions = ['preventive-reduction'] as const
+  if (finding !== 'reduce' || !lines.some((line) => line.preventive)) return undefined
+  if (forcedBy(rules, conditions).length === 0) return undefined
+  const alone = { ...rules, tiers: rules.tiers.filter((tier) => tier.quorum === null) }
+  const route = lowestCompetent(alone, totalPence, new Set(), conditions)
+  if (isRefusal(route)) return route
+  if (route.tier === 'care-coordinator') return undefined
+  const sentence = `${conditionSentences['preventive-reduction']}, so ${tierNames[route.tier]} looks at it first.`
+  return { tier: route.tier, because: 'preventive-reduction', sentence }
 }
 
 /**

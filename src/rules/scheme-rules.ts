@@ -1,45 +1,111 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
-
-/** Who can stand on a case. A signature is given in a capacity. */
-export const capacities = ['person', 'representative', 'advocate', 'care-coordinator', 'broker'] as const
-export type Capacity = (typeof capacities)[number]
-
-/** Who decides, from the lowest competent up. */
-export const tiers = ['care-coordinator', 'team-manager', 'mdt-meeting', 'risk-enablement-panel'] as const
-export type Tier = (typeof tiers)[number]
+import { key, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from './budget-rules.ts'
+import { capacities, ForcedTier, signOffRuleSchemas, TierRules, tierHolders } from './sign-off-rules.ts'
 
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
 
-export const TierRules = thing('TierRules', 'One tier of the sign-off policy.', {
-  tier: oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] }),
-  limitPence: nullable(ref(PositivePence), {
-    description:
-      'Up to and including this amount the tier may decide. Null: the tier may not decide at all, since no limit is not infinite.',
-    examples: [40000],
-  }),
-  workingDays: days('How many working days a plan may wait here.'),
-  quorum: nullable(
-    Type.Object(
-      {
-        members: Type.Integer({ minimum: 1, maximum: 30, description: 'Members who vote.', examples: [3] }),
-        livedExperience: Type.Integer({
-          minimum: 0,
-          maximum: 30,
-          description: 'Of these, members with lived experience.',
-          examples: [1],
-        }),
-      },
-      { additionalProperties: false, description: 'How many must vote before a meeting or a panel can decide.' },
+const ReadinessQuestion = Type.Object(
+  {
+    key: key('The key that an answer names.', 'what-now'),
+    question: words(
+      300,
+      'The question as it is put to the person.',
+      'What support do you have now, and what do you want to keep?',
     ),
-    { description: 'Null where one person decides.', examples: [null] },
-  ),
-  source: words(
-    300,
-    'Where the limit comes from.',
-    'S2: Mind, Personal health budgets: making them work in mental health (2013)',
-  ),
-})
+    required: Type.Boolean({ description: 'Whether the expression can be sent without an answer.', examples: [true] }),
+  },
+  { additionalProperties: false, description: 'A question.' },
+)
+
+const Clocks = Type.Object(
+  {
+    expressionDecision: days('Working days to decide on an expression of interest.'),
+    informationAnswer: days('Working days the person is given to answer questions.'),
+    firstPayment: days('Working days from agreement to the first payment.'),
+    appealDecision: days('Working days to decide on an appeal.'),
+  },
+  { additionalProperties: false, description: 'How long each step may take.' },
+)
+
+const Reviews = Type.Object(
+  {
+    firstWithinMonths: Type.Integer({
+      minimum: 1,
+      maximum: 3,
+      description: 'The first review is due within so many months of the first payment.',
+      examples: [3],
+    }),
+    routineEveryMonths: Type.Integer({
+      minimum: 1,
+      maximum: 12,
+      description: 'And then at least so often.',
+      examples: [12],
+    }),
+    rapidWithinWorkingDays: days('A rapid review is due within so many working days.'),
+  },
+  { additionalProperties: false, description: 'When a budget is reviewed.' },
+)
+
+const Appeals = Type.Object(
+  {
+    lodgeWithinWorkingDays: days('Working days after a decision to appeal; later ones give a reason.'),
+    reviewers: Type.Array(oneOf(tierHolders, { description: 'A role.', examples: ['commissioner-officer'] }), {
+      description: 'Who may review; never somebody who took part in the decision.',
+      minItems: 1,
+      maxItems: 7,
+      uniqueItems: true,
+    }),
+    help: Type.Array(
+      Type.Object(
+        {
+          name: words(200, 'Who can help.', 'Independent advocacy service'),
+          contact: words(200, 'How to reach them.', '0300 330 5499'),
+        },
+        { additionalProperties: false, description: 'Somebody who can help with an appeal.' },
+      ),
+      { description: 'Who can help.', minItems: 1, maxItems: 10 },
+    ),
+  },
+  { additionalProperties: false, description: 'How decisions can be appealed.' },
+)
+
+const Brokerage = Type.Object(
+  {
+    kind: oneOf(['independent', 'peer', 'none'], { description: 'Who helps to plan.', examples: ['peer'] }),
+    mostMinutes: nullable(Type.Integer({ minimum: 1, maximum: 100_000 }), {
+      description: 'The most minutes a broker spends with one person; null: no limit.',
+      examples: [300],
+    }),
+    source: words(300, 'Where it comes from.', 'S3: Project SWAP, at most five hours'),
+  },
+  { additionalProperties: false, description: 'Who helps the person to plan, and how long.' },
+)
+
+const Excluded = Type.Object(
+  {
+    category: key('A category of spending.', 'gambling'),
+    sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
+    signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
+  },
+  { additionalProperties: false, description: 'A category that no budget buys.' },
+)
+
+const SchemeReason = Type.Object(
+  {
+    code: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,60}$',
+      description: 'The code of the reason.',
+      examples: ['outcome-not-clear'],
+    }),
+    sentence: words(
+      400,
+      'The reason in plain words.',
+      'It is not yet clear how this helps with what you want to change.',
+    ),
+  },
+  { additionalProperties: false, description: 'A reason.' },
+)
 
 export const SchemeRules = thing(
   'SchemeRules',
@@ -50,113 +116,55 @@ export const SchemeRules = thing(
         description: 'Why a budget can be offered.',
         examples: ['local-offer'],
       }),
-      { description: 'The bases of the offer.', minItems: 1 },
+      { description: 'The bases of the offer.', minItems: 1, uniqueItems: true },
     ),
-    targetGroups: Type.Array(words(80, 'A group the offer is meant for.', 'recovery-services'), {
+    targetGroups: Type.Array(key('A group the offer is meant for.', 'recovery-services'), {
       description: 'Whom the local offer is meant for.',
       maxItems: 20,
     }),
-    readinessQuestions: Type.Array(
-      Type.Object(
-        {
-          key: Type.String({
-            pattern: '^[a-z][a-z0-9-]{0,40}$',
-            description: 'The key that an answer names.',
-            examples: ['what-now'],
-          }),
-          question: words(
-            300,
-            'The question as it is put to the person.',
-            'What support do you have now, and what do you want to keep?',
-          ),
-          required: Type.Boolean({
-            description: 'Whether the expression can be sent without an answer.',
-            examples: [true],
-          }),
-        },
-        { additionalProperties: false, description: 'A question that is asked.' },
-      ),
-      { description: 'What a panel will ask, shown before sending.', maxItems: 20 },
-    ),
-    budget: Type.Object(
-      {
-        method: oneOf(['one-off'], { description: 'The budget method.', examples: ['one-off'] }),
-        floorPence: ref(PositivePence),
-        ceilingPence: ref(PositivePence),
-        source: words(300, 'Where the band comes from.', 'S2'),
-      },
-      { additionalProperties: false, description: 'How a budget is calculated.' },
-    ),
+    readinessQuestions: Type.Array(ReadinessQuestion, {
+      description: 'What a panel will ask, shown before sending.',
+      maxItems: 20,
+    }),
+    budget: ref(BudgetRules),
+    prices: Type.Array(ref(Price), { description: 'The price list of the scheme.', maxItems: 200 }),
+    adjustments: ref(Adjustments),
+    split: ref(SplitRules),
     signatures: Type.Array(oneOf(capacities, { description: 'A capacity that must sign.', examples: ['broker'] }), {
       description: 'Who must sign a plan before it is decided.',
       minItems: 1,
+      uniqueItems: true,
     }),
-    tiers: Type.Array(ref(TierRules), { description: 'The tiers, lowest first.', minItems: 1 }),
-    clocks: Type.Object(
-      {
-        expressionDecision: days('Working days to decide on an expression of interest.'),
-        informationAnswer: days('Working days the person is given to answer questions.'),
-      },
-      { additionalProperties: false, description: 'How long each step may take.' },
-    ),
-    reviews: Type.Object(
-      {
-        firstWithinMonths: Type.Integer({
-          minimum: 1,
-          maximum: 3,
-          description: 'The first review is due within so many months of the first payment.',
-          examples: [3],
-        }),
-        routineEveryMonths: Type.Integer({
-          minimum: 1,
-          maximum: 12,
-          description: 'And then at least so often.',
-          examples: [12],
-        }),
-      },
-      { additionalProperties: false, description: 'When a budget is reviewed.' },
-    ),
+    tiers: Type.Array(ref(TierRules), { description: 'The tiers, lowest first.', minItems: 1, maxItems: 6 }),
+    forced: Type.Array(ref(ForcedTier), {
+      description: 'What goes at least to a tier, whatever its amount.',
+      maxItems: 20,
+    }),
+    catalogue: nullable(Type.Array(key('A category of spending.', 'equipment'), { maxItems: 100 }), {
+      description:
+        'The categories that are usual in the scheme; null: nothing is unusual. Others are not refused, but can force a tier.',
+      examples: [null],
+    }),
+    clocks: Clocks,
+    reviews: Reviews,
+    appeals: Appeals,
+    brokerage: Brokerage,
     deployments: Type.Array(
       oneOf(['notional', 'third-party', 'direct-payment'], {
         description: 'A way to hold the money.',
         examples: ['third-party'],
       }),
-      { description: 'How money can be held.', minItems: 1 },
+      { description: 'How money can be held.', minItems: 1, uniqueItems: true },
     ),
-    excluded: Type.Array(
-      Type.Object(
-        {
-          category: Type.String({
-            pattern: '^[a-z][a-z0-9-]{0,40}$',
-            description: 'A category of spending.',
-            examples: ['gambling'],
-          }),
-          sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
-          signpost: words(300, 'Where to go instead.', 'GamCare gives free help: 0808 8020 133.'),
-        },
-        { additionalProperties: false, description: 'A category that is excluded.' },
-      ),
-      { description: 'What no budget of this scheme buys.', maxItems: 60 },
-    ),
-    reasons: Type.Array(
-      Type.Object(
-        {
-          code: Type.String({
-            pattern: '^[a-z][a-z0-9-]{0,60}$',
-            description: 'The code of the reason.',
-            examples: ['outcome-not-clear'],
-          }),
-          sentence: words(
-            400,
-            'The reason in plain words.',
-            'It is not yet clear how this helps with what you want to change.',
-          ),
-        },
-        { additionalProperties: false, description: 'A reason for a decision.' },
-      ),
-      { description: 'The reasons that a decision against the person can name.', minItems: 1, maxItems: 60 },
-    ),
+    excluded: Type.Array(Excluded, { description: 'What no budget of this scheme buys.', maxItems: 60 }),
+    reasons: Type.Array(SchemeReason, {
+      description: 'The reasons that a decision against the person can name.',
+      minItems: 1,
+      maxItems: 60,
+    }),
   },
 )
 export type SchemeRules = Static<typeof SchemeRules>
-export type TierRules = Static<typeof TierRules>
+export const schemeRuleSchemas = [...budgetRuleSchemas, ...signOffRuleSchemas, SchemeRules]
+
+export { type Capacity, capacities, type Tier, TierRules, tiers } from './sign-off-rules.ts'

@@ -1,21 +1,66 @@
 import { inPounds, type Pence } from '../shared/money.ts'
-import { type Refusal, refuse } from '../shared/outcome.ts'
-import type { Waited } from './progress.ts'
-import type { Capacity, SchemeRules, Tier, TierRules } from './scheme-rules.ts'
+import { isRefusal, type Refusal, refuse } from '../shared/outcome.ts'
+import type { SchemeRules } from './scheme-rules.ts'
+import type { Capacity, ForcingCondition, Tier, TierHolder, TierRules } from './sign-off-rules.ts'
 
-/** How a tier is called in a sentence, and who is waited for while a plan is there. */
-export const tierNames: Readonly<Record<Tier, { readonly name: string; readonly waitedFor: Waited }>> = {
-  'care-coordinator': { name: 'the care coordinator', waitedFor: 'care-coordinator' },
-  'team-manager': { name: 'the team manager', waitedFor: 'team-manager' },
-  'mdt-meeting': { name: 'the MDT meeting', waitedFor: 'mdt-member' },
-  'risk-enablement-panel': { name: 'the risk enablement panel', waitedFor: 'panel-member' },
+/** How a tier is called in a sentence. */
+export const tierNames: Readonly<Record<Tier, string>> = {
+  'care-coordinator': 'the care coordinator',
+  'team-manager': 'the team manager',
+  'commissioner-lead': 'the commissioner’s lead',
+  'mdt-meeting': 'the MDT meeting',
+  'risk-enablement-panel': 'the risk enablement panel',
+  'joint-panel': 'the joint panel of health and council',
 }
+
+/** Why a plan is passed up a tier. None of them is a fault. */
+export const escalationReasons = ['not-comfortable', 'conflict-of-interest', 'breach'] as const
+export type EscalationReason = (typeof escalationReasons)[number]
 
 /** Where a plan goes for its decision, and why, in a sentence for the person. */
 export interface Route {
   readonly tier: Tier
-  readonly because: 'within-limit' | 'over-limit' | 'not-independent' | 'not-comfortable' | 'conflict-of-interest'
+  readonly because: 'within-limit' | 'over-limit' | 'not-independent' | EscalationReason | ForcingCondition
   readonly sentence: string
+}
+
+/** What a condition says of a plan. */
+export const conditionSentences: Readonly<Record<ForcingCondition, string>> = {
+  'preventive-reduction': 'Support that holds a need back would be reduced',
+  'crisis-gaps-accepted': 'Nobody can be called at some of the person’s worst times',
+  'conflict-of-interest': 'Somebody who works on this plan has declared a conflict of interest',
+  'over-indicative-budget': 'The plan costs more than the indicative budget',
+  'off-catalogue': 'The plan buys something that is unusual in the scheme',
+}
+
+/** A tier that conditions force a plan to, with the condition that asks for the highest. */
+export interface Forced {
+  readonly condition: ForcingCondition
+  readonly tier: Tier
+  readonly sentence: string
+}
+
+/** What the conditions force under the rules of a scheme, the lowest tier first. */
+export function forcedBy(rules: SchemeRules, conditions: readonly ForcingCondition[]): Forced[] {
+  return rules.forced
+    .filter((rule) => conditions.includes(rule.condition))
+    .map(({ condition, tier }) => ({
+      condition,
+      tier,
+      sentence: `${conditionSentences[condition]}, so at least ${tierNames[tier]} decides.`,
+    }))
+    .sort((a, b) => placeOf(rules, a.tier) - placeOf(rules, b.tier))
+}
+
+/** Where a tier stands in a scheme. One that the scheme does not have stands above them all, so that nobody decides in its place. */
+function placeOf(rules: SchemeRules, tier: Tier): number {
+  const place = rules.tiers.findIndex((known) => known.tier === tier)
+  return place < 0 ? rules.tiers.length : place
+}
+
+/** Who is waited for while a plan is at a tier. */
+export function waitedForAt(rules: SchemeRules, tier: Tier): readonly TierHolder[] {
+  return rules.tiers.find((known) => known.tier === tier)?.heldBy ?? []
 }
 
 /** A limit is inclusive. A tier without one may not decide: no limit is not infinite. */
@@ -23,57 +68,106 @@ export function withinLimit(tier: Pick<TierRules, 'limitPence'>, totalPence: Pen
   return tier.limitPence !== null && totalPence <= tier.limitPence
 }
 
+/** Whether a tier may decide on an amount at all: it has a limit, the amount is within it, and somebody sits there. */
+function mayDecide(tier: TierRules, totalPence: Pence): boolean {
+  return withinLimit(tier, totalPence) && tier.heldBy.length > 0
+}
+
 /**
  * The lowest tier that may decide on a plan of this total (S2: up to £400 the care coordinator, then team manager, MDT meeting,
- * risk enablement panel). `barred` tiers may not, because who would decide there wrote the plan, signed it as broker, or it is their own.
+ * risk enablement panel), at or above the highest that a condition forces it to. `barred` tiers may not, because who would decide
+ * there wrote the plan, signed it as broker, or it is their own.
  */
 export function lowestCompetent(
   rules: SchemeRules,
   totalPence: Pence,
   barred: ReadonlySet<Tier>,
+  conditions: readonly ForcingCondition[] = [],
 ): Route | Refusal<'tier-missing'> {
+  const forced = forcedBy(rules, conditions).at(-1)
+  const floor = forced ? placeOf(rules, forced.tier) : 0
   const skipped: string[] = []
   let because: Route['because'] = 'within-limit'
-  for (const tier of rules.tiers) {
-    const { name } = tierNames[tier.tier]
-    if (withinLimit(tier, totalPence) && !barred.has(tier.tier)) {
-      const why = skipped.length === 0 ? `${inPounds(totalPence)} is within` : `${skipped.join('. ')}. It is within`
+  for (const [place, tier] of rules.tiers.entries()) {
+    const name = tierNames[tier.tier]
+    const able = mayDecide(tier, totalPence) && !barred.has(tier.tier)
+    if (able && forced && place < floor) {
+      if (because !== forced.condition) skipped.push(forced.sentence.slice(0, -1))
+      because = forced.condition
+    } else if (able) {
+      const amount = skipped.length === 0 || because === forced?.condition ? inPounds(totalPence) : 'It'
+      const why = [...skipped, `${amount} is within`].join('. ')
       return {
         tier: tier.tier,
         because,
         sentence: `${why} ${name}’s ${inPounds(tier.limitPence ?? 0)}, so ${name} decides.`,
       }
-    }
-    if (tier.limitPence === null) skipped.push(`${sentenceCase(name)} has no limit set and may not decide`)
-    else if (totalPence > tier.limitPence) {
-      skipped.push(`${inPounds(totalPence)} is over ${name}’s ${inPounds(tier.limitPence)}`)
-      because = 'over-limit'
     } else {
-      skipped.push(`${sentenceCase(name)} is not independent of this plan`)
-      if (because === 'within-limit') because = 'not-independent'
+      skipped.push(whyNot(tier, totalPence))
+      because = reasonToSkip(tier, totalPence, because)
     }
   }
   return refuse('tier-missing', `No tier of the scheme may decide on ${inPounds(totalPence)}`)
 }
 
-/** The next tier up that may decide: "not comfortable" is no fault, and passes the plan on (S2; P12). */
+function whyNot(tier: TierRules, totalPence: Pence): string {
+  const name = tierNames[tier.tier]
+  if (tier.limitPence === null) return `${sentenceCase(name)} has no limit set and may not decide`
+  if (totalPence > tier.limitPence) return `${inPounds(totalPence)} is over ${name}’s ${inPounds(tier.limitPence)}`
+  if (tier.heldBy.length === 0) return `Nobody sits as ${name}`
+  return `${sentenceCase(name)} is not independent of this plan`
+}
+
+/** An amount over a limit says more than that somebody is not independent, and what a condition forces says more than both. */
+function reasonToSkip(tier: TierRules, totalPence: Pence, soFar: Route['because']): Route['because'] {
+  if (tier.limitPence === null || !['within-limit', 'not-independent'].includes(soFar)) return soFar
+  return totalPence > tier.limitPence ? 'over-limit' : 'not-independent'
+}
+
+const passedUp: Readonly<Record<EscalationReason, string>> = {
+  'not-comfortable': 'was not comfortable to decide',
+  'conflict-of-interest': 'has a conflict of interest',
+  breach: 'did not decide in time',
+}
+
+/** The next tier up that may decide: "not comfortable" is no fault, and passes the plan on (S2; P12); a late decision passes up by itself. */
 export function tierAbove(
   rules: SchemeRules,
   totalPence: Pence,
   from: Tier,
-  because: 'not-comfortable' | 'conflict-of-interest',
+  because: EscalationReason,
+  conditions: readonly ForcingCondition[] = [],
 ): Route | Refusal<'tier-missing'> {
-  const above = rules.tiers
-    .slice(rules.tiers.findIndex((tier) => tier.tier === from) + 1)
-    .find((tier) => withinLimit(tier, totalPence))
-  if (!above)
-    return refuse('tier-missing', `No tier above ${tierNames[from].name} may decide on ${inPounds(totalPence)}`)
-  const why = because === 'not-comfortable' ? 'was not comfortable to decide' : 'has a conflict of interest'
+  const forced = forcedBy(rules, conditions).at(-1)
+  const lowest = Math.max(placeOf(rules, from) + 1, forced ? placeOf(rules, forced.tier) : 0)
+  const above = rules.tiers.slice(lowest).find((tier) => mayDecide(tier, totalPence))
+  if (!above) return refuse('tier-missing', `No tier above ${tierNames[from]} may decide on ${inPounds(totalPence)}`)
   return {
     tier: above.tier,
     because,
-    sentence: `${sentenceCase(tierNames[from].name)} ${why}, so ${tierNames[above.tier].name} decides. Nobody is at fault.`,
+    sentence: `${sentenceCase(tierNames[from])} ${passedUp[because]}, so ${tierNames[above.tier]} decides. Nobody is at fault.`,
   }
+}
+
+/**
+ * Where a plan goes once somebody has declared a conflict of interest: up, where the scheme forces it higher than it is, or where who
+ * decides alone has the conflict. Undefined where it stays: the others who sit there decide, or there is nobody above.
+ */
+export function afterConflict(
+  rules: SchemeRules,
+  totalPence: Pence,
+  at: TierRules,
+  sitsThere: boolean,
+): Route | undefined {
+  const conflict = ['conflict-of-interest'] as const
+  const forced = forcedBy(rules, conflict).at(-1)
+  const below = forced !== undefined && placeOf(rules, at.tier) < placeOf(rules, forced.tier)
+  const alone = sitsThere && at.quorum === null
+  const above = below || alone ? tierAbove(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
+  if (!above || isRefusal(above)) return undefined
+  if (sitsThere) return above
+  const why = conditionSentences['conflict-of-interest']
+  return { ...above, sentence: `${why}, so ${tierNames[above.tier]} decides. Nobody is at fault.` }
 }
 
 /**
@@ -88,15 +182,16 @@ export function daysAt(rules: SchemeRules, tier: Tier, soFar: number): number {
 export interface Involved {
   readonly authorId: string
   readonly brokerSignerIds: readonly string[]
-  /** The person, and whoever stands in for them. */
+  /** The person, whoever stands in for them, and their relatives. */
   readonly ownIds: readonly string[]
+  /** Those who have declared a conflict of interest. */
+  readonly conflictedIds: readonly string[]
 }
 
-/** Nobody decides on a plan that they wrote, signed as broker, or that is their own. */
+/** Nobody decides on a plan that they wrote, signed as broker, that is their own or a relative's, or on which they have a conflict. */
 export function isIndependent(actorId: string, involved: Involved): boolean {
-  return (
-    actorId !== involved.authorId && !involved.brokerSignerIds.includes(actorId) && !involved.ownIds.includes(actorId)
-  )
+  const { authorId, brokerSignerIds, ownIds, conflictedIds } = involved
+  return ![authorId, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
 }
 
 /** The capacities that still have to sign. A representative's signature stands for the person's. */

@@ -1,13 +1,13 @@
-import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import { DatabaseAccess } from '../platform/database.ts'
-import { parsePreset } from '../schemes/preset.ts'
 import { provision } from '../schemes/provision.ts'
+import { readPresets } from '../tools/read-presets.ts'
 
-const preset = new URL('../../data/schemes/merseyside-one-off.json', import.meta.url)
+const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
-/** Two commissioners with their organisations and a scheme, so that a wrong tenant can be tried as well. No people. */
+/** Two commissioners with their organisations and every scheme of the seeds, so that a wrong tenant can be tried as well. No people. */
 export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
-  const schemes = [parsePreset('merseyside-one-off.json', await readFile(preset, 'utf8'))]
+  const schemes = await readPresets([presets])
   const owner = new DatabaseAccess({ url: ownerUrl, poolSize: 1 })
   try {
     return await provision(

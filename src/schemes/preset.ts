@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
 import formats, { type FormatsPlugin } from 'ajv-formats'
-import { SchemeRules, TierRules } from '../rules/scheme-rules.ts'
+import { defaultInstrument } from '../rules/instruments.ts'
+import { policyFaults } from '../rules/policy-checks.ts'
+import { SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
 import { commonSchemas, date, ref, thing, words } from '../shared/schema.ts'
 
 const SchemePreset = thing('SchemePreset', 'A scheme as a file: its code, its title and its versions.', {
@@ -25,7 +27,7 @@ export class PresetError extends Error {
 
 const ajv = new Ajv({ allErrors: true, strict: false })
 ;(formats as unknown as { default: FormatsPlugin }).default(ajv)
-ajv.addSchema([...commonSchemas, TierRules, SchemeRules])
+ajv.addSchema([...commonSchemas, ...schemeRuleSchemas])
 const isPreset = ajv.compile<SchemePreset>(SchemePreset)
 
 /** The scheme that a file's text holds. Throws a `PresetError` that names the fields. */
@@ -58,11 +60,7 @@ function faultsOf(
   const faults: string[] = []
   const before = preset.versions[index - 1]
   if (before && before.startsOn >= startsOn) faults.push(`${at}/startsOn: must be later than the version before`)
-  if (rules.budget.floorPence > rules.budget.ceilingPence)
-    faults.push(`${at}/rules/budget/ceilingPence: must not be below floorPence`)
-  for (const [position, { quorum }] of rules.tiers.entries()) {
-    if (quorum && quorum.livedExperience > quorum.members)
-      faults.push(`${at}/rules/tiers/${position}/quorum/livedExperience: must not be above members`)
-  }
+  const domains = defaultInstrument.domains.map((domain) => domain.key)
+  for (const fault of policyFaults(rules, domains)) faults.push(`${at}/rules${fault.pointer}: ${fault.detail}`)
   return faults
 }

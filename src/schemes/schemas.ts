@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { SchemeRules, TierRules } from '../rules/scheme-rules.ts'
+import { SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
 import { date, id, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const Scheme = thing('Scheme', "A commissioner's set of rules, with the version in force today.", {
@@ -12,4 +12,4 @@ export const Scheme = thing('Scheme', "A commissioner's set of rules, with the v
 })
 export const SchemePage = pageOf(Scheme)
 export type Scheme = Static<typeof Scheme>
-export const schemeSchemas = [TierRules, SchemeRules, Scheme, SchemePage]
+export const schemeSchemas = [...schemeRuleSchemas, Scheme, SchemePage]

@@ -31,3 +31,16 @@ export function daysAfter(date: LocalDate, days: number): LocalDate {
 export function weekday(date: LocalDate): number {
   return Temporal.PlainDate.from(date).dayOfWeek
 }
+
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' })
+
+/** The date as people read it in a letter: `24 November 2026`. */
+export function dateInWords(date: LocalDate): string {
+  return longDate.format(new Date(`${date}T00:00:00Z`))
+}
+
+/** `Tuesday`. */
+export function weekdayName(date: LocalDate): string {
+  return weekdays.format(new Date(`${date}T00:00:00Z`))
+}

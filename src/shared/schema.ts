@@ -1,4 +1,5 @@
 import { type Static, type TObject, type TOptional, type TSchema, type TUnsafe, Type } from '@sinclair/typebox'
+import { mostPence } from './money.ts'
 
 /** A reference to a named schema that keeps its static type, so that the contract says `$ref` and the handler stays typed. */
 export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
@@ -72,7 +73,7 @@ export const DateSchema = Type.String({
 export const PenceSchema = Type.Integer({
   $id: 'Pence',
   minimum: 0,
-  maximum: 99_999_999_999,
+  maximum: mostPence,
   description: 'An amount in whole pence.',
   examples: [40000],
 })
@@ -80,7 +81,7 @@ export const PenceSchema = Type.Integer({
 export const PositivePence = Type.Integer({
   $id: 'PositivePence',
   minimum: 1,
-  maximum: 99_999_999_999,
+  maximum: mostPence,
   description: 'An amount in whole pence, at least 1.',
   examples: [40000],
 })

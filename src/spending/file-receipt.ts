@@ -3,6 +3,7 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { openPurchase } from './open-purchase.ts'
 import { insertReceipt } from './repository.ts'
@@ -22,6 +23,11 @@ export async function fileReceipt(
     const detail = `The purchase is ${inPounds(purchase.amountPence)}, the receipt ${inPounds(input.amountPence)}`
     throw new Problem('receipt-mismatch', detail, {
       errors: [{ pointer: '/amountPence', code: 'receipt-mismatch', detail }],
+    })
+  }
+  if (input.issuedOn > londonDate(now)) {
+    throw new Problem('request-invalid', 'A receipt is not of a day that lies ahead', {
+      errors: [{ pointer: '/issuedOn', code: 'date-ahead', detail: 'must not lie ahead' }],
     })
   }
   const [receipt] = await Promise.all([

@@ -1,23 +1,27 @@
 import type { LockedCase } from '../cases/case.ts'
-import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { lockCase } from '../cases/repository.ts'
+import { findLine } from '../ledger/repository.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Context, found } from '../platform/operation.ts'
 import { findPurchase } from './repository.ts'
 import type { Purchase } from './schemas.ts'
+import { needSpender } from './spender.ts'
 
-/** A purchase that stands, and its case, for the broker who keeps its papers. */
+/** A purchase that stands, and its case, for whoever keeps its papers: also after the case has ended, since the accounts must close. */
 export async function openPurchase(
   tx: Tx,
   context: Context,
   id: string,
 ): Promise<{ the: LockedCase; purchase: Purchase }> {
-  const [the, held] = await Promise.all([
-    openForWriting(tx, context, { table: 'purchase', id }),
+  const [locked, held] = await Promise.all([
+    lockCase(tx, context.actor, { table: 'purchase', id }),
     findPurchase(tx, context.actor, id),
   ])
+  const the = found(locked)
   const purchase = found(held)
-  needStanding(the, context.actor, 'broker')
+  const line = found(await findLine(tx, context.actor, purchase.planLineId))
+  needSpender(the, context.actor, line)
   if (purchase.reversedAt !== null) throw new Problem('purchase-reversed')
   return { the, purchase }
 }

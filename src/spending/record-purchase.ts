@@ -1,18 +1,20 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../cases/case.ts'
-import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { stopClock } from '../cases/clocks.ts'
+import { openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { findLine, postPurchase } from '../ledger/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import { agreed, Problem } from '../platform/errors.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { maySpend } from '../rules/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertPurchase } from './repository.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
+import { needSpender } from './spender.ts'
 
 /** What follows from the first payment of a plan: its first review is set. */
 export type OnFirstPayment = (
@@ -39,10 +41,7 @@ export async function recordPurchase(
     findLine(tx, actor, planLineId),
   ])
   const line = found(held)
-  needStanding(the, actor, 'broker')
-  if (line.deployment === 'third-party' && line.holderId !== actor.organisationId) {
-    throw new Problem('capacity-missing', 'Only the organisation that holds the money of this line spends it')
-  }
+  needSpender(the, actor, line)
   const plan = found(await findPlan(tx, actor, line.supportPlanId))
   const today = londonDate(now)
   agreed(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today))
@@ -90,6 +89,7 @@ async function activate(
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'active' }),
     setCaseMoment(tx, actor, the.id, 'budget-active'),
+    stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
     onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),
   ])

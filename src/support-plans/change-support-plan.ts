@@ -4,16 +4,17 @@ import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
-import { planTotal } from '../rules/plan-checks.ts'
+import { changedLines, planTotal } from '../rules/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, planHash, setPlan } from './repository.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
+import { listSignatures } from './sign-off-repository.ts'
 
 /**
  * Changes a plan until it is decided on. A change after it was submitted takes it back to a draft: the signatures and the
- * route belonged to a text that no longer stands, and are kept beside that text.
+ * route belonged to a text that no longer stands, and are kept beside that text; it is on the record which they were, and which lines changed.
  */
 export async function changeSupportPlan(
   tx: Tx,
@@ -39,6 +40,7 @@ export async function changeSupportPlan(
     tier: null,
   }
   const voided = plan.submittedVersion !== null && plan.status !== 'returned'
+  const signatures = voided ? await listSignatures(tx, actor, id) : []
   await Promise.all([
     setPlan(tx, actor, changed),
     plan.status === 'awaiting-decision' ? stopClock(tx, actor, 'plan-decision', id, londonDate(now)) : undefined,
@@ -51,7 +53,9 @@ export async function changeSupportPlan(
       facts: {
         fields: Object.keys(patch),
         totalPence: changed.totalPence,
+        lines: changedLines(plan.lines, changed.lines),
         voidedVersion: voided ? plan.submittedVersion : null,
+        voidedSignatures: signatures.map((signature) => signature.capacity),
       },
     }),
   ])

@@ -1,50 +1,66 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../cases/clocks.ts'
 import { setCaseMoment } from '../cases/repository.ts'
-import { insertDecision } from '../decisions/repository.ts'
-import { openLines } from '../ledger/repository.ts'
+import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
-import { carries, tally } from '../rules/panel.ts'
-import { hasGapsAtWorst } from '../rules/plan-checks.ts'
+import { carries, carriesLines, tally } from '../rules/panel.ts'
+import { agreedLines, decidedShares } from '../rules/part-agreement.ts'
 import { reasonsFor } from '../rules/reasons.ts'
+import type { TierRules } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
+import { sumPence } from '../shared/money.ts'
+import { acceptedGaps, decidedLines } from './decided-lines.ts'
 import { needDecider } from './decider.ts'
+import { openAgreed } from './open-agreed.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { listVotes } from './sign-off-repository.ts'
 import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
 
-const moments = { agreed: 'plan-agreed', returned: 'plan-returned', refused: 'plan-refused' } as const
+const moments = {
+  agreed: 'plan-agreed',
+  'agreed-in-part': 'plan-agreed-in-part',
+  returned: 'plan-returned',
+  refused: 'plan-refused',
+} as const
+
+type Input = Static<typeof PlanDecision>
 
 /**
- * Decides on a plan at the tier where it is. Agreed opens its lines for spending, in the same transaction: the plan's total is
- * then the agreed budget. A meeting or panel decides as its votes carry.
+ * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed
+ * budget: every line of the plan, or some, each refused one with its reason. A meeting or panel decides as its votes carry.
  */
 export async function decideSupportPlan(
   tx: Tx,
   context: Context,
   id: string,
-  input: Static<typeof PlanDecision>,
+  input: Input,
 ): Promise<Answer<Static<typeof PlanDecided>>> {
   const { actor, now } = context
   const { outcome } = input
   const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const tier = await needDecider(tx, actor, the, plan)
+  const { tier, inPlaceOf } = await needDecider(tx, actor, the, plan)
   checkContent(plan, input.contentHash)
-  if (tier.quorum) agreed(carries(tally(tier.quorum, await listVotes(tx, actor, id)), outcome))
+  const lines = decidedLines(plan, input)
+  if (tier.quorum) await needVotes(tx, context, tier, id, outcome, lines)
   const reasons = agreed(reasonsFor(the.rules, input.reasons, outcome !== 'agreed'))
-  const gapsAcceptedBecause = outcome === 'agreed' ? acceptedGaps(plan, input.gapsAcceptedBecause ?? null) : null
+  const gapsAcceptedBecause = acceptedGaps(plan, lines, input.gapsAcceptedBecause ?? null)
+  const opened = agreedLines(plan.lines, lines)
+  const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
+  const shares = sharesOf(the.rules.split, input, agreedPence)
+  const inPart = outcome === 'agreed-in-part'
 
   const decided: Plan = {
     ...plan,
-    status: outcome,
+    status: inPart ? 'agreed' : outcome,
     tier: null,
-    agreedAt: outcome === 'agreed' ? now.toISOString() : null,
+    agreedAt: agreedPence === null ? null : now.toISOString(),
+    agreedPence,
   }
-  const made = {
+  const fresh = {
     caseId: the.id,
     subject: 'support-plan',
     subjectId: id,
@@ -54,36 +70,52 @@ export async function decideSupportPlan(
     reasons,
     gapsAcceptedBecause,
     schemeVersion: the.schemeVersion,
+    lines: inPart ? lines : null,
+    shares,
+    inPlaceOf,
   } as const
+  const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []
   const [decision] = await Promise.all([
-    insertDecision(tx, actor, { ...made, reasons }, now),
+    keepDecision(tx, context, the, { ...fresh, reasons }, { plan }),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
     setCaseMoment(tx, actor, the.id, moments[outcome]),
-    outcome === 'agreed' ? openLines(tx, actor, plan, now) : undefined,
+    opened.length > 0 ? openAgreed(tx, context, the, id, opened) : undefined,
     record(tx, actor, {
       type: `support-plan.${outcome}`,
       subjectId: id,
       caseId: the.id,
       at: now,
       schemeVersion: the.schemeVersion,
-      facts: { tier: tier.tier, totalPence: plan.totalPence, reasons: reasons.map((reason) => reason.code) },
+      facts: {
+        tier: tier.tier,
+        totalPence: plan.totalPence,
+        reasons: reasons.map((reason) => reason.code),
+        ...(inPart ? { agreedPence, refusedLines: refused } : {}),
+        ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}),
+      },
     }),
   ])
   return created({ decision, supportPlan: toSupportPlan(decided) }, `/v1/decisions/${decision.id}`, plan.version + 1)
 }
 
-/** Why the decider accepts that nobody can be called at some of the person's worst times; both they and the person must. */
-function acceptedGaps(plan: Plan, because: string | null): string | null {
-  if (plan.crisisContingency === null || !hasGapsAtWorst(plan.crisisContingency)) return null
-  if (because !== null) return because
-  throw new Problem('gaps-not-accepted', undefined, {
-    errors: [
-      {
-        pointer: '/gapsAcceptedBecause',
-        code: 'gaps-not-accepted',
-        detail: 'nobody can be called at some of the person’s worst times',
-      },
-    ],
-  })
+/** Refuses an outcome that the votes do not carry, line by line where it is agreed in part. */
+async function needVotes(
+  tx: Tx,
+  { actor }: Context,
+  tier: TierRules,
+  planId: string,
+  outcome: Input['outcome'],
+  lines: NonNullable<Input['lines']>,
+): Promise<void> {
+  const votes = await listVotes(tx, actor, planId)
+  const standing = tally(tier, votes)
+  agreed(outcome === 'agreed-in-part' ? carriesLines(standing, votes, lines) : carries(standing, outcome))
+}
+
+/** The shares go with an agreement, and with nothing else. */
+function sharesOf(split: Parameters<typeof decidedShares>[0], { shares = null }: Input, agreedPence: number | null) {
+  if (agreedPence !== null) return agreed(decidedShares(split, shares, agreedPence))
+  if (shares !== null) throw new Problem('shares-not-decided-here', 'Shares are set where something is agreed')
+  return null
 }

@@ -1,37 +1,84 @@
 import type { Case, LockedCase } from '../cases/case.ts'
+import type { CaseMember } from '../cases/schemas.ts'
 import { listMembers } from '../cases/team-repository.ts'
+import { listInForce } from '../deputyships/repository.ts'
+import type { Deputyship } from '../deputyships/schemas.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
-import type { Tier, TierRules } from '../rules/scheme-rules.ts'
+import { mayDecideFor, trustStandings } from '../rules/deputies.ts'
 import { isIndependent, tierNames, withinLimit } from '../rules/sign-off.ts'
+import type { TierHolder, TierRules } from '../rules/sign-off-rules.ts'
+import { listConflicts } from './conflicts-repository.ts'
+import { involvedIn } from './involved.ts'
 import type { Plan } from './repository.ts'
-import { involvedIn } from './route-for-decision.ts'
 import { listSignatures } from './sign-off-repository.ts'
 
-/** Whether the actor sits at a tier: the case's own care coordinator, or a role in the case's trust or on the panel. */
-function sitsAt(tier: Tier, the: Case, { roles, organisationId }: Actor): boolean {
-  switch (tier) {
-    case 'care-coordinator':
-      return the.capacities.includes('care-coordinator')
-    case 'team-manager':
-      return roles.includes('team-manager') && organisationId === the.trustId
-    case 'mdt-meeting':
-      return roles.includes('mdt-member') && organisationId === the.trustId
-    case 'risk-enablement-panel':
-      return roles.includes('panel-member') || roles.includes('lived-experience-member')
-  }
+/** In which standing the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there. */
+export function standingAt(
+  tier: Pick<TierRules, 'heldBy'>,
+  the: Case,
+  { roles, organisationId }: Actor,
+): TierHolder | undefined {
+  return tier.heldBy.find((holder) => {
+    if (holder === 'care-coordinator') return the.capacities.includes('care-coordinator')
+    return roles.includes(holder) && (!trustStandings.has(holder) || organisationId === the.trustId)
+  })
 }
 
-/** The tier at which the actor may act on the plan now; whoever may not is told which rule says so. */
-export async function needDecider(tx: Tx, actor: Actor, the: LockedCase, plan: Plan): Promise<TierRules> {
+/** The deputyships of an actor that hold at a tier on this case: what a trust gives counts within the trust, and a care coordinator's on their own cases. */
+export function deputyshipsAt(
+  tier: Pick<TierRules, 'heldBy'>,
+  the: Case,
+  actor: Actor,
+  members: readonly CaseMember[],
+  inForce: readonly Deputyship[],
+): Deputyship[] {
+  const coordinator = members.find((member) => member.leftAt === null && member.capacity === 'care-coordinator')
+  return inForce.filter(({ standing, organisationId, holderId }) => {
+    if (!tier.heldBy.includes(standing)) return false
+    if (trustStandings.has(standing) && (organisationId !== the.trustId || actor.organisationId !== the.trustId))
+      return false
+    return standing !== 'care-coordinator' || coordinator?.actorId === holderId
+  })
+}
+
+/** Who acts on a plan at a tier: in which standing, and in whose place where they are a deputy. */
+export interface Decider {
+  readonly tier: TierRules
+  readonly standing: TierHolder
+  readonly inPlaceOf: { readonly actorId: string; readonly name: string } | null
+}
+
+/**
+ * The tier at which the actor may act on the plan now; whoever may not is told which rule says so. Whoever has too much to do with a
+ * plan to decide on it can still pass it on, or it would be stuck with them.
+ */
+export async function needDecider(
+  tx: Tx,
+  actor: Actor,
+  the: LockedCase,
+  plan: Plan,
+  to: 'decide' | 'pass-on' = 'decide',
+): Promise<Decider> {
   const tier = the.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
-  const { name } = tierNames[tier.tier]
-  if (!sitsAt(tier.tier, the, actor)) throw new Problem('not-the-decider', `The decision is with ${name}`)
-  const [signatures, members] = await Promise.all([listSignatures(tx, actor, plan.id), listMembers(tx, actor, the.id)])
-  if (!isIndependent(actor.actorId, involvedIn(plan, signatures, members)))
-    throw new Problem('decision-not-independent')
+  const standing = standingAt(tier, the, actor)
+  const [signatures, members, conflicts, inForce] = await Promise.all([
+    listSignatures(tx, actor, plan.id),
+    listMembers(tx, actor, the.id),
+    listConflicts(tx, actor, plan.id),
+    standing ? [] : listInForce(tx, actor),
+  ])
+  const deputyships = deputyshipsAt(tier, the, actor, members, inForce)
+  if (!standing && deputyships.length === 0)
+    throw new Problem('not-the-decider', `The decision is with ${tierNames[tier.tier]}`)
+  const involved = involvedIn(plan, signatures, members, conflicts)
+  const taken = deputyships.find(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
+  if (to === 'pass-on' && standing) return { tier, standing, inPlaceOf: null }
+  if (standing ? !isIndependent(actor.actorId, involved) : !taken) throw new Problem('decision-not-independent')
   if (!withinLimit(tier, plan.totalPence)) throw new Problem('over-limit')
-  return tier
+  if (standing) return { tier, standing, inPlaceOf: null }
+  if (!taken) throw new Problem('decision-not-independent')
+  return { tier, standing: taken.standing, inPlaceOf: { actorId: taken.holderId, name: taken.holderName } }
 }

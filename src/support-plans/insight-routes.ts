@@ -1,11 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { findIndicativeBudget } from '../budgets/repository.ts'
+import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import { readBelonging, readOfCase } from '../cases/reading.ts'
 import { getRulesOfCase } from '../cases/repository.ts'
 import { coverAt } from '../crisis-contingencies/cover.ts'
 import { Cover } from '../crisis-contingencies/schemas.ts'
+import { listServicesOf } from '../current-services/repository.ts'
 import { found, type Platform } from '../platform/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { continuityMissing, shortfallsToSee } from '../rules/continuity.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
 import { ref } from '../shared/schema.ts'
 import { findPlan } from './repository.ts'
@@ -50,15 +52,20 @@ export async function planInsightRoutes(app: TypedApp, { platform }: { platform:
     }),
     async ({ actor, params: { supportPlanId } }): Promise<Static<typeof PlanChecks>> => {
       const of = { table: 'support_plan', id: supportPlanId } as const
-      const [rules, plan, budget] = await readOfCase(platform, actor, of, (reads) =>
+      const [rules, held, budget, services] = await readOfCase(platform, actor, of, (reads) =>
         Promise.all([
           getRulesOfCase(reads, actor, of),
           findPlan(reads, actor, supportPlanId),
           findIndicativeBudget(reads, actor, of),
+          listServicesOf(reads, actor, of),
         ]),
       )
-      const missing = checkPlan(found(plan), found(rules), found(budget).amountPence)
-      return { ready: missing.length === 0, missing }
+      const plan = found(held)
+      const missing = [
+        ...checkPlan(plan, found(rules), spendable(found(budget))),
+        ...continuityMissing(services, plan.lines),
+      ]
+      return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }
     },
   )
 

@@ -25,6 +25,7 @@ const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   openedAt: row.opened_at.toISOString(),
   submittedAt: row.submitted_at?.toISOString() ?? null,
   agreedAt: row.agreed_at?.toISOString() ?? null,
+  agreedPence: row.agreed_pence,
   authorId: row.author_id,
   version: row.version,
 })
@@ -86,6 +87,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
     openedAt: now.toISOString(),
     submittedAt: null,
     agreedAt: null,
+    agreedPence: null,
     authorId: actor.actorId,
     version: 1,
   }
@@ -105,6 +107,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
       opened_at: now,
       submitted_at: null,
       agreed_at: null,
+      agreed_pence: null,
       version: 1,
     })
     .execute()
@@ -126,6 +129,7 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
       tier: plan.tier,
       submitted_at: plan.submittedAt === null ? null : new Date(plan.submittedAt),
       agreed_at: plan.agreedAt === null ? null : new Date(plan.agreedAt),
+      agreed_pence: plan.agreedPence,
       version: sql`version + 1`,
     })
     .where('commissioner_id', '=', actor.commissionerId)

@@ -7,8 +7,11 @@ import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import type { Context } from '../platform/operation.ts'
 import type { Tier } from '../rules/scheme-rules.ts'
-import { daysAt, type Involved, isIndependent, lowestCompetent, tierNames } from '../rules/sign-off.ts'
+import { daysAt, lowestCompetent, waitedForAt } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
+import { conditionsOfPlan } from './circumstances.ts'
+import { listConflicts } from './conflicts-repository.ts'
+import { barredTiers, involvedIn } from './involved.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { type GivenSignature, insertRouting } from './sign-off-repository.ts'
 
@@ -22,7 +25,12 @@ export async function routeForDecision(
   members: readonly CaseMember[],
 ): Promise<Tier> {
   const { actor, now } = context
-  const route = agreed(lowestCompetent(the.rules, plan.totalPence, barredTiers(plan, signatures, members)))
+  const [conditions, conflicts] = await Promise.all([
+    conditionsOfPlan(tx, actor, the.rules, plan),
+    listConflicts(tx, actor, plan.id),
+  ])
+  const barred = barredTiers(involvedIn(plan, signatures, members, conflicts), members)
+  const route = agreed(lowestCompetent(the.rules, plan.totalPence, barred, conditions))
   const clock = {
     caseId: the.id,
     kind: 'plan-decision',
@@ -34,7 +42,7 @@ export async function routeForDecision(
     insertRouting(tx, actor, plan.id, plan.submittedVersion ?? plan.version, route, now),
     startClock(tx, actor, clock, londonDate(now)),
     setCaseMoment(tx, actor, the.id, 'plan-signed', {
-      waitingFor: [tierNames[route.tier].waitedFor],
+      waitingFor: waitedForAt(the.rules, route.tier),
       tier: route.tier,
     }),
     record(tx, actor, {
@@ -47,32 +55,4 @@ export async function routeForDecision(
     }),
   ])
   return route.tier
-}
-
-/** Those who have to do with a plan too closely to decide on it. */
-export function involvedIn(
-  plan: Plan,
-  signatures: readonly GivenSignature[],
-  members: readonly CaseMember[],
-): Involved {
-  return {
-    authorId: plan.authorId,
-    brokerSignerIds: signatures
-      .filter((signature) => signature.capacity === 'broker')
-      .map((signature) => signature.actorId),
-    ownIds: members
-      .filter(({ capacity }) => capacity === 'person' || capacity === 'representative')
-      .map((member) => member.actorId),
-  }
-}
-
-/** The one tier with a known holder is the care coordinator's: it is passed by where they are not independent, or there is none. */
-export function barredTiers(
-  plan: Plan,
-  signatures: readonly GivenSignature[],
-  members: readonly CaseMember[],
-): ReadonlySet<Tier> {
-  const coordinator = members.find((member) => member.leftAt === null && member.capacity === 'care-coordinator')
-  const independent = coordinator && isIndependent(coordinator.actorId, involvedIn(plan, signatures, members))
-  return new Set(independent ? [] : ['care-coordinator'])
 }

@@ -18,7 +18,8 @@ import {
 
 export const contentHashSchema = Type.String({
   pattern: '^[0-9a-f]{64}$',
-  description: 'SHA-256 of the plan’s identifier, outcomes, lines and crisis contingency in canonical JSON (RFC 8785).',
+  description:
+    'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency in canonical JSON (RFC 8785).',
   examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 })
 
@@ -110,8 +111,9 @@ export const SupportPlan = thing(
     }),
     openedAt: instant(),
     submittedAt: nullable(instant(), { description: 'When it was last submitted.', examples: [null] }),
-    agreedAt: nullable(instant(), {
-      description: 'When it was agreed; its total is then the agreed budget.',
+    agreedAt: nullable(instant(), { description: 'When it was agreed, wholly or in part.', examples: [null] }),
+    agreedPence: nullable(pence(), {
+      description: 'The agreed budget: what the lines come to that were agreed, in pence; null until then.',
       examples: [null],
     }),
   },
@@ -146,6 +148,26 @@ export const PlanChecks = thing('PlanChecks', 'What stands between a plan and it
       { additionalProperties: false, description: 'One thing.' },
     ),
     { description: 'Empty where it is ready.', maxItems: 1500 },
+  ),
+  toSee: Type.Array(
+    Type.Object(
+      {
+        pointer: Type.String({
+          description: 'The service that the person has now.',
+          examples: ['/currentServices/019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
+        }),
+        code: Type.String({ description: 'What is to be seen, as a code.', examples: ['service-shortfall'] }),
+        detail: Type.String({
+          description: 'What is to be seen, in words.',
+          examples: ['The person will have 30 minutes a week less of a service that they have now'],
+        }),
+      },
+      { additionalProperties: false, description: 'One thing.' },
+    ),
+    {
+      description: 'What whoever signs and decides should know. It stands in nobody’s way, and is not hidden.',
+      maxItems: 200,
+    },
   ),
 })
 

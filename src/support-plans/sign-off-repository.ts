@@ -4,8 +4,8 @@ import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { Vote } from '../rules/panel.ts'
 import type { Reason } from '../rules/reasons.ts'
-import type { Tier } from '../rules/scheme-rules.ts'
 import type { Route } from '../rules/sign-off.ts'
+import type { Tier, TierHolder } from '../rules/sign-off-rules.ts'
 import type { Database } from '../tables.ts'
 import type { Signature, SignOffRoute } from './sign-off-schemas.ts'
 
@@ -111,7 +111,7 @@ export async function listArrivals(reads: Reads, actor: Actor, planId: string): 
   }))
 }
 
-/** The votes on the plan's submitted version at the tier where it now is. */
+/** The votes on the plan's submitted version at the tier where it now is. A vote of somebody who then declared a conflict does not count. */
 export async function listVotes(reads: Reads, actor: Actor, planId: string): Promise<Vote[]> {
   const rows = await reads
     .selectFrom('vote as v')
@@ -122,17 +122,39 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
         .onRef('p.submitted_version', '=', 'v.plan_version')
         .onRef('p.tier', '=', 'v.tier'),
     )
-    .select(['v.agrees', 'v.lived_experience'])
+    .select(['v.agrees', 'v.except_lines', 'v.lived_experience', 'v.standing'])
     .where('v.commissioner_id', '=', actor.commissionerId)
     .where('v.support_plan_id', '=', planId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('conflict_of_interest as i')
+            .select('i.actor_id')
+            .whereRef('i.commissioner_id', '=', 'v.commissioner_id')
+            .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
+            .whereRef('i.actor_id', '=', 'v.actor_id'),
+        ),
+      ),
+    )
     .execute()
-  return rows.map((row) => ({ agrees: row.agrees, livedExperience: row.lived_experience }))
+  return rows.map((row) => ({
+    agrees: row.agrees,
+    exceptLines: row.except_lines,
+    livedExperience: row.lived_experience,
+    standing: row.standing as TierHolder,
+  }))
 }
 
 export async function insertVote(
   tx: Tx,
   actor: Actor,
-  vote: Vote & { planId: string; version: number; tier: Tier; reasons: readonly Reason[] },
+  vote: Vote & {
+    planId: string
+    version: number
+    tier: Tier
+    reasons: readonly Reason[]
+    inPlaceOf: string | null
+  },
   now: Date,
 ): Promise<void> {
   await tx
@@ -146,7 +168,10 @@ export async function insertVote(
       actor_id: actor.actorId,
       name: actor.name || actor.actorId,
       lived_experience: vote.livedExperience,
+      standing: vote.standing,
       agrees: vote.agrees,
+      except_lines: [...vote.exceptLines],
+      in_place_of: vote.inPlaceOf,
       reasons: JSON.stringify(vote.reasons),
       voted_at: now,
     })

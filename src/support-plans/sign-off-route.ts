@@ -2,22 +2,24 @@ import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import { tally } from '../rules/panel.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
-import { lowestCompetent, withinLimit } from '../rules/sign-off.ts'
+import { forcedBy, lowestCompetent, withinLimit } from '../rules/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { conditionsOfPlan } from './circumstances.ts'
 import type { Plan } from './repository.ts'
 import { listArrivals, listSignatures, listVotes } from './sign-off-repository.ts'
 import type { SignOffRoute } from './sign-off-schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [signatures, arrivals, votes] = await Promise.all([
+  const [conditions, signatures, arrivals, votes] = await Promise.all([
+    conditionsOfPlan(reads, actor, rules, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
   ])
-  const expected = lowestCompetent(rules, plan.totalPence, new Set())
+  const expected = lowestCompetent(rules, plan.totalPence, new Set(), conditions)
   const arrived = arrivals.at(-1)
-  const quorum = rules.tiers.find((tier) => tier.tier === plan.tier)?.quorum
+  const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {
     signatures: rules.signatures.map((capacity) => {
       const given = signatures.find(
@@ -33,7 +35,8 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
     })),
     decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
     sentence: arrived?.sentence ?? (isRefusal(expected) ? expected.detail : expected.sentence),
+    forced: forcedBy(rules, conditions),
     arrivals,
-    votes: quorum ? tally(quorum, votes) : null,
+    votes: tier?.quorum ? tally(tier, votes) : null,
   }
 }

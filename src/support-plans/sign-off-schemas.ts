@@ -1,7 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { funders } from '../rules/budget-rules.ts'
 import { capacities, tiers } from '../rules/scheme-rules.ts'
-import { id, instant, nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { forcingConditions } from '../rules/sign-off-rules.ts'
+import { id, instant, key, nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
 import { contentHashSchema, SupportPlan } from './schemas.ts'
 
 const how = oneOf(['in-person', 'by-post', 'online'], {
@@ -32,9 +34,42 @@ export const SupportPlanSigned = thing('SupportPlanSigned', 'A signature, and th
   supportPlan: ref(SupportPlan),
 })
 
-export const PlanDecision = thing('PlanDecision', 'A decision on a plan. Returned and refused need reasons.', {
-  outcome: oneOf(['agreed', 'returned', 'refused'], { description: 'What is decided.', examples: ['agreed'] }),
+const lineKey = key('The key of a line of the plan.', 'drum-kit')
+const DecidedLine = Type.Object(
+  { line: lineKey, outcome: oneOf(['agreed', 'refused'], { description: 'What is decided.', examples: ['agreed'] }) },
+  { additionalProperties: false, description: 'What is decided on a line.' },
+)
+const Share = Type.Object(
+  {
+    funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }),
+    basisPoints: Type.Integer({
+      minimum: 0,
+      maximum: 10_000,
+      description: 'The share, in basis points: 10,000 is the whole.',
+      examples: [5_000],
+    }),
+  },
+  { additionalProperties: false, description: 'The share of one funder.' },
+)
+
+export const planOutcomes = ['agreed', 'agreed-in-part', 'returned', 'refused'] as const
+export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but agreed need reasons.', {
+  outcome: oneOf(planOutcomes, { description: 'What is decided.', examples: ['agreed'] }),
   contentHash: contentHashSchema,
+  lines: Type.Optional(
+    nullable(Type.Array(DecidedLine, { maxItems: 50 }), {
+      description:
+        'For agreed-in-part, and for nothing else: every line, agreed or refused. A reason names each refused.',
+      examples: [null],
+    }),
+  ),
+  shares: Type.Optional(
+    nullable(Type.Array(Share, { minItems: 1, maxItems: 5 }), {
+      description:
+        'Who pays which part, together 10,000, where the scheme leaves that to whoever agrees; left out: the usual shares.',
+      examples: [null],
+    }),
+  ),
   reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
   gapsAcceptedBecause: Type.Optional(
     nullable(
@@ -66,8 +101,45 @@ export const NewEscalation = thing(
 export const NewVote = thing('NewVote', 'A vote in a meeting or panel.', {
   agrees: Type.Boolean({ description: 'Whether to agree to the plan.', examples: [true] }),
   contentHash: contentHashSchema,
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why; needed for a vote against.', maxItems: 20 }),
+  exceptLines: Type.Optional(
+    Type.Array(lineKey, {
+      description: 'For a vote to agree: the lines that it does not agree to.',
+      maxItems: 50,
+      uniqueItems: true,
+    }),
+  ),
+  reasons: Type.Array(ref(ReasonInput), {
+    description: 'Why; needed for a vote against the plan or a line of it.',
+    maxItems: 20,
+  }),
 })
+
+export const NewConflictOfInterest = thing(
+  'NewConflictOfInterest',
+  'A conflict of interest, declared by whoever has it. It is nobody’s fault, and bars them from deciding on the plan.',
+  {
+    words: words(2000, 'What the conflict is.', 'The shop is my brother’s.'),
+  },
+)
+export const ConflictOfInterest = thing('ConflictOfInterest', 'A conflict of interest that was declared on a plan.', {
+  id: id(),
+  supportPlanId: id(),
+  name: Type.String({ description: 'Who declared it.', examples: ['Sam Broker'] }),
+  standing: Type.String({ description: 'In what capacity, or at which tier.', examples: ['broker'] }),
+  words: nullable(Type.String(), {
+    description: 'What it is; null where nothing was said, or you do not decide on plans.',
+    examples: [null],
+  }),
+  declaredAt: instant(),
+})
+export const ConflictsOfInterest = thing('ConflictsOfInterest', 'The conflicts of interest declared on a plan.', {
+  items: Type.Array(ref(ConflictOfInterest), { description: 'In the order they were declared.', maxItems: 200 }),
+})
+export const ConflictDeclared = thing(
+  'ConflictDeclared',
+  'A conflict of interest, and the plan as it stands with it: it may have gone to a higher tier.',
+  { conflictOfInterest: ref(ConflictOfInterest), supportPlan: ref(SupportPlan) },
+)
 
 export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides and why, and the way so far.', {
   signatures: Type.Array(
@@ -108,6 +180,20 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
       '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
     ],
   }),
+  forced: Type.Array(
+    Type.Object(
+      {
+        condition: oneOf(forcingConditions, { description: 'What the plan meets.', examples: ['off-catalogue'] }),
+        tier: oneOf(tiers, { description: 'The lowest tier that may then decide.', examples: ['team-manager'] }),
+        sentence: Type.String({
+          description: 'Why, in plain English.',
+          examples: ['The plan buys something that is unusual in the scheme, so at least the team manager decides.'],
+        }),
+      },
+      { additionalProperties: false, description: 'What forces the plan to a tier, whatever its amount.' },
+    ),
+    { description: 'What forces a tier, the lowest first; empty where nothing does.', maxItems: 20 },
+  ),
   arrivals: Type.Array(
     Type.Object(
       {
@@ -127,6 +213,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
     Type.Object(
       {
         agreeing: Type.Integer({ minimum: 0, description: 'Votes for.', examples: [2] }),
+        inPart: Type.Integer({ minimum: 0, description: 'Votes for a part of it.', examples: [0] }),
         against: Type.Integer({ minimum: 0, description: 'Votes against.', examples: [1] }),
         livedExperience: Type.Integer({
           minimum: 0,
@@ -134,6 +221,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
           examples: [1],
         }),
         quorate: Type.Boolean({ description: 'Whether that is a quorum.', examples: [true] }),
+        unanimous: Type.Boolean({ description: 'Whether everybody must agree.', examples: [false] }),
       },
       { additionalProperties: false, description: 'How the meeting or panel stands.' },
     ),
@@ -143,6 +231,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
 
 export type Signature = Static<typeof Signature>
 export type SignOffRoute = Static<typeof SignOffRoute>
+export type ConflictOfInterest = Static<typeof ConflictOfInterest>
 export const signOffSchemas = [
   NewSignature,
   Signature,
@@ -151,5 +240,9 @@ export const signOffSchemas = [
   PlanDecided,
   NewEscalation,
   NewVote,
+  NewConflictOfInterest,
+  ConflictOfInterest,
+  ConflictsOfInterest,
+  ConflictDeclared,
   SignOffRoute,
 ]

@@ -1,12 +1,18 @@
-import { findIndicativeBudget } from '../budgets/repository.ts'
+import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import { setCaseMoment } from '../cases/repository.ts'
+import { listMembers } from '../cases/team-repository.ts'
+import { listServicesOf } from '../current-services/repository.ts'
 import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { continuityMissing } from '../rules/continuity.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
+import { conditionsOfPlan } from './circumstances.ts'
+import { listConflicts } from './conflicts-repository.ts'
+import { barredTiers, involvedIn } from './involved.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
@@ -18,12 +24,16 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned')
   needPlanner(the, actor)
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
-  const [held, unknown] = await Promise.all([
+  const [held, unknown, conditions, conflicts, members, services] = await Promise.all([
     findIndicativeBudget(tx, actor, the.id),
     listUnknownOrganisations(tx, actor.commissionerId, holders),
+    conditionsOfPlan(tx, actor, the.rules, plan),
+    listConflicts(tx, actor, id),
+    listMembers(tx, actor, the.id),
+    listServicesOf(tx, actor, the.id),
   ])
   const budget = found(held, 'budget-not-disclosed')
-  const errors = checkPlan(plan, the.rules, budget.amountPence)
+  const errors = [...checkPlan(plan, the.rules, spendable(budget)), ...continuityMissing(services, plan.lines)]
   for (const [index, line] of plan.lines.entries()) {
     if (line.holderId && unknown.has(line.holderId)) {
       errors.push({
@@ -35,7 +45,8 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   }
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.
-  agreed(lowestCompetent(the.rules, plan.totalPence, new Set()))
+  const barred = barredTiers(involvedIn(plan, [], members, conflicts), members)
+  agreed(lowestCompetent(the.rules, plan.totalPence, barred, conditions))
   const version = plan.version + 1
   const submitted: Plan = {
     ...plan,

@@ -3,6 +3,7 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { exceptionFaults } from '../rules/part-agreement.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { needDecider } from './decider.ts'
 import { checkContent, openPlan } from './open-plan.ts'
@@ -10,7 +11,7 @@ import { insertVote } from './sign-off-repository.ts'
 import { signOffRoute } from './sign-off-route.ts'
 import type { NewVote, SignOffRoute } from './sign-off-schemas.ts'
 
-/** Records one member's vote on the text that stands. A member votes once on a version at a tier. */
+/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy. */
 export async function voteOnSupportPlan(
   tx: Tx,
   context: Context,
@@ -18,19 +19,25 @@ export async function voteOnSupportPlan(
   input: Static<typeof NewVote>,
 ): Promise<Answer<SignOffRoute>> {
   const { actor, now } = context
+  const { agrees, exceptLines = [] } = input
   const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const tier = await needDecider(tx, actor, the, plan)
+  const { tier, standing, inPlaceOf } = await needDecider(tx, actor, the, plan)
   if (!tier.quorum) throw new Problem('vote-not-needed')
   checkContent(plan, input.contentHash)
-  const reasons = agreed(reasonsFor(the.rules, input.reasons, !input.agrees))
+  const errors = exceptionFaults(plan.lines, agrees, exceptLines)
+  if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
+  const reasons = agreed(reasonsFor(the.rules, input.reasons, !agrees || exceptLines.length > 0))
   const livedExperience = actor.roles.includes('lived-experience-member')
   const vote = {
     planId: id,
     version: plan.submittedVersion ?? plan.version,
     tier: tier.tier,
-    agrees: input.agrees,
+    agrees,
+    exceptLines,
     livedExperience,
+    standing,
     reasons,
+    inPlaceOf: inPlaceOf?.actorId ?? null,
   }
   await Promise.all([
     insertVote(tx, actor, vote, now),
@@ -39,7 +46,7 @@ export async function voteOnSupportPlan(
       subjectId: id,
       caseId: the.id,
       at: now,
-      facts: { tier: tier.tier, livedExperience },
+      facts: { tier: tier.tier, livedExperience, ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}) },
     }),
   ])
   return created(await signOffRoute(tx, actor, the.rules, plan), `/v1/support-plans/${id}/sign-off-route`)

@@ -1,17 +1,16 @@
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { Ajv } from 'ajv'
 import { NewOrganisation, type Organisation, organisationKinds } from '../organisations/schemas.ts'
 import { DatabaseAccess } from '../platform/database.ts'
-import { parsePreset } from '../schemes/preset.ts'
 import { provision } from '../schemes/provision.ts'
 import { command, openForCommand } from './database-url.ts'
 import { migrate } from './migrations.ts'
+import { readPresets } from './read-presets.ts'
 
 const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" \\
   --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
 
---organisation and --scheme may be given several times, or left out.
+--organisation and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
 MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
 
 const isOrganisation = new Ajv({ strict: false }).compile<Omit<Organisation, 'id' | 'registeredAt'>>(NewOrganisation)
@@ -35,11 +34,11 @@ await command(async () => {
       scheme: { type: 'string', multiple: true },
     },
   })
-  const { commissioner: code, name, organisation = [], scheme: files = [] } = values
+  const { commissioner: code, name, organisation = [], scheme: places = [] } = values
   if (!code || !/^[A-Z0-9]{1,9}$/.test(code)) throw new Error(`--commissioner must be an ODS code.\n\n${usage}`)
   if (!name || name.length > 200) throw new Error(`--name must be the commissioner's name.\n\n${usage}`)
   const organisations = organisation.map(organisationIn)
-  const schemes = await Promise.all(files.map(async (file) => parsePreset(file, await readFile(file, 'utf8'))))
+  const schemes = await readPresets(places)
 
   const { url, stop } = await openForCommand('MIGRATION_DATABASE_URL')
   try {

@@ -165,3 +165,16 @@ t.test('409: the team of a case that has ended stays as it was', async (t) => {
   await refused(t, service, () => careCoordinator.post(members, aMember(advocate)), 'case-ended')
   await refused(t, service, () => careCoordinator.post(`${members}/${ids.memberId}/departure`), 'case-ended')
 })
+
+t.test(
+  'the ball is with the care coordinator while no broker is on the team, and with the broker once there is one',
+  async (t) => {
+    const { careCoordinator, ids } = await journeyTo(service, 'budget-disclosed')
+    const waitingFor = async () => (await careCoordinator.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok.waitingFor
+    t.same(await waitingFor(), ['broker'])
+    await careCoordinator.post(`/v1/cases/${ids.caseId}/members/${ids.memberId}/departure`)
+    t.same(await waitingFor(), ['care-coordinator'])
+    await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember())
+    t.same(await waitingFor(), ['broker'])
+  },
+)

@@ -34,7 +34,7 @@ t.test(
       new Set(service.contract.operations.flatMap((one) => one.tags)).size,
     )
 
-    const tag = page.locator('.opblock-tag', { hasText: 'Cases' })
+    const tag = page.locator('#operations-tag-Cases')
     await tag.click()
     const operation = page.locator('#operations-Cases-openCase')
     await operation.waitFor()

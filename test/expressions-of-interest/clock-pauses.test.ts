@@ -111,10 +111,13 @@ t.test('whoever takes it back or says no while the clock waits leaves a clock th
   }
 })
 
-t.test('a task says when it is due, and a pause moves that too', async (t) => {
+t.test('a task says when it is due, and says no day while the clock waits for the person', async (t) => {
   const the = await sentOn('2026-11-24')
+  const due = async () => (await the.officer.get<{ items: Task[] }>('/v1/tasks')).ok.items[0]
+  const before = await due()
   await the.asks('2026-11-25')
   service.clock.set('2026-11-27T09:30:00Z')
   const { items } = (await the.person.get<{ items: Task[] }>('/v1/tasks')).ok
-  fits(t, items, [{ caseId: the.ids.caseId, moment: 'information-requested', dueOn: '2026-12-10' }])
+  fits(t, items, [{ caseId: the.ids.caseId, moment: 'information-requested', dueOn: null }])
+  fits(t, before, { caseId: the.ids.caseId, moment: 'expression-submitted', dueOn: '2026-12-08' })
 })

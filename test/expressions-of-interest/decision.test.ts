@@ -45,7 +45,10 @@ t.test('201: accepted, the ball is with the care coordinator and the clock has s
     t.same([read.ok, read.etag], [expressionOfInterest, answer.etag])
     t.equal(expressionOfInterest.status, 'accepted')
   })
-  fits(t, entries, [{ type: 'expression-of-interest.accepted', scheme_version: 1, facts: { reasons: [] } }])
+  fits(t, entries, [
+    { type: 'expression-of-interest.accepted', scheme_version: 1, facts: { reasons: [] } },
+    { type: 'letter.written', facts: { outcome: 'accepted' } },
+  ])
   const { stage, moment, waitingFor, clocks } = await caseOf(the)
   t.same([stage, moment, waitingFor], ['needs-assessment', 'expression-accepted', ['care-coordinator']])
   fits(t, clocks, [{ stoppedOn: '2026-11-24', breached: false }])
@@ -71,6 +74,7 @@ t.test('201: declined, with reasons in plain words; the case ends and the person
   })
   fits(t, entries, [
     { type: 'expression-of-interest.declined', facts: { reasons: ['available-free', 'not-eligible'] } },
+    { type: 'letter.written', facts: { outcome: 'declined' } },
   ])
   const ended = await caseOf(the)
   fits(t, ended, { stage: 'ended', moment: 'expression-declined', waitingFor: [], endedAt: '2026-11-24T09:30:00.000Z' })

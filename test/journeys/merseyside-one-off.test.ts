@@ -124,7 +124,11 @@ t.test(
     await make(careCoordinator, `${inCase}/indicative-budget`, { budgetCalculationId: calculation.id })
     await stands({ next: 'You are told the amount and how it was worked out, before planning starts.' })
     await make(careCoordinator, `${inCase}/indicative-budget/disclosure`, { how: 'in-person' })
-    await stands({ stage: 'support-plan', tasksOf: ['broker'], next: 'You and your broker make your support plan.' })
+    await stands({
+      stage: 'support-plan',
+      tasksOf: ['broker'],
+      next: 'You make your support plan with your broker, or with your care coordinator where you have none.',
+    })
 
     // The plan: signed by three, decided by the care coordinator.
     const drafted = await make<SupportPlan>(broker, `${inCase}/support-plans`, aPlan())
@@ -161,8 +165,12 @@ t.test(
       stage: 'spending',
       tier: null,
       tasksOf: ['broker'],
-      next: 'Your broker buys what the plan says.',
-      clocks: [/expression-decision/, `${decision}, stopped 2026-12-11`],
+      next: 'What your plan says can be bought now.',
+      clocks: [
+        /expression-decision/,
+        `${decision}, stopped 2026-12-11`,
+        'first-payment: 2026-12-11 + 10 = 2026-12-29, runs',
+      ],
     })
 
     // Her broker buys by card; the statement is exact to the penny.
@@ -211,7 +219,11 @@ t.test(
       lastHappened: 'review.done',
     })
     fits(t, await statement(), total)
-    fits(t, (await person.get<CaseView>(`/v1${inCase}`)).ok.clocks, [{ breached: false }, { breached: false }])
+    fits(t, (await person.get<CaseView>(`/v1${inCase}`)).ok.clocks, [
+      { breached: false },
+      { breached: false },
+      { kind: 'first-payment', stoppedOn: '2026-12-14', breached: false },
+    ])
     t.same(
       (await whatHappened(the)).map((entry) => entry.type),
       amina,
@@ -223,9 +235,9 @@ t.test(
 const amina = `
   case.opened case.member-joined case.member-joined expression-of-interest.drafted expression-of-interest.changed
   expression-of-interest.submitted expression-of-interest.information-requested
-  expression-of-interest.information-answered expression-of-interest.accepted needs-assessment.begun
-  needs-assessment.changed needs-assessment.completed budget.calculated indicative-budget.adopted
+  expression-of-interest.information-answered expression-of-interest.accepted letter.written
+  needs-assessment.begun needs-assessment.changed needs-assessment.completed budget.calculated indicative-budget.adopted
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
-  support-plan.signed support-plan.routed support-plan.agreed purchase.recorded support-plan.active review.scheduled
-  purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done
+  support-plan.signed support-plan.routed support-plan.agreed letter.written purchase.recorded
+  support-plan.active review.scheduled purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done
 `.match(/\S+/g)

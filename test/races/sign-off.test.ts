@@ -29,9 +29,10 @@ const decisionsOn = (the: Journey) =>
     the.ids.supportPlanId,
   ])
 const clocksOf = (the: Journey) =>
-  service.database.sql<{ stopped_on: string | null }>('select stopped_on from clock where subject_id = $1', [
-    the.ids.supportPlanId,
-  ])
+  service.database.sql<{ stopped_on: string | null }>(
+    'select stopped_on from clock where subject_id = $1 order by stopped_on',
+    [the.ids.supportPlanId],
+  )
 const managers = Array.from({ length: 4 }, (_, index) =>
   service.as(anActor('team-manager', { sub: `manager-${index}` })),
 )
@@ -114,7 +115,9 @@ t.test(
       t.same(more, [])
       t.equal((await read(the)).ok.status, decision?.outcome)
       t.equal((await stored(the, 'plan_line', 'key')).length, decision?.outcome === 'agreed' ? 1 : 0)
-      t.match(await clocksOf(the), [{ stopped_on: '2026-11-24' }])
+      // The clock of the decision stops; where it agreed, that of the first payment runs.
+      const running = decision?.outcome === 'agreed' ? [{ stopped_on: null }] : []
+      t.same(await clocksOf(the), [{ stopped_on: '2026-11-24' }, ...running])
     }
   },
 )
@@ -167,7 +170,14 @@ t.test('the whole panel votes at once, some of them twice: each member’s vote 
     ...[...members, ...members].map((client, index) => () => vote(the, client, index % 5 < 3)),
   )
   t.same(countOf(answers), { 201: 5, 'already-voted': 5 })
-  t.same((await readRoute(the)).votes, { agreeing: 3, against: 2, livedExperience: 1, quorate: true })
+  t.same((await readRoute(the)).votes, {
+    agreeing: 3,
+    inPart: 0,
+    against: 2,
+    livedExperience: 1,
+    quorate: true,
+    unanimous: false,
+  })
   t.equal((await stored(the, 'vote', 'actor_id')).length, 5)
 })
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import type { SchemeRules, Tier, TierRules } from '../../src/rules/scheme-rules.ts'
 import { tiers } from '../../src/rules/scheme-rules.ts'
+import { forcingConditions } from '../../src/rules/sign-off-rules.ts'
 import { parsePreset } from '../../src/schemes/preset.ts'
 
 const name = 'merseyside-one-off.json'
@@ -15,8 +16,21 @@ export const merseyside: SchemeRules = first.rules
 /** The reference scheme with other rules where a test needs them. */
 export const aScheme = (more: Partial<SchemeRules> = {}): SchemeRules => ({ ...merseyside, ...more })
 
+const holders: Readonly<Record<Tier, TierRules['heldBy']>> = {
+  'care-coordinator': ['care-coordinator'],
+  'team-manager': ['team-manager'],
+  'commissioner-lead': ['commissioner-officer'],
+  'mdt-meeting': ['mdt-member'],
+  'risk-enablement-panel': ['panel-member', 'lived-experience-member'],
+  'joint-panel': ['commissioner-officer', 'local-authority-officer'],
+}
+
+/** The tiers of the reference scheme, lowest first. */
+export const climb: readonly Tier[] = merseyside.tiers.map(({ tier }) => tier)
+
 export const aTier = (tier: Tier, limitPence: number | null, more: Partial<TierRules> = {}): TierRules => ({
   tier,
+  heldBy: holders[tier],
   limitPence,
   workingDays: 5,
   quorum: null,
@@ -26,11 +40,29 @@ export const aTier = (tier: Tier, limitPence: number | null, more: Partial<TierR
 
 /** A scheme with these limits, lowest tier first. */
 export const limited = (...limits: readonly (number | null)[]): SchemeRules =>
-  aScheme({ tiers: limits.flatMap((limit, index) => (tiers[index] ? [aTier(tiers[index], limit)] : [])) })
+  aScheme({ tiers: limits.flatMap((limit, index) => (climb[index] ? [aTier(climb[index], limit)] : [])) })
 
 /** Any scheme: one to four tiers, each with any limit or none. */
 export const anyScheme = fc
-  .array(fc.option(fc.integer({ min: 1, max: 200_000 })), { minLength: 1, maxLength: tiers.length })
+  .array(fc.option(fc.integer({ min: 1, max: 200_000 })), { minLength: 1, maxLength: climb.length })
   .map((limits) => limited(...limits))
 export const anyTotal = fc.integer({ min: 0, max: 200_001 })
 export const anyBarred = fc.subarray([...tiers]).map((barred) => new Set<Tier>(barred))
+
+/** Any scheme whose limits never fall from tier to tier, as its policy checks ask, with any tiers forced. */
+export const anyPolicy = fc
+  .array(fc.integer({ min: 1, max: 100_000 }), { minLength: 1, maxLength: climb.length })
+  .map((limits) => limited(...limits.sort((a, b) => a - b)))
+  .chain((rules) =>
+    fc
+      .uniqueArray(
+        fc.record({
+          condition: fc.constantFrom(...forcingConditions),
+          tier: fc.constantFrom(...rules.tiers.map(({ tier }) => tier)),
+          source: fc.constant('a test'),
+        }),
+        { selector: ({ condition }) => condition },
+      )
+      .map((forced) => ({ ...rules, forced })),
+  )
+export const anyConditions = fc.subarray([...forcingConditions])

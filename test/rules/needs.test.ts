@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { defaultInstrument as instrument } from '../../src/needs-assessments/instruments.ts'
+import { defaultInstrument as instrument } from '../../src/rules/instruments.ts'
 import { missingRatings, type Rating, unknownDomains } from '../../src/rules/needs.ts'
 
 const aRating = (more: Partial<Rating> = {}): Rating => ({

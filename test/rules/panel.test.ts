@@ -1,24 +1,41 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { carries, type Tally, tally, type Vote } from '../../src/rules/panel.ts'
+import type { TierRules } from '../../src/rules/scheme-rules.ts'
 import { merseyside } from './a-scheme.ts'
 
-const quorumOf = (tier: string) => {
-  const quorum = merseyside.tiers.find((rules) => rules.tier === tier)?.quorum
-  if (!quorum) throw new Error(`${tier} has no quorum`)
-  return quorum
+const rulesOf = (tier: string) => {
+  const rules = merseyside.tiers.find((known) => known.tier === tier)
+  if (!rules?.quorum) throw new Error(`${tier} has no quorum`)
+  return rules
 }
-const panel = quorumOf('risk-enablement-panel')
-const vote = (agrees: boolean, livedExperience = false): Vote => ({ agrees, livedExperience })
+const panel = rulesOf('risk-enablement-panel')
+const vote = (agrees: boolean, livedExperience = false, more: Partial<Vote> = {}): Vote => ({
+  agrees,
+  livedExperience,
+  exceptLines: [],
+  standing: livedExperience ? 'lived-experience-member' : 'panel-member',
+  ...more,
+})
 const outcomes = ['agreed', 'returned', 'refused'] as const
 const carriedBy = (standing: Tally) => outcomes.filter((outcome) => carries(standing, outcome) === true)
 
-const anyVotes = fc.array(fc.record({ agrees: fc.boolean(), livedExperience: fc.boolean() }), { maxLength: 12 })
+const anyVotes = fc.array(
+  fc
+    .tuple(fc.boolean(), fc.boolean(), fc.subarray(['drums', 'mattress']))
+    .map(([agrees, lived, except]) => vote(agrees, lived, { exceptLines: agrees ? except : [] })),
+  { maxLength: 12 },
+)
 const anyQuorum = fc
   .integer({ min: 1, max: 8 })
   .chain((members) =>
-    fc.record({ members: fc.constant(members), livedExperience: fc.integer({ min: 0, max: members }) }),
+    fc.record({
+      kind: fc.constantFrom('any', 'number', 'all'),
+      members: fc.constant(members),
+      livedExperience: fc.integer({ min: 0, max: members }),
+    }),
   )
+  .map((quorum): Pick<TierRules, 'quorum' | 'heldBy'> => ({ quorum, heldBy: panel.heldBy }))
 
 t.test('S2: a panel decides with three votes, one of them of a member with lived experience', async (t) => {
   const quorate = (...votes: Vote[]) => tally(panel, votes).quorate
@@ -35,7 +52,7 @@ t.test('S2: a panel decides with three votes, one of them of a member with lived
 })
 
 t.test('S2: an MDT meeting decides with two votes, whoever they are', async (t) => {
-  const mdt = quorumOf('mdt-meeting')
+  const mdt = rulesOf('mdt-meeting')
   t.equal(tally(mdt, [vote(true)]).quorate, false)
   t.equal(tally(mdt, [vote(true), vote(false)]).quorate, true)
 })
@@ -43,9 +60,11 @@ t.test('S2: an MDT meeting decides with two votes, whoever they are', async (t) 
 t.test('a tally counts each vote once', async (t) => {
   t.same(tally(panel, [vote(true), vote(false, true), vote(true, true), vote(false)]), {
     agreeing: 2,
+    inPart: 0,
     against: 2,
     livedExperience: 2,
     quorate: true,
+    unanimous: false,
   })
 })
 

@@ -17,10 +17,12 @@ const expected: Record<Moment, readonly [stage: string, waitingFor: string, next
   'plan-submitted': ['sign-off', '', /must sign your plan sign it/],
   'plan-signed': ['sign-off', '', /decided on/],
   'plan-returned': ['support-plan', 'broker', /the reasons say what is missing/],
-  'plan-refused': ['support-plan', 'person', /appeal, or start a new plan .* What you have now stays/],
-  'plan-agreed': ['spending', 'broker', /buys what the plan says/],
+  'plan-refused': ['support-plan', 'person', /appeal, or start a new plan\. What you have now stays/],
+  'plan-agreed': ['spending', 'broker', /can be bought now/],
+  'plan-agreed-in-part': ['spending', 'broker', /What was agreed can be bought now.* you can appeal/],
   'budget-active': ['spending', 'broker, care-coordinator', /at your first review/],
   'review-scheduled': ['review', 'care-coordinator', /how it is going/],
+  'finding-to-confirm': ['review', '', /Somebody above your team looks .* stays as it is/],
   'review-done': ['spending', 'care-coordinator', /the next review is set/],
   'expression-declined': ['ended', '', /You can appeal. What you have now stays/],
   'budget-ended': ['ended', '', /as you agreed. .* you can come back at any time/],
@@ -46,7 +48,7 @@ t.test('P1: what comes next is said to the person, in whole sentences', async (t
 t.test('a case waits for somebody until it ends; who signs and who decides is the scheme’s to say', async (t) => {
   const waitsForNobody = all.filter(([, { waitingFor }]) => waitingFor.length === 0)
   const running = waitsForNobody.filter(([, { stage }]) => stage !== 'ended').map(([name]) => name)
-  t.same(running, ['plan-submitted', 'plan-signed'])
+  t.same(running, ['plan-submitted', 'plan-signed', 'finding-to-confirm'])
   t.ok(all.every(([, { stage, waitingFor }]) => stage !== 'ended' || waitingFor.length === 0))
 })
 

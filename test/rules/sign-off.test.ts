@@ -12,7 +12,7 @@ import {
   withinLimit,
 } from '../../src/rules/sign-off.ts'
 import { isRefusal } from '../../src/shared/outcome.ts'
-import { anyBarred, anyScheme, anyTotal, aScheme, aTier, limited, merseyside } from './a-scheme.ts'
+import { anyBarred, anyScheme, anyTotal, aScheme, aTier, climb, limited, merseyside } from './a-scheme.ts'
 
 const nobody: ReadonlySet<Tier> = new Set()
 const tierFor = (total: number, rules = merseyside, barred = nobody) => {
@@ -41,8 +41,8 @@ t.test(
 t.test('every tier’s own limit is inclusive, and a penny more goes to the tier above', async (t) => {
   const rules = limited(40_000, 60_000, 80_000, 100_000)
   for (const [index, limit] of [40_000, 60_000, 80_000, 100_000].entries()) {
-    t.equal(tierFor(limit, rules), tiers[index], `${limit} pence`)
-    t.equal(tierFor(limit + 1, rules), tiers[index + 1] ?? 'tier-missing', `${limit + 1} pence`)
+    t.equal(tierFor(limit, rules), climb[index], `${limit} pence`)
+    t.equal(tierFor(limit + 1, rules), climb[index + 1] ?? 'tier-missing', `${limit + 1} pence`)
   }
 })
 
@@ -162,8 +162,14 @@ t.test(
 )
 
 t.test('nobody decides on a plan that they wrote, signed as broker, or that is their own', async (t) => {
-  const involved = { authorId: 'author', brokerSignerIds: ['broker'], ownIds: ['person', 'representative'] }
-  for (const actor of ['author', 'broker', 'person', 'representative']) t.equal(isIndependent(actor, involved), false)
+  const involved = {
+    authorId: 'author',
+    brokerSignerIds: ['broker'],
+    ownIds: ['person', 'representative', 'relative'],
+    conflictedIds: ['conflicted'],
+  }
+  for (const actor of ['author', 'broker', 'person', 'representative', 'relative', 'conflicted'])
+    t.equal(isIndependent(actor, involved), false)
   t.equal(isIndependent('team-manager', involved), true)
 })
 

@@ -91,8 +91,8 @@ t.test('a repeated key reverses once', async (t) => {
 t.test('403, 404: nobody but the case’s broker keeps its papers', async (t) => {
   const { the, id } = await bought()
   for (const [client, code] of [
-    [the.person, 'permission-missing'],
-    [the.careCoordinator, 'permission-missing'],
+    [the.person, 'capacity-missing'],
+    [the.careCoordinator, 'capacity-missing'],
     [the.officer, 'permission-missing'],
     [service.as('machine'), 'capacity-missing'],
     [service.as(anActor('broker', { sub: 'second-broker' })), 'not-found'],

@@ -68,7 +68,7 @@ export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
     if (at === tier) return the
     const [member] = mdtMembers(the, 1)
     const sitting = at === 'care-coordinator' ? the.careCoordinator : at === 'team-manager' ? the.teamManager : member
-    if (!at || !sitting || climb.indexOf(at) > climb.indexOf(tier))
+    if (!at || !sitting || (climb as readonly string[]).indexOf(at) > climb.indexOf(tier))
       throw new Error(`${tier} cannot be reached from ${at}`)
     if ((await escalate(the, sitting)).status !== 200) throw new Error(`passing up from ${at} failed`)
   }

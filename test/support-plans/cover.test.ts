@@ -89,24 +89,31 @@ async function signedWithGaps() {
 
 t.test('422: and the decider’s word too before it is agreed, which is kept with the decision', async (t) => {
   const the = await signedWithGaps()
+  await refused(
+    t,
+    service,
+    () => decide(the, the.careCoordinator),
+    'not-the-decider',
+    'the scheme has the team manager decide',
+  )
   for (const more of [{}, { gapsAcceptedBecause: null }]) {
     const { errors } = await refused(
       t,
       service,
-      () => decide(the, the.careCoordinator, 'agreed', more),
+      () => decide(the, the.teamManager, 'agreed', more),
       'gaps-not-accepted',
     )
     t.match(errors, [{ pointer: '/gapsAcceptedBecause' }])
   }
   const gapsAcceptedBecause = 'The duty team rings on Fridays.'
-  const decided = await decide(the, the.careCoordinator, 'agreed', { gapsAcceptedBecause })
+  const decided = await decide(the, the.teamManager, 'agreed', { gapsAcceptedBecause })
   t.match(decided.ok, { decision: { outcome: 'agreed', gapsAcceptedBecause } })
   t.match((await the.person.get(`/v1/decisions/${decided.ok.decision.id}`)).ok, { gapsAcceptedBecause })
 })
 
 t.test('a plan with gaps can be returned without accepting them', async (t) => {
   const the = await signedWithGaps()
-  t.match((await decide(the, the.careCoordinator, 'returned')).ok, { decision: { gapsAcceptedBecause: null } })
+  t.match((await decide(the, the.teamManager, 'returned')).ok, { decision: { gapsAcceptedBecause: null } })
 })
 
 t.test('where there is no gap at the worst times, nothing was accepted, whatever is sent', async (t) => {

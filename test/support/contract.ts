@@ -30,6 +30,8 @@ export interface Schema {
   readonly examples?: readonly unknown[]
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
+  readonly oneOf?: readonly Schema[]
+  readonly const?: unknown
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
@@ -112,7 +114,9 @@ export class Contract {
     }
     if (schema.items) return (schema.minItems ?? 1) > 0 ? [this.exampleOf(schema.items)] : []
     if (schema.enum) return schema.enum[0]
-    if (schema.anyOf?.[0]) return this.exampleOf(schema.anyOf[0])
+    if (schema.const !== undefined) return schema.const
+    const either = (schema.anyOf ?? schema.oneOf)?.[0]
+    if (either) return this.exampleOf(either)
     if (schema.type === 'boolean') return true
     throw new Error(`no example can be made of ${JSON.stringify(schema).slice(0, 200)}`)
   }

@@ -1,9 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import type { BudgetInputs } from '../../src/budgets/schemas.ts'
+import type { BudgetInputs } from '../../src/budgets/input-schemas.ts'
 import { anActor } from './actors.ts'
 import type { Client } from './client.ts'
 import { aWish } from './road-builders.ts'
-import { tenants } from './seed.ts'
+import { type SchemeCode, tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { type IdName, type Station, stations, steps } from './stations.ts'
 
@@ -16,6 +16,7 @@ export interface Journey {
   readonly broker: Client
   readonly officer: Client
   readonly teamManager: Client
+  readonly scheme: SchemeCode
   readonly wish: Static<typeof BudgetInputs>
   /** By the name that the contract gives the path parameter: `ids.caseId`. */
   readonly ids: Readonly<Record<IdName, string>>
@@ -28,6 +29,8 @@ export interface Journey {
 export interface JourneyOptions {
   /** What the budget is worked out from; the plan has a line for each item. */
   readonly wish?: Static<typeof BudgetInputs>
+  /** The scheme of the case; Merseyside where none is named. */
+  readonly scheme?: SchemeCode
 }
 
 const begun = new WeakMap<Service, number>()
@@ -38,7 +41,8 @@ export async function journeyTo(service: Service, station: Station, options: Jou
   begun.set(service, number)
   const own = (role: 'person' | 'representative') =>
     service.as(anActor(role, number === 1 ? {} : { sub: `the-${role}-${number}` }))
-  const ids: Record<string, string> = { schemeId: tenants.QYG.schemeId, organisationId: tenants.QYG.brokerageId }
+  const scheme = options.scheme ?? 'merseyside-one-off'
+  const ids: Record<string, string> = { schemeId: tenants.QYG.schemes[scheme], organisationId: tenants.QYG.brokerageId }
   let reached = -1
   const the: Journey = {
     service,
@@ -48,6 +52,7 @@ export async function journeyTo(service: Service, station: Station, options: Jou
     broker: service.as('broker'),
     officer: service.as('commissioner-officer'),
     teamManager: service.as('team-manager'),
+    scheme,
     wish: options.wish ?? aWish(),
     known: ids,
     ids: new Proxy(ids as Record<IdName, string>, {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Static } from '@sinclair/typebox'
-import type { BudgetInputs } from '../../src/budgets/schemas.ts'
+import type { BudgetInputs, OneOffInputs } from '../../src/budgets/input-schemas.ts'
 import type { CrisisContingency } from '../../src/crisis-contingencies/schemas.ts'
+import type { NewCurrentService } from '../../src/current-services/schemas.ts'
 import type {
   ExpressionDecision,
   NewExpressionOfInterest,
@@ -11,7 +12,7 @@ import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessmen
 import type { ReviewCompletion } from '../../src/reviews/schemas.ts'
 import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
 import type { NewSupportPlan, PlanLine } from '../../src/support-plans/schemas.ts'
-import { tenants } from './seed.ts'
+import { type SchemeCode, tenants } from './seed.ts'
 
 /** Ready to send under the Merseyside scheme. */
 export function anExpression(
@@ -27,6 +28,12 @@ export function anExpression(
     ],
     ...more,
   }
+}
+
+/** What differs in the expression of interest where a scheme is for other people. */
+export const interests: Partial<Record<SchemeCode, Partial<Static<typeof NewExpressionOfInterest>>>> = {
+  'west-sussex-pooled': { targetGroup: 'substantial-needs' },
+  'section-117': { basis: 'right-to-have', targetGroup: 'section-117-aftercare' },
 }
 
 export function anInformationRequest(
@@ -74,8 +81,23 @@ export function anAssessment(more: Partial<Static<typeof NewNeedsAssessment>> = 
   }
 }
 
+/** What the person has now and wants to keep, with somebody whom they know there. */
+export function aCurrentService(
+  more: Partial<Static<typeof NewCurrentService>> = {},
+): Static<typeof NewCurrentService> {
+  return {
+    kind: 'therapy',
+    title: 'Talking therapy on Tuesdays',
+    provider: 'Mersey Mental Health NHS Trust',
+    serviceCode: null,
+    minutesPerWeek: 60,
+    relationshipWith: 'Dr Amara Okafor',
+    ...more,
+  }
+}
+
 /** What the person wishes for: £400.00 in two items, unless another sum is asked for, which is then one item. */
-export function aWish(pence?: number): Static<typeof BudgetInputs> {
+export function aWish(pence?: number): Static<typeof OneOffInputs> {
   const items =
     pence === undefined
       ? [
@@ -142,7 +164,10 @@ export function aPlan(
 ): Static<typeof NewSupportPlan> {
   return {
     outcomes: [{ key: 'sleep', words: 'To sleep through the night.' }],
-    lines: wish.items.map(({ key, title, amountPence }) => aPlanLine({ key, title, amountPence })),
+    lines:
+      wish.method === 'one-off'
+        ? wish.items.map(({ key, title, amountPence }) => aPlanLine({ key, title, amountPence }))
+        : [aPlanLine()],
     crisisContingency: aCrisisContingency(),
     ...more,
   }

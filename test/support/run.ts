@@ -18,7 +18,8 @@ const tap = join(root, 'node_modules/tap/dist/esm/run.mjs')
 async function buildTap(): Promise<void> {
   const built = join(root, 'node_modules/@tapjs/test/test-built/dist/esm/index.js')
   const text = await readFile(built, 'utf8').catch(() => '')
-  if (text === '' || text.includes('@tapjs/typescript')) await runNode([tap, 'build'], {}, 'ignore')
+  if (text === '' || text.includes('@tapjs/typescript') || text.includes('@tapjs/mock'))
+    await runNode([tap, 'build'], {}, 'ignore')
 }
 
 /** In a group of processes of its own, so that a signal ends all of them: tap alone would wait for its files. */

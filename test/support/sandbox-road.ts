@@ -21,13 +21,16 @@ const make = async <Body = Made>(client: Client, path: string, body?: object) =>
 /** From a person's first words to an amount that they know, with the sandbox's actors and organisations. */
 export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<HalfWay> {
   const [person, careCoordinator, officer] = [as('person'), as('care-coordinator'), as('commissioner-officer')]
-  const schemes = (await officer.get<{ items: Made[] }>('/v1/schemes')).ok.items
+  const schemes = (await officer.get<{ items: (Made & { code: string })[] }>('/v1/schemes')).ok.items
   const organisations = (await officer.get<{ items: (Made & { kind: string })[] }>('/v1/organisations')).ok.items
   const idOf = (kind: string) => organisations.find((organisation) => organisation.kind === kind)?.id ?? ''
   const brokerageId = idOf('brokerage-organisation')
 
   const personId = (await make(careCoordinator, '/people', aPerson({ subject: 'sandbox-person' }))).id
-  const where = { schemeId: schemes[0]?.id ?? '', trustId: idOf('trust') }
+  const where = {
+    schemeId: schemes.find((scheme) => scheme.code === 'merseyside-one-off')?.id ?? '',
+    trustId: idOf('trust'),
+  }
   const caseId = (await make(careCoordinator, '/cases', aCase(personId, where))).id
   await make(person, `/people/${personId}/consents`, aConsent({ organisationId: brokerageId }))
   const broker = aMember({ actorId: 'sandbox-broker', organisationId: brokerageId })

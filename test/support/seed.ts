@@ -7,12 +7,32 @@ export interface Tenant {
   readonly commissionerId: string
   readonly trustId: string
   readonly brokerageId: string
+  /** The Merseyside scheme, which the road runs under unless a test says otherwise. */
   readonly schemeId: string
+  /** Every preset. */
+  readonly schemes: Readonly<Record<SchemeCode, string>>
 }
+
+/** The presets of data/schemes, each with the last digit of its identifier. */
+const schemeDigits = {
+  'merseyside-one-off': '4',
+  'lambeth-integrated': '5',
+  'west-sussex-pooled': '6',
+  'south-kent-coast': '7',
+  northamptonshire: '8',
+  'local-pilot-historic': '9',
+  'kent-peer-brokerage': 'a',
+  'section-117': 'b',
+} as const
+export type SchemeCode = keyof typeof schemeDigits
+export const schemeCodes = Object.keys(schemeDigits) as SchemeCode[]
 
 function tenant(commissioner: string, digit: string): Tenant {
   const id = (last: string) => `019ab3f0-0000-7000-8000-${digit}0000000000${last}`
-  return { commissioner, commissionerId: id('1'), trustId: id('2'), brokerageId: id('3'), schemeId: id('4') }
+  const schemes = Object.fromEntries(
+    Object.entries(schemeDigits).map(([code, last]) => [code, id(last)]),
+  ) as Tenant['schemes']
+  return { commissioner, commissionerId: id('1'), trustId: id('2'), brokerageId: id('3'), schemeId: id('4'), schemes }
 }
 
 /** Two tenants alike, so that whatever is seen across them is a leak and not a difference of data. */
@@ -20,17 +40,18 @@ export const tenants = { QYG: tenant('QYG', 'a'), QOP: tenant('QOP', 'b') } as c
 export type TenantCode = keyof typeof tenants
 
 interface Preset {
-  code: string
+  code: SchemeCode
   title: string
   versions: { startsOn: string; rules: unknown }[]
 }
 
-const presetUrl = new URL('../../data/schemes/merseyside-one-off.json', import.meta.url)
+const presetOf = async (code: SchemeCode) =>
+  JSON.parse(await readFile(new URL(`../../data/schemes/${code}.json`, import.meta.url), 'utf8')) as Preset
 const seededAt = '2026-01-05T09:00:00Z'
 
 export async function seed(client: pg.Client): Promise<void> {
-  const preset = JSON.parse(await readFile(presetUrl, 'utf8')) as Preset
-  for (const { commissioner, commissionerId, trustId, brokerageId, schemeId } of Object.values(tenants)) {
+  const presets = await Promise.all(schemeCodes.map(presetOf))
+  for (const { commissioner, commissionerId, trustId, brokerageId, schemes } of Object.values(tenants)) {
     await client.query('insert into commissioner values ($1, $2, $3)', [commissionerId, commissioner, commissioner])
     await client.query(
       `insert into organisation (commissioner_id, organisation_id, code, name, kind, registered_at) values
@@ -38,18 +59,23 @@ export async function seed(client: pg.Client): Promise<void> {
         ($1, $3, 'BRK1', 'Wirral Independent Brokers', 'brokerage-organisation', $4)`,
       [commissionerId, trustId, brokerageId, seededAt],
     )
-    await client.query('insert into scheme (commissioner_id, scheme_id, code, title) values ($1, $2, $3, $4)', [
-      commissionerId,
-      schemeId,
-      preset.code,
-      preset.title,
-    ])
-    for (const [index, { startsOn, rules }] of preset.versions.entries()) {
-      await client.query(
-        `insert into scheme_version (commissioner_id, scheme_id, version, starts_on, rules, published_at)
-          values ($1, $2, $3, $4, $5, $6)`,
-        [commissionerId, schemeId, index + 1, startsOn, JSON.stringify(rules), seededAt],
-      )
-    }
+    for (const preset of presets) await publish(client, commissionerId, schemes[preset.code], preset)
+  }
+}
+
+async function publish(client: pg.Client, commissionerId: string, schemeId: string, preset: Preset): Promise<void> {
+  const { code, title, versions } = preset
+  await client.query('insert into scheme (commissioner_id, scheme_id, code, title) values ($1, $2, $3, $4)', [
+    commissionerId,
+    schemeId,
+    code,
+    title,
+  ])
+  for (const [index, { startsOn, rules }] of versions.entries()) {
+    await client.query(
+      `insert into scheme_version (commissioner_id, scheme_id, version, starts_on, rules, published_at)
+        values ($1, $2, $3, $4, $5, $6)`,
+      [commissionerId, schemeId, index + 1, startsOn, JSON.stringify(rules), seededAt],
+    )
   }
 }

@@ -61,7 +61,11 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
   const clock = frozenClock(options.now ?? defaultNow)
   const [database, issuer] = await Promise.all([openDatabase(t), startIssuer(t)])
   const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
-  const access = new DatabaseAccess({ url: line?.url ?? database.serviceUrl, poolSize: options.poolSize ?? 8 })
+  const access = new DatabaseAccess({
+    url: line?.url ?? database.serviceUrl,
+    poolSize: options.poolSize ?? 8,
+    now: clock.now,
+  })
   const evidence = new Evidence()
   const app = await createApp({
     database: access,

@@ -1,7 +1,16 @@
 import { aCase, aConsent, aMember, aPerson } from './builders.ts'
 import type { Client } from './client.ts'
 import type { Journey } from './journey.ts'
-import { accepted, anAssessment, anExpression, aPlan, aPurchase, aReceipt, aReviewCompletion } from './road-builders.ts'
+import {
+  accepted,
+  anAssessment,
+  anExpression,
+  aPlan,
+  aPurchase,
+  aReceipt,
+  aReviewCompletion,
+  interests,
+} from './road-builders.ts'
 
 /** What comes to be on the road, by the name that the contract gives its path parameter. */
 export type IdName =
@@ -39,7 +48,7 @@ export const steps = {
   },
 
   async 'case-opened'({ careCoordinator, ids }, keep) {
-    keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId))).id })
+    keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId, { schemeId: ids.schemeId }))).id })
   },
 
   async 'team-complete'({ careCoordinator, person, representative, ids }, keep) {
@@ -54,8 +63,12 @@ export const steps = {
     keep({ consentId: consent.id, memberId: broker.id })
   },
 
-  async 'expression-drafted'({ person, ids }, keep) {
-    keep({ expressionId: (await make(person, `/cases/${ids.caseId}/expressions-of-interest`, anExpression())).id })
+  async 'expression-drafted'({ person, ids, scheme }, keep) {
+    keep({
+      expressionId: (
+        await make(person, `/cases/${ids.caseId}/expressions-of-interest`, anExpression(interests[scheme]))
+      ).id,
+    })
   },
 
   async 'expression-submitted'({ person, ids }) {

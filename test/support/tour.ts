@@ -1,8 +1,10 @@
 import { unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
-import { anInformationRequest } from './road-builders.ts'
+import { policyRoad } from './policy.ts'
+import { aCurrentService, anInformationRequest } from './road-builders.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
+import { signOffRoad } from './sign-off-road.ts'
 
 /**
  * Walks the whole road and then reads everything on it, so that every operation that reads was asked once.
@@ -13,9 +15,16 @@ export async function tour(service: Service): Promise<{ the: Journey; ids: Recor
   const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
   const request = await asked.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
   const the = await journeyTo(service, 'review-done')
+  const current = await the.person.post<{ id: string }>(
+    `/v1/cases/${the.ids.caseId}/current-services`,
+    aCurrentService(),
+  )
   const ids: Record<string, string> = {
     ...the.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
+    currentServiceId: current.ok.id,
+    ...(await policyRoad(service)),
+    ...(await signOffRoad(service)),
   }
   for (const operation of service.contract.operations) {
     if (operation.method !== 'GET') continue

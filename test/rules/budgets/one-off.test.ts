@@ -1,16 +1,22 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type BudgetInputs, calculateBudget, type OneOffInputs } from '../../src/rules/budget-methods.ts'
-import { inPounds } from '../../src/shared/money.ts'
-import { isRefusal } from '../../src/shared/outcome.ts'
-import { aScheme, merseyside } from './a-scheme.ts'
+import { calculateBudget } from '../../../src/rules/budgets/calculate.ts'
+import type { BudgetInputs, OneOffInputs } from '../../../src/rules/budgets/inputs.ts'
+import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
+import { inPounds } from '../../../src/shared/money.ts'
+import { isRefusal } from '../../../src/shared/outcome.ts'
+import { aScheme, merseyside } from '../a-scheme.ts'
+import { nothingKept } from './a-budget.ts'
 
 const wish = (...amounts: number[]): OneOffInputs => ({
   method: 'one-off',
   items: amounts.map((amountPence, index) => ({ key: `item-${index}`, title: `Thing ${index}`, amountPence })),
 })
+const calculate = (rules: SchemeRules, inputs: BudgetInputs) => calculateBudget(rules, inputs, nothingKept)
+const banded = (floorPence: number, ceilingPence: number) =>
+  aScheme({ budget: { method: 'one-off', source: 'a test', floorPence, ceilingPence } })
 const amountOf = (inputs: BudgetInputs, rules = merseyside) => {
-  const result = calculateBudget(rules, inputs)
+  const result = calculate(rules, inputs)
   return isRefusal(result) ? result.code : result.amountPence
 }
 
@@ -33,8 +39,11 @@ t.test('it is the total that counts, not the items', async (t) => {
 })
 
 t.test('S2: every step says in plain English what was done, and the refusal gives the sum and the band', async (t) => {
-  t.same(calculateBudget(merseyside, wish(30_050, 15_000)), {
+  t.same(calculate(merseyside, wish(30_050, 15_000)), {
     amountPence: 45_050,
+    costOfUsePence: null,
+    reservePence: 0,
+    shares: [{ funder: 'commissioner', amountPence: 45_050 }],
     steps: [
       {
         rule: 'one-off-item',
@@ -63,7 +72,7 @@ t.test('S2: every step says in plain English what was done, and the refusal give
       },
     ],
   })
-  t.match(calculateBudget(merseyside, wish(100_001)), {
+  t.match(calculate(merseyside, wish(100_001)), {
     code: 'wish-outside-band',
     detail: 'The items come to £1,000.01; the scheme offers £400.00 to £1,000.00',
     pointer: '/items',
@@ -73,20 +82,29 @@ t.test('S2: every step says in plain English what was done, and the refusal give
 t.test('each item has a key of its own; the one that repeats is named', async (t) => {
   const { items } = wish(20_000, 20_000, 20_000)
   const repeated = items.map((item, index) => (index === 2 ? { ...item, key: 'item-0' } : item))
-  t.match(calculateBudget(merseyside, { method: 'one-off', items: repeated }), {
+  t.match(calculate(merseyside, { method: 'one-off', items: repeated }), {
     code: 'request-invalid',
     pointer: '/items/2/key',
   })
 })
 
-t.test('a method that the scheme does not use is refused and named', async (t) => {
-  const inputs = { ...wish(40_000), method: 'points' } as unknown as BudgetInputs
-  t.match(calculateBudget(merseyside, inputs), { code: 'method-not-offered', pointer: '/method' })
+t.test('a method that the scheme does not use is refused, and the one it uses is named', async (t) => {
+  const others: BudgetInputs[] = [
+    { method: 'points' },
+    { method: 'required-services', services: [] },
+    { method: 'historic-cost', until: '2026-10-31', contacts: [] },
+  ]
+  for (const inputs of others)
+    t.match(calculate(merseyside, inputs), {
+      code: 'method-not-offered',
+      detail: 'The scheme works budgets out by the method one-off',
+      pointer: '/method',
+    })
 })
 
 t.test('the largest wish that the contract lets in is refused with its sum, to the penny', async (t) => {
   const most = wish(...Array.from({ length: 50 }, () => 99_999_999_999))
-  t.match(calculateBudget(merseyside, most), {
+  t.match(calculate(merseyside, most), {
     code: 'wish-outside-band',
     detail: /^The items come to £49,999,999,999\.50;/,
   })
@@ -94,10 +112,10 @@ t.test('the largest wish that the contract lets in is refused with its sum, to t
 
 t.test('for any wish: the steps add up to the amount to the penny, and each item is in one step', async () => {
   const amounts = fc.array(fc.integer({ min: 1, max: 5_000 }), { minLength: 1, maxLength: 50 })
-  const rules = aScheme({ budget: { ...merseyside.budget, floorPence: 1, ceilingPence: 250_000 } })
+  const rules = banded(1, 250_000)
   fc.assert(
     fc.property(amounts, (pence) => {
-      const result = calculateBudget(rules, wish(...pence))
+      const result = calculate(rules, wish(...pence))
       if (isRefusal(result)) return false
       const sum = result.steps.reduce((total, step) => total + step.amountPence, 0)
       const told = result.steps.filter(({ operation }) => operation === 'add')
@@ -116,11 +134,11 @@ t.test('for any wish and band: granted in full or refused, never trimmed, and th
   const bands = fc.tuple(fc.integer({ min: 1, max: 120_000 }), fc.nat(120_000))
   fc.assert(
     fc.property(amounts, bands, (pence, [floorPence, width]) => {
-      const rules = aScheme({ budget: { ...merseyside.budget, floorPence, ceilingPence: floorPence + width } })
+      const rules = banded(floorPence, floorPence + width)
       const total = pence.reduce((sum, one) => sum + one, 0)
       const within = floorPence <= total && total <= floorPence + width
-      const result = calculateBudget(rules, wish(...pence))
-      const again = calculateBudget(rules, wish(...pence))
+      const result = calculate(rules, wish(...pence))
+      const again = calculate(rules, wish(...pence))
       const granted = isRefusal(result) ? 'wish-outside-band' : result.amountPence
       return JSON.stringify(result) === JSON.stringify(again) && granted === (within ? total : 'wish-outside-band')
     }),

@@ -1,5 +1,5 @@
 import mentalHealthFirst1 from '../../data/instruments/mental-health-first-1.json' with { type: 'json' }
-import type { Instrument } from '../rules/needs.ts'
+import type { Instrument } from './needs.ts'
 
 /** Every version of every instrument, the newest of each last. */
 export const instruments: readonly Instrument[] = [mentalHealthFirst1]

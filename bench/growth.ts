@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { startPostgres } from '../src/sandbox/embedded-postgres.ts'
+import { makeTemplate, serviceRole, urlOf } from '../test/support/template.ts'
+import { calculatingRates } from './growth-calculating.ts'
+import { grownTo } from './growth-load.ts'
+import type { Measured, Measuring } from './growth-process.ts'
+
+/**
+ * `npm run bench:growth [-- --cases 10000,100000] [--json file]`: how calculating and simulating grow. Cases with stored calculations are
+ * loaded into an embedded PostgreSQL that is made for the run; then they are streamed by a bare loop with a hand-written query, and
+ * simulated by the service's own background work, each in a process of its own whose memory is sampled.
+ */
+const { values } = parseArgs({
+  options: { cases: { type: 'string', default: '10000,100000' }, json: { type: 'string' } },
+})
+const sizes = values.cases.split(',').map(Number)
+if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 1_000_000))
+  throw new Error('--cases must be whole numbers from 1 to 1,000,000')
+
+/** What a process that is measured may keep, however many cases there are: more than that, and it would end. */
+const heapMegabytes = 256
+
+/** Nothing here takes longer; whatever hangs is ended with the process, and its children with it. */
+const mostSeconds = 420
+setTimeout(() => {
+  console.error(`not done after ${mostSeconds} seconds`)
+  process.exit(1)
+}, mostSeconds * 1000).unref()
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
+
+const undo: (() => Promise<void>)[] = []
+try {
+  await main()
+} finally {
+  for (const step of undo.splice(0).reverse()) await step()
+}
+
+async function main(): Promise<void> {
+  const calculating = await calculatingRates()
+  console.log('Calculating, rules alone:')
+  for (const { method, perSecond } of calculating) console.log(`  ${method.padEnd(20)} ${whole(perSecond)} cases/s`)
+
+  const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-growth-'))
+  undo.push(() => rm(folder, { recursive: true, force: true }))
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_wal_size=4GB'] })
+  undo.push(async () => {
+    await postgres.stop()
+    await rm(postgres.home, { recursive: true, force: true })
+  })
+  const template = await makeTemplate(postgres.ownerUrl)
+  const ownerUrl = urlOf(postgres.ownerUrl, template)
+  const serviceUrl = urlOf(postgres.ownerUrl, template, serviceRole)
+
+  const simulating: object[] = []
+  for (const size of sizes) {
+    const begun = performance.now()
+    const schemeId = await grownTo(ownerUrl, size)
+    console.log(`\n${whole(size)} cases in flight, loaded in ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    const bare = await measured({ what: 'stream', url: ownerUrl, schemeId })
+    told('streaming them, bare', bare)
+    const ours = await measured({ what: 'simulate', url: serviceUrl, schemeId })
+    told('simulating them', ours)
+    if (bare.cases !== size || ours.cases !== size) throw new Error('not every case was looked at')
+    const ratio = (ours.cases / ours.seconds / (bare.cases / bare.seconds)).toFixed(2)
+    console.log(`  ratio ${ratio}: each case is worked out twice, and what it comes to is kept and counted`)
+    simulating.push({ size, bare, ours })
+  }
+  if (values.json) await writeFile(values.json, `${JSON.stringify({ calculating, simulating }, null, 2)}\n`)
+}
+
+function told(what: string, { cases, seconds, cpuSeconds, restMegabytes, peakMegabytes }: Measured): void {
+  const rate = whole(cases / seconds).padStart(8)
+  const memory = `${peakMegabytes.toFixed(0)} MB at the most, ${restMegabytes.toFixed(0)} MB before it began`
+  console.log(
+    `  ${what.padEnd(22)} ${rate} cases/s, ${seconds.toFixed(1).padStart(5)} s, of which ${cpuSeconds.toFixed(1)} s its own, ${memory}`,
+  )
+}
+
+function whole(number: number): string {
+  return Math.round(number).toLocaleString('en-GB')
+}
+
+/** Runs one measurement in a process of its own, and gives what it tells. */
+function measured(what: Measuring): Promise<Measured> {
+  const program = fileURLToPath(new URL('growth-process.ts', import.meta.url))
+  const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, program, JSON.stringify(what)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  let text = ''
+  child.stdout.on('data', (part: Buffer) => {
+    text += part.toString()
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      process.off('exit', kill)
+      if (code === 0) resolve(JSON.parse(text) as Measured)
+      else reject(new Error(`${what.what} ended with ${code}`))
+    })
+  })
+}

@@ -1,0 +1,63 @@
+import type { Static } from '@sinclair/typebox'
+import { startClock } from '../cases/clocks.ts'
+import { needStanding } from '../cases/open-for-writing.ts'
+import { lockCase } from '../cases/repository.ts'
+import { findDecision } from '../decisions/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { mayLodge } from '../rules/appeals.ts'
+import { londonDate } from '../shared/dates.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
+import { withoutVersion } from './open-appeal.ts'
+import { insertAppeal, listLodgedBefore } from './repository.ts'
+import type { Appeal, NewAppeal } from './schemas.ts'
+
+/**
+ * Lodges an appeal in one call. What the person has is frozen as it is from this moment; the clock of the reviewer starts. A second
+ * appeal against the same decision within six months is kept too, and waits for the commissioner to accept it.
+ */
+export async function lodgeAppeal(
+  tx: Tx,
+  context: Context,
+  decisionId: string,
+  input: Static<typeof NewAppeal>,
+): Promise<Answer<Appeal>> {
+  const { actor, now } = context
+  const [held, decided, before] = await Promise.all([
+    lockCase(tx, actor, { table: 'decision', id: decisionId }),
+    findDecision(tx, actor, decisionId),
+    listLodgedBefore(tx, actor, decisionId),
+  ])
+  const the = found(held)
+  const decision = found(decided)
+  const lodgedAs = needStanding(the, actor, 'person', 'representative', 'advocate')
+  const today = londonDate(now)
+  const lateBecause = input.lateBecause ?? null
+  const decidedOn = londonDate(new Date(decision.decidedAt))
+  const { owed } = agreed(mayLodge(the.rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, today))
+  const status = owed ? 'lodged' : 'awaiting-acceptance'
+  const appeal = await insertAppeal(
+    tx,
+    actor,
+    { caseId: the.id, decisionId, status, words: input.words, lateBecause, owed, lodgedAs },
+    now,
+  )
+  const workingDays = the.rules.clocks.appealDecision
+  await Promise.all([
+    owed
+      ? startClock(tx, actor, { caseId: the.id, kind: 'appeal-decision', subjectId: appeal.id, workingDays }, today)
+      : undefined,
+    record(tx, actor, {
+      type: 'appeal.lodged',
+      subjectId: appeal.id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { decisionId, lodgedAs, owed, late: lateBecause !== null },
+    }),
+  ])
+  const dueOn = owed ? workingDaysAfter(today, workingDays) : null
+  return created(withoutVersion({ ...appeal, dueOn }), `/v1/appeals/${appeal.id}`, appeal.version)
+}

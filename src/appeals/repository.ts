@@ -1,0 +1,150 @@
+import { type Selectable, sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Decision } from '../decisions/schemas.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { Database } from '../tables.ts'
+import type { Appeal } from './schemas.ts'
+
+export type VersionedAppeal = Appeal & { readonly version: number }
+
+type Row = Selectable<Database['appeal']> & { due_on: LocalDate | null }
+
+const toAppeal = (row: Row): VersionedAppeal => ({
+  id: row.appeal_id,
+  caseId: row.case_id,
+  decisionId: row.decision_id,
+  status: row.status as Appeal['status'],
+  words: row.words,
+  lateBecause: row.late_because,
+  owed: row.owed,
+  lodgedAs: row.lodged_as as Appeal['lodgedAs'],
+  lodgedAt: row.lodged_at.toISOString(),
+  dueOn: row.due_on,
+  outcomeDecisionId: row.outcome_decision_id,
+  endedAt: row.ended_at?.toISOString() ?? null,
+  version: row.version,
+})
+
+/** Appeals, each with the day its running clock is due. */
+function appeals(reads: Reads, actor: Actor) {
+  return reads
+    .selectFrom('appeal as a')
+    .leftJoin('clock as k', (join) =>
+      join
+        .onRef('k.commissioner_id', '=', 'a.commissioner_id')
+        .onRef('k.subject_id', '=', 'a.appeal_id')
+        .on('k.kind', '=', 'appeal-decision')
+        .on('k.stopped_on', 'is', null),
+    )
+    .selectAll('a')
+    .select('k.due_on')
+    .where('a.commissioner_id', '=', actor.commissionerId)
+}
+
+export async function findAppeal(reads: Reads, actor: Actor, id: string): Promise<VersionedAppeal | undefined> {
+  const row = await appeals(reads, actor).where('a.appeal_id', '=', id).executeTakeFirst()
+  return row && toAppeal(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listAppeals(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<VersionedAppeal[]> {
+  const rows = await appeals(reads, actor)
+    .where('a.case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('a.appeal_id', '<', page.after ?? ''))
+    .orderBy('a.appeal_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toAppeal)
+}
+
+/** The days on which a decision was appealed before; those that were not accepted or taken back do not count. */
+export async function listLodgedBefore(reads: Reads, actor: Actor, decisionId: string): Promise<LocalDate[]> {
+  const rows = await reads
+    .selectFrom('appeal')
+    .select('lodged_at')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('decision_id', '=', decisionId)
+    .where('status', 'not in', ['not-accepted', 'withdrawn'])
+    .execute()
+  return rows.map((row) => londonDate(row.lodged_at))
+}
+
+export async function insertAppeal(
+  tx: Tx,
+  actor: Actor,
+  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'owed' | 'lodgedAs'>,
+  now: Date,
+): Promise<VersionedAppeal> {
+  const row = await tx
+    .insertInto('appeal')
+    .values({
+      commissioner_id: actor.commissionerId,
+      appeal_id: v7(),
+      case_id: appeal.caseId,
+      decision_id: appeal.decisionId,
+      status: appeal.status,
+      words: appeal.words,
+      late_because: appeal.lateBecause,
+      owed: appeal.owed,
+      lodged_by: actor.actorId,
+      lodged_as: appeal.lodgedAs,
+      lodged_at: now,
+      outcome_decision_id: null,
+      ended_at: null,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toAppeal({ ...row, due_on: null })
+}
+
+export async function setAppeal(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  change: { status: Appeal['status']; outcomeDecisionId?: string; endedAt?: Date },
+): Promise<void> {
+  await tx
+    .updateTable('appeal')
+    .set({
+      status: change.status,
+      ...(change.outcomeDecisionId ? { outcome_decision_id: change.outcomeDecisionId } : {}),
+      ...(change.endedAt ? { ended_at: change.endedAt } : {}),
+      version: sql`version + 1`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('appeal_id', '=', id)
+    .execute()
+}
+
+/** Everybody who took part in a decision: who made it, voted on it, passed it on, asked for more, wrote what it is about, or signed it. */
+export async function listTookPart(
+  reads: Reads,
+  actor: Actor,
+  { id, subjectId, subjectVersion }: Decision,
+): Promise<ReadonlySet<string>> {
+  const tenant = actor.commissionerId
+  const tookPart = sql<{ actor_id: string }>`(
+    select decided_by as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
+    union select actor_id from vote where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
+    union select passed_on_by from routing where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
+    union select actor_id from signature where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
+    union select author_id from support_plan where commissioner_id = ${tenant} and support_plan_id = ${subjectId}
+    union select made_by from expression_of_interest where commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}
+    union select asked_by from information_request where commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}
+  )`
+  const rows = await reads
+    .selectFrom(tookPart.as('took_part'))
+    .select('actor_id')
+    .where('actor_id', 'is not', null)
+    .execute()
+  return new Set(rows.map((row) => row.actor_id))
+}

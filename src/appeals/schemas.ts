@@ -1,0 +1,76 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { appealOutcomes } from '../rules/appeals.ts'
+import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
+const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in hospital.'), {
+  description: 'Needed after the last day; null in time.',
+  examples: [null],
+})
+
+export const NewAppeal = thing(
+  'NewAppeal',
+  'An appeal against a decision: one call, and what the person has stays as it is until it is decided.',
+  {
+    words: ownWords,
+    lateBecause: Type.Optional(lateBecause),
+  },
+)
+
+export const appealStatuses = [
+  'awaiting-acceptance',
+  'lodged',
+  'not-accepted',
+  'upheld',
+  'varied',
+  'overturned',
+  'withdrawn',
+] as const
+export const Appeal = thing('Appeal', 'An appeal; in law a request for reconsideration.', {
+  id: id(),
+  caseId: id(),
+  decisionId: id(),
+  status: oneOf(appealStatuses, { description: 'Where it stands.', examples: ['lodged'] }),
+  words: ownWords,
+  lateBecause,
+  owed: Type.Boolean({
+    description: 'Whether it is owed by law: one of a decision in any six months. Another may be accepted.',
+    examples: [true],
+  }),
+  lodgedAs: oneOf(['person', 'representative', 'advocate'], { description: 'Who lodged it.', examples: ['person'] }),
+  lodgedAt: instant(),
+  dueOn: nullable(date(), {
+    description: 'When it is due; null where its clock does not run.',
+    examples: ['2026-12-22'],
+  }),
+  outcomeDecisionId: nullable(id(), {
+    description: 'The decision on the appeal; null until there is one.',
+    examples: [null],
+  }),
+  endedAt: nullable(instant(), { description: 'When it was decided, withdrawn or not accepted.', examples: [null] }),
+})
+export const AppealPage = pageOf(Appeal)
+
+export const AppealAcceptance = thing('AppealAcceptance', 'Whether a further appeal within six months is accepted.', {
+  accepted: Type.Boolean({ description: 'Whether it is.', examples: [true] }),
+})
+
+export const AppealDecision = thing(
+  'AppealDecision',
+  'The outcome of an appeal. Upheld: the decision stays. Varied: it is made again. Overturned: the person has what was asked for.',
+  {
+    outcome: oneOf(appealOutcomes, { description: 'The outcome.', examples: ['overturned'] }),
+    reasons: Type.Array(ref(ReasonInput), {
+      description: 'Why; needed where the decision stays or is made again.',
+      maxItems: 20,
+    }),
+  },
+)
+export const AppealDecided = thing('AppealDecided', 'An appeal and the decision on it.', {
+  appeal: ref(Appeal),
+  decision: ref(Decision),
+})
+
+export type Appeal = Static<typeof Appeal>
+export const appealSchemas = [NewAppeal, Appeal, AppealPage, AppealAcceptance, AppealDecision, AppealDecided]

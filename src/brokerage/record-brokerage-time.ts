@@ -1,0 +1,43 @@
+import type { Static } from '@sinclair/typebox'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { agreed, Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { brokerageBalance, maySpendTime } from '../rules/brokerage.ts'
+import { londonDate } from '../shared/dates.ts'
+import { insertTime, sumMinutes } from './repository.ts'
+import type { BrokerageTimeRecorded, NewBrokerageTime } from './schemas.ts'
+
+/** Counts the time that a broker spends with a person. What is over the scheme's limit is refused, and what is left is told. */
+export async function recordBrokerageTime(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof NewBrokerageTime>,
+): Promise<Answer<Static<typeof BrokerageTimeRecorded>>> {
+  const { actor, now } = context
+  const [the, spent] = await Promise.all([openForWriting(tx, context, caseId), sumMinutes(tx, actor, caseId)])
+  needStanding(the, actor, 'broker')
+  if (input.minutes === 0 || input.workedOn > londonDate(now)) {
+    const pointer = input.minutes === 0 ? '/minutes' : '/workedOn'
+    throw new Problem('request-invalid', 'Time lies in the past and is not nothing', {
+      errors: [{ pointer, code: 'time-invalid', detail: 'must not be 0, nor lie ahead' }],
+    })
+  }
+  agreed(maySpendTime(the.rules, spent, input.minutes))
+  const [entry] = await Promise.all([
+    insertTime(tx, actor, caseId, input, now),
+    record(tx, actor, {
+      type: 'brokerage-time.recorded',
+      subjectId: caseId,
+      caseId,
+      at: now,
+      facts: { task: input.task, minutes: input.minutes },
+    }),
+  ])
+  return created(
+    { entry, balance: brokerageBalance(the.rules, spent + input.minutes) },
+    `/v1/cases/${caseId}/brokerage-time`,
+  )
+}

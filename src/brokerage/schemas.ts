@@ -1,0 +1,43 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { brokerageTasks } from '../rules/brokerage.ts'
+import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
+
+export const NewBrokerageTime = thing('NewBrokerageTime', 'Time that a broker spent with a person.', {
+  task: oneOf(brokerageTasks, { description: 'What it was spent on.', examples: ['planning'] }),
+  minutes: Type.Integer({
+    minimum: -1_440,
+    maximum: 1_440,
+    description: 'Minutes; below 0 to correct an earlier entry.',
+    examples: [90],
+  }),
+  workedOn: date(),
+})
+export const BrokerageTime = thing('BrokerageTime', 'Time that a broker spent with a person.', {
+  id: id(),
+  caseId: id(),
+  ...NewBrokerageTime.properties,
+  recordedAt: instant(),
+})
+export const BrokerageTimePage = pageOf(BrokerageTime)
+const minutes = (description: string) => Type.Integer({ description, examples: [210] })
+export const BrokerageBalance = thing('BrokerageBalance', 'How the time with one person stands.', {
+  spentMinutes: minutes('Minutes spent so far.'),
+  mostMinutes: nullable(minutes('The most that the scheme gives.'), {
+    description: 'Null: no limit.',
+    examples: [300],
+  }),
+  leftMinutes: nullable(minutes('What is left.'), { description: 'Null: no limit.', examples: [90] }),
+  nearlySpent: Type.Boolean({ description: 'Whether a fifth or less is left.', examples: [false] }),
+})
+export const BrokerageTimeRecorded = thing('BrokerageTimeRecorded', 'The entry, and how the time stands with it.', {
+  entry: ref(BrokerageTime),
+  balance: ref(BrokerageBalance),
+})
+export type BrokerageTime = Static<typeof BrokerageTime>
+export const brokerageSchemas = [
+  NewBrokerageTime,
+  BrokerageTime,
+  BrokerageTimePage,
+  BrokerageBalance,
+  BrokerageTimeRecorded,
+]

@@ -1,0 +1,30 @@
+import type { Belonging } from '../cases/case.ts'
+import { listKeptPriceCodes } from '../current-services/repository.ts'
+import { findCompletedAssessment } from '../needs-assessments/repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import type { BudgetMethod } from '../rules/budget-rules.ts'
+import type { BudgetFacts } from '../rules/budgets/inputs.ts'
+import { instrumentOf } from '../rules/instruments.ts'
+
+/** What a case says that a budget is worked out from; nothing is re-keyed between steps (P16). */
+export async function budgetFacts(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+  method: BudgetMethod,
+): Promise<BudgetFacts> {
+  const [keptServices, assessment] = await Promise.all([
+    listKeptPriceCodes(reads, actor, of),
+    method === 'points' ? findCompletedAssessment(reads, actor, of) : undefined,
+  ])
+  if (!assessment) return { ratings: [], keptServices }
+  const instrument = instrumentOf(assessment.instrument, assessment.instrumentVersion)
+  const ratings = instrument.domains.flatMap(({ key, title }) => {
+    const rating = assessment.ratings[key]
+    if (!rating) return []
+    const { typicalDay, worstDay, worstDaysPerMonth, withoutCurrentSupport } = rating
+    return [{ key, title, typicalDay, worstDay, worstDaysPerMonth, withoutCurrentSupport }]
+  })
+  return { ratings, keptServices }
+}

@@ -1,0 +1,128 @@
+import type { WhatStays } from '../current-services/schemas.ts'
+import { staysSection } from '../current-services/stays-html.ts'
+import { type Html, html, written } from '../platform/html.ts'
+import { pageBody } from '../platform/html-page.ts'
+import { type Moment, moments } from '../rules/progress.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { lowestCompetent } from '../rules/sign-off.ts'
+import { dateInWords, londonDate } from '../shared/dates.ts'
+import { inPounds } from '../shared/money.ts'
+import { isRefusal } from '../shared/outcome.ts'
+import { deciders, listed, payers, signers, sourceInWords } from './explanation-words.ts'
+import type { BudgetCalculation } from './schemas.ts'
+
+/** All that the explanation of a calculation is written from. */
+export interface ExplanationFacts {
+  readonly calculation: BudgetCalculation
+  readonly rules: SchemeRules
+  readonly scheme: string
+  readonly moment: Moment
+  /** Whether planning starts from this calculation. */
+  readonly inForce: boolean
+  /** Null for somebody who may not know whose calculation it is. */
+  readonly person: string | null
+  readonly stays: WhatStays
+}
+
+/** The explanation of a calculation, step by step, in plain English: nobody learns the amount without learning how it came about (S2). */
+export function explanationHtml(facts: ExplanationFacts): Html {
+  const { calculation, person, scheme, stays, inForce } = facts
+  return pageBody({
+    header: html`<p>${written(scheme)}</p>`,
+    main: html`<h1>How your budget was worked out</h1>
+${
+  person !== null &&
+  html`<p>For ${written(person)}</p>
+`
+}<p>Worked out on ${dateInWords(londonDate(new Date(calculation.calculatedAt)))}.</p>
+<h2>The amount</h2>
+<p class="figure">${inPounds(calculation.amountPence)}</p>
+<p>${inForce ? 'This is called your indicative budget: the amount that you plan with. It is yours to spend when your plan is agreed.' : 'This is one way of working it out. It is not your budget yet: one calculation is chosen, and then you are told that it is.'}</p>
+<h2>How we got there</h2>
+${stepsTable(facts)}
+<h2>Where the money comes from</h2>
+${sharesTable(facts)}
+<h2>What is kept for a crisis</h2>
+${reserveSection(facts)}
+<h2>What the figures mean</h2>
+${figuresSection(facts)}
+<h2>What stays</h2>
+${staysSection(stays)}
+<h2>Who decides next</h2>
+${nextSection(facts)}
+<h2>Where the rules come from</h2>
+${sourcesSection(facts)}`,
+    footer: html`<p>Please give this number when you ask about this page: ${calculation.id}</p>`,
+  })
+}
+
+function stepsTable({ calculation: { steps, amountPence } }: ExplanationFacts): Html {
+  return html`<table>
+<caption>Each step, in order</caption>
+<thead><tr><th scope="col">Step</th><th scope="col">What we did</th><th scope="col" class="pence">Adds</th></tr></thead>
+<tbody>
+${steps.map(
+  ({ sentence, amountPence }, index) =>
+    html`<tr><th scope="row">${index + 1}</th><td>${written(sentence)}</td><td class="pence">${change(amountPence)}</td></tr>
+`,
+)}</tbody>
+<tfoot><tr><th scope="row" colspan="2">Your budget</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
+</table>`
+}
+
+const change = (pence: number) => (pence === 0 ? 'nothing' : pence < 0 ? `minus ${inPounds(-pence)}` : inPounds(pence))
+
+function sharesTable({ calculation: { shares, amountPence } }: ExplanationFacts): Html {
+  return html`<table>
+<caption>Who pays which part</caption>
+<thead><tr><th scope="col">Who pays</th><th scope="col" class="pence">How much</th></tr></thead>
+<tbody>
+${shares.map(
+  ({
+    funder,
+    amountPence,
+  }) => html`<tr><th scope="row">${payers[funder]}</th><td class="pence">${inPounds(amountPence)}</td></tr>
+`,
+)}</tbody>
+<tfoot><tr><th scope="row">In all</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
+</table>
+<p>Who pays which part does not change what you get.</p>`
+}
+
+function reserveSection({ calculation: { reservePence, amountPence } }: ExplanationFacts): Html {
+  const always = 'NHS crisis services are there for you all the same. They are free, and are not paid from your budget.'
+  if (reservePence === 0) return html`<p>Nothing of this amount is put aside for a crisis. ${always}</p>`
+  return html`<p>${inPounds(reservePence)} of it is put aside for you, for a crisis. That leaves ${inPounds(amountPence - reservePence)} for your plan. ${always}</p>`
+}
+
+function figuresSection({ calculation: { costOfUsePence, amountPence } }: ExplanationFacts): Html {
+  if (costOfUsePence === null)
+    return html`<p>There is one figure only: your budget, ${inPounds(amountPence)}. What the services that you have used before have cost was not looked at.</p>`
+  return html`<table>
+<caption>Two figures, which are not the same thing</caption>
+<thead><tr><th scope="col">Figure</th><th scope="col">What it means</th><th scope="col" class="pence">Amount</th></tr></thead>
+<tbody>
+<tr><th scope="row">Cost of use</th><td>What all the services that you used have cost, emergency care and your GP with them. A budget cannot buy all of these, and nobody asks you for this money.</td><td class="pence">${inPounds(costOfUsePence)}</td></tr>
+<tr><th scope="row">Your budget</th><td>What you can plan with.</td><td class="pence">${inPounds(amountPence)}</td></tr>
+</tbody>
+</table>`
+}
+
+function nextSection({ calculation: { amountPence, reservePence }, rules, moment }: ExplanationFacts): Html {
+  const route = lowestCompetent(rules, amountPence - reservePence, new Set())
+  return html`<p>${moments[moment].next}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${deciders[route.tier]} on it.`}</p>
+<p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
+}
+
+function sourcesSection({ calculation: { steps, schemeVersion }, scheme }: ExplanationFacts): Html {
+  const stepsOf = new Map<string, number[]>()
+  for (const [index, { citation }] of steps.entries())
+    stepsOf.set(citation, [...(stepsOf.get(citation) ?? []), index + 1])
+  const item = ([citation, numbers]: [string, number[]]) =>
+    html`<li>${numbers.length === 1 ? 'Step' : 'Steps'} ${listed(numbers.map(String))}: ${written(sourceInWords(citation))}</li>
+`
+  return html`<p>These are the rules of ${written(scheme)}, version ${schemeVersion}. Worked out again by the same rules, the amount is the same.</p>
+<ul>
+${[...stepsOf].map(item)}</ul>`
+}

@@ -1,0 +1,40 @@
+import { findCase, getRulesOfCase } from '../cases/repository.ts'
+import { listServicesOf } from '../current-services/repository.ts'
+import { whatStays } from '../current-services/what-stays.ts'
+import { findAddressed } from '../decisions/letter-facts-repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import type { Page } from '../platform/html-page.ts'
+import { found } from '../platform/operation.ts'
+import { isCalledOff } from '../rules/what-stays.ts'
+import { londonDate } from '../shared/dates.ts'
+import { type ExplanationFacts, explanationHtml } from './explanation-html.ts'
+import { findCalculation, findIndicativeBudget } from './repository.ts'
+
+/**
+ * A calculation as a page for the person to read and print; 404 where the actor may not see it. Who may read sums alone, as an
+ * auditor, is shown neither the person's name nor what they have now.
+ */
+export async function explanationOf(reads: Reads, actor: Actor, id: string, now: Date): Promise<Page> {
+  const of = { table: 'budget_calculation', id } as const
+  const [held, rules, made, budget, services] = await Promise.all([
+    findCase(reads, actor, of),
+    getRulesOfCase(reads, actor, of),
+    findCalculation(reads, actor, id),
+    findIndicativeBudget(reads, actor, of),
+    listServicesOf(reads, actor, of),
+  ])
+  const the = found(held)
+  const { person, scheme } = await findAddressed(reads, actor, the.id)
+  const mayKnow = actor.permissions.has('service:read')
+  const facts: ExplanationFacts = {
+    calculation: found(made),
+    rules: found(rules),
+    scheme,
+    moment: the.moment,
+    inForce: budget?.budgetCalculationId === id,
+    person: mayKnow ? person : null,
+    stays: whatStays(mayKnow ? services : [], londonDate(now), isCalledOff(the.moment)),
+  }
+  return { title: 'How your budget was worked out', body: explanationHtml(facts) }
+}

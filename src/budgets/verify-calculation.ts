@@ -1,0 +1,46 @@
+import type { Static } from '@sinclair/typebox'
+import type { Case } from '../cases/case.ts'
+import type { Actor } from '../platform/access.ts'
+import { contentHash } from '../platform/content-hash.ts'
+import type { Reads } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { getRules } from '../schemes/repository.ts'
+import { previewBudget } from './preview-budget.ts'
+import type { BudgetCalculation } from './schemas.ts'
+import type { CalculationVerification } from './verification-schemas.ts'
+
+/**
+ * Runs a stored calculation again under the version it was made with, from what it kept, and says whether it gives the same bytes;
+ * and whether what is stored still has the hash that it was stored with.
+ */
+export async function verifyCalculation(
+  reads: Reads,
+  actor: Actor,
+  the: Case,
+  calculation: BudgetCalculation,
+): Promise<Static<typeof CalculationVerification>> {
+  const { id, caseId: _, calculatedAt: __, contentHash: keptHash, ...content } = calculation
+  const rules = await getRules(reads, actor.commissionerId, the.schemeId, calculation.schemeVersion)
+  const computedHash = computed(() =>
+    previewBudget(rules, calculation.schemeVersion, calculation.inputs, calculation.facts),
+  )
+  const storedIntact = contentHash(content) === keptHash
+  return {
+    budgetCalculationId: id,
+    schemeVersion: calculation.schemeVersion,
+    keptHash,
+    computedHash,
+    storedIntact,
+    same: storedIntact && computedHash === keptHash,
+  }
+}
+
+/** Null where the rules give no amount, which they once did. */
+function computed(run: () => { contentHash: string }): string | null {
+  try {
+    return run().contentHash
+  } catch (error) {
+    if (error instanceof Problem) return null
+    throw error
+  }
+}

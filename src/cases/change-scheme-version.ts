@@ -1,0 +1,62 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import type { Moment } from '../rules/progress.ts'
+import { findScheme } from '../schemes/repository.ts'
+import { londonDate } from '../shared/dates.ts'
+import { needMoment, needStanding, openForWriting } from './open-for-writing.ts'
+import { findCase, setCaseVersion } from './repository.ts'
+import type { CaseSummary } from './schemas.ts'
+import type { SchemeVersionChange } from './version-schemas.ts'
+import { toCaseSummary } from './views.ts'
+
+/** Between two steps: what was begun under one version is never finished under another. */
+const boundaries: readonly Moment[] = [
+  'expression-accepted',
+  'assessment-completed',
+  'budget-calculated',
+  'budget-adopted',
+  'budget-disclosed',
+  'plan-returned',
+  'plan-refused',
+  'review-done',
+]
+
+/**
+ * Puts a case under the version that is in force today, for the steps to come. What was done stands under the version it was done under:
+ * a budget that was adopted stays the person's, and a calculation that was not is made again before it can be.
+ */
+export async function changeSchemeVersion(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  { version }: Static<typeof SchemeVersionChange>,
+): Promise<Answer<CaseSummary>> {
+  const { actor, now } = context
+  const the = await openForWriting(tx, context, caseId)
+  const as = needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
+  needMoment(the, ...boundaries)
+  const inForce = found(await findScheme(tx, actor.commissionerId, the.schemeId, londonDate(now)))
+  if (version === the.schemeVersion) throw new Problem('wrong-state', `The case is under version ${version} already`)
+  if (version !== inForce.version) {
+    const detail = `Version ${inForce.version} is in force today`
+    throw new Problem('version-not-in-force', detail, {
+      errors: [{ pointer: '/version', code: 'version-not-in-force', detail }],
+    })
+  }
+  await Promise.all([
+    setCaseVersion(tx, actor, caseId, version),
+    record(tx, actor, {
+      type: 'case.scheme-version-changed',
+      subjectId: caseId,
+      caseId,
+      at: now,
+      schemeVersion: version,
+      facts: { from: the.schemeVersion, to: version, moment: the.moment, as },
+    }),
+  ])
+  const changed = found(await findCase(tx, actor, caseId))
+  return done(toCaseSummary(changed), changed.version)
+}

@@ -1,0 +1,90 @@
+import { type Selectable, sql } from 'kysely'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { Clock, Pause } from '../rules/clocks.ts'
+import type { Database } from '../tables.ts'
+import type { CaseView } from './schemas.ts'
+
+export type ClockKind = CaseView['clocks'][number]['kind']
+
+export interface KeptClock extends Clock {
+  readonly id: string
+  readonly caseId: string
+  readonly kind: ClockKind
+  readonly subjectId: string
+  readonly pauses: readonly Pause[]
+}
+
+type Row = Selectable<Database['clock']> & { pauses: unknown }
+
+const toClock = (row: Row): KeptClock => ({
+  id: row.clock_id,
+  caseId: row.case_id,
+  kind: row.kind as ClockKind,
+  subjectId: row.subject_id,
+  startedOn: row.started_on,
+  workingDays: row.working_days,
+  pausedWorkingDays: row.paused_working_days,
+  pausedOn: row.paused_on,
+  stoppedOn: row.stopped_on,
+  pauses: row.pauses as Pause[],
+})
+
+/** Clocks, each with its pauses, oldest first. */
+function clocks(reads: Reads, actor: Actor) {
+  return reads
+    .selectFrom('clock as k')
+    .selectAll('k')
+    .select(
+      sql<unknown>`coalesce((select json_agg(json_build_object('from', p.from_on, 'to', p.to_on, 'because', p.because) order by p.clock_pause_id)
+        from clock_pause p where p.commissioner_id = k.commissioner_id and p.clock_id = k.clock_id), '[]')`.as(
+        'pauses',
+      ),
+    )
+    .where('k.commissioner_id', '=', actor.commissionerId)
+    .orderBy('k.clock_id')
+}
+
+export async function findClock(reads: Reads, actor: Actor, clockId: string): Promise<KeptClock | undefined> {
+  const row = await clocks(reads, actor).where('k.clock_id', '=', clockId).executeTakeFirst()
+  return row && toClock(row)
+}
+
+export async function findRunning(
+  reads: Reads,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+): Promise<KeptClock | undefined> {
+  const row = await clocks(reads, actor)
+    .where('k.kind', '=', kind)
+    .where('k.subject_id', '=', subjectId)
+    .where('k.stopped_on', 'is', null)
+    .executeTakeFirst()
+  return row && toClock(row)
+}
+
+/** The clocks of these cases, oldest first. */
+export async function listClocks(
+  reads: Reads,
+  actor: Actor,
+  caseIds: readonly string[],
+  onlyRunning = false,
+): Promise<KeptClock[]> {
+  if (caseIds.length === 0) return []
+  const rows = await clocks(reads, actor)
+    .where((eb) => eb('k.case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .$if(onlyRunning, (query) => query.where('k.stopped_on', 'is', null))
+    .execute()
+  return rows.map(toClock)
+}
+
+/** The running clock of a kind, to be changed. */
+export function running(tx: Tx, actor: Actor, kind: ClockKind, subjectId: string) {
+  return tx
+    .updateTable('clock')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .where('stopped_on', 'is', null)
+}

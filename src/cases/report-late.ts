@@ -1,0 +1,31 @@
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import type { LockedCase } from './case.ts'
+import type { KeptClock } from './clock-repository.ts'
+import { addCommissionerToWaiting } from './repository.ts'
+import type { QuietUntil } from './sweep-breaches.ts'
+
+/**
+ * Reports that a step is late where there is nobody to pass it up to: it is on the record once, and the case waits for the
+ * commissioner too, who sees to it that it is done. The clock of the case shows it all the while.
+ */
+export async function reportLate(
+  tx: Tx,
+  { actor, now }: Context,
+  the: LockedCase,
+  { kind, subjectId }: Pick<KeptClock, 'kind' | 'subjectId'>,
+): Promise<QuietUntil> {
+  await Promise.all([
+    addCommissionerToWaiting(tx, actor, the.id),
+    record(tx, actor, {
+      type: 'case.step-late',
+      subjectId,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { clock: kind, tier: the.tier },
+    }),
+  ])
+  return 'infinity'
+}

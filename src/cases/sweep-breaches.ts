@@ -1,0 +1,75 @@
+import type { Tx } from '../platform/database.ts'
+import type { Context, Platform } from '../platform/operation.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { isBreached } from '../rules/clocks.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import {
+  type Found,
+  isQuiet,
+  listOverdue,
+  listTenants,
+  lockUnlessHeld,
+  mostInBatch,
+  setQuiet,
+} from './breach-repository.ts'
+import type { LockedCase } from './case.ts'
+import { type ClockKind, findClock, type KeptClock } from './clock-repository.ts'
+import { lockCase } from './repository.ts'
+
+/** Until when nothing more follows from a breach: a day, or for good. */
+export type QuietUntil = LocalDate | 'infinity'
+
+/** What follows from the breach of a clock, and until when nothing more does. Runs under the lock on the case. */
+export type OnBreach = (tx: Tx, context: Context, the: LockedCase, clock: KeptClock) => Promise<QuietUntil>
+export type BreachHandlers = Partial<Record<ClockKind, OnBreach>>
+
+/**
+ * Does what follows from every clock that is past its day, and says for how many. There is no queue: what is to be done is read off
+ * the clocks themselves, so whatever a process leaves behind when it dies is found by the next. Each case is done in a transaction of its own;
+ * one that somebody works on just now is left for the next sweep, so several instances never do the same twice.
+ */
+export async function sweepBreaches(
+  { database, now }: Platform,
+  handlers: BreachHandlers,
+  closing?: AbortSignal,
+): Promise<number> {
+  const tenants = await listTenants(database)
+  let done = 0
+  let failed: unknown
+  for (const commissionerId of tenants) {
+    const context: Context = { actor: systemActor(commissionerId), now: now(), ifMatch: undefined }
+    for (let after: Found | undefined; ; ) {
+      const overdue = await listOverdue(database, context, Object.keys(handlers), after)
+      for (const found of overdue) {
+        if (closing?.aborted) return done
+        after = found
+        try {
+          const settled = await database.write(context.actor, (tx) => settle(tx, context, found, handlers))
+          if (settled) done += 1
+        } catch (error) {
+          // One case that cannot be done does not hold up the others.
+          failed = error
+        }
+      }
+      if (overdue.length < mostInBatch) break
+    }
+  }
+  if (failed !== undefined) throw failed
+  return done
+}
+
+/** Whether something followed. The clock is looked at again under the lock: what was found may have been decided since. */
+async function settle(tx: Tx, context: Context, found: Found, handlers: BreachHandlers): Promise<boolean> {
+  const { actor, now } = context
+  if (!(await lockUnlessHeld(tx, actor, found.caseId))) return false
+  const [the, clock, quiet] = await Promise.all([
+    lockCase(tx, actor, found.caseId),
+    findClock(tx, actor, found.clockId),
+    isQuiet(tx, actor, found.clockId, londonDate(now)),
+  ])
+  const handle = clock && handlers[clock.kind]
+  if (!the || !handle || quiet || clock.stoppedOn !== null || !isBreached(clock, londonDate(now))) return false
+  const until = await handle(tx, context, the, clock)
+  await setQuiet(tx, actor, clock.id, until)
+  return true
+}

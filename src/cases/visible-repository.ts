@@ -1,0 +1,87 @@
+import { type Expression, type Selectable, type SqlBool, sql } from 'kysely'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import type { Moment, Waited } from '../rules/progress.ts'
+import type { Capacity, Tier } from '../rules/scheme-rules.ts'
+import type { Database } from '../tables.ts'
+import type { Case } from './case.ts'
+import { standsIn } from './standing-in-repository.ts'
+
+/** The capacities of the actor on the case `c`, in the row that is read anyway. */
+function capacitiesOf(actor: Actor) {
+  return sql<Capacity[]>`array(select m.capacity from case_member m
+    where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)`.as(
+    'capacities',
+  )
+}
+
+/** Whoever decided on a case can go on reading what they decided. */
+function decidedBy(actor: Actor) {
+  return sql<SqlBool>`exists (select from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id
+    and d.decided_by = ${actor.actorId})`
+}
+
+/**
+ * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers
+ * and the multidisciplinary team; those that reached the panel for its members; and always those on whose team they are. A deputy sees the cases of whom they stand
+ * in for, while that lasts.
+ */
+export function visibleCases(reads: Reads, actor: Actor) {
+  const cases = reads
+    .selectFrom('budget_case as c')
+    .select([
+      'c.case_id',
+      'c.person_id',
+      'c.scheme_id',
+      'c.scheme_version',
+      'c.trust_id',
+      'c.moment',
+      'c.waiting_for',
+      'c.tier',
+      'c.opened_at',
+      'c.ended_at',
+      'c.ended_words',
+      'c.version',
+    ])
+    .select(capacitiesOf(actor))
+    .where('c.commissioner_id', '=', actor.commissionerId)
+  if (actor.machine || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')) return cases
+  return cases.where((eb) => {
+    const ways: Expression<SqlBool>[] = [
+      eb.exists(
+        eb
+          .selectFrom('case_member as m')
+          .select('m.case_id')
+          .whereRef('m.commissioner_id', '=', 'c.commissioner_id')
+          .whereRef('m.case_id', '=', 'c.case_id')
+          .where('m.actor_id', '=', actor.actorId)
+          .where('m.left_at', 'is', null),
+      ),
+    ]
+    if (actor.organisationId && actor.roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
+      ways.push(eb('c.trust_id', '=', actor.organisationId))
+    if (actor.roles.some((role) => role === 'panel-member' || role === 'lived-experience-member'))
+      ways.push(eb('c.tier', '=', 'risk-enablement-panel'))
+    if (actor.roles.includes('local-authority-officer')) ways.push(eb('c.tier', '=', 'joint-panel'))
+    if (actor.permissions.has('plan:decide')) ways.push(standsIn(actor), decidedBy(actor))
+    return eb.or(ways)
+  })
+}
+
+export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & { capacities: Capacity[] }
+
+export const toCase = (row: CaseRow): Case => ({
+  id: row.case_id,
+  personId: row.person_id,
+  schemeId: row.scheme_id,
+  schemeVersion: row.scheme_version,
+  trustId: row.trust_id,
+  moment: row.moment as Moment,
+  waitingFor: row.waiting_for as Waited[],
+  tier: row.tier as Tier | null,
+  openedAt: row.opened_at,
+  endedAt: row.ended_at,
+  endedWords: row.ended_words,
+  version: row.version,
+  capacities: row.capacities,
+})

@@ -1,0 +1,73 @@
+import type { Static } from '@sinclair/typebox'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import type { Actor } from '../platform/access.ts'
+import { record } from '../platform/audit.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
+import { type Answer, type Context, checkVersion, done, found } from '../platform/operation.ts'
+import { changesTerms, maySettle, type Recorder, recorders, shortfallMinutes, termsUnder } from '../rules/continuity.ts'
+import { londonDate } from '../shared/dates.ts'
+import { mergePatch } from '../shared/merge-patch.ts'
+import { findService, type Service, setService, withoutVersion } from './repository.ts'
+import type { CurrentService, CurrentServicePatch } from './schemas.ts'
+import { needKnownCode } from './service-code.ts'
+
+/** The keys of the lines of a case's plan, which comes later on the journey. */
+export type PlanLinesOf = (reads: Reads, actor: Actor, caseId: string) => Promise<readonly string[]>
+
+/**
+ * Changes a service that the person has now, or settles what becomes of it. An agreement holds for what it was given to: a change of
+ * that needs another.
+ */
+export async function changeCurrentService(
+  tx: Tx,
+  context: Context,
+  id: string,
+  patch: Static<typeof CurrentServicePatch>,
+  planLinesOf: PlanLinesOf,
+): Promise<Answer<CurrentService>> {
+  const { actor, now } = context
+  const [the, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'current_service', id }),
+    findService(tx, actor, id),
+  ])
+  const before = found(held)
+  const by = needStanding(the, actor, ...recorders)
+  checkVersion(context, before.version)
+  const after = changed(before, patch, by)
+  if (after.serviceCode !== before.serviceCode) needKnownCode(the.rules, after.serviceCode)
+  agreed(
+    maySettle(before, after, {
+      agreement: patch.personAgreement ?? null,
+      by,
+      planLines: after.fate === 'replaced' ? await planLinesOf(tx, actor, the.id) : [],
+      today: londonDate(now),
+    }),
+  )
+  await Promise.all([
+    setService(tx, actor, after, patch.personAgreement ? actor.actorId : null),
+    record(tx, actor, {
+      type: 'current-service.changed',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: {
+        fields: Object.keys(patch),
+        fate: after.fate,
+        minutesPerWeek: after.minutesPerWeek,
+        shortfallMinutesPerWeek: after.shortfallMinutesPerWeek,
+        agreedOn: after.personAgreement?.on ?? null,
+        agreementRecordedAs: after.personAgreement?.recordedAs ?? null,
+      },
+    }),
+  ])
+  return done(withoutVersion(after), before.version + 1)
+}
+
+function changed(before: Service, patch: Static<typeof CurrentServicePatch>, by: Recorder): Service {
+  const { personAgreement: given, ...fields } = patch
+  const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.fate ?? before.fate) }, fields)
+  const goesOn = changesTerms(before, merged) ? null : before.personAgreement
+  const personAgreement = given ? { ...given, recordedAs: by } : goesOn
+  return { ...merged, personAgreement, shortfallMinutesPerWeek: shortfallMinutes(merged) }
+}

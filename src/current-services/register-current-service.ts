@@ -1,0 +1,60 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { maySettle, recorders, shortfallMinutes } from '../rules/continuity.ts'
+import { londonDate } from '../shared/dates.ts'
+import { insertService, type Service, withoutVersion } from './repository.ts'
+import type { CurrentService, NewCurrentService } from './schemas.ts'
+import { needKnownCode } from './service-code.ts'
+
+/** Writes down a service that the person has now. Nothing is taken away by it: the service is kept until it is decided otherwise. */
+export async function registerCurrentService(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof NewCurrentService>,
+): Promise<Answer<CurrentService>> {
+  const { actor, now } = context
+  const the = await openForWriting(tx, context, caseId)
+  const by = needStanding(the, actor, ...recorders)
+  needKnownCode(the.rules, input.serviceCode)
+  const terms = {
+    fate: input.fate ?? 'kept',
+    replacedBy: null,
+    replacementStartsOn: null,
+    replacementMinutesPerWeek: null,
+    endsOn: null,
+  } as const
+  const registered = { ...input, ...terms, fateBecause: input.fateBecause ?? null }
+  const given = { agreement: null, by, planLines: [], today: londonDate(now) }
+  agreed(maySettle(null, registered, given))
+  const service: Service = {
+    id: v7(),
+    caseId,
+    ...registered,
+    personAgreement: null,
+    shortfallMinutesPerWeek: shortfallMinutes(registered),
+    registeredAt: now.toISOString(),
+    version: 1,
+  }
+  await Promise.all([
+    insertService(tx, actor, service),
+    record(tx, actor, {
+      type: 'current-service.registered',
+      subjectId: service.id,
+      caseId,
+      at: now,
+      facts: {
+        kind: service.kind,
+        fate: service.fate,
+        minutesPerWeek: service.minutesPerWeek,
+        namedRelationship: service.relationshipWith !== null,
+      },
+    }),
+  ])
+  return created(withoutVersion(service), `/v1/current-services/${service.id}`, service.version)
+}

@@ -1,0 +1,150 @@
+import { type Selectable, sql } from 'kysely'
+import type { Belonging } from '../cases/case.ts'
+import { caseIdOf } from '../cases/repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import { type Recorder, shortfallMinutes } from '../rules/continuity.ts'
+import type { Database } from '../tables.ts'
+import type { CurrentService } from './schemas.ts'
+
+/** A service with what only the ETag tells. */
+export type Service = CurrentService & { readonly version: number }
+
+/** The most services that are looked at of one case. */
+const mostOfCase = 200
+
+function toService(row: Selectable<Database['current_service']>): Service {
+  const service = {
+    id: row.current_service_id,
+    caseId: row.case_id,
+    kind: row.kind as CurrentService['kind'],
+    title: row.title,
+    provider: row.provider,
+    serviceCode: row.price_code,
+    minutesPerWeek: row.minutes_per_week,
+    relationshipWith: row.relationship_with,
+    fate: row.fate as CurrentService['fate'],
+    fateBecause: row.fate_because,
+    replacedBy: row.replaced_by,
+    replacementStartsOn: row.replacement_starts_on,
+    replacementMinutesPerWeek: row.replacement_minutes_per_week,
+    endsOn: row.ends_on,
+    personAgreement:
+      row.person_agreed_on === null
+        ? null
+        : {
+            on: row.person_agreed_on,
+            words: row.person_agreed_words,
+            recordedAs: row.person_agreed_as as Recorder,
+          },
+    registeredAt: row.registered_at.toISOString(),
+    version: row.version,
+  }
+  return { ...service, shortfallMinutesPerWeek: shortfallMinutes(service) }
+}
+
+const toRow = (service: Service, recordedBy: string | null) => ({
+  title: service.title,
+  provider: service.provider,
+  price_code: service.serviceCode,
+  minutes_per_week: service.minutesPerWeek,
+  relationship_with: service.relationshipWith,
+  fate: service.fate,
+  fate_because: service.fateBecause,
+  replaced_by: service.replacedBy,
+  replacement_starts_on: service.replacementStartsOn,
+  replacement_minutes_per_week: service.replacementMinutesPerWeek,
+  ends_on: service.endsOn,
+  person_agreed_on: service.personAgreement?.on ?? null,
+  person_agreed_words: service.personAgreement?.words ?? null,
+  person_agreed_as: service.personAgreement?.recordedAs ?? null,
+  ...(service.personAgreement === null
+    ? { person_agreed_recorded_by: null }
+    : recordedBy === null
+      ? {}
+      : { person_agreed_recorded_by: recordedBy }),
+})
+
+export async function insertService(tx: Tx, actor: Actor, service: Service): Promise<void> {
+  await tx
+    .insertInto('current_service')
+    .values({
+      commissioner_id: actor.commissionerId,
+      current_service_id: service.id,
+      case_id: service.caseId,
+      kind: service.kind,
+      ...toRow(service, actor.actorId),
+      registered_at: new Date(service.registeredAt),
+      registered_by: actor.actorId,
+      version: 1,
+    })
+    .execute()
+}
+
+/** Keeps a service as it stands after a change; `recordedBy` where a new agreement came with it. Its version goes up by one. */
+export async function setService(tx: Tx, actor: Actor, service: Service, recordedBy: string | null): Promise<void> {
+  await tx
+    .updateTable('current_service')
+    .set({ ...toRow(service, recordedBy), version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('current_service_id', '=', service.id)
+    .execute()
+}
+
+export async function findService(reads: Reads, actor: Actor, id: string): Promise<Service | undefined> {
+  const row = await reads
+    .selectFrom('current_service')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('current_service_id', '=', id)
+    .executeTakeFirst()
+  return row && toService(row)
+}
+
+/** One row more than a page, newest first. */
+export async function listServices(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Service[]> {
+  const rows = await reads
+    .selectFrom('current_service')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('current_service_id', '<', page.after ?? ''))
+    .orderBy('current_service_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toService)
+}
+
+/** What the person has now, in the order it was registered. */
+export async function listServicesOf(reads: Reads, actor: Actor, of: string | Belonging): Promise<Service[]> {
+  const rows = await reads
+    .selectFrom('current_service')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseIdOf(actor, of))
+    .orderBy('current_service_id')
+    .limit(mostOfCase)
+    .execute()
+  return rows.map(toService)
+}
+
+/** The codes of the price list whose service the person keeps, in order. */
+export async function listKeptPriceCodes(reads: Reads, actor: Actor, of: string | Belonging): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('current_service')
+    .select('price_code')
+    .distinct()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseIdOf(actor, of))
+    .where('fate', '=', 'kept')
+    .where('price_code', 'is not', null)
+    .orderBy('price_code')
+    .execute()
+  return rows.flatMap((row) => row.price_code ?? [])
+}
+
+/** The service for the wire: without what only the ETag tells. */
+export function withoutVersion({ version: _, ...service }: Service): CurrentService {
+  return service
+}

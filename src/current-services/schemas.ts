@@ -1,0 +1,160 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { fates, recorders, serviceKinds } from '../rules/continuity.ts'
+import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, thing, words } from '../shared/schema.ts'
+
+const minutes = (description: string, example: number) =>
+  Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
+const because = nullable(words(1000, 'Why, in plain words.', 'The group closes in spring.'), {
+  description: 'Why it stands so; null where nobody said.',
+  examples: [null],
+})
+
+const what = {
+  title: words(200, 'What it is, as the person calls it.', 'Talking therapy'),
+  provider: words(200, 'Who gives it.', 'Mersey Mental Health NHS Trust'),
+  serviceCode: nullable(key("The code of the service in the scheme's price list.", 'talking-therapy'), {
+    description:
+      'While the service is kept, no budget prices it or takes it off; null where the list does not have it.',
+    examples: [null],
+  }),
+  minutesPerWeek: nullable(minutes('How much of it there is in a usual week, in minutes.', 60), {
+    description: 'Null where nobody has said.',
+    examples: [60],
+  }),
+  relationshipWith: nullable(words(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
+    description:
+      'A named relationship does not end without the person’s own dated agreement; null where there is none.',
+    examples: [null],
+  }),
+}
+const kind = oneOf(serviceKinds, {
+  description: 'What kind of service. NHS crisis services are always kept.',
+  examples: ['therapy'],
+})
+const fate = oneOf(fates, {
+  description: 'Whether it goes on: kept, not settled yet, replaced by a line of the plan, or ending.',
+  examples: ['kept'],
+})
+const terms = {
+  replacedBy: nullable(key('The line of the plan that replaces it.', 'night-support'), {
+    description: 'Null where it is not replaced.',
+    examples: [null],
+  }),
+  replacementStartsOn: nullable(date(), { description: 'From when; null while nobody knows.', examples: [null] }),
+  replacementMinutesPerWeek: nullable(minutes('How much replaces it in a usual week, in minutes.', 60), {
+    description: 'Null where it is not replaced.',
+    examples: [null],
+  }),
+  endsOn: nullable(date(), {
+    description: 'The day it stops; null where it goes on, or goes on until what replaces it has started.',
+    examples: [null],
+  }),
+}
+const agreement = {
+  on: date(),
+  words: nullable(words(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
+    description: 'Needed where the care coordinator records it.',
+    examples: [null],
+  }),
+}
+
+export const NewCurrentService = thing('NewCurrentService', 'A service that the person has now, to be registered.', {
+  kind,
+  ...what,
+  fate: Type.Optional(oneOf(['kept', 'at-risk'], { description: 'Left out: kept.', examples: ['kept'] })),
+  fateBecause: Type.Optional(because),
+})
+
+export const CurrentServicePatch = patchOf(
+  'CurrentServicePatch',
+  'What to change of a service that the person has now (JSON Merge Patch, RFC 7396). What belongs to the fate before goes with it.',
+  {
+    ...what,
+    fate,
+    fateBecause: because,
+    ...terms,
+    personAgreement: nullable(
+      Type.Object(agreement, {
+        additionalProperties: false,
+        description: 'The person’s own dated agreement to what this change settles.',
+      }),
+      { description: 'Null or left out: none is given.', examples: [null] },
+    ),
+  },
+)
+
+export const CurrentService = thing(
+  'CurrentService',
+  'A service that the person has now, and what is settled about it.',
+  {
+    id: id(),
+    caseId: id(),
+    kind,
+    ...what,
+    fate,
+    fateBecause: because,
+    ...terms,
+    personAgreement: nullable(
+      Type.Object(
+        {
+          ...agreement,
+          recordedAs: oneOf(recorders, {
+            description:
+              'Who gave it: the person, who acts for them, or the person in words that the care coordinator recorded.',
+            examples: ['person'],
+          }),
+        },
+        { additionalProperties: false, description: 'The person’s own dated agreement to what is settled.' },
+      ),
+      { description: 'Null where none was given.', examples: [null] },
+    ),
+    shortfallMinutesPerWeek: nullable(minutes('What the person will have less in a week, in minutes.', 0), {
+      description: 'Null where nobody has said how much of it there is.',
+      examples: [0],
+    }),
+    registeredAt: instant(),
+  },
+)
+export const CurrentServicePage = pageOf(CurrentService)
+
+const plain = (description: string, example: string) => Type.String({ description, examples: [example] })
+export const WhatStays = thing('WhatStays', 'What the person goes on having, in plain words.', {
+  asOf: date(),
+  always: Type.Array(
+    Type.Object(
+      {
+        title: plain('What it is.', 'The NHS mental health crisis line'),
+        sentence: plain('How to reach it.', 'Call 111 and choose the mental health option (option 2).'),
+      },
+      { additionalProperties: false, description: 'Something that everybody has.' },
+    ),
+    { description: 'What stays whatever happens.', maxItems: 10 },
+  ),
+  services: Type.Array(
+    Type.Object(
+      {
+        currentServiceId: id(),
+        fate,
+        title: plain('What it is, with whom and from whom.', 'Talking therapy, with Dr Amara Okafor, from the trust'),
+        sentence: plain('What becomes of it.', 'It stays as it is.'),
+        shortfallMinutesPerWeek: nullable(minutes('What the person will have less in a week, in minutes.', 0), {
+          description: 'Null where nobody has said how much of it there is.',
+          examples: [0],
+        }),
+      },
+      { additionalProperties: false, description: 'A service of the register.' },
+    ),
+    { description: 'What the person has now, in the order it was registered.', maxItems: 200 },
+  ),
+  sentence: plain('What saying no changes.', 'Saying no to a budget, or being told no, takes none of this away.'),
+})
+
+export type CurrentService = Static<typeof CurrentService>
+export type WhatStays = Static<typeof WhatStays>
+export const currentServiceSchemas = [
+  NewCurrentService,
+  CurrentServicePatch,
+  CurrentService,
+  CurrentServicePage,
+  WhatStays,
+]

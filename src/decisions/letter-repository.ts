@@ -1,0 +1,71 @@
+import type { Selectable } from 'kysely'
+import type { Actor } from '../platform/access.ts'
+import { contentHash } from '../platform/content-hash.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import { type Html, keptMarkup, markupOf } from '../platform/html.ts'
+import type { Page } from '../platform/html-page.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { Database } from '../tables.ts'
+import type { Letter } from './schemas.ts'
+
+const hashOf = (letter: { decisionId: string; title: string; html: string }) => contentHash(letter)
+
+const toLetter = (row: Omit<Selectable<Database['letter']>, 'commissioner_id' | 'html'>): Letter => ({
+  decisionId: row.decision_id,
+  caseId: row.case_id,
+  title: row.title,
+  contentHash: row.content_hash,
+  writtenAt: row.written_at.toISOString(),
+})
+
+/** Keeps a letter for ever, word by word: the role the service connects as cannot change or remove it. Gives its hash. */
+export async function insertLetter(
+  tx: Tx,
+  actor: Actor,
+  { decisionId, caseId, title, body }: { decisionId: string; caseId: string; title: string; body: Html },
+  now: Date,
+): Promise<string> {
+  const html = markupOf(body)
+  const hash = hashOf({ decisionId, title, html })
+  await tx
+    .insertInto('letter')
+    .values({
+      commissioner_id: actor.commissionerId,
+      decision_id: decisionId,
+      case_id: caseId,
+      title,
+      html,
+      content_hash: hash,
+      written_at: now,
+    })
+    .execute()
+  return hash
+}
+
+/** The letter as it was written. One that is not what its hash says is not shown. */
+export async function findLetter(reads: Reads, actor: Actor, decisionId: string): Promise<Page | undefined> {
+  const row = await reads
+    .selectFrom('letter')
+    .select(['title', 'html', 'content_hash'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('decision_id', '=', decisionId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { title, html } = row
+  if (hashOf({ decisionId, title, html }) !== row.content_hash) throw new Error('a letter is not what its hash says')
+  return { title, body: keptMarkup(html) }
+}
+
+/** One row more than a page, newest first. */
+export async function listLetters(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Letter[]> {
+  const rows = await reads
+    .selectFrom('letter')
+    .select(['decision_id', 'case_id', 'title', 'content_hash', 'written_at'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .$if(page.after !== undefined, (query) => query.where('decision_id', '<', page.after ?? ''))
+    .orderBy('decision_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toLetter)
+}

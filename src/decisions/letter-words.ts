@@ -1,0 +1,115 @@
+import { moments } from '../rules/progress.ts'
+import type { About } from './letter-facts-repository.ts'
+import type { Decision } from './schemas.ts'
+
+/** What was decided, in words for the person: a heading, what it means, and what happens next. */
+export interface Told {
+  readonly title: string
+  readonly what: readonly string[]
+  readonly next: string
+}
+
+const planLines = 'The table shows what is in the plan and what it costs.'
+const byOutcome: Readonly<Record<Exclude<Outcome, 'varied' | 'overturned'>, Told>> = {
+  accepted: {
+    title: 'Your expression of interest was accepted',
+    what: [
+      'You told us what would help you get better, and asked for a personal health budget. A personal health budget is money for your health and wellbeing that you help to plan.',
+      'We have said yes to working one out with you. This is not yet a decision about how much it is.',
+    ],
+    next: moments['expression-accepted'].next,
+  },
+  declined: {
+    title: 'Your expression of interest was not accepted',
+    what: [
+      'You told us what would help you get better, and asked for a personal health budget.',
+      'We have decided not to offer you one now. What you have now stays. You can ask again at any time.',
+    ],
+    next: 'You can appeal, or ask again. Either way, what you have now stays.',
+  },
+  agreed: {
+    title: 'Your support plan was agreed',
+    what: ['We have agreed to your support plan, with all of it in.', planLines],
+    next: moments['plan-agreed'].next,
+  },
+  'agreed-in-part': {
+    title: 'A part of your support plan was agreed',
+    what: [
+      'We have agreed to a part of your support plan, and not to another part of it.',
+      `${planLines} It says of each thing whether we agreed to it.`,
+    ],
+    next: moments['plan-agreed-in-part'].next,
+  },
+  returned: {
+    title: 'Your support plan came back for a change',
+    what: [
+      'We have said neither yes nor no to your support plan. It came back to you, because something in it has to change first.',
+      planLines,
+    ],
+    next: moments['plan-returned'].next,
+  },
+  refused: {
+    title: 'Your support plan was not agreed',
+    what: ['We have decided not to agree to your support plan as it is.', planLines],
+    next: moments['plan-refused'].next,
+  },
+  upheld: {
+    title: 'Your appeal: the decision stays as it was',
+    what: [
+      'You appealed against a decision. Somebody who took no part in it has looked at it again.',
+      'They have decided that it stays as it was.',
+    ],
+    next: 'Nothing changes by this. If you are not content with it, you can complain: see below.',
+  },
+}
+
+/** Every outcome that a letter has words for. */
+type Outcome = Decision['outcome'] | 'agreed-in-part'
+
+/** What was decided, for the person it was decided for. */
+export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: About): Told {
+  if (outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
+  const ofPlan = appealed?.subject === 'support-plan'
+  const before = 'You appealed against a decision. Somebody who took no part in it has looked at it again.'
+  if (outcome === 'varied')
+    return {
+      title: 'Your appeal: the decision is made again',
+      what: [before, 'They have decided that it cannot stay as it was.'],
+      next: ofPlan
+        ? moments['plan-returned'].next
+        : 'We decide on your expression of interest again, and write to you then.',
+    }
+  return {
+    title: 'Your appeal: the decision was changed in your favour',
+    what: [
+      before,
+      'They have decided that you were right.',
+      ofPlan ? 'Your support plan is agreed.' : 'Your expression of interest is accepted.',
+    ],
+    next: ofPlan ? moments['plan-agreed'].next : moments['expression-accepted'].next,
+  }
+}
+
+/** Who decided, as a person would say it, by where it was decided: what stands before and after the name. */
+export const decidedBy: Readonly<Record<Decision['tier'], readonly [before: string, after: string]>> = {
+  'commissioner-officer': ['', ', who decides this for the NHS commissioner, the body that pays for your care.'],
+  reviewer: ['', ', who took no part in the decision that you appealed against.'],
+  'care-coordinator': ['', ', your care coordinator.'],
+  'team-manager': ['', ', the manager of your team.'],
+  'commissioner-lead': ['', ', who decides this for the NHS commissioner, the body that pays for your care.'],
+  'mdt-meeting': ['A meeting of the different people who work in your team. It was written down by ', '.'],
+  'risk-enablement-panel': [
+    'A panel. People who have used services themselves sit on it. It was written down by ',
+    '.',
+  ],
+  'joint-panel': ['A panel of the NHS and the council together. It was written down by ', '.'],
+}
+
+/** A language in English: `Urdu`. What nobody has a name for stays a code. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames('en-GB', { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * The one style sheet of every page that a person reads: dark on white, lines no longer than they can be followed, and nothing that
+ * cannot be seen at 320 pixels. On paper 12 point; in large print 18 point and more, on screen and on paper.
+ */
+export const style = `
+:root { color-scheme: only light; }
+* { box-sizing: border-box; }
+html { font: 112.5%/1.5 Arial, Helvetica, sans-serif; color: #212b32; background: #fff; }
+html.large { font-size: 150%; line-height: 1.6; }
+body { margin: 0; overflow-wrap: break-word; }
+header, main, footer { max-width: 42rem; margin: 0 auto; padding: 1rem; }
+header { border-bottom: 0.25rem solid #005eb8; font-weight: bold; }
+footer { border-top: 1px solid #4c6272; }
+header p, footer p { margin: 0; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 1rem 0; }
+h2 { font-size: 1.3rem; line-height: 1.3; margin: 2rem 0 0.5rem; }
+h3 { font-size: 1.1rem; line-height: 1.3; margin: 1.5rem 0 0.5rem; }
+p, ul, ol { margin: 0 0 1rem; }
+ul, ol { padding-left: 1.5rem; }
+li { margin-bottom: 0.5rem; }
+li p { margin-bottom: 0.5rem; }
+bdi { overflow-wrap: anywhere; white-space: pre-line; }
+table { width: 100%; border-collapse: collapse; margin: 0 0 1.5rem; }
+caption { text-align: left; font-weight: bold; padding-bottom: 0.5rem; }
+th, td { text-align: left; vertical-align: top; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid #4c6272; }
+th:last-child, td:last-child { padding-right: 0; }
+td, tbody th { font-weight: normal; }
+tfoot th, tfoot td { font-weight: bold; }
+.pence { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
+.figure { font-size: 1.75rem; font-weight: bold; margin: 0 0 1rem; overflow-wrap: anywhere; }
+.note { border-left: 0.25rem solid #005eb8; padding: 0.25rem 0 0.25rem 1rem; }
+@media (max-width: 30rem) { th, td { padding-right: 0.5rem; } ul, ol { padding-left: 1.1rem; } }
+@media (prefers-contrast: more) { html { color: #000; } th, td, footer { border-color: #000; } }
+@media print {
+  @page { size: A4; margin: 20mm; }
+  html { font-size: 12pt; }
+  html.large { font-size: 18pt; }
+  header, main, footer { max-width: none; padding: 0.5rem 0; }
+  h1, h2, h3, caption { break-after: avoid; }
+  li, tr, .note { break-inside: avoid; }
+  p { orphans: 3; widows: 3; }
+}
+`

@@ -1,0 +1,72 @@
+import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
+import { openForWriting } from '../cases/open-for-writing.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { listMembers } from '../cases/team-repository.ts'
+import { listInForce } from '../deputyships/repository.ts'
+import type { Actor } from '../platform/access.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, checkVersion, created, found } from '../platform/operation.ts'
+import { tierNames } from '../rules/sign-off.ts'
+import type { Tier } from '../rules/sign-off-rules.ts'
+import { deputyshipsAt, standingAt } from '../support-plans/decider.ts'
+import { finishReview, withoutVersion } from './finish-review.ts'
+import { findReview, setReview } from './repository.ts'
+import type { FindingConfirmation, ReviewDone } from './schemas.ts'
+
+/** Says whether a finding against preventive support holds (P10). One that does not goes back, and the review is done again. */
+export async function confirmFinding(
+  tx: Tx,
+  context: Context,
+  id: string,
+  { confirmed, words }: Static<typeof FindingConfirmation>,
+): Promise<Answer<Static<typeof ReviewDone>>> {
+  const { actor, now } = context
+  const [the, held] = await Promise.all([
+    openForWriting(tx, context, { table: 'review', id }),
+    findReview(tx, actor, id),
+  ])
+  const review = found(held)
+  checkVersion(context, review.version)
+  const { route, result } = review
+  if (review.status !== 'awaiting-decision' || !route || !result)
+    throw new Problem('wrong-state', 'The review has no finding that waits to be confirmed')
+  await needSeat(tx, actor, the, route.tier)
+  if (!confirmed && words === null)
+    throw new Problem('reason-required', 'A finding that is not confirmed goes back with the reason', {
+      errors: [{ pointer: '/words', code: 'reason-required', detail: 'say why' }],
+    })
+  const told = { ...review, route: { ...route, confirmed, words, byName: actor.name || actor.actorId } }
+  const again = { ...told, status: 'scheduled', result: null } as const
+  const done = confirmed
+    ? await finishReview(tx, context, the, told, result)
+    : { review: withoutVersion(again), nextReview: null }
+  await Promise.all([
+    confirmed ? undefined : setReview(tx, actor, again),
+    confirmed ? undefined : setCaseMoment(tx, actor, the.id, 'review-scheduled'),
+    record(tx, actor, {
+      type: confirmed ? 'review.finding-confirmed' : 'review.finding-not-confirmed',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { finding: result.finding, tier: route.tier },
+    }),
+  ])
+  return created(done, `/v1/reviews/${id}`, review.version + 1)
+}
+
+/** Refuses whoever does not sit at the tier, in person or as a deputy, and whoever is or was on the team of the case. */
+async function needSeat(tx: Tx, actor: Actor, the: LockedCase, tierName: Tier): Promise<void> {
+  const tier = the.rules.tiers.find(({ tier }) => tier === tierName)
+  const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
+  const own = tier && standingAt(tier, the, actor)
+  const deputyships = tier ? deputyshipsAt(tier, the, actor, members, inForce) : []
+  if (!own && deputyships.length === 0)
+    throw new Problem('not-the-decider', `The decision is with ${tierNames[tierName]}`)
+  const onTeam = (id: string) => members.some((member) => member.actorId === id)
+  const holders = own ? [actor.actorId] : deputyships.map((deputyship) => deputyship.holderId)
+  if (onTeam(actor.actorId) || holders.every(onTeam)) throw new Problem('decision-not-independent')
+}

@@ -1,0 +1,51 @@
+import type { LockedCase } from '../cases/case.ts'
+import { stopClocks } from '../cases/clocks.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { nextReviewDueOn } from '../rules/reviews.ts'
+import { londonDate } from '../shared/dates.ts'
+import { insertReviewUnlessScheduled, setReview, type VersionedReview } from './repository.ts'
+import type { Review, ReviewDone, ReviewResult } from './schemas.ts'
+
+/** Keeps a review as done, with what it found, and schedules the next; an agreed end ends the case. */
+export async function finishReview(
+  tx: Tx,
+  { actor, now }: Context,
+  the: LockedCase,
+  review: VersionedReview,
+  result: ReviewResult,
+): Promise<typeof ReviewDone.static> {
+  const today = londonDate(now)
+  const ends = result.finding === 'end'
+  const dueOn = nextReviewDueOn(the.rules, today)
+  const next = { caseId: the.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
+  const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
+  // In this order: the review that is done makes room for the next of its kind.
+  const [, nextReview] = await Promise.all([
+    setReview(tx, actor, done),
+    ends ? undefined : insertReviewUnlessScheduled(tx, actor, next, now),
+    setCaseMoment(tx, actor, the.id, ends ? 'budget-ended' : 'review-done', ends ? { endedAt: now } : {}),
+    ends ? stopClocks(tx, actor, the.id, today) : undefined,
+    record(tx, actor, {
+      type: 'review.done',
+      subjectId: review.id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: {
+        kind: review.kind,
+        finding: result.finding,
+        reasons: result.reasons.map((reason) => reason.code),
+        nextDueOn: ends ? null : dueOn,
+      },
+    }),
+  ])
+  return { review: withoutVersion(done), nextReview: nextReview ? withoutVersion(nextReview) : null }
+}
+
+/** The review for the wire: without what only the ETag tells. */
+export function withoutVersion({ version: _, ...review }: VersionedReview): Review {
+  return review
+}

@@ -1,0 +1,42 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { checkRules } from './check-rules.ts'
+import type { NewSchemeDraft, SchemeDraft } from './draft-schemas.ts'
+import { findSchemeHeading, insertDraft, toSchemeDraft } from './drafts-repository.ts'
+import { findScheme } from './repository.ts'
+
+/** Begins a draft of a version, from rules that are given or from those in force. */
+export async function draftSchemeVersion(
+  tx: Tx,
+  { actor, now }: Context,
+  schemeId: string,
+  input: Static<typeof NewSchemeDraft>,
+): Promise<Answer<SchemeDraft>> {
+  const [scheme, inForce] = await Promise.all([
+    findSchemeHeading(tx, actor, schemeId),
+    findScheme(tx, actor.commissionerId, schemeId, londonDate(now)),
+  ])
+  found(scheme)
+  const rules = input.rules ?? inForce?.rules
+  if (!rules) {
+    throw new Problem('reference-unknown', undefined, {
+      errors: [
+        { pointer: '/rules', code: 'reference-unknown', detail: 'no version is in force whose rules could be taken' },
+      ],
+    })
+  }
+  const basedOnVersion = inForce?.version ?? null
+  const draft = await insertDraft(tx, actor, { schemeId, basedOnVersion, rules: checkRules(rules) }, now)
+  await record(tx, actor, {
+    type: 'scheme-draft.begun',
+    subjectId: draft.id,
+    caseId: null,
+    at: now,
+    facts: { schemeId, basedOnVersion, contentHash: draft.contentHash },
+  })
+  return created(toSchemeDraft(draft), `/v1/scheme-drafts/${draft.id}`, draft.version)
+}

@@ -1,0 +1,136 @@
+import { type Selectable, sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access.ts'
+import { contentHash } from '../platform/content-hash.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import type { Database } from '../tables.ts'
+import type { SchemeDraft, SchemeHeading } from './draft-schemas.ts'
+
+/** A draft with what only the ETag tells. */
+export type VersionedDraft = SchemeDraft & { readonly version: number }
+
+const toDraft = (row: Selectable<Database['scheme_draft']>): VersionedDraft => ({
+  id: row.scheme_draft_id,
+  schemeId: row.scheme_id,
+  basedOnVersion: row.based_on_version,
+  rules: row.rules as SchemeRules,
+  contentHash: row.content_hash,
+  publishedVersion: row.published_version,
+  draftedAt: row.drafted_at.toISOString(),
+  changedAt: row.changed_at.toISOString(),
+  version: row.version,
+})
+
+/** The draft for the wire: without what only the ETag tells. */
+export function toSchemeDraft({ version: _, ...draft }: VersionedDraft): SchemeDraft {
+  return draft
+}
+
+export async function insertScheme(tx: Tx, actor: Actor, { id, code, title }: SchemeHeading): Promise<void> {
+  await tx.insertInto('scheme').values({ commissioner_id: actor.commissionerId, scheme_id: id, code, title }).execute()
+}
+
+/** A scheme by its name, whether or not a version is in force. */
+export async function findSchemeHeading(
+  reads: Reads,
+  actor: Actor,
+  schemeId: string,
+): Promise<SchemeHeading | undefined> {
+  const row = await reads
+    .selectFrom('scheme')
+    .select(['scheme_id', 'code', 'title'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('scheme_id', '=', schemeId)
+    .executeTakeFirst()
+  return row && { id: row.scheme_id, code: row.code, title: row.title }
+}
+
+export async function insertDraft(
+  tx: Tx,
+  actor: Actor,
+  draft: { readonly schemeId: string; readonly basedOnVersion: number | null; readonly rules: SchemeRules },
+  now: Date,
+): Promise<VersionedDraft> {
+  const row = await tx
+    .insertInto('scheme_draft')
+    .values({
+      commissioner_id: actor.commissionerId,
+      scheme_draft_id: v7(),
+      scheme_id: draft.schemeId,
+      based_on_version: draft.basedOnVersion,
+      rules: JSON.stringify(draft.rules),
+      content_hash: contentHash(draft.rules),
+      published_version: null,
+      drafted_by: actor.actorId,
+      drafted_at: now,
+      changed_at: now,
+      version: 1,
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toDraft(row)
+}
+
+export async function findDraft(reads: Reads, actor: Actor, id: string): Promise<VersionedDraft | undefined> {
+  const row = await ofId(reads, actor, id).executeTakeFirst()
+  return row && toDraft(row)
+}
+
+/** The draft, locked until the operation ends. */
+export async function lockDraft(tx: Tx, actor: Actor, id: string): Promise<VersionedDraft | undefined> {
+  const row = await ofId(tx, actor, id).forUpdate().executeTakeFirst()
+  return row && toDraft(row)
+}
+
+function ofId(reads: Reads, actor: Actor, id: string) {
+  return reads
+    .selectFrom('scheme_draft')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('scheme_draft_id', '=', id)
+}
+
+/** One row more than a page, newest first. */
+export async function listDrafts(
+  reads: Reads,
+  actor: Actor,
+  schemeId: string,
+  page: PageRequest,
+): Promise<VersionedDraft[]> {
+  const rows = await reads
+    .selectFrom('scheme_draft')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('scheme_id', '=', schemeId)
+    .$if(page.after !== undefined, (query) => query.where('scheme_draft_id', '<', page.after ?? ''))
+    .orderBy('scheme_draft_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toDraft)
+}
+
+/** Keeps the draft as it stands after a change, and gives it with its new version. */
+export async function setDraft(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  change: { readonly rules?: SchemeRules; readonly publishedVersion?: number },
+  now: Date,
+): Promise<VersionedDraft> {
+  const { rules, publishedVersion } = change
+  const row = await tx
+    .updateTable('scheme_draft')
+    .set({
+      ...(rules ? { rules: JSON.stringify(rules), content_hash: contentHash(rules) } : {}),
+      ...(publishedVersion === undefined ? {} : { published_version: publishedVersion }),
+      changed_at: now,
+      version: sql`version + 1`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('scheme_draft_id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toDraft(row)
+}

@@ -1,0 +1,13 @@
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Context, checkVersion, found } from '../platform/operation.ts'
+import { lockDraft, type VersionedDraft } from './drafts-repository.ts'
+
+/** The draft, locked and not published: where every write on a draft begins. */
+export async function openDraft(tx: Tx, context: Context, id: string): Promise<VersionedDraft> {
+  const draft = found(await lockDraft(tx, context.actor, id))
+  checkVersion(context, draft.version)
+  if (draft.publishedVersion !== null)
+    throw new Problem('draft-published', `The draft was published as version ${draft.publishedVersion}`)
+  return draft
+}

@@ -1,0 +1,147 @@
+import { sql } from 'kysely'
+import type { Reads, Scope, Tx } from '../platform/database.ts'
+import type { BudgetFacts, BudgetInputs } from '../rules/budgets/inputs.ts'
+import type { Outcome } from '../rules/simulated-case.ts'
+import type { Work } from './repository.ts'
+
+/** A case as it stood at the instant: the rules it has, and what its budget was worked out from. */
+export interface StandingCase {
+  readonly caseId: string
+  readonly schemeVersion: number
+  readonly ethnicCategory: string
+  readonly language: string
+  readonly interpreterNeeded: boolean
+  /** Of the calculation that was adopted, otherwise of the newest; null where there is none yet. */
+  readonly calculation: { readonly inputs: BudgetInputs; readonly facts: BudgetFacts } | null
+}
+
+/** How many cases of a scheme are in flight. */
+export async function countInFlight(reads: Reads, { commissionerId }: Scope, schemeId: string): Promise<number> {
+  const { count } = await reads
+    .selectFrom('budget_case')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('commissioner_id', '=', commissionerId)
+    .where('scheme_id', '=', schemeId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/**
+ * The next cases after the last that was done, in the order of their identifiers: those that were in flight at the instant when the
+ * simulation began. Everything about a case is looked up for it alone, so that a page costs the same however many cases there are.
+ */
+export async function listStanding(
+  reads: Reads,
+  { commissionerId }: Scope,
+  { schemeId, frozenAt, lastCaseId }: Work,
+  limit: number,
+): Promise<StandingCase[]> {
+  const rows = await reads
+    .with('page', () =>
+      reads
+        .selectFrom('budget_case as c')
+        .select(['c.commissioner_id', 'c.case_id', 'c.person_id', 'c.scheme_version'])
+        .where('c.commissioner_id', '=', commissionerId)
+        .where('c.scheme_id', '=', schemeId)
+        .where('c.opened_at', '<=', frozenAt)
+        .where((eb) => eb.or([eb('c.ended_at', 'is', null), eb('c.ended_at', '>', frozenAt)]))
+        .$if(lastCaseId !== null, (query) => query.where('c.case_id', '>', lastCaseId ?? ''))
+        .orderBy('c.case_id')
+        .limit(limit),
+    )
+    .selectFrom('page as c')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('person as o')
+          .select(['o.ethnic_category', 'o.language', 'o.interpreter_needed'])
+          .whereRef('o.commissioner_id', '=', 'c.commissioner_id')
+          .whereRef('o.person_id', '=', 'c.person_id')
+          .limit(1)
+          .as('p'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('indicative_budget as b')
+          .select('b.budget_calculation_id')
+          .whereRef('b.commissioner_id', '=', 'c.commissioner_id')
+          .whereRef('b.case_id', '=', 'c.case_id')
+          .where('b.adopted_at', '<=', frozenAt)
+          .orderBy('b.indicative_budget_id', 'desc')
+          .limit(1)
+          .as('adopted'),
+      (join) => join.onTrue(),
+    )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('budget_calculation as k')
+          .select(['k.inputs', 'k.facts'])
+          .whereRef('k.commissioner_id', '=', 'c.commissioner_id')
+          .whereRef('k.case_id', '=', 'c.case_id')
+          .where('k.calculated_at', '<=', frozenAt)
+          .where(
+            sql<boolean>`(adopted.budget_calculation_id is null or k.budget_calculation_id = adopted.budget_calculation_id)`,
+          )
+          .orderBy('k.budget_calculation_id', 'desc')
+          .limit(1)
+          .as('calculation'),
+      (join) => join.onTrue(),
+    )
+    .select([
+      'c.case_id',
+      'c.scheme_version',
+      'p.ethnic_category',
+      'p.language',
+      'p.interpreter_needed',
+      'calculation.inputs',
+      'calculation.facts',
+    ])
+    .orderBy('c.case_id')
+    .execute()
+  return rows.map((row) => ({
+    caseId: row.case_id,
+    schemeVersion: row.scheme_version,
+    ethnicCategory: row.ethnic_category,
+    language: row.language,
+    interpreterNeeded: row.interpreter_needed,
+    calculation: row.inputs === null ? null : { inputs: row.inputs as BudgetInputs, facts: row.facts as BudgetFacts },
+  }))
+}
+
+/** A case with what it comes to under the rules it has, and under the draft. */
+export interface SimulatedCase {
+  readonly standing: StandingCase
+  readonly outcomes: { readonly now: Outcome; readonly proposed: Outcome } | null
+}
+
+/** Keeps what a page of cases comes to: one statement of one text, however many they are. */
+export async function insertSimulated(
+  tx: Tx,
+  { commissionerId }: Scope,
+  simulationId: string,
+  cases: readonly SimulatedCase[],
+): Promise<void> {
+  const column = <T>(of: (each: SimulatedCase) => T) => cases.map(of)
+  await sql`insert into simulated_case (commissioner_id, simulation_id, case_id, scheme_version, ethnic_category, language,
+      interpreter_needed, calculated, now_pence, now_refused, now_tier, now_near, proposed_pence, proposed_refused, proposed_tier, proposed_near)
+    select ${commissionerId}::uuid, ${simulationId}::uuid, x.* from unnest(
+      ${column(({ standing }) => standing.caseId)}::uuid[],
+      ${column(({ standing }) => standing.schemeVersion)}::integer[],
+      ${column(({ standing }) => standing.ethnicCategory)}::text[],
+      ${column(({ standing }) => standing.language)}::text[],
+      ${column(({ standing }) => standing.interpreterNeeded)}::boolean[],
+      ${column(({ outcomes }) => outcomes !== null)}::boolean[],
+      ${column(({ outcomes }) => outcomes?.now.amountPence ?? null)}::bigint[],
+      ${column(({ outcomes }) => outcomes?.now.refused ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.now.tier ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.now.near ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.proposed.amountPence ?? null)}::bigint[],
+      ${column(({ outcomes }) => outcomes?.proposed.refused ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.proposed.tier ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.proposed.near ?? null)}::text[]
+    ) as x`.execute(tx)
+}

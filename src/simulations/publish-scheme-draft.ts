@@ -1,0 +1,72 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import type { SchemeVersion } from '../schemes/draft-schemas.ts'
+import { setDraft } from '../schemes/drafts-repository.ts'
+import { openDraft } from '../schemes/open-draft.ts'
+import { insertVersion, lockNewestVersion } from '../schemes/versions-repository.ts'
+import { dateInWords, londonDate } from '../shared/dates.ts'
+import { findCompleted } from './repository.ts'
+import type { NewPublication } from './schemas.ts'
+
+/**
+ * Publishes a draft as the next version of its scheme, for ever: once it was simulated as it stands, and somebody has written down
+ * whom it bears on. Cases keep the version that they are under; those that open from its first day on are under this one.
+ */
+export async function publishSchemeDraft(
+  tx: Tx,
+  context: Context,
+  draftId: string,
+  { startsOn, equalityNote }: Static<typeof NewPublication>,
+): Promise<Answer<SchemeVersion>> {
+  const { actor, now } = context
+  const today = londonDate(now)
+  const draft = await openDraft(tx, context, draftId)
+  const { schemeId, rules, contentHash } = draft
+  const [newest, simulationId] = await Promise.all([
+    lockNewestVersion(tx, actor, schemeId),
+    findCompleted(tx, actor, draft),
+  ])
+  if (startsOn < today) throw atStart('start-in-past', `A version starts on ${dateInWords(today)} or later`)
+  if (newest && startsOn <= newest.startsOn) {
+    throw atStart(
+      'version-overlaps',
+      `Version ${newest.version} starts on ${dateInWords(newest.startsOn)}; a further version starts after it`,
+    )
+  }
+  if (simulationId === undefined) throw new Problem('simulation-missing')
+
+  const version = (newest?.version ?? 0) + 1
+  const made = { schemeId, version, startsOn, rules, schemeDraftId: draftId, simulationId, equalityNote }
+  await insertVersion(tx, actor, made, now)
+  await Promise.all([
+    setDraft(tx, actor, draftId, { publishedVersion: version }, now),
+    record(tx, actor, {
+      type: 'scheme.published',
+      subjectId: schemeId,
+      caseId: null,
+      at: now,
+      schemeVersion: version,
+      facts: { version, startsOn, contentHash, simulationId, schemeDraftId: draftId },
+    }),
+  ])
+  return created(
+    {
+      schemeId,
+      version,
+      startsOn,
+      endsOn: null,
+      inForce: startsOn <= today,
+      publishedAt: now.toISOString(),
+      equalityNote,
+      simulationId,
+    },
+    `/v1/schemes/${schemeId}/versions/${version}`,
+  )
+}
+
+function atStart(code: 'start-in-past' | 'version-overlaps', detail: string): Problem {
+  return new Problem(code, detail, { errors: [{ pointer: '/startsOn', code, detail }] })
+}

@@ -1,0 +1,166 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { ethnicCategories } from '../people/schemas.ts'
+import { tiers } from '../rules/sign-off-rules.ts'
+import { nullable, oneOf, ref, thing } from '../shared/schema.ts'
+
+const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [12] })
+/** Of all cases together it can be more than one amount can be, and a change can be below 0. */
+const signedPence = (description: string) =>
+  Type.Integer({ description: `${description} In whole pence.`, examples: [2500] })
+const tier = oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] })
+
+const changes = {
+  cases: count('How many cases.'),
+  nowPence: signedPence('What they come to now.'),
+  proposedPence: signedPence('What they would come to.'),
+  changePence: signedPence('What all of them together would get more, or less.'),
+  gain: count('How many would get more.'),
+  lose: count('How many would get less.'),
+  same: count('How many would get the same.'),
+}
+
+export const SimulatedSpread = thing(
+  'SimulatedSpread',
+  'By how much the amounts change for those who gain, or for those who lose: each figure is one case’s own.',
+  {
+    leastPence: signedPence('The smallest change.'),
+    tenthPence: signedPence('A tenth of them change by no more.'),
+    quarterPence: signedPence('A quarter of them change by no more.'),
+    medianPence: signedPence('Half of them change by no more.'),
+    threeQuartersPence: signedPence('Three quarters of them change by no more.'),
+    nineTenthsPence: signedPence('Nine tenths of them change by no more.'),
+    mostPence: signedPence('The largest change.'),
+    totalPence: signedPence('All of it together.'),
+  },
+)
+const spread = (description: string) => nullable(ref(SimulatedSpread), { description, examples: [null] })
+
+export const SimulatedByVersion = thing(
+  'SimulatedByVersion',
+  'The cases that are under one version of the rules now, as far as both amounts can be worked out.',
+  { version: Type.Integer({ minimum: 1, description: 'The version they are under.', examples: [1] }), ...changes },
+)
+
+const hiddenWords =
+  'Null: from 1 to 7, or hidden so that another such number cannot be worked out, or about a group that is so small.'
+const shown = (description: string) =>
+  nullable(count(description), { description: `${description} ${hiddenWords}`, examples: [12] })
+const shownPence = (description: string) =>
+  nullable(signedPence(description), {
+    description: `${description} In whole pence. Null where any count of the group is hidden.`,
+    examples: [2500],
+  })
+const group = {
+  suppressed: Type.Boolean({ description: 'Whether any number of the group is hidden.', examples: [false] }),
+  cases: shown('How many cases.'),
+  gain: shown('How many would get more.'),
+  lose: shown('How many would get less.'),
+  same: shown('How many would get the same.'),
+  notCalculable: shown('How many cannot be worked out under the draft.'),
+  notCalculableNow: shown('How many cannot be worked out again under the rules they have.'),
+  nowPence: shownPence('What they come to now.'),
+  proposedPence: shownPence('What they would come to.'),
+}
+export const EthnicGroup = thing('EthnicGroup', 'The cases of people of one ethnic category.', {
+  ethnicCategory: oneOf(ethnicCategories, {
+    description: 'The category. Z, asked and not stated, and 99, not asked, are two.',
+    examples: ['J'],
+  }),
+  ...group,
+})
+export const LanguageGroup = thing('LanguageGroup', 'The cases of people who use one language.', {
+  language: Type.String({
+    description: 'The language (BCP 47); `other`: together, all languages that few people use.',
+    examples: ['ur'],
+  }),
+  ...group,
+})
+export const InterpreterGroup = thing(
+  'InterpreterGroup',
+  'The cases of people who need an interpreter, or who do not.',
+  {
+    interpreterNeeded: Type.Boolean({ description: 'Whether they need one.', examples: [true] }),
+    ...group,
+  },
+)
+
+const TierCount = Type.Object(
+  {
+    tier: nullable(tier, { description: 'The tier; null: nobody may decide.', examples: ['team-manager'] }),
+    now: count('Now.'),
+    proposed: count('Under the draft.'),
+  },
+  { additionalProperties: false, description: 'How many plans a tier would decide on.' },
+)
+const Near = Type.Object(
+  {
+    tier,
+    within: count('How many are up to 5 % below the limit, or on it.'),
+    over: count('How many are up to 5 % above it.'),
+  },
+  { additionalProperties: false, description: 'Those close to the limit of a tier.' },
+)
+const near = (description: string) => Type.Array(Near, { description, maxItems: 10 })
+const Refused = Type.Object(
+  {
+    code: Type.String({ description: 'The code of the problem.', examples: ['wish-outside-band'] }),
+    cases: count('How many.'),
+  },
+  { additionalProperties: false, description: 'Why a case cannot be worked out.' },
+)
+
+export const SimulationResult = thing(
+  'SimulationResult',
+  'What the cases come to under the rules they have, and under the draft. Both are worked out anew, from what each calculation kept.',
+  {
+    cases: count('How many cases were in flight.'),
+    withoutCalculation: count('How many have no calculation yet, and count for nothing here.'),
+    compared: Type.Object(changes, {
+      additionalProperties: false,
+      description: 'Those whose amount can be worked out under both.',
+    }),
+    gains: spread('Those who would get more; null where nobody would.'),
+    losses: spread('Those who would get less; null where nobody would.'),
+    notCalculable: Type.Array(Refused, {
+      description: 'Those who have an amount now and would have none under the draft, by the reason.',
+      maxItems: 50,
+    }),
+    notCalculableNow: Type.Array(Refused, {
+      description: 'Those whose calculation no longer fits the rules they have, so that there is nothing to compare.',
+      maxItems: 50,
+    }),
+    signOff: Type.Array(TierCount, {
+      description: 'Who would decide on plans that spend all that can be planned.',
+      maxItems: 10,
+    }),
+    nearLimit: Type.Object(
+      { now: near('Under the rules they have.'), proposed: near('Under the draft.') },
+      {
+        additionalProperties: false,
+        description: 'How many plans that spend all that can be planned would lie within 5 % of a sign-off limit.',
+      },
+    ),
+    byVersion: Type.Array(ref(SimulatedByVersion), {
+      description: 'By the version the cases are under now. Under the same rules nothing changes.',
+      maxItems: 1000,
+    }),
+    byEthnicCategory: Type.Array(ref(EthnicGroup), { description: 'Every category there is.', maxItems: 18 }),
+    byLanguage: Type.Array(ref(LanguageGroup), {
+      description: 'By language, the most used first; empty where fewer than 8 people use each.',
+      maxItems: 51,
+    }),
+    byInterpreter: Type.Array(ref(InterpreterGroup), { description: 'By need of an interpreter.', maxItems: 2 }),
+  },
+)
+
+export type SimulationResult = Static<typeof SimulationResult>
+export type SimulatedSpread = Static<typeof SimulatedSpread>
+export type SimulatedGroup = Static<typeof EthnicGroup>
+export const simulationResultSchemas = [
+  SimulatedSpread,
+  SimulatedByVersion,
+  EthnicGroup,
+  LanguageGroup,
+  InterpreterGroup,
+  SimulationResult,
+]

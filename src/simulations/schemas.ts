@@ -1,0 +1,54 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { SimulationResult, simulationResultSchemas } from './result-schemas.ts'
+
+export const statuses = ['running', 'completed', 'superseded', 'failed'] as const
+
+const fields = {
+  id: id(),
+  schemeDraftId: id(),
+  schemeId: id(),
+  contentHash: Type.String({
+    pattern: '^[0-9a-f]{64}$',
+    description: 'The hash of the rules that were simulated; a draft that has changed since has another.',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
+  status: oneOf(statuses, {
+    description:
+      'running: in the background, and it goes on after a restart; completed: the result is there; superseded: the draft changed and was simulated anew; failed: it broke several times, and can be started again.',
+    examples: ['completed'],
+  }),
+  total: Type.Integer({ description: 'How many cases of the scheme were in flight when it began.', examples: [200] }),
+  done: Type.Integer({ description: 'How many of them are done.', examples: [200] }),
+  frozenAt: instant(),
+  endedAt: nullable(instant(), { description: 'When it ended; null while it runs.', examples: [null] }),
+}
+export const SimulationSummary = thing('SimulationSummary', 'A simulation of a draft, in a list.', fields)
+export const SimulationSummaryPage = pageOf(SimulationSummary)
+export const Simulation = thing(
+  'Simulation',
+  'What a draft would do to the cases as they stood when it began. No case is changed by it.',
+  {
+    ...fields,
+    result: nullable(ref(SimulationResult), { description: 'Null until it is completed.', examples: [null] }),
+  },
+)
+
+export const NewPublication = thing('NewPublication', 'A draft that becomes a version.', {
+  startsOn: date(),
+  equalityNote: words(
+    5000,
+    'Whom the change bears on, better or worse, and why that is right: written by whoever publishes, and published with the version.',
+    'Nobody loses. People who need an interpreter gain a little less than others, since fewer of them have been assessed.',
+  ),
+})
+
+export type SimulationView = Static<typeof Simulation>
+export type SimulationSummary = Static<typeof SimulationSummary>
+export const simulationSchemas = [
+  ...simulationResultSchemas,
+  SimulationSummary,
+  SimulationSummaryPage,
+  Simulation,
+  NewPublication,
+]

@@ -1,0 +1,27 @@
+import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import { conditionsOf } from '../rules/conditions.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import type { ForcingCondition } from '../rules/sign-off-rules.ts'
+import { listConflicts } from './conflicts-repository.ts'
+import { findAgreedPlan, type Plan } from './repository.ts'
+
+/** The conditions that a plan meets as it stands, of those that can force it to a higher tier. */
+export async function conditionsOfPlan(
+  reads: Reads,
+  actor: Actor,
+  rules: SchemeRules,
+  plan: Plan,
+): Promise<ForcingCondition[]> {
+  const [budget, conflicts, before] = await Promise.all([
+    findIndicativeBudget(reads, actor, plan.caseId),
+    listConflicts(reads, actor, plan.id),
+    findAgreedPlan(reads, actor, plan.caseId),
+  ])
+  return conditionsOf(rules, plan, {
+    budgetPence: budget && spendable(budget),
+    conflictDeclared: conflicts.length > 0,
+    linesNow: before && before.id !== plan.id ? before.lines : [],
+  })
+}

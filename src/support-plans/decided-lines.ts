@@ -1,0 +1,42 @@
+import type { Static } from '@sinclair/typebox'
+import { Problem } from '../platform/errors.ts'
+import { agreedLines, coverLeft, opensGap, partFaults, strayReasons } from '../rules/part-agreement.ts'
+import { hasGapsAtWorst } from '../rules/plan-checks.ts'
+import type { Plan } from './repository.ts'
+import type { PlanDecision } from './sign-off-schemas.ts'
+
+type Input = Static<typeof PlanDecision>
+
+/** What is decided on each line: told by the decision where it agrees in part, and otherwise the same for all. What is not clear is told whole. */
+export function decidedLines(plan: Plan, { outcome, lines, reasons }: Input): NonNullable<Input['lines']> {
+  const inPart = outcome === 'agreed-in-part'
+  const decided = lines ?? []
+  const errors = [
+    ...(inPart ? partFaults(plan.lines, decided, reasons) : []),
+    ...(!inPart && lines
+      ? [{ pointer: '/lines', code: 'lines-not-asked', detail: `A plan that is ${outcome} is decided on as a whole` }]
+      : []),
+    ...strayReasons(plan.lines, inPart ? decided : [], reasons),
+  ]
+  if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
+  if (inPart) return decided
+  return plan.lines.map(({ key }) => ({ line: key, outcome: outcome === 'agreed' ? 'agreed' : 'refused' }))
+}
+
+/**
+ * Why the decider accepts that nobody can be called at some of the person's worst times; both they and the person must. A line that
+ * covers one is not refused over the person's head: such a plan goes back to them.
+ */
+export function acceptedGaps(plan: Plan, lines: NonNullable<Input['lines']>, because: string | null): string | null {
+  const agreed = agreedLines(plan.lines, lines)
+  if (plan.crisisContingency === null || agreed.length === 0) return null
+  if (opensGap(plan.crisisContingency, agreed))
+    throw unaccepted('/lines', 'a line that is refused covers some of the person’s worst times: return the plan')
+  if (!hasGapsAtWorst(coverLeft(plan.crisisContingency, agreed))) return null
+  if (because === null)
+    throw unaccepted('/gapsAcceptedBecause', 'nobody can be called at some of the person’s worst times')
+  return because
+}
+
+const unaccepted = (pointer: string, detail: string) =>
+  new Problem('gaps-not-accepted', undefined, { errors: [{ pointer, code: 'gaps-not-accepted', detail }] })

@@ -1,0 +1,67 @@
+import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
+import { listMembers } from '../cases/team-repository.ts'
+import { listInForce } from '../deputyships/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created } from '../platform/operation.ts'
+import { afterConflict } from '../rules/sign-off.ts'
+import { type DeclaredConflict, insertConflict, listConflicts } from './conflicts-repository.ts'
+import { deputyshipsAt, standingAt } from './decider.ts'
+import { openPlan, toSupportPlan } from './open-plan.ts'
+import { passUp } from './pass-up.ts'
+import type { ConflictDeclared, ConflictOfInterest, NewConflictOfInterest } from './sign-off-schemas.ts'
+
+/**
+ * Records a conflict of interest, by whoever has it: somebody on the team, or who sits at a tier. It bars them from this plan for
+ * good, and passes the plan on where the scheme says so or where they would have decided alone. Nobody is at fault.
+ */
+export async function declareConflictOfInterest(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewConflictOfInterest>,
+): Promise<Answer<Static<typeof ConflictDeclared>>> {
+  const { actor, now } = context
+  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures', 'awaiting-decision')
+  const [conflicts, sitsAt] = await Promise.all([listConflicts(tx, actor, id), seatsOf(tx, context, the)])
+  const standing = the.capacities[0] ?? [...sitsAt.values()][0]
+  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
+  if (conflicts.some((conflict) => conflict.actorId === actor.actorId)) throw new Problem('conflict-declared')
+  const at = the.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
+  const route = at && afterConflict(the.rules, plan.totalPence, at, sitsAt.has(at.tier))
+  const [conflict] = await Promise.all([
+    insertConflict(tx, actor, { caseId: the.id, planId: id, standing, words: input.words }, now),
+    record(tx, actor, {
+      type: 'support-plan.conflict-declared',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { standing },
+    }),
+  ])
+  const { passed } = route ? await passUp(tx, context, the, plan, route) : { passed: plan }
+  return created(
+    { conflictOfInterest: toConflict(conflict), supportPlan: toSupportPlan(passed) },
+    `/v1/support-plans/${id}/conflicts-of-interest`,
+    route ? plan.version + 1 : plan.version,
+  )
+}
+
+/** The tiers at which the actor sits on this case, in person or as a deputy, each with the standing. */
+async function seatsOf(tx: Tx, { actor }: Context, the: LockedCase) {
+  const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
+  return new Map(
+    the.rules.tiers.flatMap((tier) => {
+      const standing = standingAt(tier, the, actor) ?? deputyshipsAt(tier, the, actor, members, inForce)[0]?.standing
+      return standing ? [[tier.tier, standing] as const] : []
+    }),
+  )
+}
+
+/** The conflict for the wire: without who it is by identity. */
+export function toConflict({ actorId: _, ...conflict }: DeclaredConflict): ConflictOfInterest {
+  return conflict
+}

@@ -1,0 +1,27 @@
+import type { LockedCase } from '../cases/case.ts'
+import { startClock } from '../cases/clocks.ts'
+import { openLines } from '../ledger/repository.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import type { PlanLine } from '../rules/plan-checks.ts'
+import { londonDate } from '../shared/dates.ts'
+
+/** Opens the lines that were agreed for spending, and starts the clock of the first payment. */
+export async function openAgreed(
+  tx: Tx,
+  { actor, now }: Context,
+  the: LockedCase,
+  planId: string,
+  lines: readonly PlanLine[],
+): Promise<void> {
+  const clock = {
+    caseId: the.id,
+    kind: 'first-payment',
+    subjectId: planId,
+    workingDays: the.rules.clocks.firstPayment,
+  } as const
+  await Promise.all([
+    openLines(tx, actor, { caseId: the.id, id: planId, lines }, now),
+    startClock(tx, actor, clock, londonDate(now)),
+  ])
+}

@@ -1,0 +1,30 @@
+import type { LockedCase } from '../cases/case.ts'
+import type { KeptClock } from '../cases/clock-repository.ts'
+import { reportLate } from '../cases/report-late.ts'
+import type { QuietUntil } from '../cases/sweep-breaches.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { dueOn } from '../rules/clocks.ts'
+import { daysAt, tierAbove } from '../rules/sign-off.ts'
+import { londonDate } from '../shared/dates.ts'
+import { isRefusal } from '../shared/outcome.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
+import { passUp } from './pass-up.ts'
+import { findPlan } from './repository.ts'
+
+/**
+ * Passes a plan up one tier because it was not decided on in time. The new tier has its own days before the plan goes up again, also
+ * where the clock gives no more: the person was promised the first day, and sees that it is late. At the top it is reported, and waits.
+ */
+export async function passOnLatePlan(tx: Tx, context: Context, the: LockedCase, clock: KeptClock): Promise<QuietUntil> {
+  const { actor, now } = context
+  const plan = await findPlan(tx, actor, clock.subjectId)
+  if (plan?.status !== 'awaiting-decision' || plan.tier === null) return 'infinity'
+  const route = tierAbove(the.rules, plan.totalPence, plan.tier, 'breach')
+  if (isRefusal(route)) return reportLate(tx, context, the, clock)
+  const today = londonDate(now)
+  const { clock: extended } = await passUp(tx, context, the, plan, route)
+  const ownDays = workingDaysAfter(today, daysAt(the.rules, route.tier, 0))
+  const due = extended ? dueOn(extended, today) : ownDays
+  return [due, ownDays].sort().at(-1) ?? due
+}

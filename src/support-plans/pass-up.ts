@@ -1,0 +1,41 @@
+import type { LockedCase } from '../cases/case.ts'
+import type { KeptClock } from '../cases/clock-repository.ts'
+import { extendClock } from '../cases/clocks.ts'
+import { setCaseMoment } from '../cases/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { daysAt, type Route, waitedForAt } from '../rules/sign-off.ts'
+import { londonDate } from '../shared/dates.ts'
+import { type Plan, setPlan } from './repository.ts'
+import { insertRouting } from './sign-off-repository.ts'
+
+/** Passes a plan up to a tier, and says why. Its one clock runs on; it gives more days only where the tier is given more. */
+export async function passUp(
+  tx: Tx,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
+  the: LockedCase,
+  plan: Plan,
+  route: Route,
+): Promise<{ passed: Plan; clock: KeptClock | undefined }> {
+  const passed: Plan = { ...plan, tier: route.tier }
+  const days = (soFar: number) => daysAt(the.rules, route.tier, soFar)
+  const [clock] = await Promise.all([
+    extendClock(tx, actor, 'plan-decision', plan.id, days, londonDate(now)),
+    setPlan(tx, actor, passed),
+    insertRouting(tx, actor, plan.id, plan.submittedVersion ?? plan.version, route, now, actor.actorId),
+    setCaseMoment(tx, actor, the.id, 'plan-signed', {
+      waitingFor: waitedForAt(the.rules, route.tier),
+      tier: route.tier,
+    }),
+    record(tx, actor, {
+      type: 'support-plan.escalated',
+      subjectId: plan.id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { from: plan.tier, to: route.tier, because: route.because },
+    }),
+  ])
+  return { passed, clock }
+}

@@ -1,0 +1,121 @@
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import { audited } from '../support/audit.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { anInformationRequest, aPlanLine } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+import { change, sign } from '../support-plans/acts.ts'
+
+/** The Tuesday before Christmas 2026; the 25th and the 28th are bank holidays. */
+const tuesday = '2026-12-22T09:30:00Z'
+const service = await startService(t, { now: tuesday })
+t.beforeEach(async () => service.clock.set(tuesday))
+const at = (day: string) => service.clock.set(`${day}T09:30:00Z`)
+const clockOf = async (the: Journey, kind: string) =>
+  (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok.clocks.find((clock) => clock.kind === kind)
+
+async function ask(the: Journey): Promise<string> {
+  const path = `/v1/expressions-of-interest/${the.ids.expressionId}/information-requests`
+  const asked = await the.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
+  const id = asked.ok.informationRequests.at(-1)?.id
+  if (!id) throw new Error('nothing was asked')
+  return id
+}
+const answer = (the: Journey, id: string) =>
+  the.person.post(`/v1/information-requests/${id}/answers`, { answers: [{ key: 'costs', words: 'About £250.' }] })
+const sentence = 'You were asked for more, and the clock waited for you.'
+
+t.test(
+  'each pause is itemised, from when to when and why; the working days of the person’s own time do not count',
+  async (t) => {
+    const the = await journeyTo(service, 'expression-submitted')
+    t.match(await clockOf(the, 'expression-decision'), { dueOn: '2027-01-08', paused: false, pauses: [] })
+    at('2026-12-24')
+    const first = await ask(the)
+    t.match(await clockOf(the, 'expression-decision'), {
+      paused: true,
+      pauses: [{ from: '2026-12-24', to: null, because: 'information-requested', sentence, workingDays: 0 }],
+    })
+    at('2026-12-30')
+    t.match(await clockOf(the, 'expression-decision'), { pauses: [{ to: null, workingDays: 2 }], dueOn: '2027-01-12' })
+    await answer(the, first)
+    at('2027-01-04')
+    const second = await ask(the)
+    at('2027-01-05')
+    await answer(the, second)
+    const pause = { because: 'information-requested', sentence }
+    t.match(await clockOf(the, 'expression-decision'), {
+      paused: false,
+      dueOn: '2027-01-13',
+      pauses: [
+        { ...pause, from: '2026-12-24', to: '2026-12-30', workingDays: 2 },
+        { ...pause, from: '2027-01-04', to: '2027-01-05', workingDays: 1 },
+      ],
+    })
+  },
+)
+
+t.test('asked and answered on one day is a pause of no working day', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  for (const _ of [1, 2]) await answer(the, await ask(the))
+  t.match(await clockOf(the, 'expression-decision'), {
+    dueOn: '2027-01-08',
+    pauses: [
+      { from: '2026-12-22', to: '2026-12-22', workingDays: 0 },
+      { from: '2026-12-22', to: '2026-12-22', workingDays: 0 },
+    ],
+  })
+})
+
+t.test('a case that the person withdraws while they have the ball has no pause that runs on', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  await ask(the)
+  at('2026-12-23')
+  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
+  t.match(await clockOf(the, 'expression-decision'), { stoppedOn: '2026-12-23', pauses: [{ to: '2026-12-23' }] })
+})
+
+t.test('the clock of a plan is never paused: the person does not have the ball', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  at('2027-01-04')
+  t.match(await clockOf(the, 'plan-decision'), { paused: false, pauses: [], breached: true })
+})
+
+t.test('the first payment has its own clock from agreement on, and the first purchase stops it', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  t.equal(await clockOf(the, 'first-payment'), undefined)
+  await the.on('plan-agreed')
+  t.match(await clockOf(the, 'first-payment'), {
+    startedOn: '2026-12-22',
+    dueOn: '2027-01-08',
+    workingDays: 10,
+    stoppedOn: null,
+  })
+  at('2027-01-08')
+  await the.on('purchase-made')
+  t.match(await clockOf(the, 'first-payment'), { stoppedOn: '2027-01-08', breached: false })
+})
+
+t.test('a changed plan says on the record which lines changed, and which signatures it voided', async (t) => {
+  const the = await journeyTo(service, 'plan-submitted')
+  await sign(the, the.broker, 'broker')
+  await sign(the, the.person, 'person')
+  const lines = [
+    aPlanLine({ amountPence: 24_999 }),
+    aPlanLine({ key: 'mattress', title: 'A mattress, to sleep', amountPence: 15_000 }),
+  ]
+  const [entry] = await audited(service, () => change(the, { lines }))
+  t.match(entry, {
+    type: 'support-plan.changed',
+    facts: {
+      lines: ['drum-kit'],
+      voidedVersion: Number(the.ids.version),
+      voidedSignatures: ['broker', 'person'],
+      totalPence: 39_999,
+    },
+  })
+  const [again] = await audited(service, () =>
+    change(the, { outcomes: [{ key: 'sleep', words: 'To sleep until six.' }] }),
+  )
+  t.match(again?.facts, { lines: [], voidedVersion: null, voidedSignatures: [] })
+})

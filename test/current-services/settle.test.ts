@@ -1,0 +1,217 @@
+import t from 'tap'
+import type { CurrentService } from '../../src/current-services/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import type { Answer, Client } from '../support/client.ts'
+import { closed } from '../support/closed.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { aCurrentService, aReason } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const today = '2026-11-24'
+const endsOn = '2027-01-31'
+const agreement = { on: today, words: 'I have said goodbye to her.' }
+
+async function registered(the: Journey, more: object = {}): Promise<string> {
+  const path = `/v1/cases/${the.ids.caseId}/current-services`
+  return (await the.person.post<CurrentService>(path, { ...aCurrentService(), ...more })).ok.id
+}
+async function change(client: Client, id: string, patch: object, ifMatch?: string): Promise<Answer<CurrentService>> {
+  const path = `/v1/current-services/${id}`
+  return client.patch<CurrentService>(path, patch, { ifMatch: ifMatch ?? (await client.get(path)).etag })
+}
+
+const the = await journeyTo(service, 'team-complete')
+const { person, representative, careCoordinator, broker } = the
+const unnamed = { relationshipWith: null }
+const brokenBy = (constraint: string) => ({ code: '23514', constraint })
+
+t.test('200: what was written down is put right, under its version', async (t) => {
+  const id = await registered(the)
+  const answer = await change(careCoordinator, id, { title: 'Talking therapy on Mondays', minutesPerWeek: 90 })
+  t.match(answer.ok, { title: 'Talking therapy on Mondays', minutesPerWeek: 90, relationshipWith: 'Dr Amara Okafor' })
+  t.equal(answer.etag, '"2"')
+  t.same((await person.get(`/v1/current-services/${id}`)).ok, answer.ok)
+  await refused(t, service, () => change(person, id, { title: 'Too late' }, '"1"'), 'precondition-failed')
+  const bare = () => person.patch(`/v1/current-services/${id}`, { title: 'x' })
+  await refused(t, service, bare, 'precondition-required')
+})
+
+t.test('of eight changes of one version at once, one is made', async (t) => {
+  const id = await registered(the)
+  const answers = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => change(person, id, { minutesPerWeek: index + 1 }, '"1"')),
+  )
+  t.same(answers.map((answer) => answer.status).sort(), [200, 412, 412, 412, 412, 412, 412, 412])
+})
+
+t.test('P3: an NHS crisis service stays, whoever wants it otherwise', async (t) => {
+  const id = await registered(the, { kind: 'nhs-crisis', ...unnamed })
+  for (const patch of [{ fate: 'at-risk' }, { fate: 'ending', endsOn, personAgreement: agreement }])
+    for (const client of [person, careCoordinator]) {
+      const problem = await refused(t, service, () => change(client, id, patch), 'kept-service-not-tradable')
+      t.match(problem.errors, [{ pointer: '/fate' }])
+    }
+  await refused(t, service, () => change(person, id, { kind: 'other' }), 'request-invalid', 'its kind is not changed')
+})
+
+t.test('422: a service that ends has a day, and what a fate has no use for is named', async (t) => {
+  const id = await registered(the, unnamed)
+  t.match((await refused(t, service, () => change(person, id, { fate: 'ending' }), 'end-date-missing')).errors, [
+    { pointer: '/endsOn' },
+  ])
+  const stray = () => change(person, id, { endsOn })
+  t.match((await refused(t, service, stray, 'request-invalid')).errors, [{ pointer: '/endsOn' }])
+  t.match((await change(careCoordinator, id, { fate: 'ending', endsOn, fateBecause: 'The group closes.' })).ok, {
+    fate: 'ending',
+    endsOn,
+    personAgreement: null,
+    shortfallMinutesPerWeek: 60,
+  })
+  t.match((await change(person, id, { fate: 'kept' })).ok, { fate: 'kept', endsOn: null, shortfallMinutesPerWeek: 0 })
+})
+
+t.test('P5: the person ends a relationship by their own word; nobody else does', async (t) => {
+  const id = await registered(the)
+  const ending = { fate: 'ending', endsOn }
+  for (const client of [person, representative, careCoordinator]) {
+    const problem = await refused(t, service, () => change(client, id, ending), 'person-agreement-missing')
+    t.match(problem.errors, [{ pointer: '/personAgreement' }], client.actor?.sub ?? '')
+  }
+  const noWords = { ...ending, personAgreement: { on: today, words: null } }
+  const problem = await refused(t, service, () => change(careCoordinator, id, noWords), 'person-agreement-missing')
+  t.match(problem.errors, [{ pointer: '/personAgreement/words' }], 'the care coordinator writes down the words')
+  const ahead = { ...ending, personAgreement: { ...agreement, on: '2026-11-25' } }
+  t.match((await refused(t, service, () => change(person, id, ahead), 'request-invalid')).errors, [
+    { pointer: '/personAgreement/on' },
+  ])
+  const broken = () => change(broker, id, { ...ending, personAgreement: agreement })
+  await refused(t, service, broken, 'permission-missing', 'the broker')
+  const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
+  const asBoth = () => change(both, id, { ...ending, personAgreement: agreement })
+  await refused(t, service, asBoth, 'capacity-missing', 'a broker with another role elsewhere')
+
+  t.match((await change(person, id, noWords)).ok, {
+    fate: 'ending',
+    personAgreement: { on: today, words: null, recordedAs: 'person' },
+  })
+})
+
+t.test('an agreement that the care coordinator records has its date, its words and who recorded it', async (t) => {
+  const id = await registered(the)
+  const patch = { fate: 'ending', endsOn, personAgreement: { ...agreement, on: '2026-11-20' } }
+  const entries = await audited(service, () => change(careCoordinator, id, patch))
+  t.match((await person.get(`/v1/current-services/${id}`)).ok, {
+    personAgreement: { on: '2026-11-20', words: agreement.words, recordedAs: 'care-coordinator' },
+  })
+  t.match(entries, [
+    {
+      type: 'current-service.changed',
+      facts: {
+        fate: 'ending',
+        agreedOn: '2026-11-20',
+        agreementRecordedAs: 'care-coordinator',
+        shortfallMinutesPerWeek: 60,
+      },
+    },
+  ])
+  t.match(await service.database.sql('select * from current_service where current_service_id = $1', [id]), [
+    { person_agreed_recorded_by: careCoordinator.actor?.sub },
+  ])
+})
+
+t.test('an agreement is to what was settled: another day needs another, and the rest does not', async (t) => {
+  const id = await registered(the)
+  await change(representative, id, { fate: 'ending', endsOn, personAgreement: { on: today, words: null } })
+  t.match((await change(careCoordinator, id, { title: 'Therapy' })).ok, {
+    personAgreement: { recordedAs: 'representative' },
+  })
+  const sooner = () => change(careCoordinator, id, { endsOn: '2026-12-31' })
+  await refused(t, service, sooner, 'person-agreement-missing', 'a month sooner')
+  const struckOut = () => change(careCoordinator, id, { relationshipWith: null })
+  await refused(t, service, struckOut, 'person-agreement-missing', 'the name is struck out')
+  t.match((await change(careCoordinator, id, { fate: 'kept' })).ok, { fate: 'kept', personAgreement: null })
+})
+
+t.test('the database itself does not let a relationship end without an agreement, nor a crisis service', async (t) => {
+  const id = await registered(the)
+  const crisis = await registered(the, { kind: 'nhs-crisis', ...unnamed })
+  const end = (of: string) =>
+    service.database.sql(`update current_service set fate = 'ending', ends_on = $2 where current_service_id = $1`, [
+      of,
+      endsOn,
+    ])
+  await t.rejects(end(id), brokenBy('current_service_relationship_protected'))
+  await t.rejects(end(crisis), brokenBy('current_service_crisis_kept'))
+  const recorded = `update current_service set person_agreed_on = $2, person_agreed_as = 'care-coordinator', person_agreed_recorded_by = 'x' where current_service_id = $1`
+  await t.rejects(service.database.sql(recorded, [id, today]), brokenBy('current_service_agreement_whole'))
+})
+
+t.test('a service is replaced by a line of the plan, and by how much of it', async (t) => {
+  const planned = await journeyTo(service, 'budget-disclosed')
+  const id = await registered(planned, unnamed)
+  const replacing = { fate: 'replaced', replacedBy: 'drum-kit', replacementMinutesPerWeek: 45 }
+  const settle = (patch: object) => () => change(planned.person, id, patch)
+  t.match((await refused(t, service, settle(replacing), 'replacement-missing', 'before there is a plan')).errors, [
+    { pointer: '/replacedBy' },
+  ])
+  await planned.on('plan-drafted')
+  await refused(
+    t,
+    service,
+    settle({ ...replacing, replacedBy: 'gone' }),
+    'replacement-missing',
+    'a line it does not have',
+  )
+  await refused(t, service, settle({ ...replacing, replacedBy: null }), 'replacement-missing', 'no line')
+  const unmeasured = { ...replacing, replacementMinutesPerWeek: null }
+  t.match((await refused(t, service, settle(unmeasured), 'replacement-missing', 'no measure')).errors, [
+    { pointer: '/replacementMinutesPerWeek' },
+  ])
+  t.match((await settle(replacing)()).ok, { fate: 'replaced', replacedBy: 'drum-kit', shortfallMinutesPerWeek: 15 })
+})
+
+t.test('no stop before the replacement starts, unless the person agrees', async (t) => {
+  const planned = await journeyTo(service, 'plan-drafted')
+  const id = await registered(planned, unnamed)
+  const replacing = { fate: 'replaced', replacedBy: 'drum-kit', replacementMinutesPerWeek: 60 }
+  const stop = { ...replacing, endsOn, replacementStartsOn: '2027-02-01' }
+  await refused(t, service, () => change(planned.careCoordinator, id, stop), 'person-agreement-missing')
+  const same = { ...stop, replacementStartsOn: endsOn }
+  t.match((await change(planned.careCoordinator, id, same)).ok, { endsOn, replacementStartsOn: endsOn })
+  const agreed = { ...stop, personAgreement: agreement }
+  t.match((await change(planned.careCoordinator, id, agreed)).ok, {
+    personAgreement: { recordedAs: 'care-coordinator' },
+  })
+})
+
+t.test('409: while an appeal is open, what the person has is frozen, day and measure too', async (t) => {
+  const appealing = await journeyTo(service, 'plan-signed')
+  const kept = await registered(appealing, unnamed)
+  const ending = await registered(appealing, unnamed)
+  await change(appealing.person, ending, { fate: 'ending', endsOn })
+  const { supportPlanId, contentHash } = appealing.ids
+  const refusal = { outcome: 'refused', contentHash, reasons: [aReason] }
+  const answer = await appealing.careCoordinator.post<{ decision: { id: string } }>(
+    `/v1/support-plans/${supportPlanId}/decision`,
+    refusal,
+  )
+  await appealing.person.post(`/v1/decisions/${answer.ok.decision.id}/appeals`, {
+    words: 'Nobody asked about my nights.',
+  })
+  const frozen = (id: string, patch: object) => () => change(appealing.careCoordinator, id, patch)
+  await refused(t, service, frozen(kept, { fate: 'at-risk' }), 'support-frozen', 'another fate')
+  await refused(t, service, frozen(ending, { endsOn: '2026-12-31' }), 'support-frozen', 'a month sooner')
+  await refused(t, service, frozen(ending, { minutesPerWeek: 30 }), 'support-frozen', 'less of it')
+  t.equal((await frozen(ending, { title: 'Put right' })()).status, 200)
+  t.equal((await frozen(ending, { fate: 'kept' })()).status, 200, 'it can be kept after all')
+})
+
+t.test('the door is closed to whoever has no business here', async (t) => {
+  const id = await registered(the)
+  await closed(t, service, 'service:write', (client) =>
+    client.patch(`/v1/current-services/${id}`, { title: 'x' }, { ifMatch: '"1"' }),
+  )
+})

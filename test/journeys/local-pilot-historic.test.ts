@@ -1,0 +1,144 @@
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { CurrentService } from '../../src/current-services/schemas.ts'
+import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { journeyTo } from '../support/journey.ts'
+import { accepted, anAssessment, aPlanLine, aReason } from '../support/road-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-road.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
+
+t.test(
+  'the blogger’s road (S0), as it should have been: told before sending, asked item by item, nothing stripped away',
+  async (t) => {
+    const the = await journeyTo(service, 'expression-drafted', { scheme: 'local-pilot-historic' })
+    const at = `/v1/cases/${the.ids.caseId}`
+    const interest = `/v1/expressions-of-interest/${the.ids.expressionId}`
+
+    // Three goals in her own words; what a panel will ask is shown before sending (P1).
+    const goals = [
+      'receive psychological help',
+      'receive support when in crisis',
+      'support around weight loss and health goals',
+    ]
+    const { etag } = await the.person.get(interest)
+    await the.person.patch(interest, { goals: goals.map((words) => ({ words })) }, { ifMatch: etag })
+    t.match((await the.person.get(`${interest}/readiness`)).ok, { ready: true })
+    await the.person.post(`${interest}/submission`)
+
+    // "It needs more information": each question on its own, with its reason and its day; the clock waits for her.
+    const items = [
+      { key: 'therapy', question: 'How often would you see your therapist?', why: 'The amount depends on it.' },
+      { key: 'crisis', question: 'Whom do you call now when you are in crisis?', why: 'You keep those services.' },
+    ]
+    const asked = (await the.officer.post<ExpressionOfInterest>(`${interest}/information-requests`, { items })).ok
+    t.match((await the.person.get<CaseView>(at)).ok, {
+      moment: 'information-requested',
+      waitingFor: ['person', 'care-coordinator'],
+      clocks: [{ paused: true }],
+    })
+    const request = asked.informationRequests[0] as InformationRequest
+    const answers = items.map(({ key }) => ({ key, words: `My answer about ${key}.` }))
+    await the.careCoordinator.post(`/v1/information-requests/${request.id}/answers`, { answers })
+    t.match(
+      (await the.person.get<ExpressionOfInterest>(interest)).ok.goals.map((goal) => goal.words),
+      goals,
+      'what she wrote is as she wrote it',
+    )
+    await the.officer.post(`${interest}/decision`, accepted)
+
+    // What she has now: the crisis team and the therapist stay, and neither is priced (P3, P5).
+    const register = (body: object) => the.person.post<CurrentService>(`${at}/current-services`, body)
+    const crisis = await register({
+      kind: 'nhs-crisis',
+      title: 'The crisis team',
+      provider: 'The trust',
+      serviceCode: 'crisis-contact',
+      minutesPerWeek: null,
+      relationshipWith: null,
+    })
+    const therapy = await register({
+      kind: 'therapy',
+      title: 'My therapist, once a week',
+      provider: 'The trust',
+      serviceCode: 'psychology-session',
+      minutesPerWeek: 60,
+      relationshipWith: 'My therapist',
+    })
+    t.match([crisis.ok.fate, therapy.ok.fate], ['kept', 'kept'])
+
+    const assessment = await the.careCoordinator.post<{ id: string }>(`${at}/needs-assessments`, anAssessment())
+    await the.careCoordinator.post(`/v1/needs-assessments/${assessment.ok.id}/completion`)
+    const { calculation } = await toldBudget(the, {
+      method: 'historic-cost',
+      until: '2026-10-06',
+      contacts: [
+        { service: 'emergency-attendance', units: 4 },
+        { service: 'inpatient-day', units: 21 },
+        { service: 'community-contact', units: 48 },
+        { service: 'psychology-session', units: 52 },
+        { service: 'crisis-contact', units: 10 },
+      ],
+    })
+    t.equal(calculation.costOfUsePence, 4 * 14_800 + 21 * 56_400 + 48 * 27_500 + 52 * 22_200 + 10 * 27_500)
+    t.equal(calculation.amountPence, 48 * 27_500, 'the two figures are never the same')
+    const sentences = calculation.steps.map((step) => step.sentence).join('\n')
+    t.match(sentences, /A&E: you used 4 attendances.* it stays free to you, and nothing is taken off for it/)
+    t.match(
+      sentences,
+      /clinical psychologist: you used 52 visits.* You keep this service, so it is neither counted nor taken off/,
+    )
+
+    // The care coordinator puts it down in detail and does not decide; the lead of the commissioner does.
+    const lines = [
+      aPlanLine({
+        ...notional,
+        key: 'weight',
+        title: 'A gym, and a dietitian',
+        category: 'health',
+        amountPence: 120_000,
+      }),
+    ]
+    const submitted = await submittedPlan(the, the.careCoordinator, lines)
+    t.equal(submitted.route.decides, 'commissioner-lead')
+    const signed = await signedPlan(the, submitted)
+    t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')
+    t.match((await decision(the.officer, signed)).ok.decision, { outcome: 'agreed', tier: 'commissioner-lead' })
+    t.match((await the.person.get<CurrentService>(`/v1/current-services/${therapy.ok.id}`)).ok, { fate: 'kept' })
+  },
+)
+
+t.test('people whom services have underserved are raised to the floor, and told so', async (t) => {
+  const the = await journeyTo(service, 'assessment-completed', { scheme: 'local-pilot-historic' })
+  const { calculation } = await toldBudget(the, {
+    method: 'historic-cost',
+    until: '2026-10-06',
+    contacts: [{ service: 'community-contact', units: 2 }],
+  })
+  t.equal(calculation.amountPence, 200_000)
+  t.match(
+    calculation.steps.map((step) => step.sentence),
+    [/2 contacts/, /however little somebody was helped before/],
+  )
+})
+
+t.test('declined with a reason, appealed by the person, overturned by somebody who took no part', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted', { scheme: 'local-pilot-historic' })
+  const body = { outcome: 'declined', reasons: [{ ...aReason, code: 'not-eligible' }] }
+  const declined = await the.officer.post<{ decision: { id: string } }>(
+    `/v1/expressions-of-interest/${the.ids.expressionId}/decision`,
+    body,
+  )
+  const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${declined.ok.decision.id}/appeals`, {
+    words: 'Most of my problems occur out of hours.',
+  })
+  const reviewer = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
+  t.equal(
+    (await reviewer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })).status,
+    201,
+  )
+  t.match((await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok, { moment: 'expression-accepted' })
+})

@@ -1,0 +1,145 @@
+import t from 'tap'
+import type { Statement } from '../../src/spending/schemas.ts'
+import { journeyTo } from '../support/journey.ts'
+import { aPlanLine, aPurchase } from '../support/road-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-road.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
+
+t.test(
+  'northamptonshire (S3): the services required for the year, at the prices of the trust, explained line by line',
+  async (t) => {
+    const the = await journeyTo(service, 'assessment-completed', { scheme: 'northamptonshire' })
+    const { calculation, budget } = await toldBudget(the, {
+      method: 'required-services',
+      services: [
+        { service: 'talking-therapy', units: 26 },
+        { service: 'community-contact', units: 12 },
+      ],
+    })
+    t.equal(calculation.amountPence, 26 * 13_900 + 12 * 27_500)
+    t.match(
+      calculation.steps.map((step) => step.sentence),
+      [
+        /^A session of talking therapy: 26 sessions in the year, at £139.00 each \(prices of 2024\), is £3,614.00\.$/,
+        /12 contacts in the year, at £275.00 each/,
+      ],
+    )
+    t.match(budget, {
+      amountPence: 691_400,
+      reservePence: 0,
+      shares: [{ funder: 'commissioner', amountPence: 691_400 }],
+    })
+
+    // What people in the pilot chose: a vehicle repair to reduce isolation, and a mattress (S2).
+    const lines = [
+      aPlanLine({
+        ...notional,
+        key: 'car',
+        title: 'A car repair, to see people again',
+        category: 'transport',
+        amountPence: 64_000,
+      }),
+      aPlanLine({ ...notional, key: 'mattress', title: 'A mattress, to sleep', category: 'home', amountPence: 36_001 }),
+    ]
+    const submitted = await submittedPlan(the, the.broker, lines)
+    t.match(submitted.route, {
+      decides: 'team-manager',
+      sentence:
+        '£1,000.01 is over the care coordinator’s £1,000.00. It is within the team manager’s £15,000.00, so the team manager decides.',
+    })
+    const signed = await signedPlan(the, submitted)
+    t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')
+    t.match((await decision(the.teamManager, signed)).ok.supportPlan, { status: 'agreed' })
+
+    const statement = (await the.person.get<Statement>(`/v1/cases/${the.ids.caseId}/statement`)).ok
+    const path = `/v1/plan-lines/${statement.lines[0]?.planLineId}/purchases`
+    const bought = aPurchase({ amountPence: 64_000, instrument: 'invoice', boughtOn: service.clock.today() })
+    t.equal(
+      (await the.person.post(path, bought)).problem.code,
+      'capacity-missing',
+      'no money changes hands: the person does not spend a notional budget',
+    )
+    t.equal((await the.careCoordinator.post(path, bought)).status, 201)
+  },
+)
+
+t.test(
+  'west sussex (S3): points from the assessment, a pool in which nobody says what is health, care coordinators allocate',
+  async (t) => {
+    const the = await journeyTo(service, 'assessment-completed', { scheme: 'west-sussex-pooled' })
+    const { calculation } = await toldBudget(the, { method: 'points' })
+    // Each domain: 2 without support on 22 days, 3 on 8 days, so 68 thirtieths; thirteen count once and safety twice: 34 points.
+    t.equal(calculation.amountPence, 34 * 18_000)
+    t.equal(
+      calculation.steps.reduce((sum, step) => sum + step.amountPence, 0),
+      calculation.amountPence,
+    )
+    t.same(calculation.shares, [{ funder: 'pool', amountPence: 612_000 }])
+    t.match(
+      calculation.steps.at(-1)?.sentence,
+      /Nobody has to say which of your needs are health and which are social care/,
+    )
+    t.equal(calculation.facts.ratings.length, 14, 'nothing is asked again')
+
+    const submitted = await submittedPlan(the, the.broker, [aPlanLine({ ...notional, amountPence: 500_000 })])
+    t.equal(submitted.route.decides, 'care-coordinator')
+    t.match((await decision(the.careCoordinator, await signedPlan(the, submitted))).ok.supportPlan, {
+      status: 'agreed',
+      totalPence: 500_000,
+    })
+  },
+)
+
+t.test(
+  'south kent coast (S3): a social-care budget and a health element that the GP agrees first; the assessor does not decide',
+  async (t) => {
+    const the = await journeyTo(service, 'assessment-completed', { scheme: 'south-kent-coast' })
+    const services = [{ service: 'talking-therapy', units: 10 }]
+    const inputs = { method: 'required-services', services } as const
+    const calculate = (more: object) =>
+      the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/budget-calculations`, { ...inputs, ...more })
+    const socialCare = { reference: 'SC-2026-0417', amountPence: 300_000 }
+    t.match((await calculate({})).problem, { code: 'social-care-budget-missing', errors: [{ pointer: '/socialCare' }] })
+    t.match((await calculate({ socialCare })).problem, {
+      code: 'gp-agreement-missing',
+      errors: [{ pointer: '/gpAgreement' }],
+    })
+
+    const { calculation } = await toldBudget(the, {
+      ...inputs,
+      socialCare,
+      gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-20' },
+    })
+    t.equal(calculation.amountPence, 439_000)
+    t.same(calculation.shares, [
+      { funder: 'local-authority', amountPence: 300_000 },
+      { funder: 'commissioner', amountPence: 139_000 },
+    ])
+
+    // Not bound to what NICE approves, and paid by pre-paid card.
+    const card = { deployment: 'direct-payment', instrument: 'pre-paid-card', holderId: null } as const
+    const submitted = await submittedPlan(the, the.broker, [
+      aPlanLine({ ...card, title: 'Complementary therapy', category: 'therapy', amountPence: 100_000 }),
+    ])
+    t.match(
+      submitted.route.sentence,
+      /^The care coordinator has no limit set and may not decide\. It is within the commissioner’s lead’s £30,000\.00/,
+    )
+    const signed = await signedPlan(the, submitted)
+    t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')
+    t.match((await decision(the.officer, signed)).ok.decision, { tier: 'commissioner-lead', outcome: 'agreed' })
+
+    const statement = (await the.person.get<Statement>(`/v1/cases/${the.ids.caseId}/statement`)).ok
+    const path = `/v1/plan-lines/${statement.lines[0]?.planLineId}/purchases`
+    const bought = aPurchase({ amountPence: 5_000, instrument: 'pre-paid-card', boughtOn: service.clock.today() })
+    t.equal(
+      (await the.broker.post(path, bought)).problem.code,
+      'capacity-missing',
+      'a direct payment is the person’s to spend',
+    )
+    t.equal((await the.person.post(path, bought)).status, 201)
+  },
+)

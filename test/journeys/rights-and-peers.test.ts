@@ -1,0 +1,93 @@
+import type { Static } from '@sinclair/typebox'
+import t from 'tap'
+import type { BrokerageTimeRecorded } from '../../src/brokerage/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { journeyTo } from '../support/journey.ts'
+import { aPlanLine, aWish } from '../support/road-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget, vote } from '../support/scheme-road.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
+
+t.test(
+  'kent (S3, Project SWAP): a peer broker, five hours for one person, counted and warned, and not a minute more',
+  async (t) => {
+    const the = await journeyTo(service, 'budget-disclosed', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+    const spend = (minutes: number, task = 'planning') =>
+      the.broker.post<Static<typeof BrokerageTimeRecorded>>(`/v1/cases/${the.ids.caseId}/brokerage-time`, {
+        task,
+        minutes,
+        workedOn: service.clock.today(),
+      })
+    t.match((await spend(120, 'information')).ok.balance, { leftMinutes: 180, nearlySpent: false })
+    t.match((await spend(120)).ok.balance, { leftMinutes: 60, nearlySpent: true })
+    t.match((await spend(61)).problem, {
+      code: 'brokerage-time-exceeded',
+      detail: 'The scheme gives 300 minutes for one person; 60 are left',
+    })
+    t.match((await spend(60, 'research')).ok.balance, { spentMinutes: 300, leftMinutes: 0 })
+    t.equal((await spend(1)).problem.code, 'brokerage-time-exceeded')
+    t.match((await spend(-15)).ok.balance, { leftMinutes: 15 }, 'a correction is an entry of its own')
+    t.match((await the.person.get(`/v1/cases/${the.ids.caseId}/brokerage-balance`)).ok, { spentMinutes: 285 })
+
+    const submitted = await submittedPlan(the, the.broker, [aPlanLine({ amountPence: 30_000 })])
+    t.match((await decision(the.careCoordinator, await signedPlan(the, submitted))).ok.supportPlan, {
+      status: 'agreed',
+    })
+  },
+)
+
+t.test(
+  'section 117: a right to have, without charge, decided by health and council together or not at all',
+  async (t) => {
+    const the = await journeyTo(service, 'assessment-completed', { scheme: 'section-117' })
+    const { calculation } = await toldBudget(the, {
+      method: 'required-services',
+      services: [{ service: 'social-care-day', units: 101 }],
+    })
+    // 101 days at £62.00, and 2 % for prices that have risen; an odd penny goes to the first.
+    t.equal(calculation.amountPence, 638_724)
+    t.same(calculation.shares, [
+      { funder: 'commissioner', amountPence: 319_362 },
+      { funder: 'local-authority', amountPence: 319_362 },
+    ])
+
+    const submitted = await submittedPlan(the, the.careCoordinator, [aPlanLine({ ...notional, amountPence: 400_000 })])
+    t.same(
+      submitted.route.signatures.map((signature) => signature.capacity),
+      ['person', 'care-coordinator'],
+    )
+    const signed = await signedPlan(the, submitted)
+    t.equal(signed.tier, 'joint-panel')
+
+    const council = service.as('local-authority-officer')
+    await vote(the.officer, signed)
+    await vote(service.as(anActor('commissioner-officer', { sub: 'a-second-officer' })), signed)
+    t.equal((await decision(the.officer, signed)).problem.code, 'quorum-missing', 'two of one body are not two bodies')
+    t.match((await vote(council, signed)).ok.votes, { agreeing: 3, quorate: true, unanimous: true })
+    t.match((await decision(council, signed)).ok.decision, { tier: 'joint-panel', outcome: 'agreed' })
+  },
+)
+
+t.test('section 117: one body against the other carries neither agreement nor refusal', async (t) => {
+  const the = await journeyTo(service, 'assessment-completed', { scheme: 'section-117' })
+  await toldBudget(the, { method: 'required-services', services: [{ service: 'social-care-day', units: 50 }] })
+  const signed = await signedPlan(
+    the,
+    await submittedPlan(the, the.careCoordinator, [aPlanLine({ ...notional, amountPence: 100_000 })]),
+  )
+  const reason = { code: 'cost-not-explained', whatWouldChange: 'Say what a day costs.' }
+  await vote(the.officer, signed)
+  await service
+    .as('local-authority-officer')
+    .post(`/v1/support-plans/${signed.id}/votes`, { agrees: false, contentHash: signed.contentHash, reasons: [reason] })
+  t.equal((await decision(the.officer, signed)).problem.code, 'panel-decides-by-vote')
+  t.equal(
+    (await decision(the.officer, signed, { outcome: 'refused', reasons: [reason] })).problem.code,
+    'panel-decides-by-vote',
+  )
+  t.match((await decision(the.officer, signed, { outcome: 'returned', reasons: [reason] })).ok.supportPlan, {
+    status: 'returned',
+  })
+})

@@ -1,0 +1,161 @@
+import t from 'tap'
+import type { BudgetCalculation } from '../../src/budgets/schemas.ts'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { closed } from '../support/closed.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { published } from '../support/policy.ts'
+import { refused } from '../support/refused.ts'
+import { aReason } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+import type { Station } from '../support/stations.ts'
+
+const service = await startService(t)
+const officer = service.as('commissioner-officer')
+const before = '2026-11-24T09:30:00Z'
+const after = '2027-01-04T09:30:00Z'
+
+const move = (the: Journey, version: number, client = the.careCoordinator) =>
+  client.post<CaseView>(`/v1/cases/${the.ids.caseId}/scheme-version`, { version })
+const caseOf = async (the: Journey) => (await officer.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+
+/** Decides against the plan, so that the case stands at that moment. */
+async function against(the: Journey, outcome: 'returned' | 'refused'): Promise<void> {
+  const { supportPlanId, contentHash } = the.ids
+  const body = { outcome, contentHash, reasons: [aReason] }
+  const { ok } = await the.careCoordinator.post(`/v1/support-plans/${supportPlanId}/decision`, body)
+  if (!ok) throw new Error('the plan was not decided on')
+}
+
+/** Cases at every moment, all opened before a new version came into force. */
+const stationed = new Map<string, Journey>()
+const between: readonly Station[] = [
+  'expression-accepted',
+  'assessment-completed',
+  'budget-calculated',
+  'budget-adopted',
+  'budget-disclosed',
+  'review-done',
+]
+const within: readonly Station[] = [
+  'case-opened',
+  'expression-submitted',
+  'assessment-begun',
+  'plan-drafted',
+  'plan-signed',
+  'plan-agreed',
+]
+for (const station of [...between, ...within]) stationed.set(station, await journeyTo(service, station))
+for (const outcome of ['returned', 'refused'] as const) {
+  const the = await journeyTo(service, 'plan-signed')
+  await against(the, outcome)
+  stationed.set(`plan-${outcome}`, the)
+}
+const at = (station: string) => {
+  const the = stationed.get(station)
+  if (!the) throw new Error(`nobody stands at ${station}`)
+  return the
+}
+
+await published(service, '2027-01-01', {
+  budget: { method: 'one-off', floorPence: 30_000, ceilingPence: 100_000, source: 'v2' },
+})
+
+t.test('422: before its first day nobody goes over to a version', async (t) => {
+  await refused(t, service, () => move(at('budget-disclosed'), 2), 'version-not-in-force')
+})
+
+t.test('from its first day a case that opens is under the new version; the others keep theirs', async (t) => {
+  service.clock.set(after)
+  const fresh = await journeyTo(service, 'case-opened')
+  t.equal((await caseOf(fresh)).schemeVersion, 2)
+  for (const [station, the] of stationed) t.equal((await caseOf(the)).schemeVersion, 1, station)
+})
+
+t.test('409: in the middle of a step the rules do not change', async (t) => {
+  for (const station of within) await refused(t, service, () => move(at(station), 2), 'wrong-state', station)
+})
+
+t.test(
+  '200: between two steps the change is made by the care coordinator or the commissioner, and is on record',
+  async (t) => {
+    for (const station of [...between, 'plan-returned', 'plan-refused']) {
+      const the = at(station)
+      const [client, as] = station.startsWith('budget')
+        ? [officer, 'commissioner-officer']
+        : [the.careCoordinator, 'care-coordinator']
+      const moment = (await caseOf(the)).moment
+      const entries = await audited(service, async () => {
+        const answer = await move(the, 2, client)
+        t.match(answer.ok, { schemeVersion: 2, moment }, station)
+      })
+      t.match(entries, [
+        {
+          type: 'case.scheme-version-changed',
+          case_id: the.ids.caseId,
+          actor_id: client.actor?.sub,
+          scheme_version: 2,
+          facts: { from: 1, to: 2, moment, as },
+        },
+      ])
+    }
+  },
+)
+
+t.test('the change is seen as one of the case: another ETag, and on its timeline', async (t) => {
+  const the = at('budget-disclosed')
+  const { items } = (await the.person.get<{ items: { type: string }[] }>(`/v1/cases/${the.ids.caseId}/timeline`)).ok
+  t.equal(items[0]?.type, 'case.scheme-version-changed')
+})
+
+t.test('409: a case is under a version once, and never goes back', async (t) => {
+  await refused(t, service, () => move(at('budget-disclosed'), 2), 'wrong-state')
+  await refused(t, service, () => move(at('budget-disclosed'), 1), 'version-not-in-force')
+  await refused(t, service, () => move(at('budget-disclosed'), 3), 'version-not-in-force')
+})
+
+t.test('409: a calculation under the older rules is not adopted; made again, it is', async (t) => {
+  const the = at('budget-calculated')
+  const { careCoordinator, ids } = the
+  const adopt = (budgetCalculationId: string) =>
+    careCoordinator.post(`/v1/cases/${ids.caseId}/indicative-budget`, { budgetCalculationId })
+  const { detail } = await refused(t, service, () => adopt(ids.budgetCalculationId), 'calculation-outdated')
+  t.match(detail, /version 1.*version 2/)
+  const again = await careCoordinator.post<BudgetCalculation>(`/v1/cases/${ids.caseId}/budget-calculations`, the.wish)
+  t.equal(again.ok.schemeVersion, 2)
+  t.equal((await adopt(again.ok.id)).status, 201)
+})
+
+t.test('what was adopted and told before stands, and the way goes on under the new rules', async (t) => {
+  const the = at('budget-disclosed')
+  const budget = await the.person.get<{ budgetCalculationId: string }>(`/v1/cases/${the.ids.caseId}/indicative-budget`)
+  t.equal(budget.ok.budgetCalculationId, the.ids.budgetCalculationId)
+  await the.on('plan-agreed')
+  t.match(
+    await service.database.sql('select scheme_version from decision where decision_id = $1', [the.ids.decisionId]),
+    [{ scheme_version: 2 }],
+  )
+})
+
+t.test('403: nobody else moves a case, and nobody a case they have no place on', async (t) => {
+  service.clock.set(before)
+  const the = await journeyTo(service, 'budget-disclosed')
+  service.clock.set(after)
+  await refused(t, service, () => move(the, 2, service.as('machine')), 'capacity-missing')
+  await refused(
+    t,
+    service,
+    () => move(the, 2, service.as(anActor('care-coordinator', { sub: 'another' }))),
+    'not-found',
+  )
+  await closed(t, service, 'budget:write', (client) => move(the, 2, client))
+})
+
+t.test('of two who move a case at once one does', async (t) => {
+  service.clock.set(before)
+  const the = await journeyTo(service, 'budget-disclosed')
+  service.clock.set(after)
+  const answers = await Promise.all([move(the, 2), move(the, 2, officer), move(the, 2)])
+  t.same(answers.map((answer) => answer.status).sort(), [200, 409, 409])
+})

@@ -1,0 +1,71 @@
+import t from 'tap'
+import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { aPlanLine, aWish } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+import { change } from '../support-plans/acts.ts'
+import { balances, buy, fileReceipt, reverse } from './acts.ts'
+
+const service = await startService(t)
+const ways = {
+  'direct-payment': { deployment: 'direct-payment', instrument: 'bank-account', holderId: null },
+  notional: { deployment: 'notional', instrument: 'invoice', holderId: null },
+} as const
+
+/** A plan of £300.00 that is held in this way, under the scheme that offers them all, with an advocate on the case. */
+async function agreedAs(way: keyof typeof ways) {
+  const the = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+  await change(the, { lines: [aPlanLine({ amountPence: 30_000, ...ways[way] })] })
+  const advocate = { actorId: 'the-advocate', capacity: 'advocate', name: 'Quillon Advocate', organisationId: null }
+  await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/members`, advocate)
+  await the.on('plan-agreed')
+  const { instrument } = ways[way]
+  return { the, pay: (client = the.broker, amountPence = 9_999) => buy(the, { client, amountPence, instrument }) }
+}
+
+t.test('a direct payment is spent by the person, or by whoever acts for them, who keep its papers too', async (t) => {
+  const { the, pay } = await agreedAs('direct-payment')
+  for (const client of [the.broker, the.careCoordinator, service.as('machine')])
+    await refused(t, service, () => pay(client), 'capacity-missing', client.actor?.sub)
+  for (const client of [service.as('advocate'), the.teamManager, the.officer])
+    await refused(t, service, () => pay(client), 'permission-missing', client.actor?.sub)
+  const stranger = service.as(anActor('person', { sub: 'another-person' }))
+  await refused(t, service, () => pay(stranger), 'not-found', 'another person')
+
+  const entries = await audited(service, () => pay(the.person))
+  t.match(
+    entries.filter(({ type }) => type === 'purchase.recorded'),
+    [{ actor_id: the.person.actor?.sub }],
+  )
+  const second = await pay(the.representative)
+  t.equal(second.status, 201)
+  t.same((await balances(the)).whole, [30_000, 19_998, 19_998, 10_002])
+
+  for (const client of [the.broker, the.careCoordinator]) {
+    await refused(t, service, () => fileReceipt(the, second.ok.id, {}, client), 'capacity-missing', client.actor?.sub)
+    await refused(t, service, () => reverse(the, second.ok.id, client), 'capacity-missing', client.actor?.sub)
+  }
+  t.equal((await fileReceipt(the, second.ok.id, {}, the.person)).status, 201)
+  t.equal((await reverse(the, second.ok.id, the.person)).status, 201)
+  t.same((await balances(the)).whole, [30_000, 9_999, 9_999, 20_001])
+})
+
+t.test('whoever may spend is bound by the line all the same', async (t) => {
+  const { the, pay } = await agreedAs('direct-payment')
+  await refused(t, service, () => pay(the.person, 30_001), 'line-overspent')
+  await refused(t, service, () => buy(the, { client: the.person }), 'deployment-mismatch', 'paid in another way')
+})
+
+t.test('where no money changes hands, the care coordinator or the broker applies it, and not the person', async (t) => {
+  const { the, pay } = await agreedAs('notional')
+  for (const client of [the.person, the.representative, service.as('machine')])
+    await refused(t, service, () => pay(client), 'capacity-missing', client.actor?.sub)
+  t.equal((await pay(the.broker)).status, 201)
+  const second = await pay(the.careCoordinator)
+  t.equal(second.status, 201)
+  await refused(t, service, () => fileReceipt(the, second.ok.id, {}, the.person), 'capacity-missing')
+  t.equal((await fileReceipt(the, second.ok.id, {}, the.broker)).status, 201)
+  t.same((await balances(the)).whole, [30_000, 19_998, 9_999, 10_002])
+})

@@ -1,0 +1,125 @@
+import pg from 'pg'
+import { v7 } from 'uuid'
+import { previewBudget } from '../../src/budgets/preview-budget.ts'
+import type { BudgetPreview } from '../../src/budgets/schemas.ts'
+import type { ethnicCategories } from '../../src/people/schemas.ts'
+import type { BudgetFacts } from '../../src/rules/budgets/inputs.ts'
+import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
+import { tenants } from './seed.ts'
+
+/** A case as a test, or a bench, wants it to stand. */
+export interface StandingCase {
+  /** What its budget is worked out from; null: it has no calculation yet. */
+  readonly inputs: BudgetPreview['inputs'] | null
+  readonly facts?: BudgetFacts
+  readonly ethnicCategory?: (typeof ethnicCategories)[number]
+  readonly language?: string
+  readonly interpreterNeeded?: boolean
+  /** Whether the calculation was adopted as the indicative budget. */
+  readonly adopted?: boolean
+  readonly ended?: boolean
+}
+
+export interface Under {
+  readonly schemeId: string
+  readonly version: number
+  readonly rules: SchemeRules
+  /** Of another database than that of a test file. */
+  readonly tenant?: { readonly commissionerId: string; readonly trustId: string }
+}
+
+const at = '2026-11-23T09:00:00Z'
+
+/**
+ * Puts cases where the road would have put them, in five statements however many they are: each with a person, and with a calculation as the
+ * service itself makes it. Gives the identifiers of the cases in the order given.
+ */
+export async function insertCases(
+  ownerUrl: string,
+  { schemeId, version, rules, tenant: { commissionerId, trustId } = tenants.QYG }: Under,
+  cases: readonly StandingCase[],
+): Promise<string[]> {
+  const rows = cases.map((the) => ({ the, personId: v7(), caseId: v7(), calculationId: v7() }))
+  const tenant = { commissioner_id: commissionerId }
+  const people = rows.map(({ the, personId }, index) => ({
+    ...tenant,
+    person_id: personId,
+    given_name: 'Zebedee',
+    family_name: `Quartermaine ${index}`,
+    born_on: '1984-02-29',
+    ethnic_category: the.ethnicCategory ?? 'A',
+    language: the.language ?? 'en',
+    interpreter_needed: the.interpreterNeeded ?? false,
+    version: 1,
+    registered_at: at,
+  }))
+  const opened = rows.map(({ the, personId, caseId }) => ({
+    ...tenant,
+    case_id: caseId,
+    person_id: personId,
+    scheme_id: schemeId,
+    scheme_version: version,
+    trust_id: trustId,
+    moment: the.ended ? 'case-withdrawn' : the.inputs ? 'budget-disclosed' : 'expression-accepted',
+    waiting_for: [],
+    opened_at: at,
+    ended_at: the.ended ? at : null,
+    version: 1,
+  }))
+  const calculated = rows.flatMap(({ the, caseId, calculationId }) => {
+    if (!the.inputs) return []
+    const made = previewBudget(rules, version, the.inputs, the.facts ?? { ratings: [], keptServices: [] })
+    return [
+      {
+        ...tenant,
+        ...calculationRow(made),
+        budget_calculation_id: calculationId,
+        case_id: caseId,
+        adopted: the.adopted ?? true,
+      },
+    ]
+  })
+  const adopted = calculated
+    .filter((row) => row.adopted)
+    .map(({ budget_calculation_id, case_id, amount_pence, reserve_pence, shares }) => ({
+      ...tenant,
+      indicative_budget_id: v7(),
+      case_id,
+      budget_calculation_id,
+      amount_pence,
+      reserve_pence,
+      shares,
+      adopted_by: 'the-care-coordinator',
+      adopted_at: at,
+    }))
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query("select set_config('app.commissioner_id', $1, false)", [commissionerId])
+    const tables = { person: people, budget_case: opened, budget_calculation: calculated, indicative_budget: adopted }
+    for (const [table, values] of Object.entries(tables))
+      await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
+        JSON.stringify(values),
+      ])
+  } finally {
+    await client.end()
+  }
+  return rows.map((row) => row.caseId)
+}
+
+function calculationRow(made: BudgetPreview) {
+  return {
+    method: made.method,
+    scheme_version: made.schemeVersion,
+    inputs: made.inputs,
+    steps: made.steps,
+    amount_pence: made.amountPence,
+    facts: made.facts,
+    cost_of_use_pence: made.costOfUsePence,
+    reserve_pence: made.reservePence,
+    shares: made.shares,
+    content_hash: made.contentHash,
+    calculated_by: 'the-care-coordinator',
+    calculated_at: at,
+  }
+}

@@ -1,0 +1,51 @@
+import type { Deputyship } from '../../src/deputyships/schemas.ts'
+import { type Journey, journeyTo } from './journey.ts'
+import { aReason } from './road-builders.ts'
+import { tenants } from './seed.ts'
+import type { Service } from './service.ts'
+import { sweep } from './sweep.ts'
+
+/**
+ * What comes beside a plan's way to its decision, by the names of the contract's path parameters: a deputy, a conflict of interest
+ * that is declared, time that a broker spent, a decision that comes late and is passed up, and one that is appealed.
+ */
+export async function signOffRoad(service: Service): Promise<Record<string, string>> {
+  const late = await journeyTo(service, 'plan-signed')
+  const drafted = await journeyTo(service, 'plan-drafted')
+  await declare(drafted)
+  await drafted.broker.post(`/v1/cases/${drafted.ids.caseId}/brokerage-time`, {
+    task: 'planning',
+    minutes: 90,
+    workedOn: service.clock.today(),
+  })
+  const now = service.clock.now().toISOString()
+  service.clock.advance({ days: 60 })
+  await sweep(service)
+  service.clock.set(now)
+  const from = service.clock.today()
+  const deputyship = await late.officer.post<Deputyship>('/v1/deputyships', {
+    holderId: 'the-care-coordinator',
+    holderName: 'Quillon care coordinator',
+    standing: 'care-coordinator',
+    organisationId: tenants.QYG.trustId,
+    deputyId: 'the-deputy',
+    deputyName: 'Quillon Deputy',
+    from,
+    until: from,
+  })
+  const { supportPlanId, contentHash } = late.ids
+  const body = { outcome: 'refused', contentHash, reasons: [aReason] }
+  const decided = await late.teamManager.post<{ decision: { id: string } }>(
+    `/v1/support-plans/${supportPlanId}/decision`,
+    body,
+  )
+  const path = `/v1/decisions/${decided.ok.decision.id}/appeals`
+  const appeal = await late.person.post<{ id: string }>(path, { words: 'Nobody asked me about my nights.' })
+  return { deputyshipId: deputyship.ok.id, appealId: appeal.ok.id }
+}
+
+function declare(the: Journey) {
+  return the.broker.post(`/v1/support-plans/${the.ids.supportPlanId}/conflicts-of-interest`, {
+    words: 'The shop is my brother’s.',
+  })
+}

@@ -1,0 +1,10 @@
+import { domainWork } from '../../src/domains.ts'
+import type { DatabaseAccess } from '../../src/platform/database.ts'
+import type { Service } from './service.ts'
+
+/** Does once what the service does by itself about steps that are late, and says about how many. */
+export async function sweep(service: Service, database: DatabaseAccess = service.access): Promise<number> {
+  const breaches = domainWork.find(({ name }) => name === 'breaches')
+  if (!breaches) throw new Error('the service looks at no breaches')
+  return Number(await breaches.work({ database, now: service.clock.now }, new AbortController().signal))
+}
