@@ -110,9 +110,12 @@ function checkTiers(rules: SchemeRules, say: Say): void {
     say('/tiers', 'tier-missing', `no tier may decide on ${inPounds(most)}, which the scheme can give`)
 }
 
-/** The most that the scheme can give, with its uplift; where the method has no ceiling, the least that it gives anybody. */
+/**
+ * The most that the scheme can give, with its uplift. Where the method has no ceiling: the least that it gives anybody, or one unit of
+ * the dearest service that can be bought, since a service that nobody can agree to is not on offer.
+ */
 function mostGiven(rules: SchemeRules): Pence {
-  const { budget } = rules
+  const { budget, prices } = rules
   switch (budget.method) {
     case 'one-off':
       return adjusted(rules, budget.ceilingPence).amountPence
@@ -120,8 +123,10 @@ function mostGiven(rules: SchemeRules): Pence {
       return adjusted(rules, Math.max(...budget.bands.map((band) => band.ceilingPence))).amountPence
     case 'historic-cost':
       return adjusted(rules, budget.floorPence).amountPence
-    case 'required-services':
-      return 1
+    case 'required-services': {
+      const dearest = Math.max(1, ...prices.filter((price) => price.purchasable).map((price) => price.unitPence))
+      return adjusted(rules, dearest).amountPence
+    }
   }
 }
 

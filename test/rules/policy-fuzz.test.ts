@@ -91,10 +91,11 @@ const layer = {
   gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-02' },
 }
 
-/** The most that the method can give; where there is no most, what it gives for the least that can be asked. */
+/** The most that the method can give; where there is no most, one unit of the dearest service, or the least that anybody is given. */
 function asksForMost({ budget, prices }: SchemeRules): [BudgetInputs, BudgetFacts] {
   const none = { ratings: [], keptServices: [] }
-  const least = [{ service: prices.find((price) => price.purchasable)?.code ?? '', units: 1 }]
+  const dearest = prices.filter((price) => price.purchasable).sort((a, b) => b.unitPence - a.unitPence)[0]
+  const least = [{ service: dearest?.code ?? '', units: 1 }]
   switch (budget.method) {
     case 'one-off':
       return [{ method: 'one-off', items: [{ key: 'all', title: 'All', amountPence: budget.ceilingPence }] }, none]
@@ -113,8 +114,8 @@ function mostOf(rules: SchemeRules): number {
   const [inputs, facts] = asksForMost(rules)
   const result = calculateBudget(rules, { ...inputs, ...layer }, facts)
   if (isRefusal(result)) throw new Error(`accepted, and refuses the most it offers: ${result.code} ${result.detail}`)
-  const unbounded = rules.budget.method === 'required-services' || rules.split.kind === 'layered'
-  return unbounded ? 1 : result.amountPence
+  // What the council gives already is no part of what the scheme gives.
+  return result.amountPence - (rules.split.kind === 'layered' ? layer.socialCare.amountPence : 0)
 }
 
 /** Everybody who can sit at a tier votes: the one care coordinator, and as many of each role as are asked for. */
