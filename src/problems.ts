@@ -45,7 +45,7 @@ export const problems = {
   'start-in-past': [422, 'A version starts today or later'],
   'version-overlaps': [409, 'A version starts after every version that was published before it'],
   'version-not-in-force': [422, 'A case goes on under the version that is in force today'],
-  'calculation-outdated': [409, 'The calculation was made under other rules than the case has now'],
+  'calculation-outdated': [409, 'The calculation would come out otherwise today'],
 
   // The road
   'wrong-state': [409, 'This cannot be done in the present state'],
@@ -134,6 +134,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   expression_of_interest_one_per_case: 'expression-exists',
   needs_assessment_one_in_progress: 'assessment-in-progress',
   support_plan_one_in_flight: 'plan-exists',
+  support_plan_one_in_force: 'plan-exists',
   signature_one_per_capacity_and_version: 'already-signed',
   vote_one_per_member_and_version: 'already-voted',
   vote_one_per_seat: 'already-voted',

@@ -1,12 +1,21 @@
 import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
+import type { Decision } from '../decisions/schemas.ts'
+import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import { agreed } from '../platform/errors.ts'
-import { type Answer, type Context, created } from '../platform/operation.ts'
+import { agreed, Problem } from '../platform/errors.ts'
+import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { type AppealOutcome, mayOverturn } from '../rules/appeals.ts'
+import { decidedShares } from '../rules/part-agreement.ts'
+import { checkTotal } from '../rules/plan-checks.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
+import { findBudgetLeft } from '../support-plans/budget-left.ts'
+import { acceptedGaps, decidedLines } from '../support-plans/decided-lines.ts'
+import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOn } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
@@ -22,8 +31,18 @@ export async function decideAppeal(
 ): Promise<Answer<Static<typeof AppealDecided>>> {
   const { actor, now } = context
   const { the, appeal, decision: against } = await openAppeal(tx, context, id, 'lodged')
-  await needReviewer(tx, actor, the, against)
+  const standing = await needReviewer(tx, actor, the, against)
+  const plan = await planOf(tx, actor, against, input.outcome)
   const reasons = agreed(reasonsFor(the.rules, input.reasons, input.outcome !== 'overturned'))
+  const wins = plan && input.outcome === 'overturned'
+  if (wins) {
+    agreed(mayOverturn(the.rules, standing, against.tier, plan.totalPence))
+    await needRoom(tx, actor, the, plan)
+  }
+  if (!wins && input.shares)
+    throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', {
+      errors: [{ pointer: '/shares', code: 'shares-not-decided-here', detail: 'is for a plan that is agreed' }],
+    })
   const made = {
     caseId: the.id,
     subject: 'appeal',
@@ -32,14 +51,27 @@ export async function decideAppeal(
     outcome: input.outcome,
     tier: 'reviewer',
     reasons,
-    gapsAcceptedBecause: null,
+    gapsAcceptedBecause: wins
+      ? acceptedGaps(
+          plan,
+          decidedLines(plan, { ...input, outcome: 'agreed', contentHash: plan.contentHash }),
+          input.gapsAcceptedBecause ?? null,
+        )
+      : null,
     schemeVersion: the.schemeVersion,
+    shares: wins ? agreed(decidedShares(the.rules.split, input.shares ?? null, plan.totalPence)) : null,
   } as const
-  const decision = await keepDecision(tx, context, the, { ...made, reasons }, { appealed: against })
+  const decision = await keepDecision(
+    tx,
+    context,
+    the,
+    { ...made, reasons },
+    { appealed: against, ...(wins ? { plan } : {}) },
+  )
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
-    followOn(tx, context, the, against, input.outcome),
+    followOn(tx, context, the, { decision: against, plan }, input.outcome),
     record(tx, actor, {
       type: `appeal.${input.outcome}`,
       subjectId: id,
@@ -57,4 +89,24 @@ export async function decideAppeal(
     endedAt: now.toISOString(),
   }
   return created({ appeal: withoutVersion(after), decision }, `/v1/decisions/${decision.id}`, appeal.version + 1)
+}
+
+/** The plan that a decision was on, as it stood then: one that has gone on since is not changed by an appeal against what was decided before. */
+async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealOutcome): Promise<Plan | undefined> {
+  if (decision.subject !== 'support-plan') return undefined
+  const plan = found(await findPlan(tx, actor, decision.subjectId))
+  const stands = plan.submittedVersion === decision.subjectVersion && plan.status !== 'superseded'
+  if (outcome === 'upheld' || (stands && plan.status !== 'awaiting-signatures' && plan.status !== 'awaiting-decision'))
+    return plan
+  throw new Problem(
+    'wrong-state',
+    'The plan has gone on since the decision: what is decided on it next can be appealed',
+  )
+}
+
+/** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */
+async function needRoom(tx: Tx, actor: Actor, the: LockedCase, plan: Plan): Promise<void> {
+  const { leftPence } = found(await findBudgetLeft(tx, actor, the.id, plan.id), 'budget-not-disclosed')
+  const [fault] = checkTotal(plan.lines, leftPence, the.rules)
+  if (fault) throw new Problem('wrong-state', `${fault.detail}: vary, and a plan is made for what is left`)
 }

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { appealOutcomes } from '../rules/appeals.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { agreementTerms } from '../support-plans/sign-off-schemas.ts'
 
 const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
 const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in hospital.'), {
@@ -65,6 +66,7 @@ export const AppealDecision = thing(
       description: 'Why; needed where the decision stays or is made again.',
       maxItems: 20,
     }),
+    ...agreementTerms,
   },
 )
 export const AppealDecided = thing('AppealDecided', 'An appeal and the decision on it.', {

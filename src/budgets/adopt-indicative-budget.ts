@@ -1,14 +1,23 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
 import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
+import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
-import { findCalculation, insertIndicativeBudget } from './repository.ts'
-import type { IndicativeBudget, IndicativeBudgetAdoption } from './schemas.ts'
+import { budgetingOpensAt } from '../rules/progress.ts'
+import { lowestCompetent } from '../rules/sign-off.ts'
+import { budgetFacts } from './budget-facts.ts'
+import { previewBudget } from './preview-budget.ts'
+import { findCalculation, insertIndicativeBudget, spendable } from './repository.ts'
+import type { BudgetCalculation, IndicativeBudget, IndicativeBudgetAdoption } from './schemas.ts'
 
-/** Adopts one calculation as the indicative budget. The person must then be told, also where they were told another amount before. */
+/**
+ * Adopts one calculation as the indicative budget, where the case still says what it was worked out from, and some tier may decide on
+ * a plan of that amount. The person must then be told, also where they were told another amount before.
+ */
 export async function adoptIndicativeBudget(
   tx: Tx,
   context: Context,
@@ -21,7 +30,7 @@ export async function adoptIndicativeBudget(
     findCalculation(tx, actor, input.budgetCalculationId),
   ])
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  needMoment(the, 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-returned', 'plan-refused')
+  needMoment(the, ...budgetingOpensAt)
   if (calculation?.caseId !== caseId) {
     throw new Problem('reference-unknown', undefined, {
       errors: [
@@ -29,12 +38,8 @@ export async function adoptIndicativeBudget(
       ],
     })
   }
-  if (calculation.schemeVersion !== the.schemeVersion) {
-    throw new Problem(
-      'calculation-outdated',
-      `It was made under version ${calculation.schemeVersion}, and the case is under version ${the.schemeVersion}: work it out again`,
-    )
-  }
+  await needCurrent(tx, context, the, calculation)
+  agreed(lowestCompetent(the.rules, spendable(calculation), new Set()))
   const budget = await insertIndicativeBudget(tx, actor, calculation, now)
   await Promise.all([
     setCaseMoment(tx, actor, caseId, 'budget-adopted'),
@@ -48,4 +53,25 @@ export async function adoptIndicativeBudget(
     }),
   ])
   return created(budget, `/v1/cases/${caseId}/indicative-budget`)
+}
+
+/**
+ * Refuses a calculation that would come out otherwise today: under other rules, with other ratings, or where the person now keeps a
+ * service that was priced (P3).
+ */
+async function needCurrent(
+  tx: Tx,
+  { actor }: Context,
+  the: LockedCase,
+  { schemeVersion, inputs, method, steps }: BudgetCalculation,
+): Promise<void> {
+  if (schemeVersion !== the.schemeVersion) {
+    throw new Problem(
+      'calculation-outdated',
+      `It was made under version ${schemeVersion}, and the case is under version ${the.schemeVersion}: work it out again`,
+    )
+  }
+  const today = previewBudget(the.rules, schemeVersion, inputs, await budgetFacts(tx, actor, the.id, method))
+  if (!isDeepStrictEqual(today.steps, steps))
+    throw new Problem('calculation-outdated', 'What it was worked out from has changed since: work it out again')
 }

@@ -4,6 +4,7 @@ import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { budgetingOpensAt } from '../rules/progress.ts'
 import { budgetFacts } from './budget-facts.ts'
 import type { BudgetInputs } from './input-schemas.ts'
 import { previewBudget } from './preview-budget.ts'
@@ -20,16 +21,7 @@ export async function calculateBudget(
   const { actor, now } = context
   const the = await openForWriting(tx, context, caseId)
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'machine')
-  // Also where a plan was turned down over its amount: another budget can be worked out, adopted and told.
-  needMoment(
-    the,
-    'assessment-completed',
-    'budget-calculated',
-    'budget-adopted',
-    'budget-disclosed',
-    'plan-returned',
-    'plan-refused',
-  )
+  needMoment(the, 'assessment-completed', ...budgetingOpensAt)
   const calculation = await insertCalculation(
     tx,
     actor,

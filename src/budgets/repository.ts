@@ -113,7 +113,10 @@ export async function findIndicativeBudget(
 }
 
 /** What a plan can cost: the indicative budget less what is kept for a crisis. */
-export function spendable({ amountPence, reservePence }: IndicativeBudget): number {
+export function spendable({
+  amountPence,
+  reservePence,
+}: Pick<IndicativeBudget, 'amountPence' | 'reservePence'>): number {
   return amountPence - reservePence
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import { type Moment, moments, type Waited } from '../rules/progress.ts'
+import { isPlanning, type Moment, moments, type Waited } from '../rules/progress.ts'
 import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
@@ -109,6 +109,29 @@ export async function setCaseMoment(
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
     .execute()
+}
+
+/** The same, save while the case is on its way to a plan, whose ball what happens beside it does not take away. */
+export async function setMomentBesidePlanning(tx: Tx, actor: Actor, the: Case, moment: Moment): Promise<void> {
+  if (!isPlanning(the.moment)) await setCaseMoment(tx, actor, the.id, moment)
+}
+
+/** Another case of the same person in the same scheme that is in flight: begun anew after this one had ended. */
+export async function findRival(
+  reads: Reads,
+  actor: Actor,
+  the: Case,
+): Promise<Pick<Case, 'id' | 'moment'> | undefined> {
+  const row = await reads
+    .selectFrom('budget_case')
+    .select(['case_id', 'moment'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', the.personId)
+    .where('scheme_id', '=', the.schemeId)
+    .where('ended_at', 'is', null)
+    .where('case_id', '<>', the.id)
+    .executeTakeFirst()
+  return row && { id: row.case_id, moment: row.moment as Moment }
 }
 
 /** Whom a moment waits for on a case. The care coordinator stands in for the broker while there is none on the team. */

@@ -23,7 +23,7 @@ export interface About {
     readonly lines: readonly { readonly key: string; readonly title: string; readonly amountPence: number }[]
   }
   /** The decision that an appeal was against. */
-  readonly appealed?: Pick<Decision, 'subject' | 'outcome'>
+  readonly appealed?: Pick<Decision, 'subject' | 'outcome' | 'decidedAt'>
 }
 
 /** All that a letter is written from. */

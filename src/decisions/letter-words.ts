@@ -1,4 +1,5 @@
 import { moments } from '../rules/progress.ts'
+import { dateInWords, londonDate } from '../shared/dates.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'
 
@@ -10,7 +11,8 @@ export interface Told {
 }
 
 const planLines = 'The table shows what is in the plan and what it costs.'
-const byOutcome: Readonly<Record<Exclude<Outcome, 'varied' | 'overturned'>, Told>> = {
+type OnAppeal = 'upheld' | 'varied' | 'overturned'
+const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
   accepted: {
     title: 'Your expression of interest was accepted',
     what: [
@@ -53,14 +55,14 @@ const byOutcome: Readonly<Record<Exclude<Outcome, 'varied' | 'overturned'>, Told
     what: ['We have decided not to agree to your support plan as it is.', planLines],
     next: moments['plan-refused'].next,
   },
-  upheld: {
-    title: 'Your appeal: the decision stays as it was',
-    what: [
-      'You appealed against a decision. Somebody who took no part in it has looked at it again.',
-      'They have decided that it stays as it was.',
-    ],
-    next: 'Nothing changes by this. If you are not content with it, you can complain: see below.',
-  },
+}
+
+/** What an appeal was against, as a part of a sentence. */
+const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
+  declined: 'not to accept your expression of interest',
+  returned: 'to send your support plan back for a change',
+  refused: 'not to agree to your support plan',
+  'agreed-in-part': 'to agree to a part of your support plan only',
 }
 
 /** Every outcome that a letter has words for. */
@@ -68,9 +70,15 @@ type Outcome = Decision['outcome'] | 'agreed-in-part'
 
 /** What was decided, for the person it was decided for. */
 export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: About): Told {
-  if (outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
+  if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
   const ofPlan = appealed?.subject === 'support-plan'
-  const before = 'You appealed against a decision. Somebody who took no part in it has looked at it again.'
+  const before = `You appealed against ${whichDecision(appealed)}. Somebody who took no part in it has looked at it again.`
+  if (outcome === 'upheld')
+    return {
+      title: 'Your appeal: the decision stays as it was',
+      what: [before, 'They have decided that it stays as it was.'],
+      next: 'Nothing changes by this. If you are not content with it, you can complain: see below.',
+    }
   if (outcome === 'varied')
     return {
       title: 'Your appeal: the decision is made again',
@@ -84,10 +92,19 @@ export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: Abo
     what: [
       before,
       'They have decided that you were right.',
-      ofPlan ? 'Your support plan is agreed.' : 'Your expression of interest is accepted.',
+      ...(ofPlan
+        ? ['Your support plan is agreed, with all of it in.', planLines]
+        : ['Your expression of interest is accepted.']),
     ],
     next: ofPlan ? moments['plan-agreed'].next : moments['expression-accepted'].next,
   }
+}
+
+/** Which decision an appeal was against: what it said, and its date. */
+function whichDecision(appealed: About['appealed']): string {
+  const said = appealed && appealedWords[appealed.outcome]
+  if (!said) return 'a decision'
+  return `our decision of ${dateInWords(londonDate(new Date(appealed.decidedAt)))} ${said}`
 }
 
 /** Who decided, as a person would say it, by where it was decided: what stands before and after the name. */

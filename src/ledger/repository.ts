@@ -1,5 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { Belonging } from '../cases/case.ts'
+import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
@@ -95,6 +97,81 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
     .limit(500)
     .execute()
   return rows.map(toLine)
+}
+
+/**
+ * What was spent on the lines of a case's other plans since the budget in force was adopted: it is gone from that budget, whichever plan
+ * is agreed next.
+ */
+export async function sumSpentBeside(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+  supportPlanId: string,
+): Promise<Pence> {
+  const row = await reads
+    .selectFrom('plan_line as l')
+    .innerJoin('ledger_entry as e', (join) =>
+      join.onRef('e.commissioner_id', '=', 'l.commissioner_id').onRef('e.plan_line_id', '=', 'l.plan_line_id'),
+    )
+    .innerJoin('ledger_posting as p', (join) =>
+      join.onRef('p.commissioner_id', '=', 'e.commissioner_id').onRef('p.ledger_entry_id', '=', 'e.ledger_entry_id'),
+    )
+    .innerJoin('indicative_budget as b', (join) =>
+      join
+        .onRef('b.commissioner_id', '=', 'l.commissioner_id')
+        .onRef('b.case_id', '=', 'l.case_id')
+        .on('b.superseded_at', 'is', null),
+    )
+    .select(sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('pence'))
+    .where('l.commissioner_id', '=', actor.commissionerId)
+    .where('l.case_id', '=', caseIdOf(actor, of))
+    .where('e.case_id', '=', caseIdOf(actor, of))
+    .where('l.support_plan_id', '<>', supportPlanId)
+    .where(sql<boolean>`p.account = 'spent:' || l.plan_line_id`)
+    .whereRef('e.recorded_at', '>=', 'b.adopted_at')
+    .executeTakeFirstOrThrow()
+  return row.pence
+}
+
+/** Closes the lines of a plan that another takes the place of. What was not spent goes back to the scheme's funding. */
+export async function closeLines(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  lines: readonly AgreedLine[],
+  now: Date,
+): Promise<void> {
+  const left = lines
+    .map((line) => [line.id, line.agreedPence - line.spentPence] as const)
+    .filter(([, pence]) => pence > 0)
+  await Promise.all([
+    tx
+      .updateTable('plan_line')
+      .set({ status: 'closed' })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
+      .execute(),
+    left.length > 0 ? postRelease(tx, actor, caseId, left, now) : undefined,
+  ])
+}
+
+/** Gives money of closed lines back to the scheme's funding. */
+export function postRelease(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  left: readonly (readonly [lineId: string, amountPence: Pence])[],
+  now: Date,
+): Promise<void> {
+  const total = sumPence(left.map(([, pence]) => pence))
+  return post(
+    tx,
+    actor,
+    { caseId, kind: 'release', planLineId: null, purchaseId: null },
+    [...left.map(([id, pence]) => [`available:${id}`, -pence] as const), ['funding', total]],
+    now,
+  )
 }
 
 export interface Spending {

@@ -9,7 +9,7 @@ import { assessors, checkDomains } from './open-assessment.ts'
 import { insertAssessment } from './repository.ts'
 import type { NeedsAssessment, NewNeedsAssessment } from './schemas.ts'
 
-/** Begins a needs assessment, by the person or with them. Another may be begun until planning opens. */
+/** Begins a needs assessment, by the person or with them. Another may be begun until planning opens, and where a review asks for a change. */
 export async function beginNeedsAssessment(
   tx: Tx,
   context: Context,
@@ -26,6 +26,7 @@ export async function beginNeedsAssessment(
     'assessment-completed',
     'budget-calculated',
     'budget-adopted',
+    'plan-to-change',
   )
   checkDomains(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)

@@ -8,6 +8,7 @@ import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, checkVersion, created, found } from '../platform/operation.ts'
 import { defaultInstrument } from '../rules/instruments.ts'
 import { unknownDomains } from '../rules/needs.ts'
+import { isPlanning } from '../rules/progress.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { mayFind, missingRatings, routeOfFinding } from '../rules/reviews.ts'
 import { type Route, waitedForAt } from '../rules/sign-off.ts'
@@ -46,6 +47,8 @@ export async function completeReview(
   const adverse = input.finding === 'end' || input.finding === 'reduce'
   const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, adverse)) }
   const route = agreed(routeOfFinding(the.rules, input.finding, plan.lines, plan.agreedPence ?? plan.totalPence))
+  if (route && isPlanning(the.moment))
+    throw new Problem('wrong-state', 'A changed plan is on its way to its decision, which comes first')
   const done = route
     ? await sendUp(tx, context, the, review, result, route)
     : await finishReview(tx, context, the, review, result)

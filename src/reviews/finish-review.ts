@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { stopClocks } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
@@ -9,7 +9,7 @@ import { londonDate } from '../shared/dates.ts'
 import { insertReviewUnlessScheduled, setReview, type VersionedReview } from './repository.ts'
 import type { Review, ReviewDone, ReviewResult } from './schemas.ts'
 
-/** Keeps a review as done, with what it found, and schedules the next; an agreed end ends the case. */
+/** Keeps a review as done, with what it found, and schedules the next; an agreed end ends the case, and a finding that asks for a change asks for a changed plan. */
 export async function finishReview(
   tx: Tx,
   { actor, now }: Context,
@@ -26,7 +26,9 @@ export async function finishReview(
   const [, nextReview] = await Promise.all([
     setReview(tx, actor, done),
     ends ? undefined : insertReviewUnlessScheduled(tx, actor, next, now),
-    setCaseMoment(tx, actor, the.id, ends ? 'budget-ended' : 'review-done', ends ? { endedAt: now } : {}),
+    ends
+      ? setCaseMoment(tx, actor, the.id, 'budget-ended', { endedAt: now })
+      : setMomentBesidePlanning(tx, actor, the, result.finding === 'continue' ? 'review-done' : 'plan-to-change'),
     ends ? stopClocks(tx, actor, the.id, today) : undefined,
     record(tx, actor, {
       type: 'review.done',

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -28,7 +28,7 @@ export async function scheduleReview(
   }
   const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
   await Promise.all([
-    setCaseMoment(tx, actor, caseId, 'review-scheduled'),
+    setMomentBesidePlanning(tx, actor, the, 'review-scheduled'),
     record(tx, actor, {
       type: 'review.scheduled',
       subjectId: review.id,

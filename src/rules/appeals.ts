@@ -1,7 +1,10 @@
 import { type LocalDate, monthsAfter } from '../shared/dates.ts'
+import { inPounds, type Pence } from '../shared/money.ts'
 import { type Refusal, refuse } from '../shared/outcome.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import type { SchemeRules } from './scheme-rules.ts'
+import { withinLimit } from './sign-off.ts'
+import type { TierHolder } from './sign-off-rules.ts'
 
 /** Outcomes that go against the person, wholly or in part: each needs reasons, and each can be appealed. */
 export const adverseOutcomes = ['declined', 'returned', 'refused', 'agreed-in-part'] as const
@@ -42,6 +45,28 @@ export function mayLodge(
       '/lateBecause',
     )
   return { owed: isOwed(lodgedBefore, today) }
+}
+
+/**
+ * Whether a reviewer may agree by an appeal to a plan of this total. The commissioner may, from whom every limit is delegated; anybody else
+ * only what one person may decide at a tier of theirs. What two bodies decide together or not at all, nobody overturns alone: a reviewer varies.
+ */
+export function mayOverturn(
+  { tiers }: SchemeRules,
+  standing: TierHolder,
+  decidedAt: string,
+  totalPence: Pence,
+): true | Refusal<'over-limit'> {
+  const together = tiers.find(({ tier }) => tier === decidedAt)?.quorum?.kind === 'all'
+  if (together) return refuse('over-limit', 'Two bodies decide on this together: vary, and they decide again')
+  const alone = tiers.some(
+    (tier) => tier.heldBy.includes(standing) && tier.quorum === null && withinLimit(tier, totalPence),
+  )
+  if (alone || standing === 'commissioner-officer') return true
+  return refuse(
+    'over-limit',
+    `${inPounds(totalPence)} is more than the reviewer may agree to alone: vary, and it is decided again`,
+  )
 }
 
 /** Who took part in a decision, and so does not review it. */

@@ -48,7 +48,7 @@ export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence:
   return [
     ...checkOutcomes(content),
     ...content.lines.flatMap((line, index) => checkLine(line, index, content, rules)),
-    ...checkTotal(content, budgetPence, rules),
+    ...checkTotal(content.lines, budgetPence, rules),
     ...checkCrisis(content),
   ]
 }
@@ -95,14 +95,18 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
 }
 
 /** A plan costs no more than the budget, unless the scheme says which tier may agree to more. */
-function checkTotal(content: PlanContent, budgetPence: Pence, { forced }: SchemeRules): Missing[] {
-  const total = planTotal(content)
+export function checkTotal(
+  lines: readonly Pick<PlanLine, 'amountPence'>[],
+  budgetPence: Pence,
+  { forced }: Pick<SchemeRules, 'forced'>,
+): Missing[] {
+  const total = sumPence(lines.map((line) => line.amountPence))
   if (total <= budgetPence || forced.some(({ condition }) => condition === 'over-indicative-budget')) return []
   return [
     {
       pointer: '/lines',
       code: 'budget-exceeded',
-      detail: `The lines come to ${inPounds(total)}; the indicative budget is ${inPounds(budgetPence)}`,
+      detail: `The lines come to ${inPounds(total)}; the indicative budget has ${inPounds(budgetPence)} left`,
     },
   ]
 }

@@ -108,6 +108,11 @@ export const moments = {
     waitingFor: [],
     next: 'Somebody above your team looks at what the review found. Until then, and after it, what you have stays as it is.',
   },
+  'plan-to-change': {
+    stage: 'review',
+    waitingFor: ['broker'],
+    next: 'The review found that your plan should change. You change it with your broker, or with your care coordinator where you have none. What you have goes on until a changed plan is agreed.',
+  },
   'review-done': {
     stage: 'spending',
     waitingFor: ['care-coordinator'],
@@ -127,3 +132,35 @@ export const moments = {
 } as const satisfies Record<string, { stage: Stage; waitingFor: readonly Waited[]; next: string }>
 
 export type Moment = keyof typeof moments
+
+const planningStages: ReadonlySet<Stage> = new Set([
+  'needs-assessment',
+  'budget-calculation',
+  'support-plan',
+  'sign-off',
+])
+
+/** Whether the case is on its way to a plan, or to a changed one: what happens beside that does not take the ball away. */
+export const isPlanning = (moment: Moment): boolean => planningStages.has(moments[moment].stage)
+
+/** Where a plan, or a changed plan, can be begun: once the person knows the amount, after a refusal, and beside a plan that was agreed. */
+export const planningOpensAt = [
+  'budget-disclosed',
+  'plan-refused',
+  'plan-agreed',
+  'plan-agreed-in-part',
+  'budget-active',
+  'review-scheduled',
+  'plan-to-change',
+  'review-done',
+] as const satisfies readonly Moment[]
+
+/** Where a budget can be worked out: before planning opens, after a plan was turned down over its amount, and where a review asks for a change. */
+export const budgetingOpensAt = [
+  'budget-calculated',
+  'budget-adopted',
+  'budget-disclosed',
+  'plan-returned',
+  'plan-refused',
+  'plan-to-change',
+] as const satisfies readonly Moment[]

@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
 import { openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { findLine, postPurchase } from '../ledger/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -88,7 +88,7 @@ async function activate(
   const { actor, now } = context
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'active' }),
-    setCaseMoment(tx, actor, the.id, 'budget-active'),
+    setMomentBesidePlanning(tx, actor, the, 'budget-active'),
     stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
     onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),

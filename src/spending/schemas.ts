@@ -70,10 +70,11 @@ const balance = {
   spentPence: pence(),
   pendingReceiptPence: pence(),
   availablePence: pence(),
+  releasedPence: pence(),
 }
 export const StatementLine = thing(
   'StatementLine',
-  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing.',
+  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing; released is what was left when another plan took the place of its own.',
   {
     planLineId: id(),
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),
@@ -85,7 +86,10 @@ export const StatementLine = thing(
     }),
     instrument,
     holderId: nullable(id(), { description: 'The organisation that holds the money.', examples: [null] }),
-    status: oneOf(['active', 'closed'], { description: 'Whether it is open for spending.', examples: ['active'] }),
+    status: oneOf(['active', 'closed'], {
+      description: 'Whether it is open for spending; closed where another plan took the place of its own.',
+      examples: ['active'],
+    }),
     ...balance,
   },
 )

@@ -2,7 +2,10 @@ import type { AgreedLine } from '../ledger/repository.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Statement } from './schemas.ts'
 
-/** The statement of a case, from its lines and what is still without a receipt. Every total is the sum of its lines. */
+/**
+ * The statement of a case, from its lines and what is still without a receipt. Every total is the sum of its lines, and what was agreed
+ * is what was spent, is available, or was released.
+ */
 export function toStatement(
   caseId: string,
   lines: readonly AgreedLine[],
@@ -13,9 +16,10 @@ export function toStatement(
     planLineId: id,
     ...line,
     pendingReceiptPence: pending.get(id) ?? 0,
-    availablePence: line.agreedPence - line.spentPence,
+    availablePence: line.status === 'active' ? line.agreedPence - line.spentPence : 0,
+    releasedPence: line.status === 'active' ? 0 : line.agreedPence - line.spentPence,
   }))
-  const total = (name: 'agreedPence' | 'spentPence' | 'pendingReceiptPence' | 'availablePence') =>
+  const total = (name: 'agreedPence' | 'spentPence' | 'pendingReceiptPence' | 'availablePence' | 'releasedPence') =>
     sumPence(balances.map((line) => line[name]))
   return {
     caseId,
@@ -23,6 +27,7 @@ export function toStatement(
     spentPence: total('spentPence'),
     pendingReceiptPence: total('pendingReceiptPence'),
     availablePence: total('availablePence'),
+    releasedPence: total('releasedPence'),
     lines: balances,
     asOf: now.toISOString(),
   }

@@ -1,9 +1,9 @@
-import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import { conditionsOf } from '../rules/conditions.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { ForcingCondition } from '../rules/sign-off-rules.ts'
+import { findBudgetLeft } from './budget-left.ts'
 import { listConflicts } from './conflicts-repository.ts'
 import { findAgreedPlan, type Plan } from './repository.ts'
 
@@ -15,12 +15,12 @@ export async function conditionsOfPlan(
   plan: Plan,
 ): Promise<ForcingCondition[]> {
   const [budget, conflicts, before] = await Promise.all([
-    findIndicativeBudget(reads, actor, plan.caseId),
+    findBudgetLeft(reads, actor, plan.caseId, plan.id),
     listConflicts(reads, actor, plan.id),
     findAgreedPlan(reads, actor, plan.caseId),
   ])
   return conditionsOf(rules, plan, {
-    budgetPence: budget && spendable(budget),
+    budgetPence: budget?.leftPence,
     conflictDeclared: conflicts.length > 0,
     linesNow: before && before.id !== plan.id ? before.lines : [],
   })

@@ -12,6 +12,7 @@ import { reasonsFor } from '../rules/reasons.ts'
 import type { TierRules } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
+import { needBudgetLeft } from './budget-left.ts'
 import { acceptedGaps, decidedLines } from './decided-lines.ts'
 import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
@@ -19,6 +20,7 @@ import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { listVotes } from './sign-off-repository.ts'
 import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
+import { supersedePlan } from './supersede-plan.ts'
 
 const moments = {
   agreed: 'plan-agreed',
@@ -52,6 +54,10 @@ export async function decideSupportPlan(
   const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
   const shares = sharesOf(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
+  if (agreedPence !== null) {
+    await needBudgetLeft(tx, actor, the.rules, plan, opened)
+    await supersedePlan(tx, context, the, id)
+  }
 
   const decided: Plan = {
     ...plan,

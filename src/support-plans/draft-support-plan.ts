@@ -6,11 +6,15 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { planningOpensAt } from '../rules/progress.ts'
 import { needPlanner, toSupportPlan } from './open-plan.ts'
 import { insertPlan } from './repository.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
 
-/** Begins a support plan, once the person knows the amount; or a new one after a refusal. */
+/**
+ * Begins a support plan, once the person knows the amount; a new one after a refusal; or a changed one beside the plan that was agreed,
+ * which goes on until the changed one is agreed in its turn.
+ */
 export async function draftSupportPlan(
   tx: Tx,
   context: Context,
@@ -24,7 +28,7 @@ export async function draftSupportPlan(
   ])
   needPlanner(the, actor)
   if (!budget?.disclosedAt) throw new Problem('budget-not-disclosed')
-  needMoment(the, 'budget-disclosed', 'plan-refused')
+  needMoment(the, ...planningOpensAt)
   const plan = await insertPlan(tx, actor, caseId, input, now)
   await Promise.all([
     setCaseMoment(tx, actor, caseId, 'plan-drafted'),

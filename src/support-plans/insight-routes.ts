@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import { readBelonging, readOfCase } from '../cases/reading.ts'
 import { getRulesOfCase } from '../cases/repository.ts'
 import { coverAt } from '../crisis-contingencies/cover.ts'
@@ -10,6 +9,7 @@ import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { continuityMissing, shortfallsToSee } from '../rules/continuity.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
 import { ref } from '../shared/schema.ts'
+import { findBudgetLeft } from './budget-left.ts'
 import { findPlan } from './repository.ts'
 import { PlanChecks, SupportPlanVersion } from './schemas.ts'
 import { findPlanVersion } from './versions-repository.ts'
@@ -56,13 +56,13 @@ export async function planInsightRoutes(app: TypedApp, { platform }: { platform:
         Promise.all([
           getRulesOfCase(reads, actor, of),
           findPlan(reads, actor, supportPlanId),
-          findIndicativeBudget(reads, actor, of),
+          findBudgetLeft(reads, actor, of, supportPlanId),
           listServicesOf(reads, actor, of),
         ]),
       )
       const plan = found(held)
       const missing = [
-        ...checkPlan(plan, found(rules), spendable(found(budget))),
+        ...checkPlan(plan, found(rules), found(budget).leftPence),
         ...continuityMissing(services, plan.lines),
       ]
       return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }

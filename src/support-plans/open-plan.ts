@@ -7,7 +7,10 @@ import { type Context, checkVersion, found } from '../platform/operation.ts'
 import { findPlan, type Plan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 
-/** A plan and its case, both as they stand under the case's lock, in one round trip. */
+/**
+ * A plan and its case, both as they stand under the case's lock, in one round trip. While a budget that was adopted anew has not been
+ * told to the person, the plan rests: planning opens with the amount.
+ */
 export async function openPlan(
   tx: Tx,
   context: Context,
@@ -20,6 +23,7 @@ export async function openPlan(
   ])
   const plan = found(held)
   checkVersion(context, plan.version)
+  if (the.moment === 'budget-adopted') throw new Problem('budget-not-disclosed')
   if (!statuses.includes(plan.status)) {
     throw new Problem('wrong-state', `The support plan is ${plan.status}; this needs it to be ${statuses.join(' or ')}`)
   }

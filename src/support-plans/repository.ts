@@ -59,6 +59,18 @@ export async function findAgreedPlan(reads: Reads, actor: Actor, caseId: string)
   return row && toPlan(row)
 }
 
+/** The plan of a case that is on its way to a decision; there is one at most. */
+export async function findPlanInFlight(reads: Reads, actor: Actor, caseId: string): Promise<Plan | undefined> {
+  const row = await reads
+    .selectFrom('support_plan')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['draft', 'awaiting-signatures', 'awaiting-decision', 'returned'])
+    .executeTakeFirst()
+  return row && toPlan(row)
+}
+
 /** One row more than a page, newest first. */
 export async function listPlans(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Plan[]> {
   const rows = await reads
@@ -135,4 +147,23 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', plan.id)
     .execute()
+}
+
+/** Keeps that another plan takes the place of one that was in force. The reviews that are still to come are held on the new one. */
+export async function setSuperseded(tx: Tx, actor: Actor, id: string, byPlanId: string): Promise<void> {
+  await Promise.all([
+    tx
+      .updateTable('support_plan')
+      .set({ status: 'superseded', version: sql`version + 1` })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('support_plan_id', '=', id)
+      .execute(),
+    tx
+      .updateTable('review')
+      .set({ support_plan_id: byPlanId, version: sql`version + 1` })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('support_plan_id', '=', id)
+      .where('done_at', 'is', null)
+      .execute(),
+  ])
 }

@@ -75,7 +75,11 @@ const content = {
     examples: [null],
   }),
 }
-export const NewSupportPlan = thing('NewSupportPlan', 'A draft of a support plan.', content)
+export const NewSupportPlan = thing(
+  'NewSupportPlan',
+  'A draft of a support plan. Where a plan is in force already, the draft is a changed plan: it says what is bought from now on, what was spent so far counts against the budget too, and the plan in force goes on until the changed one is agreed.',
+  content,
+)
 export const SupportPlanPatch = patchOf(
   'SupportPlanPatch',
   'What to change of a plan (JSON Merge Patch, RFC 7396).',
@@ -90,6 +94,7 @@ export const planStatuses = [
   'refused',
   'agreed',
   'active',
+  'superseded',
 ] as const
 export const SupportPlan = thing(
   'SupportPlan',

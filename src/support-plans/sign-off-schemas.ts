@@ -53,16 +53,8 @@ const Share = Type.Object(
 )
 
 export const planOutcomes = ['agreed', 'agreed-in-part', 'returned', 'refused'] as const
-export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but agreed need reasons.', {
-  outcome: oneOf(planOutcomes, { description: 'What is decided.', examples: ['agreed'] }),
-  contentHash: contentHashSchema,
-  lines: Type.Optional(
-    nullable(Type.Array(DecidedLine, { maxItems: 50 }), {
-      description:
-        'For agreed-in-part, and for nothing else: every line, agreed or refused. A reason names each refused.',
-      examples: [null],
-    }),
-  ),
+/** What goes with an agreement, at a tier or by an appeal. */
+export const agreementTerms = {
   shares: Type.Optional(
     nullable(Type.Array(Share, { minItems: 1, maxItems: 5 }), {
       description:
@@ -70,7 +62,6 @@ export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but
       examples: [null],
     }),
   ),
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
   gapsAcceptedBecause: Type.Optional(
     nullable(
       words(
@@ -84,6 +75,19 @@ export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but
       },
     ),
   ),
+}
+export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but agreed need reasons.', {
+  outcome: oneOf(planOutcomes, { description: 'What is decided.', examples: ['agreed'] }),
+  contentHash: contentHashSchema,
+  lines: Type.Optional(
+    nullable(Type.Array(DecidedLine, { maxItems: 50 }), {
+      description:
+        'For agreed-in-part, and for nothing else: every line, agreed or refused. A reason names each refused.',
+      examples: [null],
+    }),
+  ),
+  reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
+  ...agreementTerms,
 })
 export const PlanDecided = thing('PlanDecided', 'A decision, and the plan as it stands after it.', {
   decision: ref(Decision),

@@ -1,4 +1,3 @@
-import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import { listServicesOf } from '../current-services/repository.ts'
@@ -10,6 +9,7 @@ import { type Answer, type Context, done, found } from '../platform/operation.ts
 import { continuityMissing } from '../rules/continuity.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
+import { findBudgetLeft } from './budget-left.ts'
 import { conditionsOfPlan } from './circumstances.ts'
 import { listConflicts } from './conflicts-repository.ts'
 import { barredTiers, involvedIn } from './involved.ts'
@@ -25,7 +25,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   needPlanner(the, actor)
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
   const [held, unknown, conditions, conflicts, members, services] = await Promise.all([
-    findIndicativeBudget(tx, actor, the.id),
+    findBudgetLeft(tx, actor, the.id, id),
     listUnknownOrganisations(tx, actor.commissionerId, holders),
     conditionsOfPlan(tx, actor, the.rules, plan),
     listConflicts(tx, actor, id),
@@ -33,7 +33,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
     listServicesOf(tx, actor, the.id),
   ])
   const budget = found(held, 'budget-not-disclosed')
-  const errors = [...checkPlan(plan, the.rules, spendable(budget)), ...continuityMissing(services, plan.lines)]
+  const errors = [...checkPlan(plan, the.rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
   for (const [index, line] of plan.lines.entries()) {
     if (line.holderId && unknown.has(line.holderId)) {
       errors.push({

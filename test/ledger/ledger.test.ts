@@ -124,7 +124,7 @@ t.test(
             line.spentPence === (accounts[`spent:${line.planLineId}`] ?? 0) &&
             line.availablePence >= 0 &&
             line.pendingReceiptPence <= line.spentPence &&
-            line.agreedPence === line.spentPence + line.availablePence,
+            line.agreedPence === line.spentPence + line.availablePence + line.releasedPence,
         )
         return agree && unbalanced.length === 0 && accounts.funding === -statement.agreedPence
       }),

@@ -87,7 +87,7 @@ t.test(
       nextReview: { kind: 'routine', dueOn: '2027-11-24' },
     })
     t.match(await reviewOf(the), { status: 'done', result: { finding: 'reduce' } })
-    t.match(await caseOf(the), { moment: 'review-done', tier: null })
+    t.match(await caseOf(the), { moment: 'plan-to-change', tier: null, waitingFor: ['broker'] })
     t.match((await the.broker.get(`/v1/cases/${the.ids.caseId}/statement`)).ok, { agreedPence: 25_000 })
     await refused(t, service, () => confirm(the, the.teamManager), 'wrong-state')
   },

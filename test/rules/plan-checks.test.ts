@@ -117,7 +117,7 @@ t.test('the lines come to the indicative budget at the most, to the penny, and t
     {
       pointer: '/lines',
       code: 'budget-exceeded',
-      detail: 'The lines come to £600.01; the indicative budget is £600.00',
+      detail: 'The lines come to £600.01; the indicative budget has £600.00 left',
     },
   ])
 })

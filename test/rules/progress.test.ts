@@ -23,6 +23,7 @@ const expected: Record<Moment, readonly [stage: string, waitingFor: string, next
   'budget-active': ['spending', 'broker, care-coordinator', /at your first review/],
   'review-scheduled': ['review', 'care-coordinator', /how it is going/],
   'finding-to-confirm': ['review', '', /Somebody above your team looks .* stays as it is/],
+  'plan-to-change': ['review', 'broker', /goes on until a changed plan is agreed/],
   'review-done': ['spending', 'care-coordinator', /the next review is set/],
   'expression-declined': ['ended', '', /You can appeal. What you have now stays/],
   'budget-ended': ['ended', '', /as you agreed. .* you can come back at any time/],

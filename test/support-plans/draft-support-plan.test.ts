@@ -54,7 +54,7 @@ t.test('409: planning opens with the disclosure of the amount, and not before', 
 })
 
 t.test('409: one plan of a case is in flight at a time', async (t) => {
-  for (const station of ['plan-drafted', 'plan-submitted', 'plan-signed', 'plan-agreed'] as const) {
+  for (const station of ['plan-drafted', 'plan-submitted', 'plan-signed'] as const) {
     const { broker, ids } = await journeyTo(service, station)
     await refused(t, service, () => broker.post(plansOf(ids.caseId), aPlan()), 'wrong-state', station)
   }

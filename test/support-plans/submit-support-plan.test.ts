@@ -94,7 +94,7 @@ t.test('422: the lines come to the indicative budget and not a penny more', asyn
   const the = await journeyTo(service, 'plan-drafted', withinLimit)
   await change(the, { lines: [aPlanLine({ amountPence: 40_001 })] })
   const { errors } = await refused(t, service, () => submit(the), 'plan-incomplete')
-  t.match(errors, [{ detail: 'The lines come to £400.01; the indicative budget is £400.00' }])
+  t.match(errors, [{ detail: 'The lines come to £400.01; the indicative budget has £400.00 left' }])
   await change(the, { lines: [aPlanLine({ amountPence: 40_000 })] })
   t.equal((await submit(the)).status, 200)
 })

@@ -1,0 +1,41 @@
+import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
+import type { IndicativeBudget } from '../budgets/schemas.ts'
+import type { Belonging } from '../cases/case.ts'
+import { sumSpentBeside } from '../ledger/repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { found } from '../platform/operation.ts'
+import { checkTotal, type PlanLine } from '../rules/plan-checks.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import type { Pence } from '../shared/money.ts'
+import type { Plan } from './repository.ts'
+
+/** The indicative budget in force, and what of it a plan can cost: less what is kept for a crisis, and what went on other plans since it was adopted. */
+export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence }
+
+export async function findBudgetLeft(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+  planId: string,
+): Promise<BudgetLeft | undefined> {
+  const [budget, spent] = await Promise.all([
+    findIndicativeBudget(reads, actor, of),
+    sumSpentBeside(reads, actor, of, planId),
+  ])
+  return budget && { ...budget, leftPence: Math.max(0, spendable(budget) - spent) }
+}
+
+/** Refuses to open lines that come to more than is left, where the scheme has no tier for that: money may have gone on another plan since the check. */
+export async function needBudgetLeft(
+  tx: Reads,
+  actor: Actor,
+  rules: SchemeRules,
+  plan: Pick<Plan, 'caseId' | 'id'>,
+  lines: readonly PlanLine[],
+): Promise<void> {
+  const { leftPence } = found(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
+  const errors = checkTotal(lines, leftPence, rules)
+  if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
+}

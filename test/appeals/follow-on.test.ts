@@ -1,0 +1,184 @@
+import t from 'tap'
+import type { AppealDecided } from '../../src/appeals/schemas.ts'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { Decision } from '../../src/decisions/schemas.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { letterOf } from '../decisions/acts.ts'
+import { statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { aCase } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { aPlan, aReason, aWish } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+type Decided = typeof AppealDecided.static
+const secondOfficer = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
+const manager = service.as(anActor('team-manager', { sub: 'a-reviewing-manager' }))
+
+async function refuse(the: Journey, client: Client, outcome = 'refused', more: object = {}): Promise<string> {
+  const { supportPlanId, contentHash } = the.ids
+  const body = { outcome, contentHash, reasons: [aReason], ...more }
+  const path = `/v1/support-plans/${supportPlanId}/decision`
+  return (await client.post<{ decision: Decision }>(path, body)).ok.decision.id
+}
+const lodge = async (the: Journey, decisionId: string) =>
+  (await the.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, { words: 'Nobody asked me.' })).ok.id
+const decide = (client: Client, appealId: string, outcome: string, more: object = {}) =>
+  client.post<Decided>(`/v1/appeals/${appealId}/decision`, {
+    outcome,
+    reasons: outcome === 'overturned' ? [] : [aReason],
+    ...more,
+  })
+const planOf = async (the: Journey, id = the.ids.supportPlanId) =>
+  (await the.person.get<SupportPlan>(`/v1/support-plans/${id}`)).ok
+const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+const begin = async (the: Journey, wish = the.wish) =>
+  (await the.broker.post<SupportPlan>(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan(wish))).ok
+
+/** Takes a plan that was begun through its signatures to an agreement. */
+async function agree(the: Journey, plan: SupportPlan): Promise<void> {
+  const { contentHash } = (await the.broker.post<SupportPlan>(`/v1/support-plans/${plan.id}/submission`)).ok
+  const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
+  for (const [capacity, signer] of Object.entries(signers))
+    await signer.post(`/v1/support-plans/${plan.id}/signatures`, { capacity, how: 'online', contentHash })
+  const body = { outcome: 'agreed', contentHash, reasons: [] }
+  await the.careCoordinator.post(`/v1/support-plans/${plan.id}/decision`, body)
+}
+
+t.test('overturned beside a newer plan: the budget is opened once, whichever plan came first', async (t) => {
+  const draft = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+  const first = await lodge(draft, await refuse(draft, draft.careCoordinator))
+  const begun = await begin(draft)
+  t.equal((await decide(draft.officer, first, 'overturned')).status, 201)
+  t.match(await planOf(draft), { status: 'agreed' })
+  t.match(await planOf(draft, begun.id), { status: 'superseded' }, 'what was begun meanwhile gives way')
+  await refused(t, service, () => draft.broker.post(`/v1/support-plans/${begun.id}/submission`), 'wrong-state')
+
+  const agreed = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+  const second = await lodge(agreed, await refuse(agreed, agreed.careCoordinator))
+  const newer = await begin(agreed)
+  await agree(agreed, newer)
+  t.match(await statementOf(agreed), { availablePence: 40_000 })
+  t.equal((await decide(agreed.officer, second, 'overturned')).status, 201)
+  t.match(await planOf(agreed, newer.id), { status: 'superseded' }, 'what was agreed meanwhile gives way')
+  t.match(await statementOf(agreed), { availablePence: 40_000, releasedPence: 40_000 })
+})
+
+t.test('409: what was spent since is gone, so the whole of an older plan is not agreed to on top', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+  const appeal = await lodge(the, await refuse(the, the.careCoordinator))
+  await agree(the, await begin(the))
+  const line = (await statementOf(the)).lines[0]?.planLineId
+  const bought = { amountPence: 100, payee: 'A shop', bought: 'Sticks', boughtOn: service.clock.today() }
+  await the.broker.post(`/v1/plan-lines/${line}/purchases`, { ...bought, instrument: 'broker-held-card' })
+  const { detail } = await refused(t, service, () => decide(the.officer, appeal, 'overturned'), 'wrong-state')
+  t.match(detail, /the indicative budget has £399.00 left: vary/)
+  t.equal((await decide(the.officer, appeal, 'varied')).status, 201)
+  t.match(await planOf(the), { status: 'returned' })
+})
+
+t.test('varied beside a plan that is on its way: that plan goes on, with the reasons on record', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+  const appeal = await lodge(the, await refuse(the, the.careCoordinator))
+  const newer = await begin(the)
+  t.equal((await decide(the.officer, appeal, 'varied')).status, 201)
+  t.match([await planOf(the), await planOf(the, newer.id)], [{ status: 'refused' }, { status: 'draft' }])
+})
+
+t.test('varied on a part: what was agreed goes on, and a changed plan is asked for', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  const lines = [
+    { line: 'drum-kit', outcome: 'agreed' },
+    { line: 'mattress', outcome: 'refused' },
+  ]
+  const decision = await refuse(the, the.careCoordinator, 'agreed-in-part', {
+    lines,
+    reasons: [{ ...aReason, line: 'mattress' }],
+  })
+  t.equal((await decide(the.officer, await lodge(the, decision), 'varied')).status, 201)
+  t.match(await caseOf(the), { moment: 'plan-to-change', waitingFor: ['broker'] })
+  t.match(await planOf(the), { status: 'agreed', agreedPence: 25_000 })
+  t.match(await begin(the, aWish(15_000)), { status: 'draft' })
+})
+
+t.test('409: an appeal against what was decided before does not change a plan that has gone on since', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+  const appeal = await lodge(the, await refuse(the, the.careCoordinator, 'returned'))
+  const { etag } = await the.broker.get(`/v1/support-plans/${the.ids.supportPlanId}`)
+  const { lines } = aPlan(aWish(39_000))
+  const plan = await the.broker.patch<SupportPlan>(
+    `/v1/support-plans/${the.ids.supportPlanId}`,
+    { lines },
+    { ifMatch: etag },
+  )
+  await agree(the, plan.ok)
+  t.match(await planOf(the), { status: 'agreed', agreedPence: 39_000 })
+  for (const outcome of ['overturned', 'varied'])
+    await refused(t, service, () => decide(the.officer, appeal, outcome), 'wrong-state', outcome)
+  t.equal((await decide(the.officer, appeal, 'upheld')).status, 201)
+})
+
+t.test(
+  '403: a manager overturns no more than they may decide alone; the commissioner, of whom every limit comes, may',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-signed', { wish: aWish(60_001) })
+    const { supportPlanId, contentHash } = the.ids
+    const up = { because: 'not-comfortable', contentHash }
+    const tier = (await planOf(the)).tier
+    t.equal(tier, 'team-manager')
+    const limit = (
+      await the.officer.get<{ rules: { tiers: { tier: string; limitPence: number }[] } }>(
+        `/v1/schemes/${the.ids.schemeId}`,
+      )
+    ).ok.rules.tiers.find((one) => one.tier === 'team-manager')?.limitPence
+    t.ok(limit && limit >= 60_001, 'within what a team manager may decide')
+    await the.teamManager.post(`/v1/support-plans/${supportPlanId}/escalations`, up)
+    for (const sub of ['mdt-a', 'mdt-b']) {
+      const body = { agrees: false, contentHash, reasons: [aReason] }
+      await service.as(anActor('mdt-member', { sub })).post(`/v1/support-plans/${supportPlanId}/votes`, body)
+    }
+    const decision = await refuse(the, service.as(anActor('mdt-member', { sub: 'mdt-a' })))
+    const appeal = await lodge(the, decision)
+    t.equal((await decide(manager, appeal, 'overturned')).status, 201)
+  },
+)
+
+t.test('Lambeth: an overturned refusal has its shares, to the penny, and its letter says what is agreed', async (t) => {
+  const services = [{ service: 'talking-therapy', units: 3 }]
+  const wish = { method: 'required-services' as const, services }
+  const the = await journeyTo(service, 'plan-signed', { scheme: 'lambeth-integrated', wish })
+  const appeal = await lodge(the, await refuse(the, the.teamManager))
+  const shares = [
+    { funder: 'commissioner', basisPoints: 6_000 },
+    { funder: 'local-authority', basisPoints: 4_000 },
+  ]
+  await refused(t, service, () => decide(the.officer, appeal, 'upheld', { shares }), 'shares-not-decided-here')
+  const { decision } = (await decide(the.officer, appeal, 'overturned', { shares })).ok
+  t.match(decision.shares, [{ amountPence: 15_000 }, { amountPence: 10_000 }])
+  const letter = (await letterOf(the.person, decision.id)).ok
+  for (const words of [/You appealed against our decision of 24 November 2026 not to agree/, /A drum kit/, /£250\.00/])
+    t.match(letter, words)
+})
+
+t.test(
+  'overturned where the person has begun anew: the first case goes on, and the newer one makes room',
+  async (t) => {
+    const the = await journeyTo(service, 'expression-submitted')
+    const body = { outcome: 'declined', reasons: [aReason] }
+    const declined = await the.officer.post<{ decision: Decision }>(
+      `/v1/expressions-of-interest/${the.ids.expressionId}/decision`,
+      body,
+    )
+    const appeal = await lodge(the, declined.ok.decision.id)
+    const again = await the.careCoordinator.post<CaseView>(
+      '/v1/cases',
+      aCase(the.ids.personId, { schemeId: the.ids.schemeId }),
+    )
+    t.equal((await decide(secondOfficer, appeal, 'overturned')).status, 201)
+    t.match(await caseOf(the), { moment: 'expression-accepted', endedAt: null })
+    t.match((await the.person.get<CaseView>(`/v1/cases/${again.ok.id}`)).ok, { moment: 'case-withdrawn' })
+  },
+)

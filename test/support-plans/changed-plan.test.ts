@@ -1,0 +1,143 @@
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
+import type { Statement } from '../../src/spending/schemas.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import type { SignOffRoute } from '../../src/support-plans/sign-off-schemas.ts'
+import { buy, reverse, statementOf } from '../spending/acts.ts'
+import { audited } from '../support/audit.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { aPlan, aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const plansOf = (the: Journey) => `/v1/cases/${the.ids.caseId}/support-plans`
+const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+const planOf = async (the: Journey, id: string) => (await the.person.get<SupportPlan>(`/v1/support-plans/${id}`)).ok
+const planned = (...lines: Partial<ReturnType<typeof aPlanLine>>[]) =>
+  aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
+
+/** Drafts a changed plan, submits it, and has everybody sign. */
+async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]) {
+  const draft = (await the.broker.post<SupportPlan>(plansOf(the), planned(...lines))).ok
+  const { contentHash } = (await the.broker.post<SupportPlan>(`/v1/support-plans/${draft.id}/submission`)).ok
+  const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
+  for (const [capacity, signer] of Object.entries(signers))
+    await signer.post(`/v1/support-plans/${draft.id}/signatures`, { capacity, how: 'online', contentHash })
+  return { id: draft.id, contentHash }
+}
+const agree = (client: Journey['broker'], { id, contentHash }: { id: string; contentHash: string }) =>
+  client.post(`/v1/support-plans/${id}/decision`, { outcome: 'agreed', contentHash, reasons: [] })
+
+t.test('a changed plan takes the place of the one in force when it is agreed, and not before', async (t) => {
+  const the = await journeyTo(service, 'purchase-made', { wish: aWish(40_000) })
+  const [before] = (await statementOf(the)).lines
+  const next = await changed(the, [{ key: 'lessons', title: 'Drum lessons', amountPence: 30_001 }])
+  t.match(await planOf(the, the.ids.supportPlanId), { status: 'active' }, 'what is in force goes on')
+  t.equal((await buy(the, { amountPence: 1 })).status, 201, 'and can be spent from')
+  t.match(await caseOf(the), { moment: 'plan-signed' }, 'which does not take the ball away')
+
+  // £99.99 and a penny are gone of £400.00: a plan of £300.01 is a penny too much by now, and was not when it was submitted.
+  await refused(t, service, () => agree(the.careCoordinator, next), 'plan-incomplete', 'more than is left')
+  const purchases = (
+    await the.broker.get<{ items: { id: string; amountPence: number }[] }>(`/v1/cases/${the.ids.caseId}/purchases`)
+  ).ok.items
+  await reverse(the, purchases.find(({ amountPence }) => amountPence === 1)?.id ?? '')
+  const entries = await audited(service, async () => {
+    t.equal((await agree(the.careCoordinator, next)).status, 201)
+  })
+  t.match(
+    entries.find(({ type }) => type === 'support-plan.superseded'),
+    { facts: { by: next.id, releasedPence: 30_001 } },
+  )
+  t.match(await planOf(the, the.ids.supportPlanId), { status: 'superseded' })
+  t.match(await planOf(the, next.id), { status: 'agreed', agreedPence: 30_001 })
+
+  const { lines, ...whole } = await statementOf(the)
+  t.match(whole, { agreedPence: 70_001, spentPence: 9_999, availablePence: 30_001, releasedPence: 30_001 })
+  t.match(lines, [
+    { planLineId: before?.planLineId, status: 'closed', availablePence: 0, releasedPence: 30_001 },
+    { key: 'lessons', status: 'active', availablePence: 30_001, releasedPence: 0 },
+  ])
+  await refused(t, service, () => buy(the, { amountPence: 1 }), 'line-not-active', 'the line before is closed')
+  const reviews = (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
+  t.match(
+    reviews,
+    [{ kind: 'first', status: 'scheduled', supportPlanId: next.id }],
+    'the review is held on the new plan',
+  )
+})
+
+t.test(
+  'what comes back for a line that has closed goes to the funding, and the ledger agrees with the statement',
+  async (t) => {
+    const the = await journeyTo(service, 'purchase-made', { wish: aWish(40_000) })
+    await agree(the.careCoordinator, await changed(the, [{ amountPence: 10_000 }]))
+    await reverse(the, the.ids.purchaseId)
+    const statement: Statement = await statementOf(the)
+    t.match(statement, { spentPence: 0, availablePence: 10_000, releasedPence: 40_000 })
+    const accounts = await service.database.sql<{ account: string; pence: string }>(
+      `select account, sum(amount_pence) as pence from ledger_posting p join ledger_entry e using (commissioner_id, ledger_entry_id)
+      where case_id = $1 group by account`,
+      [the.ids.caseId],
+    )
+    const sum = new Map(accounts.map(({ account, pence }) => [account, Number(pence)]))
+    t.equal(sum.get('funding'), -10_000)
+    for (const line of statement.lines) t.equal(sum.get(`available:${line.planLineId}`), line.availablePence)
+  },
+)
+
+t.test(
+  'P10: a changed plan that takes preventive support away goes to the forced tier, whatever its amount',
+  async (t) => {
+    const night = { key: 'night', title: 'A night worker', preventive: true, holdsBack: 'Nights in crisis' }
+    const the = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
+    const { etag } = await the.broker.get(`/v1/support-plans/${the.ids.supportPlanId}`)
+    const lines = [aPlanLine({ amountPence: 10_000 }), aPlanLine({ ...night, amountPence: 20_000 })]
+    await the.broker.patch(`/v1/support-plans/${the.ids.supportPlanId}`, { lines }, { ifMatch: etag })
+    await the.on('purchase-made')
+    const less = await changed(the, [{ amountPence: 5_000 }])
+    const route = (await the.broker.get<SignOffRoute>(`/v1/support-plans/${less.id}/sign-off-route`)).ok
+    t.match(route, { decides: 'team-manager', sentence: /Support that holds a need back would be reduced/ })
+    await refused(t, service, () => agree(the.careCoordinator, less), 'not-the-decider')
+    t.equal((await agree(the.teamManager, less)).status, 201)
+    const more = await changed(the, [{ amountPence: 5_001 }])
+    t.match((await the.broker.get<SignOffRoute>(`/v1/support-plans/${more.id}/sign-off-route`)).ok, {
+      decides: 'care-coordinator',
+    })
+  },
+)
+
+t.test('a finding that asks for a change leads to a changed plan; a refused one leaves what is in force', async (t) => {
+  const the = await journeyTo(service, 'receipt-filed', { wish: aWish(40_000) })
+  const finding = aReviewCompletion({ finding: 'change', reasons: [] })
+  await the.careCoordinator.post(`/v1/reviews/${the.ids.reviewId}/completion`, finding)
+  t.match(await caseOf(the), { moment: 'plan-to-change', waitingFor: ['broker'] })
+  const next = await changed(the, [{ key: 'lessons', amountPence: 10_000 }])
+  await the.careCoordinator.post(`/v1/support-plans/${next.id}/decision`, {
+    outcome: 'refused',
+    contentHash: next.contentHash,
+    reasons: [aReason],
+  })
+  t.match(await caseOf(the), { moment: 'plan-refused', next: /What you have now stays/ })
+  t.match(await planOf(the, the.ids.supportPlanId), { status: 'active' })
+  t.equal((await buy(the, { amountPence: 100 })).status, 201)
+})
+
+t.test('where a review asks for more, the budget is worked out anew, told, and planned with', async (t) => {
+  const the = await journeyTo(service, 'receipt-filed', { wish: aWish(40_000) })
+  const { caseId, reviewId } = the.ids
+  service.clock.advance({ days: 1 })
+  t.teardown(() => service.clock.advance({ days: -1 }))
+  const finding = aReviewCompletion({ finding: 'increase', reasons: [] })
+  await the.careCoordinator.post(`/v1/reviews/${reviewId}/completion`, finding)
+  const made = await the.careCoordinator.post<{ id: string }>(`/v1/cases/${caseId}/budget-calculations`, aWish(60_000))
+  const budgetCalculationId = made.ok.id
+  await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget`, { budgetCalculationId })
+  const draft = () => the.broker.post(plansOf(the), planned({ amountPence: 60_000 }))
+  await refused(t, service, draft, 'budget-not-disclosed')
+  await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget/disclosure`, { how: 'in-person' })
+  const next = await changed(the, [{ amountPence: 60_000 }])
+  t.equal((await agree(the.teamManager, next)).status, 201, 'what was spent went on the budget before')
+})
