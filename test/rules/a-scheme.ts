@@ -22,7 +22,7 @@ const holders: Readonly<Record<Tier, TierRules['heldBy']>> = {
   'commissioner-lead': ['commissioner-officer'],
   'mdt-meeting': ['mdt-member'],
   'risk-enablement-panel': ['panel-member', 'lived-experience-member'],
-  'joint-panel': ['commissioner-officer', 'local-authority-officer'],
+  'joint-panel': ['commissioner-officer', 'local-authority-officer', 'lived-experience-member'],
 }
 
 /** The tiers of the reference scheme, lowest first. */
