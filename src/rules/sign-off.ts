@@ -180,7 +180,8 @@ export function daysAt(rules: SchemeRules, tier: Tier, soFar: number): number {
 
 /** Who has to do with a plan so closely that they may not decide on it. */
 export interface Involved {
-  readonly authorId: string
+  /** All who had a hand in its text, whoever had the last. */
+  readonly authorIds: readonly string[]
   readonly brokerSignerIds: readonly string[]
   /** The person, whoever stands in for them, and their relatives. */
   readonly ownIds: readonly string[]
@@ -190,8 +191,8 @@ export interface Involved {
 
 /** Nobody decides on a plan that they wrote, signed as broker, that is their own or a relative's, or on which they have a conflict. */
 export function isIndependent(actorId: string, involved: Involved): boolean {
-  const { authorId, brokerSignerIds, ownIds, conflictedIds } = involved
-  return ![authorId, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
+  const { authorIds, brokerSignerIds, ownIds, conflictedIds } = involved
+  return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
 }
 
 /** The capacities that still have to sign. A representative's signature stands for the person's. */

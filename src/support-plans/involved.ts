@@ -18,7 +18,7 @@ export function involvedIn(
     ({ capacity, relative }) => relative || capacity === 'person' || capacity === 'representative',
   )
   return {
-    authorId: plan.authorId,
+    authorIds: plan.authorIds,
     brokerSignerIds: brokers.map((signature) => signature.actorId),
     ownIds: own.map((member) => member.actorId),
     conflictedIds: conflicts.map((conflict) => conflict.actorId),

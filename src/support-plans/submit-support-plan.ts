@@ -14,7 +14,7 @@ import { conditionsOfPlan } from './circumstances.ts'
 import { listConflicts } from './conflicts-repository.ts'
 import { barredTiers, involvedIn } from './involved.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
-import { type Plan, setPlan } from './repository.ts'
+import { authorsWith, type Plan, setPlan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 import { insertPlanVersion } from './versions-repository.ts'
 
@@ -50,6 +50,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const version = plan.version + 1
   const submitted: Plan = {
     ...plan,
+    authorIds: authorsWith(plan, actor),
     status: 'awaiting-signatures',
     submittedVersion: version,
     submittedAt: now.toISOString(),

@@ -163,12 +163,12 @@ t.test(
 
 t.test('nobody decides on a plan that they wrote, signed as broker, or that is their own', async (t) => {
   const involved = {
-    authorId: 'author',
+    authorIds: ['author', 'first-author'],
     brokerSignerIds: ['broker'],
     ownIds: ['person', 'representative', 'relative'],
     conflictedIds: ['conflicted'],
   }
-  for (const actor of ['author', 'broker', 'person', 'representative', 'relative', 'conflicted'])
+  for (const actor of ['author', 'first-author', 'broker', 'person', 'representative', 'relative', 'conflicted'])
     t.equal(isIndependent(actor, involved), false)
   t.equal(isIndependent('team-manager', involved), true)
 })
