@@ -594,7 +594,7 @@ create table support_plan (
   content json not null,
   total_pence bigint not null,
   content_hash text not null,
-  author_id text not null,
+  author_ids text[] not null,
   submitted_version integer,
   tier text,
   opened_at timestamp with time zone not null,
@@ -789,7 +789,6 @@ CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
-CREATE INDEX budget_case_by_tier ON public.budget_case USING btree (commissioner_id, tier, case_id DESC) WHERE (tier IS NOT NULL);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);

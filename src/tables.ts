@@ -310,7 +310,7 @@ interface SupportPlanTable extends Tenant {
   content: Json
   total_pence: number
   content_hash: string
-  author_id: string
+  author_ids: string[]
   submitted_version: number | null
   tier: string | null
   opened_at: Instant

@@ -137,7 +137,7 @@ export async function listTookPart(
     union select actor_id from vote where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
     union select passed_on_by from routing where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
     union select actor_id from signature where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
-    union select author_id from support_plan where commissioner_id = ${tenant} and support_plan_id = ${subjectId}
+    union select unnest(author_ids) from support_plan where commissioner_id = ${tenant} and support_plan_id = ${subjectId}
     union select made_by from expression_of_interest where commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}
     union select asked_by from information_request where commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}
   )`

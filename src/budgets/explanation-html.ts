@@ -109,9 +109,9 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 }
 
 function nextSection({ calculation: { amountPence, reservePence }, rules, moment }: ExplanationFacts): Html {
-  const route = lowestCompetent(rules, amountPence - reservePence, new Set())
+  const route = lowestCompetent(rules, amountPence - reservePence, new Map())
   return html`<p>${moments[moment].next}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${deciders[route.tier]} on it.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${deciders[route.tier]} on it, if nobody there is too close to the plan.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 

@@ -24,12 +24,14 @@ export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, t
     const own = clocks.filter((clock) => clock.caseId === the.id && clock.pausedOn === null)
     const due = own.map((clock) => dueOn(clock, today))
     const mine: Waited[] = [...the.capacities, ...roles]
-    const myself = the.waitingFor.find((waited) => mine.includes(waited))
+    const turn = the.endedAt === null ? the.waitingFor.find((waited) => mine.includes(waited)) : undefined
+    const myself = turn ?? the.hears ?? undefined
+    const hearsOnly = turn === undefined && the.hears !== null
     return {
       caseId: the.id,
       waitingFor: myself ?? ((the.holder?.standing ?? 'person') as Waited),
       moment: the.moment,
-      next: moments[the.moment].next,
+      next: hearsOnly ? 'Somebody who took no part in the decision looks at it again.' : moments[the.moment].next,
       dueOn: due.sort()[0] ?? null,
       late: own.filter((clock) => isBreached(clock, today)).map((clock) => clock.kind),
       deputyFor: myself ? null : (the.holder?.holderName ?? null),

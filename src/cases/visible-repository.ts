@@ -3,8 +3,10 @@ import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { Moment, Waited } from '../rules/progress.ts'
 import type { Capacity, Tier } from '../rules/scheme-rules.ts'
+import type { TierHolder } from '../rules/sign-off-rules.ts'
 import type { Database } from '../tables.ts'
 import type { Case } from './case.ts'
+import { heardBy } from './hearing-repository.ts'
 import { standsIn } from './standing-in-repository.ts'
 
 /** The capacities of the actor on the case `c`, in the row that is read anyway. */
@@ -15,16 +17,21 @@ function capacitiesOf(actor: Actor) {
   )
 }
 
-/** Whoever decided on a case can go on reading what they decided. */
+/** Whoever decided on a case can go on reading what they decided, and whoever voted on the text that stands what they voted on. */
 function decidedBy(actor: Actor) {
-  return sql<SqlBool>`exists (select from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id
-    and d.decided_by = ${actor.actorId})`
+  return sql<SqlBool>`(exists (select from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id
+    and d.decided_by = ${actor.actorId}) or exists (select from support_plan p
+    join vote v on v.commissioner_id = p.commissioner_id and v.support_plan_id = p.support_plan_id and v.plan_version = p.submitted_version
+    where p.commissioner_id = c.commissioner_id and p.case_id = c.case_id and v.actor_id = ${actor.actorId}))`
 }
+
+/** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
+const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
 
 /**
  * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers
- * and the multidisciplinary team; those that reached the panel for its members; and always those on whose team they are. A deputy sees the cases of whom they stand
- * in for, while that lasts.
+ * and the multidisciplinary team; those that wait for them, for members of a panel and the council, at whatever tier or for whatever
+ * appeal; and always those on whose team they are. A deputy sees the cases of whom they stand in for, while that lasts.
  */
 export function visibleCases(reads: Reads, actor: Actor) {
   const cases = reads
@@ -60,9 +67,9 @@ export function visibleCases(reads: Reads, actor: Actor) {
     ]
     if (actor.organisationId && actor.roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
       ways.push(eb('c.trust_id', '=', actor.organisationId))
-    if (actor.roles.some((role) => role === 'panel-member' || role === 'lived-experience-member'))
-      ways.push(eb('c.tier', '=', 'risk-enablement-panel'))
-    if (actor.roles.includes('local-authority-officer')) ways.push(eb('c.tier', '=', 'joint-panel'))
+    const seats = invited.filter((role) => actor.roles.includes(role))
+    if (seats.length > 0)
+      ways.push(sql<SqlBool>`c.waiting_for && ${seats}::text[]`, sql<SqlBool>`${heardBy(actor, seats)} is not null`)
     if (actor.permissions.has('plan:decide')) ways.push(standsIn(actor), decidedBy(actor))
     return eb.or(ways)
   })

@@ -4,11 +4,14 @@ import type { Reads } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import type { Waited } from '../rules/progress.ts'
 import type { Case } from './case.ts'
+import { heardBy } from './hearing-repository.ts'
 import { waitsForHolder } from './standing-in-repository.ts'
 import { toCase, visibleCases } from './visible-repository.ts'
 
-/** A case in flight that waits for the actor, and whose place they take there where it waits for a holder whose deputy they are. */
+/** A case that waits for the actor, and whose place they take there where it waits for a holder whose deputy they are. */
 export interface WaitingCase extends Case {
+  /** The role in which an appeal on it waits for the actor. */
+  readonly hears: Waited | null
   readonly holder: { readonly standing: string; readonly holderName: string } | null
 }
 
@@ -20,7 +23,7 @@ function standsInForPerson(actor: Actor) {
       and p.capacity = 'person' and p.left_at is null))`
 }
 
-/** One row more than a page of the visible cases in flight that wait for one of these, newest first. */
+/** One row more than a page of the visible cases that wait for one of these, newest first: those in flight, and those with an appeal to hear. */
 export async function listCasesWaitingFor(
   reads: Reads,
   actor: Actor,
@@ -28,17 +31,17 @@ export async function listCasesWaitingFor(
   page: PageRequest,
 ): Promise<WaitingCase[]> {
   const holder = actor.permissions.has('plan:decide') ? waitsForHolder(actor) : sql<WaitingCase['holder']>`null::json`
-  const waits = sql<boolean>`(c.waiting_for && ${[...roles]}::text[] or c.waiting_for && array(select m.capacity from case_member m
+  const hears = heardBy(actor, roles)
+  const waits = sql<boolean>`(c.ended_at is null and (c.waiting_for && ${[...roles]}::text[] or c.waiting_for && array(select m.capacity from case_member m
     where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)
     or 'person' = any(c.waiting_for) and ${standsInForPerson(actor)}
-    or ${holder} is not null)`
+    or ${holder} is not null) or ${hears} is not null)`
   const rows = await visibleCases(reads, actor)
-    .select(holder.as('holder'))
-    .where('c.ended_at', 'is', null)
+    .select([holder.as('holder'), hears.as('hears')])
     .where(waits)
     .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
     .orderBy('c.case_id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map((row) => ({ ...toCase(row), holder: row.holder }))
+  return rows.map((row) => ({ ...toCase(row), holder: row.holder, hears: row.hears }))
 }

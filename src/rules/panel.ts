@@ -48,30 +48,35 @@ export function tally({ quorum, heldBy }: Pick<TierRules, 'quorum' | 'heldBy'>, 
 
 type NotCarried = Refusal<'quorum-missing' | 'panel-decides-by-vote'>
 
-/**
- * Whether the votes carry an outcome (S2: a panel that includes people who have used services). Without a quorum nothing is decided.
- * Agreed and refused each need more votes than not, agreed where all must agree every vote; on a tie the plan can only be returned.
- */
-export function carries(standing: Tally, outcome: 'agreed' | 'returned' | 'refused'): true | NotCarried {
-  const { agreeing, inPart, against, unanimous } = standing
-  const agrees = unanimous ? inPart + against === 0 : agreeing > inPart + against
-  const opposes = against > agreeing + inPart
-  const carried = outcome === 'agreed' ? agrees : outcome === 'refused' ? opposes : !agrees
-  return whyNotQuorate(standing) ?? (carried || notCarried(standing))
+/** How the votes stand on a line: agreed to by more votes than not, or by all where all must agree; on a tie it is neither. */
+function voted(line: string, { unanimous }: Tally, votes: readonly Vote[]): LineOutcome['outcome'] | 'tied' {
+  const agreeing = votes.filter((vote) => vote.agrees && !vote.exceptLines.includes(line)).length
+  const not = votes.length - agreeing
+  if (unanimous) return not === 0 ? 'agreed' : 'refused'
+  return agreeing > not ? 'agreed' : not > agreeing ? 'refused' : 'tied'
 }
 
-/** Whether the votes carry what is decided on each line: a line is agreed to by more votes than not, or by all where all must agree. */
-export function carriesLines(
+/**
+ * Whether the votes carry an outcome (S2: a panel that includes people who have used services). Without a quorum nothing is decided.
+ * What is agreed, the whole or a part, is so line by line, as is said of each in `decided`: a plan to whose every line most agree is
+ * agreed. It is refused where more vote against it than for it or a part of it, or all do where all must agree. What is not agreed as a whole can be returned; on a
+ * tie, nothing else.
+ */
+export function carries(
   standing: Tally,
   votes: readonly Vote[],
+  outcome: 'agreed' | 'agreed-in-part' | 'returned' | 'refused',
   decided: readonly LineOutcome[],
 ): true | NotCarried {
-  const agrees = (line: string) => {
-    const agreeing = votes.filter((vote) => vote.agrees && !vote.exceptLines.includes(line)).length
-    return standing.unanimous ? agreeing === votes.length : agreeing > votes.length - agreeing
+  const { agreeing, inPart, against, unanimous } = standing
+  const whole = decided.every(({ line }) => voted(line, standing, votes) === 'agreed')
+  const carried = {
+    agreed: whole,
+    'agreed-in-part': decided.every((one) => voted(one.line, standing, votes) === one.outcome),
+    returned: !whole,
+    refused: unanimous ? agreeing + inPart === 0 : against > agreeing + inPart,
   }
-  const carried = decided.every(({ line, outcome }) => agrees(line) === (outcome === 'agreed'))
-  return whyNotQuorate(standing) ?? (carried || notCarried(standing))
+  return whyNotQuorate(standing) ?? (carried[outcome] || notCarried(standing))
 }
 
 function whyNotQuorate({ agreeing, inPart, against, livedExperience, quorate }: Tally): NotCarried | undefined {

@@ -84,7 +84,10 @@ function checkSplit({ split }: SchemeRules, say: Say): void {
   if (split.kind === 'single' && split.host === 'pool') say('/split/host', 'funder-unknown', 'must be one funder')
 }
 
-/** Limits never fall from tier to tier, somebody sits at each, and the most that the scheme gives can be decided somewhere. */
+/**
+ * Limits never fall from tier to tier, somebody sits at each, no panel decides without lived experience (S2), and the most that the
+ * scheme gives can be decided somewhere.
+ */
 function checkTiers(rules: SchemeRules, say: Say): void {
   let highest = 0
   for (const [index, tier] of rules.tiers.entries()) {
@@ -95,15 +98,20 @@ function checkTiers(rules: SchemeRules, say: Say): void {
     if (tier.limitPence !== null && tier.limitPence < highest)
       say(`${at}/limitPence`, 'limit-falls', `must not be below ${inPounds(highest)}, the limit of a tier below it`)
     highest = Math.max(highest, tier.limitPence ?? 0)
-    if (tier.quorum === null && tier.heldBy.length > 1 && tier.heldBy.includes('lived-experience-member'))
+    const isPanel = tier.tier.endsWith('panel')
+    const lived = tier.heldBy.includes('lived-experience-member')
+    if (tier.quorum === null && (isPanel || (tier.heldBy.length > 1 && lived)))
       say(`${at}/quorum`, 'quorum-missing', 'a panel needs a quorum')
+    if (isPanel && tier.quorum?.livedExperience === 0)
+      say(`${at}/quorum/livedExperience`, 'lived-experience-missing', 'a panel needs one, at least')
+    if (isPanel && tier.heldBy.length > 0 && !lived)
+      say(`${at}/heldBy`, 'lived-experience-missing', 'a panel needs a lived-experience-member')
     if (tier.quorum && tier.quorum.members > 1 && tier.heldBy.every((holder) => holder === 'care-coordinator'))
       say(`${at}/quorum/members`, 'quorum-impossible', 'a case has one care coordinator')
     if (tier.quorum && tier.quorum.livedExperience > tier.quorum.members)
       say(`${at}/quorum/livedExperience`, 'quorum-impossible', 'must not be above members')
-    if (tier.quorum && tier.quorum.livedExperience > 0 && !tier.heldBy.includes('lived-experience-member')) {
+    if (!isPanel && !lived && tier.quorum && tier.quorum.livedExperience > 0)
       say(`${at}/quorum/livedExperience`, 'quorum-impossible', 'nobody with lived experience sits at this tier')
-    }
   }
   const most = mostGiven(rules)
   if (!rules.tiers.some((tier) => withinLimit(tier, most)))
@@ -146,6 +154,15 @@ function checkPeople({ signatures, brokerage, appeals }: SchemeRules, say: Say):
   if (!signatures.includes('person')) say('/signatures', 'signature-missing', 'the person signs every plan')
   if (signatures.includes('broker') && brokerage.kind === 'none')
     say('/signatures', 'signature-impossible', 'asks for a broker, and the scheme has none')
+  for (const capacity of signatures) {
+    if (capacity === 'advocate') say('/signatures', 'signature-impossible', 'asks for an advocate, who signs nothing')
+    if (capacity === 'representative')
+      say(
+        '/signatures',
+        'signature-impossible',
+        'asks for a representative, who stands for the person where there is one',
+      )
+  }
   if (appeals.reviewers.every((reviewer) => reviewer === 'care-coordinator'))
     say('/appeals/reviewers', 'reviewer-missing', 'needs somebody who does not stand on the case')
 }

@@ -55,7 +55,7 @@ export function routeOfFinding(
   if (finding !== 'reduce' || !lines.some((line) => line.preventive)) return undefined
   if (forcedBy(rules, conditions).length === 0) return undefined
   const alone = { ...rules, tiers: rules.tiers.filter((tier) => tier.quorum === null) }
-  const route = lowestCompetent(alone, totalPence, new Set(), conditions)
+  const route = lowestCompetent(alone, totalPence, new Map(), conditions)
   if (isRefusal(route)) return route
   if (route.tier === 'care-coordinator') return undefined
   const sentence = `${conditionSentences['preventive-reduction']}, so ${tierNames[route.tier]} looks at it first.`

@@ -73,15 +73,17 @@ function mayDecide(tier: TierRules, totalPence: Pence): boolean {
   return withinLimit(tier, totalPence) && tier.heldBy.length > 0
 }
 
+/** The tiers that are passed by whatever their limit, and why: who sits there alone is missing, or too close to the plan. */
+export type Barred = ReadonlyMap<Tier, 'no-care-coordinator' | 'not-independent'>
+
 /**
  * The lowest tier that may decide on a plan of this total (S2: up to £400 the care coordinator, then team manager, MDT meeting,
- * risk enablement panel), at or above the highest that a condition forces it to. `barred` tiers may not, because who would decide
- * there wrote the plan, signed it as broker, or it is their own.
+ * risk enablement panel), at or above the highest that a condition forces it to.
  */
 export function lowestCompetent(
   rules: SchemeRules,
   totalPence: Pence,
-  barred: ReadonlySet<Tier>,
+  barred: Barred,
   conditions: readonly ForcingCondition[] = [],
 ): Route | Refusal<'tier-missing'> {
   const forced = forcedBy(rules, conditions).at(-1)
@@ -103,18 +105,19 @@ export function lowestCompetent(
         sentence: `${why} ${name}’s ${inPounds(tier.limitPence ?? 0)}, so ${name} decides.`,
       }
     } else {
-      skipped.push(whyNot(tier, totalPence))
+      skipped.push(whyNot(tier, totalPence, barred))
       because = reasonToSkip(tier, totalPence, because)
     }
   }
   return refuse('tier-missing', `No tier of the scheme may decide on ${inPounds(totalPence)}`)
 }
 
-function whyNot(tier: TierRules, totalPence: Pence): string {
+function whyNot(tier: TierRules, totalPence: Pence, barred: Barred): string {
   const name = tierNames[tier.tier]
   if (tier.limitPence === null) return `${sentenceCase(name)} has no limit set and may not decide`
   if (totalPence > tier.limitPence) return `${inPounds(totalPence)} is over ${name}’s ${inPounds(tier.limitPence)}`
   if (tier.heldBy.length === 0) return `Nobody sits as ${name}`
+  if (barred.get(tier.tier) === 'no-care-coordinator') return 'There is no care coordinator'
   return `${sentenceCase(name)} is not independent of this plan`
 }
 
@@ -180,7 +183,8 @@ export function daysAt(rules: SchemeRules, tier: Tier, soFar: number): number {
 
 /** Who has to do with a plan so closely that they may not decide on it. */
 export interface Involved {
-  readonly authorId: string
+  /** All who had a hand in its text, whoever had the last. */
+  readonly authorIds: readonly string[]
   readonly brokerSignerIds: readonly string[]
   /** The person, whoever stands in for them, and their relatives. */
   readonly ownIds: readonly string[]
@@ -190,8 +194,8 @@ export interface Involved {
 
 /** Nobody decides on a plan that they wrote, signed as broker, that is their own or a relative's, or on which they have a conflict. */
 export function isIndependent(actorId: string, involved: Involved): boolean {
-  const { authorId, brokerSignerIds, ownIds, conflictedIds } = involved
-  return ![authorId, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
+  const { authorIds, brokerSignerIds, ownIds, conflictedIds } = involved
+  return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
 }
 
 /** The capacities that still have to sign. A representative's signature stands for the person's. */

@@ -33,7 +33,7 @@ export function outcomeOf(rules: SchemeRules, inputs: BudgetInputs, facts: Budge
   const { amountPence, reservePence } = result
   // What is kept for a crisis is no part of a plan, and a plan is what is decided on.
   const planPence = amountPence - reservePence
-  const route = lowestCompetent(rules, planPence, new Set())
+  const route = lowestCompetent(rules, planPence, new Map())
   return {
     amountPence,
     refused: null,

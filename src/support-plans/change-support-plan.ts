@@ -8,7 +8,7 @@ import { changedLines, planTotal } from '../rules/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
-import { type Plan, planHash, setPlan } from './repository.ts'
+import { authorsWith, type Plan, planHash, setPlan } from './repository.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
 import { listSignatures } from './sign-off-repository.ts'
 
@@ -34,7 +34,7 @@ export async function changeSupportPlan(
     ...content,
     totalPence: planTotal(content),
     contentHash: hash,
-    authorId: actor.actorId,
+    authorIds: authorsWith(plan, actor),
     status: 'draft',
     submittedVersion: null,
     tier: null,

@@ -6,7 +6,7 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
-import { carries, carriesLines, tally } from '../rules/panel.ts'
+import { carries, tally } from '../rules/panel.ts'
 import { agreedLines, decidedShares } from '../rules/part-agreement.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import type { TierRules } from '../rules/sign-off-rules.ts'
@@ -105,7 +105,7 @@ export async function decideSupportPlan(
   return created({ decision, supportPlan: toSupportPlan(decided) }, `/v1/decisions/${decision.id}`, plan.version + 1)
 }
 
-/** Refuses an outcome that the votes do not carry, line by line where it is agreed in part. */
+/** Refuses an outcome that the votes do not carry. */
 async function needVotes(
   tx: Tx,
   { actor }: Context,
@@ -115,8 +115,7 @@ async function needVotes(
   lines: NonNullable<Input['lines']>,
 ): Promise<void> {
   const votes = await listVotes(tx, actor, planId)
-  const standing = tally(tier, votes)
-  agreed(outcome === 'agreed-in-part' ? carriesLines(standing, votes, lines) : carries(standing, outcome))
+  agreed(carries(tally(tier, votes), votes, outcome, lines))
 }
 
 /** The shares go with an agreement, and with nothing else. */

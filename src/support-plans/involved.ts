@@ -1,7 +1,9 @@
 import type { CaseMember } from '../cases/schemas.ts'
 import type { InvolvedDeputies } from '../rules/deputies.ts'
-import { isIndependent } from '../rules/sign-off.ts'
-import type { Tier } from '../rules/sign-off-rules.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off.ts'
+import type { ForcingCondition } from '../rules/sign-off-rules.ts'
+import type { Refusal } from '../shared/outcome.ts'
 import type { DeclaredConflict } from './conflicts-repository.ts'
 import type { Plan } from './repository.ts'
 import type { GivenSignature } from './sign-off-repository.ts'
@@ -18,7 +20,7 @@ export function involvedIn(
     ({ capacity, relative }) => relative || capacity === 'person' || capacity === 'representative',
   )
   return {
-    authorId: plan.authorId,
+    authorIds: plan.authorIds,
     brokerSignerIds: brokers.map((signature) => signature.actorId),
     ownIds: own.map((member) => member.actorId),
     conflictedIds: conflicts.map((conflict) => conflict.actorId),
@@ -27,9 +29,25 @@ export function involvedIn(
   }
 }
 
-/** The one tier with a known holder is the care coordinator's: it is passed by where they are not independent, or there is none. */
-export function barredTiers(involved: InvolvedDeputies, members: readonly CaseMember[]): ReadonlySet<Tier> {
+/** A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent. */
+function barredTiers({ tiers }: SchemeRules, involved: InvolvedDeputies, members: readonly CaseMember[]): Barred {
   const coordinator = members.find((member) => member.leftAt === null && member.capacity === 'care-coordinator')
-  const independent = coordinator && isIndependent(coordinator.actorId, involved)
-  return new Set(independent ? [] : ['care-coordinator'])
+  if (coordinator && isIndependent(coordinator.actorId, involved)) return new Map()
+  const alone = tiers.filter(({ heldBy }) => heldBy.every((holder) => holder === 'care-coordinator'))
+  return new Map(alone.map(({ tier }) => [tier, coordinator ? 'not-independent' : 'no-care-coordinator'] as const))
+}
+
+/** Where a plan goes for its decision, as far as is known now: the same before it is submitted, once it is signed, and to whoever asks. */
+export function expectedRoute(
+  rules: SchemeRules,
+  plan: Plan,
+  known: {
+    readonly conditions: readonly ForcingCondition[]
+    readonly signatures: readonly GivenSignature[]
+    readonly members: readonly CaseMember[]
+    readonly conflicts: readonly DeclaredConflict[]
+  },
+): Route | Refusal<'tier-missing'> {
+  const involved = involvedIn(plan, known.signatures, known.members, known.conflicts)
+  return lowestCompetent(rules, plan.totalPence, barredTiers(rules, involved, known.members), known.conditions)
 }

@@ -45,7 +45,7 @@ export function needPlanner(the: LockedCase, actor: Actor): void {
   needStanding(the, actor, the.rules.signatures.includes('broker') ? 'broker' : 'care-coordinator')
 }
 
-/** The plan for the wire: without its author and what only the ETag tells. */
-export function toSupportPlan({ version: _, authorId: __, ...plan }: Plan): SupportPlan {
+/** The plan for the wire: without its authors and what only the ETag tells. */
+export function toSupportPlan({ version: _, authorIds: __, ...plan }: Plan): SupportPlan {
   return plan
 }

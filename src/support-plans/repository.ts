@@ -10,8 +10,8 @@ import type { SupportPlan } from './schemas.ts'
 
 export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency'>
 
-/** A support plan with what the wire does not tell: its author, and the version that an ETag tells. */
-export type Plan = SupportPlan & { readonly authorId: string; readonly version: number }
+/** A support plan with what the wire does not tell: all who had a hand in its text, and the version that an ETag tells. */
+export type Plan = SupportPlan & { readonly authorIds: readonly string[]; readonly version: number }
 
 const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   id: row.support_plan_id,
@@ -26,13 +26,18 @@ const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   submittedAt: row.submitted_at?.toISOString() ?? null,
   agreedAt: row.agreed_at?.toISOString() ?? null,
   agreedPence: row.agreed_pence,
-  authorId: row.author_id,
+  authorIds: row.author_ids,
   version: row.version,
 })
 
 /** What a signature and a decision are given to: the hash of the plan's content, which differs from plan to plan. */
 export function planHash(supportPlanId: string, { outcomes, lines, crisisContingency }: PlanContent): string {
   return contentHash({ supportPlanId, outcomes, lines, crisisContingency })
+}
+
+/** All who had a hand in a plan's text, once the actor has. Nobody leaves the list: what they wrote may still stand. */
+export function authorsWith({ authorIds }: Pick<Plan, 'authorIds'>, { actorId }: Actor): readonly string[] {
+  return [...new Set([...authorIds, actorId])]
 }
 
 export async function findPlan(reads: Reads, actor: Actor, id: string): Promise<Plan | undefined> {
@@ -100,7 +105,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
     submittedAt: null,
     agreedAt: null,
     agreedPence: null,
-    authorId: actor.actorId,
+    authorIds: [actor.actorId],
     version: 1,
   }
   await tx
@@ -113,7 +118,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
       content: JSON.stringify(content),
       total_pence: plan.totalPence,
       content_hash: plan.contentHash,
-      author_id: plan.authorId,
+      author_ids: [...plan.authorIds],
       submitted_version: null,
       tier: null,
       opened_at: now,
@@ -136,7 +141,7 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
       content: JSON.stringify({ outcomes, lines, crisisContingency }),
       total_pence: plan.totalPence,
       content_hash: plan.contentHash,
-      author_id: plan.authorId,
+      author_ids: [...plan.authorIds],
       submitted_version: plan.submittedVersion,
       tier: plan.tier,
       submitted_at: plan.submittedAt === null ? null : new Date(plan.submittedAt),

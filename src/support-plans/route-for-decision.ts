@@ -7,11 +7,11 @@ import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import type { Context } from '../platform/operation.ts'
 import type { Tier } from '../rules/scheme-rules.ts'
-import { daysAt, lowestCompetent, waitedForAt } from '../rules/sign-off.ts'
+import { daysAt, waitedForAt } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { conditionsOfPlan } from './circumstances.ts'
 import { listConflicts } from './conflicts-repository.ts'
-import { barredTiers, involvedIn } from './involved.ts'
+import { expectedRoute } from './involved.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { type GivenSignature, insertRouting } from './sign-off-repository.ts'
 
@@ -29,8 +29,7 @@ export async function routeForDecision(
     conditionsOfPlan(tx, actor, the.rules, plan),
     listConflicts(tx, actor, plan.id),
   ])
-  const barred = barredTiers(involvedIn(plan, signatures, members, conflicts), members)
-  const route = agreed(lowestCompetent(the.rules, plan.totalPence, barred, conditions))
+  const route = agreed(expectedRoute(the.rules, plan, { conditions, signatures, members, conflicts }))
   const clock = {
     caseId: the.id,
     kind: 'plan-decision',

@@ -1,23 +1,28 @@
+import { listMembers } from '../cases/team-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import { tally } from '../rules/panel.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
-import { forcedBy, lowestCompetent, withinLimit } from '../rules/sign-off.ts'
+import { forcedBy, withinLimit } from '../rules/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { conditionsOfPlan } from './circumstances.ts'
+import { listConflicts } from './conflicts-repository.ts'
+import { expectedRoute } from './involved.ts'
 import type { Plan } from './repository.ts'
 import { listArrivals, listSignatures, listVotes } from './sign-off-repository.ts'
 import type { SignOffRoute } from './sign-off-schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [conditions, signatures, arrivals, votes] = await Promise.all([
+  const [conditions, signatures, arrivals, votes, members, conflicts] = await Promise.all([
     conditionsOfPlan(reads, actor, rules, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
+    listMembers(reads, actor, plan.caseId),
+    listConflicts(reads, actor, plan.id),
   ])
-  const expected = lowestCompetent(rules, plan.totalPence, new Set(), conditions)
+  const expected = expectedRoute(rules, plan, { conditions, signatures, members, conflicts })
   const arrived = arrivals.at(-1)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {

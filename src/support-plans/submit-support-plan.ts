@@ -8,13 +8,12 @@ import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
 import { continuityMissing } from '../rules/continuity.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
-import { lowestCompetent } from '../rules/sign-off.ts'
 import { findBudgetLeft } from './budget-left.ts'
 import { conditionsOfPlan } from './circumstances.ts'
 import { listConflicts } from './conflicts-repository.ts'
-import { barredTiers, involvedIn } from './involved.ts'
+import { expectedRoute } from './involved.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
-import { type Plan, setPlan } from './repository.ts'
+import { authorsWith, type Plan, setPlan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 import { insertPlanVersion } from './versions-repository.ts'
 
@@ -45,11 +44,11 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   }
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.
-  const barred = barredTiers(involvedIn(plan, [], members, conflicts), members)
-  agreed(lowestCompetent(the.rules, plan.totalPence, barred, conditions))
+  const authored = { ...plan, authorIds: authorsWith(plan, actor) }
+  agreed(expectedRoute(the.rules, authored, { conditions, signatures: [], members, conflicts }))
   const version = plan.version + 1
   const submitted: Plan = {
-    ...plan,
+    ...authored,
     status: 'awaiting-signatures',
     submittedVersion: version,
     submittedAt: now.toISOString(),

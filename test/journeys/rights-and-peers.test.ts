@@ -65,7 +65,9 @@ t.test(
     await vote(the.officer, signed)
     await vote(service.as(anActor('commissioner-officer', { sub: 'a-second-officer' })), signed)
     t.equal((await decision(the.officer, signed)).problem.code, 'quorum-missing', 'two of one body are not two bodies')
-    t.match((await vote(council, signed)).ok.votes, { agreeing: 3, quorate: true, unanimous: true })
+    t.match((await vote(council, signed)).ok.votes, { agreeing: 3, quorate: false, unanimous: true })
+    t.equal((await decision(council, signed)).problem.code, 'quorum-missing', 'a panel needs lived experience (S2)')
+    await vote(service.as('lived-experience-member'), signed)
     t.match((await decision(council, signed)).ok.decision, { tier: 'joint-panel', outcome: 'agreed' })
   },
 )
@@ -79,6 +81,7 @@ t.test('section 117: one body against the other carries neither agreement nor re
   )
   const reason = { code: 'cost-not-explained', whatWouldChange: 'Say what a day costs.' }
   await vote(the.officer, signed)
+  await vote(service.as('lived-experience-member'), signed)
   await service
     .as('local-authority-officer')
     .post(`/v1/support-plans/${signed.id}/votes`, { agrees: false, contentHash: signed.contentHash, reasons: [reason] })

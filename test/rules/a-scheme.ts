@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import type { SchemeRules, Tier, TierRules } from '../../src/rules/scheme-rules.ts'
 import { tiers } from '../../src/rules/scheme-rules.ts'
+import type { Barred } from '../../src/rules/sign-off.ts'
 import { forcingConditions } from '../../src/rules/sign-off-rules.ts'
 import { parsePreset } from '../../src/schemes/preset.ts'
 
@@ -22,7 +23,7 @@ const holders: Readonly<Record<Tier, TierRules['heldBy']>> = {
   'commissioner-lead': ['commissioner-officer'],
   'mdt-meeting': ['mdt-member'],
   'risk-enablement-panel': ['panel-member', 'lived-experience-member'],
-  'joint-panel': ['commissioner-officer', 'local-authority-officer'],
+  'joint-panel': ['commissioner-officer', 'local-authority-officer', 'lived-experience-member'],
 }
 
 /** The tiers of the reference scheme, lowest first. */
@@ -47,7 +48,12 @@ export const anyScheme = fc
   .array(fc.option(fc.integer({ min: 1, max: 200_000 })), { minLength: 1, maxLength: climb.length })
   .map((limits) => limited(...limits))
 export const anyTotal = fc.integer({ min: 0, max: 200_001 })
-export const anyBarred = fc.subarray([...tiers]).map((barred) => new Set<Tier>(barred))
+/** These tiers are passed by. */
+export const barring = (
+  barred: readonly Tier[],
+  why: 'no-care-coordinator' | 'not-independent' = 'not-independent',
+): Barred => new Map(barred.map((tier) => [tier, why]))
+export const anyBarred = fc.subarray([...tiers]).map((barred) => barring(barred))
 
 /** Any scheme whose limits never fall from tier to tier, as its policy checks ask, with any tiers forced. */
 export const anyPolicy = fc

@@ -63,7 +63,7 @@ t.test(
   'a deputy never decides on a plan that they wrote or signed, that is their own, or on whose case they are',
   async (t) => {
     const involved = {
-      authorId: 'author',
+      authorIds: ['author', 'first-author'],
       brokerSignerIds: ['broker'],
       ownIds: ['person'],
       conflictedIds: ['conflicted'],
@@ -75,7 +75,16 @@ t.test(
       true,
       'the holder may have signed: they may decide as well',
     )
-    for (const deputy of ['author', 'broker', 'person', 'conflicted', 'coordinator', 'advocate', 'left-the-team'])
+    for (const deputy of [
+      'author',
+      'first-author',
+      'broker',
+      'person',
+      'conflicted',
+      'coordinator',
+      'advocate',
+      'left-the-team',
+    ])
       t.equal(mayDecideFor('manager', deputy, involved), false, deputy)
     for (const holder of ['author', 'broker', 'person', 'conflicted'])
       t.equal(mayDecideFor(holder, 'deputy', involved), false, `in the place of the ${holder}`)

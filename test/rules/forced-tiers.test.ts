@@ -4,9 +4,19 @@ import { tiers } from '../../src/rules/scheme-rules.ts'
 import { afterConflict, forcedBy, lowestCompetent, tierAbove } from '../../src/rules/sign-off.ts'
 import { type ForcingCondition, forcingConditions, type Tier } from '../../src/rules/sign-off-rules.ts'
 import { isRefusal } from '../../src/shared/outcome.ts'
-import { anyBarred, anyConditions, anyPolicy, anyTotal, aScheme, aTier, limited, merseyside } from './a-scheme.ts'
+import {
+  anyBarred,
+  anyConditions,
+  anyPolicy,
+  anyTotal,
+  aScheme,
+  aTier,
+  barring,
+  limited,
+  merseyside,
+} from './a-scheme.ts'
 
-const nobody: ReadonlySet<Tier> = new Set()
+const nobody = barring([])
 const forcing = (...pairs: readonly (readonly [ForcingCondition, Tier])[]) =>
   pairs.map(([condition, tier]) => ({ condition, tier, source: 'a test' }))
 const routed = (total: number, conditions: readonly ForcingCondition[], rules = merseyside, barred = nobody) => {

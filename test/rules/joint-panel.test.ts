@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import t from 'tap'
-import { carries, carriesLines, tally, type Vote } from '../../src/rules/panel.ts'
+import { carries, tally, type Vote } from '../../src/rules/panel.ts'
 import type { TierHolder } from '../../src/rules/sign-off-rules.ts'
 import { parsePreset } from '../../src/schemes/preset.ts'
 import { aTier } from './a-scheme.ts'
@@ -14,32 +14,43 @@ if (!panel) throw new Error('section 117 has a panel')
 const vote = (standing: TierHolder, agrees = true, exceptLines: string[] = []): Vote => ({
   agrees,
   exceptLines,
-  livedExperience: false,
+  livedExperience: standing === 'lived-experience-member',
   standing,
 })
 const nhs = (agrees = true, except: string[] = []) => vote('commissioner-officer', agrees, except)
 const council = (agrees = true, except: string[] = []) => vote('local-authority-officer', agrees, except)
+const peer = (agrees = true, except: string[] = []) => vote('lived-experience-member', agrees, except)
 const outcomes = ['agreed', 'returned', 'refused'] as const
-const carriedBy = (...votes: Vote[]) => outcomes.filter((outcome) => carries(tally(panel, votes), outcome) === true)
+const carriedBy = (...votes: Vote[]) =>
+  outcomes.filter((outcome) => {
+    const each = outcome === 'agreed' ? outcome : 'refused'
+    const decided = ['drums', 'mattress'].map((line) => ({ line, outcome: each }) as const)
+    return carries(tally(panel, votes), votes, outcome, decided) === true
+  })
 
-t.test('section 117: both bodies vote, or nothing is decided, however many of one there are', async (t) => {
-  t.equal(tally(panel, [nhs()]).quorate, false)
-  t.equal(tally(panel, [nhs(), nhs(), nhs()]).quorate, false)
-  t.equal(tally(panel, [council(), council()]).quorate, false)
-  t.equal(tally(panel, [nhs(), council()]).quorate, true)
+t.test(
+  'section 117: both bodies vote and a peer with them, or nothing is decided, however many of one there are',
+  async (t) => {
+    t.equal(tally(panel, [nhs()]).quorate, false)
+    t.equal(tally(panel, [nhs(), nhs(), peer()]).quorate, false)
+    t.equal(tally(panel, [council(), council(), peer()]).quorate, false)
+    t.equal(tally(panel, [nhs(), council(), council()]).quorate, false)
+    t.equal(tally(panel, [nhs(), council(), peer()]).quorate, true)
+  },
+)
+
+t.test('section 117: all must agree; one against, and it is neither agreed nor refused', async (t) => {
+  t.same(carriedBy(nhs(), council(), peer()), ['agreed'])
+  t.same(carriedBy(nhs(), council(false), peer()), ['returned'])
+  t.same(carriedBy(nhs(), council(), peer(false)), ['returned'])
+  t.same(carriedBy(nhs(false), council(), peer(false)), ['returned'])
+  t.same(carriedBy(nhs(false), council(false), peer(false)), ['returned', 'refused'])
 })
 
-t.test('section 117: both must agree; one against, and it is not agreed, however many are for it', async (t) => {
-  t.same(carriedBy(nhs(), council()), ['agreed'])
-  t.same(carriedBy(nhs(), council(false)), ['returned'])
-  t.same(carriedBy(nhs(), nhs(), council(false)), ['returned'])
-  t.same(carriedBy(nhs(false), council(false)), ['returned', 'refused'])
-})
-
-t.test('section 117: a line is agreed where both agree to it', async (t) => {
-  const votes = [nhs(true, ['drums']), council()]
+t.test('section 117: a line is agreed where all agree to it', async (t) => {
+  const votes = [nhs(true, ['drums']), council(), peer()]
   const decided = (drums: 'agreed' | 'refused', mattress: 'agreed' | 'refused') =>
-    carriesLines(tally(panel, votes), votes, [
+    carries(tally(panel, votes), votes, 'agreed-in-part', [
       { line: 'drums', outcome: drums },
       { line: 'mattress', outcome: mattress },
     ])
@@ -63,25 +74,25 @@ t.test('number: a vote for a part is a vote, and counts for nothing but its part
   const votes = [vote('mdt-member'), vote('mdt-member', true, ['drums']), vote('mdt-member', true, ['drums'])]
   const standing = tally(three, votes)
   t.match(standing, { agreeing: 1, inPart: 2, against: 0, quorate: true })
-  t.not(carries(standing, 'agreed'), true)
-  t.not(carries(standing, 'refused'), true)
-  t.equal(carries(standing, 'returned'), true)
   const lines = [
     { line: 'drums', outcome: 'refused' },
     { line: 'mattress', outcome: 'agreed' },
   ] as const
-  t.equal(carriesLines(standing, votes, lines), true)
+  t.not(carries(standing, votes, 'agreed', lines), true)
+  t.not(carries(standing, votes, 'refused', lines), true)
+  t.equal(carries(standing, votes, 'returned', lines), true)
+  t.equal(carries(standing, votes, 'agreed-in-part', lines), true)
 })
 
 t.test('for any votes: of each line either its agreement or its refusal is carried, never both', async () => {
   const anyVote = fc
-    .tuple(fc.boolean(), fc.boolean(), fc.subarray(['drums', 'mattress']))
-    .map(([isNhs, agrees, except]) => (isNhs ? nhs : council)(agrees, agrees ? except : []))
+    .tuple(fc.constantFrom(nhs, council, peer), fc.boolean(), fc.subarray(['drums', 'mattress']))
+    .map(([member, agrees, except]) => member(agrees, agrees ? except : []))
   fc.assert(
     fc.property(fc.array(anyVote, { maxLength: 7 }), fc.constantFrom('drums', 'mattress'), (votes, line) => {
       const standing = tally(panel, votes)
       const carried = (['agreed', 'refused'] as const).filter(
-        (outcome) => carriesLines(standing, votes, [{ line, outcome }]) === true,
+        (outcome) => carries(standing, votes, 'agreed-in-part', [{ line, outcome }]) === true,
       )
       return carried.length === (standing.quorate ? 1 : 0)
     }),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { carries, type Tally, tally, type Vote } from '../../src/rules/panel.ts'
+import { carries, tally, type Vote } from '../../src/rules/panel.ts'
+import type { LineOutcome } from '../../src/rules/part-agreement.ts'
 import type { TierRules } from '../../src/rules/scheme-rules.ts'
 import { merseyside } from './a-scheme.ts'
 
@@ -18,11 +19,18 @@ const vote = (agrees: boolean, livedExperience = false, more: Partial<Vote> = {}
   ...more,
 })
 const outcomes = ['agreed', 'returned', 'refused'] as const
-const carriedBy = (standing: Tally) => outcomes.filter((outcome) => carries(standing, outcome) === true)
+const lines = ['drums', 'mattress', 'course'] as const
+const all = (outcome: LineOutcome['outcome']) => lines.map((line) => ({ line, outcome }))
+const carriedOf = (rules: Pick<TierRules, 'quorum' | 'heldBy'>, votes: readonly Vote[]) =>
+  outcomes.filter(
+    (outcome) =>
+      carries(tally(rules, votes), votes, outcome, all(outcome === 'agreed' ? 'agreed' : 'refused')) === true,
+  )
+const carriedBy = (...votes: Vote[]) => carriedOf(panel, votes)
 
 const anyVotes = fc.array(
   fc
-    .tuple(fc.boolean(), fc.boolean(), fc.subarray(['drums', 'mattress']))
+    .tuple(fc.boolean(), fc.boolean(), fc.subarray([...lines]))
     .map(([agrees, lived, except]) => vote(agrees, lived, { exceptLines: agrees ? except : [] })),
   { maxLength: 12 },
 )
@@ -69,38 +77,74 @@ t.test('a tally counts each vote once', async (t) => {
 })
 
 t.test('more for than against: agreed, and nothing else; fewer: returned or refused', async (t) => {
-  t.same(carriedBy(tally(panel, [vote(true), vote(true), vote(false, true)])), ['agreed'])
-  t.same(carriedBy(tally(panel, [vote(true, true), vote(false), vote(false)])), ['returned', 'refused'])
+  t.same(carriedBy(vote(true), vote(true), vote(false, true)), ['agreed'])
+  t.same(carriedBy(vote(true, true), vote(false), vote(false)), ['returned', 'refused'])
 })
 
 t.test('on a tie the plan can only be returned', async (t) => {
-  t.same(carriedBy(tally(panel, [vote(true), vote(true, true), vote(false), vote(false)])), ['returned'])
+  t.same(carriedBy(vote(true), vote(true, true), vote(false), vote(false)), ['returned'])
 })
 
 t.test('without a quorum nothing is decided, and the refusal says how many voted', async (t) => {
-  const standing = tally(panel, [vote(true), vote(true), vote(true)])
+  const votes = [vote(true), vote(true), vote(true)]
   for (const outcome of outcomes)
-    t.match(carries(standing, outcome), {
+    t.match(carries(tally(panel, votes), votes, outcome, all('agreed')), {
       code: 'quorum-missing',
       detail: '3 voted, 0 of them with lived experience: that is no quorum',
     })
 })
 
 t.test('a decision against the votes is refused, and the refusal gives the count', async (t) => {
-  t.match(carries(tally(panel, [vote(true), vote(false), vote(false, true)]), 'agreed'), {
+  const votes = [vote(true), vote(false), vote(false, true)]
+  t.match(carries(tally(panel, votes), votes, 'agreed', all('agreed')), {
     code: 'panel-decides-by-vote',
     detail: '1 voted for and 2 against: the votes do not carry this outcome',
   })
 })
 
+t.test('three members who each except another line agree to every line, and so to the plan', async (t) => {
+  const votes = lines.map((line, index) => vote(true, index === 0, { exceptLines: [line] }))
+  t.same(carriedBy(...votes), ['agreed'])
+})
+
+t.test('on a tie over a line the plan can only be returned', async (t) => {
+  const votes = [vote(true, true), vote(true), vote(true), vote(true)].map((one, index) =>
+    index < 2 ? { ...one, exceptLines: ['drums'] } : one,
+  )
+  t.same(carriedBy(...votes), ['returned'])
+  for (const outcome of ['agreed', 'refused'] as const) {
+    const decided = all('agreed').map((one) => (one.line === 'drums' ? { ...one, outcome } : one))
+    t.match(carries(tally(panel, votes), votes, 'agreed-in-part', decided), { code: 'panel-decides-by-vote' })
+  }
+})
+
 t.test('for any votes: a quorum can always decide something, and never to agree and not to agree at once', async () => {
   fc.assert(
     fc.property(anyQuorum, anyVotes, (quorum, votes) => {
-      const standing = tally(quorum, votes)
-      const carried = carriedBy(standing)
-      if (!standing.quorate) return carried.length === 0
+      const carried = carriedOf(quorum, votes)
+      if (!tally(quorum, votes).quorate) return carried.length === 0
       return carried.length > 0 && carried.includes('agreed') !== carried.includes('returned')
     }),
+  )
+})
+
+t.test('for any votes: nothing that is carried goes against what most members said of a line', async () => {
+  const anyDecided = fc.tuple(
+    ...lines.map((line) => fc.constantFrom('agreed', 'refused').map((outcome) => ({ line, outcome }))),
+  )
+  const anyOutcome = fc.constantFrom('agreed', 'agreed-in-part', 'refused')
+  fc.assert(
+    fc.property(anyQuorum, anyVotes, anyOutcome, anyDecided, (quorum, votes, outcome, wanted) => {
+      const decided = outcome === 'agreed-in-part' ? wanted : all(outcome)
+      const standing = tally(quorum, votes)
+      if (carries(standing, votes, outcome, decided) !== true) return true
+      return decided.every((one) => {
+        const agreeing = votes.filter((each) => each.agrees && !each.exceptLines.includes(one.line)).length
+        if (one.outcome === 'agreed') return agreeing * 2 > votes.length
+        return agreeing * 2 < votes.length || (standing.unanimous && agreeing < votes.length)
+      })
+    }),
+    { numRuns: 1000 },
   )
 })
 

@@ -4,13 +4,15 @@ import { presetOf } from './presets.ts'
 /** The domains that points are counted on. */
 export const domains = instruments.flatMap((instrument) => instrument.domains.map(({ key }) => key))
 
-export const [merseyside, pool, lambeth, historic, northamptonshire, kent] = [
+export const [merseyside, pool, lambeth, historic, northamptonshire, kent, aftercare, coast] = [
   'merseyside-one-off',
   'west-sussex-pooled',
   'lambeth-integrated',
   'local-pilot-historic',
   'northamptonshire',
   'kent-peer-brokerage',
+  'section-117',
+  'south-kent-coast',
 ]
 export const band = (fromPoints: number, floorPence: number, ceilingPence: number) => ({
   fromPoints,
@@ -117,6 +119,19 @@ export const faults: readonly (readonly [
     ['/tiers/2/limitPence limit-falls'],
   ],
   ['a panel without a quorum', merseyside, { '/tiers/3/quorum': null }, ['/tiers/3/quorum quorum-missing']],
+  ['a joint panel without a quorum', aftercare, { '/tiers/0/quorum': null }, ['/tiers/0/quorum quorum-missing']],
+  [
+    'a panel of professionals, by its quorum',
+    merseyside,
+    { '/tiers/3/quorum': quorum('number', 3, 0) },
+    ['/tiers/3/quorum/livedExperience lived-experience-missing'],
+  ],
+  [
+    'a panel of professionals, by who sits there',
+    aftercare,
+    { '/tiers/0/heldBy': ['commissioner-officer', 'local-authority-officer'] },
+    ['/tiers/0/heldBy lived-experience-missing'],
+  ],
   [
     'more with lived experience than members',
     merseyside,
@@ -150,6 +165,12 @@ export const faults: readonly (readonly [
   ],
   ['a floor that no tier may decide on', historic, { '/budget/floorPence': 3_000_001 }, ['/tiers tier-missing']],
   [
+    'a health element that no tier may decide on, whatever the social-care budget beside it',
+    coast,
+    { '/tiers/1/limitPence': 1, '/forced': [] },
+    ['/tiers tier-missing'],
+  ],
+  [
     'no tier with a limit',
     northamptonshire,
     { '/tiers/0/limitPence': null, '/tiers/1/limitPence': null, '/tiers/2/limitPence': null, '/forced': [] },
@@ -181,6 +202,12 @@ export const faults: readonly (readonly [
     merseyside,
     { '/brokerage/kind': 'none' },
     ['/signatures signature-impossible'],
+  ],
+  [
+    'a signature that nobody can give',
+    merseyside,
+    { '/signatures': ['person', 'advocate', 'representative'] },
+    ['/signatures signature-impossible', '/signatures signature-impossible'],
   ],
   [
     'appeals that only the care coordinator hears',

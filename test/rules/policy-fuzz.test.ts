@@ -160,7 +160,7 @@ t.test(
 )
 
 function decidedBySomebody(rules: SchemeRules, total: number, conditions: readonly ForcingCondition[]): boolean {
-  const route = lowestCompetent(rules, total, new Set(), conditions)
+  const route = lowestCompetent(rules, total, new Map(), conditions)
   if (isRefusal(route)) return false
   const tier = rules.tiers.find((known) => known.tier === route.tier)
   return tier !== undefined && tier.heldBy.length > 0 && tally(tier, everybodyVotes(tier)).quorate

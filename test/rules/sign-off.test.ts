@@ -12,9 +12,9 @@ import {
   withinLimit,
 } from '../../src/rules/sign-off.ts'
 import { isRefusal } from '../../src/shared/outcome.ts'
-import { anyBarred, anyScheme, anyTotal, aScheme, aTier, climb, limited, merseyside } from './a-scheme.ts'
+import { anyBarred, anyScheme, anyTotal, aScheme, aTier, barring, climb, limited, merseyside } from './a-scheme.ts'
 
-const nobody: ReadonlySet<Tier> = new Set()
+const nobody = barring([])
 const tierFor = (total: number, rules = merseyside, barred = nobody) => {
   const route = lowestCompetent(rules, total, barred)
   return isRefusal(route) ? route.code : route.tier
@@ -55,9 +55,9 @@ t.test('no limit is not infinite: a tier without one never decides, not even on 
 })
 
 t.test('who wrote or signed the plan is passed by: a barred tier does not decide, whatever its limit', async (t) => {
-  t.equal(tierFor(40_000, merseyside, new Set<Tier>(['care-coordinator'])), 'team-manager')
-  t.equal(tierFor(40_000, merseyside, new Set<Tier>(['care-coordinator', 'team-manager'])), 'mdt-meeting')
-  t.equal(tierFor(1, merseyside, new Set(tiers)), 'tier-missing')
+  t.equal(tierFor(40_000, merseyside, barring(['care-coordinator'])), 'team-manager')
+  t.equal(tierFor(40_000, merseyside, barring(['care-coordinator', 'team-manager'])), 'mdt-meeting')
+  t.equal(tierFor(1, merseyside, barring(tiers)), 'tier-missing')
 })
 
 t.test('the route says why, in words that the person can read', async (t) => {
@@ -73,9 +73,13 @@ t.test('the route says why, in words that the person can read', async (t) => {
     'over-limit',
     '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
   ])
-  t.same(told(40_000, merseyside, new Set<Tier>(['care-coordinator'])), [
+  t.same(told(40_000, merseyside, barring(['care-coordinator'])), [
     'not-independent',
     'The care coordinator is not independent of this plan. It is within the team manager’s £1,000.00, so the team manager decides.',
+  ])
+  t.same(told(40_000, merseyside, barring(['care-coordinator'], 'no-care-coordinator')), [
+    'not-independent',
+    'There is no care coordinator. It is within the team manager’s £1,000.00, so the team manager decides.',
   ])
   t.same(told(50_000, limited(40_000, null, 60_000)), [
     'over-limit',
@@ -163,12 +167,12 @@ t.test(
 
 t.test('nobody decides on a plan that they wrote, signed as broker, or that is their own', async (t) => {
   const involved = {
-    authorId: 'author',
+    authorIds: ['author', 'first-author'],
     brokerSignerIds: ['broker'],
     ownIds: ['person', 'representative', 'relative'],
     conflictedIds: ['conflicted'],
   }
-  for (const actor of ['author', 'broker', 'person', 'representative', 'relative', 'conflicted'])
+  for (const actor of ['author', 'first-author', 'broker', 'person', 'representative', 'relative', 'conflicted'])
     t.equal(isIndependent(actor, involved), false)
   t.equal(isIndependent('team-manager', involved), true)
 })

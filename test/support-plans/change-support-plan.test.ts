@@ -3,12 +3,14 @@ import canonicalize from 'canonicalize'
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
+import { aMember } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlanLine } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change, decide, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
+import { change, decide, overLimit, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
 
 const service = await startService(t)
 const other = { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] }
@@ -158,3 +160,27 @@ t.test('two plans with the same content have different hashes: a signature is to
   t.same((await read(first)).ok.lines, (await read(second)).ok.lines)
   t.not((await read(first)).ok.contentHash, (await read(second)).ok.contentHash)
 })
+
+t.test(
+  '403: whoever wrote a part of the plan neither decides on it nor hears the appeal, whoever wrote last',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-drafted', overLimit)
+    const team = `/v1/cases/${the.ids.caseId}/members`
+    await the.careCoordinator.post(`${team}/${the.ids.memberId}/departure`)
+    await the.careCoordinator.post(team, aMember({ actorId: 'second-broker' }))
+    const second = service.as(anActor('broker', { sub: 'second-broker' }))
+    await change(the, other, { client: second, ifMatch: (await read(the, second)).etag })
+    const { contentHash } = (await submit(the, second)).ok
+    const now = { ...the, ids: { ...the.known, contentHash } as Journey['ids'] }
+    await sign(now, second, 'broker')
+    await sign(now, the.person, 'person')
+    await sign(now, the.careCoordinator, 'care-coordinator')
+    const first = service.as(anActor('team-manager', { sub: the.broker.actor?.sub ?? '' }))
+    await refused(t, service, () => decide(now, first, 'agreed'), 'decision-not-independent')
+    const { id } = (await decide(now, the.teamManager, 'refused')).ok.decision
+    const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${id}/appeals`, { words: 'I need the drums.' })
+    const body = { outcome: 'overturned', reasons: [] }
+    const hear = () => first.post(`/v1/appeals/${appeal.ok.id}/decision`, body)
+    await refused(t, service, hear, 'reviewer-not-independent')
+  },
+)

@@ -61,8 +61,11 @@ t.test('to pass a plan up for a conflict is to declare it', async (t) => {
 t.test('before the plan is signed, the care coordinator’s conflict makes the route pass them by', async (t) => {
   const the = await journeyTo(service, 'plan-drafted', withinLimit)
   t.match((await declare(the)).ok, { supportPlan: { status: 'draft', tier: null } })
+  const sentence =
+    'The care coordinator is not independent of this plan. It is within the team manager’s £1,000.00, so the team manager decides.'
+  t.match(await readRoute(the), { decides: 'team-manager', sentence, arrivals: [] }, 'told before anybody signs')
   await the.on('plan-signed')
-  t.match(await readRoute(the), { decides: 'team-manager', arrivals: [{ because: 'not-independent' }] })
+  t.match(await readRoute(the), { decides: 'team-manager', sentence, arrivals: [{ because: 'not-independent' }] })
 })
 
 t.test('the broker’s conflict forces nothing in Merseyside, and is known to whoever decides', async (t) => {

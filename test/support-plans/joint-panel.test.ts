@@ -11,6 +11,7 @@ import { decide, escalateTo, mdtMembers, overLimit, pathOf, readRoute, vote } fr
 
 const service = await startService(t)
 const council = service.as('local-authority-officer')
+const peer = service.as('lived-experience-member')
 const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
 
 /** A plan of two lines under section 117, signed, with its identifiers where the acts on a plan look for them. */
@@ -34,7 +35,9 @@ t.test(
     await vote(the, the.officer)
     await refused(t, service, () => decide(the, the.officer), 'quorum-missing')
     await refused(t, service, () => vote(the, the.officer), 'already-voted')
-    t.match((await vote(the, council)).ok.votes, { agreeing: 2, quorate: true })
+    t.match((await vote(the, council)).ok.votes, { agreeing: 2, quorate: false })
+    await refused(t, service, () => decide(the, council), 'quorum-missing', 'nobody with lived experience has voted')
+    t.match((await vote(the, peer)).ok.votes, { agreeing: 3, livedExperience: 1, quorate: true })
     t.equal((await decide(the, council)).status, 201)
     t.equal((await council.get(pathOf(the))).status, 200, 'whoever decided can read on')
     const colleague = service.as(anActor('local-authority-officer', { sub: 'another-of-the-council' }))
@@ -47,6 +50,7 @@ t.test('each body agrees to what it agrees to: a line that one of them does not 
   const reason = { ...aReason, code: 'cost-not-explained', line: 'mattress' }
   await vote(the, the.officer, true, { exceptLines: ['mattress'], reasons: [reason] })
   await vote(the, council)
+  await vote(the, peer)
   const lines = [
     { line: 'drum-kit', outcome: 'agreed' },
     { line: 'mattress', outcome: 'refused' },
@@ -77,7 +81,8 @@ t.test('a deputy of the council votes for the council, whoever names them: the N
   t.equal((await service.as(deputy).get(pathOf(the))).status, 404)
   t.equal((await council.post('/v1/deputyships', body)).status, 201)
   await vote(the, the.officer)
-  t.match((await vote(the, service.as(deputy))).ok.votes, { agreeing: 2, quorate: true })
+  await vote(the, peer)
+  t.match((await vote(the, service.as(deputy))).ok.votes, { agreeing: 3, quorate: true })
   await refused(t, service, () => vote(the, council), 'already-voted', 'the seat has voted')
   t.match((await decide(the, service.as(deputy))).ok.decision, { inPlaceOfName: 'Quillon council' })
 })
