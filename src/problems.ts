@@ -40,6 +40,7 @@ export const problems = {
   'scheme-taken': [409, 'The commissioner has a scheme with this code'],
   'policy-invalid': [422, 'The rules have faults as policy'],
   'draft-published': [409, 'The draft was published, and a published version never changes'],
+  'draft-outdated': [409, 'The draft is not based on the newest published version'],
   'simulation-running': [409, 'A simulation of this draft is running'],
   'simulation-missing': [409, 'The draft was not simulated as it stands'],
   'start-in-past': [422, 'A version starts today or later'],

@@ -5,15 +5,15 @@ import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import type { SchemeVersion } from '../schemes/draft-schemas.ts'
 import { setDraft } from '../schemes/drafts-repository.ts'
-import { openDraft } from '../schemes/open-draft.ts'
+import { needNewest, openDraft } from '../schemes/open-draft.ts'
 import { insertVersion, lockNewestVersion } from '../schemes/versions-repository.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { findCompleted } from './repository.ts'
 import type { NewPublication } from './schemas.ts'
 
 /**
- * Publishes a draft as the next version of its scheme, for ever: once it was simulated as it stands, and somebody has written down
- * whom it bears on. Cases keep the version that they are under; those that open from its first day on are under this one.
+ * Publishes a draft as the next version of its scheme, for ever: once it was simulated as it stands against the version that it
+ * follows, and somebody has written down whom it bears on. Cases keep the version that they are under; those that open from its first day on are under this one.
  */
 export async function publishSchemeDraft(
   tx: Tx,
@@ -36,6 +36,7 @@ export async function publishSchemeDraft(
       `Version ${newest.version} starts on ${dateInWords(newest.startsOn)}; a further version starts after it`,
     )
   }
+  needNewest(draft, newest)
   if (simulationId === undefined) throw new Problem('simulation-missing')
 
   const version = (newest?.version ?? 0) + 1
