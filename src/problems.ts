@@ -43,6 +43,7 @@ export const problems = {
   'draft-outdated': [409, 'The draft is not based on the newest published version'],
   'simulation-running': [409, 'A simulation of this draft is running'],
   'simulation-missing': [409, 'The draft was not simulated as it stands'],
+  'nothing-compared': [409, 'The simulation could compare no case'],
   'start-in-past': [422, 'A version starts today or later'],
   'version-overlaps': [409, 'A version starts after every version that was published before it'],
   'version-not-in-force': [422, 'A case goes on under the version that is in force today'],

@@ -101,16 +101,16 @@ export async function findCompleted(
   reads: Reads,
   actor: Actor,
   { id, contentHash, basedOnVersion }: VersionedDraft,
-): Promise<string | undefined> {
+): Promise<{ readonly id: string; readonly result: SimulationResult } | undefined> {
   const row = await ofDraft(reads, actor, id)
-    .select('simulation_id')
+    .select(['simulation_id', 'result'])
     .where('content_hash', '=', contentHash)
     .where('based_on_version', 'is not distinct from', basedOnVersion)
     .where('status', '=', 'completed')
     .orderBy('simulation_id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.simulation_id
+  return row && { id: row.simulation_id, result: row.result as SimulationResult }
 }
 
 /** The simulation of a draft that runs, locked: it is not at work while this is looked at. */
@@ -146,12 +146,6 @@ export interface Work {
   readonly done: number
   readonly lastCaseId: string | null
   readonly failures: number
-}
-
-/** The tenants there are, each of which may have a simulation that runs. */
-export async function listTenants(reads: Reads): Promise<string[]> {
-  const rows = await reads.selectFrom('commissioner').select('commissioner_id').execute()
-  return rows.map((row) => row.commissioner_id)
 }
 
 /** The simulations of a tenant that run, oldest first. */
