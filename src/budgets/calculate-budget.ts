@@ -3,7 +3,10 @@ import { needMoment, needStanding, openForWriting } from '../cases/open-for-writ
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { notAhead } from '../rules/budgets/not-ahead.ts'
+import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import type { BudgetInputs } from './input-schemas.ts'
 import { previewBudget } from './preview-budget.ts'
@@ -30,6 +33,7 @@ export async function calculateBudget(
     'plan-returned',
     'plan-refused',
   )
+  agreed(notAhead(input, londonDate(now)))
   const calculation = await insertCalculation(
     tx,
     actor,
