@@ -25,7 +25,7 @@ export async function calculatingRates(): Promise<Rate[]> {
   for (const [method, name] of Object.entries(schemeOf)) {
     const rules = await presetRules(name)
     const cases = standing(name, inputsOf).flatMap(({ inputs, facts = { ratings: [], keptServices: [] } }) =>
-      inputs && outcomeOf(rules, inputs, facts).amountPence !== null ? [{ inputs, facts }] : [],
+      inputs && outcomeOf(rules, { inputs, facts, ratings: null }).amountPence !== null ? [{ inputs, facts }] : [],
     )
     const once = () => {
       for (const { inputs, facts } of cases) calculateBudget(rules, inputs, facts)

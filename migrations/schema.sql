@@ -553,7 +553,7 @@ create table simulated_case (
   commissioner_id uuid not null,
   simulation_id uuid not null,
   case_id uuid not null,
-  scheme_version integer not null,
+  scheme_version integer,
   ethnic_category text not null,
   language text not null,
   interpreter_needed boolean not null,
@@ -565,7 +565,8 @@ create table simulated_case (
   proposed_pence bigint,
   proposed_refused text,
   proposed_tier text,
-  proposed_near text
+  proposed_near text,
+  calculated_pence bigint
 );
 
 create table simulation (
@@ -583,7 +584,8 @@ create table simulation (
   last_case_id uuid,
   failures integer not null,
   result json,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  based_on_version integer
 );
 
 create table support_plan (
@@ -747,6 +749,7 @@ alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, sche
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
 alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table scheme_draft add constraint scheme_draft_pkey PRIMARY KEY (commissioner_id, scheme_draft_id);
+alter table scheme_draft add constraint scheme_draft_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table scheme_draft add constraint scheme_draft_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table scheme_draft add constraint scheme_draft_published_as FOREIGN KEY (commissioner_id, scheme_id, published_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table scheme_publication add constraint scheme_publication_pkey PRIMARY KEY (commissioner_id, scheme_id, version);
@@ -766,6 +769,7 @@ alter table simulation add constraint simulation_pkey PRIMARY KEY (commissioner_
 alter table simulation add constraint simulation_done_check CHECK ((done >= 0));
 alter table simulation add constraint simulation_failures_check CHECK ((failures >= 0));
 alter table simulation add constraint simulation_total_check CHECK ((total >= 0));
+alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
@@ -995,7 +999,7 @@ grant insert, select, update on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
-grant insert, select, update (rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
+grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;

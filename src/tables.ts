@@ -61,6 +61,7 @@ interface SimulationTable extends Tenant {
   scheme_id: Id
   rules: Json
   content_hash: string
+  based_on_version: number | null
   requested_by: string
   frozen_at: Instant
   status: string
@@ -75,11 +76,12 @@ interface SimulationTable extends Tenant {
 interface SimulatedCaseTable extends Tenant {
   simulation_id: Id
   case_id: Id
-  scheme_version: number
+  scheme_version: number | null
   ethnic_category: string
   language: string
   interpreter_needed: boolean
   calculated: boolean
+  calculated_pence: number | null
   now_pence: number | null
   now_refused: string | null
   now_tier: string | null

@@ -39,7 +39,7 @@ export async function adoptIndicativeBudget(
     })
   }
   await needCurrent(tx, context, the, calculation)
-  agreed(lowestCompetent(the.rules, spendable(calculation), new Set()))
+  agreed(lowestCompetent(the.rules, spendable(calculation), new Map()))
   const budget = await insertIndicativeBudget(tx, actor, calculation, now)
   await Promise.all([
     setCaseMoment(tx, actor, caseId, 'budget-adopted'),

@@ -1,10 +1,10 @@
 import type { Belonging } from '../cases/case.ts'
 import { listKeptPriceCodes } from '../current-services/repository.ts'
-import { findCompletedAssessment } from '../needs-assessments/repository.ts'
+import { type Assessment, findCompletedAssessment } from '../needs-assessments/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { BudgetMethod } from '../rules/budget-rules.ts'
-import type { BudgetFacts } from '../rules/budgets/inputs.ts'
+import type { BudgetFacts, RatedDomain } from '../rules/budgets/inputs.ts'
 import { instrumentOf } from '../rules/instruments.ts'
 
 /** What a case says that a budget is worked out from; nothing is re-keyed between steps (P16). */
@@ -19,12 +19,19 @@ export async function budgetFacts(
     method === 'points' ? findCompletedAssessment(reads, actor, of) : undefined,
   ])
   if (!assessment) return { ratings: [], keptServices }
-  const instrument = instrumentOf(assessment.instrument, assessment.instrumentVersion)
-  const ratings = instrument.domains.flatMap(({ key, title }) => {
-    const rating = assessment.ratings[key]
+  return { ratings: ratedDomains(assessment), keptServices }
+}
+
+/** The ratings of an assessment as points count them, in the order of its instrument. */
+export function ratedDomains({
+  instrument,
+  instrumentVersion,
+  ratings,
+}: Pick<Assessment, 'instrument' | 'instrumentVersion' | 'ratings'>): RatedDomain[] {
+  return instrumentOf(instrument, instrumentVersion).domains.flatMap(({ key, title }) => {
+    const rating = ratings[key]
     if (!rating) return []
     const { typicalDay, worstDay, worstDaysPerMonth, withoutCurrentSupport } = rating
     return [{ key, title, typicalDay, worstDay, worstDaysPerMonth, withoutCurrentSupport }]
   })
-  return { ratings, keptServices }
 }

@@ -3,8 +3,11 @@ import { needMoment, needStanding, openForWriting } from '../cases/open-for-writ
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { notAhead } from '../rules/budgets/not-ahead.ts'
 import { budgetingOpensAt } from '../rules/progress.ts'
+import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import type { BudgetInputs } from './input-schemas.ts'
 import { previewBudget } from './preview-budget.ts'
@@ -22,6 +25,7 @@ export async function calculateBudget(
   const the = await openForWriting(tx, context, caseId)
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'machine')
   needMoment(the, 'assessment-completed', ...budgetingOpensAt)
+  agreed(notAhead(input, londonDate(now)))
   const calculation = await insertCalculation(
     tx,
     actor,

@@ -29,7 +29,7 @@ const layered = {
           }),
           agreedOn: date(),
         },
-        { additionalProperties: false, description: 'When the GP agreed the health need.' },
+        { additionalProperties: false, description: 'When the GP agreed the health need: today or before.' },
       ),
       { description: 'Needed where the scheme adds a health element to a social-care budget.', examples: [null] },
     ),
@@ -71,7 +71,7 @@ export const RequiredServicesInputs = thing('RequiredServicesInputs', 'The servi
 })
 export const HistoricCostInputs = thing(
   'HistoricCostInputs',
-  'What was used until a date, in the look-back window of the scheme.',
+  'What was used until a date, today or before, in the look-back window of the scheme.',
   {
     method: method('historic-cost'),
     until: date(),

@@ -1,9 +1,12 @@
 import { readBelonging, readOfCase } from '../cases/reading.ts'
 import { findCase, getRulesOfCase } from '../cases/repository.ts'
+import { agreed } from '../platform/errors.ts'
 import { PageStyle, pageAnswer, sendPage } from '../platform/html-page.ts'
 import { found, type Platform, write } from '../platform/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { notAhead } from '../rules/budgets/not-ahead.ts'
+import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
 import { adoptIndicativeBudget } from './adopt-indicative-budget.ts'
 import { budgetFacts } from './budget-facts.ts'
@@ -45,7 +48,9 @@ export async function budgetRoutes(app: TypedApp, { platform }: { platform: Plat
           budgetFacts(reads, actor, params.caseId, request.body.method),
         ]),
       )
-      return previewBudget(found(rules), found(the).schemeVersion, request.body, facts)
+      const { schemeVersion } = found(the)
+      agreed(notAhead(request.body, londonDate(platform.now())))
+      return previewBudget(found(rules), schemeVersion, request.body, facts)
     },
   )
 

@@ -7,13 +7,6 @@ import { type LocalDate, londonDate } from '../shared/dates.ts'
 /** How many cases are looked for at once. */
 export const mostInBatch = 100
 
-export async function listTenants(database: Platform['database']): Promise<string[]> {
-  const rows = await database.read({ commissionerId: '', actorId: 'system' }, (reads) =>
-    reads.selectFrom('commissioner').select('commissioner_id').execute(),
-  )
-  return rows.map((row) => row.commissioner_id)
-}
-
 /** A clock that is past its day. */
 export interface Found {
   readonly clockId: string

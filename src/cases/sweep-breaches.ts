@@ -1,17 +1,10 @@
+import { listTenants } from '../organisations/repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context, Platform } from '../platform/operation.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { isBreached } from '../rules/clocks.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import {
-  type Found,
-  isQuiet,
-  listOverdue,
-  listTenants,
-  lockUnlessHeld,
-  mostInBatch,
-  setQuiet,
-} from './breach-repository.ts'
+import { type Found, isQuiet, listOverdue, lockUnlessHeld, mostInBatch, setQuiet } from './breach-repository.ts'
 import type { LockedCase } from './case.ts'
 import { type ClockKind, findClock, type KeptClock } from './clock-repository.ts'
 import { lockCase } from './repository.ts'
@@ -33,7 +26,7 @@ export async function sweepBreaches(
   handlers: BreachHandlers,
   closing?: AbortSignal,
 ): Promise<number> {
-  const tenants = await listTenants(database)
+  const tenants = await database.read(systemActor(''), listTenants)
   let done = 0
   let failed: unknown
   for (const commissionerId of tenants) {

@@ -40,7 +40,7 @@ export async function schemeDraftRoutes(app: TypedApp, { platform }: { platform:
       tag,
       summary: 'Begin a draft of a version',
       description:
-        'From the rules given, or from those in force. Rules with a fault as policy are refused, and each fault is named by its field.',
+        'From the rules given, or from those of the newest published version, also where it starts later. Rules with a fault as policy are refused, and each fault is named by its field.',
       permission: 'scheme:write',
       problems: [409, 422],
       schema: { params: idParams('schemeId'), body: ref(NewSchemeDraft), response: { 201: ref(SchemeDraft) } },
@@ -98,7 +98,7 @@ export async function schemeDraftRoutes(app: TypedApp, { platform }: { platform:
       tag,
       summary: 'Change a draft',
       description:
-        'A change that would leave a fault in the rules is refused whole, and each fault is named by its field.',
+        'A change that would leave a fault in the rules is refused whole, and each fault is named by its field. Where a version was published after the draft was begun, the draft is brought onto it here.',
       permission: 'scheme:write',
       ifMatch: 'required',
       problems: [409, 422],

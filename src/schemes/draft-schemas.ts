@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { SchemeRules } from '../rules/scheme-rules.ts'
 import { published } from '../rules/transparency/transparency.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 const versionNumber = (description: string) => Type.Integer({ minimum: 1, description, examples: [1] })
 const hash = Type.String({
@@ -29,14 +29,17 @@ export const SchemeHeading = thing('SchemeHeading', 'A scheme by its name, wheth
 
 export const NewSchemeDraft = thing('NewSchemeDraft', 'What a draft begins with.', {
   rules: nullable(ref(SchemeRules), {
-    description: 'The rules; null: those of the version in force.',
+    description: 'The rules; null: those of the newest published version, also where it starts later.',
     examples: [null],
   }),
 })
-export const SchemeDraftPatch = thing(
+export const SchemeDraftPatch = patchOf(
   'SchemeDraftPatch',
   'What to change of a draft (JSON Merge Patch, RFC 7396). Lists are replaced whole; null takes a field away where it cannot be null.',
   {
+    basedOnVersion: versionNumber(
+      'Brings the draft onto a version that was published after it was begun: the newest there is. The rules of the draft stay as they are, so take over what that version changed, or leave it out knowingly. Simulations on the earlier version no longer let the draft be published.',
+    ),
     rules: Type.Record(Type.String(), Type.Unknown(), {
       description: 'The fields of SchemeRules that change, with their new values.',
       examples: [{ clocks: { expressionDecision: 12 } }],
@@ -51,7 +54,8 @@ export const SchemeDraft = thing(
     id: id(),
     schemeId: id(),
     basedOnVersion: nullable(versionNumber('A version.'), {
-      description: 'The version that was in force when it was begun; null where none was.',
+      description:
+        'The version that it follows, and is measured against: the newest published when it was begun, or when it was last brought onto one; null where none was.',
       examples: [1],
     }),
     rules: ref(SchemeRules),

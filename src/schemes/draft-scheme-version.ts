@@ -3,33 +3,32 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
-import { londonDate } from '../shared/dates.ts'
 import { checkRules } from './check-rules.ts'
 import type { NewSchemeDraft, SchemeDraft } from './draft-schemas.ts'
 import { findSchemeHeading, insertDraft, toSchemeDraft } from './drafts-repository.ts'
-import { findScheme } from './repository.ts'
+import { findNewestVersion } from './versions-repository.ts'
 
-/** Begins a draft of a version, from rules that are given or from those in force. */
+/** Begins a draft of a version, from rules that are given or from those that were published last, whether they are in force yet or not. */
 export async function draftSchemeVersion(
   tx: Tx,
   { actor, now }: Context,
   schemeId: string,
   input: Static<typeof NewSchemeDraft>,
 ): Promise<Answer<SchemeDraft>> {
-  const [scheme, inForce] = await Promise.all([
+  const [scheme, newest] = await Promise.all([
     findSchemeHeading(tx, actor, schemeId),
-    findScheme(tx, actor.commissionerId, schemeId, londonDate(now)),
+    findNewestVersion(tx, actor, schemeId),
   ])
   found(scheme)
-  const rules = input.rules ?? inForce?.rules
+  const rules = input.rules ?? newest?.rules
   if (!rules) {
     throw new Problem('reference-unknown', undefined, {
       errors: [
-        { pointer: '/rules', code: 'reference-unknown', detail: 'no version is in force whose rules could be taken' },
+        { pointer: '/rules', code: 'reference-unknown', detail: 'no version was published whose rules could be taken' },
       ],
     })
   }
-  const basedOnVersion = inForce?.version ?? null
+  const basedOnVersion = newest?.version ?? null
   const draft = await insertDraft(tx, actor, { schemeId, basedOnVersion, rules: checkRules(rules) }, now)
   await record(tx, actor, {
     type: 'scheme-draft.begun',

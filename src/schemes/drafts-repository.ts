@@ -116,14 +116,15 @@ export async function setDraft(
   tx: Tx,
   actor: Actor,
   id: string,
-  change: { readonly rules?: SchemeRules; readonly publishedVersion?: number },
+  change: { readonly rules?: SchemeRules; readonly basedOnVersion?: number; readonly publishedVersion?: number },
   now: Date,
 ): Promise<VersionedDraft> {
-  const { rules, publishedVersion } = change
+  const { rules, basedOnVersion, publishedVersion } = change
   const row = await tx
     .updateTable('scheme_draft')
     .set({
       ...(rules ? { rules: JSON.stringify(rules), content_hash: contentHash(rules) } : {}),
+      ...(basedOnVersion === undefined ? {} : { based_on_version: basedOnVersion }),
       ...(publishedVersion === undefined ? {} : { published_version: publishedVersion }),
       changed_at: now,
       version: sql`version + 1`,

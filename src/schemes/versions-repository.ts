@@ -59,25 +59,37 @@ export async function findVersionRules(
   return row?.rules as SchemeRules | undefined
 }
 
-/** The number and the start of the version that was published last; one publication of a scheme at a time comes past here. */
-export async function lockNewestVersion(
-  tx: Tx,
+export interface NewestVersion {
+  readonly version: number
+  readonly startsOn: LocalDate
+  readonly rules: SchemeRules
+}
+
+/** The version that was published last, also one that starts later: what a further version follows. */
+export async function findNewestVersion(
+  reads: Reads,
   actor: Actor,
   schemeId: string,
-): Promise<{ version: number; startsOn: LocalDate } | undefined> {
+): Promise<NewestVersion | undefined> {
+  const row = await reads
+    .selectFrom('scheme_version')
+    .select(['version', 'starts_on', 'rules'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('scheme_id', '=', schemeId)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { version: row.version, startsOn: row.starts_on, rules: row.rules as SchemeRules }
+}
+
+/** The same, for who publishes: one publication of a scheme at a time comes past here. */
+export async function lockNewestVersion(tx: Tx, actor: Actor, schemeId: string): Promise<NewestVersion | undefined> {
   const lock = `publish ${actor.commissionerId} ${schemeId}`
-  const [, row] = await Promise.all([
+  const [, newest] = await Promise.all([
     sql`select pg_advisory_xact_lock(hashtextextended(${lock}, 0))`.execute(tx),
-    tx
-      .selectFrom('scheme_version')
-      .select(['version', 'starts_on'])
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('scheme_id', '=', schemeId)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst(),
+    findNewestVersion(tx, actor, schemeId),
   ])
-  return row && { version: row.version, startsOn: row.starts_on }
+  return newest
 }
 
 export interface Publication {

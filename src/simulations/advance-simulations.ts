@@ -1,8 +1,9 @@
+import { listTenants } from '../organisations/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { insertSimulated, listStanding } from './cases-repository.ts'
-import { claim, endSimulation, listRunning, listTenants, setProgress, type Work } from './repository.ts'
+import { insertSimulated } from './cases-repository.ts'
+import { claim, endSimulation, listRunning, setProgress, type Work } from './repository.ts'
 import { toResult } from './result.ts'
 import { simulateCases } from './simulate-cases.ts'
 import { tally } from './tally-repository.ts'
@@ -55,7 +56,7 @@ async function advancePage(tx: Tx, id: string, actor: System, options: Advance):
   const limit = options.casesInPage ?? casesInPage
   const work = await claim(tx, actor, id, 'free')
   if (!work) return 'elsewhere'
-  const cases = await simulateCases(tx, actor, work, await listStanding(tx, actor, work, limit))
+  const cases = await simulateCases(tx, actor, work, limit)
   if (cases.length > 0) await insertSimulated(tx, actor, id, cases)
   const done = work.done + cases.length
   const lastCaseId = cases.at(-1)?.standing.caseId
@@ -63,7 +64,7 @@ async function advancePage(tx: Tx, id: string, actor: System, options: Advance):
     await setProgress(tx, actor, id, { done, lastCaseId })
     return 'more'
   }
-  const result = toResult(await tally(tx, actor, id))
+  const result = toResult(await tally(tx, actor, id), work.basedOnVersion)
   const now = options.now()
   await Promise.all([
     endSimulation(tx, actor, id, { status: 'completed', done, result }, now),

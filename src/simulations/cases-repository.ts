@@ -1,18 +1,20 @@
 import { sql } from 'kysely'
+import { ratedDomains } from '../budgets/budget-facts.ts'
+import type { AssessmentContent } from '../needs-assessments/repository.ts'
 import type { Reads, Scope, Tx } from '../platform/database.ts'
 import type { BudgetFacts, BudgetInputs } from '../rules/budgets/inputs.ts'
-import type { Outcome } from '../rules/simulated-case.ts'
+import type { Basis, Outcome } from '../rules/simulated-case.ts'
+import type { Pence } from '../shared/money.ts'
 import type { Work } from './repository.ts'
 
-/** A case as it stood at the instant: the rules it has, and what its budget was worked out from. */
+/** A case as it stood at the instant, with what its budget was worked out from. */
 export interface StandingCase {
   readonly caseId: string
-  readonly schemeVersion: number
   readonly ethnicCategory: string
   readonly language: string
   readonly interpreterNeeded: boolean
   /** Of the calculation that was adopted, otherwise of the newest; null where there is none yet. */
-  readonly calculation: { readonly inputs: BudgetInputs; readonly facts: BudgetFacts } | null
+  readonly calculation: (Basis & { readonly schemeVersion: number; readonly amountPence: Pence }) | null
 }
 
 /** How many cases of a scheme are in flight. */
@@ -30,18 +32,20 @@ export async function countInFlight(reads: Reads, { commissionerId }: Scope, sch
 /**
  * The next cases after the last that was done, in the order of their identifiers: those that were in flight at the instant when the
  * simulation began. Everything about a case is looked up for it alone, so that a page costs the same however many cases there are.
+ * Where points are counted, the ratings of the assessment that was in force come with a case whose calculation counted none.
  */
 export async function listStanding(
   reads: Reads,
   { commissionerId }: Scope,
   { schemeId, frozenAt, lastCaseId }: Work,
   limit: number,
+  countPoints: boolean,
 ): Promise<StandingCase[]> {
   const rows = await reads
     .with('page', () =>
       reads
         .selectFrom('budget_case as c')
-        .select(['c.commissioner_id', 'c.case_id', 'c.person_id', 'c.scheme_version'])
+        .select(['c.commissioner_id', 'c.case_id', 'c.person_id'])
         .where('c.commissioner_id', '=', commissionerId)
         .where('c.scheme_id', '=', schemeId)
         .where('c.opened_at', '<=', frozenAt)
@@ -79,7 +83,7 @@ export async function listStanding(
       (eb) =>
         eb
           .selectFrom('budget_calculation as k')
-          .select(['k.inputs', 'k.facts'])
+          .select(['k.method', 'k.scheme_version', 'k.inputs', 'k.facts', 'k.amount_pence'])
           .whereRef('k.commissioner_id', '=', 'c.commissioner_id')
           .whereRef('k.case_id', '=', 'c.case_id')
           .where('k.calculated_at', '<=', frozenAt)
@@ -91,32 +95,70 @@ export async function listStanding(
           .as('calculation'),
       (join) => join.onTrue(),
     )
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('needs_assessment as n')
+          .select(['n.instrument', 'n.instrument_version', 'n.content'])
+          .whereRef('n.commissioner_id', '=', 'c.commissioner_id')
+          .whereRef('n.case_id', '=', 'c.case_id')
+          .where('n.completed_at', '<=', frozenAt)
+          .where(sql<boolean>`(${countPoints}::boolean and calculation.method <> 'points')`)
+          .orderBy('n.needs_assessment_id', 'desc')
+          .limit(1)
+          .as('assessed'),
+      (join) => join.onTrue(),
+    )
     .select([
       'c.case_id',
-      'c.scheme_version',
       'p.ethnic_category',
       'p.language',
       'p.interpreter_needed',
+      'calculation.scheme_version',
       'calculation.inputs',
       'calculation.facts',
+      'calculation.amount_pence',
+      'assessed.instrument',
+      'assessed.instrument_version',
+      'assessed.content',
     ])
     .orderBy('c.case_id')
     .execute()
   return rows.map((row) => ({
     caseId: row.case_id,
-    schemeVersion: row.scheme_version,
     ethnicCategory: row.ethnic_category,
     language: row.language,
     interpreterNeeded: row.interpreter_needed,
-    calculation: row.inputs === null ? null : { inputs: row.inputs as BudgetInputs, facts: row.facts as BudgetFacts },
+    calculation:
+      row.scheme_version === null || row.amount_pence === null
+        ? null
+        : {
+            schemeVersion: row.scheme_version,
+            amountPence: row.amount_pence,
+            inputs: row.inputs as BudgetInputs,
+            facts: row.facts as BudgetFacts,
+            ratings:
+              row.instrument === null || row.instrument_version === null
+                ? null
+                : ratedDomains({
+                    instrument: row.instrument,
+                    instrumentVersion: row.instrument_version,
+                    ratings: (row.content as AssessmentContent).ratings,
+                  }),
+          },
   }))
 }
 
-/** A case with what it comes to under the rules it has, and under the draft. */
+/** A case with what it comes to under the version that the draft is based on, and under the draft. */
 export interface SimulatedCase {
   readonly standing: StandingCase
   readonly outcomes: { readonly now: Outcome; readonly proposed: Outcome } | null
 }
+
+/** Between the limits that one case sits near, in one column. */
+export const nearJoin = ','
+
+const nearOf = (outcome?: Outcome) => (outcome?.near.length ? outcome.near.join(nearJoin) : null)
 
 /** Keeps what a page of cases comes to: one statement of one text, however many they are. */
 export async function insertSimulated(
@@ -127,21 +169,22 @@ export async function insertSimulated(
 ): Promise<void> {
   const column = <T>(of: (each: SimulatedCase) => T) => cases.map(of)
   await sql`insert into simulated_case (commissioner_id, simulation_id, case_id, scheme_version, ethnic_category, language,
-      interpreter_needed, calculated, now_pence, now_refused, now_tier, now_near, proposed_pence, proposed_refused, proposed_tier, proposed_near)
+      interpreter_needed, calculated, calculated_pence, now_pence, now_refused, now_tier, now_near, proposed_pence, proposed_refused, proposed_tier, proposed_near)
     select ${commissionerId}::uuid, ${simulationId}::uuid, x.* from unnest(
       ${column(({ standing }) => standing.caseId)}::uuid[],
-      ${column(({ standing }) => standing.schemeVersion)}::integer[],
+      ${column(({ standing }) => standing.calculation?.schemeVersion ?? null)}::integer[],
       ${column(({ standing }) => standing.ethnicCategory)}::text[],
       ${column(({ standing }) => standing.language)}::text[],
       ${column(({ standing }) => standing.interpreterNeeded)}::boolean[],
       ${column(({ outcomes }) => outcomes !== null)}::boolean[],
+      ${column(({ standing }) => standing.calculation?.amountPence ?? null)}::bigint[],
       ${column(({ outcomes }) => outcomes?.now.amountPence ?? null)}::bigint[],
       ${column(({ outcomes }) => outcomes?.now.refused ?? null)}::text[],
       ${column(({ outcomes }) => outcomes?.now.tier ?? null)}::text[],
-      ${column(({ outcomes }) => outcomes?.now.near ?? null)}::text[],
+      ${column(({ outcomes }) => nearOf(outcomes?.now))}::text[],
       ${column(({ outcomes }) => outcomes?.proposed.amountPence ?? null)}::bigint[],
       ${column(({ outcomes }) => outcomes?.proposed.refused ?? null)}::text[],
       ${column(({ outcomes }) => outcomes?.proposed.tier ?? null)}::text[],
-      ${column(({ outcomes }) => outcomes?.proposed.near ?? null)}::text[]
+      ${column(({ outcomes }) => nearOf(outcomes?.proposed))}::text[]
     ) as x`.execute(tx)
 }

@@ -5,15 +5,16 @@ import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import type { SchemeVersion } from '../schemes/draft-schemas.ts'
 import { setDraft } from '../schemes/drafts-repository.ts'
-import { openDraft } from '../schemes/open-draft.ts'
+import { needNewest, openDraft } from '../schemes/open-draft.ts'
 import { insertVersion, lockNewestVersion } from '../schemes/versions-repository.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { findCompleted } from './repository.ts'
+import type { SimulationResult } from './result-schemas.ts'
 import type { NewPublication } from './schemas.ts'
 
 /**
- * Publishes a draft as the next version of its scheme, for ever: once it was simulated as it stands, and somebody has written down
- * whom it bears on. Cases keep the version that they are under; those that open from its first day on are under this one.
+ * Publishes a draft as the next version of its scheme, for ever: once it was simulated as it stands against the version that it
+ * follows, and somebody has written down whom it bears on. Cases keep the version that they are under; those that open from its first day on are under this one.
  */
 export async function publishSchemeDraft(
   tx: Tx,
@@ -25,7 +26,7 @@ export async function publishSchemeDraft(
   const today = londonDate(now)
   const draft = await openDraft(tx, context, draftId)
   const { schemeId, rules, contentHash } = draft
-  const [newest, simulationId] = await Promise.all([
+  const [newest, simulation] = await Promise.all([
     lockNewestVersion(tx, actor, schemeId),
     findCompleted(tx, actor, draft),
   ])
@@ -36,9 +37,12 @@ export async function publishSchemeDraft(
       `Version ${newest.version} starts on ${dateInWords(newest.startsOn)}; a further version starts after it`,
     )
   }
-  if (simulationId === undefined) throw new Problem('simulation-missing')
+  needNewest(draft, newest)
+  if (!simulation) throw new Problem('simulation-missing')
+  needCompared(simulation.result)
 
   const version = (newest?.version ?? 0) + 1
+  const simulationId = simulation.id
   const made = { schemeId, version, startsOn, rules, schemeDraftId: draftId, simulationId, equalityNote }
   await insertVersion(tx, actor, made, now)
   await Promise.all([
@@ -69,4 +73,17 @@ export async function publishSchemeDraft(
 
 function atStart(code: 'start-in-past' | 'version-overlaps', detail: string): Problem {
   return new Problem(code, detail, { errors: [{ pointer: '/startsOn', code, detail }] })
+}
+
+/**
+ * Refuses a draft of which nobody knows what it would do: nobody gains or loses by it only because none of the cases that have a
+ * calculation could be compared, as where the draft works by a method whose questions they were never asked.
+ */
+function needCompared({ cases, withoutCalculation, compared }: SimulationResult): void {
+  const calculated = cases - withoutCalculation
+  if (calculated === 0 || compared.cases > 0) return
+  throw new Problem(
+    'nothing-compared',
+    `None of the ${calculated} cases with a calculation could be compared, so nobody can say whom the draft bears on. The simulation gives the reasons. Another method can be begun as a scheme of its own`,
+  )
 }

@@ -16,6 +16,7 @@ const summaryColumns = [
   'scheme_draft_id',
   'scheme_id',
   'content_hash',
+  'based_on_version',
   'status',
   'total',
   'done',
@@ -28,6 +29,7 @@ const toSummary = (row: Pick<Row, (typeof summaryColumns)[number]>): SimulationS
   schemeDraftId: row.scheme_draft_id,
   schemeId: row.scheme_id,
   contentHash: row.content_hash,
+  basedOnVersion: row.based_on_version,
   status: row.status as SimulationSummary['status'],
   total: row.total,
   done: row.done,
@@ -52,6 +54,7 @@ export async function insertSimulation(
       scheme_id: draft.schemeId,
       rules: JSON.stringify(draft.rules),
       content_hash: draft.contentHash,
+      based_on_version: draft.basedOnVersion,
       requested_by: actor.actorId,
       frozen_at: now,
       status: 'running',
@@ -93,20 +96,21 @@ export async function listSimulations(
   return rows.map(toSummary)
 }
 
-/** The newest simulation of these very rules that came to its end. */
+/** The newest simulation of the draft as it stands, its rules and the version it follows, that came to its end. */
 export async function findCompleted(
   reads: Reads,
   actor: Actor,
-  { id, contentHash }: VersionedDraft,
-): Promise<string | undefined> {
+  { id, contentHash, basedOnVersion }: VersionedDraft,
+): Promise<{ readonly id: string; readonly result: SimulationResult } | undefined> {
   const row = await ofDraft(reads, actor, id)
-    .select('simulation_id')
+    .select(['simulation_id', 'result'])
     .where('content_hash', '=', contentHash)
+    .where('based_on_version', 'is not distinct from', basedOnVersion)
     .where('status', '=', 'completed')
     .orderBy('simulation_id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row?.simulation_id
+  return row && { id: row.simulation_id, result: row.result as SimulationResult }
 }
 
 /** The simulation of a draft that runs, locked: it is not at work while this is looked at. */
@@ -114,13 +118,13 @@ export async function lockRunningOf(
   tx: Tx,
   actor: Actor,
   draftId: string,
-): Promise<{ id: string; contentHash: string } | undefined> {
+): Promise<Pick<SimulationSummary, 'id' | 'contentHash' | 'basedOnVersion'> | undefined> {
   const row = await ofDraft(tx, actor, draftId)
-    .select(['simulation_id', 'content_hash'])
+    .select(['simulation_id', 'content_hash', 'based_on_version'])
     .where('status', '=', 'running')
     .forUpdate()
     .executeTakeFirst()
-  return row && { id: row.simulation_id, contentHash: row.content_hash }
+  return row && { id: row.simulation_id, contentHash: row.content_hash, basedOnVersion: row.based_on_version }
 }
 
 function ofDraft(reads: Reads, actor: Actor, draftId: string) {
@@ -136,16 +140,12 @@ export interface Work {
   readonly schemeDraftId: string
   readonly schemeId: string
   readonly rules: SchemeRules
+  /** What the draft is measured against; null where nothing was published, and then there is no case either. */
+  readonly basedOnVersion: number | null
   readonly frozenAt: Date
   readonly done: number
   readonly lastCaseId: string | null
   readonly failures: number
-}
-
-/** The tenants there are, each of which may have a simulation that runs. */
-export async function listTenants(reads: Reads): Promise<string[]> {
-  const rows = await reads.selectFrom('commissioner').select('commissioner_id').execute()
-  return rows.map((row) => row.commissioner_id)
 }
 
 /** The simulations of a tenant that run, oldest first. */
@@ -170,7 +170,17 @@ export async function claim(
 ): Promise<Work | undefined> {
   const row = await tx
     .selectFrom('simulation')
-    .select(['simulation_id', 'scheme_draft_id', 'scheme_id', 'rules', 'frozen_at', 'done', 'last_case_id', 'failures'])
+    .select([
+      'simulation_id',
+      'scheme_draft_id',
+      'scheme_id',
+      'rules',
+      'based_on_version',
+      'frozen_at',
+      'done',
+      'last_case_id',
+      'failures',
+    ])
     .where('commissioner_id', '=', commissionerId)
     .where('simulation_id', '=', id)
     .where('status', '=', 'running')
@@ -183,6 +193,7 @@ export async function claim(
       schemeDraftId: row.scheme_draft_id,
       schemeId: row.scheme_id,
       rules: row.rules as SchemeRules,
+      basedOnVersion: row.based_on_version,
       frozenAt: row.frozen_at,
       done: row.done,
       lastCaseId: row.last_case_id,

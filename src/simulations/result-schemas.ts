@@ -11,8 +11,8 @@ const tier = oneOf(tiers, { description: 'The tier.', examples: ['care-coordinat
 
 const changes = {
   cases: count('How many cases.'),
-  nowPence: signedPence('What they come to now.'),
-  proposedPence: signedPence('What they would come to.'),
+  nowPence: signedPence('What they come to under the version that the draft is based on.'),
+  proposedPence: signedPence('What they would come to under the draft.'),
   changePence: signedPence('What all of them together would get more, or less.'),
   gain: count('How many would get more.'),
   lose: count('How many would get less.'),
@@ -37,8 +37,12 @@ const spread = (description: string) => nullable(ref(SimulatedSpread), { descrip
 
 export const SimulatedByVersion = thing(
   'SimulatedByVersion',
-  'The cases that are under one version of the rules now, as far as both amounts can be worked out.',
-  { version: Type.Integer({ minimum: 1, description: 'The version they are under.', examples: [1] }), ...changes },
+  'The cases whose calculation was made under one version of the rules, as far as both amounts can be worked out.',
+  {
+    version: Type.Integer({ minimum: 1, description: 'The version that it was made under.', examples: [1] }),
+    calculatedPence: signedPence('What their calculations came to.'),
+    ...changes,
+  },
 )
 
 const hiddenWords =
@@ -56,9 +60,10 @@ const group = {
   gain: shown('How many would get more.'),
   lose: shown('How many would get less.'),
   same: shown('How many would get the same.'),
-  notCalculable: shown('How many cannot be worked out under the draft.'),
-  notCalculableNow: shown('How many cannot be worked out again under the rules they have.'),
-  nowPence: shownPence('What they come to now.'),
+  notComparable: shown('How many cannot be compared, since the draft asks for something that they were never asked.'),
+  notCalculable: shown('How many would have no amount under the draft.'),
+  notCalculableNow: shown('How many cannot be worked out under the version that the draft is based on.'),
+  nowPence: shownPence('What they come to under the version that the draft is based on.'),
   proposedPence: shownPence('What they would come to.'),
 }
 export const EthnicGroup = thing('EthnicGroup', 'The cases of people of one ethnic category.', {
@@ -87,7 +92,7 @@ export const InterpreterGroup = thing(
 const TierCount = Type.Object(
   {
     tier: nullable(tier, { description: 'The tier; null: nobody may decide.', examples: ['team-manager'] }),
-    now: count('Now.'),
+    now: count('Under the version that the draft is based on.'),
     proposed: count('Under the draft.'),
   },
   { additionalProperties: false, description: 'How many plans a tier would decide on.' },
@@ -111,7 +116,7 @@ const Refused = Type.Object(
 
 export const SimulationResult = thing(
   'SimulationResult',
-  'What the cases come to under the rules they have, and under the draft. Both are worked out anew, from what each calculation kept.',
+  'What the cases come to under the version that the draft is based on, which is the newest published, and under the draft. Both are worked out anew for every case, from what its calculation kept, whatever version the case is under: so a draft that says what the newest version says changes nothing, to the penny. It is the newest, and not the one in force today, since a draft starts after it and takes its place. `withoutCalculation`, `compared.cases`, `notComparable`, `notCalculable` and `notCalculableNow` come to `cases`.',
   {
     cases: count('How many cases were in flight.'),
     withoutCalculation: count('How many have no calculation yet, and count for nothing here.'),
@@ -121,12 +126,31 @@ export const SimulationResult = thing(
     }),
     gains: spread('Those who would get more; null where nobody would.'),
     losses: spread('Those who would get less; null where nobody would.'),
+    underOlderVersions: Type.Object(
+      {
+        cases: count('How many of those compared.'),
+        calculatedPence: signedPence('What their calculations came to.'),
+        nowPence: signedPence('What they come to under the version that the draft is based on.'),
+        differencePence: signedPence('What lies between the two. The draft has no part in it.'),
+      },
+      {
+        additionalProperties: false,
+        description:
+          'Those whose calculation was made under a version before the one that the draft is based on. They keep their amount; what they gain or lose by the draft is counted from what the newer version gives.',
+      },
+    ),
+    notComparable: Type.Array(Refused, {
+      description:
+        'Those for whom the draft asks for something that they were never asked, by the reason: method-not-offered, another method; assessment-incomplete, points without a completed needs assessment; social-care-budget-missing or gp-agreement-missing. Whether they gain or lose is not known.',
+      maxItems: 10,
+    }),
     notCalculable: Type.Array(Refused, {
       description: 'Those who have an amount now and would have none under the draft, by the reason.',
       maxItems: 50,
     }),
     notCalculableNow: Type.Array(Refused, {
-      description: 'Those whose calculation no longer fits the rules they have, so that there is nothing to compare.',
+      description:
+        'Those who have no amount under the version that the draft is based on, so that there is nothing to compare.',
       maxItems: 50,
     }),
     signOff: Type.Array(TierCount, {
@@ -134,14 +158,15 @@ export const SimulationResult = thing(
       maxItems: 10,
     }),
     nearLimit: Type.Object(
-      { now: near('Under the rules they have.'), proposed: near('Under the draft.') },
+      { now: near('Under the version that the draft is based on.'), proposed: near('Under the draft.') },
       {
         additionalProperties: false,
-        description: 'How many plans that spend all that can be planned would lie within 5 % of a sign-off limit.',
+        description:
+          'How many plans that spend all that can be planned would lie within 5 % of a sign-off limit. A plan that lies near several counts for each.',
       },
     ),
     byVersion: Type.Array(ref(SimulatedByVersion), {
-      description: 'By the version the cases are under now. Under the same rules nothing changes.',
+      description: 'By the version that the calculations were made under; together those compared.',
       maxItems: 1000,
     }),
     byEthnicCategory: Type.Array(ref(EthnicGroup), { description: 'Every category there is.', maxItems: 18 }),

@@ -5,18 +5,30 @@ import type { SimulatedGroup, SimulationResult } from './result-schemas.ts'
 import type { Counted, NowAndProposed, Tally } from './tally-repository.ts'
 
 /** What is kept of a simulation: whole for all cases together, and by group with small numbers hidden. */
-export function toResult(the: Tally): SimulationResult {
+export function toResult(the: Tally, basedOnVersion: number | null): SimulationResult {
+  const older = the.byVersion.filter(({ of }) => of !== basedOnVersion).reduce<Counted>(together, empty)
   return {
     cases: the.cases,
     withoutCalculation: the.withoutCalculation,
     compared: changes(the.all),
     gains: the.gains,
     losses: the.losses,
+    underOlderVersions: {
+      cases: older.gain + older.lose + older.same,
+      calculatedPence: older.calculatedPence,
+      nowPence: older.nowPence,
+      differencePence: older.nowPence - older.calculatedPence,
+    },
+    notComparable: [...the.notComparable],
     notCalculable: [...the.refusedProposed],
     notCalculableNow: [...the.refusedNow],
     signOff: signOff(the.tiers),
     nearLimit: { now: near(the.near, 'now'), proposed: near(the.near, 'proposed') },
-    byVersion: the.byVersion.map(({ of, ...counts }) => ({ version: of, ...changes(counts) })),
+    byVersion: the.byVersion.map(({ of, ...counts }) => ({
+      version: of,
+      calculatedPence: counts.calculatedPence,
+      ...changes(counts),
+    })),
     byEthnicCategory: grouped(
       ethnicCategories.map((category) => the.byEthnicCategory.find(({ of }) => of === category) ?? empty),
     ).map((group, index) => ({ ethnicCategory: ethnicCategories[index] ?? '99', ...group })),
@@ -32,8 +44,10 @@ const empty: Counted = {
   gain: 0,
   lose: 0,
   same: 0,
+  notComparable: 0,
   notCalculable: 0,
   notCalculableNow: 0,
+  calculatedPence: 0,
   nowPence: 0,
   proposedPence: 0,
 }
@@ -88,8 +102,10 @@ function together(one: Counted, other: Counted): Counted {
     gain: one.gain + other.gain,
     lose: one.lose + other.lose,
     same: one.same + other.same,
+    notComparable: one.notComparable + other.notComparable,
     notCalculable: one.notCalculable + other.notCalculable,
     notCalculableNow: one.notCalculableNow + other.notCalculableNow,
+    calculatedPence: one.calculatedPence + other.calculatedPence,
     nowPence: one.nowPence + other.nowPence,
     proposedPence: one.proposedPence + other.proposedPence,
   }
@@ -97,7 +113,14 @@ function together(one: Counted, other: Counted): Counted {
 
 /** Groups as they are shown. Sums of money are shown of a group of which everything else is: where all change alike, a sum tells a count. */
 function grouped(groups: readonly Counted[]): Omit<SimulatedGroup, 'ethnicCategory'>[] {
-  const cells = groups.map((group) => [group.gain, group.lose, group.same, group.notCalculable, group.notCalculableNow])
+  const cells = groups.map((group) => [
+    group.gain,
+    group.lose,
+    group.same,
+    group.notComparable,
+    group.notCalculable,
+    group.notCalculableNow,
+  ])
   const hide = hidden(cells)
   return groups.map(({ cases, nowPence, proposedPence }, row) => {
     const suppressed = hide[row]?.total === true || hide[row]?.cells.includes(true) === true
@@ -108,8 +131,9 @@ function grouped(groups: readonly Counted[]): Omit<SimulatedGroup, 'ethnicCatego
       gain: cell(0),
       lose: cell(1),
       same: cell(2),
-      notCalculable: cell(3),
-      notCalculableNow: cell(4),
+      notComparable: cell(3),
+      notCalculable: cell(4),
+      notCalculableNow: cell(5),
       nowPence: suppressed ? null : nowPence,
       proposedPence: suppressed ? null : proposedPence,
     }

@@ -19,7 +19,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
       tag,
       summary: 'Simulate a draft over the present cases',
       description:
-        'It runs in the background over the cases of the scheme as they stand now, and changes none of them. Read it to see how far it is, and what came of it.',
+        'It runs in the background over the cases of the scheme as they stand now, and changes none of them. A draft that counts points takes the ratings of each case’s completed needs assessment; of what other methods ask, a case has only what its calculation kept. Read it to see how far it is, and what came of it.',
       permission: 'scheme:write',
       problems: [409],
       schema: { params: idParams('schemeDraftId'), response: { 201: ref(Simulation) } },
@@ -77,7 +77,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
       tag: 'Schemes',
       summary: 'Publish a draft as the next version of its scheme',
       description:
-        'Needs a completed simulation of the draft as it stands, and a written equality note. Versions start today or later, and one after the other. Cases keep the version that they are under.',
+        'Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where there are cases with a calculation, and none of them could be compared, it is refused (nothing-compared): begin a scheme of its own for a method that the present cases cannot be worked out by. Versions start today or later, and one after the other. Cases keep the version that they are under.',
       permission: 'scheme:publish',
       key: 'required',
       problems: [409, 422],

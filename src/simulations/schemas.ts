@@ -13,6 +13,11 @@ const fields = {
     description: 'The hash of the rules that were simulated; a draft that has changed since has another.',
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   }),
+  basedOnVersion: nullable(Type.Integer({ minimum: 1, description: 'A version.', examples: [1] }), {
+    description:
+      'The version that the draft is based on. It is what every case is measured against; null where none was published.',
+    examples: [1],
+  }),
   status: oneOf(statuses, {
     description:
       'running: in the background, and it goes on after a restart; completed: the result is there; superseded: the draft changed and was simulated anew; failed: it broke several times, and can be started again.',

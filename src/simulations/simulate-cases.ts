@@ -3,32 +3,31 @@ import type { Scope, Tx } from '../platform/database.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { outcomeOf } from '../rules/simulated-case.ts'
 import { getRules } from '../schemes/repository.ts'
-import type { SimulatedCase, StandingCase } from './cases-repository.ts'
+import { listStanding, type SimulatedCase, type StandingCase } from './cases-repository.ts'
 import type { Work } from './repository.ts'
 
 /** So many cases are worked out before requests have their turn. */
 const casesInTurn = 20
 
-/** Works each case out anew under the rules it has and under the draft, from what its calculation kept. */
-export async function simulateCases(
-  tx: Tx,
-  { commissionerId }: Scope,
-  { schemeId, rules }: Work,
-  standing: readonly StandingCase[],
-): Promise<SimulatedCase[]> {
-  const versions = [...new Set(standing.map((the) => the.schemeVersion))]
-  const rulesOf = new Map<number, SchemeRules>()
-  for (const version of versions) rulesOf.set(version, await getRules(tx, commissionerId, schemeId, version))
+/**
+ * Works the next cases out anew, under the version that the draft is based on and under the draft, from what each calculation kept.
+ * Both are the same for every case, whatever version it is under: what is left between the two is the draft's own doing.
+ */
+export async function simulateCases(tx: Tx, actor: Scope, work: Work, limit: number): Promise<SimulatedCase[]> {
+  const { rules, basedOnVersion, schemeId } = work
+  // Without a version nobody could open a case.
+  if (basedOnVersion === null) return []
+  const base = await getRules(tx, actor.commissionerId, schemeId, basedOnVersion)
+  const countPoints = [base, rules].some(({ budget }) => budget.method === 'points')
+  const standing = await listStanding(tx, actor, work, limit, countPoints)
   const cases: SimulatedCase[] = []
   for (const [index, the] of standing.entries()) {
     if (index > 0 && index % casesInTurn === 0) await turn()
-    cases.push({ standing: the, outcomes: outcomesOf(the, rulesOf.get(the.schemeVersion), rules) })
+    cases.push({ standing: the, outcomes: outcomesOf(the, base, rules) })
   }
   return cases
 }
 
-function outcomesOf({ calculation }: StandingCase, has: SchemeRules | undefined, draft: SchemeRules) {
-  if (!calculation || !has) return null
-  const { inputs, facts } = calculation
-  return { now: outcomeOf(has, inputs, facts), proposed: outcomeOf(draft, inputs, facts) }
+function outcomesOf({ calculation }: StandingCase, base: SchemeRules, draft: SchemeRules) {
+  return calculation && { now: outcomeOf(base, calculation), proposed: outcomeOf(draft, calculation) }
 }

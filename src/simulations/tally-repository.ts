@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Scope, Tx } from '../platform/database.ts'
+import { notAsked } from '../rules/simulated-case.ts'
+import { nearJoin } from './cases-repository.ts'
 import type { SimulatedSpread } from './result-schemas.ts'
 
 /** Cases that share something, counted by what the draft would do to them. */
@@ -8,9 +10,11 @@ export interface Counted {
   readonly gain: number
   readonly lose: number
   readonly same: number
+  readonly notComparable: number
   readonly notCalculable: number
   readonly notCalculableNow: number
-  /** Together, of those whose amount can be worked out under both. */
+  /** Together, of those whose amount can be worked out under both: as it was calculated, and worked out anew. */
+  readonly calculatedPence: number
   readonly nowPence: number
   readonly proposedPence: number
 }
@@ -19,7 +23,7 @@ interface CountedOf<Of> extends Counted {
   readonly of: Of
 }
 
-/** How many, under the rules that cases have and under the draft. */
+/** How many, under the version that the draft is based on and under the draft. */
 export interface NowAndProposed<Of> {
   readonly of: Of
   readonly now: number
@@ -34,6 +38,7 @@ export interface Tally {
   readonly gains: SimulatedSpread | null
   readonly losses: SimulatedSpread | null
   readonly refusedNow: readonly { readonly code: string; readonly cases: number }[]
+  readonly notComparable: readonly { readonly code: string; readonly cases: number }[]
   readonly refusedProposed: readonly { readonly code: string; readonly cases: number }[]
   readonly tiers: readonly NowAndProposed<string | null>[]
   readonly near: readonly NowAndProposed<string | null>[]
@@ -44,12 +49,16 @@ export interface Tally {
 }
 
 const both = sql`now_pence is not null and proposed_pence is not null`
+const unasked = sql`(now_pence is not null and proposed_refused = any(${[...notAsked]}::text[]))`
+const turnedDown = sql`(now_pence is not null and proposed_refused <> all(${[...notAsked]}::text[]))`
 const counted = sql`count(*) as cases,
   count(*) filter (where proposed_pence > now_pence) as gain,
   count(*) filter (where proposed_pence < now_pence) as lose,
   count(*) filter (where proposed_pence = now_pence) as same,
-  count(*) filter (where now_pence is not null and proposed_pence is null) as "notCalculable",
+  count(*) filter (where ${unasked}) as "notComparable",
+  count(*) filter (where ${turnedDown}) as "notCalculable",
   count(*) filter (where now_pence is null) as "notCalculableNow",
+  coalesce(sum(calculated_pence) filter (where ${both}), 0)::bigint as "calculatedPence",
   coalesce(sum(now_pence) filter (where ${both}), 0)::bigint as "nowPence",
   coalesce(sum(proposed_pence) filter (where ${both}), 0)::bigint as "proposedPence"`
 
@@ -76,22 +85,24 @@ export async function tally(tx: Tx, { commissionerId }: Scope, simulationId: str
         sql`and ${both} group by 1, 2`,
       ),
     )
-  const [[whole], [all], [gains], [losses], refusedNow, refusedProposed, tiers, near, ...groups] = await Promise.all([
-    select<{ cases: number; without: number }>(
-      sql`count(*) as cases, count(*) filter (where not calculated) as without`,
-    ),
-    select<Counted>(counted, sql`and calculated`),
-    select<Spread>(spread, sql`and proposed_pence > now_pence`),
-    select<Spread>(spread, sql`and proposed_pence < now_pence`),
-    codes('now_refused', sql`now_refused is not null`),
-    codes('proposed_refused', sql`now_refused is null and proposed_refused is not null`),
-    nowAndProposed('now_tier', 'proposed_tier'),
-    nowAndProposed('now_near', 'proposed_near'),
-    by<number>('scheme_version'),
-    by<string>('ethnic_category'),
-    by<string>('language'),
-    by<boolean>('interpreter_needed'),
-  ])
+  const [[whole], [all], [gains], [losses], refusedNow, notComparable, refusedProposed, tiers, near, ...groups] =
+    await Promise.all([
+      select<{ cases: number; without: number }>(
+        sql`count(*) as cases, count(*) filter (where not calculated) as without`,
+      ),
+      select<Counted>(counted, sql`and calculated`),
+      select<Spread>(spread, sql`and proposed_pence > now_pence`),
+      select<Spread>(spread, sql`and proposed_pence < now_pence`),
+      codes('now_refused', sql`now_refused is not null`),
+      codes('proposed_refused', unasked),
+      codes('proposed_refused', turnedDown),
+      nowAndProposed('now_tier', 'proposed_tier'),
+      nowAndProposed('now_near', 'proposed_near'),
+      by<number>('scheme_version'),
+      by<string>('ethnic_category'),
+      by<string>('language'),
+      by<boolean>('interpreter_needed'),
+    ])
   if (!whole || !all) throw new Error('a count over nothing is a row')
   const [byVersion, byEthnicCategory, byLanguage, byInterpreter] = groups
   return {
@@ -101,6 +112,7 @@ export async function tally(tx: Tx, { commissionerId }: Scope, simulationId: str
     gains: toSpread(gains),
     losses: toSpread(losses),
     refusedNow,
+    notComparable,
     refusedProposed,
     tiers,
     near,
@@ -135,9 +147,11 @@ function toSpread(row: Spread | undefined): SimulatedSpread | null {
   }
 }
 
+/** A case can be near several limits, and counts for each. */
 function summed(rows: readonly { now: string | null; proposed: string | null; cases: number }[]) {
-  const keys = [...new Set(rows.flatMap((row) => [row.now, row.proposed]))]
+  const each = (of: string | null): (string | null)[] => of?.split(nearJoin) ?? [null]
+  const keys = [...new Set(rows.flatMap((row) => [...each(row.now), ...each(row.proposed)]))]
   const sum = (side: 'now' | 'proposed', of: string | null) =>
-    rows.filter((row) => row[side] === of).reduce((total, row) => total + row.cases, 0)
+    rows.filter((row) => each(row[side]).includes(of)).reduce((total, row) => total + row.cases, 0)
   return keys.map((of): NowAndProposed<string | null> => ({ of, now: sum('now', of), proposed: sum('proposed', of) }))
 }

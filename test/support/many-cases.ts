@@ -3,7 +3,8 @@ import { v7 } from 'uuid'
 import { previewBudget } from '../../src/budgets/preview-budget.ts'
 import type { BudgetPreview } from '../../src/budgets/schemas.ts'
 import type { ethnicCategories } from '../../src/people/schemas.ts'
-import type { BudgetFacts } from '../../src/rules/budgets/inputs.ts'
+import type { BudgetFacts, RatedDomain } from '../../src/rules/budgets/inputs.ts'
+import { defaultInstrument } from '../../src/rules/instruments.ts'
 import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
 import { tenants } from './seed.ts'
 
@@ -12,6 +13,8 @@ export interface StandingCase {
   /** What its budget is worked out from; null: it has no calculation yet. */
   readonly inputs: BudgetPreview['inputs'] | null
   readonly facts?: BudgetFacts
+  /** Of a completed needs assessment. */
+  readonly ratings?: readonly RatedDomain[]
   readonly ethnicCategory?: (typeof ethnicCategories)[number]
   readonly language?: string
   readonly interpreterNeeded?: boolean
@@ -31,7 +34,7 @@ export interface Under {
 const at = '2026-11-23T09:00:00Z'
 
 /**
- * Puts cases where the road would have put them, in five statements however many they are: each with a person, and with a calculation as the
+ * Puts cases where the road would have put them, in six statements however many they are: each with a person, and with a calculation as the
  * service itself makes it. Gives the identifiers of the cases in the order given.
  */
 export async function insertCases(
@@ -92,11 +95,20 @@ export async function insertCases(
       adopted_by: 'the-care-coordinator',
       adopted_at: at,
     }))
+  const assessed = rows.flatMap(({ the, caseId }) =>
+    the.ratings ? [{ ...tenant, ...assessmentRow(the.ratings), needs_assessment_id: v7(), case_id: caseId }] : [],
+  )
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
     await client.query("select set_config('app.commissioner_id', $1, false)", [commissionerId])
-    const tables = { person: people, budget_case: opened, budget_calculation: calculated, indicative_budget: adopted }
+    const tables = {
+      person: people,
+      budget_case: opened,
+      needs_assessment: assessed,
+      budget_calculation: calculated,
+      indicative_budget: adopted,
+    }
     for (const [table, values] of Object.entries(tables))
       await client.query(`insert into ${table} select * from json_populate_recordset(null::${table}, $1)`, [
         JSON.stringify(values),
@@ -121,5 +133,22 @@ function calculationRow(made: BudgetPreview) {
     content_hash: made.contentHash,
     calculated_by: 'the-care-coordinator',
     calculated_at: at,
+  }
+}
+
+function assessmentRow(ratings: readonly RatedDomain[]) {
+  const rated = ratings.map(({ key, title: _, ...rating }) => [
+    key,
+    { ...rating, hiddenFromOthers: false, priority: null, words: null },
+  ])
+  return {
+    instrument: defaultInstrument.code,
+    instrument_version: defaultInstrument.version,
+    status: 'completed',
+    content: { ratings: Object.fromEntries(rated), strengths: [] },
+    assessor_id: 'the-care-coordinator',
+    begun_at: at,
+    completed_at: at,
+    version: 1,
   }
 }

@@ -10,7 +10,8 @@ const services = (number: number) => [
   { service: 'community-contact', units: 1 + (number % 12) },
   { service: 'talking-therapy', units: 6 + (number % 31) },
 ]
-const ratings = (number: number) =>
+/** A needs assessment; each number gives another. */
+export const ratings = (number: number) =>
   defaultInstrument.domains.map(({ key, title }, index) => ({
     key,
     title,
