@@ -50,17 +50,8 @@ export interface Decider {
   readonly inPlaceOf: { readonly actorId: string; readonly name: string } | null
 }
 
-/**
- * The tier at which the actor may act on the plan now; whoever may not is told which rule says so. Whoever has too much to do with a
- * plan to decide on it can still pass it on, or it would be stuck with them.
- */
-export async function needDecider(
-  tx: Tx,
-  actor: Actor,
-  the: LockedCase,
-  plan: Plan,
-  to: 'decide' | 'pass-on' = 'decide',
-): Promise<Decider> {
+/** The tier at which the actor may act on the plan now; whoever may not is told which rule says so. */
+export async function needDecider(tx: Tx, actor: Actor, the: LockedCase, plan: Plan): Promise<Decider> {
   const tier = the.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
   const standing = standingAt(tier, the, actor)
@@ -75,7 +66,6 @@ export async function needDecider(
     throw new Problem('not-the-decider', `The decision is with ${tierNames[tier.tier]}`)
   const involved = involvedIn(plan, signatures, members, conflicts)
   const taken = deputyships.find(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
-  if (to === 'pass-on' && standing) return { tier, standing, inPlaceOf: null }
   if (standing ? !isIndependent(actor.actorId, involved) : !taken) throw new Problem('decision-not-independent')
   if (!withinLimit(tier, plan.totalPence)) throw new Problem('over-limit')
   if (standing) return { tier, standing, inPlaceOf: null }
