@@ -50,8 +50,17 @@ export interface Decider {
   readonly inPlaceOf: { readonly actorId: string; readonly name: string } | null
 }
 
-/** The tier at which the actor may act on the plan now; whoever may not is told which rule says so. */
-export async function needDecider(tx: Tx, actor: Actor, the: LockedCase, plan: Plan): Promise<Decider> {
+/**
+ * The tier at which the actor may act on the plan now; whoever may not is told which rule says so. A deputy of several who sit there
+ * takes the place of the first whose seat has not voted.
+ */
+export async function needDecider(
+  tx: Tx,
+  actor: Actor,
+  the: LockedCase,
+  plan: Plan,
+  votedSeats: readonly string[] = [],
+): Promise<Decider> {
   const tier = the.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
   const standing = standingAt(tier, the, actor)
@@ -65,7 +74,8 @@ export async function needDecider(tx: Tx, actor: Actor, the: LockedCase, plan: P
   if (!standing && deputyships.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierNames[tier.tier]}`)
   const involved = involvedIn(plan, signatures, members, conflicts)
-  const taken = deputyships.find(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
+  const places = deputyships.filter(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
+  const taken = places.find(({ holderId }) => !votedSeats.includes(holderId)) ?? places[0]
   if (standing ? !isIndependent(actor.actorId, involved) : !taken) throw new Problem('decision-not-independent')
   if (!withinLimit(tier, plan.totalPence)) throw new Problem('over-limit')
   if (standing) return { tier, standing, inPlaceOf: null }
