@@ -780,7 +780,6 @@ alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commis
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
-alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
 alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
 
 -- Indexes

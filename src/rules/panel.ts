@@ -79,6 +79,23 @@ export function carries(
   return whyNotQuorate(standing) ?? (carried[outcome] || notCarried(standing))
 }
 
+/**
+ * Whether a meeting passes a plan up because it is not comfortable to decide: by its votes, once there is a quorum and they do not agree
+ * to the whole. One member who is not comfortable votes against the plan.
+ */
+export function mayPassUp(
+  standing: Tally,
+  votes: readonly Vote[],
+  lines: readonly string[],
+): true | Refusal<'panel-decides-by-vote'> {
+  const decided = lines.map((line) => ({ line, outcome: 'refused' }) as const)
+  if (carries(standing, votes, 'returned', decided) === true) return true
+  return refuse(
+    'panel-decides-by-vote',
+    'One member does not pass it up for all: vote against it, so that it is returned or passed up, or declare a conflict of interest',
+  )
+}
+
 function whyNotQuorate({ agreeing, inPart, against, livedExperience, quorate }: Tally): NotCarried | undefined {
   if (quorate) return undefined
   return refuse(

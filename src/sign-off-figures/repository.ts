@@ -76,7 +76,7 @@ export async function countStays(reads: Reads, actor: Actor, period: Period): Pr
   }))
 }
 
-/** How often plans were passed up in the period, by reason. */
+/** How many plans were passed up in the period, by reason; one that was passed up twice for a reason is one. */
 export async function countEscalations(
   reads: Reads,
   actor: Actor,
@@ -85,7 +85,7 @@ export async function countEscalations(
   const rows = await reads
     .selectFrom('routing as r')
     .select('r.because')
-    .select(({ fn }) => fn.countAll<number>().as('plans'))
+    .select(({ fn }) => fn.count<number>('r.support_plan_id').distinct().as('plans'))
     .where('r.commissioner_id', '=', actor.commissionerId)
     .where('r.arrived_at', '>=', startOf(from))
     .where('r.arrived_at', '<', endOf(until))

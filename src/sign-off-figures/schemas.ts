@@ -56,11 +56,11 @@ export const SignOffFigures = thing(
       Type.Object(
         {
           because: oneOf(escalationReasons, { description: 'Why.', examples: ['not-comfortable'] }),
-          plans: count('How often in the period.', 4),
+          plans: count('The plans that were passed up for it, each counted once.', 4),
         },
-        { additionalProperties: false, description: 'Passings up for one reason.' },
+        { additionalProperties: false, description: 'The plans that were passed up for one reason.' },
       ),
-      { description: 'How often plans were passed up in the period, by reason, decided on or not.', maxItems: 3 },
+      { description: 'How many plans were passed up in the period, by reason, decided on or not.', maxItems: 3 },
     ),
   },
 )

@@ -51,15 +51,15 @@ export interface Decider {
 }
 
 /**
- * The tier at which the actor may act on the plan now; whoever may not is told which rule says so. Whoever has too much to do with a
- * plan to decide on it can still pass it on, or it would be stuck with them.
+ * The tier at which the actor may act on the plan now; whoever may not is told which rule says so. A deputy of several who sit there
+ * takes the place of the first whose seat has not voted.
  */
 export async function needDecider(
   tx: Tx,
   actor: Actor,
   the: LockedCase,
   plan: Plan,
-  to: 'decide' | 'pass-on' = 'decide',
+  votedSeats: readonly string[] = [],
 ): Promise<Decider> {
   const tier = the.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
@@ -74,8 +74,8 @@ export async function needDecider(
   if (!standing && deputyships.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierNames[tier.tier]}`)
   const involved = involvedIn(plan, signatures, members, conflicts)
-  const taken = deputyships.find(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
-  if (to === 'pass-on' && standing) return { tier, standing, inPlaceOf: null }
+  const places = deputyships.filter(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
+  const taken = places.find(({ holderId }) => !votedSeats.includes(holderId)) ?? places[0]
   if (standing ? !isIndependent(actor.actorId, involved) : !taken) throw new Problem('decision-not-independent')
   if (!withinLimit(tier, plan.totalPence)) throw new Problem('over-limit')
   if (standing) return { tier, standing, inPlaceOf: null }

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
+import { addCommissionerToWaiting } from '../cases/repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -7,10 +8,12 @@ import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { afterConflict } from '../rules/sign-off.ts'
+import type { Tier, TierHolder } from '../rules/sign-off-rules.ts'
 import { type DeclaredConflict, insertConflict, listConflicts } from './conflicts-repository.ts'
 import { deputyshipsAt, standingAt } from './decider.ts'
 import { openPlan, toSupportPlan } from './open-plan.ts'
 import { passUp } from './pass-up.ts'
+import type { Plan } from './repository.ts'
 import type { ConflictDeclared, ConflictOfInterest, NewConflictOfInterest } from './sign-off-schemas.ts'
 
 /**
@@ -23,35 +26,58 @@ export async function declareConflictOfInterest(
   id: string,
   input: Static<typeof NewConflictOfInterest>,
 ): Promise<Answer<Static<typeof ConflictDeclared>>> {
-  const { actor, now } = context
   const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures', 'awaiting-decision')
-  const [conflicts, sitsAt] = await Promise.all([listConflicts(tx, actor, id), seatsOf(tx, context, the)])
-  const standing = the.capacities[0] ?? [...sitsAt.values()][0]
-  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
-  if (conflicts.some((conflict) => conflict.actorId === actor.actorId)) throw new Problem('conflict-declared')
-  const at = the.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
-  const route = at && afterConflict(the.rules, plan.totalPence, at, sitsAt.has(at.tier))
-  const [conflict] = await Promise.all([
-    insertConflict(tx, actor, { caseId: the.id, planId: id, standing, words: input.words }, now),
-    record(tx, actor, {
-      type: 'support-plan.conflict-declared',
-      subjectId: id,
-      caseId: the.id,
-      at: now,
-      schemeVersion: the.schemeVersion,
-      facts: { standing },
-    }),
-  ])
-  const { passed } = route ? await passUp(tx, context, the, plan, route) : { passed: plan }
+  const sitsAt = await seatsOf(tx, context, the)
+  const { conflict, passed, version } = await keepConflict(tx, context, the, plan, input.words, sitsAt)
   return created(
     { conflictOfInterest: toConflict(conflict), supportPlan: toSupportPlan(passed) },
     `/v1/support-plans/${id}/conflicts-of-interest`,
-    route ? plan.version + 1 : plan.version,
+    version,
   )
 }
 
+type Seats = ReadonlyMap<Tier, TierHolder>
+
+/**
+ * Keeps a conflict of interest, in words or without, and passes the plan on where it must go. Where who decides alone has it and there is
+ * nobody above, the case waits for the commissioner too, who sees to it that somebody else decides.
+ */
+export async function keepConflict(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  plan: Plan,
+  words: string | null,
+  sitsAt: Seats,
+): Promise<{ conflict: DeclaredConflict; passed: Plan; version: number }> {
+  const { actor, now } = context
+  const standing = the.capacities[0] ?? [...sitsAt.values()][0]
+  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
+  const conflicts = await listConflicts(tx, actor, plan.id)
+  if (conflicts.some((conflict) => conflict.actorId === actor.actorId)) throw new Problem('conflict-declared')
+  const at = the.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
+  const sitsThere = at !== undefined && sitsAt.has(at.tier)
+  const route = at && afterConflict(the.rules, plan.totalPence, at, sitsThere)
+  const stuck = sitsThere && at.quorum === null && !route
+  const [conflict] = await Promise.all([
+    insertConflict(tx, actor, { caseId: the.id, planId: plan.id, standing, words }, now),
+    record(tx, actor, {
+      type: 'support-plan.conflict-declared',
+      subjectId: plan.id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { standing, ...(stuck ? { nobodyAbove: at.tier } : {}) },
+    }),
+    stuck ? addCommissionerToWaiting(tx, actor, the.id) : undefined,
+  ])
+  if (!route) return { conflict, passed: plan, version: plan.version }
+  const { passed } = await passUp(tx, context, the, plan, route)
+  return { conflict, passed, version: plan.version + 1 }
+}
+
 /** The tiers at which the actor sits on this case, in person or as a deputy, each with the standing. */
-async function seatsOf(tx: Tx, { actor }: Context, the: LockedCase) {
+export async function seatsOf(tx: Tx, { actor }: Context, the: LockedCase): Promise<Seats> {
   const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
   return new Map(
     the.rules.tiers.flatMap((tier) => {

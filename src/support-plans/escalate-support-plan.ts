@@ -1,18 +1,21 @@
 import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database.ts'
-import { agreed } from '../platform/errors.ts'
+import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
-import { tierAbove } from '../rules/sign-off.ts'
-import { insertConflict } from './conflicts-repository.ts'
+import { mayPassUp, tally } from '../rules/panel.ts'
+import { tierAbove, tierNames } from '../rules/sign-off.ts'
 import { needDecider } from './decider.ts'
+import { keepConflict, seatsOf } from './declare-conflict-of-interest.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { passUp } from './pass-up.ts'
 import type { SupportPlan } from './schemas.ts'
+import { listVotes } from './sign-off-repository.ts'
 import type { NewEscalation } from './sign-off-schemas.ts'
 
 /**
- * Passes a plan up one tier, by whoever could decide on it and is not comfortable to, or has a conflict of interest, which then bars
- * them at every tier. The clock runs on, and nobody is at fault.
+ * Passes a plan up one tier, by whoever could decide on it and is not comfortable to; a meeting does so by its votes, not one member
+ * over the heads of the others. A conflict of interest is declared by it, and does what its declaration does. The clock runs on, and
+ * nobody is at fault.
  */
 export async function escalateSupportPlan(
   tx: Tx,
@@ -20,14 +23,30 @@ export async function escalateSupportPlan(
   id: string,
   input: Static<typeof NewEscalation>,
 ): Promise<Answer<SupportPlan>> {
-  const { actor, now } = context
+  const { actor } = context
   const { because } = input
   const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const conflict = because === 'conflict-of-interest'
-  const { tier: from, standing } = await needDecider(tx, actor, the, plan, conflict ? 'pass-on' : 'decide')
+  if (because === 'conflict-of-interest') {
+    const sitsAt = await seatsOf(tx, context, the)
+    if (!plan.tier || !sitsAt.has(plan.tier))
+      throw new Problem('not-the-decider', plan.tier ? `The decision is with ${tierNames[plan.tier]}` : undefined)
+    checkContent(plan, input.contentHash)
+    const { passed, version } = await keepConflict(tx, context, the, plan, null, sitsAt)
+    return done(toSupportPlan(passed), version)
+  }
+  const { tier } = await needDecider(tx, actor, the, plan)
   checkContent(plan, input.contentHash)
-  const route = agreed(tierAbove(the.rules, plan.totalPence, from.tier, because, conflict ? [because] : []))
-  if (conflict) await insertConflict(tx, actor, { caseId: the.id, planId: id, standing, words: null }, now)
+  const route = agreed(tierAbove(the.rules, plan.totalPence, tier.tier, because))
+  if (tier.quorum) {
+    const votes = await listVotes(tx, actor, id)
+    agreed(
+      mayPassUp(
+        tally(tier, votes),
+        votes,
+        plan.lines.map(({ key }) => key),
+      ),
+    )
+  }
   const { passed } = await passUp(tx, context, the, plan, route)
   return done(toSupportPlan(passed), plan.version + 1)
 }

@@ -145,6 +145,24 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
   }))
 }
 
+/** The seats that have voted on the plan's submitted version at the tier where it now is: each is known by its holder, whoever voted there. */
+export async function listVotedSeats(reads: Reads, actor: Actor, planId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('vote as v')
+    .innerJoin('support_plan as p', (join) =>
+      join
+        .onRef('p.commissioner_id', '=', 'v.commissioner_id')
+        .onRef('p.support_plan_id', '=', 'v.support_plan_id')
+        .onRef('p.submitted_version', '=', 'v.plan_version')
+        .onRef('p.tier', '=', 'v.tier'),
+    )
+    .select(({ fn }) => fn.coalesce('v.in_place_of', 'v.actor_id').as('seat'))
+    .where('v.commissioner_id', '=', actor.commissionerId)
+    .where('v.support_plan_id', '=', planId)
+    .execute()
+  return rows.map(({ seat }) => seat)
+}
+
 export async function insertVote(
   tx: Tx,
   actor: Actor,

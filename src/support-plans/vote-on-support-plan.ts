@@ -7,7 +7,7 @@ import { exceptionFaults } from '../rules/part-agreement.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { needDecider } from './decider.ts'
 import { checkContent, openPlan } from './open-plan.ts'
-import { insertVote } from './sign-off-repository.ts'
+import { insertVote, listVotedSeats } from './sign-off-repository.ts'
 import { signOffRoute } from './sign-off-route.ts'
 import type { NewVote, SignOffRoute } from './sign-off-schemas.ts'
 
@@ -20,8 +20,11 @@ export async function voteOnSupportPlan(
 ): Promise<Answer<SignOffRoute>> {
   const { actor, now } = context
   const { agrees, exceptLines = [] } = input
-  const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const { tier, standing, inPlaceOf } = await needDecider(tx, actor, the, plan)
+  const [{ the, plan }, voted] = await Promise.all([
+    openPlan(tx, context, id, 'awaiting-decision'),
+    listVotedSeats(tx, actor, id),
+  ])
+  const { tier, standing, inPlaceOf } = await needDecider(tx, actor, the, plan, voted)
   if (!tier.quorum) throw new Problem('vote-not-needed')
   checkContent(plan, input.contentHash)
   const errors = exceptionFaults(plan.lines, agrees, exceptLines)

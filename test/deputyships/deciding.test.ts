@@ -190,6 +190,21 @@ t.test('a seat on a panel votes once, by its holder or by a deputy, also when bo
   t.match((await readRoute(the)).votes, { agreeing: 2, livedExperience: 1, quorate: false })
 })
 
+t.test('a deputy of two who sit there votes once for each, and not a third time', async (t) => {
+  const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
+  const [lived, one, two] = panelMembers(the)
+  if (!lived || !one || !two) throw new Error('the panel has members')
+  const panel = { standing: 'panel-member', organisationId: null }
+  const { deputy } = await aDeputy('panel-member', { ...panel, holderId: one.actor?.sub, holderName: 'One' })
+  const deputyId = deputy.actor?.sub ?? ''
+  await aDeputy('panel-member', { ...panel, holderId: two.actor?.sub, holderName: 'Two', deputyId }, { sub: deputyId })
+  await vote(the, lived)
+  t.equal((await vote(the, deputy)).status, 201)
+  t.match((await vote(the, deputy)).ok.votes, { agreeing: 3, quorate: true })
+  for (const client of [deputy, one, two]) await refused(t, service, () => vote(the, client), 'already-voted')
+  t.equal((await decide(the, lived)).status, 201)
+})
+
 t.test('a deputy brings no lived experience that is not their own', async (t) => {
   const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
   const seat = { standing: 'lived-experience-member', organisationId: null, holderId: 'panel-member-0' }

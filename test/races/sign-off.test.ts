@@ -24,6 +24,8 @@ const stored = (the: Journey, table: string, columns: string) =>
     `select ${columns} from ${table} where support_plan_id = $1 order by 1`,
     [the.ids.supportPlanId],
   )
+const panelVotes = async (the: Journey) =>
+  (await stored(the, 'vote', 'tier')).filter(({ tier }) => tier === 'risk-enablement-panel')
 const decisionsOn = (the: Journey) =>
   service.database.sql<{ outcome: string }>('select outcome from decision where subject_id = $1', [
     the.ids.supportPlanId,
@@ -178,7 +180,7 @@ t.test('the whole panel votes at once, some of them twice: each member’s vote 
     quorate: true,
     unanimous: false,
   })
-  t.equal((await stored(the, 'vote', 'actor_id')).length, 5)
+  t.equal((await panelVotes(the)).length, 5)
 })
 
 t.test('a vote and a decision at once: the decision is carried by the votes that were there', async (t) => {
@@ -192,7 +194,7 @@ t.test('a vote and a decision at once: the decision is carried by the votes that
       () => decide(the, lived),
       () => vote(the, fourth, false),
     )
-    const votes = await stored(the, 'vote', 'actor_id')
+    const votes = await panelVotes(the)
     t.equal(votes.length, voted?.status === 201 ? 4 : 3)
     t.equal(decided?.status, voted?.status === 201 ? 409 : 201, 'with the fourth vote it is a tie')
   }

@@ -61,12 +61,14 @@ export const panelMembers = (the: Journey, count = 3) =>
 
 const climb = ['care-coordinator', 'team-manager', 'mdt-meeting', 'risk-enablement-panel'] as const
 
-/** Passes a signed plan up until it is at the tier, each time by whoever sits there. */
+/** Passes a signed plan up until it is at the tier, each time by whoever sits there; the meeting by its votes. */
 export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
   for (;;) {
     const at = (await read(the)).ok.tier
     if (at === tier) return the
-    const [member] = mdtMembers(the, 1)
+    const members = mdtMembers(the)
+    if (at === 'mdt-meeting') for (const member of members) await vote(the, member, false)
+    const [member] = members
     const sitting = at === 'care-coordinator' ? the.careCoordinator : at === 'team-manager' ? the.teamManager : member
     if (!at || !sitting || (climb as readonly string[]).indexOf(at) > climb.indexOf(tier))
       throw new Error(`${tier} cannot be reached from ${at}`)

@@ -1,9 +1,13 @@
 import t from 'tap'
+import type { Task } from '../../src/cases/schemas.ts'
+import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aMember } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { decide, escalate, escalateTo, overLimit, panelMembers, pathOf, readRoute, vote, withinLimit } from './acts.ts'
@@ -167,4 +171,48 @@ t.test('a care coordinator who is a relative is passed by, also after they have 
   await escalateTo(the, 'team-manager')
   const promoted = service.as(anActor('team-manager', { sub: 'the-uncle' }))
   await refused(t, service, () => decide(the, promoted), 'decision-not-independent')
+})
+
+t.test(
+  'to declare it and to pass the plan up for it are the same: the same events, and at a panel the others decide',
+  async (t) => {
+    const ways = [(the: Journey, client: Client) => escalate(the, client, { because: 'conflict-of-interest' }), declare]
+    const happened = []
+    for (const way of ways) {
+      const alone = await journeyTo(service, 'plan-signed', overLimit)
+      const entries = await audited(service, () => way(alone, alone.teamManager))
+      const panel = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
+      const [member = panel.person, ...others] = panelMembers(panel, 4).toReversed()
+      const more = await audited(service, () => way(panel, member))
+      happened.push([...entries, ...more].map(({ type, facts }) => [type, facts]))
+      await refused(t, service, () => vote(panel, member), 'decision-not-independent')
+      await refused(t, service, () => way(panel, member), 'conflict-declared')
+      for (const other of others) await vote(panel, other)
+      t.equal((await decide(panel, others[0] ?? member)).status, 201)
+    }
+    t.equal(happened[0]?.length, 3)
+    t.same(happened[0], happened[1])
+  },
+)
+
+t.test('who decides alone with nobody above is barred as well, and the commissioner is told', async (t) => {
+  const { items } = (
+    await service.as('commissioner-officer').get<{ items: { code: string; rules: SchemeRules }[] }>('/v1/schemes')
+  ).ok
+  const rules = items.find(({ code }) => code === 'merseyside-one-off')?.rules
+  await published(service, service.clock.today(), { tiers: rules?.tiers.slice(0, 2) ?? [] })
+  const the = await journeyTo(service, 'plan-signed', overLimit)
+  const entries = await audited(service, async () => {
+    t.match((await escalate(the, the.teamManager, { because: 'conflict-of-interest' })).ok, { tier: 'team-manager' })
+  })
+  t.match(entries, [{ type: 'support-plan.conflict-declared', facts: { nobodyAbove: 'team-manager' } }])
+  t.equal((await list(the)).length, 1)
+  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
+    waitingFor: ['team-manager', 'commissioner-officer'],
+  })
+  const tasks = (await the.officer.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
+  t.ok(tasks.some(({ caseId }) => caseId === the.ids.caseId))
+  await refused(t, service, () => decide(the, the.teamManager), 'decision-not-independent')
+  const second = service.as(anActor('team-manager', { sub: 'the-second-manager' }))
+  t.equal((await decide(the, second)).status, 201)
 })

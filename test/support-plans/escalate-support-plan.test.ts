@@ -99,9 +99,9 @@ t.test('the panel’s members see the plan once it is with them, and not before'
 t.test('votes that were given at the tier below do not count above it', async (t) => {
   const the = await escalateTo(await journeyTo(service, 'plan-signed'), 'mdt-meeting')
   const [first = the.person, second = the.person] = mdtMembers(the)
-  await vote(the, first)
-  await vote(the, second)
-  t.match((await readRoute(the)).votes, { agreeing: 2, quorate: true })
+  await vote(the, first, false)
+  await vote(the, second, false)
+  t.match((await readRoute(the)).votes, { against: 2, quorate: true })
   await escalate(the, first)
   t.match((await readRoute(the)).votes, { agreeing: 0, against: 0, quorate: false })
 })
@@ -161,3 +161,16 @@ t.test(
     t.notMatch(JSON.stringify((await the.person.get(pathOf(the, '/sign-off-route'))).ok), /the-care-coordinator/)
   },
 )
+
+t.test('409: one member passes nothing up over the heads of a meeting; its votes do', async (t) => {
+  const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'mdt-meeting')
+  const [first = the.person, second = the.person, third = the.person] = mdtMembers(the, 3)
+  const problem = await refused(t, service, () => escalate(the, first), 'panel-decides-by-vote')
+  t.match(problem.detail, /vote against it, .* or declare a conflict of interest/)
+  await vote(the, first, false)
+  await refused(t, service, () => escalate(the, first), 'panel-decides-by-vote', 'one vote is no meeting')
+  await vote(the, second)
+  await vote(the, third)
+  await refused(t, service, () => escalate(the, first), 'panel-decides-by-vote', 'most of them agree')
+  t.equal((await decide(the, second)).status, 201)
+})
