@@ -39,7 +39,7 @@ ${
 <p class="figure">${inPounds(calculation.amountPence)}</p>
 <p>${inForce ? 'This is called your indicative budget: the amount that you plan with. It is yours to spend when your plan is agreed.' : 'This is one way of working it out. It is not your budget yet: one calculation is chosen, and then you are told that it is.'}</p>
 <h2>How we got there</h2>
-${stepsTable(facts)}
+${calculation.method === 'points' && pointsExplained}${stepsTable(facts)}
 <h2>Where the money comes from</h2>
 ${sharesTable(facts)}
 <h2>What is kept for a crisis</h2>
@@ -55,6 +55,10 @@ ${sourcesSection(facts)}`,
     footer: html`<p>Please give this number when you ask about this page: ${calculation.id}</p>`,
   })
 }
+
+/** A point is the one word of the steps that nobody could know. */
+const pointsExplained = html`<p>A point says how hard one part of your life is. If every day of a month is as hard as can be (4 of 4), that part has 4 points. If no day is hard (0 of 4), it has none. Every point is worth the same money.</p>
+`
 
 function stepsTable({ calculation: { steps, amountPence } }: ExplanationFacts): Html {
   return html`<table>
