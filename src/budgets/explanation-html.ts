@@ -5,10 +5,11 @@ import { pageBody } from '../platform/html-page.ts'
 import { type Moment, moments } from '../rules/progress.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
+import { listed } from '../rules/transparency/words.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
-import { deciders, listed, payers, signers, sourceInWords } from './explanation-words.ts'
+import { decider, payer, signers, sourceInWords } from './explanation-words.ts'
 import type { BudgetCalculation } from './schemas.ts'
 
 /** All that the explanation of a calculation is written from. */
@@ -85,7 +86,7 @@ ${shares.map(
   ({
     funder,
     amountPence,
-  }) => html`<tr><th scope="row">${payers[funder]}</th><td class="pence">${inPounds(amountPence)}</td></tr>
+  }) => html`<tr><th scope="row">${payer(funder)}</th><td class="pence">${inPounds(amountPence)}</td></tr>
 `,
 )}</tbody>
 <tfoot><tr><th scope="row">In all</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
@@ -115,7 +116,7 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 function nextSection({ calculation: { amountPence, reservePence }, rules, moment }: ExplanationFacts): Html {
   const route = lowestCompetent(rules, amountPence - reservePence, new Set())
   return html`<p>${moments[moment].next}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${deciders[route.tier]} on it.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${decider(route.tier)} decides on it.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 
