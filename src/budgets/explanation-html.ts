@@ -5,10 +5,11 @@ import { pageBody } from '../platform/html-page.ts'
 import { type Moment, moments } from '../rules/progress.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
+import { listed } from '../rules/transparency/words.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
-import { deciders, listed, payers, signers, sourceInWords } from './explanation-words.ts'
+import { decider, payer, signers, sourceInWords } from './explanation-words.ts'
 import type { BudgetCalculation } from './schemas.ts'
 
 /** All that the explanation of a calculation is written from. */
@@ -39,7 +40,7 @@ ${
 <p class="figure">${inPounds(calculation.amountPence)}</p>
 <p>${inForce ? 'This is called your indicative budget: the amount that you plan with. It is yours to spend when your plan is agreed.' : 'This is one way of working it out. It is not your budget yet: one calculation is chosen, and then you are told that it is.'}</p>
 <h2>How we got there</h2>
-${stepsTable(facts)}
+${calculation.method === 'points' && pointsExplained}${stepsTable(facts)}
 <h2>Where the money comes from</h2>
 ${sharesTable(facts)}
 <h2>What is kept for a crisis</h2>
@@ -55,6 +56,10 @@ ${sourcesSection(facts)}`,
     footer: html`<p>Please give this number when you ask about this page: ${calculation.id}</p>`,
   })
 }
+
+/** A point is the one word of the steps that nobody could know. */
+const pointsExplained = html`<p>A point says how hard one part of your life is. If every day of a month is as hard as can be (4 of 4), that part has 4 points. If no day is hard (0 of 4), it has none. Every point is worth the same money.</p>
+`
 
 function stepsTable({ calculation: { steps, amountPence } }: ExplanationFacts): Html {
   return html`<table>
@@ -81,7 +86,7 @@ ${shares.map(
   ({
     funder,
     amountPence,
-  }) => html`<tr><th scope="row">${payers[funder]}</th><td class="pence">${inPounds(amountPence)}</td></tr>
+  }) => html`<tr><th scope="row">${payer(funder)}</th><td class="pence">${inPounds(amountPence)}</td></tr>
 `,
 )}</tbody>
 <tfoot><tr><th scope="row">In all</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
@@ -111,7 +116,7 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 function nextSection({ calculation: { amountPence, reservePence }, rules, moment }: ExplanationFacts): Html {
   const route = lowestCompetent(rules, amountPence - reservePence, new Map())
   return html`<p>${moments[moment].next}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${deciders[route.tier]} on it, if nobody there is too close to the plan.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${decider(route.tier)} decides on it, if nobody there is too close to the plan.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 

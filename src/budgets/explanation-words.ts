@@ -1,29 +1,29 @@
 import type { Funder } from '../rules/budget-rules.ts'
+import { funderNames } from '../rules/budgets/split.ts'
+import { tierNames } from '../rules/sign-off.ts'
 import type { Capacity, Tier } from '../rules/sign-off-rules.ts'
+import { capacityNames, capital } from '../rules/transparency/words.ts'
 
-/** Who pays, as a person would say it. */
-export const payers: Readonly<Record<Funder, string>> = {
-  commissioner: 'The NHS commissioner, the body that pays for your NHS care',
-  'local-authority': 'The council',
-  pool: 'A fund that the NHS and the council share',
+/** Who pays, with who that is where nobody could know. */
+export function payer(funder: Funder): string {
+  const who = funder === 'commissioner' ? ', the body that pays for your NHS care' : ''
+  return `${capital(funderNames[funder])}${who}`
 }
 
-/** Who decides on a plan, as a person would say it. */
-export const deciders: Readonly<Record<Tier, string>> = {
-  'care-coordinator': 'your care coordinator decides',
-  'team-manager': 'the manager of your team decides',
-  'commissioner-lead': 'the NHS commissioner decides',
-  'mdt-meeting': 'a meeting of the different people who work in your team decides',
-  'risk-enablement-panel': 'a panel decides, on which people sit who have used services themselves',
-  'joint-panel': 'a panel of the NHS and the council together decides',
+const explained: Readonly<Partial<Record<Tier, string>>> = {
+  'commissioner-lead': ', who decides for the body that pays for your NHS care,',
+  'mdt-meeting': ', where the different people meet who work in your team,',
+  'risk-enablement-panel': ', on which people sit who have used services themselves,',
+}
+
+/** Who decides on a plan, with who that is where nobody could know. */
+export function decider(tier: Tier): string {
+  return `${tierNames[tier]}${explained[tier] ?? ''}`
 }
 
 /** Who signs a plan, as a person would say it. */
 export const signers: Readonly<Record<Capacity, string>> = {
-  person: 'you',
-  representative: 'whoever acts for you',
-  advocate: 'your advocate',
-  'care-coordinator': 'your care coordinator',
+  ...capacityNames,
   broker: 'the broker who helps you plan',
 }
 
@@ -39,10 +39,4 @@ const sources: Readonly<Record<string, string>> = {
 /** Where a rule comes from, with no short name left in it. */
 export function sourceInWords(citation: string): string {
   return citation.replaceAll(/\bS[0-4]\b(?=[:,;]|$)/g, (name) => sources[name] ?? name)
-}
-
-/** `you, your broker and your care coordinator`. */
-export function listed(words: readonly string[]): string {
-  const last = words.at(-1) ?? ''
-  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }

@@ -1,5 +1,5 @@
 import { inPounds, type Pence } from '../shared/money.ts'
-import { adjusted } from './budgets/adjustments.ts'
+import { uplifted } from './budgets/adjustments.ts'
 import type { Missing } from './readiness.ts'
 import type { SchemeRules } from './scheme-rules.ts'
 import { withinLimit } from './sign-off.ts'
@@ -126,14 +126,14 @@ function mostGiven(rules: SchemeRules): Pence {
   const { budget, prices } = rules
   switch (budget.method) {
     case 'one-off':
-      return adjusted(rules, budget.ceilingPence).amountPence
+      return uplifted(rules, budget.ceilingPence).amountPence
     case 'points':
-      return adjusted(rules, Math.max(...budget.bands.map((band) => band.ceilingPence))).amountPence
+      return uplifted(rules, Math.max(...budget.bands.map((band) => band.ceilingPence))).amountPence
     case 'historic-cost':
-      return adjusted(rules, budget.floorPence).amountPence
+      return uplifted(rules, budget.floorPence).amountPence
     case 'required-services': {
       const dearest = Math.max(1, ...prices.filter((price) => price.purchasable).map((price) => price.unitPence))
-      return adjusted(rules, dearest).amountPence
+      return uplifted(rules, dearest).amountPence
     }
   }
 }

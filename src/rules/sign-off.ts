@@ -8,7 +8,7 @@ export const tierNames: Readonly<Record<Tier, string>> = {
   'care-coordinator': 'the care coordinator',
   'team-manager': 'the team manager',
   'commissioner-lead': 'the commissioner’s lead',
-  'mdt-meeting': 'the MDT meeting',
+  'mdt-meeting': 'the team meeting',
   'risk-enablement-panel': 'the risk enablement panel',
   'joint-panel': 'the joint panel of health and council',
 }

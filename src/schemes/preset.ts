@@ -1,10 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Ajv } from 'ajv'
-import formats, { type FormatsPlugin } from 'ajv-formats'
-import { defaultInstrument } from '../rules/instruments.ts'
-import { policyFaults } from '../rules/policy-checks.ts'
-import { SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
-import { commonSchemas, date, ref, thing, words } from '../shared/schema.ts'
+import type { FieldError } from '../platform/errors.ts'
+import { SchemeRules } from '../rules/scheme-rules.ts'
+import { date, ref, thing, words } from '../shared/schema.ts'
+import { faultsAsPolicy, shapeFaults, under } from './faults.ts'
 
 const SchemePreset = thing('SchemePreset', 'A scheme as a file: its code, its title and its versions.', {
   code: Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$' }),
@@ -25,11 +23,6 @@ export class PresetError extends Error {
   }
 }
 
-const ajv = new Ajv({ allErrors: true, strict: false })
-;(formats as unknown as { default: FormatsPlugin }).default(ajv)
-ajv.addSchema([...commonSchemas, ...schemeRuleSchemas])
-const isPreset = ajv.compile<SchemePreset>(SchemePreset)
-
 /** The scheme that a file's text holds. Throws a `PresetError` that names the fields. */
 export function parsePreset(name: string, text: string): SchemePreset {
   let value: unknown
@@ -38,29 +31,26 @@ export function parsePreset(name: string, text: string): SchemePreset {
   } catch (error) {
     throw new PresetError(name, [`it is not JSON: ${(error as Error).message}`])
   }
-  if (!isPreset(value)) {
-    const faults = (isPreset.errors ?? []).map(({ instancePath, message, params }) => {
-      const field = params.additionalProperty ?? params.missingProperty
-      return `${instancePath}${typeof field === 'string' ? `/${field}` : ''}: ${message}`
-    })
-    throw new PresetError(name, [...new Set(faults)])
-  }
-  const faults = value.versions.flatMap((version, index) => faultsOf(value, version, index))
-  if (faults.length > 0) throw new PresetError(name, faults)
-  return value
+  const shape = shapeFaults(SchemePreset, value)
+  if (shape.length > 0) throw new PresetError(name, told(shape))
+  const preset = value as SchemePreset
+  const faults = preset.versions.flatMap((_, index) => faultsOf(preset.versions, index))
+  if (faults.length > 0) throw new PresetError(name, told(faults))
+  return preset
 }
 
+const told = (faults: readonly FieldError[]) => [
+  ...new Set(faults.map(({ pointer, detail }) => `${pointer}: ${detail}`)),
+]
+
 /** What the shape alone cannot say. */
-function faultsOf(
-  preset: SchemePreset,
-  { startsOn, rules }: SchemePreset['versions'][number],
-  index: number,
-): string[] {
+function faultsOf(versions: SchemePreset['versions'], index: number): FieldError[] {
+  const [before, version] = [versions[index - 1], versions[index]]
+  if (!version) return []
   const at = `/versions/${index}`
-  const faults: string[] = []
-  const before = preset.versions[index - 1]
-  if (before && before.startsOn >= startsOn) faults.push(`${at}/startsOn: must be later than the version before`)
-  const domains = defaultInstrument.domains.map((domain) => domain.key)
-  for (const fault of policyFaults(rules, domains)) faults.push(`${at}/rules${fault.pointer}: ${fault.detail}`)
-  return faults
+  const order = { pointer: `${at}/startsOn`, code: 'starts-before', detail: 'must be later than the version before' }
+  return [
+    ...(before && before.startsOn >= version.startsOn ? [order] : []),
+    ...under(`${at}/rules`, faultsAsPolicy(version.rules)),
+  ]
 }

@@ -76,14 +76,15 @@ function atStart(code: 'start-in-past' | 'version-overlaps', detail: string): Pr
 }
 
 /**
- * Refuses a draft of which nobody knows what it would do: nobody gains or loses by it only because none of the cases that have a
- * calculation could be compared, as where the draft works by a method whose questions they were never asked.
+ * Refuses a draft of which nobody knows what it would do to anybody: it asks for something that was never asked of any case, as another
+ * method does. Who would have no amount is known, so that is no such draft; and cases that the version before
+ * cannot work out either do not stand in the way of one that mends it.
  */
-function needCompared({ cases, withoutCalculation, compared }: SimulationResult): void {
-  const calculated = cases - withoutCalculation
-  if (calculated === 0 || compared.cases > 0) return
+function needCompared({ compared, notComparable, notCalculable }: SimulationResult): void {
+  if (notComparable.length === 0 || compared.cases > 0 || notCalculable.length > 0) return
+  const cases = notComparable.reduce((sum, each) => sum + each.cases, 0)
   throw new Problem(
     'nothing-compared',
-    `None of the ${calculated} cases with a calculation could be compared, so nobody can say whom the draft bears on. The simulation gives the reasons. Another method can be begun as a scheme of its own`,
+    `None of the ${cases} cases that have an amount could be compared, so nobody can say whom the draft bears on. The simulation gives the reasons. A method that asks for something else can be begun as a scheme of its own`,
   )
 }

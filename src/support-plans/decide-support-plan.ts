@@ -52,7 +52,7 @@ export async function decideSupportPlan(
   const gapsAcceptedBecause = acceptedGaps(plan, lines, input.gapsAcceptedBecause ?? null)
   const opened = agreedLines(plan.lines, lines)
   const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
-  const shares = sharesOf(the.rules.split, input, agreedPence)
+  const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
   if (agreedPence !== null) {
     await needBudgetLeft(tx, actor, the.rules, plan, opened)
@@ -119,7 +119,11 @@ async function needVotes(
 }
 
 /** The shares go with an agreement, and with nothing else. */
-function sharesOf(split: Parameters<typeof decidedShares>[0], { shares = null }: Input, agreedPence: number | null) {
+function sharesAgreed(
+  split: Parameters<typeof decidedShares>[0],
+  { shares = null }: Input,
+  agreedPence: number | null,
+) {
   if (agreedPence !== null) return agreed(decidedShares(split, shares, agreedPence))
   if (shares !== null) throw new Problem('shares-not-decided-here', 'Shares are set where something is agreed')
   return null

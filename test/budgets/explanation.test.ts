@@ -130,6 +130,20 @@ t.test('S0: cost of use and amount are told as two figures, and what each of the
   t.match(sectionOf(other.page, 'What the figures mean'), /^There is one figure only: your budget, £400\.00\./)
 })
 
+t.test(
+  'where points are counted it says once, before the steps, what a point is; elsewhere there is no such word',
+  async (t) => {
+    for (const [scheme, inputs] of everyScheme) {
+      const words = wordsOf((await explained(scheme, inputs)).page)
+      if (scheme !== 'west-sussex-pooled') t.notMatch(words, /\bpoints?\b/, scheme)
+      else {
+        t.equal(words.split('A point says how hard one part of your life is.').length, 2)
+        t.ok(words.indexOf('A point says') < words.indexOf(' points'), 'before the first of them')
+      }
+    }
+  },
+)
+
 t.test('P3: it says what stays, by name', async (t) => {
   const register = (the: Journey) => the.person.post(`/v1/cases/${the.ids.caseId}/current-services`, aCurrentService())
   const { page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {}, register)
@@ -151,7 +165,7 @@ t.test('it says whether it is the budget, what comes next, and who decides on a 
   t.match(sectionOf(adopted, 'The amount'), /This is called your indicative budget/)
   t.equal(
     sectionOf(adopted, 'Who decides next'),
-    'You are told the amount and how it was worked out, before planning starts. When there is a plan, the broker who helps you plan, you and your care coordinator sign it. If it costs all of this, your care coordinator decides on it, if nobody there is too close to the plan. If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.',
+    'You are told the amount and how it was worked out, before planning starts. When there is a plan, the broker who helps you plan, you and your care coordinator sign it. If it costs all of this, the care coordinator decides on it, if nobody there is too close to the plan. If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.',
   )
 })
 

@@ -89,7 +89,7 @@ t.test(
     t.match(sentences, /A&E: you used 4 attendances.* it stays free to you, and nothing is taken off for it/)
     t.match(
       sentences,
-      /clinical psychologist: you used 52 visits.* You keep this service, so it is neither counted nor taken off/,
+      /clinical psychologist: you used 52 visits.* You keep this service\. Its cost is counted in what .* cost, but not in your budget, and nothing is taken off for it/,
     )
 
     // The care coordinator puts it down in detail and does not decide; the lead of the commissioner does.

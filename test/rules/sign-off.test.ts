@@ -83,7 +83,7 @@ t.test('the route says why, in words that the person can read', async (t) => {
   ])
   t.same(told(50_000, limited(40_000, null, 60_000)), [
     'over-limit',
-    '£500.00 is over the care coordinator’s £400.00. The team manager has no limit set and may not decide. It is within the MDT meeting’s £600.00, so the MDT meeting decides.',
+    '£500.00 is over the care coordinator’s £400.00. The team manager has no limit set and may not decide. It is within the team meeting’s £600.00, so the team meeting decides.',
   ])
   t.same(told(100_001), ['tier-missing', 'No tier of the scheme may decide on £1,000.01'])
 })
@@ -133,7 +133,8 @@ t.test(
     })
     t.match(tierAbove(merseyside, 40_000, 'mdt-meeting', 'conflict-of-interest'), {
       because: 'conflict-of-interest',
-      sentence: 'The MDT meeting has a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
+      sentence:
+        'The team meeting has a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
     })
   },
 )

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
+import { parsePreset } from '../../src/schemes/preset.ts'
 import { openDatabase } from '../support/database.ts'
-import { presetNames } from '../support/policy.ts'
+import { preset, presetNames } from '../support/policy.ts'
 
 const root = new URL('../../', import.meta.url).pathname
 const database = await openDatabase(t)
@@ -58,4 +59,22 @@ t.test('what is no scheme is told by file and field, and then nothing is publish
   })
   t.match(await provision('data/nowhere'), { code: 1, said: /no data\/nowhere/ })
   t.same(await schemes(), before)
+})
+
+t.test('a file at fault is refused with every field named, by the same words as a draft', async (t) => {
+  const whole = await preset('merseyside-one-off')
+  const [first] = whole.versions
+  const parsed = (change: object) => () => parsePreset('a file', JSON.stringify({ ...whole, ...change }))
+  const version = (rules: object, startsOn = '2026-01-01') => ({ startsOn, rules: { ...first?.rules, ...rules } })
+  t.throws(() => parsePreset('a file', '{'), /a file .*\n {2}- it is not JSON/)
+  t.throws(parsed({ colour: 'red', versions: [] }), /\/colour: is not a field here\n.*\/versions: must NOT have fewer/)
+  t.throws(parsed({ versions: [version({ tiers: [] })] }), /\/versions\/0\/rules\/tiers: /)
+  t.throws(
+    parsed({ versions: [version({}), version({ signatures: [] }, '2025-01-01')] }),
+    /\/versions\/1\/rules\/signatures: /,
+  )
+  t.throws(
+    parsed({ versions: [version({}), version({}, '2025-01-01')] }),
+    /\/versions\/1\/startsOn: must be later than the version before/,
+  )
 })

@@ -79,6 +79,21 @@ t.test('409: a draft that could be compared with no case is not published, and t
   t.match(detail, /None of the 2 cases/)
 })
 
+t.test(
+  '201: a draft by which nobody would have an amount is known for what it does, and so is the one that mends it',
+  async (t) => {
+    const under = await ownScheme(service)
+    await insertCases(ownerUrl, under, [wish(1), wish(2)])
+    const budget = { method: 'one-off' as const, ceilingPence: 100_000, source: 'a test' }
+    const harsh = await simulation(under.schemeId, { budget: { ...budget, floorPence: 99_999 } })
+    t.match(harsh.result, { compared: { cases: 0 }, notComparable: [], notCalculable: [{ cases: 2 }] })
+    t.equal((await publish(officer, harsh.draft.id, '2027-01-01')).status, 201)
+    const mended = await simulation(under.schemeId, { budget: { ...budget, floorPence: 1 } })
+    t.match(mended.result, { compared: { cases: 0 }, notCalculableNow: [{ cases: 2 }] })
+    t.equal((await publish(officer, mended.draft.id, '2027-02-01')).status, 201)
+  },
+)
+
 t.test('201: where one case could be compared, or none has a calculation yet, it is published', async (t) => {
   const under = await ownScheme(service)
   await insertCases(ownerUrl, under, [{ inputs: null }])

@@ -83,7 +83,7 @@ t.test('a conflict of interest passes the decision on, in words of its own', asy
   const the = await journeyTo(service, 'plan-signed', overLimit)
   await escalate(the, the.teamManager, { because: 'conflict-of-interest' })
   t.match(await readRoute(the), {
-    sentence: 'The team manager has a conflict of interest, so the MDT meeting decides. Nobody is at fault.',
+    sentence: 'The team manager has a conflict of interest, so the team meeting decides. Nobody is at fault.',
     arrivals: [{}, { tier: 'mdt-meeting', because: 'conflict-of-interest' }],
   })
 })

@@ -1,7 +1,7 @@
 import { inPounds, mostPence } from '../../shared/money.ts'
 import { isRefusal, refuse } from '../../shared/outcome.ts'
 import type { SchemeRules } from '../scheme-rules.ts'
-import { adjusted } from './adjustments.ts'
+import { reserved, uplifted } from './adjustments.ts'
 import type { BudgetRefusal, BudgetResult, MethodResult } from './calculation.ts'
 import { historicCost } from './historic-cost.ts'
 import type { BudgetFacts, BudgetInputs } from './inputs.ts'
@@ -11,7 +11,7 @@ import { requiredServices } from './required-services.ts'
 import { split } from './split.ts'
 
 /**
- * Works a budget out: the method of the scheme, then local uplift and crisis reserve, then who pays which part. The steps add up to
+ * Works a budget out: the method of the scheme, then local uplift, then who pays which part, then what of it is kept for a crisis. The steps add up to
  * the amount to the penny, and the same rules, inputs and facts always give the same steps.
  */
 export function calculateBudget(
@@ -21,16 +21,17 @@ export function calculateBudget(
 ): BudgetResult | BudgetRefusal {
   const method = byMethod(rules, inputs, facts)
   if (isRefusal(method)) return method as BudgetRefusal
-  const { steps, amountPence, reservePence } = adjusted(rules, method.amountPence)
+  const { steps, amountPence } = uplifted(rules, method.amountPence)
   const paid = split(rules.split, amountPence, inputs)
   if (isRefusal(paid)) return paid as BudgetRefusal
   if (Math.max(paid.amountPence, method.costOfUsePence ?? 0) > mostPence)
     return refuse('request-invalid', `No budget is above ${inPounds(mostPence)}`, wanted[inputs.method])
+  const reserve = reserved(rules, amountPence, paid.amountPence)
   return {
-    steps: [...method.steps, ...steps, ...paid.steps],
+    steps: [...method.steps, ...steps, ...paid.steps, ...reserve.steps],
     amountPence: paid.amountPence,
     costOfUsePence: method.costOfUsePence,
-    reservePence,
+    reservePence: reserve.reservePence,
     shares: paid.shares,
   }
 }

@@ -68,7 +68,7 @@ function contactStep(source: string, { price, units, pence, kept }: Priced): Cal
   const counts = price.purchasable && !kept
   const used = `${price.title}: you used ${counted(units, price.unit)}. At ${inPounds(price.unitPence)} each (prices of ${price.year}) that cost ${inPounds(pence)}.`
   const aside = kept
-    ? 'You keep this service, so it is neither counted nor taken off.'
+    ? 'You keep this service. Its cost is counted in what the services that you used have cost, but not in your budget, and nothing is taken off for it.'
     : 'A budget cannot buy this; it stays free to you, and nothing is taken off for it.'
   return {
     rule: counts ? 'historic-contact' : 'historic-not-counted',

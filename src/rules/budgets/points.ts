@@ -1,5 +1,5 @@
 import { inPounds, proportion, splitPence } from '../../shared/money.ts'
-import { toTwoPlaces } from '../../shared/numbers.ts'
+import { asRead, toTwoPlaces } from '../../shared/numbers.ts'
 import type { BudgetRules } from '../budget-rules.ts'
 import type { CalculationStep, MethodResult } from './calculation.ts'
 import type { BudgetFacts, RatedDomain } from './inputs.ts'
@@ -49,11 +49,20 @@ export function points(budget: Extract<BudgetRules, { method: 'points' }>, { rat
       inputs: { domain: domain.key, weight, pricePerPointPence: budget.pricePerPointPence, points: inPoints(score) },
       operation: 'add',
       amountPence: pence,
-      sentence: `${domain.title}: a typical day (${typical} of 4) and a worst day (${worst} of 4, on ${domain.worstDaysPerMonth} of 30 days), as you rated them without the support you have now, give ${inPoints(score)} points. At ${inPounds(budget.pricePerPointPence)} for a point that is ${inPounds(pence)}.`,
+      sentence: `${domain.title}: a typical day (${typical} of 4) and a worst day (${worst} of 4, on ${domain.worstDaysPerMonth} of 30 days), as you rated them without the support you have now, give ${inPoints(effectiveThirtieths(domain) * hundredths)} points.${weighed(weight, score)} At ${inPounds(budget.pricePerPointPence)} for a point that is ${inPounds(pence)}.`,
     }
   })
   const banded = withinBand(budget, total, priced)
   return { steps: [...steps, ...banded.steps], amountPence: banded.amountPence, costOfUsePence: null }
+}
+
+/** What the weight does to the points; where everything counts once, nothing is said. */
+function weighed(weight: number, score: number): string {
+  if (weight === hundredths) return ''
+  if (weight === 0) return ' This does not count in this scheme.'
+  const usual: Readonly<Record<number, string>> = { 50: 'half', 200: 'twice' }
+  const counts = usual[weight] ?? `${asRead(weight / hundredths)} times`
+  return ` This counts ${counts} in this scheme, which makes ${inPoints(score)} points.`
 }
 
 function withinBand(

@@ -1,10 +1,16 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { adjusted } from '../../../src/rules/budgets/adjustments.ts'
+import { reserved, uplifted } from '../../../src/rules/budgets/adjustments.ts'
 import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
 import { aScheme } from '../a-scheme.ts'
 import { anyAdjustments, noAdjustments, sumOf } from './a-budget.ts'
 
+/** What the two give, where nobody else pays a part. */
+function adjusted(rules: SchemeRules, methodPence: number) {
+  const { steps, amountPence } = uplifted(rules, methodPence)
+  const reserve = reserved(rules, amountPence, amountPence)
+  return { steps: [...steps, ...reserve.steps], amountPence, reservePence: reserve.reservePence }
+}
 const scheme = (more: Partial<SchemeRules['adjustments']>) => aScheme({ adjustments: { ...noAdjustments, ...more } })
 
 t.test('uplift and reserve, to the penny, a half up; the reserve is of the whole with its uplift', async (t) => {
@@ -50,7 +56,8 @@ t.test('each is a step of its own, with its source; where there is none there is
         inputs: { reserveBasisPoints: 1_000, reservePence: 10_250 },
         operation: 'set-aside',
         amountPence: 0,
-        sentence: 'Of this, 10 %, which is £102.50, is kept for you for a crisis. It leaves £922.50 for your plan.',
+        sentence:
+          'Of £1,025.00, 10 %, which is £102.50, is kept for you for a crisis. In all that leaves £922.50 for your plan.',
       },
     ],
   )

@@ -6,8 +6,10 @@ import { calculateBudget } from '../../../src/rules/budgets/calculate.ts'
 import type { BudgetFacts, BudgetInputs } from '../../../src/rules/budgets/inputs.ts'
 import { defaultInstrument } from '../../../src/rules/instruments.ts'
 import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
+import { inPounds } from '../../../src/shared/money.ts'
+import { aScheme } from '../a-scheme.ts'
 import { presets } from '../presets.ts'
-import { anyGiven, layer, nothingKept, sumOf, worked } from './a-budget.ts'
+import { anyGiven, aSplit, layer, noAdjustments, nothingKept, sumOf, worked } from './a-budget.ts'
 
 t.test('for any rules and inputs: the steps come to the amount, and so do the shares, to the penny', async () => {
   fc.assert(
@@ -73,6 +75,35 @@ t.test(
           contentHash(calculateBudget(...other)) === contentHash(first) &&
           contentHash(reordered(first)) === contentHash(first)
         )
+      }),
+    )
+  },
+)
+
+t.test('what is left for the plan is told of the whole amount, a social-care budget included', async (t) => {
+  const rules = aScheme({
+    budget: { method: 'one-off', floorPence: 1, ceilingPence: 100_000, source: 'a test' },
+    adjustments: { ...noAdjustments, reserveBasisPoints: 1_000, reserveSource: 'a test' },
+    split: aSplit({ kind: 'layered' }),
+  })
+  const inputs = { method: 'one-off' as const, items: [{ key: 'drums', title: 'Drums', amountPence: 50_000 }] }
+  const { steps, amountPence, reservePence } = worked(rules, { ...inputs, ...layer })
+  t.same([amountPence, reservePence], [173_457, 5_000])
+  t.match(steps.at(-1), {
+    rule: 'contingency-reserve',
+    sentence:
+      'Of £500.00, 10 %, which is £50.00, is kept for you for a crisis. In all that leaves £1,684.57 for your plan.',
+  })
+})
+
+t.test(
+  'for any rules: the reserve sentence says what can be planned, which is the amount without the reserve',
+  async () => {
+    fc.assert(
+      fc.property(anyGiven, ({ rules, inputs, facts }) => {
+        const { steps, amountPence, reservePence } = worked(rules, inputs, facts)
+        const step = steps.find(({ rule }) => rule === 'contingency-reserve')
+        return !step || step.sentence.endsWith(` leaves ${inPounds(amountPence - reservePence)} for your plan.`)
       }),
     )
   },

@@ -122,7 +122,8 @@ t.test(
       {
         rule: 'historic-not-counted',
         amountPence: 0,
-        sentence: /You keep this service, so it is neither counted nor taken off\.$/,
+        sentence:
+          /You keep this service\. Its cost is counted in what .* cost, but not in your budget, and nothing is taken off for it\.$/,
       },
     ])
   },

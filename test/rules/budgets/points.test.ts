@@ -55,7 +55,7 @@ t.test('the points, weighted, at the price for a point: told for each domain', a
       inputs: { domain: 'mood', weight: 150, pricePerPointPence: 18_000, points: '3.3' },
       amountPence: 59_400,
       sentence:
-        'Domain mood: a typical day (2 of 4) and a worst day (3 of 4, on 6 of 30 days), as you rated them without the support you have now, give 3.3 points. At £180.00 for a point that is £594.00.',
+        'Domain mood: a typical day (2 of 4) and a worst day (3 of 4, on 6 of 30 days), as you rated them without the support you have now, give 2.2 points. This counts 1.5 times in this scheme, which makes 3.3 points. At £180.00 for a point that is £594.00.',
     },
     {
       rule: 'points-band',
@@ -64,6 +64,19 @@ t.test('the points, weighted, at the price for a point: told for each domain', a
       sentence: /^Together that is 3\.3 points and £594\.00\./,
     },
   ])
+})
+
+t.test('the sentence says how much a part of life counts in the scheme, where it does not count once', async (t) => {
+  const said = (weight: number) => {
+    const rules = scheme({ weights: { mood: weight } })
+    const facts = { ratings: [aDomain('mood', full)], keptServices: [] }
+    return worked(rules, { method: 'points' }, facts).steps[0]?.sentence ?? ''
+  }
+  t.match(said(200), / give 4 points\. This counts twice in this scheme, which makes 8 points\. At /)
+  t.match(said(50), / give 4 points\. This counts half in this scheme, which makes 2 points\. At /)
+  t.match(said(125), / give 4 points\. This counts 1\.25 times in this scheme, which makes 5 points\. At /)
+  t.match(said(0), / give 4 points\. This does not count in this scheme\. At .* £0\.00\.$/)
+  t.match(said(100), / give 4 points\. At /)
 })
 
 t.test(
