@@ -10,7 +10,7 @@ import { type Answer, type Context, created, found } from '../platform/operation
 import { mayLodge } from '../rules/appeals.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
-import { withoutVersion } from './open-appeal.ts'
+import { underDecision, withoutVersion } from './open-appeal.ts'
 import { insertAppeal, listLodgedBefore } from './repository.ts'
 import type { Appeal, NewAppeal } from './schemas.ts'
 
@@ -30,8 +30,8 @@ export async function lodgeAppeal(
     findDecision(tx, actor, decisionId),
     listLodgedBefore(tx, actor, decisionId),
   ])
-  const the = found(held)
   const decision = found(decided)
+  const the = await underDecision(tx, actor, found(held), decision)
   const lodgedAs = needStanding(the, actor, 'person', 'representative', 'advocate')
   const today = londonDate(now)
   const lateBecause = input.lateBecause ?? null

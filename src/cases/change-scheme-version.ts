@@ -7,7 +7,7 @@ import type { Moment } from '../rules/progress.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { needMoment, needStanding, openForWriting } from './open-for-writing.ts'
-import { findCase, setCaseVersion } from './repository.ts'
+import { findCase, hasOpenAppeal, setCaseVersion } from './repository.ts'
 import type { CaseSummary } from './schemas.ts'
 import type { SchemeVersionChange } from './version-schemas.ts'
 import { toCaseSummary } from './views.ts'
@@ -26,7 +26,8 @@ const boundaries: readonly Moment[] = [
 
 /**
  * Puts a case under the version that is in force today, for the steps to come. What was done stands under the version it was done under:
- * a budget that was adopted stays the person's, and a calculation that was not is made again before it can be.
+ * a budget that was adopted stays the person's, and a calculation that was not is made again before it can be. While an appeal is
+ * open nothing changes.
  */
 export async function changeSchemeVersion(
   tx: Tx,
@@ -38,7 +39,13 @@ export async function changeSchemeVersion(
   const the = await openForWriting(tx, context, caseId)
   const as = needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
   needMoment(the, ...boundaries)
-  const inForce = found(await findScheme(tx, actor.commissionerId, the.schemeId, londonDate(now)))
+  const [scheme, appealed] = await Promise.all([
+    findScheme(tx, actor.commissionerId, the.schemeId, londonDate(now)),
+    hasOpenAppeal(tx, actor, caseId),
+  ])
+  if (appealed)
+    throw new Problem('wrong-state', 'An appeal is open: what it is about stays under the rules it was decided by')
+  const inForce = found(scheme)
   if (version === the.schemeVersion) throw new Problem('wrong-state', `The case is under version ${version} already`)
   if (version !== inForce.version) {
     const detail = `Version ${inForce.version} is in force today`

@@ -163,6 +163,19 @@ export async function addCommissionerToWaiting(tx: Tx, { commissionerId }: Actor
     .execute()
 }
 
+/** Whether an appeal on the case waits for its answer, or for the commissioner to accept it. */
+export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('appeal')
+    .select('appeal_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['awaiting-acceptance', 'lodged'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Puts the case under another version of its scheme's rules. */
 export async function setCaseVersion(
   tx: Tx,

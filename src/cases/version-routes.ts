@@ -13,7 +13,7 @@ export async function caseVersionRoutes(app: TypedApp, { platform }: { platform:
       tag: 'Cases',
       summary: 'Put a case under the version of the rules that is in force',
       description:
-        'Between two steps, and only so: no case changes its rules by itself. What was done stands; a calculation that was not adopted must be made again.',
+        'Between two steps, and only so: no case changes its rules by itself. What was done stands; a calculation that was not adopted must be made again. Refused while an appeal is open (wrong-state).',
       permission: 'budget:write',
       key: 'required',
       problems: [409, 422],

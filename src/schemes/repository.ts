@@ -1,14 +1,15 @@
+import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import type { Scheme } from './schemas.ts'
+import type { ListedScheme, Scheme } from './schemas.ts'
 
-/** Each scheme that has a version in force on the date, with that version. */
-function inForce(reads: Reads, commissionerId: string, on: LocalDate) {
+/** Each scheme, with the version in force on the date where there is one. */
+function schemes(reads: Reads, commissionerId: string, on: LocalDate) {
   return reads
     .selectFrom('scheme as s')
-    .innerJoinLateral(
+    .leftJoinLateral(
       (eb) =>
         eb
           .selectFrom('scheme_version as v')
@@ -25,45 +26,49 @@ function inForce(reads: Reads, commissionerId: string, on: LocalDate) {
     .where('s.commissioner_id', '=', commissionerId)
 }
 
-const toScheme = (row: {
+const toListed = (row: {
   scheme_id: string
   code: string
   title: string
-  version: number
-  starts_on: string
+  version: number | null
+  starts_on: string | null
   rules: unknown
-}): Scheme => ({
+}): ListedScheme => ({
   id: row.scheme_id,
   code: row.code,
   title: row.title,
   version: row.version,
   startsOn: row.starts_on,
-  rules: row.rules as SchemeRules,
+  rules: row.rules as SchemeRules | null,
 })
 
+/** A scheme that has a version in force on the date. */
 export async function findScheme(
   reads: Reads,
   commissionerId: string,
   schemeId: string,
   on: LocalDate,
 ): Promise<Scheme | undefined> {
-  const row = await inForce(reads, commissionerId, on).where('s.scheme_id', '=', schemeId).executeTakeFirst()
-  return row && toScheme(row)
+  const row = await schemes(reads, commissionerId, on).where('s.scheme_id', '=', schemeId).executeTakeFirst()
+  if (!row) return undefined
+  const { version, startsOn, rules, ...heading } = toListed(row)
+  return version === null || startsOn === null || rules === null ? undefined : { ...heading, version, startsOn, rules }
 }
 
-/** One row more than a page, newest first. */
+/** One row more than a page, newest first. Schemes without a version in force are for those who write them. */
 export async function listSchemes(
   reads: Reads,
-  commissionerId: string,
+  { commissionerId, permissions }: Actor,
   on: LocalDate,
   page: PageRequest,
-): Promise<Scheme[]> {
-  const rows = await inForce(reads, commissionerId, on)
+): Promise<ListedScheme[]> {
+  const rows = await schemes(reads, commissionerId, on)
+    .$if(!permissions.has('scheme:write'), (query) => query.where('current.version', 'is not', null))
     .$if(page.after !== undefined, (query) => query.where('s.scheme_id', '<', page.after ?? ''))
     .orderBy('s.scheme_id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map(toScheme)
+  return rows.map(toListed)
 }
 
 /** Published versions never change, so that one reading serves for ever. */

@@ -4,7 +4,7 @@ import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
 import { findScheme, listSchemes } from './repository.ts'
-import { Scheme, SchemePage } from './schemas.ts'
+import { ListedSchemePage, Scheme } from './schemas.ts'
 
 export async function schemeRoutes(app: TypedApp, { platform }: { platform: Platform }) {
   app.get(
@@ -12,15 +12,17 @@ export async function schemeRoutes(app: TypedApp, { platform }: { platform: Plat
     operation({
       id: 'listSchemes',
       tag: 'Schemes',
-      summary: 'List the schemes in force',
+      summary: 'List the schemes in force, newest first',
+      description:
+        'Who may write schemes (scheme:write) also finds those that have no version in force: only drafts, or a version that starts later. Their version is null.',
       permission: 'scheme:read',
-      schema: { querystring: PageQuery, response: { 200: ref(SchemePage) } },
+      schema: { querystring: PageQuery, response: { 200: ref(ListedSchemePage) } },
     }),
     async (request, reply) => {
       const asked = pageRequest(request.query)
       const today = londonDate(platform.now())
       const rows = await platform.database.read(request.actor, (reads) =>
-        listSchemes(reads, request.actor.commissionerId, today, asked),
+        listSchemes(reads, request.actor, today, asked),
       )
       return page(request, reply, asked, rows, (row) => row.id)
     },

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
-import { date, id, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const Scheme = thing('Scheme', "A commissioner's set of rules, with the version in force today.", {
   id: id(),
@@ -10,6 +10,23 @@ export const Scheme = thing('Scheme', "A commissioner's set of rules, with the v
   startsOn: date(),
   rules: ref(SchemeRules),
 })
-export const SchemePage = pageOf(Scheme)
+export const ListedScheme = thing(
+  'ListedScheme',
+  'A scheme in a list. One that has no version in force today is listed for those who may write schemes, and for nobody else.',
+  {
+    id: Scheme.properties.id,
+    code: Scheme.properties.code,
+    title: Scheme.properties.title,
+    version: nullable(Scheme.properties.version, {
+      description:
+        'The version in force; null where there is none: the scheme has only drafts, or a version that starts later.',
+      examples: [1],
+    }),
+    startsOn: nullable(date(), { description: 'The first day of that version.', examples: ['2012-04-01'] }),
+    rules: nullable(ref(SchemeRules), { description: 'The rules of that version.', examples: [null] }),
+  },
+)
+export const ListedSchemePage = pageOf(ListedScheme)
 export type Scheme = Static<typeof Scheme>
-export const schemeSchemas = [...schemeRuleSchemas, Scheme, SchemePage]
+export type ListedScheme = Static<typeof ListedScheme>
+export const schemeSchemas = [...schemeRuleSchemas, Scheme, ListedScheme, ListedSchemePage]

@@ -1,11 +1,12 @@
 import t from 'tap'
 import type { BudgetCalculation } from '../../src/budgets/schemas.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
+import { workingDaysAfter } from '../../src/shared/working-days.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { closed } from '../support/closed.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { published } from '../support/policy.ts'
+import { presetRules, published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
@@ -21,11 +22,11 @@ const move = (the: Journey, version: number, client = the.careCoordinator) =>
 const caseOf = async (the: Journey) => (await officer.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
 
 /** Decides against the plan, so that the case stands at that moment. */
-async function against(the: Journey, outcome: 'returned' | 'refused'): Promise<void> {
+async function against(the: Journey, outcome: 'returned' | 'refused'): Promise<string> {
   const { supportPlanId, contentHash } = the.ids
   const body = { outcome, contentHash, reasons: [aReason] }
-  const { ok } = await the.careCoordinator.post(`/v1/support-plans/${supportPlanId}/decision`, body)
-  if (!ok) throw new Error('the plan was not decided on')
+  const path = `/v1/support-plans/${supportPlanId}/decision`
+  return (await the.careCoordinator.post<{ decision: { id: string } }>(path, body)).ok.decision.id
 }
 
 /** Cases at every moment, all opened before a new version came into force. */
@@ -58,8 +59,11 @@ const at = (station: string) => {
   return the
 }
 
+const merseyside = await presetRules('merseyside-one-off')
 await published(service, '2027-01-01', {
   budget: { method: 'one-off', floorPence: 30_000, ceilingPence: 100_000, source: 'v2' },
+  appeals: { ...merseyside.appeals, lodgeWithinWorkingDays: 1, reviewers: ['commissioner-officer'] },
+  clocks: { ...merseyside.clocks, appealDecision: 1 },
 })
 
 t.test('422: before its first day nobody goes over to a version', async (t) => {
@@ -137,6 +141,36 @@ t.test('what was adopted and told before stands, and the way goes on under the n
     [{ scheme_version: 2 }],
   )
 })
+
+t.test('409: while an appeal is open the rules do not change; after it they can', async (t) => {
+  for (const outcome of ['returned', 'refused'] as const) {
+    service.clock.set(before)
+    const the = await journeyTo(service, 'plan-signed')
+    const decisionId = await against(the, outcome)
+    const lodged = await the.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, { words: 'My nights.' })
+    service.clock.set(after)
+    const { detail } = await refused(t, service, () => move(the, 2), 'wrong-state', outcome)
+    t.match(detail, /appeal is open/)
+    await the.person.post(`/v1/appeals/${lodged.ok.id}/withdrawal`)
+    t.match((await move(the, 2)).ok, { schemeVersion: 2 })
+  }
+})
+
+t.test(
+  'an appeal is lodged and looked at under the rules of its decision, also after the case went over',
+  async (t) => {
+    service.clock.set('2026-12-29T09:30:00Z')
+    const the = await journeyTo(service, 'plan-signed')
+    const decisionId = await against(the, 'refused')
+    service.clock.set(after)
+    await move(the, 2)
+    const appeal = await the.person.post<{ dueOn: string }>(`/v1/decisions/${decisionId}/appeals`, {
+      words: 'My nights.',
+    })
+    t.match(appeal.ok, { status: 'lodged', lateBecause: null })
+    t.equal(appeal.ok.dueOn, workingDaysAfter('2027-01-04', merseyside.clocks.appealDecision))
+  },
+)
 
 t.test('403: nobody else moves a case, and nobody a case they have no place on', async (t) => {
   service.clock.set(before)
