@@ -7,7 +7,7 @@ import { mayReview } from '../rules/appeals.ts'
 import { standingAt } from '../support-plans/decider.ts'
 import { listTookPart } from './repository.ts'
 
-/** Refuses whoever does not review appeals in this scheme, and whoever had a part in the decision (P9: a reviewer who did not decide). */
+/** Refuses whoever does not review appeals in this scheme, and whoever had a part in the decision or the case (P9: a reviewer who did not decide). */
 export async function needReviewer(tx: Tx, actor: Actor, the: LockedCase, decision: Decision): Promise<void> {
   if (!standingAt({ heldBy: the.rules.appeals.reviewers }, the, actor)) {
     throw new Problem(
@@ -15,6 +15,5 @@ export async function needReviewer(tx: Tx, actor: Actor, the: LockedCase, decisi
       `An appeal is reviewed by the ${the.rules.appeals.reviewers.join(', or the ')}`,
     )
   }
-  const actorIds = await listTookPart(tx, actor, decision)
-  if (!mayReview(actor.actorId, the.capacities.length > 0, { actorIds })) throw new Problem('reviewer-not-independent')
+  if (!mayReview(actor.actorId, await listTookPart(tx, actor, decision))) throw new Problem('reviewer-not-independent')
 }

@@ -44,12 +44,7 @@ export function mayLodge(
   return { owed: isOwed(lodgedBefore, today) }
 }
 
-/** Who took part in a decision, and so does not review it. */
-export interface TookPart {
-  readonly actorIds: ReadonlySet<string>
-}
-
-/** The reviewer took no part in the decision, and does not stand on the case. */
-export function mayReview(actorId: string, standsOnCase: boolean, { actorIds }: TookPart): boolean {
-  return !standsOnCase && !actorIds.has(actorId)
+/** The reviewer is none of those who took part in the decision, or who have or had to do with the case (P9). */
+export function mayReview(actorId: string, tookPart: ReadonlySet<string>): boolean {
+  return !tookPart.has(actorId)
 }
