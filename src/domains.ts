@@ -91,6 +91,7 @@ export const onBreach: BreachHandlers = {
   'expression-decision': reportLate,
   'plan-decision': passOnLatePlan,
   'first-payment': reportLate,
+  'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
 }
 

@@ -21,9 +21,10 @@ export async function decideAppeal(
   input: Static<typeof AppealDecision>,
 ): Promise<Answer<Static<typeof AppealDecided>>> {
   const { actor, now } = context
-  const { the, appeal, decision: against } = await openAppeal(tx, context, id, 'lodged')
-  await needReviewer(tx, actor, the, against)
-  const reasons = agreed(reasonsFor(the.rules, input.reasons, input.outcome !== 'overturned'))
+  const open = await openAppeal(tx, context, id, 'lodged')
+  const { the, appeal, decision: against, rules } = open
+  await needReviewer(tx, actor, open)
+  const reasons = agreed(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const made = {
     caseId: the.id,
     subject: 'appeal',
@@ -33,9 +34,9 @@ export async function decideAppeal(
     tier: 'reviewer',
     reasons,
     gapsAcceptedBecause: null,
-    schemeVersion: the.schemeVersion,
+    schemeVersion: against.schemeVersion,
   } as const
-  const decision = await keepDecision(tx, context, the, { ...made, reasons }, { appealed: against })
+  const decision = await keepDecision(tx, context, { ...the, rules }, made, { appealed: against })
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
@@ -45,7 +46,7 @@ export async function decideAppeal(
       subjectId: id,
       caseId: the.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: against.schemeVersion,
       facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },
     }),
   ])

@@ -5,8 +5,18 @@ import type { Decision } from '../decisions/schemas.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Context, checkVersion, found } from '../platform/operation.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { getRules } from '../schemes/repository.ts'
 import { findAppeal, type VersionedAppeal } from './repository.ts'
 import type { Appeal } from './schemas.ts'
+
+/** An appeal with what it is about. Its rules are those of the decision, as its letter told them, whatever rules the case is under since. */
+export interface OpenAppeal {
+  readonly the: LockedCase
+  readonly appeal: VersionedAppeal
+  readonly decision: Decision
+  readonly rules: SchemeRules
+}
 
 /** An appeal with its case and the decision it is against. The case may have ended: a refusal that ended it can be appealed. */
 export async function openAppeal(
@@ -14,7 +24,7 @@ export async function openAppeal(
   context: Context,
   id: string,
   ...statuses: readonly Appeal['status'][]
-): Promise<{ the: LockedCase; appeal: VersionedAppeal; decision: Decision }> {
+): Promise<OpenAppeal> {
   const [the, held] = await Promise.all([
     lockCase(tx, context.actor, { table: 'appeal', id }),
     findAppeal(tx, context.actor, id),
@@ -24,7 +34,9 @@ export async function openAppeal(
   checkVersion(context, appeal.version)
   if (!statuses.includes(appeal.status))
     throw new Problem('wrong-state', `The appeal is ${appeal.status}; this needs it to be ${statuses.join(' or ')}`)
-  return { the: locked, appeal, decision: found(await findDecision(tx, context.actor, appeal.decisionId)) }
+  const decision = found(await findDecision(tx, context.actor, appeal.decisionId))
+  const rules = await getRules(tx, context.actor.commissionerId, locked.schemeId, decision.schemeVersion)
+  return { the: locked, appeal, decision, rules }
 }
 
 /** The appeal for the wire: without what only the ETag tells. */

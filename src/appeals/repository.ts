@@ -36,7 +36,7 @@ function appeals(reads: Reads, actor: Actor) {
       join
         .onRef('k.commissioner_id', '=', 'a.commissioner_id')
         .onRef('k.subject_id', '=', 'a.appeal_id')
-        .on('k.kind', '=', 'appeal-decision')
+        .on('k.kind', 'in', ['appeal-acceptance', 'appeal-decision'])
         .on('k.stopped_on', 'is', null),
     )
     .selectAll('a')

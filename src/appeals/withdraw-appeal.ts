@@ -16,6 +16,7 @@ export async function withdrawAppeal(tx: Tx, context: Context, id: string): Prom
   await Promise.all([
     setAppeal(tx, actor, id, { status: 'withdrawn', endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
+    stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now)),
     record(tx, actor, { type: 'appeal.withdrawn', subjectId: id, caseId: the.id, at: now }),
   ])
   return done(

@@ -23,7 +23,14 @@ export const NewCase = thing(
   },
 )
 
-const clockKind = oneOf(['expression-decision', 'plan-decision', 'appeal-decision', 'first-payment'], {
+const clockKinds = [
+  'expression-decision',
+  'plan-decision',
+  'appeal-acceptance',
+  'appeal-decision',
+  'first-payment',
+] as const
+const clockKind = oneOf(clockKinds, {
   description: 'What the clock measures.',
   examples: ['expression-decision'],
 })

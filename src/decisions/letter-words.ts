@@ -61,6 +61,14 @@ const byOutcome: Readonly<Record<Exclude<Outcome, 'varied' | 'overturned'>, Told
     ],
     next: 'Nothing changes by this. If you are not content with it, you can complain: see below.',
   },
+  'not-accepted': {
+    title: 'Your further appeal is not heard',
+    what: [
+      'You appealed again against a decision that was looked at again within the last six months.',
+      'Somebody who took no part in that decision has decided that it is not looked at once more now.',
+    ],
+    next: 'Nothing changes by this. You can appeal again once six months have passed since your last appeal that was heard.',
+  },
 }
 
 /** Every outcome that a letter has words for. */

@@ -50,6 +50,7 @@ export const decisionOutcomes = [
   'upheld',
   'varied',
   'overturned',
+  'not-accepted',
 ] as const
 
 export const Decision = thing('Decision', 'A decision and its reasons, as they were on the day.', {

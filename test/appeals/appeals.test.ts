@@ -198,12 +198,12 @@ t.test('upheld: the decision stays, with reasons; without them it is refused', a
 })
 
 t.test(
-  'one reconsideration in any six months is owed; another is kept, and heard where the commissioner accepts it',
+  'one reconsideration in any six months is owed; another is kept, and heard where a reviewer accepts it',
   async (t) => {
     const { the, decisionId } = await planRefused()
     await decide(the.officer, (await lodge(the.person, decisionId)).ok.id, 'upheld')
     const second = (await lodge(the.person, decisionId)).ok
-    t.match(second, { status: 'awaiting-acceptance', owed: false, dueOn: null })
+    t.match(second, { status: 'awaiting-acceptance', owed: false, dueOn: '2026-12-22' })
     await refused(
       t,
       service,
@@ -213,7 +213,7 @@ t.test(
     )
     const accept = (client: Client, heard: boolean) =>
       client.post<Appeal>(`/v1/appeals/${second.id}/acceptance`, { accepted: heard })
-    await refused(t, service, () => accept(the.teamManager, true), 'capacity-missing', 'team manager')
+    await refused(t, service, () => accept(service.as('mdt-member'), true), 'capacity-missing', 'MDT member')
     t.match((await accept(the.officer, true)).ok, { status: 'lodged', dueOn: '2026-12-22' })
     await the.person.post(`/v1/appeals/${second.id}/withdrawal`)
     t.match((await lodge(the.person, decisionId)).ok, { owed: false })
