@@ -79,9 +79,9 @@ export const domainSchemas = [
   supportPlanSchemas,
   signOffSchemas,
   signOffFigureSchemas,
-  appealSchemas,
   spendingSchemas,
   reviewSchemas,
+  appealSchemas,
   simulationSchemas,
   eventSchemas,
 ].flat()
@@ -93,6 +93,7 @@ export const onBreach: BreachHandlers = {
   'first-payment': reportLate,
   'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
+  'finding-decision': reportLate,
 }
 
 /** What the domains do between requests, each at its own pace. */
@@ -131,10 +132,10 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(signOffRoutes, { platform })
   await app.register(conflictRoutes, { platform })
   await app.register(signOffFigureRoutes, { platform })
-  await app.register(appealRoutes, { platform })
   // What follows from a later station of the journey is handed to the earlier one here, so that no import runs forward.
   await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
   await app.register(reviewRoutes, { platform })
+  await app.register(appealRoutes, { platform })
   await app.register(simulationRoutes, { platform })
   await app.register(eventRoutes, { platform })
 }

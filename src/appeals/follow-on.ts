@@ -11,6 +11,7 @@ import type { AppealOutcome } from '../rules/appeals.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAgreed } from '../support-plans/open-agreed.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { followOnReview } from './follow-on-review.ts'
 
 /** Starts the work that follows from an appeal's outcome. Upheld changes nothing; complaint and Ombudsman are signposted in the letter. */
 export async function followOn(
@@ -21,6 +22,7 @@ export async function followOn(
   outcome: AppealOutcome,
 ): Promise<void> {
   if (outcome === 'upheld') return
+  if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
   if (decision.subject === 'expression-of-interest')
     await followOnInterest(tx, context, the, decision.subjectId, outcome)
   else await followOnPlan(tx, context, the, decision.subjectId, outcome)

@@ -112,7 +112,7 @@ export async function stopClock(
   await running(tx, actor, kind, subjectId).set({ stopped_on: today }).execute()
 }
 
-/** Stops every clock of a case that ends. */
+/** Stops the clocks of a case that ends, save those of an appeal: it is decided all the same, and may open the case again. */
 export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: LocalDate): Promise<void> {
   await Promise.all([
     openPauses(tx, actor)
@@ -130,6 +130,7 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
       .set({ stopped_on: today })
       .where('commissioner_id', '=', actor.commissionerId)
       .where('case_id', '=', caseId)
+      .where('kind', 'not in', ['appeal-acceptance', 'appeal-decision'])
       .where('stopped_on', 'is', null)
       .execute(),
   ])

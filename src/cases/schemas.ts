@@ -29,6 +29,7 @@ const clockKinds = [
   'appeal-acceptance',
   'appeal-decision',
   'first-payment',
+  'finding-decision',
 ] as const
 const clockKind = oneOf(clockKinds, {
   description: 'What the clock measures.',

@@ -61,6 +61,22 @@ const byOutcome: Readonly<Record<Exclude<Outcome, 'varied' | 'overturned'>, Told
     ],
     next: 'Nothing changes by this. If you are not content with it, you can complain: see below.',
   },
+  reduced: {
+    title: 'A review found that your support is to be less',
+    what: [
+      'You and your care coordinator looked at how it is going.',
+      'We have decided that your support is to be less. This letter takes nothing away: your support changes only with a changed plan.',
+    ],
+    next: 'Your plan is changed with you, and decided on. Until then you have what you have now.',
+  },
+  ended: {
+    title: 'Your budget has ended',
+    what: [
+      'You and your care coordinator looked at how it is going, and you said that you agree to an end of your budget.',
+      'We have ended it.',
+    ],
+    next: moments['budget-ended'].next,
+  },
   'not-accepted': {
     title: 'Your further appeal is not heard',
     what: [
@@ -74,27 +90,41 @@ const byOutcome: Readonly<Record<Exclude<Outcome, 'varied' | 'overturned'>, Told
 /** Every outcome that a letter has words for. */
 type Outcome = Decision['outcome'] | 'agreed-in-part'
 
+/** What follows from an appeal that was not in vain, by what the decision was about. */
+const afterAppeal = {
+  'expression-of-interest': {
+    again: 'We decide on your expression of interest again, and write to you then.',
+    right: 'Your expression of interest is accepted.',
+    next: moments['expression-accepted'].next,
+  },
+  'support-plan': {
+    again: moments['plan-returned'].next,
+    right: 'Your support plan is agreed.',
+    next: moments['plan-agreed'].next,
+  },
+  review: {
+    again: 'You and your care coordinator look again at how it is going. Until then you have what you have now.',
+    right: 'What the review found does not hold. You have your budget as it was.',
+    next: 'What your plan says can be bought. The next review is set.',
+  },
+} as const
+
 /** What was decided, for the person it was decided for. */
 export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: About): Told {
   if (outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
-  const ofPlan = appealed?.subject === 'support-plan'
+  const subject = appealed?.subject
+  const after = afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
   const before = 'You appealed against a decision. Somebody who took no part in it has looked at it again.'
   if (outcome === 'varied')
     return {
       title: 'Your appeal: the decision is made again',
       what: [before, 'They have decided that it cannot stay as it was.'],
-      next: ofPlan
-        ? moments['plan-returned'].next
-        : 'We decide on your expression of interest again, and write to you then.',
+      next: after.again,
     }
   return {
     title: 'Your appeal: the decision was changed in your favour',
-    what: [
-      before,
-      'They have decided that you were right.',
-      ofPlan ? 'Your support plan is agreed.' : 'Your expression of interest is accepted.',
-    ],
-    next: ofPlan ? moments['plan-agreed'].next : moments['expression-accepted'].next,
+    what: [before, 'They have decided that you were right.', after.right],
+    next: after.next,
   }
 }
 

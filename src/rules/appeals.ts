@@ -4,7 +4,7 @@ import { workingDaysAfter } from '../shared/working-days.ts'
 import type { SchemeRules } from './scheme-rules.ts'
 
 /** Outcomes that go against the person, wholly or in part: each needs reasons, and each can be appealed. */
-export const adverseOutcomes = ['declined', 'returned', 'refused', 'agreed-in-part'] as const
+export const adverseOutcomes = ['declined', 'returned', 'refused', 'agreed-in-part', 'reduced', 'ended'] as const
 
 export const appealOutcomes = ['upheld', 'varied', 'overturned'] as const
 export type AppealOutcome = (typeof appealOutcomes)[number]
