@@ -89,6 +89,7 @@ export const domainSchemas = [
 /** What follows where a step is not done in time. */
 export const onBreach: BreachHandlers = {
   'expression-decision': reportLate,
+  'information-answer': reportLate,
   'plan-decision': passOnLatePlan,
   'first-payment': reportLate,
   'appeal-acceptance': reportLate,

@@ -1,4 +1,5 @@
 import type { LockedCase } from '../cases/case.ts'
+import { restartClock } from '../cases/clocks.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -37,6 +38,9 @@ export async function followOnReview(
     voidReview(tx, actor, reviewId),
     goesOn ? insertReviewUnlessScheduled(tx, actor, { caseId: the.id, supportPlanId, ...next }, now) : undefined,
     goesOn && moment ? setCaseMoment(tx, actor, the.id, moment, { endedAt: null }) : undefined,
+    the.moment === 'budget-ended' && plans[0]?.status === 'agreed'
+      ? restartClock(tx, actor, 'first-payment', supportPlanId, 'budget-ended', today)
+      : undefined,
     record(tx, actor, { type: 'review.void', subjectId: reviewId, caseId: the.id, at: now, facts: { outcome } }),
   ])
 }

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { startClock } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { releaseCommissioner, setCaseMoment } from '../cases/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
 import { listLines, openLines } from '../ledger/repository.ts'
@@ -13,7 +13,7 @@ import { openAgreed } from '../support-plans/open-agreed.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { followOnReview } from './follow-on-review.ts'
 
-/** Starts the work that follows from an appeal's outcome. Upheld changes nothing; complaint and Ombudsman are signposted in the letter. */
+/** Starts the work that follows from an appeal's outcome. Upheld changes nothing, and nobody is waited for any more because the appeal was late; complaint and Ombudsman are signposted in the letter. */
 export async function followOn(
   tx: Tx,
   context: Context,
@@ -21,7 +21,7 @@ export async function followOn(
   decision: Decision,
   outcome: AppealOutcome,
 ): Promise<void> {
-  if (outcome === 'upheld') return
+  if (outcome === 'upheld') return releaseCommissioner(tx, context.actor, the)
   if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
   if (decision.subject === 'expression-of-interest')
     await followOnInterest(tx, context, the, decision.subjectId, outcome)

@@ -148,7 +148,7 @@ export async function listTookPart(
     union select author_id from support_plan where ${ofPlan}
     union select submitted_by from support_plan_version where ${ofPlan}
     union select actor_id from conflict_of_interest where ${ofPlan}
-    union select made_by from expression_of_interest where ${ofExpression}
+    union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
     union select asked_by from information_request where ${ofExpression}
     union select actor_id from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
     union select lodged_by from appeal where commissioner_id = ${tenant} and decision_id = ${id}

@@ -13,7 +13,7 @@ export async function openPurchase(
   tx: Tx,
   context: Context,
   id: string,
-): Promise<{ the: LockedCase; purchase: Purchase }> {
+): Promise<{ the: LockedCase; purchase: Purchase; supportPlanId: string }> {
   const [locked, held] = await Promise.all([
     lockCase(tx, context.actor, { table: 'purchase', id }),
     findPurchase(tx, context.actor, id),
@@ -23,5 +23,5 @@ export async function openPurchase(
   const line = found(await findLine(tx, context.actor, purchase.planLineId))
   needSpender(the, context.actor, line)
   if (purchase.reversedAt !== null) throw new Problem('purchase-reversed')
-  return { the, purchase }
+  return { the, purchase, supportPlanId: line.supportPlanId }
 }

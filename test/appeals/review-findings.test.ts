@@ -98,7 +98,7 @@ t.test('409: nothing is reduced or ended while an appeal on the case is open', a
   })
   const again = (more: Finding) => () =>
     the.careCoordinator.post(`/v1/reviews/${asked.ok.id}/completion`, aReviewCompletion(more))
-  for (const finding of [reduce, end]) await refused(t, service, again(finding), 'support-frozen', finding.finding)
+  for (const finding of [reduce, end]) await refused(t, service, again(finding), 'support-frozen', `${finding.finding}`)
   t.equal((await again({})()).status, 201, 'what takes nothing goes on')
 })
 
@@ -118,7 +118,7 @@ t.test('overturned: the finding is void, nothing of the budget changed, and an e
     const { the, decision } = await found(finding)
     const before = await linesOf(the)
     await decide(the.officer, (await lodge(the.person, decision.id)).ok.id, 'overturned', [])
-    t.match(await caseOf(the), { moment: 'budget-active', endedAt: null }, finding.finding)
+    t.match(await caseOf(the), { moment: 'budget-active', endedAt: null }, `${finding.finding}`)
     t.match(await reviewsOf(the), [
       { kind: 'routine', status: 'scheduled', dueOn: '2027-11-24' },
       { kind: 'first', status: 'void', result: { finding: finding.finding } },
