@@ -309,7 +309,8 @@ create table expression_of_interest (
   made_as text not null,
   made_at timestamp with time zone not null,
   submitted_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  submitted_by text
 );
 
 create table idempotency_record (
@@ -346,7 +347,8 @@ create table information_request (
   asked_by text not null,
   asked_at timestamp with time zone not null,
   due_on date not null,
-  answered_at timestamp with time zone
+  answered_at timestamp with time zone,
+  answer_by text not null
 );
 
 create table ledger_entry (
@@ -668,7 +670,7 @@ alter table clock add constraint clock_paused_working_days_check CHECK ((paused_
 alter table clock add constraint clock_working_days_check CHECK ((working_days > 0));
 alter table clock add constraint clock_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table clock_pause add constraint clock_pause_pkey PRIMARY KEY (commissioner_id, clock_pause_id);
-alter table clock_pause add constraint clock_pause_because_check CHECK ((because = 'information-requested'::text));
+alter table clock_pause add constraint clock_pause_because_check CHECK ((because = ANY (ARRAY['information-requested'::text, 'payment-made'::text, 'budget-ended'::text])));
 alter table clock_pause add constraint clock_pause_days_check CHECK ((to_on >= from_on));
 alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id);
 alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
@@ -705,6 +707,7 @@ alter table indicative_budget add constraint indicative_budget_check CHECK (((re
 alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id);
 alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
+alter table information_request add constraint information_request_answer_by_check CHECK ((answer_by = ANY (ARRAY['person'::text, 'care-coordinator'::text])));
 alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id);
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
 alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);

@@ -79,9 +79,9 @@ export const domainSchemas = [
   supportPlanSchemas,
   signOffSchemas,
   signOffFigureSchemas,
-  appealSchemas,
   spendingSchemas,
   reviewSchemas,
+  appealSchemas,
   simulationSchemas,
   eventSchemas,
 ].flat()
@@ -89,9 +89,12 @@ export const domainSchemas = [
 /** What follows where a step is not done in time. */
 export const onBreach: BreachHandlers = {
   'expression-decision': reportLate,
+  'information-answer': reportLate,
   'plan-decision': passOnLatePlan,
   'first-payment': reportLate,
+  'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
+  'finding-decision': reportLate,
 }
 
 /** What the domains do between requests, each at its own pace. */
@@ -130,10 +133,10 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(signOffRoutes, { platform })
   await app.register(conflictRoutes, { platform })
   await app.register(signOffFigureRoutes, { platform })
-  await app.register(appealRoutes, { platform })
   // What follows from a later station of the journey is handed to the earlier one here, so that no import runs forward.
   await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
   await app.register(reviewRoutes, { platform })
+  await app.register(appealRoutes, { platform })
   await app.register(simulationRoutes, { platform })
   await app.register(eventRoutes, { platform })
 }

@@ -193,6 +193,7 @@ interface ExpressionOfInterestTable extends Tenant {
   made_as: string
   made_at: Instant
   submitted_at: Instant | null
+  submitted_by: string | null
   version: number
 }
 
@@ -205,6 +206,7 @@ interface InformationRequestTable extends Tenant {
   asked_at: Instant
   due_on: LocalDate
   answered_at: Instant | null
+  answer_by: string
 }
 
 interface DecisionTable extends Tenant {

@@ -1,16 +1,20 @@
 import type { Static } from '@sinclair/typebox'
-import { startClock } from '../cases/clocks.ts'
-import { needStanding } from '../cases/open-for-writing.ts'
+import { startClock, stopClock } from '../cases/clocks.ts'
+import { releaseCommissioner } from '../cases/repository.ts'
+import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
+import { type Reason, reasonsFor } from '../rules/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
-import { openAppeal, withoutVersion } from './open-appeal.ts'
+import { type OpenAppeal, openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
+import { needReviewer } from './reviewer.ts'
 import type { Appeal, AppealAcceptance } from './schemas.ts'
 
-/** Says whether an appeal that the law does not owe is heard all the same. */
+/** Says whether an appeal that the law does not owe is heard all the same, by a reviewer who took no part in the decision. */
 export async function acceptAppeal(
   tx: Tx,
   context: Context,
@@ -18,29 +22,65 @@ export async function acceptAppeal(
   input: Static<typeof AppealAcceptance>,
 ): Promise<Answer<Appeal>> {
   const { actor, now } = context
-  const { the, appeal } = await openAppeal(tx, context, id, 'awaiting-acceptance')
-  needStanding(the, actor, 'commissioner-officer')
-  const { accepted } = input
-  const status = accepted ? 'lodged' : 'not-accepted'
+  const open = await openAppeal(tx, context, id, 'awaiting-acceptance')
+  await needReviewer(tx, actor, open)
+  const reasons = agreed(reasonsFor(open.rules, input.reasons ?? [], !input.accepted))
+  await stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now))
+  await releaseCommissioner(tx, actor, open.the)
+  const after = input.accepted ? await hear(tx, context, open) : await turnDown(tx, context, open, reasons)
+  return done(withoutVersion(after), open.appeal.version + 1)
+}
+
+/** It is heard: the clock of its decision starts. */
+async function hear(tx: Tx, { actor, now }: Context, { the, appeal, rules }: OpenAppeal) {
+  const { id } = appeal
   const today = londonDate(now)
-  const workingDays = the.rules.clocks.appealDecision
+  const workingDays = rules.clocks.appealDecision
   await Promise.all([
-    setAppeal(tx, actor, id, accepted ? { status } : { status, endedAt: now }),
-    accepted
-      ? startClock(tx, actor, { caseId: the.id, kind: 'appeal-decision', subjectId: id, workingDays }, today)
-      : undefined,
+    setAppeal(tx, actor, id, { status: 'lodged' }),
+    startClock(tx, actor, { caseId: the.id, kind: 'appeal-decision', subjectId: id, workingDays }, today),
+    record(tx, actor, { type: 'appeal.accepted', subjectId: id, caseId: the.id, at: now }),
+  ])
+  return { ...appeal, status: 'lodged', dueOn: workingDaysAfter(today, workingDays) } as const
+}
+
+/** It is not heard: that is a decision of its own, with its reasons and its letter. */
+async function turnDown(
+  tx: Tx,
+  context: Context,
+  { the, appeal, decision: against, rules }: OpenAppeal,
+  reasons: Reason[],
+) {
+  const { actor, now } = context
+  const { id } = appeal
+  const made = {
+    caseId: the.id,
+    subject: 'appeal',
+    subjectId: id,
+    subjectVersion: appeal.version,
+    outcome: 'not-accepted',
+    tier: 'reviewer',
+    reasons,
+    gapsAcceptedBecause: null,
+    schemeVersion: against.schemeVersion,
+  } as const
+  const decision = await keepDecision(tx, context, { ...the, rules }, made, { appealed: against })
+  await Promise.all([
+    setAppeal(tx, actor, id, { status: 'not-accepted', outcomeDecisionId: decision.id, endedAt: now }),
     record(tx, actor, {
-      type: accepted ? 'appeal.accepted' : 'appeal.not-accepted',
+      type: 'appeal.not-accepted',
       subjectId: id,
       caseId: the.id,
       at: now,
+      schemeVersion: against.schemeVersion,
+      facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },
     }),
   ])
-  const after = {
+  return {
     ...appeal,
-    status,
-    dueOn: accepted ? workingDaysAfter(today, workingDays) : null,
-    endedAt: accepted ? null : now.toISOString(),
+    status: 'not-accepted',
+    dueOn: null,
+    outcomeDecisionId: decision.id,
+    endedAt: now.toISOString(),
   } as const
-  return done(withoutVersion(after), appeal.version + 1)
 }

@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
@@ -12,6 +11,7 @@ import { type AppealOutcome, mayOverturn } from '../rules/appeals.ts'
 import { decidedShares } from '../rules/part-agreement.ts'
 import { checkTotal } from '../rules/plan-checks.ts'
 import { reasonsFor } from '../rules/reasons.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { acceptedGaps, decidedLines } from '../support-plans/decided-lines.ts'
@@ -30,14 +30,15 @@ export async function decideAppeal(
   input: Static<typeof AppealDecision>,
 ): Promise<Answer<Static<typeof AppealDecided>>> {
   const { actor, now } = context
-  const { the, appeal, decision: against } = await openAppeal(tx, context, id, 'lodged')
-  const standing = await needReviewer(tx, actor, the, against)
+  const open = await openAppeal(tx, context, id, 'lodged')
+  const { the, appeal, decision: against, rules } = open
+  const standing = await needReviewer(tx, actor, open)
   const plan = await planOf(tx, actor, against, input.outcome)
-  const reasons = agreed(reasonsFor(the.rules, input.reasons, input.outcome !== 'overturned'))
+  const reasons = agreed(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const wins = plan && input.outcome === 'overturned'
   if (wins) {
-    agreed(mayOverturn(the.rules, standing, against.tier, plan.totalPence))
-    await needRoom(tx, actor, the, plan)
+    agreed(mayOverturn(rules, standing, against.tier, plan.totalPence))
+    await needRoom(tx, actor, rules, plan)
   }
   if (!wins && input.shares)
     throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', {
@@ -58,16 +59,11 @@ export async function decideAppeal(
           input.gapsAcceptedBecause ?? null,
         )
       : null,
-    schemeVersion: the.schemeVersion,
-    shares: wins ? agreed(decidedShares(the.rules.split, input.shares ?? null, plan.totalPence)) : null,
+    schemeVersion: against.schemeVersion,
+    shares: wins ? agreed(decidedShares(rules.split, input.shares ?? null, plan.totalPence)) : null,
   } as const
-  const decision = await keepDecision(
-    tx,
-    context,
-    the,
-    { ...made, reasons },
-    { appealed: against, ...(wins ? { plan } : {}) },
-  )
+  const about = { appealed: against, ...(wins ? { plan } : {}) }
+  const decision = await keepDecision(tx, context, { ...the, rules }, { ...made, reasons }, about)
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
@@ -77,7 +73,7 @@ export async function decideAppeal(
       subjectId: id,
       caseId: the.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: against.schemeVersion,
       facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },
     }),
   ])
@@ -105,8 +101,8 @@ async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealO
 }
 
 /** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */
-async function needRoom(tx: Tx, actor: Actor, the: LockedCase, plan: Plan): Promise<void> {
-  const { leftPence } = found(await findBudgetLeft(tx, actor, the.id, plan.id), 'budget-not-disclosed')
-  const [fault] = checkTotal(plan.lines, leftPence, the.rules)
+async function needRoom(tx: Tx, actor: Actor, rules: SchemeRules, plan: Plan): Promise<void> {
+  const { leftPence } = found(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
+  const [fault] = checkTotal(plan.lines, leftPence, rules)
   if (fault) throw new Problem('wrong-state', `${fault.detail}: vary, and a plan is made for what is left`)
 }

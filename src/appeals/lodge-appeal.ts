@@ -8,15 +8,17 @@ import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { mayLodge } from '../rules/appeals.ts'
+import { getRules } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
-import { underDecision, withoutVersion } from './open-appeal.ts'
+import { withoutVersion } from './open-appeal.ts'
 import { insertAppeal, listLodgedBefore } from './repository.ts'
 import type { Appeal, NewAppeal } from './schemas.ts'
 
 /**
  * Lodges an appeal in one call. What the person has is frozen as it is from this moment; the clock of the reviewer starts. A second
- * appeal against the same decision within six months is kept too, and waits for the commissioner to accept it.
+ * appeal against the same decision within six months is kept too, and waits, with a clock of its own, until a reviewer says whether it is
+ * heard. The rules are those of the decision: what its letter said about an appeal holds.
  */
 export async function lodgeAppeal(
   tx: Tx,
@@ -30,13 +32,14 @@ export async function lodgeAppeal(
     findDecision(tx, actor, decisionId),
     listLodgedBefore(tx, actor, decisionId),
   ])
+  const the = found(held)
   const decision = found(decided)
-  const the = await underDecision(tx, actor, found(held), decision)
   const lodgedAs = needStanding(the, actor, 'person', 'representative', 'advocate')
+  const rules = await getRules(tx, actor.commissionerId, the.schemeId, decision.schemeVersion)
   const today = londonDate(now)
   const lateBecause = input.lateBecause ?? null
   const decidedOn = londonDate(new Date(decision.decidedAt))
-  const { owed } = agreed(mayLodge(the.rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, today))
+  const { owed } = agreed(mayLodge(rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, today))
   const status = owed ? 'lodged' : 'awaiting-acceptance'
   const appeal = await insertAppeal(
     tx,
@@ -44,20 +47,19 @@ export async function lodgeAppeal(
     { caseId: the.id, decisionId, status, words: input.words, lateBecause, owed, lodgedAs },
     now,
   )
-  const workingDays = the.rules.clocks.appealDecision
+  const workingDays = rules.clocks.appealDecision
+  const kind = owed ? 'appeal-decision' : 'appeal-acceptance'
   await Promise.all([
-    owed
-      ? startClock(tx, actor, { caseId: the.id, kind: 'appeal-decision', subjectId: appeal.id, workingDays }, today)
-      : undefined,
+    startClock(tx, actor, { caseId: the.id, kind, subjectId: appeal.id, workingDays }, today),
     record(tx, actor, {
       type: 'appeal.lodged',
       subjectId: appeal.id,
       caseId: the.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: decision.schemeVersion,
       facts: { decisionId, lodgedAs, owed, late: lateBecause !== null },
     }),
   ])
-  const dueOn = owed ? workingDaysAfter(today, workingDays) : null
+  const dueOn = workingDaysAfter(today, workingDays)
   return created(withoutVersion({ ...appeal, dueOn }), `/v1/appeals/${appeal.id}`, appeal.version)
 }

@@ -36,7 +36,7 @@ function appeals(reads: Reads, actor: Actor) {
       join
         .onRef('k.commissioner_id', '=', 'a.commissioner_id')
         .onRef('k.subject_id', '=', 'a.appeal_id')
-        .on('k.kind', '=', 'appeal-decision')
+        .on('k.kind', 'in', ['appeal-acceptance', 'appeal-decision'])
         .on('k.stopped_on', 'is', null),
     )
     .selectAll('a')
@@ -125,21 +125,33 @@ export async function setAppeal(
     .execute()
 }
 
-/** Everybody who took part in a decision: who made it, voted on it, passed it on, asked for more, wrote what it is about, or signed it. */
+/**
+ * Everybody who took part in a decision, or has too much to do with it to look at it again: who made it, voted on it, passed it on or
+ * asked for more, in person or in somebody's place; who wrote, sent or signed what it is about, in any text of it; who declared a conflict of
+ * interest on it; who is or was on the team of the case; and who recorded the appeal for the person.
+ */
 export async function listTookPart(
   reads: Reads,
   actor: Actor,
-  { id, subjectId, subjectVersion }: Decision,
+  { id, caseId, subjectId, subjectVersion }: Decision,
 ): Promise<ReadonlySet<string>> {
   const tenant = actor.commissionerId
+  const ofPlan = sql`commissioner_id = ${tenant} and support_plan_id in (${subjectId}::uuid,
+      (select support_plan_id from review where commissioner_id = ${tenant} and review_id = ${subjectId}))`
+  const ofVersion = sql`commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}`
+  const ofExpression = sql`commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}`
   const tookPart = sql<{ actor_id: string }>`(
-    select decided_by as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
-    union select actor_id from vote where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
-    union select passed_on_by from routing where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
-    union select actor_id from signature where commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}
-    union select unnest(author_ids) from support_plan where commissioner_id = ${tenant} and support_plan_id = ${subjectId}
-    union select made_by from expression_of_interest where commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}
-    union select asked_by from information_request where commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}
+    select unnest(array[decided_by, in_place_of]) as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
+    union select unnest(array[actor_id, in_place_of]) from vote where ${ofVersion}
+    union select passed_on_by from routing where ${ofVersion}
+    union select unnest(array[actor_id, recorded_by]) from signature where ${ofVersion}
+    union select unnest(author_ids) from support_plan where ${ofPlan}
+    union select submitted_by from support_plan_version where ${ofPlan}
+    union select actor_id from conflict_of_interest where ${ofPlan}
+    union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
+    union select asked_by from information_request where ${ofExpression}
+    union select actor_id from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
+    union select lodged_by from appeal where commissioner_id = ${tenant} and decision_id = ${id}
   )`
   const rows = await reads
     .selectFrom(tookPart.as('took_part'))

@@ -76,9 +76,11 @@ export async function appealRoutes(app: TypedApp, { platform }: { platform: Plat
       id: 'acceptAppeal',
       tag,
       summary: 'Say whether a further appeal within six months is heard',
+      description:
+        'By a reviewer who took no part in the decision. One that is not heard has reasons and a letter, and can be complained about.',
       permission: 'appeal:decide',
       key: 'required',
-      problems: [409, 412],
+      problems: [409, 412, 422],
       schema: { params: idParams('appealId'), body: ref(AppealAcceptance), response: { 200: ref(Appeal) } },
     }),
     (request, reply) =>

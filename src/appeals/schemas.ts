@@ -42,11 +42,11 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   lodgedAs: oneOf(['person', 'representative', 'advocate'], { description: 'Who lodged it.', examples: ['person'] }),
   lodgedAt: instant(),
   dueOn: nullable(date(), {
-    description: 'When it is due; null where its clock does not run.',
+    description: 'When it is due to be decided, or, a further one, to be accepted or not; null where no clock runs.',
     examples: ['2026-12-22'],
   }),
   outcomeDecisionId: nullable(id(), {
-    description: 'The decision on the appeal; null until there is one.',
+    description: 'The decision on the appeal, also that it is not heard; null until there is one.',
     examples: [null],
   }),
   endedAt: nullable(instant(), { description: 'When it was decided, withdrawn or not accepted.', examples: [null] }),
@@ -55,6 +55,9 @@ export const AppealPage = pageOf(Appeal)
 
 export const AppealAcceptance = thing('AppealAcceptance', 'Whether a further appeal within six months is accepted.', {
   accepted: Type.Boolean({ description: 'Whether it is.', examples: [true] }),
+  reasons: Type.Optional(
+    Type.Array(ref(ReasonInput), { description: 'Why; needed where it is not accepted.', maxItems: 20 }),
+  ),
 })
 
 export const AppealDecision = thing(

@@ -1,5 +1,6 @@
 import { stopClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
+import { releaseCommissioner } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
@@ -16,6 +17,8 @@ export async function withdrawAppeal(tx: Tx, context: Context, id: string): Prom
   await Promise.all([
     setAppeal(tx, actor, id, { status: 'withdrawn', endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
+    stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now)),
+    releaseCommissioner(tx, actor, the),
     record(tx, actor, { type: 'appeal.withdrawn', subjectId: id, caseId: the.id, at: now }),
   ])
   return done(

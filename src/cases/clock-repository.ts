@@ -64,6 +64,22 @@ export async function findRunning(
   return row && toClock(row)
 }
 
+/** The clock of a kind that stopped last. */
+export async function findLastStopped(
+  reads: Reads,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+): Promise<KeptClock | undefined> {
+  const rows = await clocks(reads, actor)
+    .where('k.kind', '=', kind)
+    .where('k.subject_id', '=', subjectId)
+    .where('k.stopped_on', 'is not', null)
+    .execute()
+  const row = rows.at(-1)
+  return row && toClock(row)
+}
+
 /** The clocks of these cases, oldest first. */
 export async function listClocks(
   reads: Reads,

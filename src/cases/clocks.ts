@@ -3,7 +3,7 @@ import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { dueOn, type PauseReason, resumed } from '../rules/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { type ClockKind, findRunning, type KeptClock, running } from './clock-repository.ts'
+import { type ClockKind, findClock, findLastStopped, findRunning, type KeptClock, running } from './clock-repository.ts'
 
 export async function startClock(
   tx: Tx,
@@ -44,17 +44,7 @@ export async function pauseClock(
   if (!clock || clock.pausedOn !== null) return
   await Promise.all([
     running(tx, actor, kind, subjectId).set({ paused_on: today }).execute(),
-    tx
-      .insertInto('clock_pause')
-      .values({
-        commissioner_id: actor.commissionerId,
-        clock_pause_id: v7(),
-        clock_id: clock.id,
-        because,
-        from_on: today,
-        to_on: null,
-      })
-      .execute(),
+    insertPause(tx, actor, clock.id, because, today, null),
   ])
 }
 
@@ -68,14 +58,22 @@ export async function resumeClock(
 ): Promise<void> {
   const clock = await findRunning(tx, actor, kind, subjectId)
   if (!clock || clock.pausedOn === null) return
+  await endPause(tx, actor, clock, today)
+}
+
+async function endPause(tx: Tx, actor: Actor, clock: KeptClock, today: LocalDate): Promise<void> {
   const { pausedWorkingDays } = resumed(clock, today)
   const due = dueOn({ ...clock, pausedOn: null, pausedWorkingDays }, today)
   await Promise.all([
-    running(tx, actor, kind, subjectId)
+    ofClock(tx, actor, clock.id)
       .set({ paused_on: null, paused_working_days: pausedWorkingDays, due_on: due })
       .execute(),
     openPauses(tx, actor).where('clock_id', '=', clock.id).set({ to_on: today }).execute(),
   ])
+}
+
+function ofClock(tx: Tx, actor: Actor, clockId: string) {
+  return tx.updateTable('clock').where('commissioner_id', '=', actor.commissionerId).where('clock_id', '=', clockId)
 }
 
 function openPauses(tx: Tx, actor: Actor) {
@@ -101,18 +99,73 @@ export async function extendClock(
   return extended
 }
 
+/** Stops the clock, in the first statement that it sends: whoever moves the case on after it finds it stopped. */
 export async function stopClock(
   tx: Tx,
   actor: Actor,
   kind: ClockKind,
   subjectId: string,
-  today: LocalDate,
+  on: LocalDate,
 ): Promise<void> {
-  await resumeClock(tx, actor, kind, subjectId, today)
-  await running(tx, actor, kind, subjectId).set({ stopped_on: today }).execute()
+  const stopped = await running(tx, actor, kind, subjectId)
+    .set({ stopped_on: on })
+    .returning(['clock_id', 'paused_on'])
+    .executeTakeFirst()
+  if (!stopped || stopped.paused_on === null) return
+  const clock = await findClock(tx, actor, stopped.clock_id)
+  if (clock) await endPause(tx, actor, clock, on)
 }
 
-/** Stops every clock of a case that ends. */
+/**
+ * Starts a clock again that had stopped, where it stood: what it measures was undone. The working days in between do not count, and
+ * are itemised as a pause; if it is breached now, that is reported anew.
+ */
+export async function restartClock(
+  tx: Tx,
+  actor: Actor,
+  kind: ClockKind,
+  subjectId: string,
+  because: PauseReason,
+  today: LocalDate,
+): Promise<void> {
+  const clock = await findLastStopped(tx, actor, kind, subjectId)
+  if (!clock || clock.stoppedOn === null) return
+  const again = resumed({ ...clock, pausedOn: clock.stoppedOn, stoppedOn: null }, today)
+  await Promise.all([
+    ofClock(tx, actor, clock.id)
+      .set({
+        stopped_on: null,
+        paused_working_days: again.pausedWorkingDays,
+        due_on: dueOn(again, today),
+        quiet_until: null,
+      })
+      .execute(),
+    insertPause(tx, actor, clock.id, because, clock.stoppedOn, today),
+  ])
+}
+
+function insertPause(
+  tx: Tx,
+  { commissionerId }: Actor,
+  clockId: string,
+  because: PauseReason,
+  from: LocalDate,
+  to: LocalDate | null,
+) {
+  return tx
+    .insertInto('clock_pause')
+    .values({
+      commissioner_id: commissionerId,
+      clock_pause_id: v7(),
+      clock_id: clockId,
+      because,
+      from_on: from,
+      to_on: to,
+    })
+    .execute()
+}
+
+/** Stops the clocks of a case that ends, save those of an appeal: it is decided all the same, and may open the case again. */
 export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: LocalDate): Promise<void> {
   await Promise.all([
     openPauses(tx, actor)
@@ -130,6 +183,7 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
       .set({ stopped_on: today })
       .where('commissioner_id', '=', actor.commissionerId)
       .where('case_id', '=', caseId)
+      .where('kind', 'not in', ['appeal-acceptance', 'appeal-decision'])
       .where('stopped_on', 'is', null)
       .execute(),
   ])

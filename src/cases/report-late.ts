@@ -8,7 +8,7 @@ import type { QuietUntil } from './sweep-breaches.ts'
 
 /**
  * Reports that a step is late where there is nobody to pass it up to: it is on the record once, and the case waits for the
- * commissioner too, who sees to it that it is done. The clock of the case shows it all the while.
+ * commissioner too, who sees to it that it is done, until it is: no hand-over makes it forgotten. The clock of the case shows it all the while.
  */
 export async function reportLate(
   tx: Tx,

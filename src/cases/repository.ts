@@ -97,11 +97,12 @@ export async function setCaseMoment(
   moment: Moment,
   more: { waitingFor?: readonly Waited[]; tier?: Tier | null; endedAt?: Date | null; endedWords?: string | null } = {},
 ): Promise<void> {
+  const waits = more.waitingFor ? [...more.waitingFor] : usuallyWaitedFor(commissionerId, caseId, moment)
   await tx
     .updateTable('budget_case')
     .set({
       moment,
-      waiting_for: more.waitingFor ? [...more.waitingFor] : usuallyWaitedFor(commissionerId, caseId, moment),
+      waiting_for: moments[moment].stage === 'ended' ? waits : withReported(commissionerId, caseId, waits),
       tier: more.tier ?? null,
       version: sql`version + 1`,
       ...(more.endedAt !== undefined ? { ended_at: more.endedAt, ended_words: more.endedWords ?? null } : {}),
@@ -143,6 +144,24 @@ function usuallyWaitedFor(commissionerId: string, caseId: string, moment: Moment
     string[]
   >`case when exists (select from case_member m where m.commissioner_id = ${commissionerId} and m.case_id = ${caseId}
     and m.capacity = 'broker' and m.left_at is null) then ${usual}::text[] else ${without}::text[] end`
+}
+
+/**
+ * And for the commissioner, as long as a running clock of the case is past its day and was reported: no hand-over makes a breach
+ * forgotten. A clock that the same operation stops is stopped before.
+ */
+function withReported(commissionerId: string, caseId: string, waits: ReturnType<typeof usuallyWaitedFor>) {
+  return sql<string[]>`(select case when 'commissioner-officer' = any(w.waits) or not exists (select from clock k
+      where k.commissioner_id = ${commissionerId} and k.case_id = ${caseId} and k.stopped_on is null and k.paused_on is null
+        and k.due_on < current_day() and k.quiet_until = 'infinity')
+    then w.waits else array_append(w.waits, 'commissioner-officer') end from (select (${waits})::text[] as waits) w)`
+}
+
+/** Has the case wait for whom it usually waits for, once what was late is done: for the commissioner no longer, unless something else is late. */
+export async function releaseCommissioner(tx: Tx, actor: Actor, the: Case): Promise<void> {
+  const waits: readonly Waited[] = moments[the.moment].waitingFor
+  if (the.endedAt === null && the.waitingFor.includes('commissioner-officer') && waits.length > 0)
+    await setCaseMoment(tx, actor, the.id, the.moment)
 }
 
 /** Gives the ball to a broker who joins the team, and back to the care coordinator when the broker leaves. */

@@ -23,7 +23,16 @@ export const NewCase = thing(
   },
 )
 
-const clockKind = oneOf(['expression-decision', 'plan-decision', 'appeal-decision', 'first-payment'], {
+const clockKinds = [
+  'expression-decision',
+  'plan-decision',
+  'appeal-acceptance',
+  'appeal-decision',
+  'first-payment',
+  'finding-decision',
+  'information-answer',
+] as const
+const clockKind = oneOf(clockKinds, {
   description: 'What the clock measures.',
   examples: ['expression-decision'],
 })
@@ -41,7 +50,7 @@ const Pause = Type.Object(
     }),
     workingDays: Type.Integer({ description: 'The working days that do not count.', examples: [5] }),
   },
-  { additionalProperties: false, description: 'A time in which the person had the ball.' },
+  { additionalProperties: false, description: 'A time that does not count.' },
 )
 export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
   kind: clockKind,
@@ -49,7 +58,7 @@ export const Clock = thing('Clock', 'How long a step may take, and when it is du
   dueOn: date(),
   workingDays: Type.Integer({ description: 'Working days allowed.', examples: [10] }),
   paused: Type.Boolean({ description: 'Whether it waits, because the person has the ball.', examples: [false] }),
-  pauses: Type.Array(Pause, { description: 'Each time it waited for the person, oldest first.', maxItems: 100 }),
+  pauses: Type.Array(Pause, { description: 'Each time it stood still, oldest first.', maxItems: 100 }),
   stoppedOn: nullable(date(), { description: 'When the step was done; null while it runs.', examples: [null] }),
   breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
 })

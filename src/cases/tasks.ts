@@ -20,7 +20,7 @@ export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, t
     true,
   )
   return cases.map((the) => {
-    // A clock that waits has no day to be due: it is the person's turn, and their own time to answer is in what was asked.
+    // A clock that waits has no day to be due: it is the person's turn, and their own time to answer has a clock of its own.
     const own = clocks.filter((clock) => clock.caseId === the.id && clock.pausedOn === null)
     const due = own.map((clock) => dueOn(clock, today))
     const mine: Waited[] = [...the.capacities, ...roles]

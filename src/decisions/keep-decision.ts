@@ -44,5 +44,9 @@ export async function keepDecision(
 
 /** Whether no plan goes ahead after this decision: what one was to replace then stays. */
 function callsOff({ moment }: LockedCase, { outcome }: Decision): boolean {
-  return outcome === 'declined' || outcome === 'refused' || (outcome === 'upheld' && isCalledOff(moment))
+  return (
+    outcome === 'declined' ||
+    outcome === 'refused' ||
+    ((outcome === 'upheld' || outcome === 'not-accepted') && isCalledOff(moment))
+  )
 }

@@ -55,6 +55,30 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
     what: ['We have decided not to agree to your support plan as it is.', planLines],
     next: moments['plan-refused'].next,
   },
+  reduced: {
+    title: 'A review found that your support is to be less',
+    what: [
+      'You and your care coordinator looked at how it is going.',
+      'We have decided that your support is to be less. This letter takes nothing away: your support changes only with a changed plan.',
+    ],
+    next: 'Your plan is changed with you, and decided on. Until then you have what you have now.',
+  },
+  ended: {
+    title: 'Your budget has ended',
+    what: [
+      'You and your care coordinator looked at how it is going, and you said that you agree to an end of your budget.',
+      'We have ended it.',
+    ],
+    next: moments['budget-ended'].next,
+  },
+  'not-accepted': {
+    title: 'Your further appeal is not heard',
+    what: [
+      'You appealed again against a decision that was looked at again within the last six months.',
+      'Somebody who took no part in that decision has decided that it is not looked at once more now.',
+    ],
+    next: 'Nothing changes by this. You can appeal again once six months have passed since your last appeal that was heard.',
+  },
 }
 
 /** What an appeal was against, as a part of a sentence. */
@@ -63,15 +87,37 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   returned: 'to send your support plan back for a change',
   refused: 'not to agree to your support plan',
   'agreed-in-part': 'to agree to a part of your support plan only',
+  reduced: 'that your support is to be less',
+  ended: 'to end your budget',
 }
 
 /** Every outcome that a letter has words for. */
 type Outcome = Decision['outcome'] | 'agreed-in-part'
 
+/** What follows from an appeal that was not in vain, by what the decision was about. */
+const afterAppeal = {
+  'expression-of-interest': {
+    again: 'We decide on your expression of interest again, and write to you then.',
+    right: ['Your expression of interest is accepted.'],
+    next: moments['expression-accepted'].next,
+  },
+  'support-plan': {
+    again: moments['plan-returned'].next,
+    right: ['Your support plan is agreed, with all of it in.', planLines],
+    next: moments['plan-agreed'].next,
+  },
+  review: {
+    again: 'You and your care coordinator look again at how it is going. Until then you have what you have now.',
+    right: ['What the review found does not hold. You have your budget as it was.'],
+    next: 'What your plan says can be bought. The next review is set.',
+  },
+} as const
+
 /** What was decided, for the person it was decided for. */
 export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: About): Told {
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
-  const ofPlan = appealed?.subject === 'support-plan'
+  const subject = appealed?.subject
+  const after = afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
   const before = `You appealed against ${whichDecision(appealed)}. Somebody who took no part in it has looked at it again.`
   if (outcome === 'upheld')
     return {
@@ -83,20 +129,12 @@ export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: Abo
     return {
       title: 'Your appeal: the decision is made again',
       what: [before, 'They have decided that it cannot stay as it was.'],
-      next: ofPlan
-        ? moments['plan-returned'].next
-        : 'We decide on your expression of interest again, and write to you then.',
+      next: after.again,
     }
   return {
     title: 'Your appeal: the decision was changed in your favour',
-    what: [
-      before,
-      'They have decided that you were right.',
-      ...(ofPlan
-        ? ['Your support plan is agreed, with all of it in.', planLines]
-        : ['Your expression of interest is accepted.']),
-    ],
-    next: ofPlan ? moments['plan-agreed'].next : moments['expression-accepted'].next,
+    what: [before, 'They have decided that you were right.', ...after.right],
+    next: after.next,
   }
 }
 

@@ -50,12 +50,15 @@ export const decisionOutcomes = [
   'upheld',
   'varied',
   'overturned',
+  'not-accepted',
+  'reduced',
+  'ended',
 ] as const
 
 export const Decision = thing('Decision', 'A decision and its reasons, as they were on the day.', {
   id: id(),
   caseId: id(),
-  subject: oneOf(['expression-of-interest', 'support-plan', 'appeal'], {
+  subject: oneOf(['expression-of-interest', 'support-plan', 'review', 'appeal'], {
     description: 'What was decided on.',
     examples: ['support-plan'],
   }),

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { resumeClock } from '../cases/clocks.ts'
+import { resumeClock, stopClock } from '../cases/clocks.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -8,11 +8,11 @@ import { type FieldError, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { makers } from './draft-expression-of-interest.ts'
-import { needStatus, withoutVersion } from './open-expression.ts'
+import { needStatus, openRequest, withoutVersion } from './open-expression.ts'
 import { findExpressionOfRequest, setExpression, setInformationAnswered } from './repository.ts'
 import type { ExpressionOfInterest, InformationAnswers, InformationRequest } from './schemas.ts'
 
-/** Answers what was asked, all of it, and gives the ball back: the clock runs again where it stood. */
+/** Answers what was asked, all of it, and gives the ball back: a clock that waited runs again where it stood. Staff may write down what the person says. */
 export async function answerInformationRequest(
   tx: Tx,
   context: Context,
@@ -28,12 +28,15 @@ export async function answerInformationRequest(
   needStanding(the, actor, ...makers)
   needStatus(expression, 'information-requested')
   const asked = found(expression.informationRequests.find((request) => request.id === requestId))
-  if (asked.answeredAt !== null) throw new Problem('wrong-state', 'These questions were answered already')
+  if (openRequest(expression)?.id !== requestId)
+    throw new Problem('wrong-state', 'These questions are not waited for any more')
   const items = answered(asked.items, input.answers)
+  const today = londonDate(now)
+  await resumeClock(tx, actor, 'expression-decision', expression.id, today)
   await Promise.all([
     setInformationAnswered(tx, actor, requestId, items, now),
     setExpression(tx, actor, expression.id, { status: 'submitted' }),
-    resumeClock(tx, actor, 'expression-decision', expression.id, londonDate(now)),
+    stopClock(tx, actor, 'information-answer', requestId, today),
     setCaseMoment(tx, actor, the.id, 'expression-submitted'),
     record(tx, actor, {
       type: 'expression-of-interest.information-answered',

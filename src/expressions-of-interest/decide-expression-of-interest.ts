@@ -1,19 +1,24 @@
 import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
+import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
-import { openExpression, withoutVersion } from './open-expression.ts'
-import { setExpression } from './repository.ts'
+import { openExpression, openRequest, withoutVersion } from './open-expression.ts'
+import { listInvolved, setExpression } from './repository.ts'
 import type { ExpressionDecided, ExpressionDecision } from './schemas.ts'
 
-/** Decides on an expression of interest, with reasons. Declined ends the case; what the person has now stays. */
+/**
+ * Decides on an expression of interest, with reasons, by somebody who neither made nor sent it nor has decided on it before. Declined ends
+ * the case; what the person has now stays. Where what was asked is not answered in time, it is decided on what there is.
+ */
 export async function decideExpressionOfInterest(
   tx: Tx,
   context: Context,
@@ -21,13 +26,13 @@ export async function decideExpressionOfInterest(
   input: Static<typeof ExpressionDecision>,
 ): Promise<Answer<Static<typeof ExpressionDecided>>> {
   const { actor, now } = context
-  const { the, expression } = await openExpression(tx, context, id, 'submitted')
+  const { the, expression } = await openExpression(tx, context, id, 'submitted', 'information-requested')
   needStanding(the, actor, 'commissioner-officer')
-  if (the.capacities.length > 0)
-    throw new Problem(
-      'decision-not-independent',
-      'Whoever stands on a case does not decide on its expression of interest',
-    )
+  const today = londonDate(now)
+  const asked = openRequest(expression)
+  if (asked && asked.dueOn >= today)
+    throw new Problem('wrong-state', `What was asked can be answered until ${asked.dueOn}`)
+  await needIndependent(tx, actor, the, id)
   const declined = input.outcome === 'declined'
   const reasons = agreed(reasonsFor(the.rules, input.reasons, declined))
   const made = {
@@ -43,7 +48,8 @@ export async function decideExpressionOfInterest(
   const [decision] = await Promise.all([
     keepDecision(tx, context, the, { ...made, reasons }),
     setExpression(tx, actor, id, { status: input.outcome }),
-    stopClock(tx, actor, 'expression-decision', id, londonDate(now)),
+    stopClock(tx, actor, 'expression-decision', id, today),
+    asked && stopClock(tx, actor, 'information-answer', asked.id, today),
     setCaseMoment(
       tx,
       actor,
@@ -62,4 +68,13 @@ export async function decideExpressionOfInterest(
   ])
   const after = withoutVersion({ ...expression, status: input.outcome })
   return created({ expressionOfInterest: after, decision }, `/v1/decisions/${decision.id}`, expression.version + 1)
+}
+
+/** Refuses whoever stands on the case, made or sent the expression of interest, or has decided on it before: it is decided on again by another. */
+async function needIndependent(tx: Tx, actor: Actor, the: LockedCase, id: string): Promise<void> {
+  if (the.capacities.length === 0 && !(await listInvolved(tx, actor, id)).has(actor.actorId)) return
+  throw new Problem(
+    'decision-not-independent',
+    'Whoever stands on a case, or made, sent or has decided on its expression of interest does not decide on it',
+  )
 }

@@ -22,6 +22,11 @@ export async function openExpression(
   return { the, expression: held }
 }
 
+/** What was asked and is not answered yet; only while information is requested is there such a thing. */
+export function openRequest(expression: Expression): Expression['informationRequests'][number] | undefined {
+  return expression.status === 'information-requested' ? expression.informationRequests.at(-1) : undefined
+}
+
 /** Refuses what the status of the expression does not allow. */
 export function needStatus(expression: Expression, ...statuses: readonly Expression['status'][]): void {
   if (!statuses.includes(expression.status)) {

@@ -4,7 +4,6 @@ import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import type { ExpressionContent } from '../rules/readiness.ts'
-import type { LocalDate } from '../shared/dates.ts'
 import type { Database } from '../tables.ts'
 import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
 
@@ -28,7 +27,7 @@ const toExpression = (row: Row): Expression => ({
 /** Expressions of interest, each with what was asked, in one statement. */
 function expressions(reads: Reads, actor: Actor) {
   const requests = sql<InformationRequest[]>`(
-    select coalesce(json_agg(json_build_object('id', r.information_request_id, 'items', r.items, 'askedAt', r.asked_at at time zone 'UTC',
+    select coalesce(json_agg(json_build_object('id', r.information_request_id, 'items', r.items, 'answerBy', r.answer_by, 'askedAt', r.asked_at at time zone 'UTC',
       'dueOn', r.due_on, 'answeredAt', r.answered_at at time zone 'UTC') order by r.information_request_id), '[]')
     from information_request r
     where r.commissioner_id = e.commissioner_id and r.expression_of_interest_id = e.expression_of_interest_id)`
@@ -90,6 +89,7 @@ export async function insertExpression(
       made_as: draft.madeAs,
       made_at: now,
       submitted_at: null,
+      submitted_by: null,
       version: 1,
     })
     .execute()
@@ -106,7 +106,20 @@ export async function insertExpression(
   }
 }
 
-/** Keeps what has changed of an expression: its words, its status, or when it was sent. */
+/** Who made, sent or has decided on an expression of interest: they do not decide on it, nor on it again. */
+export async function listInvolved(reads: Reads, actor: Actor, id: string): Promise<ReadonlySet<string>> {
+  const involved = sql<{ actor_id: string | null }>`(
+    select unnest(array[made_by, submitted_by]) as actor_id from expression_of_interest
+      where commissioner_id = ${actor.commissionerId} and expression_of_interest_id = ${id}
+    union select decided_by from decision
+      where commissioner_id = ${actor.commissionerId} and case_id = (select case_id from expression_of_interest
+        where commissioner_id = ${actor.commissionerId} and expression_of_interest_id = ${id}) and subject_id = ${id}
+  )`
+  const rows = await reads.selectFrom(involved.as('involved')).select('actor_id').execute()
+  return new Set(rows.flatMap((row) => row.actor_id ?? []))
+}
+
+/** Keeps what has changed of an expression: its words, its status, or when it was sent, and by whom. */
 export async function setExpression(
   tx: Tx,
   actor: Actor,
@@ -119,7 +132,7 @@ export async function setExpression(
       version: sql`version + 1`,
       ...(change.content ? { content: JSON.stringify(change.content) } : {}),
       ...(change.status ? { status: change.status } : {}),
-      ...(change.submittedAt ? { submitted_at: change.submittedAt } : {}),
+      ...(change.submittedAt ? { submitted_at: change.submittedAt, submitted_by: actor.actorId } : {}),
     })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('expression_of_interest_id', '=', id)
@@ -129,7 +142,7 @@ export async function setExpression(
 export async function insertInformationRequest(
   tx: Tx,
   actor: Actor,
-  asked: { expressionId: string; caseId: string; items: InformationRequest['items']; dueOn: LocalDate },
+  asked: { expressionId: string; caseId: string } & Pick<InformationRequest, 'items' | 'answerBy' | 'dueOn'>,
   now: Date,
 ): Promise<string> {
   const id = v7()
@@ -145,6 +158,7 @@ export async function insertInformationRequest(
       asked_at: now,
       due_on: asked.dueOn,
       answered_at: null,
+      answer_by: asked.answerBy,
     })
     .execute()
   return id

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { pauseClock } from '../cases/clocks.ts'
+import { pauseClock, startClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -12,7 +12,10 @@ import { openExpression, withoutVersion } from './open-expression.ts'
 import { insertInformationRequest, setExpression } from './repository.ts'
 import type { ExpressionOfInterest, NewInformationRequest } from './schemas.ts'
 
-/** Asks for more, question by question. The clock waits while the person has the ball. */
+/**
+ * Asks for more, question by question, of the person or of their care coordinator. The clock waits while the person has the ball, and
+ * only then; the time to answer has a clock of its own.
+ */
 export async function requestInformation(
   tx: Tx,
   context: Context,
@@ -31,21 +34,35 @@ export async function requestInformation(
   }
   const today = londonDate(now)
   const items = input.items.map((item) => ({ ...item, answer: null }))
-  const dueOn = workingDaysAfter(today, the.rules.clocks.informationAnswer)
-  const requestId = await insertInformationRequest(tx, actor, { expressionId: id, caseId: the.id, items, dueOn }, now)
+  const answerBy = input.answerBy ?? 'person'
+  const workingDays = the.rules.clocks.informationAnswer
+  const dueOn = workingDaysAfter(today, workingDays)
+  const fresh = { expressionId: id, caseId: the.id, items, answerBy, dueOn }
+  const [requestId] = await Promise.all([
+    insertInformationRequest(tx, actor, fresh, now),
+    answerBy === 'person'
+      ? pauseClock(tx, actor, 'expression-decision', id, 'information-requested', today)
+      : undefined,
+  ])
+  const clock = { caseId: the.id, kind: 'information-answer', subjectId: requestId, workingDays } as const
   await Promise.all([
     setExpression(tx, actor, id, { status: 'information-requested' }),
-    pauseClock(tx, actor, 'expression-decision', id, 'information-requested', today),
-    setCaseMoment(tx, actor, the.id, 'information-requested'),
+    startClock(tx, actor, clock, today),
+    setCaseMoment(
+      tx,
+      actor,
+      the.id,
+      answerBy === 'person' ? 'information-requested' : 'information-requested-of-coordinator',
+    ),
     record(tx, actor, {
       type: 'expression-of-interest.information-requested',
       subjectId: id,
       caseId: the.id,
       at: now,
-      facts: { questions: items.length, dueOn },
+      facts: { questions: items.length, answerBy, dueOn },
     }),
   ])
-  const asked = { id: requestId, items, askedAt: now.toISOString(), dueOn, answeredAt: null }
+  const asked = { id: requestId, items, answerBy, askedAt: now.toISOString(), dueOn, answeredAt: null }
   const after = {
     ...expression,
     status: 'information-requested' as const,

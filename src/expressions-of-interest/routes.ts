@@ -159,7 +159,8 @@ export async function expressionRoutes(app: TypedApp, { platform }: { platform: 
       id: 'requestInformation',
       tag,
       summary: 'Ask for more, question by question',
-      description: 'The clock of the decision waits until the person has answered.',
+      description:
+        'The clock of the decision waits until the person has answered; where the care coordinator is asked, it runs on. After the last day to answer it can be decided on what there is.',
       permission: 'expression:decide',
       problems: [409, 412],
       schema: {

@@ -52,6 +52,12 @@ export const expressionStatuses = [
   'withdrawn',
 ] as const
 
+const answerBy = {
+  description: 'Who must answer. The clock of the decision waits for the person only.',
+  examples: ['person'],
+}
+const answerers = ['person', 'care-coordinator'] as const
+
 const questionKey = key('The key that the answer names.', 'costs')
 export const InformationRequest = thing(
   'InformationRequest',
@@ -73,6 +79,7 @@ export const InformationRequest = thing(
       ),
       { description: 'The questions.', minItems: 1, maxItems: 20 },
     ),
+    answerBy: oneOf(answerers, answerBy),
     askedAt: instant(),
     dueOn: date(),
     answeredAt: nullable(instant(), { description: 'When all were answered; null until then.', examples: [null] }),
@@ -144,6 +151,9 @@ export const NewInformationRequest = thing(
         { additionalProperties: false, description: 'One question.' },
       ),
       { description: 'The questions.', minItems: 1, maxItems: 20 },
+    ),
+    answerBy: Type.Optional(
+      oneOf(answerers, { ...answerBy, description: `${answerBy.description} Left out: the person.` }),
     ),
   },
 )

@@ -5,7 +5,7 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { openExpression, withoutVersion } from './open-expression.ts'
+import { openExpression, openRequest, withoutVersion } from './open-expression.ts'
 import { setExpression } from './repository.ts'
 import type { ExpressionOfInterest } from './schemas.ts'
 
@@ -18,9 +18,11 @@ export async function withdrawExpressionOfInterest(
   const { actor, now } = context
   const { the, expression } = await openExpression(tx, context, id, 'draft', 'submitted', 'information-requested')
   needStanding(the, actor, 'person', 'representative')
+  const asked = openRequest(expression)
   await Promise.all([
     setExpression(tx, actor, id, { status: 'withdrawn' }),
     stopClock(tx, actor, 'expression-decision', id, londonDate(now)),
+    asked && stopClock(tx, actor, 'information-answer', asked.id, londonDate(now)),
     setCaseMoment(tx, actor, the.id, 'case-opened'),
     record(tx, actor, { type: 'expression-of-interest.withdrawn', subjectId: id, caseId: the.id, at: now }),
   ])

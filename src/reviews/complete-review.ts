@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
+import { startClock } from '../cases/clocks.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -10,16 +11,19 @@ import { defaultInstrument } from '../rules/instruments.ts'
 import { unknownDomains } from '../rules/needs.ts'
 import { isPlanning } from '../rules/progress.ts'
 import { reasonsFor } from '../rules/reasons.ts'
-import { mayFind, missingRatings, routeOfFinding } from '../rules/reviews.ts'
-import { type Route, waitedForAt } from '../rules/sign-off.ts'
+import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews.ts'
+import { daysAt, type Route, waitedForAt } from '../rules/sign-off.ts'
+import { londonDate } from '../shared/dates.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
+import { needUnfrozen } from './keep-finding.ts'
 import { findReview, setReview, type VersionedReview } from './repository.ts'
 import type { ReviewCompletion, ReviewDone, ReviewResult } from './schemas.ts'
 
 /**
- * Records what a review found, with the person's own ratings, and schedules the next. A finding takes nothing away by itself; one
- * that would reduce support which holds a need back waits for the tier that the scheme names.
+ * Records what a review found, with the person's own ratings, and schedules the next. A finding changes no line of the plan; one that
+ * is to reduce or end is a decision, with its letter, and one that would reduce support which holds a need back waits first for the
+ * tier that the scheme names.
  */
 export async function completeReview(
   tx: Tx,
@@ -27,7 +31,7 @@ export async function completeReview(
   id: string,
   input: Static<typeof ReviewCompletion>,
 ): Promise<Answer<Static<typeof ReviewDone>>> {
-  const { actor } = context
+  const { actor, now } = context
   const [the, held] = await Promise.all([
     openForWriting(tx, context, { table: 'review', id }),
     findReview(tx, actor, id),
@@ -35,7 +39,7 @@ export async function completeReview(
   const review = found(held)
   needStanding(the, actor, 'care-coordinator')
   checkVersion(context, review.version)
-  if (review.status === 'done') throw new Problem('review-done')
+  if (review.status === 'done' || review.status === 'void') throw new Problem('review-done')
   if (review.status !== 'scheduled') throw new Problem('wrong-state', 'The finding waits to be confirmed')
   const plan = found(await findPlan(tx, actor, review.supportPlanId))
   const errors = [
@@ -43,19 +47,20 @@ export async function completeReview(
     ...unknownDomains(defaultInstrument, input.domainRatings, '/domainRatings'),
   ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
-  agreed(mayFind(input.finding, plan.lines, input))
-  const adverse = input.finding === 'end' || input.finding === 'reduce'
+  agreed(mayFind(input.finding, plan.lines, input, londonDate(now)))
+  await needUnfrozen(tx, context, the, input.finding)
+  const adverse = outcomeOfFinding(input.finding) !== undefined
   const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, adverse)) }
   const route = agreed(routeOfFinding(the.rules, input.finding, plan.lines, plan.agreedPence ?? plan.totalPence))
   if (route && isPlanning(the.moment))
     throw new Problem('wrong-state', 'A changed plan is on its way to its decision, which comes first')
   const done = route
     ? await sendUp(tx, context, the, review, result, route)
-    : await finishReview(tx, context, the, review, result)
+    : await finishReview(tx, context, the, review, result, { tier: 'care-coordinator' })
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 
-/** Sends a finding to the tier that confirms it, or does not. Nothing changes for the person meanwhile. */
+/** Sends a finding to the tier that confirms it, or does not, within the days of that tier. Nothing changes for the person meanwhile. */
 async function sendUp(
   tx: Tx,
   { actor, now }: Context,
@@ -70,8 +75,11 @@ async function sendUp(
     result,
     route: { ...route, confirmed: null, words: null, byName: null },
   } as const
+  const workingDays = daysAt(the.rules, route.tier, 0)
+  const clock = { caseId: the.id, kind: 'finding-decision', subjectId: review.id, workingDays } as const
   await Promise.all([
     setReview(tx, actor, waiting),
+    startClock(tx, actor, clock, londonDate(now)),
     setCaseMoment(tx, actor, the.id, 'finding-to-confirm', {
       waitingFor: waitedForAt(the.rules, route.tier),
       tier: route.tier,
@@ -85,5 +93,5 @@ async function sendUp(
       facts: { finding: result.finding, tier: route.tier, because: route.because },
     }),
   ])
-  return { review: withoutVersion(waiting), nextReview: null }
+  return { review: withoutVersion(waiting), nextReview: null, decision: null }
 }

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
+import { stopClock } from '../cases/clocks.ts'
 import { openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
@@ -11,8 +12,10 @@ import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, checkVersion, created, found } from '../platform/operation.ts'
 import { tierNames } from '../rules/sign-off.ts'
 import type { Tier } from '../rules/sign-off-rules.ts'
+import { londonDate } from '../shared/dates.ts'
 import { deputyshipsAt, standingAt } from '../support-plans/decider.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
+import { type FoundBy, needUnfrozen } from './keep-finding.ts'
 import { findReview, setReview } from './repository.ts'
 import type { FindingConfirmation, ReviewDone } from './schemas.ts'
 
@@ -33,16 +36,18 @@ export async function confirmFinding(
   const { route, result } = review
   if (review.status !== 'awaiting-decision' || !route || !result)
     throw new Problem('wrong-state', 'The review has no finding that waits to be confirmed')
-  await needSeat(tx, actor, the, route.tier)
+  const inPlaceOf = await needSeat(tx, actor, the, route.tier)
   if (!confirmed && words === null)
     throw new Problem('reason-required', 'A finding that is not confirmed goes back with the reason', {
       errors: [{ pointer: '/words', code: 'reason-required', detail: 'say why' }],
     })
+  if (confirmed) await needUnfrozen(tx, context, the, result.finding)
+  await stopClock(tx, actor, 'finding-decision', id, londonDate(now))
   const told = { ...review, route: { ...route, confirmed, words, byName: actor.name || actor.actorId } }
   const again = { ...told, status: 'scheduled', result: null } as const
   const done = confirmed
-    ? await finishReview(tx, context, the, told, result)
-    : { review: withoutVersion(again), nextReview: null }
+    ? await finishReview(tx, context, the, told, result, { tier: route.tier, inPlaceOf })
+    : { review: withoutVersion(again), nextReview: null, decision: null }
   await Promise.all([
     confirmed ? undefined : setReview(tx, actor, again),
     confirmed ? undefined : setCaseMoment(tx, actor, the.id, 'review-scheduled'),
@@ -58,8 +63,13 @@ export async function confirmFinding(
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 
-/** Refuses whoever does not sit at the tier, in person or as a deputy, and whoever is or was on the team of the case. */
-async function needSeat(tx: Tx, actor: Actor, the: LockedCase, tierName: Tier): Promise<void> {
+/** In whose place the actor sits at the tier; null: in person. Refuses whoever sits there in neither way, or is or was on the team of the case. */
+async function needSeat(
+  tx: Tx,
+  actor: Actor,
+  the: LockedCase,
+  tierName: Tier,
+): Promise<NonNullable<FoundBy['inPlaceOf']> | null> {
   const tier = the.rules.tiers.find(({ tier }) => tier === tierName)
   const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
   const own = tier && standingAt(tier, the, actor)
@@ -67,6 +77,7 @@ async function needSeat(tx: Tx, actor: Actor, the: LockedCase, tierName: Tier): 
   if (!own && deputyships.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierNames[tierName]}`)
   const onTeam = (id: string) => members.some((member) => member.actorId === id)
-  const holders = own ? [actor.actorId] : deputyships.map((deputyship) => deputyship.holderId)
-  if (onTeam(actor.actorId) || holders.every(onTeam)) throw new Problem('decision-not-independent')
+  const taken = deputyships.find(({ holderId }) => !onTeam(holderId))
+  if (onTeam(actor.actorId) || !(own || taken)) throw new Problem('decision-not-independent')
+  return own || !taken ? null : { actorId: taken.holderId, name: taken.holderName }
 }

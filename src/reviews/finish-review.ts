@@ -6,22 +6,29 @@ import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import { nextReviewDueOn } from '../rules/reviews.ts'
 import { londonDate } from '../shared/dates.ts'
+import { type FoundBy, keepFinding } from './keep-finding.ts'
 import { insertReviewUnlessScheduled, setReview, type VersionedReview } from './repository.ts'
 import type { Review, ReviewDone, ReviewResult } from './schemas.ts'
 
-/** Keeps a review as done, with what it found, and schedules the next; an agreed end ends the case, and a finding that asks for a change asks for a changed plan. */
+/**
+ * Keeps a review as done, with what it found and the decision where that takes something away, and schedules the next. An agreed end ends
+ * the case, and a finding that asks for a change asks for a changed plan.
+ */
 export async function finishReview(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   the: LockedCase,
   review: VersionedReview,
   result: ReviewResult,
+  by: FoundBy,
 ): Promise<typeof ReviewDone.static> {
+  const { actor, now } = context
   const today = londonDate(now)
   const ends = result.finding === 'end'
   const dueOn = nextReviewDueOn(the.rules, today)
   const next = { caseId: the.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
   const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
+  const decision = await keepFinding(tx, context, the, review, result, by)
   // In this order: the review that is done makes room for the next of its kind.
   const [, nextReview] = await Promise.all([
     setReview(tx, actor, done),
@@ -44,7 +51,7 @@ export async function finishReview(
       },
     }),
   ])
-  return { review: withoutVersion(done), nextReview: nextReview ? withoutVersion(nextReview) : null }
+  return { review: withoutVersion(done), nextReview: nextReview ? withoutVersion(nextReview) : null, decision }
 }
 
 /** The review for the wire: without what only the ETag tells. */

@@ -100,6 +100,16 @@ export async function insertReviewUnlessScheduled(
   return row && toReview(row)
 }
 
+/** What a review found is void: it stays on record as it was written down. */
+export async function voidReview(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx
+    .updateTable('review')
+    .set({ status: 'void', version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('review_id', '=', id)
+    .execute()
+}
+
 /** Keeps a review as it stands after an operation. Its version goes up by one. */
 export async function setReview(
   tx: Tx,

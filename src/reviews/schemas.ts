@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Reason, ReasonInput } from '../decisions/schemas.ts'
+import { Decision, Reason, ReasonInput } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
 import { findings } from '../rules/reviews.ts'
 import { tiers } from '../rules/sign-off-rules.ts'
@@ -43,6 +43,18 @@ const found = {
     { description: 'Null where they said nothing more.', examples: [null] },
   ),
   personAgrees: Type.Boolean({ description: 'Whether the person agrees with the finding.', examples: [true] }),
+  personAgreement: Type.Optional(
+    nullable(
+      Type.Object(
+        {
+          on: date(),
+          words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
+        },
+        { additionalProperties: false, description: 'When and how the person agreed.' },
+      ),
+      { description: 'Needed to end a budget; null or left out otherwise.', examples: [null] },
+    ),
+  ),
   preventiveEvidence: nullable(
     words(
       2000,
@@ -56,7 +68,8 @@ const found = {
   ),
 }
 const finding = oneOf(findings, {
-  description: 'What the review finds. A finding changes nothing by itself, save that an agreed end ends the case.',
+  description:
+    'What the review finds. A finding changes no line of the plan, save that an agreed end ends the case. To reduce or to end is a decision, with a letter.',
   examples: ['continue'],
 })
 
@@ -107,8 +120,9 @@ export const Review = thing('Review', 'A look at how it is going.', {
   caseId: id(),
   supportPlanId: id(),
   kind,
-  status: oneOf(['scheduled', 'awaiting-decision', 'done'], {
-    description: 'Where it stands. A finding against support that holds a need back waits for a higher tier.',
+  status: oneOf(['scheduled', 'awaiting-decision', 'done', 'void'], {
+    description:
+      'Where it stands. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
     examples: ['scheduled'],
   }),
   dueOn: date(),
@@ -126,6 +140,10 @@ export const ReviewDone = thing('ReviewDone', 'A review that is done, and the ne
   nextReview: nullable(ref(Review), {
     description:
       'The routine review that was scheduled; null where one was scheduled already, the finding waits, or the budget ended.',
+    examples: [null],
+  }),
+  decision: nullable(ref(Decision), {
+    description: 'The decision, where the finding reduces or ends; null otherwise, or while it waits.',
     examples: [null],
   }),
 })

@@ -7,7 +7,7 @@ import { withinLimit } from './sign-off.ts'
 import type { TierHolder } from './sign-off-rules.ts'
 
 /** Outcomes that go against the person, wholly or in part: each needs reasons, and each can be appealed. */
-export const adverseOutcomes = ['declined', 'returned', 'refused', 'agreed-in-part'] as const
+export const adverseOutcomes = ['declined', 'returned', 'refused', 'agreed-in-part', 'reduced', 'ended'] as const
 
 export const appealOutcomes = ['upheld', 'varied', 'overturned'] as const
 export type AppealOutcome = (typeof appealOutcomes)[number]
@@ -69,12 +69,7 @@ export function mayOverturn(
   )
 }
 
-/** Who took part in a decision, and so does not review it. */
-export interface TookPart {
-  readonly actorIds: ReadonlySet<string>
-}
-
-/** The reviewer took no part in the decision, and does not stand on the case. */
-export function mayReview(actorId: string, standsOnCase: boolean, { actorIds }: TookPart): boolean {
-  return !standsOnCase && !actorIds.has(actorId)
+/** The reviewer is none of those who took part in the decision, or who have or had to do with the case (P9). */
+export function mayReview(actorId: string, tookPart: ReadonlySet<string>): boolean {
+  return !tookPart.has(actorId)
 }

@@ -10,9 +10,14 @@ export interface Clock {
   readonly stoppedOn: LocalDate | null
 }
 
-/** Why a clock waits. It only ever waits because the person has the ball; each reason says so to them. */
+/**
+ * Why a clock stands still: because the person has the ball, or because what it measures was done and then undone. Each reason says so
+ * to them.
+ */
 export const pauseReasons = {
   'information-requested': 'You were asked for more, and the clock waited for you.',
+  'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
+  'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
 } as const
 export type PauseReason = keyof typeof pauseReasons
 

@@ -37,8 +37,13 @@ export const moments = {
   },
   'information-requested': {
     stage: 'expression-of-interest',
-    waitingFor: ['person', 'care-coordinator'],
-    next: 'Answer the questions that were asked. The clock waits for you.',
+    waitingFor: ['person'],
+    next: 'Answer the questions that were asked, or ask your care coordinator to write down what you say. The clock waits for you.',
+  },
+  'information-requested-of-coordinator': {
+    stage: 'expression-of-interest',
+    waitingFor: ['care-coordinator'],
+    next: 'Your care coordinator answers the questions that were asked. The clock runs on.',
   },
   'expression-accepted': {
     stage: 'needs-assessment',

@@ -9,6 +9,11 @@ import { conditionSentences, forcedBy, lowestCompetent, type Route, tierNames } 
 export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
 export type Finding = (typeof findings)[number]
 
+/** What a finding that takes something away is called as a decision; undefined for one that takes nothing. */
+export function outcomeOfFinding(finding: Finding): 'reduced' | 'ended' | undefined {
+  return finding === 'reduce' ? 'reduced' : finding === 'end' ? 'ended' : undefined
+}
+
 /** When the first review is due: within so many months of the first payment (three at the most, in every scheme). */
 export function firstReviewDueOn(rules: SchemeRules, firstPaidOn: LocalDate): LocalDate {
   return monthsAfter(firstPaidOn, rules.reviews.firstWithinMonths)
@@ -64,18 +69,28 @@ export function routeOfFinding(
 
 /**
  * Whether a finding may be recorded. Needs that are lower while preventive support is in place are no evidence against it (P10):
- * a reduction names other evidence, or the person wishes it. A budget ends at a review only with the person's own agreement.
+ * a reduction names other evidence, or the person wishes it. A budget ends at a review only with the person's own agreement, on a day and
+ * in their own words: nobody ticks it for them.
  */
 export function mayFind(
   finding: Finding,
   lines: readonly Pick<PlanLine, 'preventive'>[],
-  given: { readonly personAgrees: boolean; readonly preventiveEvidence: string | null },
-): true | Refusal<'evidence-required' | 'agreement-required'> {
-  if (finding === 'end' && !given.personAgrees) {
-    return refuse('agreement-required', 'A review ends a budget only with the person’s own agreement', '/personAgrees')
+  given: {
+    readonly personAgrees: boolean
+    readonly personAgreement?: { readonly on: LocalDate; readonly words: string } | null
+    readonly preventiveEvidence: string | null
+  },
+  today: LocalDate,
+): true | Refusal<'evidence-required' | 'agreement-required' | 'request-invalid'> {
+  const { personAgrees, personAgreement = null } = given
+  if (personAgreement && personAgreement.on > today)
+    return refuse('request-invalid', 'An agreement is not dated ahead', '/personAgreement/on')
+  if (finding === 'end' && !(personAgrees && personAgreement)) {
+    const pointer = personAgrees ? '/personAgreement' : '/personAgrees'
+    return refuse('agreement-required', 'A review ends a budget only with the person’s own agreement', pointer)
   }
   const preventive = lines.some((line) => line.preventive)
-  if (finding === 'reduce' && preventive && !given.personAgrees && given.preventiveEvidence === null) {
+  if (finding === 'reduce' && preventive && !personAgrees && given.preventiveEvidence === null) {
     return refuse(
       'evidence-required',
       'Name evidence other than that needs are lower while the support is in place',

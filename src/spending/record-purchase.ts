@@ -76,7 +76,10 @@ export async function recordPurchase(
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
 
-/** The first payment makes the plan active, and starts the time to its first review. */
+/**
+ * The first payment makes the plan active, and starts the time to its first review. Its clock stops on the day of the payment: one that
+ * was made in time and written down late is no breach.
+ */
 async function activate(
   tx: Tx,
   context: Context,
@@ -88,8 +91,8 @@ async function activate(
   const { actor, now } = context
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'active' }),
+    stopClock(tx, actor, 'first-payment', plan.id, paidOn),
     setMomentBesidePlanning(tx, actor, the, 'budget-active'),
-    stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
     onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),
   ])

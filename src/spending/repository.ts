@@ -104,6 +104,22 @@ export async function setReversed(tx: Tx, actor: Actor, id: string, reason: stri
     .execute()
 }
 
+/** Whether anything was bought from the lines of a plan that was not reversed since. */
+export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPlanId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('purchase as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.onRef('l.commissioner_id', '=', 'p.commissioner_id').onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select('p.purchase_id')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('l.support_plan_id', '=', supportPlanId)
+    .where('p.reversed_at', 'is', null)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export async function insertReceipt(
   tx: Tx,
   actor: Actor,

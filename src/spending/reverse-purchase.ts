@@ -1,10 +1,15 @@
 import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../cases/case.ts'
+import { restartClock } from '../cases/clocks.ts'
+import { setCaseMoment } from '../cases/repository.ts'
 import { postRelease, postReversal } from '../ledger/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { openPurchase } from './open-purchase.ts'
-import { setReversed } from './repository.ts'
+import { hasStandingPurchase, setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
 /** Reverses a purchase: the line has its money back, or the scheme's funding where the line has closed, and both entries stay in the ledger. */
@@ -29,8 +34,37 @@ export async function reversePurchase(
       facts: { planLineId, amountPence },
     }),
   ])
+  await awaitFirstPayment(tx, context, the, line.supportPlanId)
   return created(
     { ...purchase, reversedAt: now.toISOString(), reversalReason: input.reason },
     `/v1/purchases/${purchaseId}`,
   )
+}
+
+/**
+ * A plan whose only payment was taken back waits for its first payment again, and its clock runs on where it stood. The review that the
+ * payment set stays as it is: it was promised to the person, comes no later than one counted from the next payment, and is there to ask why
+ * nothing was bought.
+ */
+async function awaitFirstPayment(
+  tx: Tx,
+  { actor, now }: Context,
+  the: LockedCase,
+  supportPlanId: string,
+): Promise<void> {
+  if (the.endedAt !== null) return
+  const [plan, bought] = await Promise.all([
+    findPlan(tx, actor, supportPlanId),
+    hasStandingPurchase(tx, actor, supportPlanId),
+  ])
+  if (plan?.status !== 'active' || bought) return
+  const inPart = plan.agreedPence !== null && plan.agreedPence < plan.totalPence
+  await Promise.all([
+    setPlan(tx, actor, { ...plan, status: 'agreed' }),
+    restartClock(tx, actor, 'first-payment', plan.id, 'payment-made', londonDate(now)),
+    the.moment === 'budget-active'
+      ? setCaseMoment(tx, actor, the.id, inPart ? 'plan-agreed-in-part' : 'plan-agreed')
+      : undefined,
+    record(tx, actor, { type: 'support-plan.awaits-payment', subjectId: plan.id, caseId: the.id, at: now }),
+  ])
 }

@@ -1,47 +1,20 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
-import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
-import { type Journey, journeyTo } from '../support/journey.ts'
+import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { accepted, aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
+import { caseOf, decide, declinedInterest, lodge, refusedPlan, words } from './acts.ts'
 
 const service = await startService(t)
-const words = { words: 'Nobody asked me about my nights.' }
 const secondOfficer = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
-
-/** A case whose expression of interest was declined by the usual officer. */
-async function declined(): Promise<{ the: Journey; decisionId: string }> {
-  const the = await journeyTo(service, 'expression-submitted')
-  const body = { outcome: 'declined', reasons: [aReason] }
-  const answer = await the.officer.post<{ decision: Decision }>(
-    `/v1/expressions-of-interest/${the.ids.expressionId}/decision`,
-    body,
-  )
-  return { the, decisionId: answer.ok.decision.id }
-}
-
-/** A case whose signed plan was refused by the care coordinator. */
-async function planRefused(): Promise<{ the: Journey; decisionId: string }> {
-  const the = await journeyTo(service, 'plan-signed')
-  const body = { outcome: 'refused', contentHash: the.ids.contentHash, reasons: [aReason] }
-  const answer = await the.careCoordinator.post<{ decision: Decision }>(
-    `/v1/support-plans/${the.ids.supportPlanId}/decision`,
-    body,
-  )
-  return { the, decisionId: answer.ok.decision.id }
-}
-
-const lodge = (client: Client, decisionId: string, more: object = {}) =>
-  client.post<Appeal>(`/v1/decisions/${decisionId}/appeals`, { ...words, ...more })
-const decide = (client: Client, appealId: string, outcome: string, reasons: object[] = [aReason]) =>
-  client.post<{ appeal: Appeal; decision: Decision }>(`/v1/appeals/${appealId}/decision`, { outcome, reasons })
-const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+const declined = () => declinedInterest(service)
+const planRefused = () => refusedPlan(service)
 
 t.test(
   '201: the person appeals in one call, also where the refusal ended the case, and sees when it is due',
@@ -225,12 +198,12 @@ t.test('upheld: the decision stays, with reasons; without them it is refused', a
 })
 
 t.test(
-  'one reconsideration in any six months is owed; another is kept, and heard where the commissioner accepts it',
+  'one reconsideration in any six months is owed; another is kept, and heard where a reviewer accepts it',
   async (t) => {
     const { the, decisionId } = await planRefused()
     await decide(the.officer, (await lodge(the.person, decisionId)).ok.id, 'upheld')
     const second = (await lodge(the.person, decisionId)).ok
-    t.match(second, { status: 'awaiting-acceptance', owed: false, dueOn: null })
+    t.match(second, { status: 'awaiting-acceptance', owed: false, dueOn: '2026-12-22' })
     await refused(
       t,
       service,
@@ -240,7 +213,7 @@ t.test(
     )
     const accept = (client: Client, heard: boolean) =>
       client.post<Appeal>(`/v1/appeals/${second.id}/acceptance`, { accepted: heard })
-    await refused(t, service, () => accept(the.teamManager, true), 'capacity-missing', 'team manager')
+    await refused(t, service, () => accept(service.as('mdt-member'), true), 'capacity-missing', 'MDT member')
     t.match((await accept(the.officer, true)).ok, { status: 'lodged', dueOn: '2026-12-22' })
     await the.person.post(`/v1/appeals/${second.id}/withdrawal`)
     t.match((await lodge(the.person, decisionId)).ok, { owed: false })

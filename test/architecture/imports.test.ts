@@ -18,9 +18,9 @@ const journey = [
   'brokerage',
   'support-plans',
   'sign-off-figures',
-  'appeals',
   'spending',
   'reviews',
+  'appeals',
   'simulations',
   'events',
 ]

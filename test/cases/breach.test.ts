@@ -211,14 +211,19 @@ t.test(
 )
 
 t.test(
-  'while the person has the ball nothing is late; once they gave it back the days that are left count',
+  'while the person has the ball the decision is not late; once they gave it back the days that are left count',
   async (t) => {
     const the = await journeyTo(service, 'expression-submitted')
     at('2027-01-06')
     const path = `/v1/expressions-of-interest/${the.ids.expressionId}/information-requests`
     const asked = await the.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
-    at('2027-03-01')
+    at('2027-02-03')
     t.equal(await sweep(service), 0)
+    at('2027-03-01')
+    const entries = await audited(service, async () => t.equal(await sweep(service), 1))
+    t.match(entries, [{ type: 'case.step-late', facts: { clock: 'information-answer' } }])
+    t.same((await caseOf(the)).waitingFor, ['person', 'commissioner-officer'])
+    t.match((await caseOf(the)).clocks, [{ paused: true, breached: false }, { breached: true }])
     const id = asked.ok.informationRequests[0]?.id
     await the.person.post(`/v1/information-requests/${id}/answers`, {
       answers: [{ key: 'costs', words: 'About £250.' }],

@@ -11,7 +11,7 @@ import { fits } from '../support/fits.ts'
 import { invalid, type Wrong } from '../support/invalid.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
-import { accepted, anInformationRequest, aReason } from '../support/road-builders.ts'
+import { accepted, anExpression, anInformationRequest, aReason } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -136,6 +136,29 @@ t.test('403: a system does not decide, nor an officer who stands on the case', a
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
   await refused(t, service, () => decide(related, ids.expressionId, declined), 'decision-not-independent')
   t.equal((await decide(officer, ids.expressionId)).status, 201)
+})
+
+t.test('403: an officer who made or sent it does not decide on it', async (t) => {
+  const author = service.as(anActor('commissioner-officer', { sub: 'the-author' }))
+  const sender = service.as(anActor('commissioner-officer', { sub: 'the-sender' }))
+  const the = await journeyTo(service, 'team-complete')
+  const path = `/v1/cases/${the.ids.caseId}/expressions-of-interest`
+  const { id } = (await author.post<{ id: string }>(path, anExpression())).ok
+  await sender.post(`/v1/expressions-of-interest/${id}/submission`)
+  for (const client of [author, sender])
+    await refused(t, service, () => decide(client, id), 'decision-not-independent', client.actor?.sub)
+  t.equal((await decide(the.officer, id)).status, 201)
+})
+
+t.test('403: after an appeal has varied it, the first decider does not decide again', async (t) => {
+  const the = await journeyTo(service, 'expression-submitted')
+  const { decision } = (await decide(the.officer, the.ids.expressionId, declined)).ok
+  const words = 'Nobody asked me about my nights.'
+  const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${decision.id}/appeals`, { words })
+  const second = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
+  await second.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'varied', reasons: [aReason] })
+  await refused(t, service, () => decide(the.officer, the.ids.expressionId), 'decision-not-independent')
+  t.equal((await decide(second, the.ids.expressionId)).status, 201)
 })
 
 t.test('404: what is not there', async (t) => {

@@ -50,11 +50,17 @@ t.test('201: what is asked is asked question by question, and the ball is with t
     t.same([read.ok, read.etag], [made.ok, made.etag])
   })
   fits(t, entries, [
-    { type: 'expression-of-interest.information-requested', facts: { questions: 2, dueOn: '2026-12-22' } },
+    {
+      type: 'expression-of-interest.information-requested',
+      facts: { questions: 2, answerBy: 'person', dueOn: '2026-12-22' },
+    },
   ])
   const { moment, waitingFor, clocks } = await caseOf(the)
-  t.same([moment, waitingFor], ['information-requested', ['person', 'care-coordinator']])
-  fits(t, clocks, [{ kind: 'expression-decision', paused: true, stoppedOn: null }])
+  t.same([moment, waitingFor], ['information-requested', ['person']])
+  fits(t, clocks, [
+    { kind: 'expression-decision', paused: true, stoppedOn: null },
+    { kind: 'information-answer', dueOn: '2026-12-22', paused: false, stoppedOn: null },
+  ])
 })
 
 t.test('201: a system of the commissioner’s with the scope asks as well', async (t) => {
@@ -210,5 +216,8 @@ t.test('a repeated key gets the first answer, and the clock is not moved again',
   at('2026-11-30T09:30:00Z')
   const again = await answer(the.person, requestId, [costs], { key: 'answer-once' })
   t.same([again.ok, again.etag], [first.ok, first.etag])
-  fits(t, (await caseOf(the)).clocks, [{ dueOn: '2026-12-10' }])
+  fits(t, (await caseOf(the)).clocks, [
+    { dueOn: '2026-12-10' },
+    { kind: 'information-answer', stoppedOn: '2026-11-26' },
+  ])
 })

@@ -37,11 +37,12 @@ t.test(
     const asked = (await the.officer.post<ExpressionOfInterest>(`${interest}/information-requests`, { items })).ok
     t.match((await the.person.get<CaseView>(at)).ok, {
       moment: 'information-requested',
-      waitingFor: ['person', 'care-coordinator'],
-      clocks: [{ paused: true }],
+      waitingFor: ['person'],
+      clocks: [{ paused: true }, { kind: 'information-answer', stoppedOn: null }],
     })
     const request = asked.informationRequests[0] as InformationRequest
     const answers = items.map(({ key }) => ({ key, words: `My answer about ${key}.` }))
+    // She says the answers, and her care coordinator writes them down.
     await the.careCoordinator.post(`/v1/information-requests/${request.id}/answers`, { answers })
     t.match(
       (await the.person.get<ExpressionOfInterest>(interest)).ok.goals.map((goal) => goal.words),

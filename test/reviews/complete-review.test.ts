@@ -120,12 +120,21 @@ t.test('a finding takes nothing away by itself: plan, lines and money stay as th
 
 t.test('422: a budget ends at a review only with the person’s own agreement, and with a reason', async (t) => {
   const the = await journeyTo(service, 'purchase-made')
-  const end: Found = { finding: 'end', reasons: [aReason] }
+  const personAgreement = { on: '2026-11-23', words: 'I do not need it any more.' }
+  const end: Found = { finding: 'end', personAgreement, reasons: [aReason] }
   const problem = await refused(t, service, () => complete(the, { ...end, personAgrees: false }), 'agreement-required')
   t.match(problem.errors, [{ pointer: '/personAgrees' }])
-  await refused(t, service, () => complete(the, { ...end, reasons: [], personAgrees: true }), 'reason-required')
+  for (const [wrong, code, pointer] of [
+    [{ personAgreement: null }, 'agreement-required', '/personAgreement'],
+    [{ personAgreement: { ...personAgreement, on: '2026-11-25' } }, 'request-invalid', '/personAgreement/on'],
+    [{ personAgreement: { ...personAgreement, words: ' ' } }, 'request-invalid', '/personAgreement/words'],
+    [{ reasons: [] }, 'reason-required', '/reasons'],
+  ] as const) {
+    const { errors } = await refused(t, service, () => complete(the, { ...end, ...wrong } as Found), code)
+    t.match(errors, [{ pointer }])
+  }
   const answer = await complete(the, { ...end, personAgrees: true })
-  t.equal(answer.ok.nextReview, null)
+  t.match(answer.ok, { nextReview: null, review: { result: { personAgreement } } })
   t.match(answer.ok.review.result?.reasons, [{ sentence: /^It is not yet clear/ }])
   t.match(await caseOf(the), {
     stage: 'ended',

@@ -10,6 +10,7 @@ import { refused } from '../support/refused.ts'
 import { aPlanLine, aReason, aReviewCompletion } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { sweep } from '../support/sweep.ts'
 import { change } from '../support-plans/acts.ts'
 
 const service = await startService(t)
@@ -142,6 +143,30 @@ t.test(
   },
 )
 
+t.test(
+  'a finding that waits has a clock with the days of the tier, seen by the person, and is reported once late',
+  async (t) => {
+    const the = await withPreventive()
+    await complete(the)
+    const clock = async () => (await caseOf(the)).clocks.find(({ kind }) => kind === 'finding-decision')
+    t.match(await clock(), { workingDays: 5, dueOn: '2026-12-01', breached: false, stoppedOn: null })
+    t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
+    service.clock.set('2026-12-02T09:30:00Z')
+    const entries = await audited(service, async () => {
+      await sweep(service)
+      await sweep(service)
+    })
+    const late = entries.filter((entry) => entry.case_id === the.ids.caseId)
+    t.match(late, [{ type: 'case.step-late', facts: { clock: 'finding-decision', tier: 'team-manager' } }])
+    t.equal(late.length, 1)
+    t.match(await clock(), { breached: true })
+    t.same((await caseOf(the)).waitingFor, ['team-manager', 'commissioner-officer'])
+    await confirm(the, the.teamManager, false)
+    t.match(await clock(), { stoppedOn: '2026-12-02', breached: true })
+    t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
+  },
+)
+
 t.test('of two who say different things at once, one is heard', async (t) => {
   const the = await withPreventive()
   await complete(the)
@@ -165,7 +190,8 @@ t.test('an agreed end stops every clock of the case', async (t) => {
     kind: 'requested',
     dueOn: service.clock.today(),
   })
-  const body = aReviewCompletion({ finding: 'end', personAgrees: true, reasons: [aReason] })
+  const personAgreement = { on: service.clock.today(), words: 'I do not need it any more.' }
+  const body = aReviewCompletion({ finding: 'end', personAgreement, reasons: [aReason] })
   await the.careCoordinator.post(`/v1/reviews/${review.ok.id}/completion`, body)
   t.ok((await caseOf(the)).clocks.every(({ stoppedOn }) => stoppedOn !== null))
 })

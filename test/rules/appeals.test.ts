@@ -43,7 +43,7 @@ t.test('on the last day no reason is needed; a day later one is, and the last da
 })
 
 t.test('what goes against the person, wholly or in part, can be appealed, and nothing else', async (t) => {
-  t.same(adverseOutcomes, ['declined', 'returned', 'refused', 'agreed-in-part'])
+  t.same(adverseOutcomes, ['declined', 'returned', 'refused', 'agreed-in-part', 'reduced', 'ended'])
   for (const outcome of adverseOutcomes) t.equal(isAdverse(outcome), true)
   for (const outcome of ['accepted', 'agreed', 'upheld', 'varied', 'overturned', ''])
     t.equal(
@@ -75,11 +75,10 @@ t.test('one that is not owed is no refusal: it waits to be accepted', async (t) 
   t.same(mayLodge(merseyside, refused('2026-11-24'), ['2026-11-25'], null, '2026-12-01'), { owed: false })
 })
 
-t.test('a reviewer took no part in the decision and does not stand on the case', async (t) => {
-  const actorIds = new Set(['decider', 'voter'])
-  t.equal(mayReview('somebody-else', false, { actorIds }), true)
-  t.equal(mayReview('somebody-else', true, { actorIds }), false)
-  for (const actor of actorIds) t.equal(mayReview(actor, false, { actorIds }), false, actor)
+t.test('a reviewer took no part in the decision, nor has or had to do with the case', async (t) => {
+  const tookPart = new Set(['decider', 'voter'])
+  t.equal(mayReview('somebody-else', tookPart), true)
+  for (const actor of tookPart) t.equal(mayReview(actor, tookPart), false, actor)
 })
 
 const anyDate = fc.integer({ min: 0, max: 5_000 }).map((days) => daysAfter('2024-01-01', days))

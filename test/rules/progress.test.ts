@@ -6,7 +6,12 @@ const expected: Record<Moment, readonly [stage: string, waitingFor: string, next
   'case-opened': ['expression-of-interest', 'person, care-coordinator', /in your own words/],
   'expression-drafted': ['expression-of-interest', 'person, care-coordinator', /Finish .* and send it/],
   'expression-submitted': ['expression-of-interest', 'commissioner-officer', /The commissioner decides/],
-  'information-requested': ['expression-of-interest', 'person, care-coordinator', /Answer .* The clock waits for you/],
+  'information-requested': ['expression-of-interest', 'person', /Answer .* The clock waits for you/],
+  'information-requested-of-coordinator': [
+    'expression-of-interest',
+    'care-coordinator',
+    /answers .* The clock runs on/,
+  ],
   'expression-accepted': ['needs-assessment', 'care-coordinator', /goes through your needs with you/],
   'assessment-begun': ['needs-assessment', 'care-coordinator, person', /a typical day and a worst day/],
   'assessment-completed': ['budget-calculation', 'care-coordinator', /works out your budget and shows you how/],

@@ -51,6 +51,8 @@ t.test(
   },
 )
 
+const agreement = { on: '2026-11-24', words: 'I do not need it any more.' }
+
 t.test('every outcome of the plan is looked at once, and no other', async (t) => {
   const rated = (...outcomes: string[]) =>
     missingRatings(
@@ -70,27 +72,42 @@ t.test(
     for (const finding of findings)
       for (const preventive of [false, true])
         for (const personAgrees of [false, true])
-          for (const preventiveEvidence of [null, 'Moved in with family.']) {
-            const result = mayFind(finding, [{ preventive: false }, { preventive }], {
-              personAgrees,
-              preventiveEvidence,
-            })
+          for (const [preventiveEvidence, personAgreement] of [
+            [null, null],
+            ['Moved in with family.', null],
+            [null, agreement],
+          ] as const) {
+            const result = mayFind(
+              finding,
+              [{ preventive: false }, { preventive }],
+              {
+                personAgrees,
+                personAgreement,
+                preventiveEvidence,
+              },
+              '2026-11-24',
+            )
             const expected =
-              finding === 'end' && !personAgrees
+              finding === 'end' && !(personAgrees && personAgreement)
                 ? 'agreement-required'
                 : finding === 'reduce' && preventive && !personAgrees && !preventiveEvidence
                   ? 'evidence-required'
                   : true
-            const situation = JSON.stringify({ finding, preventive, personAgrees, preventiveEvidence })
+            const situation = JSON.stringify({ finding, preventive, personAgrees, personAgreement, preventiveEvidence })
             t.equal(result === true || result.code, expected, situation)
           }
   },
 )
 
 t.test('P10: the refusal says that needs which look lower are no evidence', async (t) => {
-  t.match(mayFind('reduce', [{ preventive: true }], { personAgrees: false, preventiveEvidence: null }), {
+  t.match(mayFind('reduce', [{ preventive: true }], { personAgrees: false, preventiveEvidence: null }, '2026-11-24'), {
     detail: 'Name evidence other than that needs are lower while the support is in place',
     pointer: '/preventiveEvidence',
   })
-  t.match(mayFind('end', [], { personAgrees: false, preventiveEvidence: null }), { pointer: '/personAgrees' })
+  const ends = (more: object) =>
+    mayFind('end', [], { personAgrees: true, preventiveEvidence: null, ...more }, '2026-11-24')
+  t.match(ends({ personAgrees: false, personAgreement: agreement }), { pointer: '/personAgrees' })
+  t.match(ends({}), { pointer: '/personAgreement' })
+  t.match(ends({ personAgreement: { ...agreement, on: '2026-11-25' } }), { pointer: '/personAgreement/on' })
+  t.equal(ends({ personAgreement: { ...agreement, on: '2026-11-24' } }), true)
 })

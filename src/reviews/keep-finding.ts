@@ -1,0 +1,43 @@
+import type { LockedCase } from '../cases/case.ts'
+import { keepDecision } from '../decisions/keep-decision.ts'
+import { hasOpenAppeal } from '../decisions/open-appeals-repository.ts'
+import type { FreshDecision } from '../decisions/repository.ts'
+import type { Decision } from '../decisions/schemas.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import type { Context } from '../platform/operation.ts'
+import { type Finding, outcomeOfFinding } from '../rules/reviews.ts'
+import type { VersionedReview } from './repository.ts'
+import type { ReviewResult } from './schemas.ts'
+
+/** At which tier a finding took effect, and in whose place where a deputy confirmed it. */
+export type FoundBy = Pick<FreshDecision, 'tier' | 'inPlaceOf'>
+
+/** Keeps a finding that takes something away as a decision, with its reasons and its letter, so that it can be appealed; null: it takes nothing. */
+export async function keepFinding(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  review: VersionedReview,
+  { finding, reasons }: ReviewResult,
+  by: FoundBy,
+): Promise<Decision | null> {
+  const outcome = outcomeOfFinding(finding)
+  if (!outcome) return null
+  return keepDecision(tx, context, the, {
+    caseId: the.id,
+    subject: 'review',
+    subjectId: review.id,
+    subjectVersion: review.version,
+    outcome,
+    reasons,
+    gapsAcceptedBecause: null,
+    schemeVersion: the.schemeVersion,
+    ...by,
+  })
+}
+
+/** Refuses a finding that takes something away while an appeal on the case is open: what the person has is frozen. */
+export async function needUnfrozen(tx: Tx, { actor }: Context, the: LockedCase, finding: Finding): Promise<void> {
+  if (outcomeOfFinding(finding) && (await hasOpenAppeal(tx, actor, the.id))) throw new Problem('support-frozen')
+}

@@ -1,0 +1,86 @@
+import t from 'tap'
+import type { CaseView, Task } from '../../src/cases/schemas.ts'
+import type { ExpressionOfInterest } from '../../src/expressions-of-interest/schemas.ts'
+import type { Client } from '../support/client.ts'
+import { fits } from '../support/fits.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { accepted, anInformationRequest } from '../support/road-builders.ts'
+import { startService } from '../support/service.ts'
+import { sweep } from '../support/sweep.ts'
+
+const service = await startService(t)
+const at = (day: string) => service.clock.set(`${day}T09:30:00Z`)
+t.afterEach(() => at('2026-11-24'))
+const caseOf = async ({ person, ids }: Journey) => (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
+const tasksOf = async (client: Client, { ids }: Journey) =>
+  (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.filter(({ caseId }) => caseId === ids.caseId)
+const decide = (the: Journey) =>
+  the.officer.post(`/v1/expressions-of-interest/${the.ids.expressionId}/decision`, accepted)
+const answer = (client: Client, id: string) =>
+  client.post(`/v1/information-requests/${id}/answers`, { answers: [{ key: 'costs', words: 'About £250.' }] })
+
+async function asked(answerBy?: 'person' | 'care-coordinator') {
+  const the = await journeyTo(service, 'expression-submitted')
+  const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
+  const body = { ...anInformationRequest(), ...(answerBy ? { answerBy } : {}) }
+  const { ok } = await the.officer.post<ExpressionOfInterest>(`${path}/information-requests`, body)
+  const request = ok.informationRequests.at(-1)
+  return { the, path, request, requestId: request?.id ?? '' }
+}
+
+t.test('asked of the care coordinator: they hold the ball, and the clock of the decision runs on', async (t) => {
+  const { the, request, requestId } = await asked('care-coordinator')
+  t.equal(request?.answerBy, 'care-coordinator')
+  fits(t, await caseOf(the), {
+    moment: 'information-requested-of-coordinator',
+    waitingFor: ['care-coordinator'],
+    clocks: [
+      { kind: 'expression-decision', paused: false, pauses: [] },
+      { kind: 'information-answer', dueOn: '2026-12-22', stoppedOn: null },
+    ],
+  })
+  t.same(await tasksOf(the.person, the), [])
+  t.match(await tasksOf(the.careCoordinator, the), [{ dueOn: '2026-12-08' }])
+  at('2026-12-01')
+  t.equal((await answer(the.careCoordinator, requestId)).status, 200)
+  fits(t, (await caseOf(the)).clocks, [{ dueOn: '2026-12-08' }, { stoppedOn: '2026-12-01', breached: false }])
+})
+
+t.test(
+  'asked of the person, who is meant where nobody is named: the clock waits for them, and for nobody else',
+  async (t) => {
+    for (const answerBy of ['person', undefined] as const) {
+      const { the, request, requestId } = await asked(answerBy)
+      t.equal(request?.answerBy, 'person')
+      fits(t, await caseOf(the), { waitingFor: ['person'], clocks: [{ paused: true }, { paused: false }] })
+      t.same(await tasksOf(the.careCoordinator, the), [])
+      t.equal((await answer(the.careCoordinator, requestId)).status, 200, 'staff write down what the person says')
+    }
+  },
+)
+
+t.test('past its day the commissioner is waited for too, and may decide on what there is', async (t) => {
+  const { the, path, requestId } = await asked()
+  at('2026-12-22')
+  await refused(t, service, () => decide(the), 'wrong-state')
+  at('2026-12-23')
+  await sweep(service)
+  t.same((await caseOf(the)).waitingFor, ['person', 'commissioner-officer'])
+  t.equal((await decide(the)).status, 201)
+  fits(t, await caseOf(the), {
+    moment: 'expression-accepted',
+    clocks: [
+      { stoppedOn: '2026-12-23', paused: false, breached: false, pauses: [{ from: '2026-11-24', to: '2026-12-23' }] },
+      { stoppedOn: '2026-12-23', breached: true },
+    ],
+  })
+  await refused(t, service, () => answer(the.person, requestId), 'wrong-state')
+  t.match((await the.person.get<ExpressionOfInterest>(path)).ok.informationRequests, [{ answeredAt: null }])
+})
+
+t.test('who takes it back while they are asked is asked no more', async (t) => {
+  const { the, path } = await asked()
+  await the.person.post(`${path}/withdrawal`)
+  t.ok((await caseOf(the)).clocks.every(({ stoppedOn }) => stoppedOn === '2026-11-24'))
+})
