@@ -1,11 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { appealOutcomes } from '../rules/appeals.ts'
+import { recordersForPerson, waysOfSaying } from '../rules/recording.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
 const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in hospital.'), {
   description: 'Needed after the last day; null in time.',
+  examples: [null],
+})
+
+const how = nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+  description:
+    'How the person said it, where the care coordinator or the commissioner records it for them in their own words; null where they or who speaks for them lodge it.',
   examples: [null],
 })
 
@@ -15,6 +22,7 @@ export const NewAppeal = thing(
   {
     words: ownWords,
     lateBecause: Type.Optional(lateBecause),
+    how: Type.Optional(how),
   },
 )
 
@@ -38,7 +46,11 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
     description: 'Whether it is owed by law: one of a decision in any six months. Another may be accepted.',
     examples: [true],
   }),
-  lodgedAs: oneOf(['person', 'representative', 'advocate'], { description: 'Who lodged it.', examples: ['person'] }),
+  lodgedAs: oneOf(['person', 'representative', 'advocate', ...recordersForPerson], {
+    description: 'Who lodged it, or recorded it for the person.',
+    examples: ['person'],
+  }),
+  how,
   lodgedAt: instant(),
   dueOn: nullable(date(), {
     description: 'When it is due; null where its clock does not run.',

@@ -17,6 +17,7 @@ import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
+import { needSettledServices } from './settled-services.ts'
 import { listVotes } from './sign-off-repository.ts'
 import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
 
@@ -49,6 +50,7 @@ export async function decideSupportPlan(
   const reasons = agreed(reasonsFor(the.rules, input.reasons, outcome !== 'agreed'))
   const gapsAcceptedBecause = acceptedGaps(plan, lines, input.gapsAcceptedBecause ?? null)
   const opened = agreedLines(plan.lines, lines)
+  if (opened.length > 0) await needSettledServices(tx, actor, plan, opened)
   const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
   const shares = sharesOf(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
