@@ -32,10 +32,15 @@ CREATE OR REPLACE FUNCTION public.current_service_frozen()
  LANGUAGE plpgsql
 AS $function$
 begin
-  if new.fate <> 'kept'
-    and (new.fate, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on, new.minutes_per_week)
-      is distinct from
-      (old.fate, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on, old.minutes_per_week)
+  if (
+      (old.minutes_per_week is not null and (new.minutes_per_week is null or new.minutes_per_week < old.minutes_per_week))
+      or (
+        new.fate <> 'kept'
+        and (new.fate, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on, new.minutes_per_week)
+          is distinct from
+          (old.fate, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on, old.minutes_per_week)
+      )
+    )
     and exists (
       select from appeal a where a.commissioner_id = new.commissioner_id and a.case_id = new.case_id and a.status in ('awaiting-acceptance', 'lodged')
     ) then
@@ -94,7 +99,8 @@ create table appeal (
   lodged_at timestamp with time zone not null,
   outcome_decision_id uuid,
   ended_at timestamp with time zone,
-  version integer not null
+  version integer not null,
+  how text
 );
 
 create table audit_entry (
@@ -258,7 +264,8 @@ create table current_service (
   replacement_starts_on date,
   replacement_minutes_per_week integer,
   person_agreed_as text,
-  person_agreed_recorded_by text
+  person_agreed_recorded_by text,
+  minutes_before integer
 );
 
 create table decision (
@@ -639,6 +646,7 @@ create table vote (
 -- Constraints
 
 alter table appeal add constraint appeal_pkey PRIMARY KEY (commissioner_id, appeal_id);
+alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) OR (lodged_as = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text]))));
 alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id);
@@ -685,6 +693,8 @@ alter table current_service add constraint current_service_pkey PRIMARY KEY (com
 alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::text) OR (person_agreed_words IS NOT NULL)))));
 alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::text) OR (fate = 'kept'::text)));
 alter table current_service add constraint current_service_end_known CHECK (((fate <> 'ending'::text) OR (ends_on IS NOT NULL)));
+alter table current_service add constraint current_service_end_reasoned CHECK (((fate <> 'ending'::text) OR (person_agreed_on IS NOT NULL) OR (fate_because IS NOT NULL)));
+alter table current_service add constraint current_service_minutes_before_check CHECK ((minutes_before >= 0));
 alter table current_service add constraint current_service_minutes_per_week_check CHECK ((minutes_per_week >= 0));
 alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (fate = ANY (ARRAY['kept'::text, 'at-risk'::text])) OR (person_agreed_on IS NOT NULL)));
 alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));

@@ -1,5 +1,6 @@
 import { appealRoutes } from './appeals/routes.ts'
 import { appealSchemas } from './appeals/schemas.ts'
+import { takeBackAppeals } from './appeals/withdraw-appeal.ts'
 import { brokerageRoutes } from './brokerage/routes.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetRoutes } from './budgets/routes.ts'
@@ -13,9 +14,9 @@ import { type BreachHandlers, sweepBreaches } from './cases/sweep-breaches.ts'
 import { caseVersionRoutes } from './cases/version-routes.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
+import { keepOnWithdrawal } from './current-services/keep-again.ts'
 import { currentServiceRoutes } from './current-services/routes.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
-import { staysInWords } from './current-services/what-stays.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
 import { deputyshipRoutes } from './deputyships/routes.ts'
@@ -119,7 +120,10 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(organisationRoutes, { platform })
   await app.register(deputyshipRoutes, { platform })
   await app.register(peopleRoutes, { platform })
-  await app.register(caseRoutes, { platform, staysInWords })
+  await app.register(caseRoutes, {
+    platform,
+    onWithdrawal: { takeBackAppeals, keepServices: keepOnWithdrawal },
+  })
   await app.register(caseVersionRoutes, { platform })
   await app.register(currentServiceRoutes, { platform, planLinesOf: listPlanLineKeys })
   await app.register(decisionRoutes, { platform })

@@ -291,6 +291,7 @@ interface CurrentServiceTable extends Tenant {
   provider: string
   price_code: string | null
   minutes_per_week: number | null
+  minutes_before: number | null
   relationship_with: string | null
   fate: string
   fate_because: string | null
@@ -396,6 +397,7 @@ interface AppealTable extends Tenant {
   lodged_by: string
   lodged_as: string
   lodged_at: Instant
+  how: string | null
   outcome_decision_id: Id | null
   ended_at: Instant | null
   version: number

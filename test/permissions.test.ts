@@ -57,11 +57,15 @@ t.test(
   },
 )
 
-t.test('an appeal is lodged by the person and those who speak for them, and decided by none of these', async (t) => {
-  t.same(holders('appeal:write').sort(), ['advocate', 'person', 'representative'])
-  for (const role of ['advocate', 'person', 'representative', 'broker', 'care-coordinator'] as const)
-    t.notOk(permissionsByRole[role].includes('appeal:decide'), role)
-})
+t.test(
+  'an appeal is lodged by the person and those who speak for them, who decide on none, or recorded by those whom the letter names',
+  async (t) => {
+    const recorders: Role[] = ['care-coordinator', 'commissioner-officer']
+    t.same(holders('appeal:write').sort(), [...recorders, 'advocate', 'person', 'representative'].sort())
+    for (const role of ['advocate', 'person', 'representative', 'broker', 'care-coordinator'] as const)
+      t.notOk(permissionsByRole[role].includes('appeal:decide'), role)
+  },
+)
 
 t.test('rules are written and published by the commissioner alone', async (t) => {
   for (const permission of ['scheme:write', 'scheme:publish'] as const)

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { mayLodge } from '../rules/appeals.ts'
+import { mayRecord, recordersForPerson } from '../rules/recording.ts'
 import { getRules } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -18,7 +19,8 @@ import type { Appeal, NewAppeal } from './schemas.ts'
 /**
  * Lodges an appeal in one call. What the person has is frozen as it is from this moment; the clock of the reviewer starts. A second
  * appeal against the same decision within six months is kept too, and waits, with a clock of its own, until a reviewer says whether it is
- * heard. The rules are those of the decision: what its letter said about an appeal holds.
+ * heard. The rules are those of the decision: what its letter said about an appeal holds. Those whom the letter says to tell record it in
+ * the person's own words, and take no part in reviewing it.
  */
 export async function lodgeAppeal(
   tx: Tx,
@@ -34,7 +36,9 @@ export async function lodgeAppeal(
   ])
   const the = found(held)
   const decision = found(decided)
-  const lodgedAs = needStanding(the, actor, 'person', 'representative', 'advocate')
+  const lodgedAs = needStanding(the, actor, 'person', 'representative', 'advocate', ...recordersForPerson)
+  const how = input.how ?? null
+  agreed(mayRecord(lodgedAs, { words: input.words, how }))
   const rules = await getRules(tx, actor.commissionerId, the.schemeId, decision.schemeVersion)
   const today = londonDate(now)
   const lateBecause = input.lateBecause ?? null
@@ -44,7 +48,7 @@ export async function lodgeAppeal(
   const appeal = await insertAppeal(
     tx,
     actor,
-    { caseId: the.id, decisionId, status, words: input.words, lateBecause, owed, lodgedAs },
+    { caseId: the.id, decisionId, status, words: input.words, lateBecause, owed, lodgedAs, how },
     now,
   )
   const workingDays = rules.clocks.appealDecision
@@ -57,7 +61,7 @@ export async function lodgeAppeal(
       caseId: the.id,
       at: now,
       schemeVersion: decision.schemeVersion,
-      facts: { decisionId, lodgedAs, owed, late: lateBecause !== null },
+      facts: { decisionId, lodgedAs, how, owed, late: lateBecause !== null },
     }),
   ])
   const dueOn = workingDaysAfter(today, workingDays)

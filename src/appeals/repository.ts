@@ -21,6 +21,7 @@ const toAppeal = (row: Row): VersionedAppeal => ({
   lateBecause: row.late_because,
   owed: row.owed,
   lodgedAs: row.lodged_as as Appeal['lodgedAs'],
+  how: row.how as Appeal['how'],
   lodgedAt: row.lodged_at.toISOString(),
   dueOn: row.due_on,
   outcomeDecisionId: row.outcome_decision_id,
@@ -77,10 +78,23 @@ export async function listLodgedBefore(reads: Reads, actor: Actor, decisionId: s
   return rows.map((row) => londonDate(row.lodged_at))
 }
 
+/** The open appeals of a case, oldest first. */
+export async function listOpenAppealIds(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('appeal')
+    .select('appeal_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['awaiting-acceptance', 'lodged'])
+    .orderBy('appeal_id')
+    .execute()
+  return rows.map((row) => row.appeal_id)
+}
+
 export async function insertAppeal(
   tx: Tx,
   actor: Actor,
-  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'owed' | 'lodgedAs'>,
+  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'owed' | 'lodgedAs' | 'how'>,
   now: Date,
 ): Promise<VersionedAppeal> {
   const row = await tx
@@ -97,6 +111,7 @@ export async function insertAppeal(
       lodged_by: actor.actorId,
       lodged_as: appeal.lodgedAs,
       lodged_at: now,
+      how: appeal.how,
       outcome_decision_id: null,
       ended_at: null,
       version: 1,

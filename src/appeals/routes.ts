@@ -21,7 +21,7 @@ export async function appealRoutes(app: TypedApp, { platform }: { platform: Plat
       tag,
       summary: 'Appeal against a decision, in one call',
       description:
-        'By the person, a representative or an advocate, against any decision that goes against the person. What the person has stays as it is until it is decided.',
+        'By the person, a representative or an advocate, against any decision that goes against the person; or recorded for them, in their own words, by the care coordinator or the commissioner. What the person has stays as it is until it is decided.',
       permission: 'appeal:write',
       problems: [409, 422],
       schema: { params: idParams('decisionId'), body: ref(NewAppeal), response: { 201: ref(Appeal) } },

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { appealOutcomes } from '../rules/appeals.ts'
+import { recordersForPerson, waysOfSaying } from '../rules/recording.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { agreementTerms } from '../support-plans/sign-off-schemas.ts'
 
@@ -10,12 +11,19 @@ const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in
   examples: [null],
 })
 
+const how = nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+  description:
+    'How the person said it, where the care coordinator or the commissioner records it for them in their own words; null where they or who speaks for them lodge it.',
+  examples: [null],
+})
+
 export const NewAppeal = thing(
   'NewAppeal',
   'An appeal against a decision: one call, and what the person has stays as it is until it is decided.',
   {
     words: ownWords,
     lateBecause: Type.Optional(lateBecause),
+    how: Type.Optional(how),
   },
 )
 
@@ -39,7 +47,11 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
     description: 'Whether it is owed by law: one of a decision in any six months. Another may be accepted.',
     examples: [true],
   }),
-  lodgedAs: oneOf(['person', 'representative', 'advocate'], { description: 'Who lodged it.', examples: ['person'] }),
+  lodgedAs: oneOf(['person', 'representative', 'advocate', ...recordersForPerson], {
+    description: 'Who lodged it, or recorded it for the person.',
+    examples: ['person'],
+  }),
+  how,
   lodgedAt: instant(),
   dueOn: nullable(date(), {
     description: 'When it is due to be decided, or, a further one, to be accepted or not; null where no clock runs.',

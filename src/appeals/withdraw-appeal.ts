@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
-import { setAppeal } from './repository.ts'
+import { listOpenAppealIds, setAppeal } from './repository.ts'
 import type { Appeal } from './schemas.ts'
 
 /** The person takes an appeal back. It does not count as the one that is owed. */
@@ -14,15 +14,26 @@ export async function withdrawAppeal(tx: Tx, context: Context, id: string): Prom
   const { actor, now } = context
   const { the, appeal } = await openAppeal(tx, context, id, 'lodged', 'awaiting-acceptance')
   needStanding(the, actor, 'person', 'representative')
-  await Promise.all([
-    setAppeal(tx, actor, id, { status: 'withdrawn', endedAt: now }),
-    stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
-    stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now)),
-    releaseCommissioner(tx, actor, the),
-    record(tx, actor, { type: 'appeal.withdrawn', subjectId: id, caseId: the.id, at: now }),
-  ])
+  await takeBack(tx, context, the.id, id)
+  await releaseCommissioner(tx, actor, the)
   return done(
     withoutVersion({ ...appeal, status: 'withdrawn', dueOn: null, endedAt: now.toISOString() }),
     appeal.version + 1,
   )
+}
+
+/** Takes back every open appeal of a case on which the person says no, and names them. */
+export async function takeBackAppeals(tx: Tx, context: Context, caseId: string): Promise<string[]> {
+  const ids = await listOpenAppealIds(tx, context.actor, caseId)
+  await Promise.all(ids.map((id) => takeBack(tx, context, caseId, id)))
+  return ids
+}
+
+async function takeBack(tx: Tx, { actor, now }: Context, caseId: string, id: string): Promise<void> {
+  await Promise.all([
+    setAppeal(tx, actor, id, { status: 'withdrawn', endedAt: now }),
+    stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
+    stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now)),
+    record(tx, actor, { type: 'appeal.withdrawn', subjectId: id, caseId, at: now }),
+  ])
 }

@@ -1,24 +1,12 @@
 import type { Funder } from '../rules/budget-rules.ts'
 import { funderNames } from '../rules/budgets/split.ts'
-import { tierNames } from '../rules/sign-off.ts'
-import type { Capacity, Tier } from '../rules/sign-off-rules.ts'
+import type { Capacity } from '../rules/sign-off-rules.ts'
 import { capacityNames, capital } from '../rules/transparency/words.ts'
 
 /** Who pays, with who that is where nobody could know. */
 export function payer(funder: Funder): string {
   const who = funder === 'commissioner' ? ', the body that pays for your NHS care' : ''
   return `${capital(funderNames[funder])}${who}`
-}
-
-const explained: Readonly<Partial<Record<Tier, string>>> = {
-  'commissioner-lead': ', who decides for the body that pays for your NHS care,',
-  'mdt-meeting': ', where the different people meet who work in your team,',
-  'risk-enablement-panel': ', on which people sit who have used services themselves,',
-}
-
-/** Who decides on a plan, with who that is where nobody could know. */
-export function decider(tier: Tier): string {
-  return `${tierNames[tier]}${explained[tier] ?? ''}`
 }
 
 /** Who signs a plan, as a person would say it. */

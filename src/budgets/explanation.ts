@@ -1,12 +1,11 @@
 import { findCase, getRulesOfCase } from '../cases/repository.ts'
-import { listServicesOf } from '../current-services/repository.ts'
+import { findStanding, listServicesOf } from '../current-services/repository.ts'
 import { whatStays } from '../current-services/what-stays.ts'
 import { findAddressed } from '../decisions/letter-facts-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { Page } from '../platform/html-page.ts'
 import { found } from '../platform/operation.ts'
-import { isCalledOff } from '../rules/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type ExplanationFacts, explanationHtml } from './explanation-html.ts'
 import { findCalculation, findIndicativeBudget } from './repository.ts'
@@ -17,12 +16,13 @@ import { findCalculation, findIndicativeBudget } from './repository.ts'
  */
 export async function explanationOf(reads: Reads, actor: Actor, id: string, now: Date): Promise<Page> {
   const of = { table: 'budget_calculation', id } as const
-  const [held, rules, made, budget, services] = await Promise.all([
+  const [held, rules, made, budget, services, standing] = await Promise.all([
     findCase(reads, actor, of),
     getRulesOfCase(reads, actor, of),
     findCalculation(reads, actor, id),
     findIndicativeBudget(reads, actor, of),
     listServicesOf(reads, actor, of),
+    findStanding(reads, actor, of),
   ])
   const the = found(held)
   const { person, scheme } = await findAddressed(reads, actor, the.id)
@@ -34,7 +34,7 @@ export async function explanationOf(reads: Reads, actor: Actor, id: string, now:
     moment: the.moment,
     inForce: budget?.budgetCalculationId === id,
     person: mayKnow ? person : null,
-    stays: whatStays(mayKnow ? services : [], londonDate(now), isCalledOff(the.moment)),
+    stays: whatStays(mayKnow ? services : [], standing, londonDate(now)),
   }
   return { title: 'How your budget was worked out', body: explanationHtml(facts) }
 }

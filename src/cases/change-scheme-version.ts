@@ -21,6 +21,7 @@ const boundaries: readonly Moment[] = [
   'budget-disclosed',
   'plan-returned',
   'plan-refused',
+  'plan-to-change',
   'review-done',
 ]
 

@@ -23,11 +23,11 @@ import {
 import { listTasks } from './tasks.ts'
 import { listMembers } from './team-repository.ts'
 import { toCaseSummary, toClockView } from './views.ts'
-import { type StaysInWords, withdrawCase } from './withdraw-case.ts'
+import { type OnWithdrawal, withdrawCase } from './withdraw-case.ts'
 
 export async function caseRoutes(
   app: TypedApp,
-  { platform, staysInWords }: { platform: Platform; staysInWords: StaysInWords },
+  { platform, onWithdrawal }: { platform: Platform; onWithdrawal: OnWithdrawal },
 ) {
   const { database, now } = platform
 
@@ -159,14 +159,16 @@ export async function caseRoutes(
       id: 'withdrawCase',
       tag: 'Cases',
       summary: 'The person says no to a budget, at any time and without penalty',
+      description:
+        'By the person or who acts for them, or recorded for them, in their own words, by the care coordinator or the commissioner. Open appeals are taken back with it; the person can appeal again.',
       permission: 'expression:write',
       key: 'required',
-      problems: [403, 409],
+      problems: [403, 409, 422],
       schema: { params: idParams('caseId'), body: ref(CaseWithdrawal), response: { 200: ref(CaseWithdrawn) } },
     }),
     (request, reply) =>
       write(platform, request, reply, (tx, context) =>
-        withdrawCase(tx, context, request.params.caseId, request.body, staysInWords),
+        withdrawCase(tx, context, request.params.caseId, request.body, onWithdrawal),
       ),
   )
 

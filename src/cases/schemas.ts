@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type PauseReason, pauseReasons } from '../rules/clocks.ts'
 import { moments, stages } from '../rules/progress.ts'
+import { waysOfSaying } from '../rules/recording.ts'
 import { capacities, tierHolders, tiers } from '../rules/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
@@ -187,9 +188,16 @@ export const CaseWithdrawal = thing(
   'The person says no to a budget, or no longer wants one. It carries no penalty.',
   {
     words: nullable(words(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
-      description: 'Null where the person gives none.',
+      description: 'Null where the person gives none; needed where somebody records it for them.',
       examples: [null],
     }),
+    how: Type.Optional(
+      nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+        description:
+          'How the person said it, where the care coordinator or the commissioner records it for them; null or left out where they or who acts for them say it here.',
+        examples: [null],
+      }),
+    ),
   },
 )
 
@@ -199,6 +207,10 @@ export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person s
     Type.String({ description: 'A sentence.', examples: ['Talking therapy, from the trust. It stays as it is.'] }),
     { description: 'What stays, in plain words.', maxItems: 300 },
   ),
+  appealsWithdrawn: Type.Array(id(), {
+    description: 'The open appeals that were taken back with it. They do not count: the person can appeal again.',
+    maxItems: 100,
+  }),
 })
 
 export type CaseView = Static<typeof Case>

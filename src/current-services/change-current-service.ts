@@ -5,7 +5,16 @@ import { record } from '../platform/audit.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, checkVersion, done, found } from '../platform/operation.ts'
-import { changesTerms, maySettle, type Recorder, recorders, shortfallMinutes, termsUnder } from '../rules/continuity.ts'
+import {
+  changesTerms,
+  isLowered,
+  maySettle,
+  minutesBefore,
+  type Recorder,
+  recorders,
+  shortfallMinutes,
+  termsUnder,
+} from '../rules/continuity.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { findService, type Service, setService, withoutVersion } from './repository.ts'
@@ -55,6 +64,7 @@ export async function changeCurrentService(
         fields: Object.keys(patch),
         fate: after.fate,
         minutesPerWeek: after.minutesPerWeek,
+        reasonGiven: after.fateBecause !== null,
         shortfallMinutesPerWeek: after.shortfallMinutesPerWeek,
         agreedOn: after.personAgreement?.on ?? null,
         agreementRecordedAs: after.personAgreement?.recordedAs ?? null,
@@ -68,6 +78,15 @@ function changed(before: Service, patch: Static<typeof CurrentServicePatch>, by:
   const { personAgreement: given, ...fields } = patch
   const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.fate ?? before.fate) }, fields)
   const goesOn = changesTerms(before, merged) ? null : before.personAgreement
-  const personAgreement = given ? { ...given, recordedAs: by } : goesOn
-  return { ...merged, personAgreement, shortfallMinutesPerWeek: shortfallMinutes(merged) }
+  const measured = { ...merged, minutesPerWeekBefore: minutesBefore(before, merged.minutesPerWeek) }
+  return {
+    ...measured,
+    fateBecause: fields.fateBecause ?? (losesReason(before, merged, fields) ? null : before.fateBecause),
+    personAgreement: given ? { ...given, recordedAs: by } : goesOn,
+    shortfallMinutesPerWeek: shortfallMinutes(measured),
+  }
 }
+
+/** A reason goes with what it was the reason for. */
+const losesReason = (before: Service, after: Service, { fateBecause }: Static<typeof CurrentServicePatch>): boolean =>
+  fateBecause === null || before.fate !== after.fate || isLowered(before, after)

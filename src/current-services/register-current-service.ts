@@ -3,11 +3,11 @@ import { v7 } from 'uuid'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import { agreed } from '../platform/errors.ts'
+import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
-import { maySettle, recorders, shortfallMinutes } from '../rules/continuity.ts'
+import { maySettle, mostServices, recorders, shortfallMinutes } from '../rules/continuity.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertService, type Service, withoutVersion } from './repository.ts'
+import { countServices, insertService, type Service, withoutVersion } from './repository.ts'
 import type { CurrentService, NewCurrentService } from './schemas.ts'
 import { needKnownCode } from './service-code.ts'
 
@@ -22,6 +22,8 @@ export async function registerCurrentService(
   const the = await openForWriting(tx, context, caseId)
   const by = needStanding(the, actor, ...recorders)
   needKnownCode(the.rules, input.serviceCode)
+  if ((await countServices(tx, actor, caseId)) >= mostServices)
+    throw new Problem('services-full', `A case has at most ${mostServices} services: change one that is registered`)
   const terms = {
     fate: input.fate ?? 'kept',
     replacedBy: null,
@@ -29,14 +31,19 @@ export async function registerCurrentService(
     replacementMinutesPerWeek: null,
     endsOn: null,
   } as const
-  const registered = { ...input, ...terms, fateBecause: input.fateBecause ?? null }
+  const registered = {
+    ...input,
+    ...terms,
+    minutesPerWeekBefore: null,
+    fateBecause: input.fateBecause ?? null,
+    personAgreement: null,
+  }
   const given = { agreement: null, by, planLines: [], today: londonDate(now) }
   agreed(maySettle(null, registered, given))
   const service: Service = {
     id: v7(),
     caseId,
     ...registered,
-    personAgreement: null,
     shortfallMinutesPerWeek: shortfallMinutes(registered),
     registeredAt: now.toISOString(),
     version: 1,

@@ -4,15 +4,14 @@ import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import { type Recorder, shortfallMinutes } from '../rules/continuity.ts'
+import { mostServices, type Recorder, shortfallMinutes } from '../rules/continuity.ts'
+import type { Standing } from '../rules/what-stays.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { Database } from '../tables.ts'
 import type { CurrentService } from './schemas.ts'
 
 /** A service with what only the ETag tells. */
 export type Service = CurrentService & { readonly version: number }
-
-/** The most services that are looked at of one case. */
-const mostOfCase = 200
 
 function toService(row: Selectable<Database['current_service']>): Service {
   const service = {
@@ -23,6 +22,7 @@ function toService(row: Selectable<Database['current_service']>): Service {
     provider: row.provider,
     serviceCode: row.price_code,
     minutesPerWeek: row.minutes_per_week,
+    minutesPerWeekBefore: row.minutes_before,
     relationshipWith: row.relationship_with,
     fate: row.fate as CurrentService['fate'],
     fateBecause: row.fate_because,
@@ -49,6 +49,7 @@ const toRow = (service: Service, recordedBy: string | null) => ({
   provider: service.provider,
   price_code: service.serviceCode,
   minutes_per_week: service.minutesPerWeek,
+  minutes_before: service.minutesPerWeekBefore,
   relationship_with: service.relationshipWith,
   fate: service.fate,
   fate_because: service.fateBecause,
@@ -124,9 +125,47 @@ export async function listServicesOf(reads: Reads, actor: Actor, of: string | Be
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseIdOf(actor, of))
     .orderBy('current_service_id')
-    .limit(mostOfCase)
+    .limit(mostServices)
     .execute()
   return rows.map(toService)
+}
+
+export async function countServices(reads: Reads, actor: Actor, caseId: string): Promise<number> {
+  const { services } = await reads
+    .selectFrom('current_service')
+    .select((eb) => eb.fn.countAll<string>().as('services'))
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  return Number(services)
+}
+
+/** What the case says of its services; leaving out the appeal that is being decided, which is open no longer. */
+export async function findStanding(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+  decided: string | null = null,
+): Promise<Standing> {
+  const { lodged_at, lines } = await reads
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('appeal')
+        .select((of) => of.fn.min('lodged_at').as('lodged_at'))
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('case_id', '=', caseIdOf(actor, of))
+        .where('status', 'in', ['awaiting-acceptance', 'lodged'])
+        .$if(decided !== null, (query) => query.where('appeal_id', '<>', decided ?? ''))
+        .as('lodged_at'),
+      eb
+        .selectFrom('plan_line')
+        .select(sql<string[]>`coalesce(array_agg(distinct key), '{}')`.as('keys'))
+        .where('commissioner_id', '=', actor.commissionerId)
+        .where('case_id', '=', caseIdOf(actor, of))
+        .as('lines'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { frozenSince: lodged_at && londonDate(lodged_at), agreedLines: lines ?? [] }
 }
 
 /** The codes of the price list whose service the person keeps, in order. */

@@ -1,14 +1,12 @@
 import { readBelonging, readOfCase } from '../cases/reading.ts'
-import { findCase } from '../cases/repository.ts'
-import { etag, found, type Platform, write } from '../platform/operation.ts'
+import { etag, type Platform, write } from '../platform/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
-import { isCalledOff } from '../rules/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
 import { changeCurrentService, type PlanLinesOf } from './change-current-service.ts'
 import { registerCurrentService } from './register-current-service.ts'
-import { findService, listServices, listServicesOf, withoutVersion } from './repository.ts'
+import { findService, findStanding, listServices, listServicesOf, withoutVersion } from './repository.ts'
 import { CurrentService, CurrentServicePage, CurrentServicePatch, NewCurrentService, WhatStays } from './schemas.ts'
 import { whatStays } from './what-stays.ts'
 
@@ -81,7 +79,7 @@ export async function currentServiceRoutes(
       tag,
       summary: 'Change a service that the person has now, or settle what becomes of it',
       description:
-        'A replaced service names the line of the plan that replaces it. A named relationship ends, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request.',
+        'A replaced service names the line of the plan that replaces it. A named relationship ends or becomes less, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request. What ends or becomes less without it has a reason, which the person is told. While an appeal is open, nothing is taken away.',
       permission: 'service:write',
       ifMatch: 'required',
       problems: [409, 422],
@@ -107,10 +105,10 @@ export async function currentServiceRoutes(
       schema: { params: idParams('caseId'), response: { 200: ref(WhatStays) } },
     }),
     async ({ actor, params: { caseId } }) => {
-      const [the, services] = await platform.database.read(actor, (reads) =>
-        Promise.all([findCase(reads, actor, caseId), listServicesOf(reads, actor, caseId)]),
+      const [services, standing] = await readOfCase(platform, actor, caseId, (reads) =>
+        Promise.all([listServicesOf(reads, actor, caseId), findStanding(reads, actor, caseId)]),
       )
-      return whatStays(services, londonDate(platform.now()), isCalledOff(found(the).moment))
+      return whatStays(services, standing, londonDate(platform.now()))
     },
   )
 }

@@ -1,11 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { fates, recorders, serviceKinds } from '../rules/continuity.ts'
+import { fates, mostServices, recorders, serviceKinds } from '../rules/continuity.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, thing, words } from '../shared/schema.ts'
 
 const minutes = (description: string, example: number) =>
   Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
 const because = nullable(words(1000, 'Why, in plain words.', 'The group closes in spring.'), {
-  description: 'Why it stands so; null where nobody said.',
+  description:
+    'Why it stands so, as the person is told; null where nobody said. Needed where it ends or becomes less without their agreement.',
   examples: [null],
 })
 
@@ -23,7 +24,7 @@ const what = {
   }),
   relationshipWith: nullable(words(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
     description:
-      'A named relationship does not end without the person’s own dated agreement; null where there is none.',
+      'A named relationship neither ends nor becomes less without the person’s own dated agreement; null where there is none.',
     examples: [null],
   }),
 }
@@ -91,6 +92,10 @@ export const CurrentService = thing(
     caseId: id(),
     kind,
     ...what,
+    minutesPerWeekBefore: nullable(minutes('How much of it there was before it was lowered, in minutes.', 60), {
+      description: 'Null where it never was.',
+      examples: [null],
+    }),
     fate,
     fateBecause: because,
     ...terms,
@@ -137,6 +142,7 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
         fate,
         title: plain('What it is, with whom and from whom.', 'Talking therapy, with Dr Amara Okafor, from the trust'),
         sentence: plain('What becomes of it.', 'It stays as it is.'),
+        because,
         shortfallMinutesPerWeek: nullable(minutes('What the person will have less in a week, in minutes.', 0), {
           description: 'Null where nobody has said how much of it there is.',
           examples: [0],
@@ -144,7 +150,7 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
       },
       { additionalProperties: false, description: 'A service of the register.' },
     ),
-    { description: 'What the person has now, in the order it was registered.', maxItems: 200 },
+    { description: 'What the person has now, in the order it was registered.', maxItems: mostServices },
   ),
   sentence: plain('What saying no changes.', 'Saying no to a budget, or being told no, takes none of this away.'),
 })

@@ -5,8 +5,8 @@ import type { WhatStays } from './schemas.ts'
 /** What the person goes on having, for a page: what they have now first, then what everybody has. */
 export function staysSection({ services, always, sentence }: WhatStays): Html {
   const short = services.reduce((sum, service) => sum + (service.shortfallMinutesPerWeek ?? 0), 0)
-  const item = ({ title, sentence }: { title: string; sentence: string }) =>
-    html`<li><strong>${written(title)}</strong>: ${sentence}</li>
+  const item = ({ title, sentence, because = null }: { title: string; sentence: string; because?: string | null }) =>
+    html`<li><strong>${written(title)}</strong>: ${sentence}${because !== null && html` Why: ${written(because)}`}</li>
 `
   return html`<p>${sentence}</p>
 ${

@@ -1,11 +1,8 @@
 import type { LockedCase } from '../cases/case.ts'
-import { listServicesOf } from '../current-services/repository.ts'
-import { whatStays } from '../current-services/what-stays.ts'
+import { type CalledOff, keepAgain } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
-import { isCalledOff } from '../rules/what-stays.ts'
-import { londonDate } from '../shared/dates.ts'
 import { type About, findAddressed } from './letter-facts-repository.ts'
 import { letterHtml } from './letter-html.ts'
 import { insertLetter } from './letter-repository.ts'
@@ -15,20 +12,23 @@ import type { Decision } from './schemas.ts'
 
 type Fresh = Parameters<typeof insertDecision>[2]
 
-/** Keeps a decision and, in the same transaction, the letter that tells the person of it: there is none of the one without the other. */
+/**
+ * Keeps a decision and, in the same transaction, the letter that tells the person of it: there is none of the one without the other.
+ * A service that a refused line was to replace is kept again by it, and the letter says so.
+ */
 export async function keepDecision(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   the: LockedCase,
   fresh: Fresh,
   about: About = {},
 ): Promise<Decision> {
-  const [decision, to, services] = await Promise.all([
+  const { actor, now } = context
+  const [decision, to, stays] = await Promise.all([
     insertDecision(tx, actor, fresh, now),
     findAddressed(tx, actor, the.id),
-    listServicesOf(tx, actor, the.id),
+    keepAgain(tx, context, the.id, calledOff(fresh, about)),
   ])
-  const stays = whatStays(services, londonDate(now), callsOff(the, decision))
   const { title } = toldOf(decision, about)
   const body = letterHtml({ decision, about, to, rules: the.rules, stays })
   const contentHash = await insertLetter(tx, actor, { decisionId: decision.id, caseId: the.id, title, body }, now)
@@ -42,11 +42,12 @@ export async function keepDecision(
   return decision
 }
 
-/** Whether no plan goes ahead after this decision: what one was to replace then stays. */
-function callsOff({ moment }: LockedCase, { outcome }: Decision): boolean {
-  return (
-    outcome === 'declined' ||
-    outcome === 'refused' ||
-    ((outcome === 'upheld' || outcome === 'not-accepted') && isCalledOff(moment))
-  )
+/** The lines that do not go ahead after a decision: the refused ones of a plan. What is returned may still be agreed. */
+function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan }: About): CalledOff {
+  const decidedAppeal = subject === 'appeal' ? subjectId : null
+  const refused =
+    outcome === 'refused'
+      ? plan?.lines.map(({ key }) => key)
+      : lines?.filter((line) => line.outcome === 'refused').map(({ line }) => line)
+  return { lines: refused ?? [], by: outcome === 'refused' ? 'plan-refused' : 'line-refused', decidedAppeal }
 }

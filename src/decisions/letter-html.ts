@@ -94,7 +94,7 @@ ${gaps}`
 }
 
 function whoSection({ decision: { tier, decidedByName, inPlaceOfName, decidedAt } }: LetterFacts): Html {
-  const [before, after] = decidedBy[tier]
+  const [before, after] = decidedBy(tier)
   const deputy = inPlaceOfName && html` in the place of ${written(inPlaceOfName)}`
   return html`<p>${before}${written(decidedByName)}${deputy}${after} This was on ${dateInWords(londonDate(new Date(decidedAt)))}.</p>`
 }

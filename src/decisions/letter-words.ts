@@ -1,4 +1,6 @@
+import { funderNames } from '../rules/budgets/split.ts'
 import { moments } from '../rules/progress.ts'
+import { tiersTold } from '../rules/tiers-told.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'
@@ -145,19 +147,17 @@ function whichDecision(appealed: About['appealed']): string {
   return `our decision of ${dateInWords(londonDate(new Date(appealed.decidedAt)))} ${said}`
 }
 
+/** The tiers at which several decide together; one of them writes it down. */
+const together: ReadonlySet<Decision['tier']> = new Set(['mdt-meeting', 'risk-enablement-panel', 'joint-panel'])
+
 /** Who decided, as a person would say it, by where it was decided: what stands before and after the name. */
-export const decidedBy: Readonly<Record<Decision['tier'], readonly [before: string, after: string]>> = {
-  'commissioner-officer': ['', ', who decides this for the NHS commissioner, the body that pays for your care.'],
-  reviewer: ['', ', who took no part in the decision that you appealed against.'],
-  'care-coordinator': ['', ', your care coordinator.'],
-  'team-manager': ['', ', the manager of your team.'],
-  'commissioner-lead': ['', ', who decides this for the NHS commissioner, the body that pays for your care.'],
-  'mdt-meeting': ['A meeting of the different people who work in your team. It was written down by ', '.'],
-  'risk-enablement-panel': [
-    'A panel. People who have used services themselves sit on it. It was written down by ',
-    '.',
-  ],
-  'joint-panel': ['A panel of the NHS and the council together. It was written down by ', '.'],
+export function decidedBy(tier: Decision['tier']): readonly [before: string, after: string] {
+  if (tier === 'reviewer') return ['', ', who took no part in the decision that you appealed against.']
+  if (tier === 'commissioner-officer' || tier === 'commissioner-lead')
+    return ['', `, who decides this for ${funderNames.commissioner}, the body that pays for your care.`]
+  const told = tiersTold[tier]
+  if (!together.has(tier)) return ['', `, ${told}.`]
+  return [`${told.charAt(0).toUpperCase()}${told.slice(1)}. It was written down by `, '.']
 }
 
 /** A language in English: `Urdu`. What nobody has a name for stays a code. */

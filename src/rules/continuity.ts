@@ -1,6 +1,5 @@
 import type { LocalDate } from '../shared/dates.ts'
 import { type Refusal, refuse } from '../shared/outcome.ts'
-import type { Missing } from './readiness.ts'
 
 export const serviceKinds = [
   'nhs-crisis',
@@ -32,9 +31,17 @@ type Term = Exclude<keyof Terms, 'fate'>
 export interface CurrentService extends Terms {
   readonly kind: ServiceKind
   readonly minutesPerWeek: number | null
+  /** How much there was before it was lowered; null where it never was. */
+  readonly minutesPerWeekBefore: number | null
   /** Whom the person knows there, by name. */
   readonly relationshipWith: string | null
+  /** Why it stands so. */
+  readonly fateBecause: string | null
+  readonly personAgreement: Agreement | null
 }
+
+/** The most services of one case: all of them are looked at wherever a plan is checked or a letter is written. */
+export const mostServices = 200
 
 /** What a fate must say, and what it may: the rest is no part of it. */
 const termsOf: Readonly<Record<Fate, { readonly must: readonly Term[]; readonly may: readonly Term[] }>> = {
@@ -68,6 +75,7 @@ export type ContinuityRefusal = Refusal<
   | 'kept-service-not-tradable'
   | 'replacement-missing'
   | 'end-date-missing'
+  | 'fate-reason-missing'
   | 'person-agreement-missing'
   | 'request-invalid'
 >
@@ -88,7 +96,8 @@ export function termsUnder(terms: Terms, fate: Fate): Terms {
 /**
  * Whether a service may stand so, as it is registered (`before` is null) or changed. NHS crisis services stay, whatever the plan buys
  * (P3). A replaced service names the line that replaces it, and how much that gives. The person's own agreement is needed where a
- * named relationship ends (P5: "I can't build a new relationship with another therapist") or there is a stop before the replacement.
+ * named relationship ends or becomes less (P5: "I can't build a new relationship with another therapist") or there is a stop before the
+ * replacement. What ends or becomes less without it has a reason, which the person is told.
  */
 export function maySettle(
   before: CurrentService | null,
@@ -97,7 +106,14 @@ export function maySettle(
 ): true | ContinuityRefusal {
   if (after.kind === 'nhs-crisis' && after.fate !== 'kept')
     return refuse('kept-service-not-tradable', 'NHS crisis services stay as they are, whatever the plan buys', '/fate')
-  return termsMissing(after, given.planLines) ?? agreementMissing(before, after, given) ?? true
+  if (after.kind === 'nhs-crisis' && isLowered(before, after))
+    return refuse('kept-service-not-tradable', 'NHS crisis services do not become less', '/minutesPerWeek')
+  return (
+    termsMissing(after, given.planLines) ??
+    agreementMissing(before, after, given) ??
+    reasonMissing(before, after) ??
+    true
+  )
 }
 
 function termsMissing(after: CurrentService, planLines: readonly string[]): ContinuityRefusal | undefined {
@@ -134,12 +150,36 @@ function agreementMissing(
   return undefined
 }
 
+function reasonMissing(before: CurrentService | null, after: CurrentService): ContinuityRefusal | undefined {
+  const less = after.fate === 'ending' || isLowered(before, after)
+  if (!less || after.personAgreement !== null || after.fateBecause !== null) return undefined
+  return refuse(
+    'fate-reason-missing',
+    'Say why the service ends or becomes less: the person is told, since they have not agreed to it',
+    '/fateBecause',
+  )
+}
+
+/** Whether a change leaves less of a service than there is, or leaves it unsaid how much there is. */
+export function isLowered(before: CurrentService | null, after: CurrentService): boolean {
+  const had = before === null ? null : (before.minutesPerWeek ?? before.minutesPerWeekBefore)
+  if (before === null || had === null || after.minutesPerWeek === before.minutesPerWeek) return false
+  return after.minutesPerWeek === null || after.minutesPerWeek < had
+}
+
+/** How much there was before it was lowered, after a change: nothing is said of it once there is as much again. */
+export function minutesBefore(before: CurrentService, minutesPerWeek: number | null): number | null {
+  const had = before.minutesPerWeekBefore ?? before.minutesPerWeek
+  return had !== null && (minutesPerWeek === null || minutesPerWeek < had) ? had : null
+}
+
 /** Whether a change touches what an agreement is given to: a new one is then needed, since the one before was to something else. */
 export function changesTerms(before: CurrentService | null, after: CurrentService): boolean {
   if (before === null) return true
   return (
     before.fate !== after.fate ||
     before.relationshipWith !== after.relationshipWith ||
+    isLowered(before, after) ||
     everyTerm.some((term) => before[term] !== after[term])
   )
 }
@@ -151,6 +191,8 @@ export function agreementNeeded(before: CurrentService | null, after: CurrentSer
   if (named && goes) return 'Somebody whom the person knows by name is not taken away without their own dated agreement'
   if (before !== null && before.relationshipWith !== null && after.relationshipWith !== before.relationshipWith)
     return 'A named relationship is not struck out without the person’s own dated agreement'
+  if (named && isLowered(before, after))
+    return 'The time with somebody whom the person knows by name does not become less without their own dated agreement'
   if (stopsBeforeReplacement(after))
     return 'A service does not stop before what replaces it starts, unless the person agrees'
   return undefined
@@ -162,63 +204,13 @@ export function stopsBeforeReplacement({ fate, endsOn, replacementStartsOn }: Te
 }
 
 /** The minutes a week that the person will have less: shown, not hidden (P5). Null where nobody wrote down how many there are. */
-export function shortfallMinutes(service: CurrentService): number | null {
-  if (service.fate === 'kept' || service.fate === 'at-risk') return 0
-  if (service.minutesPerWeek === null) return null
-  return Math.max(0, service.minutesPerWeek - (service.replacementMinutesPerWeek ?? 0))
-}
-
-/** A service as the checks of a plan look at it. */
-export interface RegisteredService extends CurrentService {
-  readonly id: string
-  readonly serviceCode: string | null
-}
-
-/** What of the services that the person has now stands between a plan and its signatures. */
-export function continuityMissing(
-  services: readonly RegisteredService[],
-  lines: readonly { readonly key: string; readonly category: string }[],
-): Missing[] {
-  const missing: Missing[] = []
-  for (const { id, fate, replacedBy } of services) {
-    const at = `/currentServices/${id}`
-    if (fate === 'at-risk')
-      missing.push({
-        pointer: `${at}/fate`,
-        code: 'service-at-risk',
-        detail: 'It is not settled what happens to a service that the person has now: decide it with them first',
-      })
-    if (fate === 'replaced' && !lines.some((line) => line.key === replacedBy))
-      missing.push({
-        pointer: `${at}/replacedBy`,
-        code: 'replacement-missing',
-        detail: 'The plan does not have the line that is to replace a service that the person has now',
-      })
-  }
-  const crisis = services.filter((service) => service.kind === 'nhs-crisis').map((service) => service.serviceCode)
-  for (const [index, { category }] of lines.entries()) {
-    if (crisis.includes(category))
-      missing.push({
-        pointer: `/lines/${index}/category`,
-        code: 'kept-service-not-tradable',
-        detail: 'NHS crisis services stay free to the person, so a budget does not buy them',
-      })
-  }
-  return missing
-}
-
-/** What whoever signs and decides should know of the hours that the person will have less: shown, not hidden (P5). */
-export function shortfallsToSee(services: readonly RegisteredService[]): Missing[] {
-  return services.flatMap((service) => {
-    const minutes = shortfallMinutes(service)
-    if (minutes === 0) return []
-    const pointer = `/currentServices/${service.id}`
-    const detail =
-      minutes === null
-        ? 'Nobody has written down how much the person will have less of a service that they have now'
-        : `The person will have ${inHours(minutes)} a week less of a service that they have now`
-    return [{ pointer, code: 'service-shortfall', detail }]
-  })
+export function shortfallMinutes(service: Omit<CurrentService, 'fateBecause' | 'personAgreement'>): number | null {
+  const { fate, minutesPerWeek, minutesPerWeekBefore, replacementMinutesPerWeek } = service
+  const goesOn = fate === 'kept' || fate === 'at-risk'
+  if (goesOn && minutesPerWeekBefore === null) return 0
+  const had = minutesPerWeekBefore ?? minutesPerWeek
+  const left = goesOn ? minutesPerWeek : fate === 'replaced' ? (replacementMinutesPerWeek ?? 0) : 0
+  return had === null || left === null ? null : Math.max(0, had - left)
 }
 
 /** `1 hour 30 minutes`. */

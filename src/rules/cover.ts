@@ -55,6 +55,17 @@ export function coverGaps(
   return gaps
 }
 
+/** Whether a minute of the worst times that was covered is covered no longer, with what is left of the sources. */
+export function losesCover(
+  before: readonly { readonly windows: readonly Window[] }[],
+  after: readonly { readonly windows: readonly Window[] }[],
+  worstTimes: readonly Window[],
+): boolean {
+  const had = minutesIn(before.flatMap((source) => source.windows))
+  const left = minutesIn(after.flatMap((source) => source.windows))
+  return minutesIn(worstTimes).some((worst, minute) => worst === 1 && had[minute] === 1 && left[minute] === 0)
+}
+
 /** The sources that can be called at a minute: who do I call now? */
 export function sourcesAt<S extends { readonly windows: readonly Window[] }>(
   sources: readonly S[],

@@ -3,7 +3,8 @@ import { sumPence } from '../shared/money.ts'
 import { type Refusal, refuse } from '../shared/outcome.ts'
 import type { Funder, SplitRules } from './budget-rules.ts'
 import { sharesOf } from './budgets/split.ts'
-import { type CrisisContingency, hasGapsAtWorst, type PlanLine } from './plan-checks.ts'
+import { losesCover } from './cover.ts'
+import type { CrisisContingency, PlanLine } from './plan-checks.ts'
 import type { Missing } from './readiness.ts'
 
 /** What is decided on one line of a plan. */
@@ -88,9 +89,12 @@ export function coverLeft<C extends Pick<CrisisContingency, 'cover'>>(crisis: C,
   }
 }
 
-/** Whether refusing some lines leaves the person with nobody to call at a worst time, which they have not accepted. */
-export function opensGap(crisis: CrisisContingency, agreed: readonly Line[]): boolean {
-  return crisis.gapsAccepted === null && hasGapsAtWorst(coverLeft(crisis, agreed))
+/** Whether refusing some lines leaves the person with nobody to call at a worst time which they have not accepted: one that was covered. */
+export function opensGap(
+  { cover, worstTimes }: Pick<CrisisContingency, 'cover' | 'worstTimes'>,
+  agreed: readonly Line[],
+): boolean {
+  return losesCover(cover, coverLeft({ cover }, agreed).cover, worstTimes)
 }
 
 /** The part of one funder, as it was decided. */

@@ -1,6 +1,12 @@
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
-import { type CurrentService, inHours, type Recorder, shortfallMinutes, stopsBeforeReplacement } from './continuity.ts'
-import type { Moment } from './progress.ts'
+import {
+  type Agreement,
+  type CurrentService,
+  inHours,
+  type Recorder,
+  shortfallMinutes,
+  stopsBeforeReplacement,
+} from './continuity.ts'
 
 /** Something that the person goes on having, in plain words. */
 export interface Stay {
@@ -20,59 +26,84 @@ export const alwaysStays: readonly Stay[] = [
 
 export const sayingNo = 'Saying no to a budget, or being told no, takes none of this away.'
 
-/** The moments of a case at which no plan goes ahead: what was to be replaced by one is not. */
-const calledOffAt: ReadonlySet<Moment> = new Set(['expression-declined', 'plan-refused', 'case-withdrawn'])
-export const isCalledOff = (moment: Moment): boolean => calledOffAt.has(moment)
+/** What the case says of its services: since when an appeal is open, and the lines of plans that were agreed. */
+export interface Standing {
+  /** Null where no appeal is open. What the person has stays as it was on that day, whatever day was set for its end. */
+  readonly frozenSince: LocalDate | null
+  readonly agreedLines: readonly string[]
+}
 
 /** A service in the register, as what is told of it needs it. */
 export interface ToldService extends CurrentService {
   readonly title: string
   readonly provider: string
-  readonly personAgreement: { readonly on: LocalDate; readonly recordedAs: Recorder } | null
+  readonly personAgreement: (Agreement & { readonly recordedAs: Recorder }) | null
+}
+
+/** Whether what replaces a service has started: its line was agreed, and its day has come. */
+export function hasStarted(service: CurrentService, { agreedLines }: Standing, on: LocalDate): boolean {
+  const { fate, replacedBy, replacementStartsOn } = service
+  if (fate !== 'replaced' || replacedBy === null || replacementStartsOn === null) return false
+  return agreedLines.includes(replacedBy) && replacementStartsOn <= on
 }
 
 /** Whether the person has the service on a day, or any day after it. */
-export function stays(service: ToldService, today: LocalDate, calledOff: boolean): boolean {
+export function stays(service: ToldService, standing: Standing, today: LocalDate): boolean {
   const { fate, endsOn } = service
-  if (endsOn === null || endsOn >= today) return true
-  return (
-    fate === 'kept' || fate === 'at-risk' || (fate === 'replaced' && (calledOff || !stopsBeforeReplacement(service)))
-  )
+  const on = standing.frozenSince ?? today
+  if (fate === 'kept' || fate === 'at-risk' || (endsOn !== null && endsOn >= on)) return true
+  return fate === 'replaced' && !hasStarted(service, standing, on) && !stopsBeforeReplacement(service)
 }
 
-/** What becomes of one service, in plain words: what stays is said, and so is what the person will have less of. */
-export function stayOf(service: ToldService, calledOff: boolean): Stay {
-  return { title: titleOf(service), sentence: sentenceOf(service, calledOff) }
+/** What becomes of one service, in plain words: what stays is said, and so is what the person will have less of, and why. */
+export interface ServiceStay extends Stay {
+  /** Null where nobody gave a reason. */
+  readonly because: string | null
+}
+
+/** `keptAgain` where this decision puts it back to kept, since what was to replace it does not go ahead. */
+export function stayOf(service: ToldService, frozen: boolean, keptAgain: boolean): ServiceStay {
+  const sentence = keptAgain
+    ? 'A plan was to replace it. That does not go ahead, so it stays as it is.'
+    : sentenceOf(service, frozen)
+  return { title: titleOf(service), sentence, because: service.fateBecause }
 }
 
 function titleOf({ title, relationshipWith, provider }: ToldService): string {
   return [title, ...(relationshipWith === null ? [] : [`with ${relationshipWith}`]), `from ${provider}`].join(', ')
 }
 
-function sentenceOf(service: ToldService, calledOff: boolean): string {
+function sentenceOf(service: ToldService, frozen: boolean): string {
   const { kind, fate, endsOn, replacementStartsOn, personAgreement } = service
   const by = personAgreement?.recordedAs === 'representative' ? 'as was agreed for you on' : 'as you agreed on'
   const agreed = personAgreement === null ? '' : `, ${by} ${dateInWords(personAgreement.on)}`
+  const first = frozen ? 'It stays as it is while your appeal is open. ' : ''
+  const goesOn = frozen ? 'It was to go on' : 'It goes on'
   if (kind === 'nhs-crisis') return 'It stays. A budget never replaces it, and nothing is taken off for it.'
   switch (fate) {
     case 'kept':
-      return 'It stays as it is.'
+      return keptSentence(service, agreed)
     case 'at-risk': {
       const until = endsOn === null ? '' : ` It may end on ${dateInWords(endsOn)}.`
-      return `It stays for now. What happens to it is to be decided with you.${until}`
+      return `${first || 'It stays for now. '}What happens to it is to be decided with you.${until}`
     }
     case 'replaced': {
-      if (calledOff) return 'A plan was to replace it. That plan does not go ahead, so it stays as it is.'
       const from = replacementStartsOn === null ? '' : `, on ${dateInWords(replacementStartsOn)}`
       const until =
         endsOn !== null && stopsBeforeReplacement(service)
-          ? `It stops on ${dateInWords(endsOn)}, before what replaces it starts${agreed}.`
-          : `It goes on until what replaces it has started${from}.`
-      return `${until}${shortfallSentence(service)}`
+          ? `${frozen ? 'It was to stop' : 'It stops'} on ${dateInWords(endsOn)}, before what replaces it starts${agreed}.`
+          : `${goesOn} until what replaces it has started${from}.`
+      return `${first}${until}${shortfallSentence(service)}`
     }
     case 'ending':
-      return `It goes on until ${endsOn === null ? 'a day to be settled' : dateInWords(endsOn)}${agreed}.${shortfallSentence(service)}`
+      return `${first}${goesOn} until ${endsOn === null ? 'a day to be settled' : dateInWords(endsOn)}${agreed}.${shortfallSentence(service)}`
   }
+}
+
+function keptSentence(service: ToldService, agreed: string): string {
+  const minutes = shortfallMinutes(service)
+  if (minutes === null) return `It stays${agreed}. Nobody has written down how many hours there are now.`
+  return minutes === 0 ? 'It stays as it is.' : `It stays, with ${inHours(minutes)} a week less than before${agreed}.`
 }
 
 function shortfallSentence(service: ToldService): string {

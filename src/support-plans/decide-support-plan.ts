@@ -18,6 +18,7 @@ import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
+import { needSettledServices } from './settled-services.ts'
 import { listVotes } from './sign-off-repository.ts'
 import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
 import { supersedePlan } from './supersede-plan.ts'
@@ -55,7 +56,10 @@ export async function decideSupportPlan(
   const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
   if (agreedPence !== null) {
-    await needBudgetLeft(tx, actor, the.rules, plan, opened)
+    await Promise.all([
+      needSettledServices(tx, actor, plan, opened),
+      needBudgetLeft(tx, actor, the.rules, plan, opened),
+    ])
     await supersedePlan(tx, context, the, id)
   }
 

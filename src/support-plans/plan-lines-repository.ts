@@ -1,17 +1,31 @@
+import { sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { PlanContent } from './repository.ts'
 
-/** The keys of the lines of a case's newest plan that was not refused: what can replace a service that the person has now. */
+/**
+ * The keys of the lines of a case's newest plan that was not refused: what can replace a service that the person has now. Once the plan
+ * is agreed, those that were.
+ */
 export async function listPlanLineKeys(reads: Reads, actor: Actor, caseId: string): Promise<string[]> {
   const row = await reads
-    .selectFrom('support_plan')
-    .select('content')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('status', 'not in', ['refused', 'superseded', 'ended'])
-    .orderBy('support_plan_id', 'desc')
+    .selectFrom('support_plan as p')
+    .select(['p.content', 'p.status'])
+    .select((eb) =>
+      eb
+        .selectFrom('plan_line as l')
+        .select(sql<string[]>`coalesce(array_agg(l.key), '{}')`.as('keys'))
+        .whereRef('l.commissioner_id', '=', 'p.commissioner_id')
+        .whereRef('l.support_plan_id', '=', 'p.support_plan_id')
+        .as('opened'),
+    )
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('p.status', 'not in', ['refused', 'superseded', 'ended'])
+    .orderBy('p.support_plan_id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ? (row.content as PlanContent).lines.map((line) => line.key) : []
+  if (!row) return []
+  if (row.status === 'agreed' || row.status === 'active') return row.opened ?? []
+  return (row.content as PlanContent).lines.map((line) => line.key)
 }

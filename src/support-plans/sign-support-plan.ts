@@ -14,6 +14,7 @@ import { outstandingSignatures } from '../rules/sign-off.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { routeForDecision } from './route-for-decision.ts'
+import { needSettledServices } from './settled-services.ts'
 import { insertSignature, listSignatures } from './sign-off-repository.ts'
 import type { NewSignature, SupportPlanSigned } from './sign-off-schemas.ts'
 
@@ -51,6 +52,7 @@ export async function signSupportPlan(
     the.rules,
     signatures.map((one) => one.capacity),
   )
+  if (left.length === 0) await needSettledServices(tx, actor, plan, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([
     insertSignature(tx, actor, signature),

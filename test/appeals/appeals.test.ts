@@ -27,7 +27,7 @@ t.test(
   },
 )
 
-t.test('201: a representative and an advocate can; staff cannot in their place', async (t) => {
+t.test('201: a representative and an advocate can; the broker and a machine cannot', async (t) => {
   const first = await declined()
   t.match((await lodge(first.the.representative, first.decisionId)).ok, { lodgedAs: 'representative' })
   const second = await planRefused()
@@ -246,7 +246,7 @@ t.test('what the person has is frozen while an appeal is open: the database hold
       values ($1, $2, $3, 'therapy', 'Weekly therapy', 'The trust', 'kept', now(), 'a-test', 1)`,
     [tenant, serviceId, the.ids.caseId],
   )
-  const ending = `update current_service set fate = 'ending', ends_on = '2027-01-31' where current_service_id = $1`
+  const ending = `update current_service set fate = 'ending', ends_on = '2027-01-31', fate_because = 'x' where current_service_id = $1`
   const end = () => service.database.sql(ending, [serviceId])
   const appeal = (await lodge(the.person, decisionId)).ok
   const frozen = { code: '23514', constraint: 'current_service_frozen_by_appeal' }

@@ -165,7 +165,7 @@ t.test('it says whether it is the budget, what comes next, and who decides on a 
   t.match(sectionOf(adopted, 'The amount'), /This is called your indicative budget/)
   t.equal(
     sectionOf(adopted, 'Who decides next'),
-    'You are told the amount and how it was worked out, before planning starts. When there is a plan, the broker who helps you plan, you and your care coordinator sign it. If it costs all of this, the care coordinator decides on it, if nobody there is too close to the plan. If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.',
+    'You are told the amount and how it was worked out, before planning starts. When there is a plan, the broker who helps you plan, you and your care coordinator sign it. If it costs all of this, your care coordinator decides on it, if nobody there is too close to the plan. If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.',
   )
 })
 

@@ -1,11 +1,13 @@
 import t from 'tap'
-import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
-import { inTenant } from '../support/actors.ts'
+import type { Appeal } from '../../src/appeals/schemas.ts'
+import type { CaseView, CaseWithdrawn, TimelineEntry } from '../../src/cases/schemas.ts'
+import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -29,16 +31,70 @@ t.test('200: a representative says it for the person', async (t) => {
 t.test('it is on the record that the person said no, and not what they said', async (t) => {
   const { person, ids } = await journeyTo(service, 'case-opened')
   const entries = await audited(service, () => person.post(`/v1/cases/${ids.caseId}/withdrawal`, words))
-  fits(t, entries, [{ type: 'case.withdrawn', case_id: ids.caseId, facts: { wordsGiven: true } }])
+  fits(t, entries, [
+    {
+      type: 'case.withdrawn',
+      case_id: ids.caseId,
+      facts: { saidAs: 'person', how: null, wordsGiven: true, appealsWithdrawn: [] },
+    },
+  ])
   const { items } = (await person.get<{ items: TimelineEntry[] }>(`/v1/cases/${ids.caseId}/timeline`)).ok
   fits(t, items[0], { type: 'case.withdrawn', actorId: person.actor?.sub })
 })
 
+t.test(
+  '200: the care coordinator and the commissioner record it for the person, in their words, and how they said it',
+  async (t) => {
+    for (const role of ['careCoordinator', 'officer'] as const) {
+      const the = await journeyTo(service, 'team-complete')
+      const withdraw = (body: object) => the[role].post(`/v1/cases/${the.ids.caseId}/withdrawal`, body)
+      for (const [body, pointer] of [
+        [{ words: null, how: 'by-phone' }, '/words'],
+        [words, '/how'],
+      ] as const) {
+        const problem = await refused(t, service, () => withdraw(body), 'own-words-missing', `${role} ${pointer}`)
+        t.match(problem.errors, [{ pointer }])
+      }
+      const entries = await audited(service, async () => {
+        t.equal((await withdraw({ ...words, how: 'by-phone' })).status, 200)
+      })
+      const saidAs = role === 'officer' ? 'commissioner-officer' : 'care-coordinator'
+      fits(t, entries, [{ type: 'case.withdrawn', facts: { saidAs, how: 'by-phone', wordsGiven: true } }])
+    }
+    const { person, ids } = await journeyTo(service, 'case-opened')
+    const stray = () => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { ...words, how: 'online' })
+    t.match((await refused(t, service, stray, 'request-invalid')).errors, [{ pointer: '/how' }])
+  },
+)
+
+t.test('P15: an open appeal is taken back with it, which is said, and the person can appeal again', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  const refusal = { outcome: 'refused', contentHash: the.ids.contentHash, reasons: [aReason] }
+  const path = `/v1/support-plans/${the.ids.supportPlanId}/decision`
+  const { decision } = (await the.careCoordinator.post<{ decision: { id: string } }>(path, refusal)).ok
+  const lodge = () => the.person.post<Appeal>(`/v1/decisions/${decision.id}/appeals`, { words: 'Nobody asked me.' })
+  const { id } = (await lodge()).ok
+  let said: CaseWithdrawn | undefined
+  const entries = await audited(service, async () => {
+    said = (await the.person.post<CaseWithdrawn>(`/v1/cases/${the.ids.caseId}/withdrawal`, words)).ok
+  })
+  t.same(said?.appealsWithdrawn, [id])
+  t.match(said?.whatStays.at(-1), /Your open appeal is taken back with this.*you can appeal again/)
+  t.match(
+    entries.filter(({ type }) => type === 'appeal.withdrawn'),
+    [{ subject_id: id }],
+  )
+  t.match((await the.person.get(`/v1/appeals/${id}`)).ok, { status: 'withdrawn', dueOn: null, endedAt: said?.endedAt })
+  t.match((await lodge()).ok, { status: 'lodged', owed: true, dueOn: '2026-12-22' }, 'with a clock of its own')
+})
+
 t.test('403: nobody else ends it for them, whatever they may see', async (t) => {
-  const { careCoordinator, officer, broker, ids } = await journeyTo(service, 'team-complete')
+  const { officer, broker, ids } = await journeyTo(service, 'team-complete')
   const withdraw = (client: typeof officer) => () => client.post(`/v1/cases/${ids.caseId}/withdrawal`, words)
-  await refused(t, service, withdraw(careCoordinator), 'capacity-missing', 'care coordinator')
-  await refused(t, service, withdraw(officer), 'capacity-missing', 'officer')
+  const elsewhere = service.as(
+    anActor('care-coordinator', { roles: ['broker', 'care-coordinator'], sub: broker.actor?.sub ?? '' }),
+  )
+  await refused(t, service, withdraw(elsewhere), 'capacity-missing', 'a broker who is a care coordinator elsewhere')
   await refused(t, service, withdraw(service.as('machine')), 'capacity-missing', 'machine')
   await refused(t, service, withdraw(broker), 'permission-missing', 'broker')
 })

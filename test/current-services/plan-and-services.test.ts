@@ -2,6 +2,9 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { PlanChecks } from '../../src/support-plans/schemas.ts'
+import type { SupportPlanSigned as Signed } from '../../src/support-plans/sign-off-schemas.ts'
+import { decidePlan, reason } from '../decisions/acts.ts'
+import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aCurrentService, aPlan, aPlanLine } from '../support/road-builders.ts'
@@ -38,6 +41,38 @@ t.test('P3: a plan is not submitted while it is not settled what happens to a se
   await settle(the, id, { fate: 'kept' })
   t.match(await checks(the), { ready: true, missing: [] })
   t.equal((await submit(the)).status, 200)
+})
+
+t.test('P3: what comes to be at risk after submission holds up the last signature, until it is settled', async (t) => {
+  const the = await journeyTo(service, 'plan-submitted')
+  const sign = (client: Client, capacity: string) => {
+    const body = { capacity, how: 'online', contentHash: the.ids.contentHash }
+    return client.post<Static<typeof Signed>>(`/v1/support-plans/${the.ids.supportPlanId}/signatures`, body)
+  }
+  const { id } = await registered(the, { fate: 'at-risk' })
+  t.equal((await sign(the.broker, 'broker')).status, 201)
+  t.equal((await sign(the.careCoordinator, 'care-coordinator')).status, 201)
+  const problem = await refused(t, service, () => sign(the.person, 'person'), 'plan-incomplete')
+  t.match(problem.errors, [{ pointer: `/currentServices/${id}/fate`, code: 'service-at-risk' }])
+  await settle(the, id, { fate: 'kept' })
+  t.equal((await sign(the.person, 'person')).ok.supportPlan.status, 'awaiting-decision')
+})
+
+t.test('P3: what comes to be at risk after the signatures holds up an agreement, and no other decision', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  const { id } = await registered(the, { fate: 'at-risk' })
+  const lines = ['drum-kit', 'mattress'].map((line, index) => ({ line, outcome: index === 0 ? 'agreed' : 'refused' }))
+  const because = { ...reason, line: 'mattress' }
+  const inPart = () => decidePlan(the, 'agreed-in-part', { lines, reasons: [because] })
+  for (const agree of [() => decidePlan(the, 'agreed'), inPart]) {
+    const problem = await refused(t, service, agree, 'plan-incomplete')
+    t.match(problem.errors, [{ pointer: `/currentServices/${id}/fate`, code: 'service-at-risk' }])
+  }
+  await settle(the, id, { fate: 'kept' })
+  t.equal((await decidePlan(the, 'agreed')).status, 201)
+  const other = await journeyTo(service, 'plan-signed')
+  await registered(other, { fate: 'at-risk' })
+  t.equal((await decidePlan(other, 'returned')).status, 201)
 })
 
 t.test('a plan that drops the line which is to replace a service is not submitted', async (t) => {
@@ -79,7 +114,7 @@ t.test('P3: a budget prices no service that the person keeps, and buys no NHS cr
   const calculate = () => the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/budget-calculations`, inputs)
   const problem = await refused(t, service, calculate, 'kept-service-not-tradable')
   t.match(problem.errors, [{ pointer: '/services/0/service' }])
-  await settle(the, therapy.id, { fate: 'ending', endsOn: '2027-01-31' })
+  await settle(the, therapy.id, { fate: 'ending', endsOn: '2027-01-31', fateBecause: 'It closes.' })
   t.equal((await calculate()).status, 201, 'what the person does not keep can be priced')
 
   await registered(the, { kind: 'nhs-crisis', serviceCode: 'crisis-contact' })

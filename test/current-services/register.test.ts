@@ -73,6 +73,18 @@ t.test('422: a code that the price list does not have', async (t) => {
   t.match((await lambeth.person.post(path, body)).ok, { serviceCode: 'talking-therapy' })
 })
 
+t.test('409: a case has at most two hundred services, so that each is looked at', async (t) => {
+  const full = await journeyTo(service, 'case-opened')
+  const path = `/v1/cases/${full.ids.caseId}/current-services`
+  await full.person.post(path, aCurrentService())
+  const copies = `insert into current_service (commissioner_id, current_service_id, case_id, kind, title, provider, fate, registered_at, registered_by, version)
+    select commissioner_id, gen_random_uuid(), case_id, kind, title, provider, fate, registered_at, registered_by, 1
+    from current_service, generate_series(1, $2) where case_id = $1`
+  await service.database.sql(copies, [full.ids.caseId, 198])
+  t.equal((await full.person.post(path, aCurrentService())).status, 201)
+  await refused(t, service, () => full.person.post(path, aCurrentService()), 'services-full')
+})
+
 t.test('400: the body is held to the contract, field by field', async (t) => {
   for (const [more, pointer] of [
     [{ kind: 'crisis' }, '/kind'],

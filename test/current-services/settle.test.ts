@@ -1,12 +1,12 @@
 import t from 'tap'
-import type { CurrentService } from '../../src/current-services/schemas.ts'
+import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Answer, Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
-import { aCurrentService, aReason } from '../support/road-builders.ts'
+import { aCurrentService } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -42,7 +42,7 @@ t.test('200: what was written down is put right, under its version', async (t) =
 t.test('of eight changes of one version at once, one is made', async (t) => {
   const id = await registered(the)
   const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => change(person, id, { minutesPerWeek: index + 1 }, '"1"')),
+    Array.from({ length: 8 }, (_, index) => change(person, id, { minutesPerWeek: index + 61 }, '"1"')),
   )
   t.same(answers.map((answer) => answer.status).sort(), [200, 412, 412, 412, 412, 412, 412, 412])
 })
@@ -57,20 +57,71 @@ t.test('P3: an NHS crisis service stays, whoever wants it otherwise', async (t) 
   await refused(t, service, () => change(person, id, { kind: 'other' }), 'request-invalid', 'its kind is not changed')
 })
 
-t.test('422: a service that ends has a day, and what a fate has no use for is named', async (t) => {
+t.test('422: a service that ends has a day and a reason, and what a fate has no use for is named', async (t) => {
   const id = await registered(the, unnamed)
   t.match((await refused(t, service, () => change(person, id, { fate: 'ending' }), 'end-date-missing')).errors, [
     { pointer: '/endsOn' },
   ])
   const stray = () => change(person, id, { endsOn })
   t.match((await refused(t, service, stray, 'request-invalid')).errors, [{ pointer: '/endsOn' }])
+  for (const client of [careCoordinator, person]) {
+    const unsaid = () => change(client, id, { fate: 'ending', endsOn })
+    t.match((await refused(t, service, unsaid, 'fate-reason-missing')).errors, [{ pointer: '/fateBecause' }])
+  }
   t.match((await change(careCoordinator, id, { fate: 'ending', endsOn, fateBecause: 'The group closes.' })).ok, {
     fate: 'ending',
+    fateBecause: 'The group closes.',
     endsOn,
     personAgreement: null,
     shortfallMinutesPerWeek: 60,
   })
-  t.match((await change(person, id, { fate: 'kept' })).ok, { fate: 'kept', endsOn: null, shortfallMinutesPerWeek: 0 })
+  await refused(t, service, () => change(person, id, { fateBecause: null }), 'fate-reason-missing', 'nor struck out')
+  const kept = (await change(person, id, { fate: 'kept' })).ok
+  t.match(kept, { fate: 'kept', endsOn: null, fateBecause: null, shortfallMinutesPerWeek: 0 })
+  const agreed = { fate: 'ending', endsOn, personAgreement: { on: today, words: null } }
+  t.match((await change(person, id, agreed)).ok, { fate: 'ending', fateBecause: null }, 'the person’s word is enough')
+})
+
+t.test('P5: a kept relationship is not cut to nothing over the person’s head; what is cut is shown', async (t) => {
+  const id = await registered(the)
+  for (const client of [person, representative, careCoordinator])
+    for (const minutesPerWeek of [0, 30, null]) {
+      const cut = () => change(client, id, { minutesPerWeek, fateBecause: 'Fewer staff.' })
+      const problem = await refused(
+        t,
+        service,
+        cut,
+        'person-agreement-missing',
+        `${client.actor?.sub} ${minutesPerWeek}`,
+      )
+      t.match(problem.errors, [{ pointer: '/personAgreement' }])
+    }
+  t.match((await change(person, id, { minutesPerWeek: 30, personAgreement: agreement })).ok, {
+    fate: 'kept',
+    minutesPerWeek: 30,
+    minutesPerWeekBefore: 60,
+    shortfallMinutesPerWeek: 30,
+  })
+  await refused(
+    t,
+    service,
+    () => change(careCoordinator, id, { minutesPerWeek: 20 }),
+    'person-agreement-missing',
+    'again',
+  )
+  const path = `/v1/cases/${the.ids.caseId}/what-stays`
+  t.match(
+    (await person.get<WhatStays>(path)).ok.services.find((service) => service.currentServiceId === id)?.sentence,
+    'It stays, with 30 minutes a week less than before, as you agreed on 24 November 2026.',
+  )
+  t.match((await change(careCoordinator, id, { minutesPerWeek: 60 })).ok, { shortfallMinutesPerWeek: 0 })
+
+  const other = await registered(the, unnamed)
+  const cut = () => change(careCoordinator, other, { minutesPerWeek: 15 })
+  t.match((await refused(t, service, cut, 'fate-reason-missing')).errors, [{ pointer: '/fateBecause' }])
+  t.match((await change(careCoordinator, other, { minutesPerWeek: 15, fateBecause: 'Fewer staff.' })).ok, {
+    shortfallMinutesPerWeek: 45,
+  })
 })
 
 t.test('P5: the person ends a relationship by their own word; nobody else does', async (t) => {
@@ -139,12 +190,15 @@ t.test('the database itself does not let a relationship end without an agreement
   const id = await registered(the)
   const crisis = await registered(the, { kind: 'nhs-crisis', ...unnamed })
   const end = (of: string) =>
-    service.database.sql(`update current_service set fate = 'ending', ends_on = $2 where current_service_id = $1`, [
-      of,
-      endsOn,
-    ])
+    service.database.sql(
+      `update current_service set fate = 'ending', ends_on = $2, fate_because = 'x' where current_service_id = $1`,
+      [of, endsOn],
+    )
   await t.rejects(end(id), brokenBy('current_service_relationship_protected'))
   await t.rejects(end(crisis), brokenBy('current_service_crisis_kept'))
+  const unsaid = `update current_service set fate = 'ending', ends_on = $2 where current_service_id = $1`
+  const other = await registered(the, unnamed)
+  await t.rejects(service.database.sql(unsaid, [other, endsOn]), brokenBy('current_service_end_reasoned'))
   const recorded = `update current_service set person_agreed_on = $2, person_agreed_as = 'care-coordinator', person_agreed_recorded_by = 'x' where current_service_id = $1`
   await t.rejects(service.database.sql(recorded, [id, today]), brokenBy('current_service_agreement_whole'))
 })
@@ -185,28 +239,6 @@ t.test('no stop before the replacement starts, unless the person agrees', async 
   t.match((await change(planned.careCoordinator, id, agreed)).ok, {
     personAgreement: { recordedAs: 'care-coordinator' },
   })
-})
-
-t.test('409: while an appeal is open, what the person has is frozen, day and measure too', async (t) => {
-  const appealing = await journeyTo(service, 'plan-signed')
-  const kept = await registered(appealing, unnamed)
-  const ending = await registered(appealing, unnamed)
-  await change(appealing.person, ending, { fate: 'ending', endsOn })
-  const { supportPlanId, contentHash } = appealing.ids
-  const refusal = { outcome: 'refused', contentHash, reasons: [aReason] }
-  const answer = await appealing.careCoordinator.post<{ decision: { id: string } }>(
-    `/v1/support-plans/${supportPlanId}/decision`,
-    refusal,
-  )
-  await appealing.person.post(`/v1/decisions/${answer.ok.decision.id}/appeals`, {
-    words: 'Nobody asked about my nights.',
-  })
-  const frozen = (id: string, patch: object) => () => change(appealing.careCoordinator, id, patch)
-  await refused(t, service, frozen(kept, { fate: 'at-risk' }), 'support-frozen', 'another fate')
-  await refused(t, service, frozen(ending, { endsOn: '2026-12-31' }), 'support-frozen', 'a month sooner')
-  await refused(t, service, frozen(ending, { minutesPerWeek: 30 }), 'support-frozen', 'less of it')
-  t.equal((await frozen(ending, { title: 'Put right' })()).status, 200)
-  t.equal((await frozen(ending, { fate: 'kept' })()).status, 200, 'it can be kept after all')
 })
 
 t.test('the door is closed to whoever has no business here', async (t) => {

@@ -21,6 +21,8 @@ const outOfReach: Record<string, string> = {
   current_service_relationship_protected: 'a rule says so first, under the lock on the case',
   current_service_replacement_named: 'a rule says so first, under the lock on the case',
   current_service_end_known: 'a rule says so first, under the lock on the case',
+  current_service_end_reasoned: 'a rule says so first, under the lock on the case',
+  appeal_recorded_how: 'a rule says so first',
   current_service_agreement_whole: 'a rule says so first, under the lock on the case',
 }
 

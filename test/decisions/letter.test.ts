@@ -157,7 +157,7 @@ t.test(
     const { decision } = (await decidePlan(refusal, 'refused')).ok
     t.match(
       sectionOf(await letterOf(refusal.person, decision.id), 'What stays'),
-      'A plan was to replace it. That plan does not go ahead, so it stays as it is.',
+      'A plan was to replace it. That does not go ahead, so it stays as it is.',
     )
   },
 )

@@ -2,17 +2,16 @@ import fc from 'fast-check'
 import t from 'tap'
 import {
   type CurrentService,
-  continuityMissing,
   type Fate,
   fates,
   type Given,
   inHours,
+  isLowered,
   maySettle,
-  type RegisteredService,
+  minutesBefore,
   recorders,
   serviceKinds,
   shortfallMinutes,
-  shortfallsToSee,
   stopsBeforeReplacement,
   termsUnder,
 } from '../../src/rules/continuity.ts'
@@ -22,12 +21,15 @@ const today = '2026-11-24'
 const aService = (more: Partial<CurrentService> = {}): CurrentService => ({
   kind: 'therapy',
   minutesPerWeek: 60,
+  minutesPerWeekBefore: null,
   relationshipWith: null,
   fate: 'kept',
   replacedBy: null,
   replacementStartsOn: null,
   replacementMinutesPerWeek: null,
   endsOn: null,
+  fateBecause: null,
+  personAgreement: null,
   ...more,
 })
 const named = (more: Partial<CurrentService> = {}) => aService({ relationshipWith: 'Dr Okafor', ...more })
@@ -36,7 +38,7 @@ const replaced = {
   replacedBy: 'night-support',
   replacementMinutesPerWeek: 60,
 } as const
-const ending = { fate: 'ending', endsOn: '2027-01-31' } as const
+const ending = { fate: 'ending', endsOn: '2027-01-31', fateBecause: 'The group closes.' } as const
 const given = (more: Partial<Given> = {}): Given => ({
   agreement: null,
   by: 'care-coordinator',
@@ -48,7 +50,8 @@ const agreement = { on: today, words: 'It is all right.' }
 
 /** `kept-service-not-tradable /fate`, or `yes`. */
 function settle(before: CurrentService | null, after: CurrentService, more: Partial<Given> = {}): string {
-  const answer = maySettle(before, after, given(more))
+  const personAgreement = more.agreement ?? before?.personAgreement ?? null
+  const answer = maySettle(before, { ...after, personAgreement }, given(more))
   return answer === true ? 'yes' : `${answer.code} ${answer.pointer}`
 }
 
@@ -99,14 +102,42 @@ t.test('a service is replaced by a line that the plan has, and by how much of it
   t.equal(settle(aService(), aService(replaced), { planLines: [] }), 'replacement-missing /replacedBy')
   const unmeasured = { ...replaced, replacementMinutesPerWeek: null }
   t.equal(settle(aService(), aService(unmeasured)), 'replacement-missing /replacementMinutesPerWeek')
-  t.equal(settle(aService(), aService({ ...unmeasured, minutesPerWeek: null })), 'yes')
+  t.equal(settle(aService({ minutesPerWeek: null }), aService({ ...unmeasured, minutesPerWeek: null })), 'yes')
   t.equal(settle(aService(), aService({ ...replaced, replacementMinutesPerWeek: 0 })), 'yes')
 })
 
-t.test('a service that ends has a day on which it ends', async (t) => {
+t.test('a service that ends has a day on which it ends, and a reason unless the person agreed', async (t) => {
   t.equal(settle(aService(), aService({ fate: 'ending' })), 'end-date-missing /endsOn')
   t.equal(settle(aService(), aService(ending)), 'yes', 'nobody is known there by name')
+  const unsaid = aService({ ...ending, fateBecause: null })
+  t.equal(settle(aService(), unsaid), 'fate-reason-missing /fateBecause')
+  t.equal(settle(aService(ending), unsaid), 'fate-reason-missing /fateBecause', 'nor is it struck out')
+  t.equal(settle(aService(), unsaid, { agreement }), 'yes')
 })
+
+t.test(
+  'P5: what is lowered is a loss like an end: agreed to where somebody is named, else with a reason',
+  async (t) => {
+    const lower = (minutesPerWeek: number | null, more: Partial<CurrentService> = {}) =>
+      aService({ minutesPerWeek, minutesPerWeekBefore: 60, ...more })
+    const who = { relationshipWith: 'Dr Okafor' }
+    for (const minutes of [0, 59, null])
+      for (const fate of ['kept', 'at-risk'] as const) {
+        const refusal = 'person-agreement-missing /personAgreement'
+        t.equal(settle(named({ fate }), lower(minutes, { ...who, fate })), refusal, `${minutes} ${fate}`)
+        t.equal(settle(named({ fate }), lower(minutes, { ...who, fate }), { agreement }), 'yes')
+      }
+    t.equal(settle(aService(), lower(30)), 'fate-reason-missing /fateBecause')
+    t.equal(settle(aService(), lower(30, { fateBecause: 'One leader is ill.' })), 'yes')
+    t.equal(settle(named(), named({ minutesPerWeek: 61 })), 'yes', 'there is more of it')
+    const crisis = { kind: 'nhs-crisis', fateBecause: 'No staff.' } as const
+    t.equal(settle(aService(crisis), lower(30, crisis), { agreement }), 'kept-service-not-tradable /minutesPerWeek')
+    t.equal(isLowered(lower(null), lower(59)), true, 'not by leaving it unsaid first')
+    t.equal(isLowered(lower(null), lower(60)), false)
+    t.equal(isLowered(lower(null), lower(null)), false)
+    t.same([minutesBefore(aService(), 30), minutesBefore(lower(30), 45), minutesBefore(lower(30), 60)], [60, 60, null])
+  },
+)
 
 t.test('P5: a named relationship ends only with the person’s own dated agreement', async (t) => {
   for (const terms of [replaced, ending]) {
@@ -139,7 +170,7 @@ t.test('P5: a relationship is not struck out so that it can be ended', async (t)
 t.test('an agreement holds for what it was given to: another change of that needs another', async (t) => {
   const settled = named(ending)
   const refusal = 'person-agreement-missing /personAgreement'
-  t.equal(settle(settled, { ...settled, minutesPerWeek: 45 }), 'yes', 'the rest can be put right')
+  t.equal(settle(settled, { ...settled, minutesPerWeek: 75 }), 'yes', 'the rest can be put right')
   t.equal(settle(settled, named({ fate: 'ending', endsOn: '2027-01-30' })), refusal, 'a day sooner')
   t.equal(settle(settled, named(replaced)), refusal, 'replaced instead')
   t.equal(settle(settled, named()), 'yes', 'kept after all')
@@ -169,52 +200,11 @@ t.test('P5: a shortfall in hours is a figure, and is said to be unknown where no
   t.equal(shortfall(ending), 60)
   t.equal(shortfall({ ...ending, minutesPerWeek: null }), null)
   t.equal(shortfall({ ...ending, minutesPerWeek: 0 }), 0)
-})
-
-const registered = (id: string, more: Partial<RegisteredService> = {}): RegisteredService => ({
-  ...aService(more),
-  id,
-  serviceCode: null,
-  ...more,
-})
-
-t.test(
-  'P3: what is at risk, and what the plan no longer replaces, stands between a plan and its signatures',
-  async (t) => {
-    const lines = [
-      { key: 'night-support', category: 'support' },
-      { key: 'crisis', category: 'crisis-contact' },
-    ]
-    const missing = (...services: RegisteredService[]) =>
-      continuityMissing(services, lines).map(({ pointer, code }) => `${pointer} ${code}`)
-    t.same(missing(registered('a'), registered('b', replaced), registered('c', ending)), [])
-    t.same(missing(registered('a', { fate: 'at-risk' }), registered('b', { fate: 'at-risk' })), [
-      '/currentServices/a/fate service-at-risk',
-      '/currentServices/b/fate service-at-risk',
-    ])
-    t.same(missing(registered('a', { ...replaced, replacedBy: 'taken-out' })), [
-      '/currentServices/a/replacedBy replacement-missing',
-    ])
-    const crisis = registered('a', { kind: 'nhs-crisis', serviceCode: 'crisis-contact' })
-    t.same(missing(crisis), ['/lines/1/category kept-service-not-tradable'])
-    t.same(missing({ ...crisis, kind: 'therapy' }), [], 'more of another service can be bought')
-    t.same(continuityMissing([], []), [])
-  },
-)
-
-t.test('what the person will have less is shown to whoever signs and decides', async (t) => {
-  const services = [
-    registered('a'),
-    registered('b', { ...replaced, replacementMinutesPerWeek: 30 }),
-    registered('c', { ...ending, minutesPerWeek: null }),
-  ]
-  t.match(shortfallsToSee(services), [
-    {
-      pointer: '/currentServices/b',
-      detail: 'The person will have 30 minutes a week less of a service that they have now',
-    },
-    { pointer: '/currentServices/c', detail: /Nobody has written down how much/ },
-  ])
+  const less = { minutesPerWeek: 45, minutesPerWeekBefore: 60 }
+  t.equal(shortfall(less), 15, 'kept, and less of it')
+  t.equal(shortfall({ ...less, fate: 'at-risk', minutesPerWeek: null }), null)
+  t.equal(shortfall({ ...less, ...ending }), 60, 'of all that there was')
+  t.equal(shortfall({ ...less, ...replaced, replacementMinutesPerWeek: 45 }), 15)
 })
 
 t.test('minutes are told as hours and minutes', async (t) => {
@@ -236,12 +226,15 @@ const anyMinutes = fc.option(fc.integer({ min: 0, max: 300 }))
 const anyService: fc.Arbitrary<CurrentService> = fc.record({
   kind: fc.constantFrom(...serviceKinds),
   minutesPerWeek: anyMinutes,
+  minutesPerWeekBefore: anyMinutes,
   relationshipWith: fc.option(fc.constantFrom('Dr Okafor', 'Dr Bell')),
   fate: fc.constantFrom(...fates),
   replacedBy: fc.option(fc.constantFrom('night-support', 'gone')),
   replacementStartsOn: fc.option(anyDate),
   replacementMinutesPerWeek: anyMinutes,
   endsOn: fc.option(anyDate),
+  fateBecause: fc.option(fc.constant('It closes.')),
+  personAgreement: fc.constant(null),
 })
 const anyGiven: fc.Arbitrary<Given> = fc.record({
   agreement: fc.option(
@@ -255,22 +248,25 @@ const anyGiven: fc.Arbitrary<Given> = fc.record({
 t.test('for any service, change and agreement: what must never happen is refused', async () => {
   fc.assert(
     fc.property(fc.option(anyService), anyService, anyGiven, (before, after, given) => {
-      if (isRefusal(maySettle(before, after, given))) return true
+      if (isRefusal(maySettle(before, { ...after, personAgreement: given.agreement }, given))) return true
       const { agreement, by } = given
       const goes = after.fate === 'replaced' || after.fate === 'ending'
       const agreed =
         agreement !== null && agreement.on <= today && (by !== 'care-coordinator' || agreement.words !== null)
+      const rest = { minutesPerWeek: 0, minutesPerWeekBefore: 0, kind: 0, fateBecause: 0 }
       const same =
         before !== null &&
-        JSON.stringify({ ...before, minutesPerWeek: 0, kind: 0 }) ===
-          JSON.stringify({ ...after, minutesPerWeek: 0, kind: 0 })
+        !isLowered(before, after) &&
+        JSON.stringify({ ...before, ...rest }) === JSON.stringify({ ...after, ...rest })
       const lost =
         (before?.relationshipWith ?? after.relationshipWith) !== null &&
-        (goes || (before?.relationshipWith ?? after.relationshipWith) !== after.relationshipWith)
+        (goes ||
+          isLowered(before, after) ||
+          (before?.relationshipWith ?? after.relationshipWith) !== after.relationshipWith)
       return (
         (after.kind !== 'nhs-crisis' || after.fate === 'kept') &&
         (after.fate !== 'replaced' || after.replacedBy === 'night-support') &&
-        (after.fate !== 'ending' || after.endsOn !== null) &&
+        (after.fate !== 'ending' || (after.endsOn !== null && (agreement ?? after.fateBecause) !== null)) &&
         (same || agreed || (!lost && !stopsBeforeReplacement(after)))
       )
     }),
@@ -279,14 +275,15 @@ t.test('for any service, change and agreement: what must never happen is refused
 })
 
 t.test(
-  'for any service: the shortfall is never below 0 nor more than there is, and none where it is kept',
+  'for any service: the shortfall is never below 0 nor more than there was, and none where all is kept',
   async () => {
     fc.assert(
       fc.property(anyService, (service) => {
         const minutes = shortfallMinutes(service)
         const goes = service.fate === 'replaced' || service.fate === 'ending'
-        if (minutes === null) return goes && service.minutesPerWeek === null
-        return minutes >= 0 && minutes <= (service.minutesPerWeek ?? 0) && (goes || minutes === 0)
+        const had = service.minutesPerWeekBefore ?? service.minutesPerWeek
+        if (minutes === null) return had === null ? goes : !goes && service.minutesPerWeek === null
+        return minutes >= 0 && minutes <= (had ?? 0) && (goes || service.minutesPerWeekBefore !== null || minutes === 0)
       }),
     )
   },

@@ -76,15 +76,40 @@ t.test('a vote that agrees names lines it does not agree to, never all of them',
   t.same(faults(false, 'drums'), ['nothing-agreed'])
 })
 
-t.test('refusing the line that covers a worst time opens a gap, unless the person has accepted gaps', async (t) => {
-  const windows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }]
-  const source = (line: string | null) => ({ kind: 'plan-line' as const, name: 'Sitter', contact: '1', line, windows })
-  const crisis = aCrisisContingency({ cover: [source('drums')] })
-  t.equal(opensGap(crisis, [{ key: 'drums', amountPence: 1 }]), false)
-  t.equal(opensGap(crisis, [{ key: 'mattress', amountPence: 1 }]), true)
-  t.equal(opensGap({ ...crisis, cover: [source('drums'), source(null)] }, []), false)
-  t.equal(opensGap({ ...crisis, gapsAccepted: 'I know.' }, []), false)
-})
+t.test(
+  'refusing the line that covers a worst time opens a gap, whatever other gaps the person has accepted',
+  async (t) => {
+    const everyDay = [1, 2, 3, 4, 5, 6, 7]
+    const window = (from: string, to: string) => ({ days: everyDay, from, to })
+    const source = (line: string | null, ...windows: ReturnType<typeof window>[]) => ({
+      kind: 'plan-line' as const,
+      name: 'Sitter',
+      contact: '1',
+      line,
+      windows,
+    })
+    const always = window('00:00', '24:00')
+    const drums = { key: 'drums', amountPence: 1 }
+    const mattress = { key: 'mattress', amountPence: 1 }
+    const crisis = aCrisisContingency({ cover: [source('drums', always)] })
+    t.equal(opensGap(crisis, [drums]), false)
+    t.equal(opensGap(crisis, [mattress]), true)
+    t.equal(opensGap({ ...crisis, cover: [source('drums', always), source(null, always)] }, []), false)
+    const accepted = {
+      ...crisis,
+      worstTimes: [window('22:00', '06:00')],
+      cover: [source('drums', window('22:00', '00:00')), source('mattress', window('06:00', '22:00'))],
+      gapsAccepted: 'I know about midnight to six.',
+    }
+    t.equal(opensGap(accepted, [drums]), false, 'the gap that they accepted, and by day no worst time')
+    t.equal(opensGap(accepted, [mattress]), true, 'from ten to midnight is another one')
+    t.equal(
+      opensGap({ ...accepted, cover: [...accepted.cover, source(null, window('22:00', '23:59'))] }, []),
+      true,
+      'a minute',
+    )
+  },
+)
 
 const lambeth = {
   kind: 'percentage',

@@ -1,6 +1,5 @@
 import t from 'tap'
-import { type Moment, moments } from '../../src/rules/progress.ts'
-import { alwaysStays, isCalledOff, stayOf, stays, type ToldService } from '../../src/rules/what-stays.ts'
+import { alwaysStays, hasStarted, type Standing, stayOf, stays, type ToldService } from '../../src/rules/what-stays.ts'
 
 const today = '2026-11-24'
 const aService = (more: Partial<ToldService> = {}): ToldService => ({
@@ -8,17 +7,20 @@ const aService = (more: Partial<ToldService> = {}): ToldService => ({
   title: 'Talking therapy',
   provider: 'Mersey Trust',
   minutesPerWeek: 90,
+  minutesPerWeekBefore: null,
   relationshipWith: null,
   fate: 'kept',
   replacedBy: null,
   replacementStartsOn: null,
   replacementMinutesPerWeek: null,
   endsOn: null,
+  fateBecause: null,
   personAgreement: null,
   ...more,
 })
 const replaced = { fate: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 30 } as const
-const told = (more: Partial<ToldService>, calledOff = false) => stayOf(aService(more), calledOff).sentence
+const told = (more: Partial<ToldService>, frozen = false) => stayOf(aService(more), frozen, false).sentence
+const standing = (more: Partial<Standing> = {}): Standing => ({ frozenSince: null, agreedLines: [], ...more })
 
 t.test('P3: crisis line, emergency care and GP stay whatever happens', async (t) => {
   const words = alwaysStays.map(({ title, sentence }) => `${title} ${sentence}`).join(' ')
@@ -28,9 +30,9 @@ t.test('P3: crisis line, emergency care and GP stay whatever happens', async (t)
 })
 
 t.test('a service is named as the person knows it', async (t) => {
-  t.equal(stayOf(aService(), false).title, 'Talking therapy, from Mersey Trust')
+  t.equal(stayOf(aService(), false, false).title, 'Talking therapy, from Mersey Trust')
   t.equal(
-    stayOf(aService({ relationshipWith: 'Dr Okafor' }), false).title,
+    stayOf(aService({ relationshipWith: 'Dr Okafor' }), false, false).title,
     'Talking therapy, with Dr Okafor, from Mersey Trust',
   )
 })
@@ -45,7 +47,7 @@ t.test('what becomes of a service is said in plain words, and what there is less
     told({ ...replaced, replacementMinutesPerWeek: 90, replacementStartsOn: '2027-02-01', endsOn: '2027-02-28' }),
     'It goes on until what replaces it has started, on 1 February 2027.',
   )
-  const personAgreement = { on: today, recordedAs: 'person' } as const
+  const personAgreement = { on: today, words: null, recordedAs: 'person' } as const
   t.equal(
     told({ ...replaced, replacementStartsOn: '2027-02-01', endsOn: '2027-01-31', personAgreement }),
     'It stops on 31 January 2027, before what replaces it starts, as you agreed on 24 November 2026. After that you have 1 hour a week less.',
@@ -64,27 +66,69 @@ t.test('what becomes of a service is said in plain words, and what there is less
   )
 })
 
-t.test('P15: where no plan goes ahead, what one was to replace stays', async (t) => {
-  t.match(told(replaced, true), /That plan does not go ahead, so it stays as it is\.$/)
-  t.equal(stays(aService({ ...replaced, endsOn: '2026-11-01' }), today, true), true)
-  t.match(told({ fate: 'ending', endsOn: '2027-01-31' }, true), /^It goes on until 31 January 2027\./)
+t.test('what there is less of is said, with the person’s agreement or the reason', async (t) => {
+  const less = { minutesPerWeek: 30, minutesPerWeekBefore: 90 }
+  t.equal(told(less), 'It stays, with 1 hour a week less than before.')
+  const personAgreement = { on: today, words: null, recordedAs: 'person' } as const
+  t.equal(
+    told({ ...less, personAgreement }),
+    'It stays, with 1 hour a week less than before, as you agreed on 24 November 2026.',
+  )
+  t.match(told({ ...less, minutesPerWeek: null }), /Nobody has written down how many hours there are now/)
+  const because = (fateBecause: string | null) => stayOf(aService({ ...less, fateBecause }), false, false).because
+  t.equal(because('The group closes.'), 'The group closes.')
+  t.equal(because(null), null)
+})
+
+t.test('P3: a service that is put back to kept is told as such', async (t) => {
+  const { sentence } = stayOf(aService(), false, true)
+  t.equal(sentence, 'A plan was to replace it. That does not go ahead, so it stays as it is.')
+})
+
+t.test('what replaces a service has started where its line was agreed and its day has come', async (t) => {
+  const on = (more: Partial<ToldService>, agreedLines = ['night-support']) =>
+    hasStarted(aService({ ...replaced, ...more }), standing({ agreedLines }), today)
+  t.equal(on({ replacementStartsOn: today }), true)
+  t.equal(on({ replacementStartsOn: '2026-11-25' }), false)
+  t.equal(on({ replacementStartsOn: null }), false, 'nobody knows when')
+  t.equal(on({ replacementStartsOn: '2026-11-20' }, []), false, 'the plan was never agreed')
+  t.equal(hasStarted(aService({ replacementStartsOn: today }), standing(), today), false)
 })
 
 t.test('what has ended is not said to stay', async (t) => {
-  const on = (more: Partial<ToldService>) => stays(aService(more), today, false)
+  const on = (more: Partial<ToldService>, agreedLines: string[] = []) =>
+    stays(aService(more), standing({ agreedLines }), today)
   t.equal(on({}), true)
   t.equal(on({ fate: 'ending', endsOn: today }), true, 'on its last day')
   t.equal(on({ fate: 'ending', endsOn: '2026-11-23' }), false)
   t.equal(on({ fate: 'at-risk', endsOn: '2026-11-23' }), true, 'nobody has decided that it ends')
   t.equal(on({ ...replaced, endsOn: '2026-11-23' }), false, 'a stop that the person agreed to')
-  t.equal(
-    on({ ...replaced, endsOn: '2026-11-23', replacementStartsOn: '2026-11-20' }),
-    true,
-    'nobody knows that the replacement has started',
-  )
+  const begun = { ...replaced, endsOn: '2026-11-23', replacementStartsOn: '2026-11-20' }
+  t.equal(on(begun), true, 'its line was not agreed, so what replaces it has not started')
+  t.equal(on(begun, ['night-support']), false)
+  t.equal(on({ ...begun, endsOn: null }, ['night-support']), false, 'what replaces it has started')
+  t.equal(on({ ...begun, endsOn: '2026-11-30' }, ['night-support']), true, 'both for a while')
 })
 
-t.test('a plan is called off where it was declined, refused or the person said no', async (t) => {
-  const off = (Object.keys(moments) as Moment[]).filter(isCalledOff)
-  t.same(off.sort(), ['case-withdrawn', 'expression-declined', 'plan-refused'])
+t.test('while an appeal is open, what the person had on its day stays, whatever day was set', async (t) => {
+  const on = (more: Partial<ToldService>, frozenSince: string | null, day: string) =>
+    stays(aService(more), standing({ frozenSince, agreedLines: ['night-support'] }), day)
+  const ending = { fate: 'ending', endsOn: '2027-01-31' } as const
+  t.equal(on(ending, '2026-12-01', '2027-06-01'), true)
+  t.equal(on(ending, '2027-01-31', '2027-06-01'), true, 'lodged on its last day')
+  t.equal(on(ending, '2027-02-01', '2027-06-01'), false, 'it had ended before')
+  t.equal(on(ending, null, '2027-06-01'), false)
+  const starting = { ...replaced, replacementStartsOn: '2027-01-31' }
+  t.equal(on(starting, '2026-12-01', '2027-06-01'), true)
+  t.equal(on(starting, '2027-02-01', '2027-06-01'), false)
+  t.equal(
+    told({ ...ending, minutesPerWeek: 0 }, true),
+    'It stays as it is while your appeal is open. It was to go on until 31 January 2027.',
+  )
+  t.match(told({ ...replaced, endsOn: '2027-01-31' }, true), /^It stays as it is while .* It was to stop on 31 January/)
+  t.equal(
+    told({ fate: 'at-risk' }, true),
+    'It stays as it is while your appeal is open. What happens to it is to be decided with you.',
+  )
+  t.equal(told({}, true), 'It stays as it is.')
 })

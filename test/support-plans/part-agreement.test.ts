@@ -126,16 +126,26 @@ t.test('422: what is not clear on the lines is told whole, and nothing is decide
   await refused(t, service, () => inPart(the, the.careCoordinator, { reasons: [unknown] }), 'reason-unknown')
 })
 
-t.test('422: a line that covers a worst time is not refused over the person’s head', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  const windows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }]
-  const cover = [{ kind: 'plan-line' as const, name: 'Sitter', contact: '0151 496 0000', line: 'mattress', windows }]
-  await change(the, { crisisContingency: aCrisisContingency({ cover }) })
-  await the.on('plan-signed')
-  const { errors } = await refused(t, service, () => inPart(the), 'gaps-not-accepted')
-  t.match(errors, [{ pointer: '/lines' }])
-  t.equal((await decide(the, the.careCoordinator, 'returned')).status, 201)
-})
+t.test(
+  '422: a line that covers a worst time is not refused over the person’s head, whatever they accepted',
+  async (t) => {
+    for (const [gapsAccepted, days, decider] of [
+      [null, [1, 2, 3, 4, 5, 6, 7], 'careCoordinator'],
+      ['I know about Saturday nights.', [5], 'teamManager'],
+    ] as const) {
+      const the = await journeyTo(service, 'plan-drafted')
+      const windows = [{ days: [...days], from: '00:00', to: '24:00' }]
+      const cover = [
+        { kind: 'plan-line' as const, name: 'Sitter', contact: '0151 496 0000', line: 'mattress', windows },
+      ]
+      await change(the, { crisisContingency: aCrisisContingency({ cover, gapsAccepted }) })
+      await the.on('plan-signed')
+      const agree = () => inPart(the, the[decider], { gapsAcceptedBecause: 'The person knows.' })
+      t.match((await refused(t, service, agree, 'gaps-not-accepted')).errors, [{ pointer: '/lines' }])
+      t.equal((await decide(the, the[decider], 'returned')).status, 201)
+    }
+  },
+)
 
 t.test('a panel agrees in part as the votes on each line say', async (t) => {
   const the = await escalateTo(await journeyTo(service, 'plan-signed'), 'risk-enablement-panel')

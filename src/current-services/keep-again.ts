@@ -1,0 +1,71 @@
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { shortfallMinutes, termsUnder } from '../rules/continuity.ts'
+import { hasStarted } from '../rules/what-stays.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findStanding, listServicesOf, type Service, setService } from './repository.ts'
+import type { WhatStays } from './schemas.ts'
+import { whatStays } from './what-stays.ts'
+
+/** The lines that do not go ahead, by their keys, and why not. */
+export interface CalledOff {
+  readonly lines: readonly string[] | 'all'
+  readonly by: 'line-refused' | 'plan-refused' | 'case-withdrawn'
+  /** The appeal that is decided by the same act, and so is open no longer. */
+  readonly decidedAppeal?: string | null
+}
+
+/**
+ * Puts back to kept each service that a line which does not go ahead was to replace, unless what replaces it has started, and tells
+ * what then stays. So a service is never said to go on until something has started that never starts.
+ */
+export async function keepAgain(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  { lines, by, decidedAppeal = null }: CalledOff,
+): Promise<WhatStays> {
+  const today = londonDate(now)
+  const [services, standing] = await Promise.all([
+    listServicesOf(tx, actor, caseId),
+    findStanding(tx, actor, caseId, decidedAppeal),
+  ])
+  const back = services.filter(
+    (service) =>
+      service.fate === 'replaced' &&
+      (lines === 'all' || lines.includes(service.replacedBy ?? '')) &&
+      !hasStarted(service, standing, today),
+  )
+  await Promise.all(
+    back.flatMap((service) => [
+      setService(tx, actor, kept(service), null),
+      record(tx, actor, {
+        type: 'current-service.kept-again',
+        subjectId: service.id,
+        caseId,
+        at: now,
+        facts: { because: by, replacedBy: service.replacedBy },
+      }),
+    ]),
+  )
+  const ids = back.map(({ id }) => id)
+  const after = services.map((service) => (ids.includes(service.id) ? kept(service) : service))
+  return whatStays(after, standing, today, ids)
+}
+
+/** The person says no: what they go on having, as sentences. */
+export async function keepOnWithdrawal(tx: Tx, context: Context, caseId: string): Promise<string[]> {
+  const { always, services, sentence } = await keepAgain(tx, context, caseId, { lines: 'all', by: 'case-withdrawn' })
+  const why = (because: string | null) => (because === null ? '' : ` Why: ${because}`)
+  return [
+    sentence,
+    ...services.map((stay) => `${stay.title}. ${stay.sentence}${why(stay.because)}`),
+    ...always.map((stay) => `${stay.title}. ${stay.sentence}`),
+  ]
+}
+
+function kept(service: Service): Service {
+  const after = { ...service, ...termsUnder(service, 'kept'), fateBecause: null, personAgreement: null }
+  return { ...after, shortfallMinutesPerWeek: shortfallMinutes(after) }
+}
