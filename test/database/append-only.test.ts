@@ -31,7 +31,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   plan_line: ['spent_pence', 'status'],
   purchase: ['reversed_at', 'reversal_reason'],
   review: 'all',
-  scheme_draft: ['rules', 'content_hash', 'published_version', 'changed_at', 'version'],
+  scheme_draft: ['based_on_version', 'rules', 'content_hash', 'published_version', 'changed_at', 'version'],
   simulation: ['status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'],
   support_plan: 'all',
 }
