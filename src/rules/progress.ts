@@ -38,7 +38,7 @@ export const moments = {
   'information-requested': {
     stage: 'expression-of-interest',
     waitingFor: ['person'],
-    next: 'Answer the questions that were asked, or ask your care coordinator to write down what you say. The clock waits for you.',
+    next: 'Answer the questions that were asked. The clock waits for you.',
   },
   'information-requested-of-coordinator': {
     stage: 'expression-of-interest',

@@ -60,7 +60,8 @@ t.test(
       lastHappened: 'expression-of-interest.submitted',
     })
 
-    // More is asked, and the clock waits for her answer.
+    // More is asked, and the clock waits for her answer, which has a day of its own.
+    const answer = 'information-answer: 2026-11-25 + 20 = 2026-12-23'
     on('2026-11-25')
     const asked = await make<ExpressionOfInterest>(
       officer,
@@ -70,8 +71,8 @@ t.test(
     on('2026-11-27')
     await stands({
       next: 'Answer the questions that were asked. The clock waits for you.',
-      tasksOf: ['person', 'care-coordinator'],
-      clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-09, paused'],
+      tasksOf: ['person'],
+      clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-09, paused', `${answer}, runs`],
       lastHappened: 'expression-of-interest.information-requested',
     })
     const request = asked.informationRequests[0]
@@ -82,7 +83,7 @@ t.test(
     await stands({
       waitingFor: ['commissioner-officer'],
       tasksOf: ['commissioner-officer'],
-      clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-10, runs'],
+      clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-10, runs', `${answer}, stopped 2026-11-30`],
     })
     on('2026-12-10')
     await make(officer, `${expression}/decision`, accepted)
@@ -90,7 +91,7 @@ t.test(
       stage: 'needs-assessment',
       next: 'Your care coordinator goes through your needs with you.',
       tasksOf: ['care-coordinator'],
-      clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-10, stopped 2026-12-10'],
+      clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-10, stopped 2026-12-10', /information-answer/],
     })
 
     // Needs: she begins with what she can say herself, and they finish it together.
@@ -156,7 +157,7 @@ t.test(
       tier: 'care-coordinator',
       next: 'Your plan is decided on.',
       tasksOf: ['care-coordinator'],
-      clocks: [/expression-decision/, `${decision}, runs`],
+      clocks: [/expression-decision/, /information-answer/, `${decision}, runs`],
       lastHappened: 'support-plan.routed',
     })
     on('2026-12-11')
@@ -168,6 +169,7 @@ t.test(
       next: 'What your plan says can be bought now.',
       clocks: [
         /expression-decision/,
+        /information-answer/,
         `${decision}, stopped 2026-12-11`,
         'first-payment: 2026-12-11 + 10 = 2026-12-29, runs',
       ],
@@ -220,6 +222,7 @@ t.test(
     })
     fits(t, await statement(), total)
     fits(t, (await person.get<CaseView>(`/v1${inCase}`)).ok.clocks, [
+      { breached: false },
       { breached: false },
       { breached: false },
       { kind: 'first-payment', stoppedOn: '2026-12-14', breached: false },
