@@ -3,7 +3,7 @@ import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { appealOutcomes } from '../rules/appeals.ts'
 import { recordersForPerson, waysOfSaying } from '../rules/recording.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
-import { agreementTerms } from '../support-plans/sign-off-schemas.ts'
+import { agreementTerms } from '../support-plans/agreement-terms.ts'
 
 const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
 const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in hospital.'), {

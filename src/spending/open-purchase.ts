@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { lockCase } from '../cases/repository.ts'
-import { type AgreedLine, findLine } from '../ledger/repository.ts'
+import { type AgreedLine, findLine } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Context, found } from '../platform/operation.ts'

@@ -1,5 +1,5 @@
 import { readBelonging, readOfCase } from '../cases/reading.ts'
-import { listLines } from '../ledger/repository.ts'
+import { listLines } from '../ledger/lines-repository.ts'
 import { type Platform, write } from '../platform/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'

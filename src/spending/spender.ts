@@ -1,6 +1,6 @@
 import type { Case } from '../cases/case.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import type { AgreedLine } from '../ledger/repository.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import { Problem } from '../platform/errors.ts'
 

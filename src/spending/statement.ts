@@ -1,4 +1,4 @@
-import type { AgreedLine } from '../ledger/repository.ts'
+import type { AgreedLine } from '../ledger/lines-repository.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Statement } from './schemas.ts'
 

@@ -1,7 +1,7 @@
 import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { Belonging } from '../cases/case.ts'
-import { sumSpentBeside } from '../ledger/repository.ts'
+import { sumSpentBeside } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { startClock } from '../cases/clocks.ts'
-import { openLines } from '../ledger/repository.ts'
+import { openLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { funders } from '../rules/budget-rules.ts'
 import { capacities, tiers } from '../rules/scheme-rules.ts'
 import { forcingConditions } from '../rules/sign-off-rules.ts'
 import { id, instant, key, nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { agreementTerms } from './agreement-terms.ts'
 import { contentHashSchema, SupportPlan } from './schemas.ts'
 
 const how = oneOf(['in-person', 'by-post', 'online'], {
@@ -39,43 +39,7 @@ const DecidedLine = Type.Object(
   { line: lineKey, outcome: oneOf(['agreed', 'refused'], { description: 'What is decided.', examples: ['agreed'] }) },
   { additionalProperties: false, description: 'What is decided on a line.' },
 )
-const Share = Type.Object(
-  {
-    funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }),
-    basisPoints: Type.Integer({
-      minimum: 0,
-      maximum: 10_000,
-      description: 'The share, in basis points: 10,000 is the whole.',
-      examples: [5_000],
-    }),
-  },
-  { additionalProperties: false, description: 'The share of one funder.' },
-)
-
 export const planOutcomes = ['agreed', 'agreed-in-part', 'returned', 'refused'] as const
-/** What goes with an agreement, at a tier or by an appeal. */
-export const agreementTerms = {
-  shares: Type.Optional(
-    nullable(Type.Array(Share, { minItems: 1, maxItems: 5 }), {
-      description:
-        'Who pays which part, together 10,000, where the scheme leaves that to whoever agrees; left out: the usual shares.',
-      examples: [null],
-    }),
-  ),
-  gapsAcceptedBecause: Type.Optional(
-    nullable(
-      words(
-        1000,
-        'Why the decider accepts that nobody can be called at some of the person’s worst times.',
-        'The duty team will ring before each of these nights.',
-      ),
-      {
-        description: 'Needed to agree to a plan with such gaps.',
-        examples: [null],
-      },
-    ),
-  ),
-}
 export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but agreed need reasons.', {
   outcome: oneOf(planOutcomes, { description: 'What is decided.', examples: ['agreed'] }),
   contentHash: contentHashSchema,

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
-import { closeLines, listLines } from '../ledger/repository.ts'
+import { closeLines, listLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'

@@ -7,6 +7,7 @@ import type { Reads, Tx } from '../platform/database.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Database } from '../tables.ts'
+import { post, postRelease } from './postings-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */
 export interface AgreedLine {
@@ -153,112 +154,5 @@ export async function closeLines(
       .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
       .execute(),
     left.length > 0 ? postRelease(tx, actor, caseId, left, now) : undefined,
-  ])
-}
-
-/** Gives money of closed lines back to the scheme's funding. */
-export function postRelease(
-  tx: Tx,
-  actor: Actor,
-  caseId: string,
-  left: readonly (readonly [lineId: string, amountPence: Pence])[],
-  now: Date,
-): Promise<void> {
-  const total = sumPence(left.map(([, pence]) => pence))
-  return post(
-    tx,
-    actor,
-    { caseId, kind: 'release', planLineId: null, purchaseId: null },
-    [...left.map(([id, pence]) => [`available:${id}`, -pence] as const), ['funding', total]],
-    now,
-  )
-}
-
-export interface Spending {
-  readonly caseId: string
-  readonly planLineId: string
-  readonly purchaseId: string
-  readonly amountPence: Pence
-}
-
-/** Moves money of a line from available to spent. The database refuses what the line has not got. */
-export async function postPurchase(tx: Tx, actor: Actor, spending: Spending, now: Date): Promise<void> {
-  await Promise.all([
-    addSpent(tx, actor, spending.planLineId, spending.amountPence),
-    postSpending(tx, actor, 'purchase', spending, spending.amountPence, now),
-  ])
-}
-
-/** Moves the money back. What was posted before stays as it is: a correction is an entry of its own. */
-export async function postReversal(tx: Tx, actor: Actor, spending: Spending, now: Date): Promise<void> {
-  await Promise.all([
-    addSpent(tx, actor, spending.planLineId, -spending.amountPence),
-    postSpending(tx, actor, 'reversal', spending, -spending.amountPence, now),
-  ])
-}
-
-async function addSpent(tx: Tx, actor: Actor, planLineId: string, pence: Pence): Promise<void> {
-  await tx
-    .updateTable('plan_line')
-    .set({ spent_pence: sql`spent_pence + ${pence}` })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('plan_line_id', '=', planLineId)
-    .execute()
-}
-
-function postSpending(
-  tx: Tx,
-  actor: Actor,
-  kind: 'purchase' | 'reversal',
-  { caseId, planLineId, purchaseId }: Spending,
-  spent: Pence,
-  now: Date,
-) {
-  return post(
-    tx,
-    actor,
-    { caseId, kind, planLineId, purchaseId },
-    [
-      [`available:${planLineId}`, -spent],
-      [`spent:${planLineId}`, spent],
-    ],
-    now,
-  )
-}
-
-/** One entry whose postings add up to nothing; the database holds it to that at the commit. */
-async function post(
-  tx: Tx,
-  actor: Actor,
-  entry: { caseId: string; kind: string; planLineId: string | null; purchaseId: string | null },
-  postings: readonly (readonly [account: string, amountPence: Pence])[],
-  now: Date,
-): Promise<void> {
-  const id = v7()
-  await Promise.all([
-    tx
-      .insertInto('ledger_entry')
-      .values({
-        commissioner_id: actor.commissionerId,
-        ledger_entry_id: id,
-        case_id: entry.caseId,
-        kind: entry.kind,
-        plan_line_id: entry.planLineId,
-        purchase_id: entry.purchaseId,
-        recorded_by: actor.actorId,
-        recorded_at: now,
-      })
-      .execute(),
-    tx
-      .insertInto('ledger_posting')
-      .values(
-        postings.map(([account, amount]) => ({
-          commissioner_id: actor.commissionerId,
-          ledger_entry_id: id,
-          account,
-          amount_pence: amount,
-        })),
-      )
-      .execute(),
   ])
 }
