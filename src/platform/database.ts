@@ -169,7 +169,9 @@ export class DatabaseAccess {
       await opened
     } catch (error) {
       sent.open = false
-      endWith(client, 'rollback')
+      const ended = endWith(client, 'rollback')
+      // Whoever is refused may ask again at once, and then finds no lock of this transaction. A database that fails is not waited for.
+      if (sent.firstFailure === undefined) await ended
       throw causeOf(error, sent)
     }
     sent.open = false
@@ -206,9 +208,9 @@ export class DatabaseAccess {
   }
 }
 
-/** Ends a transaction behind the caller's back; a connection on which that fails is thrown away. */
-function endWith(client: pg.PoolClient, statement: 'commit' | 'rollback'): void {
-  client.query(statement).then(
+/** Ends a transaction, of which nothing more is heard; a connection on which that fails is thrown away. */
+function endWith(client: pg.PoolClient, statement: 'commit' | 'rollback'): Promise<void> {
+  return client.query(statement).then(
     () => client.release(),
     (error: Error) => client.release(error),
   )

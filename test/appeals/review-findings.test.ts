@@ -149,15 +149,18 @@ t.test('upheld: an ended budget stays ended', async (t) => {
   t.match(await caseOf(the), { moment: 'budget-ended', endedAt: '2026-11-24T09:30:00.000Z' })
 })
 
-t.test('the clock of an appeal runs on where the person says no meanwhile; the case then stays ended', async (t) => {
-  const { the, decision } = await found(reduce)
-  const appeal = (await lodge(the.person, decision.id)).ok
-  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
-  const { clocks } = await caseOf(the)
-  t.same(
-    clocks.filter(({ stoppedOn }) => stoppedOn === null).map(({ kind }) => kind),
-    ['appeal-decision'],
-  )
-  await decide(the.officer, appeal.id, 'overturned', [])
-  t.match(await caseOf(the), { moment: 'case-withdrawn', endedAt: '2026-11-24T09:30:00.000Z' })
-})
+t.test(
+  'where the person says no meanwhile, the appeal is taken back with it; one lodged after it does not open the case',
+  async (t) => {
+    const { the, decision } = await found(reduce)
+    const appeal = (await lodge(the.person, decision.id)).ok
+    await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
+    const running = (await caseOf(the)).clocks.filter(({ stoppedOn }) => stoppedOn === null)
+    t.same(running, [])
+    await refused(t, service, () => decide(the.officer, appeal.id, 'overturned', []), 'wrong-state')
+    const again = (await lodge(the.person, decision.id)).ok
+    t.match((await caseOf(the)).clocks.at(-1), { kind: 'appeal-decision', stoppedOn: null })
+    t.equal((await decide(the.officer, again.id, 'overturned', [])).status, 201)
+    t.match(await caseOf(the), { moment: 'case-withdrawn', endedAt: '2026-11-24T09:30:00.000Z' })
+  },
+)

@@ -43,7 +43,7 @@ t.test(
   'a tier where the care coordinator alone sits is passed by, whatever it is called, and the route says why',
   async (t) => {
     const over = '£500.00 is over the care coordinator’s £400.00.'
-    const mdt = 'It is within the MDT meeting’s £1,000.00, so the MDT meeting decides.'
+    const mdt = 'It is within the team meeting’s £1,000.00, so the team meeting decides.'
     const close = await journeyTo(service, 'plan-drafted', { wish: aWish(50_000) })
     await declare(close)
     await close.on('plan-submitted')
