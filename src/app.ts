@@ -9,7 +9,7 @@ import { closingPlugin } from './platform/closing.ts'
 import { correlationPlugin, requestId } from './platform/correlation.ts'
 import type { DatabaseAccess } from './platform/database.ts'
 import { errorsPlugin, frameworkProblem } from './platform/errors.ts'
-import { healthRoutes } from './platform/health.ts'
+import { healthRoutes, healthSchemas } from './platform/health.ts'
 import { limitsPlugin } from './platform/limits.ts'
 import { requestLogPlugin } from './platform/log.ts'
 import { methodsPlugin } from './platform/methods.ts'
@@ -28,6 +28,8 @@ export interface AppOptions {
   readonly rateLimitPerMinute: number
   /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
   readonly mostDelayMilliseconds?: number | undefined
+  /** Whether every schema is compiled before the first request; false where one process asks only a few operations. */
+  readonly compileAhead?: boolean
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
   /** The routes of the sandbox's issuer of tokens, where there is one. */
@@ -61,8 +63,9 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(requestLogPlugin)
   await app.register(closingPlugin)
   await app.register(helmet)
-  await app.register(validationPlugin)
-  await app.register(serializationPlugin)
+  const { compileAhead: ahead = true } = options
+  await app.register(validationPlugin, { ahead })
+  await app.register(serializationPlugin, { ahead })
   await app.register(bodiesPlugin)
   await app.register(methodsPlugin)
   const { rateLimitPerMinute: perMinute, mostDelayMilliseconds } = options
@@ -72,10 +75,10 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
   if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
+  for (const schema of [...healthSchemas, ...domainSchemas]) app.addSchema(schema)
   await app.register(healthRoutes, { database })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
-  for (const schema of domainSchemas) app.addSchema(schema)
   await app.register(async (v1) => registerDomains(v1.withTypeProvider<TypeBoxTypeProvider>(), platform), {
     prefix: '/v1',
   })

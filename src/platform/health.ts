@@ -27,6 +27,9 @@ const Health = thing('Health', 'How the service is (draft-inadarei-api-health-ch
   ),
 })
 
+/** Named at the top of the service: where a part of it names schemas of its own, Fastify compiles that part's answers with all schemas there are. */
+export const healthSchemas = [Check, Health]
+
 /** So many entries in wait mean that nobody seals. */
 const tooManyUnsealed = 10_000
 /** Anybody may ask, so the database is asked once a second at the most. */
@@ -55,8 +58,6 @@ async function look(database: DatabaseAccess) {
 
 /** `/_ping` says that the process answers; `/_status` says whether it can do its work. As NHS APIs do. */
 export async function healthRoutes(app: FastifyInstance, { database }: { database: DatabaseAccess }) {
-  app.addSchema(Check)
-  app.addSchema(Health)
   const config = { public: true } as const
   const common = { tags: ['Service'], security: [] }
   const answer = (description: string) => ({

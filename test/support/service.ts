@@ -80,6 +80,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     trustProxy: false,
     rateLimitPerMinute: options.rateLimitPerMinute ?? 1_000_000,
     mostDelayMilliseconds: 0,
+    compileAhead: false,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   // Registered last, so run first: the database goes only when nobody uses it any more.
