@@ -806,6 +806,7 @@ CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commis
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
+CREATE INDEX budget_case_for_role ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((ended_at IS NULL) AND (waiting_for && '{team-manager,mdt-member,panel-member,lived-experience-member,commissioner-officer,local-authority-officer}'::text[]));
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
@@ -819,6 +820,7 @@ CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, p
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::text);
+CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
 CREATE INDEX deputyship_by_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX deputyship_by_holder ON public.deputyship USING btree (commissioner_id, holder_id, deputyship_id DESC);
 CREATE INDEX deputyship_by_organisation ON public.deputyship USING btree (commissioner_id, organisation_id, deputyship_id DESC);
@@ -846,6 +848,7 @@ CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::text, 'awaiting-signatures'::text, 'awaiting-decision'::text, 'returned'::text]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::text, 'active'::text]));
+CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 CREATE UNIQUE INDEX vote_one_per_seat ON public.vote USING btree (commissioner_id, support_plan_id, plan_version, tier, COALESCE(in_place_of, actor_id));
 
 -- Triggers

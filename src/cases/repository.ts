@@ -7,7 +7,7 @@ import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
 import type { TimelineEntry } from './schemas.ts'
-import { toCase, visibleCases } from './visible-repository.ts'
+import { toCase, visibleCases, visibleForList } from './visible-repository.ts'
 
 /** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
 export function caseIdOf(actor: Actor, of: string | Belonging) {
@@ -52,7 +52,7 @@ export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Pr
 
 /** One row more than a page, newest first. */
 export async function listCases(reads: Reads, actor: Actor, page: PageRequest): Promise<Case[]> {
-  const rows = await visibleCases(reads, actor)
+  const rows = await visibleForList(reads, actor)
     .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
     .orderBy('c.case_id', 'desc')
     .limit(page.limit + 1)

@@ -7,6 +7,7 @@ import type { TierHolder } from '../rules/sign-off-rules.ts'
 import type { Database } from '../tables.ts'
 import type { Case } from './case.ts'
 import { heardBy } from './hearing-repository.ts'
+import { isAmongOwn } from './own-cases-repository.ts'
 import { standsIn } from './standing-in-repository.ts'
 
 /** The capacities of the actor on the case `c`, in the row that is read anyway. */
@@ -27,6 +28,17 @@ function decidedBy(actor: Actor) {
 
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
+
+const seesAll = ({ machine, roles }: Actor) =>
+  machine || roles.includes('commissioner-officer') || roles.includes('auditor')
+const ofTrust = ({ organisationId, roles }: Actor) =>
+  organisationId !== null && roles.some((role) => role === 'team-manager' || role === 'mdt-member')
+
+/** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
+export function visibleForList(reads: Reads, actor: Actor) {
+  const cases = visibleCases(reads, actor)
+  return seesAll(actor) || ofTrust(actor) ? cases : cases.where(isAmongOwn(actor))
+}
 
 /**
  * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers
@@ -52,9 +64,10 @@ export function visibleCases(reads: Reads, actor: Actor) {
     ])
     .select(capacitiesOf(actor))
     .where('c.commissioner_id', '=', actor.commissionerId)
-  if (actor.machine || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')) return cases
+  if (seesAll(actor)) return cases
   return cases.where((eb) => {
     const ways: Expression<SqlBool>[] = [
+      ...(ofTrust(actor) ? [eb('c.trust_id', '=', actor.organisationId)] : []),
       eb.exists(
         eb
           .selectFrom('case_member as m')
@@ -65,8 +78,6 @@ export function visibleCases(reads: Reads, actor: Actor) {
           .where('m.left_at', 'is', null),
       ),
     ]
-    if (actor.organisationId && actor.roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
-      ways.push(eb('c.trust_id', '=', actor.organisationId))
     const seats = invited.filter((role) => actor.roles.includes(role))
     if (seats.length > 0)
       ways.push(sql<SqlBool>`c.waiting_for && ${seats}::text[]`, sql<SqlBool>`${heardBy(actor, seats)} is not null`)

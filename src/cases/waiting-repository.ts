@@ -5,6 +5,7 @@ import type { PageRequest } from '../platform/pages.ts'
 import type { Waited } from '../rules/progress.ts'
 import type { Case } from './case.ts'
 import { heardBy } from './hearing-repository.ts'
+import { isAmongOwn } from './own-cases-repository.ts'
 import { waitsForHolder } from './standing-in-repository.ts'
 import { toCase, visibleCases } from './visible-repository.ts'
 
@@ -38,6 +39,7 @@ export async function listCasesWaitingFor(
     or ${holder} is not null) or ${hears} is not null)`
   const rows = await visibleCases(reads, actor)
     .select([holder.as('holder'), hears.as('hears')])
+    .where(isAmongOwn(actor))
     .where(waits)
     .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
     .orderBy('c.case_id', 'desc')
