@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../cases/clocks.ts'
+import { findRival } from '../cases/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access.ts'
@@ -16,7 +17,7 @@ import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { acceptedGaps, decidedLines } from '../support-plans/decided-lines.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { followOn } from './follow-on.ts'
+import { followOn, goesOnElsewhere } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
 import { needReviewer } from './reviewer.ts'
@@ -33,9 +34,13 @@ export async function decideAppeal(
   const open = await openAppeal(tx, context, id, 'lodged')
   const { the, appeal, decision: against, rules } = open
   const standing = await needReviewer(tx, actor, open)
-  const plan = await planOf(tx, actor, against, input.outcome)
+  const [plan, rival] = await Promise.all([
+    planOf(tx, actor, against, input.outcome),
+    the.endedAt === null ? undefined : findRival(tx, actor, the),
+  ])
   const reasons = agreed(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
-  const wins = plan && input.outcome === 'overturned'
+  const elsewhere = goesOnElsewhere(rival)
+  const wins = plan && input.outcome === 'overturned' && !elsewhere
   if (wins) {
     agreed(mayOverturn(rules, standing, against.tier, plan.totalPence))
     await needRoom(tx, actor, rules, plan)
@@ -62,12 +67,12 @@ export async function decideAppeal(
     schemeVersion: against.schemeVersion,
     shares: wins ? agreed(decidedShares(rules.split, input.shares ?? null, plan.totalPence)) : null,
   } as const
-  const about = { appealed: against, ...(wins ? { plan } : {}) }
+  const about = { appealed: against, elsewhere, ...(wins ? { plan } : {}) }
   const decision = await keepDecision(tx, context, { ...the, rules }, { ...made, reasons }, about)
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
-    followOn(tx, context, the, { decision: against, plan }, input.outcome),
+    followOn(tx, context, the, { decision: against, plan, rival }, input.outcome),
     record(tx, actor, {
       type: `appeal.${input.outcome}`,
       subjectId: id,
@@ -87,16 +92,16 @@ export async function decideAppeal(
   return created({ appeal: withoutVersion(after), decision }, `/v1/decisions/${decision.id}`, appeal.version + 1)
 }
 
-/** The plan that a decision was on, as it stood then: one that has gone on since is not changed by an appeal against what was decided before. */
+/** The plan that a decision was on. One that has gone on since is not agreed to by an appeal against what was decided before. */
 async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealOutcome): Promise<Plan | undefined> {
   if (decision.subject !== 'support-plan') return undefined
   const plan = found(await findPlan(tx, actor, decision.subjectId))
-  const stands = plan.submittedVersion === decision.subjectVersion && plan.status !== 'superseded'
-  if (outcome === 'upheld' || (stands && plan.status !== 'awaiting-signatures' && plan.status !== 'awaiting-decision'))
-    return plan
+  const stands = plan.submittedVersion === decision.subjectVersion
+  const onItsWay = plan.status === 'awaiting-signatures' || plan.status === 'awaiting-decision'
+  if (outcome !== 'overturned' || (stands && !onItsWay && plan.status !== 'superseded')) return plan
   throw new Problem(
     'wrong-state',
-    'The plan has gone on since the decision: what is decided on it next can be appealed',
+    'The plan has gone on since the decision: vary, and what was not agreed is planned and decided on again',
   )
 }
 

@@ -1,62 +1,49 @@
 import type { LockedCase } from '../cases/case.ts'
-import { startClock, stopClock, stopClocks } from '../cases/clocks.ts'
-import { findRival, releaseCommissioner, setCaseMoment } from '../cases/repository.ts'
+import { startClock, stopClocks } from '../cases/clocks.ts'
+import { type findRival, releaseCommissioner, setCaseMoment } from '../cases/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
-import { listLines, openLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import type { AppealOutcome } from '../rules/appeals.ts'
 import { moments } from '../rules/progress.ts'
 import { londonDate } from '../shared/dates.ts'
-import { openAgreed } from '../support-plans/open-agreed.ts'
-import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
-import { supersedePlan } from '../support-plans/supersede-plan.ts'
+import type { Plan } from '../support-plans/repository.ts'
+import { followOnPlan } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 
-/** Starts the work that follows from an appeal's outcome. Upheld changes nothing, and nobody is waited for any more because the appeal was late; complaint and Ombudsman are signposted in the letter. */
+/** A case that the person has begun anew after this one had ended. */
+export type Rival = Awaited<ReturnType<typeof findRival>>
+
+/** Whether what could be won goes on in a newer case: one that is past its own interest. */
+export const goesOnElsewhere = (rival: Rival): boolean =>
+  rival !== undefined && moments[rival.moment].stage !== 'expression-of-interest'
+
+/** What an appeal was against. */
+export interface Against {
+  readonly decision: Decision
+  readonly plan: Plan | undefined
+  readonly rival: Rival
+}
+
+/**
+ * Starts the work that follows from an appeal's outcome. Upheld changes nothing, and nobody is waited for any more because the appeal
+ * was late; complaint and Ombudsman are signposted in the letter. A case that had ended is open again, also where the person had said no:
+ * such an appeal is lodged after that. A newer case makes room, unless it is past its own interest and goes on instead.
+ */
 export async function followOn(
   tx: Tx,
   context: Context,
   the: LockedCase,
-  against: { readonly decision: Decision; readonly plan: Plan | undefined },
+  { decision, plan, rival }: Against,
   outcome: AppealOutcome,
 ): Promise<void> {
-  const { decision, plan } = against
-  if (outcome === 'upheld') return releaseCommissioner(tx, context.actor, the)
+  if (outcome === 'upheld' || goesOnElsewhere(rival)) return releaseCommissioner(tx, context.actor, the)
+  if (rival) await makeRoom(tx, context, rival.id, the.id)
   if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
   if (plan) await followOnPlan(tx, context, the, plan, outcome)
   else await followOnInterest(tx, context, the, decision.subjectId, outcome)
-}
-
-/**
- * Overturned: the expression of interest is accepted, and the case goes on. Varied: it is decided on again, with a clock of its own.
- * Where the person has begun anew meanwhile, the newer case makes room; one that is past its own interest has all that could be won.
- */
-async function followOnInterest(
-  tx: Tx,
-  context: Context,
-  the: LockedCase,
-  id: string,
-  outcome: 'varied' | 'overturned',
-): Promise<void> {
-  const { actor, now } = context
-  const rival = await findRival(tx, actor, the)
-  if (rival && moments[rival.moment].stage !== 'expression-of-interest') return
-  if (rival) await makeRoom(tx, context, rival.id, the.id)
-  const overturned = outcome === 'overturned'
-  const clock = {
-    caseId: the.id,
-    kind: 'expression-decision',
-    subjectId: id,
-    workingDays: the.rules.clocks.expressionDecision,
-  } as const
-  await Promise.all([
-    setExpression(tx, actor, id, { status: overturned ? 'accepted' : 'submitted' }),
-    setCaseMoment(tx, actor, the.id, overturned ? 'expression-accepted' : 'expression-submitted', { endedAt: null }),
-    overturned ? undefined : startClock(tx, actor, clock, londonDate(now)),
-  ])
 }
 
 /** Ends a case that was begun anew, since the one whose appeal was won goes on. */
@@ -68,59 +55,24 @@ async function makeRoom(tx: Tx, { actor, now }: Context, caseId: string, forCase
   ])
 }
 
-/**
- * Overturned: the plan is agreed as it stood, every line of it opens, and it takes the place of any other. Varied: what was not agreed
- * is planned and decided on again, with the reviewer's reasons; where another plan is on its way already, in that one.
- */
-async function followOnPlan(
+/** Overturned: the expression of interest is accepted, and the case goes on. Varied: it is decided on again, with a clock of its own. */
+async function followOnInterest(
   tx: Tx,
-  context: Context,
+  { actor, now }: Context,
   the: LockedCase,
-  plan: Plan,
+  id: string,
   outcome: 'varied' | 'overturned',
 ): Promise<void> {
-  const { actor, now } = context
-  const inForce = plan.status === 'agreed' || plan.status === 'active'
-  const beside = await findPlanInFlight(tx, actor, the.id)
-  if (outcome === 'overturned') {
-    if (beside && beside.id !== plan.id)
-      await Promise.all([
-        setSuperseded(tx, actor, beside.id, plan.id),
-        stopClock(tx, actor, 'plan-decision', beside.id, londonDate(now)),
-      ])
-    await agreeWhole(tx, context, the, plan)
-  } else if (inForce) {
-    if (!beside) await setCaseMoment(tx, actor, the.id, 'plan-to-change')
-  } else if (!beside || beside.id === plan.id) {
-    await Promise.all([
-      setPlan(tx, actor, { ...plan, status: 'returned', tier: null }),
-      setCaseMoment(tx, actor, the.id, 'plan-returned', { endedAt: null }),
-    ])
-  }
-}
-
-async function agreeWhole(tx: Tx, context: Context, the: LockedCase, plan: Plan): Promise<void> {
-  const { actor, now } = context
-  const first = plan.agreedAt === null
-  if (first) await supersedePlan(tx, context, the, plan.id)
-  const open = new Set(
-    (await listLines(tx, actor, the.id)).filter((line) => line.supportPlanId === plan.id).map((line) => line.key),
-  )
-  const lines = plan.lines.filter((line) => !open.has(line.key))
-  const spending = plan.status === 'active'
+  const overturned = outcome === 'overturned'
+  const clock = {
+    caseId: the.id,
+    kind: 'expression-decision',
+    subjectId: id,
+    workingDays: the.rules.clocks.expressionDecision,
+  } as const
   await Promise.all([
-    setPlan(tx, actor, {
-      ...plan,
-      status: spending ? 'active' : 'agreed',
-      tier: null,
-      agreedAt: plan.agreedAt ?? now.toISOString(),
-      agreedPence: plan.totalPence,
-    }),
-    first
-      ? openAgreed(tx, context, the, plan.id, lines)
-      : lines.length > 0
-        ? openLines(tx, actor, { caseId: the.id, id: plan.id, lines }, now)
-        : undefined,
-    spending ? undefined : setCaseMoment(tx, actor, the.id, 'plan-agreed', { endedAt: null }),
+    setExpression(tx, actor, id, { status: overturned ? 'accepted' : 'submitted' }),
+    setCaseMoment(tx, actor, the.id, overturned ? 'expression-accepted' : 'expression-submitted', { endedAt: null }),
+    overturned ? undefined : startClock(tx, actor, clock, londonDate(now)),
   ])
 }

@@ -66,16 +66,20 @@ export async function listAppeals(
   return rows.map(toAppeal)
 }
 
-/** The days on which a decision was appealed before; those that were not accepted or taken back do not count. */
-export async function listLodgedBefore(reads: Reads, actor: Actor, decisionId: string): Promise<LocalDate[]> {
+/** When a decision was appealed before, and how that ended; those that were not accepted or taken back do not count. */
+export async function listLodgedBefore(
+  reads: Reads,
+  actor: Actor,
+  decisionId: string,
+): Promise<{ on: LocalDate; status: string }[]> {
   const rows = await reads
     .selectFrom('appeal')
-    .select('lodged_at')
+    .select(['lodged_at', 'status'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('decision_id', '=', decisionId)
     .where('status', 'not in', ['not-accepted', 'withdrawn'])
     .execute()
-  return rows.map((row) => londonDate(row.lodged_at))
+  return rows.map((row) => ({ on: londonDate(row.lodged_at), status: row.status }))
 }
 
 /** The open appeals of a case, oldest first. */

@@ -1,8 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
 import { findIndicativeBudget, setDisclosed } from './repository.ts'
 import type { Disclosure, IndicativeBudget } from './schemas.ts'
@@ -17,11 +18,11 @@ export async function discloseIndicativeBudget(
   const { actor, now } = context
   const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findIndicativeBudget(tx, actor, caseId)])
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  needMoment(the, 'budget-adopted')
   const budget = found(held)
+  if (budget.disclosedAt !== null) throw new Problem('wrong-state', 'The person has been told this budget')
   await Promise.all([
     setDisclosed(tx, actor, caseId, input.how, now),
-    setCaseMoment(tx, actor, caseId, 'budget-disclosed'),
+    the.moment === 'budget-adopted' ? setCaseMoment(tx, actor, caseId, 'budget-disclosed') : undefined,
     record(tx, actor, {
       type: 'indicative-budget.disclosed',
       subjectId: budget.id,

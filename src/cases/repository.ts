@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import { isPlanning, type Moment, moments, type Waited } from '../rules/progress.ts'
+import { isHeld, type Moment, moments, type Waited } from '../rules/progress.ts'
 import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
@@ -112,9 +112,14 @@ export async function setCaseMoment(
     .execute()
 }
 
-/** The same, save while the case is on its way to a plan, whose ball what happens beside it does not take away. */
-export async function setMomentBesidePlanning(tx: Tx, actor: Actor, the: Case, moment: Moment): Promise<void> {
-  if (!isPlanning(the.moment)) await setCaseMoment(tx, actor, the.id, moment)
+/** The same, save where somebody has the ball whom what happens beside does not take it from. */
+export async function setMomentBesidePlanning(
+  tx: Tx,
+  actor: Actor,
+  the: Pick<Case, 'id' | 'moment'>,
+  moment: Moment,
+): Promise<void> {
+  if (!isHeld(the.moment)) await setCaseMoment(tx, actor, the.id, moment)
 }
 
 /** Another case of the same person in the same scheme that is in flight: begun anew after this one had ended. */

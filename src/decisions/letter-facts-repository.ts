@@ -24,6 +24,8 @@ export interface About {
   }
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<Decision, 'subject' | 'outcome' | 'decidedAt'>
+  /** Whether the person has begun anew meanwhile, so that nothing follows from the appeal. */
+  readonly elsewhere?: boolean
 }
 
 /** All that a letter is written from. */

@@ -115,11 +115,16 @@ const afterAppeal = {
   },
 } as const
 
+const goesOn = 'You have begun anew meanwhile. That goes on, and nothing else follows from this decision.'
+const begunAnew = { again: goesOn, right: [], next: goesOn } as const
+
 /** What was decided, for the person it was decided for. */
-export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: About): Told {
+export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsewhere }: About): Told {
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
   const subject = appealed?.subject
-  const after = afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
+  const after = elsewhere
+    ? begunAnew
+    : afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
   const before = `You appealed against ${whichDecision(appealed)}. Somebody who took no part in it has looked at it again.`
   if (outcome === 'upheld')
     return {

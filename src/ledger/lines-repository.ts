@@ -101,8 +101,8 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
 }
 
 /**
- * What was spent on the lines of a case's other plans since the budget in force was adopted: it is gone from that budget, whichever plan
- * is agreed next.
+ * What was spent on the lines of a case's other plans since the budget in force was adopted, and stands: it is gone from that budget,
+ * whichever plan is agreed next. A one-off budget is one budget, however often it is worked out: all that was spent is gone from it.
  */
 export async function sumSpentBeside(
   reads: Reads,
@@ -124,13 +124,23 @@ export async function sumSpentBeside(
         .onRef('b.case_id', '=', 'l.case_id')
         .on('b.superseded_at', 'is', null),
     )
+    .innerJoin('budget_calculation as k', (join) =>
+      join
+        .onRef('k.commissioner_id', '=', 'b.commissioner_id')
+        .onRef('k.budget_calculation_id', '=', 'b.budget_calculation_id'),
+    )
     .select(sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('pence'))
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.case_id', '=', caseIdOf(actor, of))
     .where('e.case_id', '=', caseIdOf(actor, of))
     .where('l.support_plan_id', '<>', supportPlanId)
+    .where('e.kind', '=', 'purchase')
     .where(sql<boolean>`p.account = 'spent:' || l.plan_line_id`)
-    .whereRef('e.recorded_at', '>=', 'b.adopted_at')
+    .where(
+      sql<boolean>`not exists (select from ledger_entry r where r.commissioner_id = e.commissioner_id and r.case_id = e.case_id
+        and r.purchase_id = e.purchase_id and r.kind = 'reversal')`,
+    )
+    .where(sql<boolean>`(e.recorded_at >= b.adopted_at or k.method = 'one-off')`)
     .executeTakeFirstOrThrow()
   return row.pence
 }

@@ -31,12 +31,17 @@ export function isOwed(lodgedBefore: readonly LocalDate[], today: LocalDate): bo
 export function mayLodge(
   rules: SchemeRules,
   decision: { readonly outcome: string; readonly decidedOn: LocalDate },
-  lodgedBefore: readonly LocalDate[],
+  before: readonly { readonly on: LocalDate; readonly status: string }[],
   lateBecause: string | null,
   today: LocalDate,
 ): { owed: boolean } | Refusal<'decision-not-adverse' | 'late-reason-required'> {
   if (!isAdverse(decision.outcome))
     return refuse('decision-not-adverse', 'This decision gave the person what was asked for')
+  if (before.some(({ status }) => status === 'overturned'))
+    return refuse(
+      'decision-not-adverse',
+      'This decision was overturned already: what was decided since can be appealed',
+    )
   const by = appealBy(rules, decision.decidedOn)
   if (today > by && lateBecause === null)
     return refuse(
@@ -44,7 +49,12 @@ export function mayLodge(
       `An appeal was in time until ${by}; a later one says why it is late`,
       '/lateBecause',
     )
-  return { owed: isOwed(lodgedBefore, today) }
+  return {
+    owed: isOwed(
+      before.map(({ on }) => on),
+      today,
+    ),
+  }
 }
 
 /**

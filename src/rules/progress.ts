@@ -145,8 +145,12 @@ const planningStages: ReadonlySet<Stage> = new Set([
   'sign-off',
 ])
 
-/** Whether the case is on its way to a plan, or to a changed one: what happens beside that does not take the ball away. */
-export const isPlanning = (moment: Moment): boolean => planningStages.has(moments[moment].stage)
+/** Whether the case is on its way to a plan, or to a changed one. A plan that was refused is not: whether there is to be another is open. */
+export const isPlanning = (moment: Moment): boolean =>
+  planningStages.has(moments[moment].stage) && moment !== 'plan-refused'
+
+/** Whether somebody has the ball whom nothing that happens beside takes it from: on the way to a plan, or while a finding is looked at. */
+export const isHeld = (moment: Moment): boolean => isPlanning(moment) || moment === 'finding-to-confirm'
 
 /** Where a plan, or a changed plan, can be begun: once the person knows the amount, after a refusal, and beside a plan that was agreed. */
 export const planningOpensAt = [

@@ -58,6 +58,17 @@ function placeOf(rules: SchemeRules, tier: Tier): number {
   return place < 0 ? rules.tiers.length : place
 }
 
+/** Refuses a tier that a condition forces a plan above: what the plan meets can change while it waits. */
+export function highEnough(
+  rules: SchemeRules,
+  tier: Tier,
+  conditions: readonly ForcingCondition[],
+): true | Refusal<'not-the-decider'> {
+  const forced = forcedBy(rules, conditions).at(-1)
+  if (!forced || placeOf(rules, tier) >= placeOf(rules, forced.tier)) return true
+  return refuse('not-the-decider', `${forced.sentence} Pass it up`)
+}
+
 /** Who is waited for while a plan is at a tier. */
 export function waitedForAt(rules: SchemeRules, tier: Tier): readonly TierHolder[] {
   return rules.tiers.find((known) => known.tier === tier)?.heldBy ?? []

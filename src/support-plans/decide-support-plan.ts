@@ -9,10 +9,12 @@ import { type Answer, type Context, created } from '../platform/operation.ts'
 import { carries, tally } from '../rules/panel.ts'
 import { agreedLines, decidedShares } from '../rules/part-agreement.ts'
 import { reasonsFor } from '../rules/reasons.ts'
+import { highEnough } from '../rules/sign-off.ts'
 import type { TierRules } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { needBudgetLeft } from './budget-left.ts'
+import { conditionsOfPlan } from './circumstances.ts'
 import { acceptedGaps, decidedLines } from './decided-lines.ts'
 import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
@@ -21,7 +23,7 @@ import { type Plan, setPlan } from './repository.ts'
 import { needSettledServices } from './settled-services.ts'
 import { listVotes } from './sign-off-repository.ts'
 import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
-import { supersedePlan } from './supersede-plan.ts'
+import { needUnfrozen, supersedePlan } from './supersede-plan.ts'
 
 const moments = {
   agreed: 'plan-agreed',
@@ -56,10 +58,13 @@ export async function decideSupportPlan(
   const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
   if (agreedPence !== null) {
-    await Promise.all([
+    const [conditions] = await Promise.all([
+      conditionsOfPlan(tx, actor, the.rules, { ...plan, lines: opened }),
       needSettledServices(tx, actor, plan, opened),
       needBudgetLeft(tx, actor, the.rules, plan, opened),
+      needUnfrozen(tx, actor, the, id, opened),
     ])
+    agreed(highEnough(the.rules, tier.tier, conditions))
     await supersedePlan(tx, context, the, id)
   }
 

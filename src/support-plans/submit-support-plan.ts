@@ -32,6 +32,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
     listServicesOf(tx, actor, the.id),
   ])
   const budget = found(held, 'budget-not-disclosed')
+  if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
   const errors = [...checkPlan(plan, the.rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
   for (const [index, line] of plan.lines.entries()) {
     if (line.holderId && unknown.has(line.holderId)) {

@@ -1,9 +1,13 @@
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
-import { closeLines, listLines } from '../ledger/lines-repository.ts'
+import { hasOpenAppeal } from '../decisions/open-appeals-repository.ts'
+import { type AgreedLine, closeLines, listLines } from '../ledger/lines-repository.ts'
+import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
 import type { Context } from '../platform/operation.ts'
+import type { PlanLine } from '../rules/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { setSuperseded } from './repository.ts'
@@ -14,9 +18,7 @@ import { setSuperseded } from './repository.ts'
  */
 export async function supersedePlan(tx: Tx, context: Context, the: LockedCase, byPlanId: string): Promise<void> {
   const { actor, now } = context
-  const lines = (await listLines(tx, actor, the.id)).filter(
-    (line) => line.status === 'active' && line.supportPlanId !== byPlanId,
-  )
+  const lines = await linesBeside(tx, actor, the.id, byPlanId)
   const [first] = lines
   if (!first) return
   const id = first.supportPlanId
@@ -34,4 +36,28 @@ export async function supersedePlan(tx: Tx, context: Context, the: LockedCase, b
       facts: { by: byPlanId, releasedPence },
     }),
   ])
+}
+
+/** Refuses to give less than the plan in force has left while an appeal is open: what the person has stays as it is (P5). */
+export async function needUnfrozen(
+  tx: Tx,
+  actor: Actor,
+  the: LockedCase,
+  byPlanId: string,
+  opened: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
+): Promise<void> {
+  const [lines, frozen] = await Promise.all([
+    linesBeside(tx, actor, the.id, byPlanId),
+    hasOpenAppeal(tx, actor, the.id),
+  ])
+  const less = lines.find(
+    ({ key, agreedPence, spentPence }) =>
+      (opened.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+  )
+  if (frozen && less) throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
+}
+
+async function linesBeside(tx: Tx, actor: Actor, caseId: string, planId: string): Promise<AgreedLine[]> {
+  const lines = await listLines(tx, actor, caseId)
+  return lines.filter((line) => line.status === 'active' && line.supportPlanId !== planId)
 }

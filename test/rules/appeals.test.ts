@@ -72,7 +72,15 @@ t.test('one in six months is owed: from the same day six months on, or the last 
 })
 
 t.test('one that is not owed is no refusal: it waits to be accepted', async (t) => {
-  t.same(mayLodge(merseyside, refused('2026-11-24'), ['2026-11-25'], null, '2026-12-01'), { owed: false })
+  t.same(mayLodge(merseyside, refused('2026-11-24'), [{ on: '2026-11-25', status: 'upheld' }], null, '2026-12-01'), {
+    owed: false,
+  })
+  t.match(
+    mayLodge(merseyside, refused('2026-11-24'), [{ on: '2026-11-25', status: 'overturned' }], null, '2027-12-01'),
+    {
+      code: 'decision-not-adverse',
+    },
+  )
 })
 
 t.test('a reviewer took no part in the decision, nor has or had to do with the case', async (t) => {

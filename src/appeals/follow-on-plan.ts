@@ -1,0 +1,95 @@
+import type { LockedCase } from '../cases/case.ts'
+import { restartClock, stopClock } from '../cases/clocks.ts'
+import { releaseCommissioner, setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
+import { listLines, openLines } from '../ledger/lines-repository.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { openAgreed } from '../support-plans/open-agreed.ts'
+import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
+import { supersedePlan } from '../support-plans/supersede-plan.ts'
+
+/**
+ * Overturned: the plan is agreed as it stood, every line of it opens, and it takes the place of any other. Varied: what was not agreed
+ * is planned and decided on again, with the reviewer's reasons; where another plan is on its way already, in that one.
+ */
+export async function followOnPlan(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  plan: Plan,
+  outcome: 'varied' | 'overturned',
+): Promise<void> {
+  const { actor, now } = context
+  const inFlight = await findPlanInFlight(tx, actor, the.id)
+  const another = inFlight?.id === plan.id ? undefined : inFlight
+  if (outcome === 'varied') return planAgain(tx, context, the, plan, inFlight)
+  if (another)
+    await Promise.all([
+      setSuperseded(tx, actor, another.id, plan.id),
+      stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
+    ])
+  await agreeWhole(tx, context, the, plan, another !== undefined)
+}
+
+/** A plan that was turned down goes back to whoever plans; one that was agreed in part, or has gone, is followed by a changed plan. */
+async function planAgain(
+  tx: Tx,
+  { actor }: Context,
+  the: LockedCase,
+  plan: Plan,
+  inFlight: Plan | undefined,
+): Promise<void> {
+  const again = { endedAt: null } as const
+  if (plan.status === 'returned' || (plan.status === 'refused' && !inFlight)) {
+    await Promise.all([
+      setPlan(tx, actor, { ...plan, status: 'returned', tier: null }),
+      // A budget that was adopted anew is told first, and the plan rests until then.
+      the.moment === 'budget-adopted' ? undefined : setCaseMoment(tx, actor, the.id, 'plan-returned', again),
+    ])
+  } else if (the.endedAt !== null) {
+    await setCaseMoment(tx, actor, the.id, inFlight ? 'plan-drafted' : 'plan-to-change', again)
+  } else {
+    if (!inFlight) await setMomentBesidePlanning(tx, actor, the, 'plan-to-change')
+    await releaseCommissioner(tx, actor, the)
+  }
+}
+
+async function agreeWhole(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  plan: Plan,
+  displacesAnother: boolean,
+): Promise<void> {
+  const { actor, now } = context
+  const first = plan.agreedAt === null
+  if (first) await supersedePlan(tx, context, the, plan.id)
+  const open = new Set(
+    (await listLines(tx, actor, the.id)).filter((line) => line.supportPlanId === plan.id).map((line) => line.key),
+  )
+  const lines = plan.lines.filter((line) => !open.has(line.key))
+  const spending = plan.status === 'active'
+  const ended = the.endedAt !== null
+  const moves = ended || displacesAnother || !spending
+  await Promise.all([
+    setPlan(tx, actor, {
+      ...plan,
+      status: spending ? 'active' : 'agreed',
+      tier: null,
+      agreedAt: plan.agreedAt ?? now.toISOString(),
+      agreedPence: plan.totalPence,
+    }),
+    first
+      ? openAgreed(tx, context, the, plan.id, lines)
+      : lines.length > 0
+        ? openLines(tx, actor, { caseId: the.id, id: plan.id, lines }, now)
+        : undefined,
+    ended && !first && !spending
+      ? restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', londonDate(now))
+      : undefined,
+    moves
+      ? setCaseMoment(tx, actor, the.id, spending ? 'budget-active' : 'plan-agreed', { endedAt: null })
+      : releaseCommissioner(tx, actor, the),
+  ])
+}
