@@ -182,7 +182,7 @@ export async function addCommissionerToWaiting(tx: Tx, { commissionerId }: Actor
     .execute()
 }
 
-/** Whether an appeal on the case waits for its answer, or for the commissioner to accept it. */
+/** Whether an appeal on the case is open, be it that a reviewer has yet to say whether it is heard: what the person has stays as it is meanwhile. */
 export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
   const row = await reads
     .selectFrom('appeal')
