@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../cases/clocks.ts'
+import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access.ts'
@@ -77,6 +78,7 @@ export async function decideAppeal(
       facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },
     }),
   ])
+  await releaseCommissioner(tx, actor, the)
   const after = {
     ...appeal,
     status: input.outcome,

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { startClock, stopClock, stopClocks } from '../cases/clocks.ts'
-import { findRival, releaseCommissioner, setCaseMoment } from '../cases/repository.ts'
+import { findRival, setCaseMoment } from '../cases/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
 import { listLines, openLines } from '../ledger/lines-repository.ts'
@@ -15,7 +15,7 @@ import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-
 import { supersedePlan } from '../support-plans/supersede-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 
-/** Starts the work that follows from an appeal's outcome. Upheld changes nothing, and nobody is waited for any more because the appeal was late; complaint and Ombudsman are signposted in the letter. */
+/** Starts the work that follows from an appeal's outcome. Upheld changes nothing; complaint and Ombudsman are signposted in the letter. */
 export async function followOn(
   tx: Tx,
   context: Context,
@@ -24,7 +24,7 @@ export async function followOn(
   outcome: AppealOutcome,
 ): Promise<void> {
   const { decision, plan } = against
-  if (outcome === 'upheld') return releaseCommissioner(tx, context.actor, the)
+  if (outcome === 'upheld') return
   if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
   if (plan) await followOnPlan(tx, context, the, plan, outcome)
   else await followOnInterest(tx, context, the, decision.subjectId, outcome)

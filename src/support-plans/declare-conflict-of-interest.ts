@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { addCommissionerToWaiting } from '../cases/repository.ts'
+import { addCommissionerToWaiting } from '../cases/commissioner-repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import { record } from '../platform/audit.ts'
