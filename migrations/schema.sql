@@ -846,7 +846,7 @@ CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::text, 'awaiting-signatures'::text, 'awaiting-decision'::text, 'returned'::text]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::text, 'active'::text]));
-CREATE UNIQUE INDEX vote_one_per_seat ON public.vote USING btree (commissioner_id, support_plan_id, plan_version, tier, COALESCE(in_place_of, actor_id));
+CREATE UNIQUE INDEX vote_one_per_seat_and_voter ON public.vote USING btree (commissioner_id, support_plan_id, plan_version, tier, COALESCE(in_place_of, actor_id), actor_id);
 
 -- Triggers
 

@@ -11,7 +11,7 @@ import { insertVote, listVotedSeats } from './sign-off-repository.ts'
 import { signOffRoute } from './sign-off-route.ts'
 import type { NewVote, SignOffRoute } from './sign-off-schemas.ts'
 
-/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy. */
+/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy, and again where the vote does not count any more. */
 export async function voteOnSupportPlan(
   tx: Tx,
   context: Context,
@@ -26,6 +26,7 @@ export async function voteOnSupportPlan(
   ])
   const { tier, standing, inPlaceOf } = await needDecider(tx, actor, the, plan, voted)
   if (!tier.quorum) throw new Problem('vote-not-needed')
+  if (voted.includes(inPlaceOf?.actorId ?? actor.actorId)) throw new Problem('already-voted')
   checkContent(plan, input.contentHash)
   const errors = exceptionFaults(plan.lines, agrees, exceptLines)
   if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
