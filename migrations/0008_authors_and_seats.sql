@@ -11,6 +11,3 @@ alter table support_plan_version force row level security;
 
 -- A case is seen by whoever it waits for, whatever the tier is called.
 drop index budget_case_by_tier;
-
--- A deputy of two who sit on a panel votes once for each: it is the seat that votes once (vote_one_per_seat).
-alter table vote drop constraint vote_one_per_member_and_version;

@@ -793,6 +793,7 @@ alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commis
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
+alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
 alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
 
 -- Indexes
@@ -849,7 +850,6 @@ CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commission
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::text, 'awaiting-signatures'::text, 'awaiting-decision'::text, 'returned'::text]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::text, 'active'::text]));
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
-CREATE UNIQUE INDEX vote_one_per_seat ON public.vote USING btree (commissioner_id, support_plan_id, plan_version, tier, COALESCE(in_place_of, actor_id));
 
 -- Triggers
 

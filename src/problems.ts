@@ -141,7 +141,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   support_plan_one_in_flight: 'plan-exists',
   support_plan_one_in_force: 'plan-exists',
   signature_one_per_capacity_and_version: 'already-signed',
-  vote_one_per_seat: 'already-voted',
+  vote_one_per_member_and_version: 'already-voted',
   conflict_of_interest_one_per_plan: 'conflict-declared',
   plan_line_no_overspend: 'line-overspent',
   receipt_one_per_purchase: 'receipt-held',

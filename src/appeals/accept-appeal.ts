@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { startClock, stopClock } from '../cases/clocks.ts'
-import { releaseCommissioner } from '../cases/repository.ts'
+import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { restartClock, stopClock } from '../cases/clocks.ts'
-import { releaseCommissioner, setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
+import { setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
 import { listLines, openLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
@@ -49,9 +49,8 @@ async function planAgain(
     ])
   } else if (the.endedAt !== null) {
     await setCaseMoment(tx, actor, the.id, inFlight ? 'plan-drafted' : 'plan-to-change', again)
-  } else {
-    if (!inFlight) await setMomentBesidePlanning(tx, actor, the, 'plan-to-change')
-    await releaseCommissioner(tx, actor, the)
+  } else if (!inFlight) {
+    await setMomentBesidePlanning(tx, actor, the, 'plan-to-change')
   }
 }
 
@@ -88,8 +87,6 @@ async function agreeWhole(
     ended && !first && !spending
       ? restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', londonDate(now))
       : undefined,
-    moves
-      ? setCaseMoment(tx, actor, the.id, spending ? 'budget-active' : 'plan-agreed', { endedAt: null })
-      : releaseCommissioner(tx, actor, the),
+    moves ? setCaseMoment(tx, actor, the.id, spending ? 'budget-active' : 'plan-agreed', { endedAt: null }) : undefined,
   ])
 }

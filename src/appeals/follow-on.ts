@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { startClock, stopClocks } from '../cases/clocks.ts'
-import { type findRival, releaseCommissioner, setCaseMoment } from '../cases/repository.ts'
+import { type findRival, setCaseMoment } from '../cases/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -28,9 +28,9 @@ export interface Against {
 }
 
 /**
- * Starts the work that follows from an appeal's outcome. Upheld changes nothing, and nobody is waited for any more because the appeal
- * was late; complaint and Ombudsman are signposted in the letter. A case that had ended is open again, also where the person had said no:
- * such an appeal is lodged after that. A newer case makes room, unless it is past its own interest and goes on instead.
+ * Starts the work that follows from an appeal's outcome. Upheld changes nothing; complaint and Ombudsman are signposted in the letter.
+ * A case that had ended is open again, also where the person had said no: such an appeal is lodged after that. A newer case makes room,
+ * unless it is past its own interest and goes on instead.
  */
 export async function followOn(
   tx: Tx,
@@ -39,7 +39,7 @@ export async function followOn(
   { decision, plan, rival }: Against,
   outcome: AppealOutcome,
 ): Promise<void> {
-  if (outcome === 'upheld' || goesOnElsewhere(rival)) return releaseCommissioner(tx, context.actor, the)
+  if (outcome === 'upheld' || goesOnElsewhere(rival)) return
   if (rival) await makeRoom(tx, context, rival.id, the.id)
   if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
   if (plan) await followOnPlan(tx, context, the, plan, outcome)

@@ -146,8 +146,8 @@ export async function setAppeal(
 
 /**
  * Everybody who took part in a decision, or has too much to do with it to look at it again: who made it, voted on it, passed it on or
- * asked for more, in person or in somebody's place; who wrote, sent or signed what it is about, in any text of it; who declared a conflict of
- * interest on it; who is or was on the team of the case; and who recorded the appeal for the person.
+ * asked for more, or decided an earlier appeal against it, in person or in somebody's place; who wrote, sent or signed what it is about, in
+ * any text of it; who declared a conflict of interest on it; who is or was on the team of the case; and who recorded the appeal for the person.
  */
 export async function listTookPart(
   reads: Reads,
@@ -161,6 +161,9 @@ export async function listTookPart(
   const ofExpression = sql`commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}`
   const tookPart = sql<{ actor_id: string }>`(
     select unnest(array[decided_by, in_place_of]) as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
+    union select unnest(array[o.decided_by, o.in_place_of]) from appeal e
+      join decision o on o.commissioner_id = e.commissioner_id and o.decision_id = e.outcome_decision_id
+      where e.commissioner_id = ${tenant} and e.decision_id = ${id}
     union select unnest(array[actor_id, in_place_of]) from vote where ${ofVersion}
     union select passed_on_by from routing where ${ofVersion}
     union select unnest(array[actor_id, recorded_by]) from signature where ${ofVersion}

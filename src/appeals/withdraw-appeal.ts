@@ -1,6 +1,6 @@
 import { stopClock } from '../cases/clocks.ts'
+import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import { releaseCommissioner } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'

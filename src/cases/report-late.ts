@@ -3,7 +3,7 @@ import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import type { LockedCase } from './case.ts'
 import type { KeptClock } from './clock-repository.ts'
-import { addCommissionerToWaiting } from './repository.ts'
+import { addCommissionerToWaiting } from './commissioner-repository.ts'
 import type { QuietUntil } from './sweep-breaches.ts'
 
 /**

@@ -6,6 +6,7 @@ import { isHeld, type Moment, moments, type Waited } from '../rules/progress.ts'
 import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
+import { isReported } from './commissioner-repository.ts'
 import type { TimelineEntry } from './schemas.ts'
 import { toCase, visibleCases, visibleForList } from './visible-repository.ts'
 
@@ -151,22 +152,12 @@ function usuallyWaitedFor(commissionerId: string, caseId: string, moment: Moment
     and m.capacity = 'broker' and m.left_at is null) then ${usual}::text[] else ${without}::text[] end`
 }
 
-/**
- * And for the commissioner, as long as a running clock of the case is past its day and was reported: no hand-over makes a breach
- * forgotten. A clock that the same operation stops is stopped before.
- */
+/** And for the commissioner, as long as something on the case is reported as late: no hand-over makes a breach forgotten. */
 function withReported(commissionerId: string, caseId: string, waits: ReturnType<typeof usuallyWaitedFor>) {
-  return sql<string[]>`(select case when 'commissioner-officer' = any(w.waits) or not exists (select from clock k
-      where k.commissioner_id = ${commissionerId} and k.case_id = ${caseId} and k.stopped_on is null and k.paused_on is null
-        and k.due_on < current_day() and k.quiet_until = 'infinity')
+  return sql<
+    string[]
+  >`(select case when 'commissioner-officer' = any(w.waits) or not ${isReported(commissionerId, caseId)}
     then w.waits else array_append(w.waits, 'commissioner-officer') end from (select (${waits})::text[] as waits) w)`
-}
-
-/** Has the case wait for whom it usually waits for, once what was late is done: for the commissioner no longer, unless something else is late. */
-export async function releaseCommissioner(tx: Tx, actor: Actor, the: Case): Promise<void> {
-  const waits: readonly Waited[] = moments[the.moment].waitingFor
-  if (the.endedAt === null && the.waitingFor.includes('commissioner-officer') && waits.length > 0)
-    await setCaseMoment(tx, actor, the.id, the.moment)
 }
 
 /** Gives the ball to a broker who joins the team, and back to the care coordinator when the broker leaves. */
@@ -175,19 +166,7 @@ export async function handBallOver(tx: Tx, actor: Actor, the: Case): Promise<voi
   if (waits.includes('broker')) await setCaseMoment(tx, actor, the.id, the.moment)
 }
 
-/** Has the case wait for the commissioner too, beside whoever it waits for. */
-export async function addCommissionerToWaiting(tx: Tx, { commissionerId }: Actor, caseId: string): Promise<void> {
-  await tx
-    .updateTable('budget_case')
-    .set({ waiting_for: sql`array_append(waiting_for, 'commissioner-officer')`, version: sql`version + 1` })
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`'commissioner-officer' <> all (waiting_for)`)
-    .execute()
-}
-
-/** Whether an appeal on the case waits for its answer, or for the commissioner to accept it. */
+/** Whether an appeal on the case is open, be it that a reviewer has yet to say whether it is heard: what the person has stays as it is meanwhile. */
 export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
   const row = await reads
     .selectFrom('appeal')

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
+import { hasOpenAppeal } from '../cases/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
-import { hasOpenAppeal } from '../decisions/open-appeals-repository.ts'
 import type { FreshDecision } from '../decisions/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Tx } from '../platform/database.ts'

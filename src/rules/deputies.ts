@@ -26,7 +26,7 @@ export interface Namer {
 
 /**
  * Whether somebody may name this deputy: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
- * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy, and none is named for days gone by.
+ * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy or makes themself one, and none is named for days gone by.
  */
 export function mayName(
   namer: Namer,
@@ -36,6 +36,7 @@ export function mayName(
   const { holderId, standing, organisationId, deputyId, from, until } = wanted
   const inTrust = trustStandings.has(standing)
   if (deputyId === holderId) return refuse('request-invalid', 'Nobody is their own deputy', '/deputyId')
+  if (deputyId === namer.actorId) return refuse('capacity-missing', 'Nobody makes themself a deputy', '/deputyId')
   if (from < today) return refuse('request-invalid', 'A deputy is named for today or later', '/from')
   if (until < from) return refuse('request-invalid', 'The last day is not before the first', '/until')
   if (inTrust === (organisationId === null)) {

@@ -138,6 +138,13 @@ export const moments = {
 
 export type Moment = keyof typeof moments
 
+/** The moments that wait for somebody by themselves, whatever the scheme says. */
+export function momentsOf(waited: Waited): Moment[] {
+  return Object.entries<{ waitingFor: readonly Waited[] }>(moments)
+    .filter(([, { waitingFor }]) => waitingFor.includes(waited))
+    .map(([moment]) => moment as Moment)
+}
+
 const planningStages: ReadonlySet<Stage> = new Set([
   'needs-assessment',
   'budget-calculation',

@@ -144,6 +144,18 @@ const passedUp: Readonly<Record<EscalationReason, string>> = {
   breach: 'did not decide in time',
 }
 
+/** The tiers above one, from the highest that a condition forces a plan to. */
+function tiersAbove(rules: SchemeRules, from: Tier, conditions: readonly ForcingCondition[]): readonly TierRules[] {
+  const forced = forcedBy(rules, conditions).at(-1)
+  return rules.tiers.slice(Math.max(placeOf(rules, from) + 1, forced ? placeOf(rules, forced.tier) : 0))
+}
+
+/** The most that anybody above a tier may decide on: nothing where nobody is. */
+export function mostAbove(rules: SchemeRules, from: Tier, conditions: readonly ForcingCondition[]): Pence {
+  const above = tiersAbove(rules, from, conditions).filter(({ heldBy }) => heldBy.length > 0)
+  return Math.max(0, ...above.map(({ limitPence }) => limitPence ?? 0))
+}
+
 /** The next tier up that may decide: "not comfortable" is no fault, and passes the plan on (S2; P12); a late decision passes up by itself. */
 export function tierAbove(
   rules: SchemeRules,
@@ -152,9 +164,7 @@ export function tierAbove(
   because: EscalationReason,
   conditions: readonly ForcingCondition[] = [],
 ): Route | Refusal<'tier-missing'> {
-  const forced = forcedBy(rules, conditions).at(-1)
-  const lowest = Math.max(placeOf(rules, from) + 1, forced ? placeOf(rules, forced.tier) : 0)
-  const above = rules.tiers.slice(lowest).find((tier) => mayDecide(tier, totalPence))
+  const above = tiersAbove(rules, from, conditions).find((tier) => mayDecide(tier, totalPence))
   if (!above) return refuse('tier-missing', `No tier above ${tierNames[from]} may decide on ${inPounds(totalPence)}`)
   return {
     tier: above.tier,

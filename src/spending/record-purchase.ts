@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
+import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { openForWriting } from '../cases/open-for-writing.ts'
 import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
@@ -94,6 +95,7 @@ async function activate(
     setPlan(tx, actor, { ...plan, status: 'active' }),
     stopClock(tx, actor, 'first-payment', plan.id, paidOn),
     setMomentBesidePlanning(tx, actor, the, 'budget-active'),
+    releaseCommissioner(tx, actor, the),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
     onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),
   ])

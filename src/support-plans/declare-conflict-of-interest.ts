@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { addCommissionerToWaiting } from '../cases/repository.ts'
+import { addCommissionerToWaiting } from '../cases/commissioner-repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -39,8 +39,9 @@ export async function declareConflictOfInterest(
 type Seats = ReadonlyMap<Tier, TierHolder>
 
 /**
- * Keeps a conflict of interest, in words or without, and passes the plan on where it must go. Where who decides alone has it and there is
- * nobody above, the case waits for the commissioner too, who sees to it that somebody else decides.
+ * Keeps a conflict of interest, in words or without, and passes the plan on where it must go. It is kept once: whoever declared it before
+ * the plan came to them passes it on in the same way. Where who decides alone has it and there is nobody above, the case waits for the
+ * commissioner too, who sees to it that somebody else decides.
  */
 export async function keepConflict(
   tx: Tx,
@@ -51,24 +52,27 @@ export async function keepConflict(
   sitsAt: Seats,
 ): Promise<{ conflict: DeclaredConflict; passed: Plan; version: number }> {
   const { actor, now } = context
-  const standing = the.capacities[0] ?? [...sitsAt.values()][0]
-  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
-  const conflicts = await listConflicts(tx, actor, plan.id)
-  if (conflicts.some((conflict) => conflict.actorId === actor.actorId)) throw new Problem('conflict-declared')
   const at = the.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
-  const sitsThere = at !== undefined && sitsAt.has(at.tier)
-  const route = at && afterConflict(the.rules, plan.totalPence, at, sitsThere)
-  const stuck = sitsThere && at.quorum === null && !route
+  const seat = at && sitsAt.get(at.tier)
+  const standing = seat ?? the.capacities[0] ?? [...sitsAt.values()][0]
+  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
+  const kept = (await listConflicts(tx, actor, plan.id)).find((conflict) => conflict.actorId === actor.actorId)
+  const route = at && (seat || !kept) ? afterConflict(the.rules, plan.totalPence, at, seat !== undefined) : undefined
+  const stuck = seat !== undefined && at?.quorum === null && !route
+  const told = stuck && the.waitingFor.includes('commissioner-officer')
+  if (kept && !route && (!stuck || told)) throw new Problem('conflict-declared')
   const [conflict] = await Promise.all([
-    insertConflict(tx, actor, { caseId: the.id, planId: plan.id, standing, words }, now),
-    record(tx, actor, {
-      type: 'support-plan.conflict-declared',
-      subjectId: plan.id,
-      caseId: the.id,
-      at: now,
-      schemeVersion: the.schemeVersion,
-      facts: { standing, ...(stuck ? { nobodyAbove: at.tier } : {}) },
-    }),
+    kept ?? insertConflict(tx, actor, { caseId: the.id, planId: plan.id, standing, words }, now),
+    kept && !stuck
+      ? undefined
+      : record(tx, actor, {
+          type: 'support-plan.conflict-declared',
+          subjectId: plan.id,
+          caseId: the.id,
+          at: now,
+          schemeVersion: the.schemeVersion,
+          facts: { standing, ...(stuck ? { nobodyAbove: at?.tier } : {}) },
+        }),
     stuck ? addCommissionerToWaiting(tx, actor, the.id) : undefined,
   ])
   if (!route) return { conflict, passed: plan, version: plan.version }

@@ -111,9 +111,12 @@ export async function listArrivals(reads: Reads, actor: Actor, planId: string): 
   }))
 }
 
-/** The votes on the plan's submitted version at the tier where it now is. A vote of somebody who then declared a conflict does not count. */
-export async function listVotes(reads: Reads, actor: Actor, planId: string): Promise<Vote[]> {
-  const rows = await reads
+/**
+ * The votes on the plan's submitted version at the tier where it now is. A vote of somebody who then declared a conflict does not count, nor
+ * one in the place of somebody who did.
+ */
+function votesThatCount(reads: Reads, actor: Actor, planId: string) {
+  return reads
     .selectFrom('vote as v')
     .innerJoin('support_plan as p', (join) =>
       join
@@ -122,7 +125,6 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
         .onRef('p.submitted_version', '=', 'v.plan_version')
         .onRef('p.tier', '=', 'v.tier'),
     )
-    .select(['v.agrees', 'v.except_lines', 'v.lived_experience', 'v.standing'])
     .where('v.commissioner_id', '=', actor.commissionerId)
     .where('v.support_plan_id', '=', planId)
     .where(({ not, exists, selectFrom }) =>
@@ -132,10 +134,15 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
             .select('i.actor_id')
             .whereRef('i.commissioner_id', '=', 'v.commissioner_id')
             .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
-            .whereRef('i.actor_id', '=', 'v.actor_id'),
+            .where(({ eb, ref }) => eb('i.actor_id', 'in', [ref('v.actor_id'), ref('v.in_place_of')])),
         ),
       ),
     )
+}
+
+export async function listVotes(reads: Reads, actor: Actor, planId: string): Promise<Vote[]> {
+  const rows = await votesThatCount(reads, actor, planId)
+    .select(['v.agrees', 'v.except_lines', 'v.lived_experience', 'v.standing'])
     .execute()
   return rows.map((row) => ({
     agrees: row.agrees,
@@ -145,22 +152,15 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
   }))
 }
 
-/** The seats that have voted on the plan's submitted version at the tier where it now is: each is known by its holder, whoever voted there. */
-export async function listVotedSeats(reads: Reads, actor: Actor, planId: string): Promise<string[]> {
-  const rows = await reads
-    .selectFrom('vote as v')
-    .innerJoin('support_plan as p', (join) =>
-      join
-        .onRef('p.commissioner_id', '=', 'v.commissioner_id')
-        .onRef('p.support_plan_id', '=', 'v.support_plan_id')
-        .onRef('p.submitted_version', '=', 'v.plan_version')
-        .onRef('p.tier', '=', 'v.tier'),
-    )
-    .select(({ fn }) => fn.coalesce('v.in_place_of', 'v.actor_id').as('seat'))
-    .where('v.commissioner_id', '=', actor.commissionerId)
-    .where('v.support_plan_id', '=', planId)
+/** Whose vote counts, and in which seat: a seat is known by its holder, whoever voted there. */
+export async function listVoted(
+  reads: Reads,
+  actor: Actor,
+  planId: string,
+): Promise<{ readonly seat: string; readonly voterId: string }[]> {
+  return votesThatCount(reads, actor, planId)
+    .select(({ fn }) => [fn.coalesce('v.in_place_of', 'v.actor_id').as('seat'), 'v.actor_id as voterId'])
     .execute()
-  return rows.map(({ seat }) => seat)
 }
 
 export async function insertVote(

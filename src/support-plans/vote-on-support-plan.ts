@@ -7,11 +7,11 @@ import { exceptionFaults } from '../rules/part-agreement.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { needDecider } from './decider.ts'
 import { checkContent, openPlan } from './open-plan.ts'
-import { insertVote, listVotedSeats } from './sign-off-repository.ts'
+import { insertVote, listVoted } from './sign-off-repository.ts'
 import { signOffRoute } from './sign-off-route.ts'
 import type { NewVote, SignOffRoute } from './sign-off-schemas.ts'
 
-/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy. */
+/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy, and again where the vote does not count any more. */
 export async function voteOnSupportPlan(
   tx: Tx,
   context: Context,
@@ -22,10 +22,19 @@ export async function voteOnSupportPlan(
   const { agrees, exceptLines = [] } = input
   const [{ the, plan }, voted] = await Promise.all([
     openPlan(tx, context, id, 'awaiting-decision'),
-    listVotedSeats(tx, actor, id),
+    listVoted(tx, actor, id),
   ])
-  const { tier, standing, inPlaceOf } = await needDecider(tx, actor, the, plan, voted)
+  const { tier, standing, inPlaceOf } = await needDecider(
+    tx,
+    actor,
+    the,
+    plan,
+    voted.map(({ seat }) => seat),
+  )
   if (!tier.quorum) throw new Problem('vote-not-needed')
+  const seat = inPlaceOf?.actorId ?? actor.actorId
+  // A quorum is of people: nobody votes twice, in whoever's place.
+  if (voted.some((vote) => vote.seat === seat || vote.voterId === actor.actorId)) throw new Problem('already-voted')
   checkContent(plan, input.contentHash)
   const errors = exceptionFaults(plan.lines, agrees, exceptLines)
   if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })

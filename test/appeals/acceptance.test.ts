@@ -1,7 +1,9 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
+import type { Task } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'
 import { published } from '../support/policy.ts'
@@ -18,10 +20,12 @@ t.afterEach(() => at('2026-11-24'))
 const accept = (client: Client, id: string, accepted: boolean, more: object = {}) =>
   client.post<Appeal>(`/v1/appeals/${id}/acceptance`, { accepted, ...more })
 
-/** A case on which the person appealed again, after the decision was upheld. */
+const firstReviewer = service.as(anActor('commissioner-officer', { sub: 'the-first-reviewer' }))
+
+/** A case on which the person appealed again, after the first reviewer upheld the decision. */
 async function appealedAgain(against?: Against) {
   const { the, decisionId } = against ?? (await refusedPlan(service))
-  await decide(the.officer, (await lodge(the.person, decisionId)).ok.id, 'upheld')
+  await decide(firstReviewer, (await lodge(the.person, decisionId)).ok.id, 'upheld')
   return { the, decisionId, again: (await lodge(the.person, decisionId)).ok }
 }
 
@@ -89,6 +93,23 @@ t.test('403: whoever took part in the decision says neither yes nor no to anothe
   }
   t.equal((await accept(the.officer, again.id, true)).status, 200)
 })
+
+t.test(
+  '403: whoever decided the first appeal neither says whether another is heard nor decides it, and is not asked to',
+  async (t) => {
+    const { the, again } = await appealedAgain()
+    const asked = async (client: Client) =>
+      (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.some(
+        ({ caseId }) => caseId === the.ids.caseId,
+      )
+    t.same([await asked(firstReviewer), await asked(the.officer)], [false, true])
+    await refused(t, service, () => accept(firstReviewer, again.id, true), 'reviewer-not-independent')
+    await accept(the.officer, again.id, true)
+    await refused(t, service, () => decide(firstReviewer, again.id, 'upheld'), 'reviewer-not-independent')
+    t.same([await asked(firstReviewer), await asked(the.officer)], [false, true])
+    t.equal((await decide(the.officer, again.id, 'upheld')).status, 201)
+  },
+)
 
 t.test(
   'what the letter of a decision said about an appeal holds, whatever rules the case is under since',

@@ -201,7 +201,8 @@ t.test(
   'one reconsideration in any six months is owed; another is kept, and heard where a reviewer accepts it',
   async (t) => {
     const { the, decisionId } = await planRefused()
-    await decide(the.officer, (await lodge(the.person, decisionId)).ok.id, 'upheld')
+    const firstReviewer = service.as(anActor('commissioner-officer', { sub: 'the-first-reviewer' }))
+    await decide(firstReviewer, (await lodge(the.person, decisionId)).ok.id, 'upheld')
     const second = (await lodge(the.person, decisionId)).ok
     t.match(second, { status: 'awaiting-acceptance', owed: false, dueOn: '2026-12-22' })
     await refused(

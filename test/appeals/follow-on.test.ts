@@ -10,7 +10,7 @@ import { aCase } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
-import { aPlan, aReason, aWish } from '../support/road-builders.ts'
+import { accepted, anExpression, aPlan, aReason, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -26,6 +26,8 @@ async function refuse(the: Journey, client: Client, outcome = 'refused', more: o
 }
 const lodge = async (the: Journey, decisionId: string) =>
   (await the.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, { words: 'Nobody asked me.' })).ok.id
+const lodgeAgain = (the: Journey, decisionId: string) =>
+  the.person.post(`/v1/decisions/${decisionId}/appeals`, { words: 'Once more.' })
 const decide = (client: Client, appealId: string, outcome: string, more: object = {}) =>
   client.post<Decided>(`/v1/appeals/${appealId}/decision`, {
     outcome,
@@ -104,21 +106,75 @@ t.test('varied on a part: what was agreed goes on, and a changed plan is asked f
   t.match(await begin(the, aWish(15_000)), { status: 'draft' })
 })
 
-t.test('409: an appeal against what was decided before does not change a plan that has gone on since', async (t) => {
+t.test(
+  'an appeal against what was decided before does not agree to a plan that has gone on; varied asks for a changed one',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+    const appeal = await lodge(the, await refuse(the, the.careCoordinator, 'returned'))
+    const { etag } = await the.broker.get(`/v1/support-plans/${the.ids.supportPlanId}`)
+    const { lines } = aPlan(aWish(39_000))
+    const path = `/v1/support-plans/${the.ids.supportPlanId}`
+    await agree(the, (await the.broker.patch<SupportPlan>(path, { lines }, { ifMatch: etag })).ok)
+    t.match(await planOf(the), { status: 'agreed', agreedPence: 39_000 })
+    await refused(t, service, () => decide(the.officer, appeal, 'overturned'), 'wrong-state')
+    t.equal((await decide(the.officer, appeal, 'varied')).status, 201)
+    t.match(await planOf(the), { status: 'agreed', agreedPence: 39_000 })
+    t.match(await caseOf(the), { moment: 'plan-to-change' })
+  },
+)
+
+t.test('varied while the plan is on its way again: it goes on, with the reasons on record', async (t) => {
   const the = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
   const appeal = await lodge(the, await refuse(the, the.careCoordinator, 'returned'))
   const { etag } = await the.broker.get(`/v1/support-plans/${the.ids.supportPlanId}`)
-  const { lines } = aPlan(aWish(39_000))
-  const plan = await the.broker.patch<SupportPlan>(
-    `/v1/support-plans/${the.ids.supportPlanId}`,
-    { lines },
-    { ifMatch: etag },
-  )
-  await agree(the, plan.ok)
-  t.match(await planOf(the), { status: 'agreed', agreedPence: 39_000 })
-  for (const outcome of ['overturned', 'varied'])
-    await refused(t, service, () => decide(the.officer, appeal, outcome), 'wrong-state', outcome)
-  t.equal((await decide(the.officer, appeal, 'upheld')).status, 201)
+  const outcomes = [{ key: 'sleep', words: 'To sleep.' }]
+  await the.broker.patch(`/v1/support-plans/${the.ids.supportPlanId}`, { outcomes }, { ifMatch: etag })
+  t.equal((await decide(the.officer, appeal, 'varied')).status, 201)
+  t.match([await planOf(the), await caseOf(the)], [{ status: 'draft' }, { moment: 'plan-drafted' }])
+})
+
+t.test(
+  'won after saying no: the case is open again, and a newer one that is past its interest goes on instead',
+  async (t) => {
+    const withdraw = (the: Journey) => the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
+    const open = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+    const refusal = await refuse(open, open.careCoordinator)
+    await withdraw(open)
+    t.equal((await decide(open.officer, await lodge(open, refusal), 'overturned')).status, 201)
+    t.match([await planOf(open), await caseOf(open)], [{ status: 'agreed' }, { moment: 'plan-agreed', endedAt: null }])
+    await refused(t, service, () => lodgeAgain(open, refusal), 'decision-not-adverse', 'it was won')
+
+    const anew = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+    const second = await refuse(anew, anew.careCoordinator)
+    await withdraw(anew)
+    const newer = await anew.careCoordinator.post<CaseView>(
+      '/v1/cases',
+      aCase(anew.ids.personId, { schemeId: anew.ids.schemeId }),
+    )
+    const interest = await anew.person.post<{ id: string }>(
+      `/v1/cases/${newer.ok.id}/expressions-of-interest`,
+      anExpression(),
+    )
+    await anew.person.post(`/v1/expressions-of-interest/${interest.ok.id}/submission`)
+    await anew.officer.post(`/v1/expressions-of-interest/${interest.ok.id}/decision`, accepted)
+    const { decision } = (await decide(anew.officer, await lodge(anew, second), 'overturned')).ok
+    t.match([await planOf(anew), await caseOf(anew)], [{ status: 'refused' }, { moment: 'case-withdrawn' }])
+    t.match((await letterOf(anew.person, decision.id)).ok, /You have begun anew meanwhile/)
+  },
+)
+
+t.test('a part won after the end of the budget opens it again', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  const lines = [
+    { line: 'drum-kit', outcome: 'agreed' },
+    { line: 'mattress', outcome: 'refused' },
+  ]
+  const reasons = [{ ...aReason, line: 'mattress' }]
+  const decision = await refuse(the, the.careCoordinator, 'agreed-in-part', { lines, reasons })
+  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
+  t.equal((await decide(the.officer, await lodge(the, decision), 'overturned')).status, 201)
+  t.match(await caseOf(the), { moment: 'plan-agreed', endedAt: null })
+  t.match(await statementOf(the), { availablePence: 40_000 })
 })
 
 t.test(

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Task } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
+import { decide as decideAppeal, declinedInterest, lodge, refusedPlan } from '../appeals/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -37,6 +38,8 @@ const peer = service.as('lived-experience-member')
 const member = service.as('panel-member')
 const task = async (client: Client, the: Journey) =>
   (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.find(({ caseId }) => caseId === the.ids.caseId)
+
+const appealed = async (client: Client, id: string) => t.equal((await decideAppeal(client, id, 'upheld')).status, 201)
 
 t.test('whoever sits at a tier sees the case while it waits for them, whatever the tier is called', async (t) => {
   const the = await journeyTo(service, 'plan-submitted', overLimit)
@@ -103,3 +106,36 @@ t.test('whoever made the decision is not asked to look at it again', async (t) =
   t.match(await task(member, the), { waitingFor: 'panel-member' })
   t.equal((await member.get(pathOf(the))).status, 200)
 })
+
+t.test('a further appeal is among the tasks of those who say whether it is heard, and they see the case', async (t) => {
+  const { the, decisionId } = await declinedInterest(service)
+  await appealed(
+    service.as(anActor('panel-member', { sub: 'the-first-reviewer' })),
+    (await lodge(the.person, decisionId)).ok.id,
+  )
+  t.equal((await member.get(`/v1/cases/${the.ids.caseId}`)).status, 404)
+  const again = (await lodge(the.person, decisionId)).ok
+  t.match(again, { status: 'awaiting-acceptance' })
+  t.match(await task(member, the), { waitingFor: 'panel-member', dueOn: '2026-12-22' })
+  t.equal((await member.get(`/v1/cases/${the.ids.caseId}`)).status, 200)
+  t.equal((await member.post(`/v1/appeals/${again.id}/acceptance`, { accepted: true })).status, 200)
+  await appealed(member, again.id)
+  t.equal(await task(member, the), undefined)
+})
+
+t.test(
+  'who hears an appeal is whom the rules of the decision name, whatever rules the case is under since',
+  async (t) => {
+    const { the, decisionId } = await refusedPlan(service, withinLimit)
+    const { version } = await published(service, '2026-12-01', {
+      appeals: { ...rules.appeals, reviewers: ['local-authority-officer'] },
+    })
+    service.clock.set('2026-12-01T09:30:00Z')
+    t.equal((await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/scheme-version`, { version })).status, 200)
+    const { id } = (await lodge(the.person, decisionId)).ok
+    t.match(await task(member, the), { waitingFor: 'panel-member' })
+    t.equal(await task(council, the), undefined)
+    t.equal((await council.get(`/v1/cases/${the.ids.caseId}`)).status, 404)
+    await appealed(member, id)
+  },
+)

@@ -190,7 +190,7 @@ t.test('a seat on a panel votes once, by its holder or by a deputy, also when bo
   t.match((await readRoute(the)).votes, { agreeing: 2, livedExperience: 1, quorate: false })
 })
 
-t.test('a deputy of two who sit there votes once for each, and not a third time', async (t) => {
+t.test('a deputy of two who sit there votes once, in the seat that is free: a quorum is of people', async (t) => {
   const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
   const [lived, one, two] = panelMembers(the)
   if (!lived || !one || !two) throw new Error('the panel has members')
@@ -199,10 +199,17 @@ t.test('a deputy of two who sit there votes once for each, and not a third time'
   const deputyId = deputy.actor?.sub ?? ''
   await aDeputy('panel-member', { ...panel, holderId: two.actor?.sub, holderName: 'Two', deputyId }, { sub: deputyId })
   await vote(the, lived)
-  t.equal((await vote(the, deputy)).status, 201)
-  t.match((await vote(the, deputy)).ok.votes, { agreeing: 3, quorate: true })
-  for (const client of [deputy, one, two]) await refused(t, service, () => vote(the, client), 'already-voted')
-  t.equal((await decide(the, lived)).status, 201)
+  t.equal((await vote(the, one)).status, 201, 'who is there votes in person')
+  t.match((await vote(the, deputy)).ok.votes, { agreeing: 3, quorate: true }, 'and the deputy for who is not')
+  for (const client of [deputy, two]) await refused(t, service, () => vote(the, client), 'already-voted')
+})
+
+t.test('nobody makes themself a deputy, of whomever', async (t) => {
+  const { id: _, setAt: __, endedAt: ___, ...body } = (await aDeputy('mdt-member')).named
+  const manager = service.as('team-manager')
+  const itself = { ...body, holderId: 'made-up', deputyId: manager.actor?.sub }
+  await refused(t, service, () => manager.post('/v1/deputyships', itself), 'capacity-missing')
+  t.equal((await manager.post('/v1/deputyships', { ...itself, deputyId: 'somebody-else' })).status, 201)
 })
 
 t.test('a deputy brings no lived experience that is not their own', async (t) => {

@@ -20,12 +20,14 @@ const planned = (...lines: Partial<ReturnType<typeof aPlanLine>>[]) =>
 
 /** Drafts a changed plan, submits it, and has everybody sign. */
 async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]) {
-  const draft = (await the.broker.post<SupportPlan>(plansOf(the), planned(...lines))).ok
-  const { contentHash } = (await the.broker.post<SupportPlan>(`/v1/support-plans/${draft.id}/submission`)).ok
+  return sent(the, (await the.broker.post<SupportPlan>(plansOf(the), planned(...lines))).ok.id)
+}
+async function sent(the: Journey, id: string) {
+  const { contentHash } = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
   const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
   for (const [capacity, signer] of Object.entries(signers))
-    await signer.post(`/v1/support-plans/${draft.id}/signatures`, { capacity, how: 'online', contentHash })
-  return { id: draft.id, contentHash }
+    await signer.post(`/v1/support-plans/${id}/signatures`, { capacity, how: 'online', contentHash })
+  return { id, contentHash }
 }
 const agree = (client: Journey['broker'], { id, contentHash }: { id: string; contentHash: string }) =>
   client.post(`/v1/support-plans/${id}/decision`, { outcome: 'agreed', contentHash, reasons: [] })
@@ -138,6 +140,52 @@ t.test('where a review asks for more, the budget is worked out anew, told, and p
   const draft = () => the.broker.post(plansOf(the), planned({ amountPence: 60_000 }))
   await refused(t, service, draft, 'budget-not-disclosed')
   await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget/disclosure`, { how: 'in-person' })
-  const next = await changed(the, [{ amountPence: 60_000 }])
-  t.equal((await agree(the.teamManager, next)).status, 201, 'what was spent went on the budget before')
+  const over = (await the.broker.post<SupportPlan>(plansOf(the), planned({ amountPence: 50_002 }))).ok
+  const { missing } = (await the.broker.get<{ missing: object[] }>(`/v1/support-plans/${over.id}/checks`)).ok
+  t.match(missing, [{ code: 'budget-exceeded', detail: /has £500\.01 left/ }], 'a one-off budget is one budget')
+  const { etag } = await the.broker.get(`/v1/support-plans/${over.id}`)
+  const lines = [aPlanLine({ amountPence: 50_001 })]
+  await the.broker.patch(`/v1/support-plans/${over.id}`, { lines }, { ifMatch: etag })
+  t.equal((await agree(the.teamManager, await sent(the, over.id))).status, 201)
+})
+
+t.test('what was spent before and came back does not make a later budget larger', async (t) => {
+  const the = await journeyTo(service, 'receipt-filed', { wish: aWish(40_000) })
+  const { caseId, reviewId, purchaseId } = the.ids
+  const finding = aReviewCompletion({ finding: 'change', reasons: [] })
+  await the.careCoordinator.post(`/v1/reviews/${reviewId}/completion`, finding)
+  service.clock.advance({ days: 1 })
+  t.teardown(() => service.clock.advance({ days: -1 }))
+  const made = await the.careCoordinator.post<{ id: string }>(`/v1/cases/${caseId}/budget-calculations`, aWish(40_000))
+  await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget`, { budgetCalculationId: made.ok.id })
+  await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget/disclosure`, { how: 'in-person' })
+  await reverse(the, purchaseId)
+  const draft = (await the.broker.post<SupportPlan>(plansOf(the), planned({ amountPence: 40_001 }))).ok
+  const { missing } = (await the.broker.get<{ missing: object[] }>(`/v1/support-plans/${draft.id}/checks`)).ok
+  t.match(missing, [{ code: 'budget-exceeded', detail: /has £400\.00 left/ }])
+})
+
+t.test('P5: while an appeal is open no changed plan leaves less than there is', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  const decided = await the.careCoordinator.post<{ decision: { id: string } }>(
+    `/v1/support-plans/${the.ids.supportPlanId}/decision`,
+    {
+      outcome: 'agreed-in-part',
+      contentHash: the.ids.contentHash,
+      lines: [
+        { line: 'drum-kit', outcome: 'agreed' },
+        { line: 'mattress', outcome: 'refused' },
+      ],
+      reasons: [{ ...aReason, line: 'mattress' }],
+    },
+  )
+  await the.person.post(`/v1/decisions/${decided.ok.decision.id}/appeals`, { words: 'Nobody asked me.' })
+  const less = await changed(the, [{ amountPence: 24_999 }])
+  await refused(t, service, () => agree(the.careCoordinator, less), 'support-frozen')
+  await the.careCoordinator.post(`/v1/support-plans/${less.id}/decision`, {
+    outcome: 'refused',
+    contentHash: less.contentHash,
+    reasons: [aReason],
+  })
+  t.equal((await agree(the.careCoordinator, await changed(the, [{ amountPence: 25_000 }]))).status, 201)
 })

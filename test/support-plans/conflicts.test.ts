@@ -195,6 +195,25 @@ t.test(
   },
 )
 
+t.test('whoever declared a conflict before the plan came to them passes it up by saying so again, once', async (t) => {
+  const ways = [(the: Journey, client: Client) => escalate(the, client, { because: 'conflict-of-interest' }), declare]
+  for (const way of ways) {
+    const the = await journeyTo(service, 'plan-drafted', overLimit)
+    t.equal((await declare(the, the.teamManager)).ok.supportPlan.tier, null)
+    await refused(t, service, () => declare(the, the.teamManager), 'conflict-declared', 'nothing to pass up yet')
+    await the.on('plan-signed')
+    await refused(t, service, () => decide(the, the.teamManager), 'decision-not-independent')
+    const entries = await audited(service, () => way(the, the.teamManager))
+    t.match(
+      entries.map(({ type, facts }) => [type, facts]),
+      [['support-plan.escalated', { from: 'team-manager', to: 'mdt-meeting', because: 'conflict-of-interest' }]],
+    )
+    t.match(await readRoute(the), { decides: 'mdt-meeting' })
+    t.match(await list(the, the.teamManager), [{ standing: 'team-manager', words }], 'it is kept once')
+    await refused(t, service, () => declare(the, the.teamManager), 'conflict-declared')
+  }
+})
+
 t.test('who decides alone with nobody above is barred as well, and the commissioner is told', async (t) => {
   const { items } = (
     await service.as('commissioner-officer').get<{ items: { code: string; rules: SchemeRules }[] }>('/v1/schemes')
@@ -215,4 +234,19 @@ t.test('who decides alone with nobody above is barred as well, and the commissio
   await refused(t, service, () => decide(the, the.teamManager), 'decision-not-independent')
   const second = service.as(anActor('team-manager', { sub: 'the-second-manager' }))
   t.equal((await decide(the, second)).status, 201)
+})
+
+t.test('so the commissioner is told where the conflict was declared before the plan came there', async (t) => {
+  const the = await journeyTo(service, 'plan-drafted', overLimit)
+  await declare(the, the.teamManager)
+  await the.on('plan-signed')
+  const entries = await audited(service, async () => {
+    t.match((await declare(the, the.teamManager)).ok, { supportPlan: { tier: 'team-manager' } })
+  })
+  t.match(entries, [{ type: 'support-plan.conflict-declared', facts: { nobodyAbove: 'team-manager' } }])
+  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
+    waitingFor: ['team-manager', 'commissioner-officer'],
+  })
+  await refused(t, service, () => declare(the, the.teamManager), 'conflict-declared', 'it was told')
+  t.equal((await list(the)).length, 1)
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
 import { anActor } from '../support/actors.ts'
+import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
@@ -12,6 +13,14 @@ import { decide, escalateTo, mdtMembers, overLimit, pathOf, readRoute, vote } fr
 const service = await startService(t)
 const council = service.as('local-authority-officer')
 const peer = service.as('lived-experience-member')
+const seatOfCouncil = {
+  holderId: 'the-local-authority-officer',
+  holderName: 'Quillon council',
+  standing: 'local-authority-officer',
+  organisationId: null,
+  from: '2026-11-24',
+  until: '2026-11-30',
+}
 const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
 
 /** A plan of two lines under section 117, signed, with its identifiers where the acts on a plan look for them. */
@@ -60,6 +69,43 @@ t.test('each body agrees to what it agrees to: a line that one of them does not 
   t.match(ok, { decision: { outcome: 'agreed-in-part', tier: 'joint-panel' }, supportPlan: { agreedPence: 100_000 } })
 })
 
+/** The council's usual officer names a deputy. */
+async function councilDeputy(sub: string): Promise<Client> {
+  const deputy = anActor('local-authority-officer', { sub, roles: ['panel-member'], name: 'Quillon Deputy' })
+  const body = { ...seatOfCouncil, deputyId: sub, deputyName: 'Quillon Deputy' }
+  t.equal((await council.post('/v1/deputyships', body)).status, 201)
+  return service.as(deputy)
+}
+
+t.test(
+  'where the council’s deputy voted and then declares a conflict, the council votes: the seat is not lost',
+  async (t) => {
+    const the = await aftercare()
+    const deputy = await councilDeputy('a-conflicted-deputy')
+    await vote(the, the.officer)
+    await vote(the, peer)
+    t.match((await vote(the, deputy)).ok.votes, { agreeing: 3, quorate: true })
+    await refused(t, service, () => vote(the, council), 'already-voted')
+    await deputy.post(pathOf(the, '/conflicts-of-interest'), { words: 'I know the seller.' })
+    t.match(await readRoute(the), { votes: { agreeing: 2, quorate: false } })
+    await refused(t, service, () => vote(the, deputy), 'decision-not-independent')
+    const answers = await Promise.all([vote(the, council), vote(the, await councilDeputy('another-deputy'))])
+    t.same(answers.map((answer) => answer.status).sort(), [201, 409], 'once')
+    await refused(t, service, () => vote(the, council), 'already-voted')
+    t.match(await readRoute(the), { votes: { agreeing: 3, quorate: true } })
+    t.equal((await decide(the, the.officer)).status, 201)
+  },
+)
+
+t.test('where the council itself has the conflict, what its deputy voted does not count either', async (t) => {
+  const the = await aftercare()
+  const deputy = await councilDeputy('a-third-deputy')
+  await vote(the, deputy)
+  await council.post(pathOf(the, '/conflicts-of-interest'), { words: 'I know the seller.' })
+  t.match(await readRoute(the), { votes: { agreeing: 0 } })
+  await refused(t, service, () => vote(the, deputy), 'decision-not-independent')
+})
+
 t.test('a deputy of the council votes for the council, whoever names them: the NHS cannot', async (t) => {
   const the = await aftercare()
   const deputy = anActor('local-authority-officer', {
@@ -67,16 +113,7 @@ t.test('a deputy of the council votes for the council, whoever names them: the N
     roles: ['panel-member'],
     name: 'Quillon Deputy',
   })
-  const body = {
-    holderId: 'the-local-authority-officer',
-    holderName: 'Quillon council',
-    standing: 'local-authority-officer',
-    organisationId: null,
-    deputyId: deputy.sub,
-    deputyName: deputy.name,
-    from: '2026-11-24',
-    until: '2026-11-30',
-  }
+  const body = { ...seatOfCouncil, deputyId: deputy.sub, deputyName: deputy.name }
   await refused(t, service, () => the.officer.post('/v1/deputyships', body), 'capacity-missing')
   t.equal((await service.as(deputy).get(pathOf(the))).status, 404)
   t.equal((await council.post('/v1/deputyships', body)).status, 201)

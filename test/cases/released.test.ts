@@ -1,0 +1,109 @@
+import t from 'tap'
+import type { CaseView } from '../../src/cases/schemas.ts'
+import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
+import { type Against, decide, lodge, refusedPlan } from '../appeals/acts.ts'
+import { buy } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { published } from '../support/policy.ts'
+import { aPlan } from '../support/road-builders.ts'
+import { signedPlan, submittedPlan } from '../support/scheme-road.ts'
+import { startService } from '../support/service.ts'
+import { sweep } from '../support/sweep.ts'
+import { overLimit, withinLimit } from '../support-plans/acts.ts'
+
+const service = await startService(t)
+const at = (day: string) => service.clock.set(`${day}T09:30:00Z`)
+const officer = service.as('commissioner-officer')
+const { rules } = (
+  await officer.get<{ items: { code: string; rules: SchemeRules }[] }>('/v1/schemes?limit=100')
+).ok.items.find(({ code }) => code === 'merseyside-one-off') ?? { rules: undefined }
+if (!rules) throw new Error('Merseyside is registered')
+const [lowest, manager] = rules.tiers
+if (!lowest || !manager) throw new Error('Merseyside has tiers')
+
+/** Two tiers, at each of which one person decides, with days enough that no plan is late here. At a higher sum the commissioner may, too. */
+const slow = { ...manager, workingDays: 200 }
+await published(service, service.clock.today(), { tiers: [{ ...lowest, workingDays: 200 }, slow] })
+t.beforeEach(() => at('2026-11-24'))
+
+const lines = aPlan(overLimit.wish).lines
+const waitedFor = async ({ person, ids }: Journey) =>
+  (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok.waitingFor
+const another = (the: Journey) => submittedPlan(the, the.broker, lines)
+
+/** A refusal that is appealed; the appeal is late, and that was reported, once the person has come as far with another plan as `then` goes. */
+async function lateAppeal<T>(then: (against: Against) => Promise<T>) {
+  at('2026-11-24')
+  const against = await refusedPlan(service, { ...overLimit, by: service.as('team-manager') })
+  const appeal = (await lodge(against.the.person, against.decisionId)).ok
+  const came = await then(against)
+  at('2026-12-23')
+  await sweep(service)
+  t.ok((await waitedFor(against.the)).includes('commissioner-officer'), 'reported')
+  const takeBack = () => against.the.person.post(`/v1/appeals/${appeal.id}/withdrawal`)
+  return { ...against, appeal, came, takeBack }
+}
+
+t.test(
+  'once a late appeal is over, the commissioner is waited for no more, wherever another plan stands',
+  async (t) => {
+    const submitted = await lateAppeal(({ the }) => another(the))
+    await submitted.takeBack()
+    t.same(await waitedFor(submitted.the), ['broker', 'person', 'care-coordinator'])
+    const signed = await lateAppeal(async ({ the }) => signedPlan(the, await another(the)))
+    await signed.takeBack()
+    t.same(await waitedFor(signed.the), ['team-manager'])
+  },
+)
+
+t.test('so it is where the appeal is varied, and what was not agreed is planned in a plan on its way', async (t) => {
+  const { the, appeal } = await lateAppeal(({ the }) =>
+    the.broker.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan()),
+  )
+  t.equal((await decide(the.officer, appeal.id, 'varied')).status, 201)
+  t.same(await waitedFor(the), ['broker'])
+})
+
+t.test('a late first payment that is made while a changed plan is on its way is late no longer', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed', withinLimit)
+  await the.broker.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan(withinLimit.wish))
+  at('2026-12-09')
+  await sweep(service)
+  t.same(await waitedFor(the), ['broker', 'commissioner-officer'])
+  await buy(the)
+  t.same(await waitedFor(the), ['broker'])
+})
+
+t.test('not where something else is late, nor where a conflict of interest leaves nobody to decide', async (t) => {
+  const stuck = await lateAppeal(async ({ the }) => {
+    const plan = await signedPlan(the, await another(the))
+    await the.teamManager.post(`/v1/support-plans/${plan.id}/conflicts-of-interest`, { words: 'We are friends.' })
+    return plan
+  })
+  await stuck.takeBack()
+  t.same(await waitedFor(stuck.the), ['team-manager', 'commissioner-officer'], 'stuck')
+  const second = service.as(anActor('team-manager', { sub: 'the-second-manager' }))
+  const body = { outcome: 'agreed', contentHash: stuck.came.contentHash, reasons: [] }
+  t.equal((await second.post(`/v1/support-plans/${stuck.came.id}/decision`, body)).status, 201)
+  t.same(await waitedFor(stuck.the), ['broker'])
+
+  const late = await lateAppeal(async ({ the }) => signedPlan(the, await another(the)))
+  at('2027-12-23')
+  await sweep(service)
+  await late.takeBack()
+  t.same(await waitedFor(late.the), ['team-manager', 'commissioner-officer'], 'the decision is late')
+})
+
+t.test('nor where it is the commissioner’s own turn at the tier', async (t) => {
+  const heldBy = ['team-manager', 'commissioner-officer'] as const
+  await published(service, '2027-03-01', { tiers: [lowest, { ...slow, heldBy: [...heldBy] }] })
+  at('2027-03-01')
+  const { the, decisionId } = await refusedPlan(service, { ...overLimit, by: service.as('team-manager') })
+  const appeal = (await lodge(the.person, decisionId)).ok
+  await signedPlan(the, await another(the))
+  at('2027-05-03')
+  await sweep(service)
+  await the.person.post(`/v1/appeals/${appeal.id}/withdrawal`)
+  t.same(await waitedFor(the), [...heldBy])
+})
