@@ -87,17 +87,31 @@ export async function findLine(reads: Reads, actor: Actor, lineId: string): Prom
   return row && toLine(row)
 }
 
-/** Every line of a case's agreed plans, oldest first. A plan has at most 50. */
+/** The lines that a case spends from now, however many plans there were before. A plan has at most 50. */
+export async function listActiveLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
+  const rows = await reads
+    .selectFrom('plan_line')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'active')
+    .orderBy('plan_line_id')
+    .limit(50)
+    .execute()
+  return rows.map(toLine)
+}
+
+/** The newest 500 lines of a case's agreed plans, oldest first. */
 export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
   const rows = await reads
     .selectFrom('plan_line')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .orderBy('plan_line_id')
+    .orderBy('plan_line_id', 'desc')
     .limit(500)
     .execute()
-  return rows.map(toLine)
+  return rows.reverse().map(toLine)
 }
 
 /**

@@ -97,7 +97,7 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
   caseId: id(),
   ...balance,
   lines: Type.Array(ref(StatementLine), {
-    description: 'Every line of the agreed plans, oldest first.',
+    description: 'The newest lines of the agreed plans, oldest first.',
     maxItems: 500,
   }),
   asOf: instant(),

@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
-import { closeLines, listLines } from '../ledger/lines-repository.ts'
+import { closeLines, listActiveLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
@@ -14,9 +14,7 @@ import { setSuperseded } from './repository.ts'
  */
 export async function supersedePlan(tx: Tx, context: Context, the: LockedCase, byPlanId: string): Promise<void> {
   const { actor, now } = context
-  const lines = (await listLines(tx, actor, the.id)).filter(
-    (line) => line.status === 'active' && line.supportPlanId !== byPlanId,
-  )
+  const lines = (await listActiveLines(tx, actor, the.id)).filter((line) => line.supportPlanId !== byPlanId)
   const [first] = lines
   if (!first) return
   const id = first.supportPlanId
