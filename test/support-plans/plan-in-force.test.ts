@@ -1,11 +1,20 @@
 import t from 'tap'
-import { statementOf } from '../spending/acts.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
+import type { SignOffRoute } from '../../src/support-plans/sign-off-schemas.ts'
+import { buy, statementOf } from '../spending/acts.ts'
 import { journeyTo } from '../support/journey.ts'
-import { aWish } from '../support/road-builders.ts'
+import { aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { changed, decideChanged } from './acts.ts'
+import { change, changed, decideChanged } from './acts.ts'
 
 const service = await startService(t)
+const night = {
+  key: 'night',
+  title: 'A night worker',
+  amountPence: 20_000,
+  preventive: true,
+  holdsBack: 'Nights in crisis',
+}
 
 t.test(
   'however many plans there were, the lines in force are closed by the next and stand in the statement',
@@ -24,5 +33,27 @@ t.test(
       { key: 'lessons', status: 'active' },
     ])
     t.equal(availablePence, 30_000)
+  },
+)
+
+t.test(
+  'P10: a line that was refused is nothing that the person has: no plan goes up for it, nor a finding',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
+    await change(the, { lines: [aPlanLine({ amountPence: 10_000 }), aPlanLine(night)] })
+    await the.on('plan-signed')
+    const { supportPlanId: id, contentHash } = the.ids
+    const inPart = { 'drum-kit': 'agreed', night: 'refused' } as const
+    t.equal((await decideChanged(the.careCoordinator, { id, contentHash }, 'agreed-in-part', inPart)).status, 201)
+    const [line] = (await statementOf(the)).lines
+    await buy(the, { planLineId: line?.planLineId ?? '', amountPence: 100 })
+    const next = await changed(the, [{ amountPence: 10_000 }])
+    const route = await the.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)
+    t.equal(route.ok.decides, 'care-coordinator')
+    t.equal((await decideChanged(the.careCoordinator, next, 'refused')).status, 201)
+    const [review] = (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
+    const finding = aReviewCompletion({ finding: 'reduce', personAgrees: false, reasons: [aReason] })
+    const found = await the.careCoordinator.post(`/v1/reviews/${review?.id}/completion`, finding)
+    t.match(found.ok, { review: { status: 'done', route: null } })
   },
 )
