@@ -13,7 +13,7 @@ import type { TierRules } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { needBudgetLeft } from './budget-left.ts'
-import { acceptedGaps, decidedLines } from './decided-lines.ts'
+import { acceptedGaps, decidedLines, needNothingTaken } from './decided-lines.ts'
 import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
@@ -55,6 +55,7 @@ export async function decideSupportPlan(
   const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
   const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
+  if (inPart) await needNothingTaken(tx, actor, plan, lines)
   if (agreedPence !== null) {
     await Promise.all([
       needSettledServices(tx, actor, plan, opened),

@@ -76,31 +76,33 @@ export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
   }
 }
 
-export type Changed = Pick<SupportPlan, 'id' | 'contentHash'>
+export type Changed = Pick<SupportPlan, 'id' | 'contentHash' | 'lines'>
 
 /** Drafts a changed plan beside the one in force, submits it, and has everybody sign. */
 export async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]): Promise<Changed> {
   const plan = aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
   const { id } = (await the.broker.post<SupportPlan>(`/v1/cases/${the.ids.caseId}/support-plans`, plan)).ok
-  const { contentHash } = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
+  const submitted = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
+  const { contentHash } = submitted
   const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
   for (const [capacity, signer] of Object.entries(signers))
     await signer.post(`/v1/support-plans/${id}/signatures`, { capacity, how: 'online', contentHash })
-  return { id, contentHash }
+  return submitted
 }
 
 /** Decides on a changed plan; agreed in part where lines are refused, each with its reason. */
 export function decideChanged(
   client: Client,
-  { id, contentHash }: Changed,
-  outcome: 'agreed' | 'refused' | 'agreed-in-part' = 'agreed',
+  { id, contentHash }: Pick<Changed, 'id' | 'contentHash'>,
+  outcome: 'agreed' | 'refused' | 'returned' | 'agreed-in-part' = 'agreed',
   lines: Readonly<Record<string, 'agreed' | 'refused'>> = {},
 ) {
   const refused = Object.keys(lines).filter((line) => lines[line] === 'refused')
   const body = {
     outcome,
     contentHash,
-    reasons: outcome === 'refused' ? [aReason] : refused.map((line) => ({ ...aReason, line })),
+    reasons:
+      outcome === 'refused' || outcome === 'returned' ? [aReason] : refused.map((line) => ({ ...aReason, line })),
     ...(outcome === 'agreed-in-part'
       ? { lines: Object.entries(lines).map(([line, decided]) => ({ line, outcome: decided })) }
       : {}),

@@ -2,7 +2,8 @@ import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { SignOffRoute } from '../../src/support-plans/sign-off-schemas.ts'
 import { buy, statementOf } from '../spending/acts.ts'
-import { journeyTo } from '../support/journey.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
 import { aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { change, changed, decideChanged } from './acts.ts'
@@ -14,6 +15,13 @@ const night = {
   amountPence: 20_000,
   preventive: true,
   holdsBack: 'Nights in crisis',
+}
+
+/** A plan in force with a line that holds a need back, and a penny left on the other. */
+async function withNight(): Promise<Journey> {
+  const the = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
+  await change(the, { lines: [aPlanLine({ amountPence: 10_000 }), aPlanLine(night)] })
+  return the.on('purchase-made')
 }
 
 t.test(
@@ -57,3 +65,33 @@ t.test(
     t.match(found.ok, { review: { status: 'done', route: null } })
   },
 )
+
+t.test('P10: 422: agreeing to a part of a changed plan takes nothing away that the person has', async (t) => {
+  const drums = (amountPence: number) => ({ amountPence })
+  const lessons = { key: 'lessons', amountPence: 1_000 }
+  const art = { key: 'art', amountPence: 1_000 }
+  const has = (key: string, left: string) => `The person has the line ${key}, with ${left} left: return the plan`
+  for (const [lines, refuses, taken] of [
+    [[drums(9_000), night, lessons], 'night', [has('night', '£200.00')]],
+    [[drums(9_000), { ...night, amountPence: 19_999 }, lessons], 'lessons', [has('night', '£200.00')]],
+    [[night, lessons, art], 'art', [has('drum-kit', '£0.01')]],
+  ] as const) {
+    const the = await withNight()
+    const next = await changed(the, [...lines])
+    const decided = next.lines.map(({ key }) => [key, key === refuses ? 'refused' : 'agreed'] as const)
+    const { decides } = (await the.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)).ok
+    const decider = decides === 'team-manager' ? the.teamManager : the.careCoordinator
+    const part = () => decideChanged(decider, next, 'agreed-in-part', Object.fromEntries(decided))
+    const { errors } = await refused(t, service, part, 'part-takes-away')
+    t.same(
+      errors,
+      taken.map((detail) => ({ pointer: '/lines', code: 'part-takes-away', detail })),
+    )
+    t.equal((await decideChanged(decider, next, 'returned')).status, 201)
+  }
+  const the = await withNight()
+  const next = await changed(the, [drums(1), night, lessons])
+  const decided = { 'drum-kit': 'agreed', night: 'agreed', lessons: 'refused' } as const
+  const answer = await decideChanged(the.careCoordinator, next, 'agreed-in-part', decided)
+  t.equal(answer.status, 201, 'what has a penny left needs no more than that')
+})
