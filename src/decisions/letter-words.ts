@@ -116,8 +116,9 @@ const afterAppeal = {
 } as const
 
 /** What was decided, for the person it was decided for. */
-export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: About): Told {
-  if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
+export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, replaced }: About): Told {
+  if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
+    return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
   const after = afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
   const before = `You appealed against ${whichDecision(appealed)}. Somebody who took no part in it has looked at it again.`
@@ -138,6 +139,14 @@ export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed }: Abo
     what: [before, 'They have decided that you were right.', ...after.right],
     next: after.next,
   }
+}
+
+/** Says which plan a changed one takes the place of, before what is said of its table. */
+function withReplaced(told: Told, replaced: About['replaced']): Told {
+  if (!replaced?.agreedAt) return told
+  const on = dateInWords(londonDate(new Date(replaced.agreedAt)))
+  const [first = '', ...rest] = told.what
+  return { ...told, what: [first, `This takes the place of the plan that we agreed on ${on}.`, ...rest] }
 }
 
 /** Which decision an appeal was against: what it said, and its date. */

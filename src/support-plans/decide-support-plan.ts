@@ -56,12 +56,15 @@ export async function decideSupportPlan(
   const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
   if (inPart) await needNothingTaken(tx, actor, plan, lines)
+  let replaced: Plan | undefined
   if (agreedPence !== null) {
     await Promise.all([
-      needSettledServices(tx, actor, plan, opened),
+      needSettledServices(tx, context, plan, opened),
       needBudgetLeft(tx, actor, the.rules, plan, opened),
     ])
-    await supersedePlan(tx, context, the, id)
+    replaced = await supersedePlan(tx, context, the, id)
+    // Before the letter is written, which tells what stays beside the lines that are in force.
+    await openAgreed(tx, context, the, id, opened)
   }
 
   const decided: Plan = {
@@ -87,11 +90,10 @@ export async function decideSupportPlan(
   } as const
   const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []
   const [decision] = await Promise.all([
-    keepDecision(tx, context, the, { ...fresh, reasons }, { plan }),
+    keepDecision(tx, context, the, { ...fresh, reasons }, { plan, replaced }),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
     setCaseMoment(tx, actor, the.id, moments[outcome]),
-    opened.length > 0 ? openAgreed(tx, context, the, id, opened) : undefined,
     record(tx, actor, {
       type: `support-plan.${outcome}`,
       subjectId: id,

@@ -1,35 +1,42 @@
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
-import { closeLines, listActiveLines } from '../ledger/lines-repository.ts'
+import { closeLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
-import { setSuperseded } from './repository.ts'
+import { findPlanInForce } from './in-force.ts'
+import { type Plan, setSuperseded } from './repository.ts'
 
 /**
  * Makes room for a plan that is about to be agreed: the one that was in force is superseded, its lines close, and what was not
- * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice.
+ * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice. Gives the plan that
+ * was in force, where there was one.
  */
-export async function supersedePlan(tx: Tx, context: Context, the: LockedCase, byPlanId: string): Promise<void> {
+export async function supersedePlan(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  byPlanId: string,
+): Promise<Plan | undefined> {
   const { actor, now } = context
-  const lines = (await listActiveLines(tx, actor, the.id)).filter((line) => line.supportPlanId !== byPlanId)
-  const [first] = lines
-  if (!first) return
-  const id = first.supportPlanId
-  const releasedPence = sumPence(lines.map((line) => line.agreedPence - line.spentPence))
+  const inForce = await findPlanInForce(tx, actor, the.id)
+  if (!inForce || inForce.plan.id === byPlanId) return undefined
+  const { plan, opened } = inForce
+  const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   await Promise.all([
-    setSuperseded(tx, actor, id, byPlanId),
-    closeLines(tx, actor, the.id, lines, now),
-    stopClock(tx, actor, 'first-payment', id, londonDate(now)),
+    setSuperseded(tx, actor, plan.id, byPlanId),
+    closeLines(tx, actor, the.id, opened, now),
+    stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, {
       type: 'support-plan.superseded',
-      subjectId: id,
+      subjectId: plan.id,
       caseId: the.id,
       at: now,
       schemeVersion: the.schemeVersion,
       facts: { by: byPlanId, releasedPence },
     }),
   ])
+  return plan
 }
