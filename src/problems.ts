@@ -102,6 +102,7 @@ export const problems = {
 
   // Money
   'line-not-active': [409, 'The plan line is not open for spending'],
+  'budget-claimed': [409, 'The plan in force leaves less of the budget than this'],
   'line-overspent': [409, 'The line has less left than this'],
   'purchase-reversed': [409, 'The purchase was reversed already'],
   'receipt-held': [409, 'The purchase has its receipt already'],

@@ -5,6 +5,7 @@ import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Database } from '../tables.ts'
 import { post, postRelease } from './postings-repository.ts'
@@ -23,6 +24,8 @@ export interface AgreedLine {
   readonly agreedPence: Pence
   readonly spentPence: Pence
   readonly status: 'active' | 'closed'
+  /** The day on which another plan took the place of its own; null while it is open. */
+  readonly closedOn: LocalDate | null
 }
 
 const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
@@ -38,6 +41,7 @@ const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
   agreedPence: row.agreed_pence,
   spentPence: row.spent_pence,
   status: row.status as AgreedLine['status'],
+  closedOn: row.closed_on,
 })
 
 /** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
@@ -163,7 +167,7 @@ export async function closeLines(
   await Promise.all([
     tx
       .updateTable('plan_line')
-      .set({ status: 'closed' })
+      .set({ status: 'closed', closed_on: londonDate(now) })
       .where('commissioner_id', '=', actor.commissionerId)
       .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
       .execute(),

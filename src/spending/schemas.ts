@@ -90,6 +90,10 @@ export const StatementLine = thing(
       description: 'Whether it is open for spending; closed where another plan took the place of its own.',
       examples: ['active'],
     }),
+    closedOn: nullable(date(), {
+      description: 'The day it closed: what was bought by then can still be recorded on it. Null while it is open.',
+      examples: [null],
+    }),
     ...balance,
   },
 )

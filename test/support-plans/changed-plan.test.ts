@@ -50,7 +50,7 @@ t.test('a changed plan takes the place of the one in force when it is agreed, an
     { planLineId: before?.planLineId, status: 'closed', availablePence: 0, releasedPence: 30_001 },
     { key: 'lessons', status: 'active', availablePence: 30_001, releasedPence: 0 },
   ])
-  await refused(t, service, () => buy(the, { amountPence: 1 }), 'line-not-active', 'the line before is closed')
+  await refused(t, service, () => buy(the, { amountPence: 1 }), 'budget-claimed', 'the line before is closed')
   const reviews = (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
   t.match(
     reviews,

@@ -31,7 +31,7 @@ t.test(
     // Five hundred lines of plans before it.
     await service.database.sql(`begin; set local session_replication_role = replica;
     insert into plan_line select commissioner_id, overlay(plan_line_id::text placing lpad(n::text, 8, '0') from 1 for 8)::uuid,
-      case_id, support_plan_id, 'before-' || n, title, category, deployment, instrument, holder_id, 1, 0, 'closed'
+      case_id, support_plan_id, 'before-' || n, title, category, deployment, instrument, holder_id, 1, 0, 'closed', current_date
       from plan_line, generate_series(1, 500) n where plan_line_id = '${the.ids.planLineId}'; commit`)
     const next = await changed(the, [{ key: 'lessons', amountPence: 30_000 }])
     t.equal((await decideChanged(the.careCoordinator, next)).status, 201)
