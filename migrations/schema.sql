@@ -438,7 +438,8 @@ create table plan_line (
   holder_id uuid,
   agreed_pence bigint not null,
   spent_pence bigint not null default 0,
-  status text not null
+  status text not null,
+  closed_on date
 );
 
 create table purchase (
@@ -740,6 +741,7 @@ alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commi
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
+alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::text) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= agreed_pence));
 alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1007,7 +1009,7 @@ grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update on needs_assessment to recovery_budgets_app;
 grant insert, select on organisation to recovery_budgets_app;
 grant insert, select, update on person to recovery_budgets_app;
-grant insert, select, update (spent_pence, status) on plan_line to recovery_budgets_app;
+grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select, update on review to recovery_budgets_app;

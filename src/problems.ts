@@ -90,6 +90,7 @@ export const problems = {
   'already-voted': [409, 'You have voted on this version'],
   'quorum-missing': [409, 'The panel has no quorum'],
   'gaps-not-accepted': [422, 'Whoever agrees to a plan with gaps in cover says why'],
+  'part-takes-away': [422, 'A plan that is agreed in part takes nothing away that the person has'],
   'brokerage-time-exceeded': [422, 'The scheme gives less time than this'],
 
   // Appeals
@@ -101,6 +102,7 @@ export const problems = {
 
   // Money
   'line-not-active': [409, 'The plan line is not open for spending'],
+  'budget-claimed': [409, 'The plan in force leaves less of the budget than this'],
   'line-overspent': [409, 'The line has less left than this'],
   'purchase-reversed': [409, 'The purchase was reversed already'],
   'receipt-held': [409, 'The purchase has its receipt already'],

@@ -427,6 +427,7 @@ interface PlanLineTable extends Tenant {
   agreed_pence: number
   spent_pence: Generated<number>
   status: string
+  closed_on: LocalDate | null
 }
 
 interface LedgerEntryTable extends Tenant {

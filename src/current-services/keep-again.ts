@@ -11,14 +11,14 @@ import { whatStays } from './what-stays.ts'
 /** The lines that do not go ahead, by their keys, and why not. */
 export interface CalledOff {
   readonly lines: readonly string[] | 'all'
-  readonly by: 'line-refused' | 'plan-refused' | 'case-withdrawn'
+  readonly by: 'line-refused' | 'plan-refused' | 'budget-ended' | 'case-withdrawn'
   /** The appeal that is decided by the same act, and so is open no longer. */
   readonly decidedAppeal?: string | null
 }
 
 /**
  * Puts back to kept each service that a line which does not go ahead was to replace, unless what replaces it has started, and tells
- * what then stays. So a service is never said to go on until something has started that never starts.
+ * what then stays. A line of the plan in force goes ahead, though another plan that repeats its key does not. So a service is never said to go on until something has started that never starts.
  */
 export async function keepAgain(
   tx: Tx,
@@ -31,11 +31,10 @@ export async function keepAgain(
     listServicesOf(tx, actor, caseId),
     findStanding(tx, actor, caseId, decidedAppeal),
   ])
+  const isCalledOff = (key: string) => lines === 'all' || (lines.includes(key) && !standing.linesInForce.includes(key))
   const back = services.filter(
     (service) =>
-      service.fate === 'replaced' &&
-      (lines === 'all' || lines.includes(service.replacedBy ?? '')) &&
-      !hasStarted(service, standing, today),
+      service.fate === 'replaced' && isCalledOff(service.replacedBy ?? '') && !hasStarted(service, standing, today),
   )
   await Promise.all(
     back.flatMap((service) => [

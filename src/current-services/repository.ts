@@ -159,13 +159,14 @@ export async function findStanding(
         .as('lodged_at'),
       eb
         .selectFrom('plan_line')
-        .select(sql<string[]>`coalesce(array_agg(distinct key), '{}')`.as('keys'))
+        .select(sql<string[]>`coalesce(array_agg(key), '{}')`.as('keys'))
         .where('commissioner_id', '=', actor.commissionerId)
         .where('case_id', '=', caseIdOf(actor, of))
+        .where('status', '=', 'active')
         .as('lines'),
     ])
     .executeTakeFirstOrThrow()
-  return { frozenSince: lodged_at && londonDate(lodged_at), agreedLines: lines ?? [] }
+  return { frozenSince: lodged_at && londonDate(lodged_at), linesInForce: lines ?? [] }
 }
 
 /** The codes of the price list whose service the person keeps, in order. */

@@ -14,7 +14,7 @@ type Fresh = Parameters<typeof insertDecision>[2]
 
 /**
  * Keeps a decision and, in the same transaction, the letter that tells the person of it: there is none of the one without the other.
- * A service that a refused line was to replace is kept again by it, and the letter says so.
+ * A service that was to be replaced by a line which does not go ahead is kept again by it, and the letter says so.
  */
 export async function keepDecision(
   tx: Tx,
@@ -42,9 +42,10 @@ export async function keepDecision(
   return decision
 }
 
-/** The lines that do not go ahead after a decision: the refused ones of a plan. What is returned may still be agreed. */
+/** The lines that do not go ahead after a decision: the refused ones of a plan, or all where the budget ends. What is returned may still be agreed. */
 function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan }: About): CalledOff {
   const decidedAppeal = subject === 'appeal' ? subjectId : null
+  if (outcome === 'ended') return { lines: 'all', by: 'budget-ended', decidedAppeal }
   const refused =
     outcome === 'refused'
       ? plan?.lines.map(({ key }) => key)

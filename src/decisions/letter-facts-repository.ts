@@ -22,6 +22,8 @@ export interface About {
   readonly plan?: {
     readonly lines: readonly { readonly key: string; readonly title: string; readonly amountPence: number }[]
   }
+  /** The plan that was in force until this one was agreed, which takes its place. */
+  readonly replaced?: { readonly agreedAt: string | null } | undefined
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<Decision, 'subject' | 'outcome' | 'decidedAt'>
   /** Whether the person has begun anew meanwhile, so that nothing follows from the appeal. */

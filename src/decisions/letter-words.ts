@@ -119,8 +119,9 @@ const goesOn = 'You have begun anew meanwhile. That goes on, and nothing else fo
 const begunAnew = { again: goesOn, right: [], next: goesOn } as const
 
 /** What was decided, for the person it was decided for. */
-export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsewhere }: About): Told {
-  if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned') return byOutcome[outcome]
+export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsewhere, replaced }: About): Told {
+  if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
+    return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
   const after = elsewhere
     ? begunAnew
@@ -143,6 +144,14 @@ export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsew
     what: [before, 'They have decided that you were right.', ...after.right],
     next: after.next,
   }
+}
+
+/** Says which plan a changed one takes the place of, before what is said of its table. */
+function withReplaced(told: Told, replaced: About['replaced']): Told {
+  if (!replaced?.agreedAt) return told
+  const on = dateInWords(londonDate(new Date(replaced.agreedAt)))
+  const [first = '', ...rest] = told.what
+  return { ...told, what: [first, `This takes the place of the plan that we agreed on ${on}.`, ...rest] }
 }
 
 /** Which decision an appeal was against: what it said, and its date. */

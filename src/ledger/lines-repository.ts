@@ -5,6 +5,7 @@ import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Database } from '../tables.ts'
 import { post, postRelease } from './postings-repository.ts'
@@ -23,6 +24,8 @@ export interface AgreedLine {
   readonly agreedPence: Pence
   readonly spentPence: Pence
   readonly status: 'active' | 'closed'
+  /** The day on which another plan took the place of its own; null while it is open. */
+  readonly closedOn: LocalDate | null
 }
 
 const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
@@ -38,6 +41,7 @@ const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
   agreedPence: row.agreed_pence,
   spentPence: row.spent_pence,
   status: row.status as AgreedLine['status'],
+  closedOn: row.closed_on,
 })
 
 /** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
@@ -87,17 +91,31 @@ export async function findLine(reads: Reads, actor: Actor, lineId: string): Prom
   return row && toLine(row)
 }
 
-/** Every line of a case's agreed plans, oldest first. A plan has at most 50. */
+/** The lines that a case spends from now, however many plans there were before. A plan has at most 50. */
+export async function listActiveLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
+  const rows = await reads
+    .selectFrom('plan_line')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'active')
+    .orderBy('plan_line_id')
+    .limit(50)
+    .execute()
+  return rows.map(toLine)
+}
+
+/** The newest 500 lines of a case's agreed plans, oldest first. */
 export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
   const rows = await reads
     .selectFrom('plan_line')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .orderBy('plan_line_id')
+    .orderBy('plan_line_id', 'desc')
     .limit(500)
     .execute()
-  return rows.map(toLine)
+  return rows.reverse().map(toLine)
 }
 
 /**
@@ -159,7 +177,7 @@ export async function closeLines(
   await Promise.all([
     tx
       .updateTable('plan_line')
-      .set({ status: 'closed' })
+      .set({ status: 'closed', closed_on: londonDate(now) })
       .where('commissioner_id', '=', actor.commissionerId)
       .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
       .execute(),

@@ -110,3 +110,17 @@ export function postRelease(
     now,
   )
 }
+
+/** Takes money back from the scheme's funding for what was bought from a line before it closed: it was released then. */
+export function postReallocation(tx: Tx, actor: Actor, { caseId, planLineId, amountPence }: Spending, now: Date) {
+  return post(
+    tx,
+    actor,
+    { caseId, kind: 'reallocation', planLineId, purchaseId: null },
+    [
+      ['funding', -amountPence],
+      [`available:${planLineId}`, amountPence],
+    ],
+    now,
+  )
+}

@@ -3,6 +3,7 @@ import type { LockedCase } from '../cases/case.ts'
 import { startClock } from '../cases/clocks.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setCaseMoment } from '../cases/repository.ts'
+import { listActiveLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
@@ -14,6 +15,7 @@ import { reasonsFor } from '../rules/reasons.ts'
 import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews.ts'
 import { daysAt, type Route, waitedForAt } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
+import { linesOpened } from '../support-plans/in-force.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
 import { needUnfrozen } from './keep-finding.ts'
@@ -47,11 +49,12 @@ export async function completeReview(
     ...unknownDomains(defaultInstrument, input.domainRatings, '/domainRatings'),
   ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
-  agreed(mayFind(input.finding, plan.lines, input, londonDate(now)))
+  const lines = linesOpened(plan, await listActiveLines(tx, actor, the.id))
+  agreed(mayFind(input.finding, lines, input, londonDate(now)))
   await needUnfrozen(tx, context, the, input.finding)
   const adverse = outcomeOfFinding(input.finding) !== undefined
   const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, adverse)) }
-  const route = agreed(routeOfFinding(the.rules, input.finding, plan.lines, plan.agreedPence ?? plan.totalPence))
+  const route = agreed(routeOfFinding(the.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
   if (route && isPlanning(the.moment))
     throw new Problem('wrong-state', 'A changed plan is on its way to its decision, which comes first')
   const done = route

@@ -1,5 +1,7 @@
+import type { LocalDate } from '../shared/dates.ts'
 import { type CurrentService, inHours, shortfallMinutes } from './continuity.ts'
 import type { Missing } from './readiness.ts'
+import { hasStarted, type Standing } from './what-stays.ts'
 
 /** A service as the checks of a plan look at it. */
 export interface RegisteredService extends CurrentService {
@@ -38,6 +40,24 @@ export function continuityMissing(
       })
   }
   return missing
+}
+
+/**
+ * The services that are left to look at where some lines of a plan do not go ahead: what one of them was to replace is kept again, and
+ * so is settled, unless that has started. Then the person would have neither.
+ */
+export function leftToSettle<S extends RegisteredService>(
+  services: readonly S[],
+  dropped: readonly string[],
+  standing: Standing,
+  today: LocalDate,
+): S[] {
+  return services.filter(
+    (service) =>
+      service.fate !== 'replaced' ||
+      !dropped.includes(service.replacedBy ?? '') ||
+      hasStarted(service, standing, today),
+  )
 }
 
 /** What whoever signs and decides should know of the hours that the person will have less: shown, not hidden (P5). */

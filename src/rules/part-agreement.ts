@@ -97,6 +97,26 @@ export function opensGap(
   return losesCover(cover, coverLeft({ cover }, agreed).cover, worstTimes)
 }
 
+/** What a line in force has left to spend. */
+export interface LineInForce {
+  readonly key: string
+  readonly leftPence: Pence
+}
+
+/**
+ * The lines in force that an agreement in part takes from: refused, or left with less than they have. The person gave up what a changed
+ * plan gives up for the whole of it, and not for a part (P10: support that works is withdrawn).
+ */
+export function takenFrom<L extends LineInForce>(
+  inForce: readonly L[],
+  decided: readonly LineOutcome[],
+  agreed: readonly Line[],
+): L[] {
+  const refused = new Set(decided.filter(({ outcome }) => outcome === 'refused').map(({ line }) => line))
+  const goesOn = new Map(agreed.map(({ key, amountPence }) => [key, amountPence]))
+  return inForce.filter(({ key, leftPence }) => refused.has(key) || (goesOn.get(key) ?? 0) < leftPence)
+}
+
 /** The part of one funder, as it was decided. */
 export interface DecidedShare {
   readonly funder: Funder

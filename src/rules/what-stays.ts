@@ -26,11 +26,12 @@ export const alwaysStays: readonly Stay[] = [
 
 export const sayingNo = 'Saying no to a budget, or being told no, takes none of this away.'
 
-/** What the case says of its services: since when an appeal is open, and the lines of plans that were agreed. */
+/** What the case says of its services: since when an appeal is open, and the lines that are in force. */
 export interface Standing {
   /** Null where no appeal is open. What the person has stays as it was on that day, whatever day was set for its end. */
   readonly frozenSince: LocalDate | null
-  readonly agreedLines: readonly string[]
+  /** The keys of the lines that the person has, under the plan in force. */
+  readonly linesInForce: readonly string[]
 }
 
 /** A service in the register, as what is told of it needs it. */
@@ -40,11 +41,11 @@ export interface ToldService extends CurrentService {
   readonly personAgreement: (Agreement & { readonly recordedAs: Recorder }) | null
 }
 
-/** Whether what replaces a service has started: its line was agreed, and its day has come. */
-export function hasStarted(service: CurrentService, { agreedLines }: Standing, on: LocalDate): boolean {
+/** Whether what replaces a service has started: its line is in force, and its day has come. */
+export function hasStarted(service: CurrentService, { linesInForce }: Standing, on: LocalDate): boolean {
   const { fate, replacedBy, replacementStartsOn } = service
   if (fate !== 'replaced' || replacedBy === null || replacementStartsOn === null) return false
-  return agreedLines.includes(replacedBy) && replacementStartsOn <= on
+  return linesInForce.includes(replacedBy) && replacementStartsOn <= on
 }
 
 /** Whether the person has the service on a day, or any day after it. */

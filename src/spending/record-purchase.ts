@@ -6,13 +6,14 @@ import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { openForWriting } from '../cases/open-for-writing.ts'
 import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
-import { postPurchase } from '../ledger/postings-repository.ts'
+import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { maySpend } from '../rules/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertPurchase } from './repository.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
@@ -46,7 +47,9 @@ export async function recordPurchase(
   needSpender(the, actor, line)
   const plan = found(await findPlan(tx, actor, line.supportPlanId))
   const today = londonDate(now)
-  agreed(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today))
+  const closed = line.closedOn !== null
+  const unclaimed = closed ? await findUnclaimed(tx, actor, the.id) : 0
+  agreed(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
 
   const purchase: Purchase = {
     id: v7(),
@@ -58,14 +61,11 @@ export async function recordPurchase(
     reversedAt: null,
     reversalReason: null,
   }
+  const spending = { caseId: the.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
   await Promise.all([
     insertPurchase(tx, actor, purchase),
-    postPurchase(
-      tx,
-      actor,
-      { caseId: the.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence },
-      now,
-    ),
+    closed ? postReallocation(tx, actor, spending, now) : undefined,
+    postPurchase(tx, actor, spending, now),
     record(tx, actor, {
       type: 'purchase.recorded',
       subjectId: purchase.id,

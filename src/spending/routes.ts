@@ -24,7 +24,7 @@ export async function spendingRoutes(
       tag,
       summary: 'Record a purchase against a plan line',
       description:
-        'By the broker whose organisation holds the money. What the line has not got is refused, with the sum. The first purchase sets the first review.',
+        'By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. The first purchase sets the first review.',
       permission: 'spending:write',
       key: 'required',
       problems: [409, 422],

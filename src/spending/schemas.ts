@@ -90,6 +90,10 @@ export const StatementLine = thing(
       description: 'Whether it is open for spending; closed where another plan took the place of its own.',
       examples: ['active'],
     }),
+    closedOn: nullable(date(), {
+      description: 'The day it closed: what was bought by then can still be recorded on it. Null while it is open.',
+      examples: [null],
+    }),
     ...balance,
   },
 )
@@ -97,7 +101,7 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
   caseId: id(),
   ...balance,
   lines: Type.Array(ref(StatementLine), {
-    description: 'Every line of the agreed plans, oldest first.',
+    description: 'The newest lines of the agreed plans, oldest first.',
     maxItems: 500,
   }),
   asOf: instant(),

@@ -8,7 +8,8 @@ import { Problem } from '../platform/errors.ts'
 import { found } from '../platform/operation.ts'
 import { checkTotal, type PlanLine } from '../rules/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
-import type { Pence } from '../shared/money.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import { findPlanInForce } from './in-force.ts'
 import type { Plan } from './repository.ts'
 
 /** The indicative budget in force, and what of it a plan can cost: less what is kept for a crisis, and what went on other plans since it was adopted. */
@@ -38,4 +39,12 @@ export async function needBudgetLeft(
   const { leftPence } = found(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
   const errors = checkTotal(lines, leftPence, rules)
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
+}
+
+/** What of the indicative budget the plan in force leaves: what was bought under a plan before can still be paid from it. */
+export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Promise<Pence> {
+  const inForce = await findPlanInForce(tx, actor, caseId)
+  const budget = inForce && (await findBudgetLeft(tx, actor, caseId, inForce.plan.id))
+  if (!budget) return 0
+  return Math.max(0, budget.leftPence - sumPence(inForce.opened.map((line) => line.agreedPence)))
 }

@@ -15,7 +15,7 @@ import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { needBudgetLeft } from './budget-left.ts'
 import { conditionsOfPlan } from './circumstances.ts'
-import { acceptedGaps, decidedLines } from './decided-lines.ts'
+import { acceptedGaps, decidedLines, needNothingTaken } from './decided-lines.ts'
 import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
@@ -57,15 +57,19 @@ export async function decideSupportPlan(
   const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
   const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
+  if (inPart) await needNothingTaken(tx, actor, plan, lines)
+  let replaced: Plan | undefined
   if (agreedPence !== null) {
     const [conditions] = await Promise.all([
       conditionsOfPlan(tx, actor, the.rules, { ...plan, lines: opened }),
-      needSettledServices(tx, actor, plan, opened),
+      needSettledServices(tx, context, plan, opened),
       needBudgetLeft(tx, actor, the.rules, plan, opened),
       needUnfrozen(tx, actor, the, id, opened),
     ])
     agreed(highEnough(the.rules, tier.tier, conditions))
-    await supersedePlan(tx, context, the, id)
+    replaced = await supersedePlan(tx, context, the, id)
+    // Before the letter is written, which tells what stays beside the lines that are in force.
+    await openAgreed(tx, context, the, id, opened)
   }
 
   const decided: Plan = {
@@ -91,11 +95,10 @@ export async function decideSupportPlan(
   } as const
   const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []
   const [decision] = await Promise.all([
-    keepDecision(tx, context, the, { ...fresh, reasons }, { plan }),
+    keepDecision(tx, context, the, { ...fresh, reasons }, { plan, replaced }),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
     setCaseMoment(tx, actor, the.id, moments[outcome]),
-    opened.length > 0 ? openAgreed(tx, context, the, id, opened) : undefined,
     record(tx, actor, {
       type: `support-plan.${outcome}`,
       subjectId: id,

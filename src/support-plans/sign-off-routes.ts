@@ -70,7 +70,7 @@ export async function signOffRoutes(app: TypedApp, { platform }: { platform: Pla
       tag,
       summary: 'Decide on a plan at the tier where it is',
       description:
-        'Agreed opens the lines of the plan for spending; agreed in part, those that are agreed. All but agreed need reasons. A meeting or panel decides as its votes carry.',
+        'Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry.',
       permission: 'plan:decide',
       key: 'required',
       problems: [409, 412, 422],

@@ -52,7 +52,7 @@ export async function signSupportPlan(
     the.rules,
     signatures.map((one) => one.capacity),
   )
-  if (left.length === 0) await needSettledServices(tx, actor, plan, plan.lines)
+  if (left.length === 0) await needSettledServices(tx, context, plan, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([
     insertSignature(tx, actor, signature),

@@ -1,7 +1,7 @@
 import type { LockedCase } from '../cases/case.ts'
 import { stopClock } from '../cases/clocks.ts'
 import { hasOpenAppeal } from '../cases/repository.ts'
-import { type AgreedLine, closeLines, listLines } from '../ledger/lines-repository.ts'
+import { closeLines } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -10,32 +10,39 @@ import type { Context } from '../platform/operation.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
-import { setSuperseded } from './repository.ts'
+import { findPlanInForce } from './in-force.ts'
+import { type Plan, setSuperseded } from './repository.ts'
 
 /**
  * Makes room for a plan that is about to be agreed: the one that was in force is superseded, its lines close, and what was not
- * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice.
+ * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice. Gives the plan that
+ * was in force, where there was one.
  */
-export async function supersedePlan(tx: Tx, context: Context, the: LockedCase, byPlanId: string): Promise<void> {
+export async function supersedePlan(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  byPlanId: string,
+): Promise<Plan | undefined> {
   const { actor, now } = context
-  const lines = await linesBeside(tx, actor, the.id, byPlanId)
-  const [first] = lines
-  if (!first) return
-  const id = first.supportPlanId
-  const releasedPence = sumPence(lines.map((line) => line.agreedPence - line.spentPence))
+  const inForce = await findPlanInForce(tx, actor, the.id)
+  if (!inForce || inForce.plan.id === byPlanId) return undefined
+  const { plan, opened } = inForce
+  const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   await Promise.all([
-    setSuperseded(tx, actor, id, byPlanId),
-    closeLines(tx, actor, the.id, lines, now),
-    stopClock(tx, actor, 'first-payment', id, londonDate(now)),
+    setSuperseded(tx, actor, plan.id, byPlanId),
+    closeLines(tx, actor, the.id, opened, now),
+    stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, {
       type: 'support-plan.superseded',
-      subjectId: id,
+      subjectId: plan.id,
       caseId: the.id,
       at: now,
       schemeVersion: the.schemeVersion,
       facts: { by: byPlanId, releasedPence },
     }),
   ])
+  return plan
 }
 
 /** Refuses to give less than the plan in force has left while an appeal is open: what the person has stays as it is (P5). */
@@ -44,20 +51,13 @@ export async function needUnfrozen(
   actor: Actor,
   the: LockedCase,
   byPlanId: string,
-  opened: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
+  opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
 ): Promise<void> {
-  const [lines, frozen] = await Promise.all([
-    linesBeside(tx, actor, the.id, byPlanId),
-    hasOpenAppeal(tx, actor, the.id),
-  ])
-  const less = lines.find(
+  const [inForce, frozen] = await Promise.all([findPlanInForce(tx, actor, the.id), hasOpenAppeal(tx, actor, the.id)])
+  if (!frozen || !inForce || inForce.plan.id === byPlanId) return
+  const less = inForce.opened.find(
     ({ key, agreedPence, spentPence }) =>
-      (opened.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+      (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
   )
-  if (frozen && less) throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
-}
-
-async function linesBeside(tx: Tx, actor: Actor, caseId: string, planId: string): Promise<AgreedLine[]> {
-  const lines = await listLines(tx, actor, caseId)
-  return lines.filter((line) => line.status === 'active' && line.supportPlanId !== planId)
+  if (less) throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
 }

@@ -28,7 +28,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   information_request: 'all',
   needs_assessment: 'all',
   person: 'all',
-  plan_line: ['spent_pence', 'status'],
+  plan_line: ['spent_pence', 'status', 'closed_on'],
   purchase: ['reversed_at', 'reversal_reason'],
   review: 'all',
   scheme_draft: ['based_on_version', 'rules', 'content_hash', 'published_version', 'changed_at', 'version'],

@@ -1,5 +1,10 @@
 import t from 'tap'
-import { continuityMissing, type RegisteredService, shortfallsToSee } from '../../src/rules/continuity-checks.ts'
+import {
+  continuityMissing,
+  leftToSettle,
+  type RegisteredService,
+  shortfallsToSee,
+} from '../../src/rules/continuity-checks.ts'
 
 const replaced = { fate: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 60 } as const
 const ending = { fate: 'ending', endsOn: '2027-01-31' } as const
@@ -58,3 +63,19 @@ t.test('what the person will have less is shown to whoever signs and decides', a
     { pointer: '/currentServices/c', detail: /Nobody has written down how much/ },
   ])
 })
+
+t.test(
+  'P3: what a dropped line was to replace is kept again, and so is settled, unless that has started',
+  async (t) => {
+    const left = (replacementStartsOn: string, linesInForce: string[], dropped = ['night-support']) => {
+      const service = registered('a', { ...replaced, replacementStartsOn })
+      return leftToSettle([service], dropped, { frozenSince: null, linesInForce }, '2026-11-24').length
+    }
+    t.equal(left('2026-12-01', ['night-support']), 0, 'it has not started')
+    t.equal(left('2026-11-24', ['night-support']), 1, 'the person would have neither')
+    t.equal(left('2026-11-24', []), 0, 'its line was never agreed')
+    t.equal(left('2026-12-01', ['night-support'], []), 1, 'a line that goes ahead')
+    const atRisk = registered('a', { fate: 'at-risk' })
+    t.equal(leftToSettle([atRisk], ['night-support'], { frozenSince: null, linesInForce: [] }, '2026-11-24').length, 1)
+  },
+)

@@ -8,7 +8,7 @@ const aLine = (more: Partial<SpendableLine> = {}): SpendableLine => ({
   agreedPence: 40_000,
   spentPence: 15_000,
   instrument: 'broker-held-card',
-  status: 'active',
+  closedOn: null,
   ...more,
 })
 const aPurchase = (more: Partial<WantedPurchase> = {}): WantedPurchase => ({
@@ -17,8 +17,8 @@ const aPurchase = (more: Partial<WantedPurchase> = {}): WantedPurchase => ({
   boughtOn: '2026-12-01',
   ...more,
 })
-const spend = (line: Partial<SpendableLine>, wanted: Partial<WantedPurchase>) => {
-  const result = maySpend(aLine(line), aPurchase(wanted), agreedOn, today)
+const spend = (line: Partial<SpendableLine>, wanted: Partial<WantedPurchase>, unclaimed = 0) => {
+  const result = maySpend(aLine(line), aPurchase(wanted), agreedOn, today, unclaimed)
   return result === true ? true : `${result.code} ${result.pointer ?? ''}`.trim()
 }
 
@@ -31,7 +31,7 @@ t.test('a line can be spent to its last penny, and not a penny more', async (t) 
 })
 
 t.test('overspending is refused with what is left and what was asked', async (t) => {
-  t.match(maySpend(aLine(), aPurchase({ amountPence: 25_001 }), agreedOn, today), {
+  t.match(maySpend(aLine(), aPurchase({ amountPence: 25_001 }), agreedOn, today, 0), {
     detail: 'The line has £250.00 left; this is £250.01',
   })
 })
@@ -53,9 +53,17 @@ t.test('S2: a line is paid in the way that was agreed, the broker’s card for o
   t.equal(spend({ instrument: 'invoice' }, { instrument: 'invoice' }), true)
 })
 
-t.test('nothing is spent on a line that is closed', async (t) => {
-  t.equal(spend({ status: 'closed' }, {}), 'line-not-active')
-})
+t.test(
+  'on a line that has closed, what was bought by that day is recorded, from what the plan in force leaves',
+  async (t) => {
+    const closed = { closedOn: '2026-12-01' }
+    t.equal(spend(closed, { boughtOn: '2026-12-01' }, 25_000), true)
+    t.equal(spend(closed, { boughtOn: '2026-12-02' }, 25_000), 'line-not-active')
+    t.equal(spend(closed, { boughtOn: '2026-12-01' }, 24_999), 'budget-claimed /amountPence')
+    t.equal(spend(closed, { amountPence: 25_001 }, 40_000), 'line-overspent /amountPence', 'no more than was released')
+    t.equal(spend(closed, { boughtOn: '2026-11-23' }, 40_000), 'request-invalid /boughtOn')
+  },
+)
 
 t.test(
   'for any purchases: what was let through never comes to more than was agreed, and whatever fits is let through',

@@ -20,7 +20,7 @@ const aService = (more: Partial<ToldService> = {}): ToldService => ({
 })
 const replaced = { fate: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 30 } as const
 const told = (more: Partial<ToldService>, frozen = false) => stayOf(aService(more), frozen, false).sentence
-const standing = (more: Partial<Standing> = {}): Standing => ({ frozenSince: null, agreedLines: [], ...more })
+const standing = (more: Partial<Standing> = {}): Standing => ({ frozenSince: null, linesInForce: [], ...more })
 
 t.test('P3: crisis line, emergency care and GP stay whatever happens', async (t) => {
   const words = alwaysStays.map(({ title, sentence }) => `${title} ${sentence}`).join(' ')
@@ -86,18 +86,18 @@ t.test('P3: a service that is put back to kept is told as such', async (t) => {
 })
 
 t.test('what replaces a service has started where its line was agreed and its day has come', async (t) => {
-  const on = (more: Partial<ToldService>, agreedLines = ['night-support']) =>
-    hasStarted(aService({ ...replaced, ...more }), standing({ agreedLines }), today)
+  const on = (more: Partial<ToldService>, linesInForce = ['night-support']) =>
+    hasStarted(aService({ ...replaced, ...more }), standing({ linesInForce }), today)
   t.equal(on({ replacementStartsOn: today }), true)
   t.equal(on({ replacementStartsOn: '2026-11-25' }), false)
   t.equal(on({ replacementStartsOn: null }), false, 'nobody knows when')
-  t.equal(on({ replacementStartsOn: '2026-11-20' }, []), false, 'the plan was never agreed')
+  t.equal(on({ replacementStartsOn: '2026-11-20' }, []), false, 'no plan has the line in force')
   t.equal(hasStarted(aService({ replacementStartsOn: today }), standing(), today), false)
 })
 
 t.test('what has ended is not said to stay', async (t) => {
-  const on = (more: Partial<ToldService>, agreedLines: string[] = []) =>
-    stays(aService(more), standing({ agreedLines }), today)
+  const on = (more: Partial<ToldService>, linesInForce: string[] = []) =>
+    stays(aService(more), standing({ linesInForce }), today)
   t.equal(on({}), true)
   t.equal(on({ fate: 'ending', endsOn: today }), true, 'on its last day')
   t.equal(on({ fate: 'ending', endsOn: '2026-11-23' }), false)
@@ -112,7 +112,7 @@ t.test('what has ended is not said to stay', async (t) => {
 
 t.test('while an appeal is open, what the person had on its day stays, whatever day was set', async (t) => {
   const on = (more: Partial<ToldService>, frozenSince: string | null, day: string) =>
-    stays(aService(more), standing({ frozenSince, agreedLines: ['night-support'] }), day)
+    stays(aService(more), standing({ frozenSince, linesInForce: ['night-support'] }), day)
   const ending = { fate: 'ending', endsOn: '2027-01-31' } as const
   t.equal(on(ending, '2026-12-01', '2027-06-01'), true)
   t.equal(on(ending, '2027-01-31', '2027-06-01'), true, 'lodged on its last day')

@@ -4,7 +4,7 @@ import type { PlanDecided, SignOffRoute, SupportPlanSigned } from '../../src/sup
 import { anActor } from '../support/actors.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
-import { aReason, aWish } from '../support/road-builders.ts'
+import { aPlan, aPlanLine, aReason, aWish } from '../support/road-builders.ts'
 
 /** A plan of £400.01: a penny over what the care coordinator may decide. */
 export const overLimit = { wish: aWish(40_001) }
@@ -74,4 +74,42 @@ export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
       throw new Error(`${tier} cannot be reached from ${at}`)
     if ((await escalate(the, sitting)).status !== 200) throw new Error(`passing up from ${at} failed`)
   }
+}
+
+export type Changed = Pick<SupportPlan, 'id' | 'contentHash' | 'lines'>
+
+/** Drafts a changed plan beside the one in force, submits it, and has everybody sign. */
+export async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]): Promise<Changed> {
+  const plan = aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
+  return sent(the, (await the.broker.post<SupportPlan>(`/v1/cases/${the.ids.caseId}/support-plans`, plan)).ok.id)
+}
+
+/** Submits a plan, and has everybody sign. */
+export async function sent(the: Journey, id: string): Promise<Changed> {
+  const submitted = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
+  const { contentHash } = submitted
+  const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
+  for (const [capacity, signer] of Object.entries(signers))
+    await signer.post(`/v1/support-plans/${id}/signatures`, { capacity, how: 'online', contentHash })
+  return submitted
+}
+
+/** Decides on a changed plan; agreed in part where lines are refused, each with its reason. */
+export function decideChanged(
+  client: Client,
+  { id, contentHash }: Pick<Changed, 'id' | 'contentHash'>,
+  outcome: 'agreed' | 'refused' | 'returned' | 'agreed-in-part' = 'agreed',
+  lines: Readonly<Record<string, 'agreed' | 'refused'>> = {},
+) {
+  const refused = Object.keys(lines).filter((line) => lines[line] === 'refused')
+  const body = {
+    outcome,
+    contentHash,
+    reasons:
+      outcome === 'refused' || outcome === 'returned' ? [aReason] : refused.map((line) => ({ ...aReason, line })),
+    ...(outcome === 'agreed-in-part'
+      ? { lines: Object.entries(lines).map(([line, decided]) => ({ line, outcome: decided })) }
+      : {}),
+  }
+  return client.post<Static<typeof PlanDecided>>(`/v1/support-plans/${id}/decision`, body)
 }

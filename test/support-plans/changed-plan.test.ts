@@ -10,6 +10,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlan, aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
+import { type Changed, changed, decideChanged, sent } from './acts.ts'
 
 const service = await startService(t)
 const plansOf = (the: Journey) => `/v1/cases/${the.ids.caseId}/support-plans`
@@ -17,20 +18,7 @@ const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/case
 const planOf = async (the: Journey, id: string) => (await the.person.get<SupportPlan>(`/v1/support-plans/${id}`)).ok
 const planned = (...lines: Partial<ReturnType<typeof aPlanLine>>[]) =>
   aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
-
-/** Drafts a changed plan, submits it, and has everybody sign. */
-async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]) {
-  return sent(the, (await the.broker.post<SupportPlan>(plansOf(the), planned(...lines))).ok.id)
-}
-async function sent(the: Journey, id: string) {
-  const { contentHash } = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
-  const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
-  for (const [capacity, signer] of Object.entries(signers))
-    await signer.post(`/v1/support-plans/${id}/signatures`, { capacity, how: 'online', contentHash })
-  return { id, contentHash }
-}
-const agree = (client: Journey['broker'], { id, contentHash }: { id: string; contentHash: string }) =>
-  client.post(`/v1/support-plans/${id}/decision`, { outcome: 'agreed', contentHash, reasons: [] })
+const agree = (client: Journey['broker'], plan: Pick<Changed, 'id' | 'contentHash'>) => decideChanged(client, plan)
 
 t.test('a changed plan takes the place of the one in force when it is agreed, and not before', async (t) => {
   const the = await journeyTo(service, 'purchase-made', { wish: aWish(40_000) })
@@ -62,7 +50,7 @@ t.test('a changed plan takes the place of the one in force when it is agreed, an
     { planLineId: before?.planLineId, status: 'closed', availablePence: 0, releasedPence: 30_001 },
     { key: 'lessons', status: 'active', availablePence: 30_001, releasedPence: 0 },
   ])
-  await refused(t, service, () => buy(the, { amountPence: 1 }), 'line-not-active', 'the line before is closed')
+  await refused(t, service, () => buy(the, { amountPence: 1 }), 'budget-claimed', 'the line before is closed')
   const reviews = (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
   t.match(
     reviews,

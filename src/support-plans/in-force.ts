@@ -1,0 +1,24 @@
+import { type AgreedLine, listActiveLines } from '../ledger/lines-repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import type { PlanLine } from '../rules/plan-checks.ts'
+import { findAgreedPlan, type Plan } from './repository.ts'
+
+/** The plan that a case spends under, and its lines as they were opened. */
+export interface PlanInForce {
+  readonly plan: Plan
+  readonly opened: readonly AgreedLine[]
+}
+
+export async function findPlanInForce(reads: Reads, actor: Actor, caseId: string): Promise<PlanInForce | undefined> {
+  const [plan, opened] = await Promise.all([
+    findAgreedPlan(reads, actor, caseId),
+    listActiveLines(reads, actor, caseId),
+  ])
+  return plan && { plan, opened: opened.filter((line) => line.supportPlanId === plan.id) }
+}
+
+/** The lines of a plan that the person has: one that was refused is in its text, and nothing that they have. */
+export function linesOpened(plan: Pick<Plan, 'id' | 'lines'>, opened: readonly AgreedLine[]): PlanLine[] {
+  return plan.lines.filter(({ key }) => opened.some((line) => line.supportPlanId === plan.id && line.key === key))
+}
