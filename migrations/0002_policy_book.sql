@@ -47,4 +47,6 @@ create policy tenant on current_service using (commissioner_id = current_commiss
 grant select, insert, update on current_service to recovery_budgets_app;
 
 -- In which standing a member voted: a panel of two bodies needs a vote of each.
-alter table vote add column standing text not null;
+-- Votes from before stood in a place of the panel.
+alter table vote add column standing text not null default 'panel-member';
+alter table vote alter column standing drop default;

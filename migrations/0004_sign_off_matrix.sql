@@ -65,8 +65,10 @@ create table clock_pause (
 );
 create unique index clock_pause_one_open on clock_pause (commissioner_id, clock_id) where to_on is null;
 create index clock_pause_by_clock on clock_pause (commissioner_id, clock_id, clock_pause_id);
+alter table clock no force row level security;
 insert into clock_pause (commissioner_id, clock_pause_id, clock_id, because, from_on)
   select commissioner_id, gen_random_uuid(), clock_id, 'information-requested', paused_on from clock where paused_on is not null and stopped_on is null;
+alter table clock force row level security;
 
 -- What a breach leads to was done, and nothing more follows from it up to and including this day.
 alter table clock add column quiet_until date;
@@ -90,7 +92,9 @@ create unique index vote_one_per_seat on vote (commissioner_id, support_plan_id,
 
 -- What was agreed of a plan. A line is opened for an agreed plan only, and all of its lines never come to more than was agreed.
 alter table support_plan add column agreed_pence bigint;
+alter table support_plan no force row level security;
 update support_plan set agreed_pence = total_pence where agreed_at is not null;
+alter table support_plan force row level security;
 alter table support_plan
   add constraint support_plan_agreed_check check (agreed_pence between 1 and total_pence),
   add constraint support_plan_agreed_when_check check ((agreed_pence is null) = (agreed_at is null));

@@ -37,10 +37,18 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   try {
     const { url, ownerUrl, dataFolder, stop } = await openDatabase(config, options)
     undo.push(stop)
-    await prepareSchema(url, ownerUrl)
-    if (config.issuer === 'sandbox' && ownerUrl) {
-      const { loadSandboxData } = await import('./sandbox/data.ts')
-      for (const line of await loadSandboxData(ownerUrl)) log.info(line)
+    try {
+      await prepareSchema(url, ownerUrl)
+      if (config.issuer === 'sandbox' && ownerUrl) {
+        const { loadSandboxData } = await import('./sandbox/data.ts')
+        for (const line of await loadSandboxData(ownerUrl)) log.info(line)
+      }
+    } catch (error) {
+      // What is published never changes: rules of a sandbox that an earlier version of the code came with may stand in the way.
+      if (dataFolder === undefined || options.fresh) throw error
+      throw new StartError(
+        `The data in ${dataFolder} is not what this version expects: ${(error as Error).message}\n\`npm start -- --fresh\` begins again`,
+      )
     }
 
     const database = new DatabaseAccess({
