@@ -26,7 +26,8 @@ export interface Namer {
 
 /**
  * Whether somebody may name this deputy: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
- * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy, and none is named for days gone by.
+ * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy, no system names itself, and none is named for days
+ * gone by. A system counts as the commissioner's own, or within its trust.
  */
 export function mayName(
   namer: Namer,
@@ -36,6 +37,8 @@ export function mayName(
   const { holderId, standing, organisationId, deputyId, from, until } = wanted
   const inTrust = trustStandings.has(standing)
   if (deputyId === holderId) return refuse('request-invalid', 'Nobody is their own deputy', '/deputyId')
+  if (namer.machine && deputyId === namer.actorId)
+    return refuse('capacity-missing', 'A system is nobody’s deputy', '/deputyId')
   if (from < today) return refuse('request-invalid', 'A deputy is named for today or later', '/from')
   if (until < from) return refuse('request-invalid', 'The last day is not before the first', '/until')
   if (inTrust === (organisationId === null)) {
@@ -45,7 +48,8 @@ export function mayName(
   const within = !inTrust || namer.organisationId === organisationId
   const holder = namer.actorId === holderId && namer.roles.includes(standing) && within
   const manager = inTrust && within && namer.roles.includes('team-manager')
-  const commissioner = namer.machine || namer.roles.includes('commissioner-officer')
+  const system = namer.machine && (namer.organisationId === null || (inTrust && within))
+  const commissioner = system || namer.roles.includes('commissioner-officer')
   if (holder || manager || (commissioner && standing !== 'local-authority-officer')) return true
   return refuse('capacity-missing', `A deputy is named by the ${standing} in person, or by who is over them`)
 }

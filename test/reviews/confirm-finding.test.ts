@@ -135,9 +135,10 @@ t.test(
       from: service.clock.today(),
       until: '2027-12-31',
     }
-    for (const deputyId of ['the-care-coordinator', 'another-coordinator'])
+    for (const deputyId of ['the-care-coordinator', 'another-coordinator', 'the-machine'])
       await the.officer.post('/v1/deputyships', { ...deputyship, deputyId, deputyName: 'Quillon Deputy' })
     await refused(t, service, () => confirm(the, the.careCoordinator), 'decision-not-independent')
+    await refused(t, service, () => confirm(the, service.as('machine')), 'capacity-missing', 'nor does a system')
     const deputy = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
     t.equal((await confirm(the, deputy)).status, 201)
   },

@@ -49,6 +49,14 @@ t.test('section 117: the council names its own deputy, so that one body never de
   t.equal(said({ ...namer('machine', [], null), machine: true }, council), 'capacity-missing')
 })
 
+t.test('a system names others, within its trust where it has one, and never itself', async (t) => {
+  const system = (organisationId: string | null) => ({ ...namer('machine', [], organisationId), machine: true })
+  t.equal(said(system('trust')), true)
+  t.equal(said(system('another trust')), 'capacity-missing')
+  t.equal(said(system('trust'), { standing: 'panel-member', organisationId: null }), 'capacity-missing')
+  t.equal(said(system(null), { deputyId: 'machine' }), 'capacity-missing/deputyId')
+})
+
 t.test('days and standings that make no sense are refused by name', async (t) => {
   const holder = namer('holder', ['care-coordinator'])
   t.equal(said(holder, { deputyId: 'holder' }), 'request-invalid/deputyId')

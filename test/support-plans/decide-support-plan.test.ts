@@ -108,9 +108,9 @@ t.test('403: who holds no office that decides may not, and is told which permiss
     t.match(await refused(t, service, () => decide(the, client), 'permission-missing', client.actor?.sub), {
       permission: 'plan:decide',
     })
-  // An officer of the commissioner sits at a tier in other schemes.
-  for (const client of [the.officer, service.as('machine')])
-    await refused(t, service, () => decide(the, client), 'not-the-decider', client.actor?.sub)
+  // An officer of the commissioner sits at a tier in other schemes, and a system at none.
+  await refused(t, service, () => decide(the, the.officer), 'not-the-decider')
+  await refused(t, service, () => decide(the, service.as('machine')), 'capacity-missing')
 })
 
 t.test(
