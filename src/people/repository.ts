@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
-import type { Actor } from '../platform/access.ts'
+import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { Database } from '../tables.ts'
 import type { Person } from './schemas.ts'
@@ -34,13 +34,24 @@ const toRow = (person: Person) => ({
   communication_needs: person.communicationNeeds,
 })
 
-/** Those people whom the actor may see: themselves, those on whose case they work, or, for the commissioner's own, everybody. */
+/** Those people whom the actor may see: themselves, those on whose case they work, a trust's system those of its cases, and the commissioner's own everybody. */
 export function visiblePeople(reads: Reads, actor: Actor) {
   const people = reads
     .selectFrom('person')
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
-  if (actor.machine || actor.roles.includes('commissioner-officer')) return people
+  if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
+  if (actor.machine)
+    return people.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('budget_case as c')
+          .select('c.case_id')
+          .where('c.commissioner_id', '=', actor.commissionerId)
+          .where('c.trust_id', '=', actor.organisationId)
+          .whereRef('c.person_id', '=', 'person.person_id'),
+      ),
+    )
   return people.where((eb) =>
     eb.or([
       eb('person.subject', '=', actor.actorId),

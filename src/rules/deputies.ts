@@ -22,6 +22,7 @@ export interface Namer {
   readonly roles: readonly string[]
   readonly organisationId: string | null
   readonly machine: boolean
+  readonly ofCommissioner: boolean
 }
 
 /**
@@ -48,7 +49,7 @@ export function mayName(
   const within = !inTrust || namer.organisationId === organisationId
   const holder = namer.actorId === holderId && namer.roles.includes(standing) && within
   const manager = inTrust && within && namer.roles.includes('team-manager')
-  const system = namer.machine && (namer.organisationId === null || (inTrust && within))
+  const system = namer.machine && (namer.ofCommissioner || (inTrust && within))
   const commissioner = system || namer.roles.includes('commissioner-officer')
   if (holder || manager || (commissioner && standing !== 'local-authority-officer')) return true
   return refuse('capacity-missing', `A deputy is named by the ${standing} in person, or by who is over them`)

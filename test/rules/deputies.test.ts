@@ -17,6 +17,7 @@ const namer = (actorId: string, roles: string[], organisationId: string | null =
   roles,
   organisationId,
   machine: false,
+  ofCommissioner: organisationId === null,
 })
 const said = (who: Namer, more: Partial<WantedDeputyship> = {}) => {
   const result = mayName(who, wanted(more), today)
