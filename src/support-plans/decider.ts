@@ -1,6 +1,6 @@
 import type { Case, LockedCase } from '../cases/case.ts'
-import type { CaseMember } from '../cases/schemas.ts'
 import { listMembers } from '../cases/team-repository.ts'
+import type { CaseMember } from '../cases/team-schemas.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import type { Deputyship } from '../deputyships/schemas.ts'
 import type { Actor } from '../platform/access.ts'

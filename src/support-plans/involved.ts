@@ -1,4 +1,4 @@
-import type { CaseMember } from '../cases/schemas.ts'
+import type { CaseMember } from '../cases/team-schemas.ts'
 import type { InvolvedDeputies } from '../rules/deputies.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off.ts'

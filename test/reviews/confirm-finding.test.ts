@@ -122,7 +122,7 @@ t.test(
     const team = `/v1/cases/${the.ids.caseId}/members`
     const former = aMember({ actorId: 'a-former-advocate', capacity: 'advocate', organisationId: null })
     const { id } = (await the.careCoordinator.post<{ id: string }>(team, former)).ok
-    await the.careCoordinator.post(`${team}/${id}/departure`)
+    await the.officer.post(`${team}/${id}/departure`)
     await complete(the)
     await refused(t, service, () => confirm(the, promoted), 'decision-not-independent')
     const once = service.as(anActor('team-manager', { sub: 'a-former-advocate' }))
