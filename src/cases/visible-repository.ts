@@ -42,8 +42,8 @@ export function visibleForList(reads: Reads, actor: Actor) {
 
 /**
  * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers,
- * the multidisciplinary team and the trust's own systems, which see no others; those that wait for them, for members of a panel and the council, at whatever tier or for whatever
- * appeal; and always those on whose team they are. A deputy sees the cases of whom they stand in for, while that lasts.
+ * the multidisciplinary team and the trust's own systems, which see no others; those that wait for them, for members of a panel and the
+ * council, at whatever tier or for whatever appeal; and always those on whose team they are. A deputy sees the cases of whom they stand in for, while that lasts.
  */
 export function visibleCases(reads: Reads, actor: Actor) {
   const cases = reads

@@ -9,6 +9,7 @@ import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { decide, overLimit } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 const teamOf = ({ ids }: Journey) => `/v1/cases/${ids.caseId}/members`
@@ -150,4 +151,14 @@ t.test('who acts or speaks for the person goes by themselves, or by the person o
   for (const client of [the.careCoordinator, the.representative])
     await refused(t, service, () => depart(the, client, id), 'capacity-missing', client.actor?.sub)
   t.equal((await depart(the, service.as('advocate'), id)).status, 200)
+})
+
+t.test('403: who is or was the person’s advocate does not decide on their plan', async (t) => {
+  const the = await journeyTo(service, 'plan-signed', overLimit)
+  const { id } = (await add(the, the.officer, advocate('who-speaks-up'))).ok
+  const promoted = service.as(anActor('team-manager', { sub: 'who-speaks-up' }))
+  await refused(t, service, () => decide(the, promoted), 'decision-not-independent')
+  t.equal((await depart(the, the.officer, id)).status, 200)
+  await refused(t, service, () => decide(the, promoted), 'decision-not-independent', 'after they left')
+  t.equal((await decide(the, the.teamManager)).status, 201)
 })

@@ -151,18 +151,6 @@ t.test('403: nobody decides on their own case, nor on that of the person they re
   }
 })
 
-t.test('403: who is or was the person’s advocate does not decide on their plan', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
-  const members = `/v1/cases/${the.ids.caseId}/members`
-  const advocate = aMember({ actorId: 'who-speaks-up', capacity: 'advocate', organisationId: null })
-  const { id } = (await the.officer.post<{ id: string }>(members, advocate)).ok
-  const promoted = manager({ sub: 'who-speaks-up' })
-  await refused(t, service, () => decide(the, promoted), 'decision-not-independent')
-  t.equal((await the.officer.post(`${members}/${id}/departure`)).status, 200)
-  await refused(t, service, () => decide(the, promoted), 'decision-not-independent', 'after they left')
-  t.equal((await decide(the, the.teamManager)).status, 201)
-})
-
 t.test('403: who represented the person once does not decide on their plan later', async (t) => {
   const the = await journeyTo(service, 'plan-signed', overLimit)
   const members = `/v1/cases/${the.ids.caseId}/members`
