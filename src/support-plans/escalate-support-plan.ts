@@ -25,8 +25,8 @@ export async function escalateSupportPlan(
 ): Promise<Answer<SupportPlan>> {
   const { actor } = context
   const { because } = input
-  needSomebody(actor)
   const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
+  needSomebody(actor)
   if (because === 'conflict-of-interest') {
     const sitsAt = await seatsOf(tx, context, the)
     if (!plan.tier || !sitsAt.has(plan.tier))
