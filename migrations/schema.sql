@@ -184,7 +184,10 @@ create table case_member (
   organisation_id uuid,
   joined_at timestamp with time zone not null,
   left_at timestamp with time zone,
-  relative boolean not null default false
+  relative boolean not null default false,
+  basis text,
+  basis_since date,
+  basis_evidence text
 );
 
 create table clock (
@@ -672,6 +675,8 @@ alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commis
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
+alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
+alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (capacity = 'representative'::text)));
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
@@ -807,6 +812,7 @@ CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, appeal_i
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
+CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE INDEX budget_case_for_role ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((ended_at IS NULL) AND (waiting_for && '{team-manager,mdt-member,panel-member,lived-experience-member,commissioner-officer,local-authority-officer}'::text[]));

@@ -34,6 +34,8 @@ export const problems = {
   'case-ended': [409, 'The case has ended'],
   'consent-missing': [409, 'The person has not agreed to share with this organisation'],
   'consent-withdrawn': [409, 'This consent was withdrawn already'],
+  'member-not-independent': [409, 'Who works on the case does not act or speak for the person'],
+  'person-stays': [409, 'The person does not leave their own case'],
   'member-taken': [409, 'This capacity is held on the case already'],
 
   // Rule versions

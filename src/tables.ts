@@ -144,6 +144,9 @@ interface CaseMemberTable extends Tenant {
   relative: Generated<boolean>
   joined_at: Instant
   left_at: Instant | null
+  basis: string | null
+  basis_since: LocalDate | null
+  basis_evidence: string | null
 }
 
 interface DeputyshipTable extends Tenant {

@@ -1,12 +1,17 @@
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
-import { openForWriting } from './open-for-writing.ts'
+import { speaksForPerson } from '../rules/team.ts'
+import { needStanding, openForWriting } from './open-for-writing.ts'
 import { handBallOver } from './repository.ts'
-import type { CaseMember } from './schemas.ts'
 import { setMemberLeft } from './team-repository.ts'
+import type { CaseMember } from './team-schemas.ts'
 
-/** Ends a place on the team, as at a hand-over. What the member did stays on record. */
+/**
+ * Ends a place on the team, as at a hand-over. What the member did stays on record. The person does not leave their own case, and who
+ * acts or speaks for them is not sent away by those who work on it.
+ */
 export async function endCaseMembership(
   tx: Tx,
   context: Context,
@@ -16,6 +21,10 @@ export async function endCaseMembership(
   const { actor, now } = context
   const the = await openForWriting(tx, context, caseId)
   const member = found(await setMemberLeft(tx, actor, caseId, memberId, now))
+  if (member.capacity === 'person') throw new Problem('person-stays')
+  if (!speaksForPerson(member.capacity))
+    needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
+  else if (member.actorId !== actor.actorId) needStanding(the, actor, 'person', 'commissioner-officer')
   if (member.capacity === 'broker') await handBallOver(tx, actor, the)
   await record(tx, actor, {
     type: 'case.member-left',

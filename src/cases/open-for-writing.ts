@@ -18,13 +18,14 @@ export async function openForWriting(tx: Tx, { actor }: Context, of: string | Be
 }
 
 /** In what standing somebody acts on a case: a capacity on its team, or a role that needs no place on it. */
-export type Standing = Capacity | 'commissioner-officer' | 'machine'
+export type Standing = Capacity | 'commissioner-officer' | 'team-manager' | 'machine'
 
 /** The first of these standings that the actor has on the case; who has none sees the case but may not do this (403). */
 export function needStanding<const S extends Standing>(the: Case, actor: Actor, ...standings: readonly S[]): S {
   const held = standings.find((standing) => {
     if (standing === 'machine') return actor.machine
     if (standing === 'commissioner-officer') return actor.roles.includes('commissioner-officer')
+    if (standing === 'team-manager') return actor.roles.includes('team-manager') && actor.organisationId === the.trustId
     return the.capacities.includes(standing)
   })
   if (!held)

@@ -10,19 +10,17 @@ import { openCase } from './open-case.ts'
 import { findCase, listCases, listTimeline } from './repository.ts'
 import {
   Case,
-  CaseMember,
   CaseSummaryPage,
-  CaseTeam,
   CaseWithdrawal,
   CaseWithdrawn,
   NewCase,
-  NewCaseMember,
   TaskPage,
   TimelineEntryPage,
 } from './schemas.ts'
 import { listTasks } from './tasks.ts'
 import { listMembers } from './team-repository.ts'
-import { toCaseSummary, toClockView } from './views.ts'
+import { CaseMember, CaseTeam, NewCaseMember } from './team-schemas.ts'
+import { toCaseSummary, toClockView, withoutEvidence } from './views.ts'
 import { type OnWithdrawal, withdrawCase } from './withdraw-case.ts'
 
 export async function caseRoutes(
@@ -118,7 +116,7 @@ export async function caseRoutes(
         Promise.all([findCase(reads, actor, params.caseId), listMembers(reads, actor, params.caseId)]),
       )
       found(the)
-      return { items }
+      return { items: actor.permissions.has('person:read') ? items : items.map(withoutEvidence) }
     },
   )
 
@@ -128,7 +126,8 @@ export async function caseRoutes(
       id: 'addCaseMember',
       tag: 'Cases',
       summary: 'Add somebody to the team of a case',
-      description: 'A broker joins only where the person has agreed to share with the broker’s organisation.',
+      description:
+        'A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground. Nobody adds themselves as representative or advocate, nor is either who works on the case.',
       permission: 'case:team',
       problems: [409, 422],
       schema: { params: idParams('caseId'), body: ref(NewCaseMember), response: { 201: ref(CaseMember) } },
@@ -143,6 +142,8 @@ export async function caseRoutes(
       id: 'endCaseMembership',
       tag: 'Cases',
       summary: 'End a place on the team, as at a hand-over',
+      description:
+        'The person does not leave. A representative or an advocate leaves by themselves, or is ended by the person or the commissioner.',
       permission: 'case:team',
       problems: [409],
       schema: { params: idParams('caseId', 'memberId'), response: { 200: ref(CaseMember) } },

@@ -4,15 +4,10 @@ import { moments, stages } from '../rules/progress.ts'
 import { waysOfSaying } from '../rules/recording.ts'
 import { capacities, tierHolders, tiers } from '../rules/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { teamSchemas } from './team-schemas.ts'
 
 const waited = [...new Set([...capacities, ...tierHolders])] as const
 const momentNames = Object.keys(moments) as (keyof typeof moments)[]
-
-const actorId = Type.String({
-  pattern: '^[\\x21-\\x7e]{1,200}$',
-  description: "The `sub` of the member's access token.",
-  examples: ['sandbox-broker'],
-})
 
 export const NewCase = thing(
   'NewCase',
@@ -109,38 +104,6 @@ export const Case = thing(
   },
 )
 
-export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team of a case.', {
-  actorId,
-  capacity: oneOf(['representative', 'advocate', 'care-coordinator', 'broker'], {
-    description: 'In what capacity.',
-    examples: ['broker'],
-  }),
-  name: words(200, 'How the team list and letters name them.', 'Sam Broker'),
-  organisationId: nullable(id(), {
-    description: 'The organisation they act for; a broker must have one.',
-    examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
-  }),
-  relative: Type.Optional(
-    Type.Boolean({ description: 'Whether they are a relative of the person; left out: no.', examples: [false] }),
-  ),
-})
-export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, or who was.', {
-  id: id(),
-  actorId,
-  capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
-  name: words(200, 'Their name.', 'Sam Broker'),
-  organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
-  relative: Type.Boolean({
-    description: 'Whether they are a relative of the person. A relative does not decide.',
-    examples: [false],
-  }),
-  joinedAt: instant(),
-  leftAt: nullable(instant(), { description: 'When they left; null while they are on the team.', examples: [null] }),
-})
-export const CaseTeam = thing('CaseTeam', 'The team of a case, with those who were on it.', {
-  items: Type.Array(ref(CaseMember), { description: 'In the order they joined.', maxItems: 200 }),
-})
-
 export const TimelineEntry = thing('TimelineEntry', 'Something that happened on a case.', {
   id: id(),
   type: Type.String({ description: 'What happened.', examples: ['expression-of-interest.submitted'] }),
@@ -216,7 +179,6 @@ export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person s
 export type CaseView = Static<typeof Case>
 export type CaseSummary = Static<typeof CaseSummary>
 export type CaseWithdrawn = Static<typeof CaseWithdrawn>
-export type CaseMember = Static<typeof CaseMember>
 export type Task = Static<typeof Task>
 export type TimelineEntry = Static<typeof TimelineEntry>
 export const caseSchemas = [
@@ -225,9 +187,7 @@ export const caseSchemas = [
   CaseSummary,
   CaseSummaryPage,
   Case,
-  NewCaseMember,
-  CaseMember,
-  CaseTeam,
+  ...teamSchemas,
   TimelineEntry,
   TimelineEntryPage,
   Task,

@@ -3,8 +3,9 @@ import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { Capacity } from '../rules/scheme-rules.ts'
+import type { BasisKind } from '../rules/team.ts'
 import type { Database } from '../tables.ts'
-import type { CaseMember } from './schemas.ts'
+import type { CaseMember } from './team-schemas.ts'
 
 const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   id: row.case_member_id,
@@ -13,6 +14,10 @@ const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   name: row.name,
   organisationId: row.organisation_id,
   relative: row.relative,
+  basis:
+    row.basis && row.basis_since
+      ? { kind: row.basis as BasisKind, since: row.basis_since, evidence: row.basis_evidence }
+      : null,
   joinedAt: row.joined_at.toISOString(),
   leftAt: row.left_at?.toISOString() ?? null,
 })
@@ -21,7 +26,12 @@ export async function insertMember(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  { relative = false, ...member }: Omit<CaseMember, 'id' | 'relative' | 'joinedAt' | 'leftAt'> & { relative?: boolean },
+  {
+    relative = false,
+    basis = null,
+    ...member
+  }: Pick<CaseMember, 'actorId' | 'capacity' | 'name' | 'organisationId'> &
+    Partial<Pick<CaseMember, 'relative' | 'basis'>>,
   now: Date,
 ): Promise<CaseMember> {
   const id = v7()
@@ -36,11 +46,14 @@ export async function insertMember(
       name: member.name,
       organisation_id: member.organisationId,
       relative,
+      basis: basis?.kind ?? null,
+      basis_since: basis?.since ?? null,
+      basis_evidence: basis?.evidence ?? null,
       joined_at: now,
       left_at: null,
     })
     .execute()
-  return { id, ...member, relative, joinedAt: now.toISOString(), leftAt: null }
+  return { id, ...member, relative, basis, joinedAt: now.toISOString(), leftAt: null }
 }
 
 export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {

@@ -4,6 +4,7 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { Case } from './case.ts'
 import type { KeptClock } from './clock-repository.ts'
 import type { CaseSummary, CaseView } from './schemas.ts'
+import type { CaseMember } from './team-schemas.ts'
 
 /** The case for the wire: the moment's stage and sentence beside it. */
 export function toCaseSummary(the: Case): CaseSummary {
@@ -41,4 +42,9 @@ export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clock
     stoppedOn: clock.stoppedOn,
     breached: isBreached(clock, today),
   }
+}
+
+/** A place on the team, for those who may not read what is known of the person. */
+export function withoutEvidence(member: CaseMember): CaseMember {
+  return member.basis ? { ...member, basis: { ...member.basis, evidence: null } } : member
 }

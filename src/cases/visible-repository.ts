@@ -1,5 +1,5 @@
 import { type Expression, type Selectable, type SqlBool, sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
+import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { Moment, Waited } from '../rules/progress.ts'
 import type { Capacity, Tier } from '../rules/scheme-rules.ts'
@@ -29,10 +29,10 @@ function decidedBy(actor: Actor) {
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
 
-const seesAll = ({ machine, roles }: Actor) =>
-  machine || roles.includes('commissioner-officer') || roles.includes('auditor')
-const ofTrust = ({ organisationId, roles }: Actor) =>
-  organisationId !== null && roles.some((role) => role === 'team-manager' || role === 'mdt-member')
+const seesAll = (actor: Actor) =>
+  isOwnSystem(actor) || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')
+const ofTrust = ({ machine, organisationId, roles }: Actor) =>
+  organisationId !== null && (machine || roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
 
 /** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
 export function visibleForList(reads: Reads, actor: Actor) {
@@ -41,9 +41,9 @@ export function visibleForList(reads: Reads, actor: Actor) {
 }
 
 /**
- * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers
- * and the multidisciplinary team; those that wait for them, for members of a panel and the council, at whatever tier or for whatever
- * appeal; and always those on whose team they are. A deputy sees the cases of whom they stand in for, while that lasts.
+ * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers,
+ * the multidisciplinary team and the trust's own systems, which see no others; those that wait for them, for members of a panel and the
+ * council, at whatever tier or for whatever appeal; and always those on whose team they are. A deputy sees the cases of whom they stand in for, while that lasts.
  */
 export function visibleCases(reads: Reads, actor: Actor) {
   const cases = reads
@@ -65,6 +65,7 @@ export function visibleCases(reads: Reads, actor: Actor) {
     .select(capacitiesOf(actor))
     .where('c.commissioner_id', '=', actor.commissionerId)
   if (seesAll(actor)) return cases
+  if (actor.machine) return cases.where('c.trust_id', '=', actor.organisationId)
   return cases.where((eb) => {
     const ways: Expression<SqlBool>[] = [
       ...(ofTrust(actor) ? [eb('c.trust_id', '=', actor.organisationId)] : []),

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
-import type { Actor } from '../platform/access.ts'
+import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import type { TierHolder } from '../rules/sign-off-rules.ts'
@@ -21,16 +21,18 @@ const toDeputyship = (row: Selectable<Database['deputyship']>): Deputyship => ({
   endedAt: row.ended_at?.toISOString() ?? null,
 })
 
-/** Those that the actor may see: all, for the commissioner's own; those of their trust, for a manager; and their own on either side. */
+/** Those that the actor may see: all, for the commissioner's own; those of their trust, for a manager or a system; and their own on either side. */
 function visible(reads: Reads, actor: Actor) {
   const all = reads.selectFrom('deputyship').selectAll().where('commissioner_id', '=', actor.commissionerId)
-  if (actor.machine || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')) return all
-  const { organisationId } = actor
+  const { machine, organisationId, roles } = actor
+  if (isOwnSystem(actor) || roles.includes('commissioner-officer') || roles.includes('auditor')) return all
   return all.where((eb) =>
     eb.or([
       eb('holder_id', '=', actor.actorId),
       eb('deputy_id', '=', actor.actorId),
-      ...(organisationId && actor.roles.includes('team-manager') ? [eb('organisation_id', '=', organisationId)] : []),
+      ...(organisationId && (machine || roles.includes('team-manager'))
+        ? [eb('organisation_id', '=', organisationId)]
+        : []),
     ]),
   )
 }

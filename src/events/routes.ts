@@ -1,3 +1,4 @@
+import { Problem } from '../platform/errors.ts'
 import type { Platform } from '../platform/operation.ts'
 import { operation, type TypedApp } from '../platform/route.ts'
 import { ref } from '../shared/schema.ts'
@@ -19,6 +20,8 @@ export async function eventRoutes(app: TypedApp, { platform }: { platform: Platf
     }),
     async (request, reply) => {
       const { actor, query } = request
+      if (actor.machine && !actor.ofCommissioner)
+        throw new Problem('capacity-missing', 'The feed is of the whole commissioner, and for its own systems')
       const after = sequenceAt(query.cursor)
       const items = await platform.database.read(actor, (reads) =>
         listSealedEntries(reads, actor.commissionerId, after, query.limit ?? 25),

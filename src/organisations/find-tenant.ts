@@ -1,6 +1,6 @@
 import type { FindTenant } from '../platform/access.ts'
 import type { DatabaseAccess } from '../platform/database.ts'
-import { findCommissionerId, findOrganisationId } from './repository.ts'
+import { findCommissionerId, findOrganisationByCode } from './repository.ts'
 
 const nobody = { commissionerId: '', actorId: '' }
 
@@ -9,10 +9,11 @@ export function tenantFinder(database: DatabaseAccess): FindTenant {
   return async (commissionerCode, organisationCode) => {
     const commissionerId = await database.read(nobody, (reads) => findCommissionerId(reads, commissionerCode))
     if (commissionerId === undefined) return undefined
-    if (organisationCode === undefined) return { commissionerId, organisationId: null }
-    const organisationId = await database.read({ commissionerId, actorId: '' }, (reads) =>
-      findOrganisationId(reads, commissionerId, organisationCode),
+    if (organisationCode === undefined) return { commissionerId, organisationId: null, ofCommissioner: true }
+    const organisation = await database.read({ commissionerId, actorId: '' }, (reads) =>
+      findOrganisationByCode(reads, commissionerId, organisationCode),
     )
-    return organisationId === undefined ? undefined : { commissionerId, organisationId }
+    if (!organisation) return undefined
+    return { commissionerId, organisationId: organisation.id, ofCommissioner: organisation.kind === 'commissioner' }
   }
 }

@@ -28,18 +28,18 @@ export async function listTenants(reads: Reads): Promise<string[]> {
   return rows.map((row) => row.commissioner_id)
 }
 
-export async function findOrganisationId(
+export async function findOrganisationByCode(
   reads: Reads,
   commissionerId: string,
   code: string,
-): Promise<string | undefined> {
+): Promise<Organisation | undefined> {
   const row = await reads
     .selectFrom('organisation')
-    .select('organisation_id')
+    .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('code', '=', code)
     .executeTakeFirst()
-  return row?.organisation_id
+  return row && toOrganisation(row)
 }
 
 export async function findOrganisation(

@@ -6,6 +6,7 @@ import { mergePatch } from '../shared/merge-patch.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { lockPerson, setPerson, setPersonOnCases } from './repository.ts'
 import type { Person, PersonPatch } from './schemas.ts'
+import { checkSubject } from './subject-field.ts'
 
 /** Changes what is recorded of a person. Who signs in as them, from now on, stands on their cases as the person; who did before does not. */
 export async function changePerson(
@@ -21,6 +22,7 @@ export async function changePerson(
     before,
     patch.nhsNumber === undefined ? patch : { ...patch, nhsNumber: nhsNumberIn(patch.nhsNumber) },
   )
+  if (person.subject !== before.subject) await checkSubject(tx, actor, personId, person.subject)
   await Promise.all([
     setPerson(tx, actor, person, version + 1),
     person.subject === before.subject ? undefined : setPersonOnCases(tx, actor, person, now),

@@ -6,6 +6,7 @@ import { type Answer, type Context, created } from '../platform/operation.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { insertPerson } from './repository.ts'
 import type { NewPerson, Person } from './schemas.ts'
+import { checkSubject } from './subject-field.ts'
 
 export async function registerPerson(
   tx: Tx,
@@ -18,6 +19,7 @@ export async function registerPerson(
     nhsNumber: nhsNumberIn(input.nhsNumber),
     registeredAt: now.toISOString(),
   }
+  await checkSubject(tx, actor, person.id, person.subject)
   await Promise.all([
     insertPerson(tx, actor, person),
     record(tx, actor, { type: 'person.registered', subjectId: person.id, caseId: null, at: now }),

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
-import type { Actor } from '../platform/access.ts'
+import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { Database } from '../tables.ts'
 import type { Person } from './schemas.ts'
@@ -34,13 +34,24 @@ const toRow = (person: Person) => ({
   communication_needs: person.communicationNeeds,
 })
 
-/** Those people whom the actor may see: themselves, those on whose case they work, or, for the commissioner's own, everybody. */
+/** Those people whom the actor may see: themselves, those on whose case they work, a trust's system those of its cases, and the commissioner's own everybody. */
 export function visiblePeople(reads: Reads, actor: Actor) {
   const people = reads
     .selectFrom('person')
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
-  if (actor.machine || actor.roles.includes('commissioner-officer')) return people
+  if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
+  if (actor.machine)
+    return people.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('budget_case as c')
+          .select('c.case_id')
+          .where('c.commissioner_id', '=', actor.commissionerId)
+          .where('c.trust_id', '=', actor.organisationId)
+          .whereRef('c.person_id', '=', 'person.person_id'),
+      ),
+    )
   return people.where((eb) =>
     eb.or([
       eb('person.subject', '=', actor.actorId),
@@ -101,6 +112,23 @@ export async function findPersonSubject(
     .where('person_id', '=', personId)
     .executeTakeFirst()
   return row && { subject: row.subject, name: `${row.given_name} ${row.family_name}` }
+}
+
+/** Whether somebody has or had a place, other than the person's own, on a case of the person. */
+export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string, actorId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('case_member as m')
+    .innerJoin('budget_case as c', (join) =>
+      join.onRef('c.commissioner_id', '=', 'm.commissioner_id').onRef('c.case_id', '=', 'm.case_id'),
+    )
+    .select('m.case_id')
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.person_id', '=', personId)
+    .where('m.actor_id', '=', actorId)
+    .where('m.capacity', '<>', 'person')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promise<void> {

@@ -11,6 +11,8 @@ export interface Actor {
   readonly actorId: string
   readonly commissionerId: string
   readonly organisationId: string | null
+  /** Of the commissioner itself, or of no organisation: not sent by one of those it works with. */
+  readonly ofCommissioner: boolean
   /** A machine client acts for a system and has scopes; everybody else has roles. */
   readonly machine: boolean
   readonly roles: readonly Role[]
@@ -23,7 +25,7 @@ export interface Actor {
 export type FindTenant = (
   commissionerCode: string,
   organisationCode: string | undefined,
-) => Promise<{ commissionerId: string; organisationId: string | null } | undefined>
+) => Promise<Pick<Actor, 'commissionerId' | 'organisationId' | 'ofCommissioner'> | undefined>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -129,6 +131,11 @@ function tokenProblem(error: unknown): Problem {
     (error instanceof joseErrors.JOSEError && error.code === 'ERR_JOSE_GENERIC')
   if (issuerAway) return new Problem('service-unavailable', 'The issuer of tokens does not answer')
   return new Problem('unauthenticated', 'The token is not valid here')
+}
+
+/** Whether the actor is a system of the commissioner, which sees what its officers see; a trust's sees the trust's. */
+export function isOwnSystem({ machine, ofCommissioner }: Pick<Actor, 'machine' | 'ofCommissioner'>): boolean {
+  return machine && ofCommissioner
 }
 
 /** Puts `request.actor` on every request and holds each route to the permission it names. */

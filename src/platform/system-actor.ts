@@ -6,6 +6,7 @@ export function systemActor(commissionerId: string): Actor {
     actorId: 'system',
     commissionerId,
     organisationId: null,
+    ofCommissioner: true,
     machine: true,
     roles: [],
     permissions: new Set(),

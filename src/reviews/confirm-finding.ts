@@ -13,7 +13,7 @@ import { type Answer, type Context, checkVersion, created, found } from '../plat
 import { tierNames } from '../rules/sign-off.ts'
 import type { Tier } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
-import { deputyshipsAt, standingAt } from '../support-plans/decider.ts'
+import { deputyshipsAt, needSomebody, standingAt } from '../support-plans/decider.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
 import { type FoundBy, needUnfrozen } from './keep-finding.ts'
 import { findReview, setReview } from './repository.ts'
@@ -72,6 +72,7 @@ async function needSeat(
   the: LockedCase,
   tierName: Tier,
 ): Promise<NonNullable<FoundBy['inPlaceOf']> | null> {
+  needSomebody(actor)
   const tier = the.rules.tiers.find(({ tier }) => tier === tierName)
   const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
   const own = tier && standingAt(tier, the, actor)

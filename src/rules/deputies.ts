@@ -22,11 +22,13 @@ export interface Namer {
   readonly roles: readonly string[]
   readonly organisationId: string | null
   readonly machine: boolean
+  readonly ofCommissioner: boolean
 }
 
 /**
  * Whether somebody may name this deputy: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
- * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy or makes themself one, and none is named for days gone by.
+ * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy or makes themself one, and none is named for
+ * days gone by. A system counts as the commissioner's own, or within its trust.
  */
 export function mayName(
   namer: Namer,
@@ -46,7 +48,8 @@ export function mayName(
   const within = !inTrust || namer.organisationId === organisationId
   const holder = namer.actorId === holderId && namer.roles.includes(standing) && within
   const manager = inTrust && within && namer.roles.includes('team-manager')
-  const commissioner = namer.machine || namer.roles.includes('commissioner-officer')
+  const system = namer.machine && (namer.ofCommissioner || (inTrust && within))
+  const commissioner = system || namer.roles.includes('commissioner-officer')
   if (holder || manager || (commissioner && standing !== 'local-authority-officer')) return true
   return refuse('capacity-missing', `A deputy is named by the ${standing} in person, or by who is over them`)
 }

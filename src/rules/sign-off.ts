@@ -207,7 +207,7 @@ export interface Involved {
   /** All who had a hand in its text, whoever had the last. */
   readonly authorIds: readonly string[]
   readonly brokerSignerIds: readonly string[]
-  /** The person, whoever stands in for them, and their relatives. */
+  /** The person, whoever acts or speaks for them, and their relatives. */
   readonly ownIds: readonly string[]
   /** Those who have declared a conflict of interest. */
   readonly conflictedIds: readonly string[]

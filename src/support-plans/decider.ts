@@ -1,6 +1,6 @@
 import type { Case, LockedCase } from '../cases/case.ts'
-import type { CaseMember } from '../cases/schemas.ts'
 import { listMembers } from '../cases/team-repository.ts'
+import type { CaseMember } from '../cases/team-schemas.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import type { Deputyship } from '../deputyships/schemas.ts'
 import type { Actor } from '../platform/access.ts'
@@ -14,19 +14,20 @@ import { involvedIn } from './involved.ts'
 import type { Plan } from './repository.ts'
 import { listSignatures } from './sign-off-repository.ts'
 
-/** In which standing the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there. */
+/** In which standing the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there, as no system does. */
 export function standingAt(
   tier: Pick<TierRules, 'heldBy'>,
   the: Case,
-  { roles, organisationId }: Actor,
+  { machine, roles, organisationId }: Actor,
 ): TierHolder | undefined {
+  if (machine) return undefined
   return tier.heldBy.find((holder) => {
     if (holder === 'care-coordinator') return the.capacities.includes('care-coordinator')
     return roles.includes(holder) && (!trustStandings.has(holder) || organisationId === the.trustId)
   })
 }
 
-/** The deputyships of an actor that hold at a tier on this case: what a trust gives counts within the trust, and a care coordinator's on their own cases. */
+/** The deputyships of an actor that hold at a tier on this case: what a trust gives counts within the trust, and a care coordinator's on their own cases. A system is nobody's deputy, whoever named it. */
 export function deputyshipsAt(
   tier: Pick<TierRules, 'heldBy'>,
   the: Case,
@@ -34,6 +35,7 @@ export function deputyshipsAt(
   members: readonly CaseMember[],
   inForce: readonly Deputyship[],
 ): Deputyship[] {
+  if (actor.machine) return []
   const coordinator = members.find((member) => member.leftAt === null && member.capacity === 'care-coordinator')
   return inForce.filter(({ standing, organisationId, holderId }) => {
     if (!tier.heldBy.includes(standing)) return false
@@ -50,6 +52,11 @@ export interface Decider {
   readonly inPlaceOf: { readonly actorId: string; readonly name: string } | null
 }
 
+/** People decide about people: no system does, whatever its scopes and whoever named it. */
+export function needSomebody({ machine }: Actor): void {
+  if (machine) throw new Problem('capacity-missing', 'This is decided by somebody, not by a system')
+}
+
 /**
  * The tier at which the actor may act on the plan now; whoever may not is told which rule says so. A deputy of several who sit there
  * takes the place of the first whose seat has not voted.
@@ -61,6 +68,7 @@ export async function needDecider(
   plan: Plan,
   votedSeats: readonly string[] = [],
 ): Promise<Decider> {
+  needSomebody(actor)
   const tier = the.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
   const standing = standingAt(tier, the, actor)

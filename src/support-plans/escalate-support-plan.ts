@@ -4,7 +4,7 @@ import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
 import { mayPassUp, tally } from '../rules/panel.ts'
 import { tierAbove, tierNames } from '../rules/sign-off.ts'
-import { needDecider } from './decider.ts'
+import { needDecider, needSomebody } from './decider.ts'
 import { keepConflict, seatsOf } from './declare-conflict-of-interest.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
 import { passUp } from './pass-up.ts'
@@ -26,6 +26,7 @@ export async function escalateSupportPlan(
   const { actor } = context
   const { because } = input
   const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
+  needSomebody(actor)
   if (because === 'conflict-of-interest') {
     const sitsAt = await seatsOf(tx, context, the)
     if (!plan.tier || !sitsAt.has(plan.tier))

@@ -1,8 +1,9 @@
-import type { CaseMember } from '../cases/schemas.ts'
+import type { CaseMember } from '../cases/team-schemas.ts'
 import type { InvolvedDeputies } from '../rules/deputies.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off.ts'
 import type { ForcingCondition } from '../rules/sign-off-rules.ts'
+import { speaksForPerson } from '../rules/team.ts'
 import type { Refusal } from '../shared/outcome.ts'
 import type { DeclaredConflict } from './conflicts-repository.ts'
 import type { Plan } from './repository.ts'
@@ -16,9 +17,7 @@ export function involvedIn(
   conflicts: readonly DeclaredConflict[],
 ): InvolvedDeputies {
   const brokers = signatures.filter((signature) => signature.capacity === 'broker')
-  const own = members.filter(
-    ({ capacity, relative }) => relative || capacity === 'person' || capacity === 'representative',
-  )
+  const own = members.filter(({ capacity, relative }) => relative || capacity === 'person' || speaksForPerson(capacity))
   return {
     authorIds: plan.authorIds,
     brokerSignerIds: brokers.map((signature) => signature.actorId),

@@ -1,7 +1,7 @@
 import type { LockedCase } from '../cases/case.ts'
 import { startClock } from '../cases/clocks.ts'
 import { setCaseMoment } from '../cases/repository.ts'
-import type { CaseMember } from '../cases/schemas.ts'
+import type { CaseMember } from '../cases/team-schemas.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'

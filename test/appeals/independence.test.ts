@@ -82,7 +82,7 @@ t.test(
     const team = `/v1/cases/${the.ids.caseId}/members`
     const advocate = aMember({ actorId: 'a-former-advocate', capacity: 'advocate', organisationId: null })
     const { id } = (await the.careCoordinator.post<{ id: string }>(team, advocate)).ok
-    await the.careCoordinator.post(`${team}/${id}/departure`)
+    await the.officer.post(`${team}/${id}/departure`)
     await the.on('plan-submitted')
     // The first broker wrote and sent it; another takes over, changes it and sends it again.
     await the.careCoordinator.post(`${team}/${the.ids.memberId}/departure`)

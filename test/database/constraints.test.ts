@@ -23,6 +23,8 @@ const outOfReach: Record<string, string> = {
   current_service_end_known: 'a rule says so first, under the lock on the case',
   current_service_end_reasoned: 'a rule says so first, under the lock on the case',
   appeal_recorded_how: 'a rule says so first',
+  case_member_basis_dated: 'the contract asks for both or neither',
+  case_member_basis_of_representative: 'a rule says so first',
   current_service_agreement_whole: 'a rule says so first, under the lock on the case',
 }
 

@@ -140,7 +140,7 @@ t.test('403: whoever left the team has had their hands in it, and is no deputy o
   const team = `/v1/cases/${the.ids.caseId}/members`
   const advocate = aMember({ actorId: deputy.actor?.sub ?? '', capacity: 'advocate', organisationId: null })
   const { id } = (await the.careCoordinator.post<{ id: string }>(team, advocate)).ok
-  await the.careCoordinator.post(`${team}/${id}/departure`)
+  await the.officer.post(`${team}/${id}/departure`)
   await the.on('plan-signed')
   await refused(t, service, () => decide(the, deputy), 'decision-not-independent')
 })

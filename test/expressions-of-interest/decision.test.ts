@@ -4,7 +4,7 @@ import type { CaseView } from '../../src/cases/schemas.ts'
 import type { ExpressionDecided } from '../../src/expressions-of-interest/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aCase, aMember, unknownId } from '../support/builders.ts'
+import { aBasis, aCase, aMember, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
@@ -131,8 +131,8 @@ t.test('it is closed to those without the permission', async (t) => {
 t.test('403: a system does not decide, nor an officer who stands on the case', async (t) => {
   const { officer, careCoordinator, ids } = await journeyTo(service, 'expression-submitted')
   await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'capacity-missing', 'machine')
-  const mother = { actorId: 'the-mother', capacity: 'representative', organisationId: null } as const
-  await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(mother))
+  const mother = { actorId: 'the-mother', capacity: 'representative', organisationId: null, basis: aBasis } as const
+  t.equal((await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(mother))).status, 201)
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
   await refused(t, service, () => decide(related, ids.expressionId, declined), 'decision-not-independent')
   t.equal((await decide(officer, ids.expressionId)).status, 201)

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { buy } from '../spending/acts.ts'
+import { aBasis } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
@@ -31,7 +32,7 @@ async function cutShort(): Promise<void> {
 
 t.test('503: a write that waited for the case in vain may be sent again, and wrote nothing', async (t) => {
   const the = await journeyTo(service, 'plan-submitted')
-  const body = { capacity: 'representative', actorId: 'x', name: 'Quillon Second', organisationId: null }
+  const body = { capacity: 'representative', actorId: 'x', name: 'Quillon Second', organisationId: null, basis: aBasis }
   for (const [name, ask] of [
     ['signing', () => sign(the, the.person, 'person')],
     ['joining', () => the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/members`, body)],

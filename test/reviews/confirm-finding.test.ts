@@ -122,7 +122,7 @@ t.test(
     const team = `/v1/cases/${the.ids.caseId}/members`
     const former = aMember({ actorId: 'a-former-advocate', capacity: 'advocate', organisationId: null })
     const { id } = (await the.careCoordinator.post<{ id: string }>(team, former)).ok
-    await the.careCoordinator.post(`${team}/${id}/departure`)
+    await the.officer.post(`${team}/${id}/departure`)
     await complete(the)
     await refused(t, service, () => confirm(the, promoted), 'decision-not-independent')
     const once = service.as(anActor('team-manager', { sub: 'a-former-advocate' }))
@@ -135,9 +135,10 @@ t.test(
       from: service.clock.today(),
       until: '2027-12-31',
     }
-    for (const deputyId of ['the-care-coordinator', 'another-coordinator'])
+    for (const deputyId of ['the-care-coordinator', 'another-coordinator', 'the-machine'])
       await the.officer.post('/v1/deputyships', { ...deputyship, deputyId, deputyName: 'Quillon Deputy' })
     await refused(t, service, () => confirm(the, the.careCoordinator), 'decision-not-independent')
+    await refused(t, service, () => confirm(the, service.as('machine')), 'capacity-missing', 'nor does a system')
     const deputy = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
     t.equal((await confirm(the, deputy)).status, 201)
   },

@@ -17,6 +17,7 @@ const namer = (actorId: string, roles: string[], organisationId: string | null =
   roles,
   organisationId,
   machine: false,
+  ofCommissioner: organisationId === null,
 })
 const said = (who: Namer, more: Partial<WantedDeputyship> = {}) => {
   const result = mayName(who, wanted(more), today)
@@ -47,6 +48,14 @@ t.test('section 117: the council names its own deputy, so that one body never de
   t.equal(said(namer('holder', ['local-authority-officer'], null), council), true)
   t.equal(said(namer('officer', ['commissioner-officer'], null), council), 'capacity-missing')
   t.equal(said({ ...namer('machine', [], null), machine: true }, council), 'capacity-missing')
+})
+
+t.test('a system names others, within its trust where it has one, and never itself', async (t) => {
+  const system = (organisationId: string | null) => ({ ...namer('machine', [], organisationId), machine: true })
+  t.equal(said(system('trust')), true)
+  t.equal(said(system('another trust')), 'capacity-missing')
+  t.equal(said(system('trust'), { standing: 'panel-member', organisationId: null }), 'capacity-missing')
+  t.equal(said(system(null), { deputyId: 'machine' }), 'capacity-missing/deputyId')
 })
 
 t.test('days and standings that make no sense are refused by name', async (t) => {

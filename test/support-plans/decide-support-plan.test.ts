@@ -108,9 +108,9 @@ t.test('403: who holds no office that decides may not, and is told which permiss
     t.match(await refused(t, service, () => decide(the, client), 'permission-missing', client.actor?.sub), {
       permission: 'plan:decide',
     })
-  // An officer of the commissioner sits at a tier in other schemes.
-  for (const client of [the.officer, service.as('machine')])
-    await refused(t, service, () => decide(the, client), 'not-the-decider', client.actor?.sub)
+  // An officer of the commissioner sits at a tier in other schemes, and a system at none.
+  await refused(t, service, () => decide(the, the.officer), 'not-the-decider')
+  await refused(t, service, () => decide(the, service.as('machine')), 'capacity-missing')
 })
 
 t.test(
@@ -156,7 +156,7 @@ t.test('403: who represented the person once does not decide on their plan later
   const members = `/v1/cases/${the.ids.caseId}/members`
   const { items } = (await the.officer.get<{ items: { id: string; capacity: string }[] }>(members)).ok
   const representative = items.find(({ capacity }) => capacity === 'representative')
-  await the.careCoordinator.post(`${members}/${representative?.id}/departure`)
+  await the.officer.post(`${members}/${representative?.id}/departure`)
   const sub = the.representative.actor?.sub ?? ''
   await refused(t, service, () => decide(the, manager({ sub })), 'decision-not-independent')
 })

@@ -109,8 +109,8 @@ t.test('votes that were given at the tier below do not count above it', async (t
 t.test('403: only who could decide passes it up', async (t) => {
   const the = await journeyTo(service, 'plan-signed', withinLimit)
   await refused(t, service, () => escalate(the, the.teamManager), 'not-the-decider')
-  for (const client of [the.officer, service.as('machine')])
-    await refused(t, service, () => escalate(the, client), 'not-the-decider', client.actor?.sub)
+  await refused(t, service, () => escalate(the, the.officer), 'not-the-decider')
+  await refused(t, service, () => escalate(the, service.as('machine')), 'capacity-missing')
   for (const client of [the.person, the.broker])
     await refused(t, service, () => escalate(the, client), 'permission-missing', client.actor?.sub)
   const own = service.as(anActor('team-manager', { sub: the.person.actor?.sub ?? '' }))

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import type { NewCase, NewCaseMember } from '../../src/cases/schemas.ts'
+import type { NewCase } from '../../src/cases/schemas.ts'
+import type { NewCaseMember } from '../../src/cases/team-schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
 import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
 import { parseNhsNumber } from '../../src/rules/nhs-number.ts'
@@ -57,7 +58,7 @@ export function aCase(personId: string, more: Partial<Static<typeof NewCase>> = 
 }
 
 /** The broker, unless another member is asked for. */
-export function aMember(more: Partial<Static<typeof NewCaseMember>> = {}): Static<typeof NewCaseMember> {
+export function aMember(more: Partial<NewCaseMember> = {}): NewCaseMember {
   return {
     actorId: 'the-broker',
     capacity: 'broker',
@@ -66,3 +67,10 @@ export function aMember(more: Partial<Static<typeof NewCaseMember>> = {}): Stati
     ...more,
   }
 }
+
+/** On what ground somebody acts for the person, where others than the person say so. */
+export const aBasis = {
+  kind: 'lasting-power-of-attorney',
+  since: '2026-03-02',
+  evidence: 'The registered document, seen by the team.',
+} as const

@@ -59,7 +59,7 @@ export const steps = {
       capacity: 'representative',
       organisationId: null,
     } as const
-    await make(careCoordinator, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
+    await make(person, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
     keep({ consentId: consent.id, memberId: broker.id })
   },
 
