@@ -18,7 +18,7 @@ export async function discloseIndicativeBudget(
   const { actor, now } = context
   const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findIndicativeBudget(tx, actor, caseId)])
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  const budget = found(held)
+  const budget = found(held, 'wrong-state')
   if (budget.disclosedAt !== null) throw new Problem('wrong-state', 'The person has been told this budget')
   await Promise.all([
     setDisclosed(tx, actor, caseId, input.how, now),

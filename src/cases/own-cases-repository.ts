@@ -23,7 +23,7 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
   if (isWaitedFor(actor))
     sets.push(
       sql`select b.case_id from budget_case b where b.commissioner_id = ${tenant} and ${waitsForRole}`,
-      sql`select a.case_id from appeal a where a.commissioner_id = ${tenant} and a.status = 'lodged'`,
+      sql`select a.case_id from appeal a where a.commissioner_id = ${tenant} and a.status in ('awaiting-acceptance', 'lodged')`,
     )
   if (actor.permissions.has('plan:decide')) {
     const deputyships = sql`deputyship d where d.commissioner_id = ${tenant} and d.deputy_id = ${actorId} and d.ended_at is null
