@@ -33,12 +33,19 @@ CREATE OR REPLACE FUNCTION public.current_service_frozen()
 AS $function$
 begin
   if (
-      (old.minutes_per_week is not null and (new.minutes_per_week is null or new.minutes_per_week < old.minutes_per_week))
+      (new.title, new.provider) is distinct from (old.title, old.provider)
+      or (old.price_code is not null and new.price_code is distinct from old.price_code)
+      or (old.relationship_with is not null and new.relationship_with is distinct from old.relationship_with)
       or (
-        new.fate <> 'kept'
-        and (new.fate, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on, new.minutes_per_week)
+        new.minutes_per_week is distinct from old.minutes_per_week
+        and coalesce(old.minutes_per_week, old.minutes_before) is not null
+        and (new.minutes_per_week is null or new.minutes_per_week < coalesce(old.minutes_per_week, old.minutes_before))
+      )
+      or (
+        not (old.fate <> 'kept' and new.fate = 'kept')
+        and (new.fate, new.fate_because, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on)
           is distinct from
-          (old.fate, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on, old.minutes_per_week)
+          (old.fate, old.fate_because, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on)
       )
     )
     and exists (

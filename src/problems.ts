@@ -64,7 +64,7 @@ export const problems = {
   'kept-service-not-tradable': [422, 'A service that the person keeps is not traded for money'],
   'replacement-missing': [422, 'A service is replaced only by a line of the plan'],
   'end-date-missing': [422, 'A service that ends has a day on which it ends'],
-  'fate-reason-missing': [422, 'What ends or becomes less without the person’s agreement has a reason'],
+  'fate-reason-missing': [422, 'What ends, becomes less or loses its code without the person’s agreement has a reason'],
   'services-full': [409, 'The case has as many services as can be looked at'],
   'own-words-missing': [422, 'What is recorded for the person says how they said it, and in which words'],
   'person-agreement-missing': [422, 'This needs the person’s own dated agreement'],

@@ -4,7 +4,6 @@ import type { Missing } from './readiness.ts'
 /** A service as the checks of a plan look at it. */
 export interface RegisteredService extends CurrentService {
   readonly id: string
-  readonly serviceCode: string | null
 }
 
 /** What of the services that the person has now stands between a plan and its signatures, and the decision to agree to it. */

@@ -7,6 +7,7 @@ import {
   shortfallMinutes,
   stopsBeforeReplacement,
 } from './continuity.ts'
+import type { NamedService } from './freeze.ts'
 
 /** Something that the person goes on having, in plain words. */
 export interface Stay {
@@ -34,9 +35,7 @@ export interface Standing {
 }
 
 /** A service in the register, as what is told of it needs it. */
-export interface ToldService extends CurrentService {
-  readonly title: string
-  readonly provider: string
+export interface ToldService extends NamedService {
   readonly personAgreement: (Agreement & { readonly recordedAs: Recorder }) | null
 }
 
