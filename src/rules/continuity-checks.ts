@@ -1,4 +1,5 @@
-import { type CurrentService, inHours, shortfallMinutes } from './continuity.ts'
+import { inHours } from '../shared/numbers.ts'
+import { type CurrentService, shortfallMinutes } from './continuity.ts'
 import type { Missing } from './readiness.ts'
 
 /** A service as the checks of a plan look at it. */

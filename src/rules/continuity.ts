@@ -239,14 +239,3 @@ export function shortfallMinutes(
   const left = goesOn ? minutesPerWeek : fate === 'replaced' ? (replacementMinutesPerWeek ?? 0) : 0
   return had === null || left === null ? null : Math.max(0, had - left)
 }
-
-/** `1 hour 30 minutes`. */
-export function inHours(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const left = minutes % 60
-  const parts = [
-    ...(hours > 0 ? [`${hours.toLocaleString('en-GB')} hour${hours === 1 ? '' : 's'}`] : []),
-    ...(left > 0 || hours === 0 ? [`${left} minute${left === 1 ? '' : 's'}`] : []),
-  ]
-  return parts.join(' ')
-}

@@ -1,8 +1,8 @@
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
+import { inHours } from '../shared/numbers.ts'
 import {
   type Agreement,
   type CurrentService,
-  inHours,
   type Recorder,
   shortfallMinutes,
   stopsBeforeReplacement,

@@ -5,7 +5,6 @@ import {
   type Fate,
   fates,
   type Given,
-  inHours,
   isLowered,
   maySettle,
   minutesBefore,
@@ -15,6 +14,7 @@ import {
   stopsBeforeReplacement,
   termsUnder,
 } from '../../src/rules/continuity.ts'
+import { inHours } from '../../src/shared/numbers.ts'
 import { isRefusal } from '../../src/shared/outcome.ts'
 
 const today = '2026-11-24'
