@@ -45,6 +45,7 @@ export const problems = {
   'simulation-missing': [409, 'The draft was not simulated as it stands'],
   'nothing-compared': [409, 'The simulation could compare no case'],
   'start-in-past': [422, 'A version starts today or later'],
+  'start-too-far-ahead': [422, 'A version starts at most two years ahead'],
   'version-overlaps': [409, 'A version starts after every version that was published before it'],
   'version-not-in-force': [422, 'A case goes on under the version that is in force today'],
   'calculation-outdated': [409, 'The calculation would come out otherwise today'],
