@@ -33,12 +33,19 @@ CREATE OR REPLACE FUNCTION public.current_service_frozen()
 AS $function$
 begin
   if (
-      (old.minutes_per_week is not null and (new.minutes_per_week is null or new.minutes_per_week < old.minutes_per_week))
+      (new.title, new.provider) is distinct from (old.title, old.provider)
+      or (old.price_code is not null and new.price_code is distinct from old.price_code)
+      or (old.relationship_with is not null and new.relationship_with is distinct from old.relationship_with)
       or (
-        new.fate <> 'kept'
-        and (new.fate, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on, new.minutes_per_week)
+        new.minutes_per_week is distinct from old.minutes_per_week
+        and coalesce(old.minutes_per_week, old.minutes_before) is not null
+        and (new.minutes_per_week is null or new.minutes_per_week < coalesce(old.minutes_per_week, old.minutes_before))
+      )
+      or (
+        not (old.fate <> 'kept' and new.fate = 'kept')
+        and (new.fate, new.fate_because, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on)
           is distinct from
-          (old.fate, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on, old.minutes_per_week)
+          (old.fate, old.fate_because, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on)
       )
     )
     and exists (
@@ -808,7 +815,7 @@ alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, su
 CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_id, appeal_id DESC);
 CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
-CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, appeal_id DESC) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
+CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);

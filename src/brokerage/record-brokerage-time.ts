@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { brokerageBalance, maySpendTime } from '../rules/brokerage.ts'
-import { londonDate } from '../shared/dates.ts'
+import { dateInWords, londonDate } from '../shared/dates.ts'
 import { insertTime, sumMinutes } from './repository.ts'
 import type { BrokerageTimeRecorded, NewBrokerageTime } from './schemas.ts'
 
@@ -19,10 +19,12 @@ export async function recordBrokerageTime(
   const { actor, now } = context
   const [the, spent] = await Promise.all([openForWriting(tx, context, caseId), sumMinutes(tx, actor, caseId)])
   needStanding(the, actor, 'broker')
-  if (input.minutes === 0 || input.workedOn > londonDate(now)) {
+  const openedOn = londonDate(the.openedAt)
+  if (input.minutes === 0 || input.workedOn > londonDate(now) || input.workedOn < openedOn) {
     const pointer = input.minutes === 0 ? '/minutes' : '/workedOn'
-    throw new Problem('request-invalid', 'Time lies in the past and is not nothing', {
-      errors: [{ pointer, code: 'time-invalid', detail: 'must not be 0, nor lie ahead' }],
+    const detail = `must not be 0, lie ahead, nor lie before ${dateInWords(openedOn)}, when the case was opened`
+    throw new Problem('request-invalid', 'Time lies between the opening of the case and today, and is not nothing', {
+      errors: [{ pointer, code: 'time-invalid', detail }],
     })
   }
   agreed(maySpendTime(the.rules, spent, input.minutes))

@@ -18,7 +18,8 @@ export async function brokerageRoutes(app: TypedApp, { platform }: { platform: P
       id: 'recordBrokerageTime',
       tag,
       summary: 'Count time that a broker spent with a person',
-      description: 'Over the limit of the scheme it is refused, and the minutes that are left are told.',
+      description:
+        'Over the limit of the scheme it is refused, and the minutes that are left are told. The day is no earlier than the one on which the case was opened, and not ahead.',
       permission: 'brokerage:write',
       problems: [409, 422],
       schema: {

@@ -8,6 +8,7 @@ import { type Answer, type Context, checkVersion, done, found } from '../platfor
 import {
   changesTerms,
   isLowered,
+  losesCode,
   maySettle,
   minutesBefore,
   type Recorder,
@@ -15,9 +16,10 @@ import {
   shortfallMinutes,
   termsUnder,
 } from '../rules/continuity.ts'
+import { frozen, mayRename } from '../rules/freeze.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
-import { findService, type Service, setService, withoutVersion } from './repository.ts'
+import { findService, findStanding, type Service, setService, withoutVersion } from './repository.ts'
 import type { CurrentService, CurrentServicePatch } from './schemas.ts'
 import { needKnownCode } from './service-code.ts'
 
@@ -36,21 +38,31 @@ export async function changeCurrentService(
   planLinesOf: PlanLinesOf,
 ): Promise<Answer<CurrentService>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([
-    openForWriting(tx, context, { table: 'current_service', id }),
+  const of = { table: 'current_service', id } as const
+  const [the, held, { frozenSince }] = await Promise.all([
+    openForWriting(tx, context, of),
     findService(tx, actor, id),
+    findStanding(tx, actor, of),
   ])
   const before = found(held)
   const by = needStanding(the, actor, ...recorders)
   checkVersion(context, before.version)
+  const today = londonDate(now)
   const after = changed(before, patch, by)
+  if (frozenSince !== null) agreed(frozen(before, after))
+  agreed(
+    mayRename(before, after, {
+      byWhoRegistered: before.registeredBy === actor.actorId,
+      sameDay: londonDate(new Date(before.registeredAt)) === today,
+    }),
+  )
   if (after.serviceCode !== before.serviceCode) needKnownCode(the.rules, after.serviceCode)
   agreed(
     maySettle(before, after, {
       agreement: patch.personAgreement ?? null,
       by,
       planLines: after.fate === 'replaced' ? await planLinesOf(tx, actor, the.id) : [],
-      today: londonDate(now),
+      today,
     }),
   )
   await Promise.all([
@@ -89,4 +101,4 @@ function changed(before: Service, patch: Static<typeof CurrentServicePatch>, by:
 
 /** A reason goes with what it was the reason for. */
 const losesReason = (before: Service, after: Service, { fateBecause }: Static<typeof CurrentServicePatch>): boolean =>
-  fateBecause === null || before.fate !== after.fate || isLowered(before, after)
+  fateBecause === null || before.fate !== after.fate || isLowered(before, after) || losesCode(before, after)

@@ -46,6 +46,7 @@ export async function registerCurrentService(
     ...registered,
     shortfallMinutesPerWeek: shortfallMinutes(registered),
     registeredAt: now.toISOString(),
+    registeredBy: actor.actorId,
     version: 1,
   }
   await Promise.all([

@@ -10,8 +10,8 @@ import { londonDate } from '../shared/dates.ts'
 import type { Database } from '../tables.ts'
 import type { CurrentService } from './schemas.ts'
 
-/** A service with what only the ETag tells. */
-export type Service = CurrentService & { readonly version: number }
+/** A service with what only the ETag tells, and who registered it. */
+export type Service = CurrentService & { readonly version: number; readonly registeredBy: string }
 
 function toService(row: Selectable<Database['current_service']>): Service {
   const service = {
@@ -39,6 +39,7 @@ function toService(row: Selectable<Database['current_service']>): Service {
             recordedAs: row.person_agreed_as as Recorder,
           },
     registeredAt: row.registered_at.toISOString(),
+    registeredBy: row.registered_by,
     version: row.version,
   }
   return { ...service, shortfallMinutesPerWeek: shortfallMinutes(service) }
@@ -77,7 +78,7 @@ export async function insertService(tx: Tx, actor: Actor, service: Service): Pro
       kind: service.kind,
       ...toRow(service, actor.actorId),
       registered_at: new Date(service.registeredAt),
-      registered_by: actor.actorId,
+      registered_by: service.registeredBy,
       version: 1,
     })
     .execute()
@@ -169,7 +170,7 @@ export async function findStanding(
   return { frozenSince: lodged_at && londonDate(lodged_at), linesInForce: lines ?? [] }
 }
 
-/** The codes of the price list whose service the person keeps, in order. */
+/** The codes of the price list whose service the person keeps, or may keep while its fate is not settled, in order. */
 export async function listKeptPriceCodes(reads: Reads, actor: Actor, of: string | Belonging): Promise<string[]> {
   const rows = await reads
     .selectFrom('current_service')
@@ -177,14 +178,14 @@ export async function listKeptPriceCodes(reads: Reads, actor: Actor, of: string 
     .distinct()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseIdOf(actor, of))
-    .where('fate', '=', 'kept')
+    .where('fate', 'in', ['kept', 'at-risk'])
     .where('price_code', 'is not', null)
     .orderBy('price_code')
     .execute()
   return rows.flatMap((row) => row.price_code ?? [])
 }
 
-/** The service for the wire: without what only the ETag tells. */
-export function withoutVersion({ version: _, ...service }: Service): CurrentService {
+/** The service for the wire: without what only the ETag tells, and who registered it. */
+export function withoutVersion({ version: _, registeredBy: __, ...service }: Service): CurrentService {
   return service
 }

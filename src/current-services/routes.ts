@@ -79,7 +79,7 @@ export async function currentServiceRoutes(
       tag,
       summary: 'Change a service that the person has now, or settle what becomes of it',
       description:
-        'A replaced service names the line of the plan that replaces it. A named relationship ends or becomes less, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request. What ends or becomes less without it has a reason, which the person is told. While an appeal is open, nothing is taken away.',
+        'A replaced service names the line of the plan that replaces it. A named relationship ends or becomes less, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request. What ends, becomes less or loses its code without it has a reason, which the person is told. NHS crisis services keep their code, and their title and provider are corrected only by who registered them, on the same day. While an appeal is open, nothing is taken away and nothing is renamed: what is changed is refused as `support-frozen`, save what makes it better.',
       permission: 'service:write',
       ifMatch: 'required',
       problems: [409, 422],

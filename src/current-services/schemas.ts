@@ -6,7 +6,7 @@ const minutes = (description: string, example: number) =>
   Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
 const because = nullable(words(1000, 'Why, in plain words.', 'The group closes in spring.'), {
   description:
-    'Why it stands so, as the person is told; null where nobody said. Needed where it ends or becomes less without their agreement.',
+    'Why it stands so, as the person is told; null where nobody said. Needed where it ends, becomes less or loses its code without their agreement.',
   examples: [null],
 })
 
@@ -15,7 +15,7 @@ const what = {
   provider: words(200, 'Who gives it.', 'Mersey Mental Health NHS Trust'),
   serviceCode: nullable(key("The code of the service in the scheme's price list.", 'talking-therapy'), {
     description:
-      'While the service is kept, no budget prices it or takes it off; null where the list does not have it.',
+      'While the service is kept, no budget prices it or takes it off, so it is struck out or changed only as the service would end: with the person’s own dated agreement where a relationship is named, otherwise with a reason. Null where the list does not have it.',
     examples: [null],
   }),
   minutesPerWeek: nullable(minutes('How much of it there is in a usual week, in minutes.', 60), {

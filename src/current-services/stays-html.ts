@@ -1,5 +1,5 @@
 import { type Html, html, written } from '../platform/html.ts'
-import { inHours } from '../rules/continuity.ts'
+import { inHours } from '../shared/numbers.ts'
 import type { WhatStays } from './schemas.ts'
 
 /** What the person goes on having, for a page: what they have now first, then what everybody has. */

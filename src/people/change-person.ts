@@ -2,7 +2,9 @@ import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, checkVersion, done, found } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
+import { needBirthday } from './born-on-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { lockPerson, setPerson, setPersonOnCases } from './repository.ts'
 import type { Person, PersonPatch } from './schemas.ts'
@@ -18,6 +20,7 @@ export async function changePerson(
   const { actor, now } = context
   const { version, ...before } = found(await lockPerson(tx, actor, personId))
   checkVersion(context, version)
+  if (patch.bornOn !== undefined) needBirthday(patch.bornOn, londonDate(now))
   const person = mergePatch<Person>(
     before,
     patch.nhsNumber === undefined ? patch : { ...patch, nhsNumber: nhsNumberIn(patch.nhsNumber) },

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { needBirthday } from './born-on-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { insertPerson } from './repository.ts'
 import type { NewPerson, Person } from './schemas.ts'
@@ -13,6 +15,7 @@ export async function registerPerson(
   { actor, now }: Context,
   input: Static<typeof NewPerson>,
 ): Promise<Answer<Person>> {
+  needBirthday(input.bornOn, londonDate(now))
   const person: Person = {
     id: v7(),
     ...input,

@@ -19,7 +19,8 @@ export async function reviewRoutes(app: TypedApp, { platform }: { platform: Plat
       id: 'scheduleReview',
       tag,
       summary: 'Schedule a review',
-      description: 'The person can ask for one at any time. The first review is set by the first payment.',
+      description:
+        'The person can ask for one at any time. The first review is set by the first payment. A review is due today or later, and no later than a routine review that is counted from today in the months of the scheme.',
       permission: 'review:write',
       problems: [409],
       schema: { params: idParams('caseId'), body: ref(NewReview), response: { 201: ref(Review) } },

@@ -3,8 +3,9 @@ import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { mayBeDueOn } from '../rules/reviews.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findAgreedPlan } from '../support-plans/repository.ts'
 import { insertReview } from './repository.ts'
@@ -21,11 +22,7 @@ export async function scheduleReview(
   const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findAgreedPlan(tx, actor, caseId)])
   needStanding(the, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
   const plan = found(held, 'nothing-to-review')
-  if (input.dueOn < londonDate(now)) {
-    throw new Problem('request-invalid', 'A review lies ahead', {
-      errors: [{ pointer: '/dueOn', code: 'date-past', detail: 'must not lie in the past' }],
-    })
-  }
+  agreed(mayBeDueOn(the.rules, input.dueOn, londonDate(now)))
   const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
   await Promise.all([
     setMomentBesidePlanning(tx, actor, the, 'review-scheduled'),

@@ -1,12 +1,12 @@
 import type { LocalDate } from '../shared/dates.ts'
-import { type CurrentService, inHours, shortfallMinutes } from './continuity.ts'
+import { inHours } from '../shared/numbers.ts'
+import { type CurrentService, shortfallMinutes } from './continuity.ts'
 import type { Missing } from './readiness.ts'
 import { hasStarted, type Standing } from './what-stays.ts'
 
 /** A service as the checks of a plan look at it. */
 export interface RegisteredService extends CurrentService {
   readonly id: string
-  readonly serviceCode: string | null
 }
 
 /** What of the services that the person has now stands between a plan and its signatures, and the decision to agree to it. */

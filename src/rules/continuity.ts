@@ -30,6 +30,8 @@ type Term = Exclude<keyof Terms, 'fate'>
 /** A service that the person has now (P3: everything stripped away and rebuilt from scratch). */
 export interface CurrentService extends Terms {
   readonly kind: ServiceKind
+  /** Its code in the price list: while the service is kept, no budget prices it or takes it off. */
+  readonly serviceCode: string | null
   readonly minutesPerWeek: number | null
   /** How much there was before it was lowered; null where it never was. */
   readonly minutesPerWeekBefore: number | null
@@ -97,7 +99,8 @@ export function termsUnder(terms: Terms, fate: Fate): Terms {
  * Whether a service may stand so, as it is registered (`before` is null) or changed. NHS crisis services stay, whatever the plan buys
  * (P3). A replaced service names the line that replaces it, and how much that gives. The person's own agreement is needed where a
  * named relationship ends or becomes less (P5: "I can't build a new relationship with another therapist") or there is a stop before the
- * replacement. What ends or becomes less without it has a reason, which the person is told.
+ * replacement. What ends or becomes less without it has a reason, which the person is told. A code that is struck out or changed is held
+ * to the same: without it, what the person keeps is priced and traded for money.
  */
 export function maySettle(
   before: CurrentService | null,
@@ -108,6 +111,12 @@ export function maySettle(
     return refuse('kept-service-not-tradable', 'NHS crisis services stay as they are, whatever the plan buys', '/fate')
   if (after.kind === 'nhs-crisis' && isLowered(before, after))
     return refuse('kept-service-not-tradable', 'NHS crisis services do not become less', '/minutesPerWeek')
+  if (after.kind === 'nhs-crisis' && losesCode(before, after))
+    return refuse(
+      'kept-service-not-tradable',
+      'NHS crisis services keep their code, so no budget prices them',
+      '/serviceCode',
+    )
   return (
     termsMissing(after, given.planLines) ??
     agreementMissing(before, after, given) ??
@@ -151,11 +160,12 @@ function agreementMissing(
 }
 
 function reasonMissing(before: CurrentService | null, after: CurrentService): ContinuityRefusal | undefined {
-  const less = after.fate === 'ending' || isLowered(before, after)
+  const less =
+    after.fate === 'ending' || isLowered(before, after) || losesCode(before, after) || strikesOutReason(before, after)
   if (!less || after.personAgreement !== null || after.fateBecause !== null) return undefined
   return refuse(
     'fate-reason-missing',
-    'Say why the service ends or becomes less: the person is told, since they have not agreed to it',
+    'Say why the service ends, becomes less or loses its code: the person is told, since they have not agreed to it',
     '/fateBecause',
   )
 }
@@ -165,6 +175,18 @@ export function isLowered(before: CurrentService | null, after: CurrentService):
   const had = before === null ? null : (before.minutesPerWeek ?? before.minutesPerWeekBefore)
   if (before === null || had === null || after.minutesPerWeek === before.minutesPerWeek) return false
   return after.minutesPerWeek === null || after.minutesPerWeek < had
+}
+
+/** Whether a change strikes out the code of a service, or puts another in its place. */
+export function losesCode(before: CurrentService | null, after: CurrentService): boolean {
+  return before !== null && before.serviceCode !== null && after.serviceCode !== before.serviceCode
+}
+
+/** Whether a reason goes though what it is the reason for stays: it is changed for another, save once there is as much again. */
+function strikesOutReason(before: CurrentService | null, after: CurrentService): boolean {
+  if (before === null || before.fateBecause === null || after.fateBecause !== null) return false
+  const restored = before.minutesPerWeekBefore !== null && after.minutesPerWeekBefore === null
+  return before.fate === 'kept' && after.fate === 'kept' && !restored
 }
 
 /** How much there was before it was lowered, after a change: nothing is said of it once there is as much again. */
@@ -180,6 +202,7 @@ export function changesTerms(before: CurrentService | null, after: CurrentServic
     before.fate !== after.fate ||
     before.relationshipWith !== after.relationshipWith ||
     isLowered(before, after) ||
+    losesCode(before, after) ||
     everyTerm.some((term) => before[term] !== after[term])
   )
 }
@@ -193,6 +216,8 @@ export function agreementNeeded(before: CurrentService | null, after: CurrentSer
     return 'A named relationship is not struck out without the person’s own dated agreement'
   if (named && isLowered(before, after))
     return 'The time with somebody whom the person knows by name does not become less without their own dated agreement'
+  if (named && losesCode(before, after))
+    return 'What the person has from somebody whom they know by name is not opened to a trade without their own dated agreement'
   if (stopsBeforeReplacement(after))
     return 'A service does not stop before what replaces it starts, unless the person agrees'
   return undefined
@@ -204,22 +229,13 @@ export function stopsBeforeReplacement({ fate, endsOn, replacementStartsOn }: Te
 }
 
 /** The minutes a week that the person will have less: shown, not hidden (P5). Null where nobody wrote down how many there are. */
-export function shortfallMinutes(service: Omit<CurrentService, 'fateBecause' | 'personAgreement'>): number | null {
+export function shortfallMinutes(
+  service: Omit<CurrentService, 'serviceCode' | 'fateBecause' | 'personAgreement'>,
+): number | null {
   const { fate, minutesPerWeek, minutesPerWeekBefore, replacementMinutesPerWeek } = service
   const goesOn = fate === 'kept' || fate === 'at-risk'
   if (goesOn && minutesPerWeekBefore === null) return 0
   const had = minutesPerWeekBefore ?? minutesPerWeek
   const left = goesOn ? minutesPerWeek : fate === 'replaced' ? (replacementMinutesPerWeek ?? 0) : 0
   return had === null || left === null ? null : Math.max(0, had - left)
-}
-
-/** `1 hour 30 minutes`. */
-export function inHours(minutes: number): string {
-  const hours = Math.floor(minutes / 60)
-  const left = minutes % 60
-  const parts = [
-    ...(hours > 0 ? [`${hours.toLocaleString('en-GB')} hour${hours === 1 ? '' : 's'}`] : []),
-    ...(left > 0 || hours === 0 ? [`${left} minute${left === 1 ? '' : 's'}`] : []),
-  ]
-  return parts.join(' ')
 }

@@ -1,4 +1,4 @@
-import { type LocalDate, monthsAfter } from '../shared/dates.ts'
+import { dateInWords, type LocalDate, monthsAfter } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../shared/outcome.ts'
 import type { PlanLine } from './plan-checks.ts'
@@ -22,6 +22,19 @@ export function firstReviewDueOn(rules: SchemeRules, firstPaidOn: LocalDate): Lo
 /** When the next routine review is due: at least yearly. */
 export function nextReviewDueOn(rules: SchemeRules, reviewedOn: LocalDate): LocalDate {
   return monthsAfter(reviewedOn, rules.reviews.routineEveryMonths)
+}
+
+/** Whether a review may be due on a day: not in the past, and no later than the next routine review would be. */
+export function mayBeDueOn(rules: SchemeRules, dueOn: LocalDate, today: LocalDate): true | Refusal<'request-invalid'> {
+  if (dueOn < today) return refuse('request-invalid', 'A review lies ahead', '/dueOn')
+  const latest = nextReviewDueOn(rules, today)
+  if (dueOn <= latest) return true
+  const months = rules.reviews.routineEveryMonths
+  return refuse(
+    'request-invalid',
+    `A review is due within ${months} months, so on ${dateInWords(latest)} or sooner`,
+    '/dueOn',
+  )
 }
 
 /** The outcomes that a review has not looked at, and ratings of outcomes that the plan does not have. */

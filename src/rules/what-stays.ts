@@ -1,12 +1,13 @@
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
+import { inHours } from '../shared/numbers.ts'
 import {
   type Agreement,
   type CurrentService,
-  inHours,
   type Recorder,
   shortfallMinutes,
   stopsBeforeReplacement,
 } from './continuity.ts'
+import type { NamedService } from './freeze.ts'
 
 /** Something that the person goes on having, in plain words. */
 export interface Stay {
@@ -35,9 +36,7 @@ export interface Standing {
 }
 
 /** A service in the register, as what is told of it needs it. */
-export interface ToldService extends CurrentService {
-  readonly title: string
-  readonly provider: string
+export interface ToldService extends NamedService {
   readonly personAgreement: (Agreement & { readonly recordedAs: Recorder }) | null
 }
 

@@ -10,3 +10,14 @@ export function asRead(number: number): string {
 export function toTwoPlaces(number: number): string {
   return upToTwoPlaces.format(number)
 }
+
+/** `1 hour 30 minutes`. */
+export function inHours(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  const left = minutes % 60
+  const parts = [
+    ...(hours > 0 ? [`${hours.toLocaleString('en-GB')} hour${hours === 1 ? '' : 's'}`] : []),
+    ...(left > 0 || hours === 0 ? [`${left} minute${left === 1 ? '' : 's'}`] : []),
+  ]
+  return parts.join(' ')
+}

@@ -7,10 +7,13 @@ import type { SchemeVersion } from '../schemes/draft-schemas.ts'
 import { setDraft } from '../schemes/drafts-repository.ts'
 import { needNewest, openDraft } from '../schemes/open-draft.ts'
 import { insertVersion, lockNewestVersion } from '../schemes/versions-repository.ts'
-import { dateInWords, londonDate } from '../shared/dates.ts'
+import { dateInWords, londonDate, monthsAfter } from '../shared/dates.ts'
 import { findCompleted } from './repository.ts'
 import type { SimulationResult } from './result-schemas.ts'
 import type { NewPublication } from './schemas.ts'
+
+/** A version starts at most so far ahead: every further one starts after it, so a day without end would close the scheme to any change. */
+const mostMonthsAhead = 24
 
 /**
  * Publishes a draft as the next version of its scheme, for ever: once it was simulated as it stands against the version that it
@@ -31,6 +34,8 @@ export async function publishSchemeDraft(
     findCompleted(tx, actor, draft),
   ])
   if (startsOn < today) throw atStart('start-in-past', `A version starts on ${dateInWords(today)} or later`)
+  const latest = monthsAfter(today, mostMonthsAhead)
+  if (startsOn > latest) throw atStart('start-too-far-ahead', `A version starts on ${dateInWords(latest)} or sooner`)
   if (newest && startsOn <= newest.startsOn) {
     throw atStart(
       'version-overlaps',
@@ -71,7 +76,7 @@ export async function publishSchemeDraft(
   )
 }
 
-function atStart(code: 'start-in-past' | 'version-overlaps', detail: string): Problem {
+function atStart(code: 'start-in-past' | 'start-too-far-ahead' | 'version-overlaps', detail: string): Problem {
   return new Problem(code, detail, { errors: [{ pointer: '/startsOn', code, detail }] })
 }
 

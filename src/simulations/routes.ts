@@ -77,7 +77,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
       tag: 'Schemes',
       summary: 'Publish a draft as the next version of its scheme',
       description:
-        'Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where it asks for something that was never asked of any of the present cases, so that none could be compared, it is refused (nothing-compared): begin a scheme of its own for such a method. Versions start today or later, and one after the other. Cases keep the version that they are under.',
+        'Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where it asks for something that was never asked of any of the present cases, so that none could be compared, it is refused (nothing-compared): begin a scheme of its own for such a method. Versions start today or later, at most two years ahead (start-too-far-ahead), and one after the other. Cases keep the version that they are under.',
       permission: 'scheme:publish',
       key: 'required',
       problems: [409, 422],

@@ -34,7 +34,9 @@ const balanceOf = async (the: Journey, client = the.person) =>
   (await client.get<Static<typeof BrokerageBalance>>(`/v1/cases/${the.ids.caseId}/brokerage-balance`)).ok
 
 t.test('201: what a broker spends is counted, on the record, and told with what is left', async (t) => {
+  service.clock.set('2026-11-20T09:30:00Z')
   const the = await inKent()
+  service.clock.set('2026-11-24T09:30:00Z')
   const entries = await audited(service, async () => {
     const answer = await spend(the, 90, {}, { task: 'information', workedOn: '2026-11-20' })
     t.equal(answer.status, 201)
@@ -106,15 +108,18 @@ t.test('400: time lies in the past, by the calendar in England, and is what the 
       [{ task: 'chatting' }, '/task'],
       [{ workedOn: '2026-02-30' }, '/workedOn', 'no date'],
       [{ workedOn: '2026-11-25' }, '/workedOn', 'tomorrow'],
+      [{ workedOn: '2026-11-23' }, '/workedOn', 'the day before the case was opened'],
+      [{ workedOn: '0001-01-01' }, '/workedOn', 'before anybody'],
+      [{ workedOn: '2026-11-23', minutes: -5 }, '/workedOn', 'a correction too'],
       [{ brokerId: 'somebody-else' }, '/brokerId'],
     ],
     (more) => spend(the, 5, {}, more),
   )
-  service.clock.set('2026-07-15T22:59:00Z')
+  service.clock.set('2027-07-15T22:59:00Z')
   t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
-  await refused(t, service, () => spend(the, 5, {}, { workedOn: '2026-07-16' }), 'request-invalid', 'before midnight')
-  service.clock.set('2026-07-15T23:00:00Z')
-  t.equal((await spend(the, 5, {}, { workedOn: '2026-07-16' })).status, 201, 'midnight in England, though not in UTC')
+  await refused(t, service, () => spend(the, 5, {}, { workedOn: '2027-07-16' }), 'request-invalid', 'before midnight')
+  service.clock.set('2027-07-15T23:00:00Z')
+  t.equal((await spend(the, 5, {}, { workedOn: '2027-07-16' })).status, 201, 'midnight in England, though not in UTC')
 })
 
 t.test('of eight entries at once that together are too much, exactly those that fit are counted', async (t) => {

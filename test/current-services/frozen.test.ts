@@ -22,6 +22,15 @@ async function change(client: Client, id: string, patch: object) {
   const path = `/v1/current-services/${id}`
   return client.patch<CurrentService>(path, patch, { ifMatch: (await client.get(path)).etag })
 }
+/** The scheme of these cases has no price list any more; the service was registered while it had one. */
+async function coded(the: Journey, more: object = {}): Promise<string> {
+  const id = await registered(the, more)
+  await service.database.sql(
+    `update current_service set price_code = 'talking-therapy' where current_service_id = $1`,
+    [id],
+  )
+  return id
+}
 async function appealed(the: Journey): Promise<Appeal> {
   const { decision } = (await decidePlan(the, 'refused')).ok
   const words = { words: 'Nobody asked about my nights.' }
@@ -59,7 +68,6 @@ t.test(
     const less = { minutesPerWeek: 30, fateBecause: 'Fewer staff.' }
     await refused(t, service, frozen(goes, less), 'support-frozen', 'less of it')
     t.equal((await frozen(kept, { minutesPerWeek: 90 })()).status, 200, 'there can be more')
-    t.equal((await frozen(goes, { title: 'Put right' })()).status, 200)
     t.equal((await frozen(goes, { fate: 'kept' })()).status, 200, 'it can be kept after all')
   },
 )
@@ -92,4 +100,66 @@ t.test('what ends without the person’s agreement has its reason in the letter'
     sectionOf(await letterOf(the.person, decision.id), 'What stays'),
     'It goes on until 31 January 2027. After that you have 1 hour a week less. Why: The group closes.',
   )
+})
+
+t.test(
+  '409: while an appeal is open no field of a service is turned against the person, and each is named',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-signed')
+    const named = await coded(the, { fateBecause: 'She asked for it.' })
+    const crisis = await registered(the, { kind: 'nhs-crisis', ...unnamed, title: 'The crisis team' })
+    const goes = await registered(the, unnamed)
+    await change(the.careCoordinator, goes, ending)
+    await appealed(the)
+    const agreed = { personAgreement: { on: '2026-11-24', words: 'It is all right.' } }
+    for (const [id, patch, pointer] of [
+      [named, { relationshipWith: null, ...agreed }, '/relationshipWith'],
+      [named, { relationshipWith: 'Dr Bell', ...agreed }, '/relationshipWith'],
+      [named, { serviceCode: null, fateBecause: 'Put right.', ...agreed }, '/serviceCode'],
+      [named, { fateBecause: 'She did not want it.' }, '/fateBecause'],
+      [named, { title: 'A group' }, '/title'],
+      [named, { provider: 'Nobody' }, '/provider'],
+      [named, { minutesPerWeek: 30, ...agreed }, '/minutesPerWeek'],
+      [named, { fate: 'at-risk' }, '/fate'],
+      [crisis, { title: 'No crisis team any more', provider: 'Nobody' }, '/title'],
+      [goes, { fateBecause: 'It closes in spring.' }, '/fateBecause'],
+      [goes, { endsOn: '2026-12-31' }, '/endsOn'],
+    ] as const)
+      for (const client of [the.careCoordinator, the.person]) {
+        const problem = await refused(
+          t,
+          service,
+          () => change(client, id, patch),
+          'support-frozen',
+          JSON.stringify(patch),
+        )
+        t.match(problem.errors, [{ pointer }])
+      }
+    const better = { relationshipWith: 'Dr Bell', minutesPerWeek: 90 }
+    t.match((await change(the.careCoordinator, crisis, better)).ok, better, 'what is better is written down')
+    t.match((await change(the.careCoordinator, goes, { minutesPerWeek: 90 })).ok, {
+      fate: 'ending',
+      minutesPerWeek: 90,
+    })
+    t.match((await change(the.careCoordinator, goes, { fate: 'kept' })).ok, { fate: 'kept', fateBecause: null })
+  },
+)
+
+t.test('the database itself keeps a service whole while an appeal is open', async (t) => {
+  const the = await journeyTo(service, 'plan-signed')
+  const id = await coded(the)
+  await appealed(the)
+  const set = (what: string) =>
+    service.database.sql(`update current_service set ${what} where current_service_id = $1`, [id])
+  for (const what of [
+    `title = 'x'`,
+    `provider = 'x'`,
+    'price_code = null',
+    'relationship_with = null',
+    `fate_because = 'x'`,
+    'minutes_per_week = 59',
+    `fate = 'at-risk'`,
+  ])
+    await t.rejects(set(what), { code: '23514', constraint: 'current_service_frozen_by_appeal' }, what)
+  await set('minutes_per_week = 61')
 })

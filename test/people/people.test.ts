@@ -116,6 +116,17 @@ t.test('a change is held to what a registration is held to', async (t) => {
     await refused(t, service, change(patch), 'request-invalid', JSON.stringify(patch))
 })
 
+t.test('400: a day on which nobody was born, registered or changed; the field is named', async (t) => {
+  const { ok, etag } = await register()
+  const change = (bornOn: string) => officer.patch(`/v1/people/${ok.id}`, { bornOn }, { ifMatch: etag })
+  for (const bornOn of ['9999-12-31', '2026-11-25', '1899-12-31', '0001-01-01'])
+    for (const ask of [() => register({ bornOn }), () => change(bornOn)]) {
+      const problem = await refused(t, service, ask, 'request-invalid', bornOn)
+      fits(t, problem.errors, [{ pointer: '/bornOn' }])
+    }
+  for (const bornOn of ['1900-01-01', '2026-11-24']) t.equal((await register({ bornOn })).status, 201, bornOn)
+})
+
 t.test('404: what cannot be seen cannot be changed, whatever the ETag', async (t) => {
   const person = await register()
   const change = (who: Parameters<typeof service.as>[0]) => () =>

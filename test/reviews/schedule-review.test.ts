@@ -53,7 +53,17 @@ t.test('201: a review may be due today', async (t) => {
 t.test('400: a review lies ahead', async (t) => {
   const the = await journeyTo(service, 'plan-agreed')
   const problem = await refused(t, service, () => schedule(the, the.person, { dueOn: '2026-11-23' }), 'request-invalid')
-  t.match(problem.errors, [{ pointer: '/dueOn', code: 'date-past' }])
+  t.match(problem.errors, [{ pointer: '/dueOn', code: 'request-invalid' }])
+})
+
+t.test('400: a review is not put off beyond the months of the scheme', async (t) => {
+  const the = await journeyTo(service, 'plan-agreed')
+  for (const dueOn of ['9999-12-31', '2027-11-25']) {
+    const problem = await refused(t, service, () => schedule(the, the.careCoordinator, { dueOn }), 'request-invalid')
+    t.match(problem.errors, [{ pointer: '/dueOn' }])
+    t.match(problem.detail, /24 November 2027 or sooner/)
+  }
+  t.equal((await schedule(the, the.careCoordinator, { dueOn: '2027-11-24' })).status, 201)
 })
 
 t.test('400: a kind and a date that are none; the first review is set by the first payment alone', async (t) => {

@@ -5,7 +5,6 @@ import {
   type Fate,
   fates,
   type Given,
-  inHours,
   isLowered,
   maySettle,
   minutesBefore,
@@ -15,11 +14,13 @@ import {
   stopsBeforeReplacement,
   termsUnder,
 } from '../../src/rules/continuity.ts'
+import { inHours } from '../../src/shared/numbers.ts'
 import { isRefusal } from '../../src/shared/outcome.ts'
 
 const today = '2026-11-24'
 const aService = (more: Partial<CurrentService> = {}): CurrentService => ({
   kind: 'therapy',
+  serviceCode: null,
   minutesPerWeek: 60,
   minutesPerWeekBefore: null,
   relationshipWith: null,
@@ -225,6 +226,7 @@ const anyDate = fc.integer({ min: 1, max: 28 }).map((day) => `2027-01-${String(d
 const anyMinutes = fc.option(fc.integer({ min: 0, max: 300 }))
 const anyService: fc.Arbitrary<CurrentService> = fc.record({
   kind: fc.constantFrom(...serviceKinds),
+  serviceCode: fc.option(fc.constantFrom('talking-therapy', 'day-centre')),
   minutesPerWeek: anyMinutes,
   minutesPerWeekBefore: anyMinutes,
   relationshipWith: fc.option(fc.constantFrom('Dr Okafor', 'Dr Bell')),

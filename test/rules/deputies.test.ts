@@ -33,7 +33,7 @@ t.test('a deputy is named by the holder, by a manager of the trust, or by the co
 })
 
 t.test('nobody else names one: not the deputy, not somebody of the same role, not a manager elsewhere', async (t) => {
-  t.equal(said(namer('deputy', ['care-coordinator'])), 'capacity-missing')
+  t.equal(said(namer('deputy', ['care-coordinator'])), 'capacity-missing/deputyId')
   t.equal(said(namer('colleague', ['care-coordinator'])), 'capacity-missing')
   t.equal(said(namer('holder', ['mdt-member'])), 'capacity-missing', 'the holder does not have this standing')
   t.equal(said(namer('holder', ['care-coordinator'], 'another trust')), 'capacity-missing')

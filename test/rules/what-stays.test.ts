@@ -6,6 +6,7 @@ const aService = (more: Partial<ToldService> = {}): ToldService => ({
   kind: 'therapy',
   title: 'Talking therapy',
   provider: 'Mersey Trust',
+  serviceCode: null,
   minutesPerWeek: 90,
   minutesPerWeekBefore: null,
   relationshipWith: null,

@@ -79,7 +79,7 @@ t.test(
         facts: { startsOn: '2027-01-01', contentHash: draft.contentHash, simulationId: simulation.id },
       },
     ])
-    await refused(t, service, () => publish(officer, draft.id, '2028-01-01'), 'draft-published')
+    await refused(t, service, () => publish(officer, draft.id, '2027-08-01'), 'draft-published')
     await refused(t, service, () => started(service, draft.id), 'draft-published')
   },
 )
@@ -101,6 +101,22 @@ t.test(
   },
 )
 
+t.test('422: one date does not close a scheme for ever: a version starts at most two years ahead', async (t) => {
+  const draft = await aDraft(service)
+  await simulated(service, draft.id)
+  for (const startsOn of ['9999-12-31', '2028-11-25']) {
+    const { errors, detail } = await refused(
+      t,
+      service,
+      () => publish(officer, draft.id, startsOn),
+      'start-too-far-ahead',
+      startsOn,
+    )
+    t.match(errors, [{ pointer: '/startsOn', code: 'start-too-far-ahead' }])
+    t.match(detail, /24 November 2028/)
+  }
+})
+
 t.test('a version may start today, by the day in England', async (t) => {
   const scheme = (
     await officer.post<{ id: string }>('/v1/schemes', { code: 'north-one-off', title: 'One-off budgets, North' })
@@ -117,7 +133,7 @@ t.test('a version may start today, by the day in England', async (t) => {
 t.test('of drafts that are published at once, for one day, one is', async (t) => {
   const drafts = [await aDraft(service), await aDraft(service), await aDraft(service), await aDraft(service)]
   for (const draft of drafts) await simulated(service, draft.id)
-  const answers = await Promise.all(drafts.map((draft) => publish(officer, draft.id, '2029-01-01')))
+  const answers = await Promise.all(drafts.map((draft) => publish(officer, draft.id, '2027-02-01')))
   t.equal(answers.filter((answer) => answer.status === 201).length, 1)
   const others = answers.filter((answer) => answer.status !== 201)
   t.ok(others.every((answer) => answer.problem.code === 'version-overlaps'))
@@ -127,7 +143,7 @@ t.test('one draft that is published twice at once is one version', async (t) => 
   const draft = await aDraft(service)
   await simulated(service, draft.id)
   const answers = await Promise.all(
-    ['2030-01-01', '2030-02-01', '2030-03-01'].map((day) => publish(officer, draft.id, day)),
+    ['2027-03-01', '2027-04-01', '2027-05-01'].map((day) => publish(officer, draft.id, day)),
   )
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409])
 })
@@ -173,10 +189,10 @@ t.test('403: who may write a draft may not therefore publish it', async (t) => {
   const draft = await aDraft(service)
   await simulated(service, draft.id)
   const writer = service.as(aMachine(['scheme:write', 'scheme:read']))
-  const { permission } = await refused(t, service, () => publish(writer, draft.id, '2031-01-01'), 'permission-missing')
+  const { permission } = await refused(t, service, () => publish(writer, draft.id, '2027-06-01'), 'permission-missing')
   t.equal(permission, 'scheme:publish')
-  await closed(t, service, 'scheme:publish', (client) => publish(client, draft.id, '2031-01-01'))
-  t.equal((await publish(service.as(aMachine(['scheme:publish'])), draft.id, '2031-01-01')).status, 201)
+  await closed(t, service, 'scheme:publish', (client) => publish(client, draft.id, '2027-06-01'))
+  t.equal((await publish(service.as(aMachine(['scheme:publish'])), draft.id, '2027-06-01')).status, 201)
 })
 
 t.test('409: a code stands for one scheme of a commissioner; another has its own', async (t) => {
@@ -191,7 +207,7 @@ t.test('409: a code stands for one scheme of a commissioner; another has its own
 })
 
 t.test('the database itself lets nobody change what was published', async (t) => {
-  await published(service, '2032-01-01', {})
+  await published(service, '2028-11-24', {})
   const rows = await service.database.sql<{ granted: string }>(
     `select string_agg(distinct privilege_type, ',') as granted from information_schema.role_table_grants
       where grantee = 'recovery_budgets_app' and table_name in ('scheme_version', 'scheme_publication')`,

@@ -151,7 +151,7 @@ export async function policyRoad(service: Service): Promise<Record<string, strin
   const past = await aDraft(service)
   const simulation = (await started(service, past.id)).ok
   await advance(service, { casesInPage: 20 })
-  await publish(service.as('commissioner-officer'), past.id, '2030-04-01')
+  await publish(service.as('commissioner-officer'), past.id, '2028-04-01')
   const draft = await aDraft(service, { signatures: ['person'] })
   await started(service, draft.id)
   await advance(service, { casesInPage: 1, closing: closingAfter(1) })
