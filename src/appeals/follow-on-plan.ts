@@ -5,6 +5,7 @@ import { listLines, openLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import { londonDate } from '../shared/dates.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
 import { openAgreed } from '../support-plans/open-agreed.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
 import { supersedePlan } from '../support-plans/supersede-plan.ts'
@@ -63,7 +64,8 @@ async function agreeWhole(
 ): Promise<void> {
   const { actor, now } = context
   const first = plan.agreedAt === null
-  if (first) await supersedePlan(tx, context, the, plan.id)
+  const inForce = first ? await findPlanInForce(tx, actor, the.id) : undefined
+  if (inForce) await supersedePlan(tx, context, the, inForce, plan.id)
   const open = new Set(
     (await listLines(tx, actor, the.id)).filter((line) => line.supportPlanId === plan.id).map((line) => line.key),
   )

@@ -10,7 +10,6 @@ import { checkTotal, type PlanLine } from '../rules/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce } from './in-force.ts'
-import type { Plan } from './repository.ts'
 
 /** The indicative budget in force, and what of it a plan can cost: less what is kept for a crisis, and what went on other plans since it was adopted. */
 export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence }
@@ -29,14 +28,8 @@ export async function findBudgetLeft(
 }
 
 /** Refuses to open lines that come to more than is left, where the scheme has no tier for that: money may have gone on another plan since the check. */
-export async function needBudgetLeft(
-  tx: Reads,
-  actor: Actor,
-  rules: SchemeRules,
-  plan: Pick<Plan, 'caseId' | 'id'>,
-  lines: readonly PlanLine[],
-): Promise<void> {
-  const { leftPence } = found(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
+export function needBudgetLeft(rules: SchemeRules, budget: BudgetLeft | undefined, lines: readonly PlanLine[]): void {
+  const { leftPence } = found(budget, 'budget-not-disclosed')
   const errors = checkTotal(lines, leftPence, rules)
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
 }

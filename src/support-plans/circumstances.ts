@@ -3,26 +3,40 @@ import type { Reads } from '../platform/database.ts'
 import { conditionsOf } from '../rules/conditions.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { ForcingCondition } from '../rules/sign-off-rules.ts'
-import { findBudgetLeft } from './budget-left.ts'
-import { listConflicts } from './conflicts-repository.ts'
-import { findPlanInForce, linesOpened } from './in-force.ts'
+import { type BudgetLeft, findBudgetLeft } from './budget-left.ts'
+import { type DeclaredConflict, listConflicts } from './conflicts-repository.ts'
+import { findPlanInForce, linesOpened, type PlanInForce } from './in-force.ts'
 import type { Plan } from './repository.ts'
 
-/** The conditions that a plan meets as it stands, of those that can force it to a higher tier. */
-export async function conditionsOfPlan(
+/** What stands around a plan: what it can cost, who has declared a conflict on it, and the other plan that is in force beside it. */
+export interface PlanCircumstances {
+  readonly budget: BudgetLeft | undefined
+  readonly conflicts: readonly DeclaredConflict[]
+  readonly beside: PlanInForce | undefined
+}
+
+export async function findCircumstances(
   reads: Reads,
   actor: Actor,
+  { id, caseId }: Pick<Plan, 'id' | 'caseId'>,
+): Promise<PlanCircumstances> {
+  const [budget, conflicts, inForce] = await Promise.all([
+    findBudgetLeft(reads, actor, caseId, id),
+    listConflicts(reads, actor, id),
+    findPlanInForce(reads, actor, caseId),
+  ])
+  return { budget, conflicts, beside: inForce?.plan.id === id ? undefined : inForce }
+}
+
+/** The conditions that a plan meets as it stands, of those that can force it to a higher tier. */
+export function conditionsOfPlan(
   rules: SchemeRules,
   plan: Plan,
-): Promise<ForcingCondition[]> {
-  const [budget, conflicts, before] = await Promise.all([
-    findBudgetLeft(reads, actor, plan.caseId, plan.id),
-    listConflicts(reads, actor, plan.id),
-    findPlanInForce(reads, actor, plan.caseId),
-  ])
+  { budget, conflicts, beside }: PlanCircumstances,
+): ForcingCondition[] {
   return conditionsOf(rules, plan, {
     budgetPence: budget?.leftPence,
     conflictDeclared: conflicts.length > 0,
-    linesNow: before && before.plan.id !== plan.id ? linesOpened(before.plan, before.opened) : [],
+    linesNow: beside ? linesOpened(beside.plan, beside.opened) : [],
   })
 }

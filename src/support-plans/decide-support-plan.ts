@@ -14,7 +14,7 @@ import type { TierRules } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { needBudgetLeft } from './budget-left.ts'
-import { conditionsOfPlan } from './circumstances.ts'
+import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
 import { acceptedGaps, decidedLines, needNothingTaken } from './decided-lines.ts'
 import { needDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
@@ -57,17 +57,15 @@ export async function decideSupportPlan(
   const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
   const shares = sharesAgreed(the.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
-  if (inPart) await needNothingTaken(tx, actor, plan, lines)
-  let replaced: Plan | undefined
-  if (agreedPence !== null) {
-    const [conditions] = await Promise.all([
-      conditionsOfPlan(tx, actor, the.rules, { ...plan, lines: opened }),
-      needSettledServices(tx, context, plan, opened),
-      needBudgetLeft(tx, actor, the.rules, plan, opened),
-      needUnfrozen(tx, actor, the, id, opened),
-    ])
-    agreed(highEnough(the.rules, tier.tier, conditions))
-    replaced = await supersedePlan(tx, context, the, id)
+  const circumstances = agreedPence === null ? undefined : await findCircumstances(tx, actor, plan)
+  const beside = circumstances?.beside
+  if (circumstances) {
+    if (inPart) needNothingTaken(beside, plan, lines)
+    await needSettledServices(tx, context, plan, opened)
+    needBudgetLeft(the.rules, circumstances.budget, opened)
+    if (beside) await needUnfrozen(tx, actor, the, beside, opened)
+    agreed(highEnough(the.rules, tier.tier, conditionsOfPlan(the.rules, { ...plan, lines: opened }, circumstances)))
+    if (beside) await supersedePlan(tx, context, the, beside, id)
     // Before the letter is written, which tells what stays beside the lines that are in force.
     await openAgreed(tx, context, the, id, opened)
   }
@@ -95,7 +93,7 @@ export async function decideSupportPlan(
   } as const
   const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []
   const [decision] = await Promise.all([
-    keepDecision(tx, context, the, { ...fresh, reasons }, { plan, replaced }),
+    keepDecision(tx, context, the, { ...fresh, reasons }, { plan, replaced: beside?.plan }),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
     setCaseMoment(tx, actor, the.id, moments[outcome]),

@@ -1,11 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { agreedLines, coverLeft, opensGap, partFaults, strayReasons, takenFrom } from '../rules/part-agreement.ts'
 import { hasGapsAtWorst } from '../rules/plan-checks.ts'
 import { inPounds } from '../shared/money.ts'
-import { findPlanInForce } from './in-force.ts'
+import type { PlanInForce } from './in-force.ts'
 import type { Plan } from './repository.ts'
 import type { PlanDecision } from './sign-off-schemas.ts'
 
@@ -46,14 +44,12 @@ const unaccepted = (pointer: string, detail: string) =>
   new Problem('gaps-not-accepted', undefined, { errors: [{ pointer, code: 'gaps-not-accepted', detail }] })
 
 /** Refuses to take what the person has by agreeing to a part of a changed plan: such a plan goes back to them. */
-export async function needNothingTaken(
-  tx: Tx,
-  actor: Actor,
+export function needNothingTaken(
+  beside: PlanInForce | undefined,
   plan: Plan,
   lines: NonNullable<Input['lines']>,
-): Promise<void> {
-  const inForce = await findPlanInForce(tx, actor, plan.caseId)
-  const has = (inForce?.opened ?? []).map((line) => ({ key: line.key, leftPence: line.agreedPence - line.spentPence }))
+): void {
+  const has = (beside?.opened ?? []).map((line) => ({ key: line.key, leftPence: line.agreedPence - line.spentPence }))
   const errors = takenFrom(has, lines, agreedLines(plan.lines, lines)).map(({ key, leftPence }) => ({
     pointer: '/lines',
     code: 'part-takes-away',

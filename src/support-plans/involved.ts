@@ -2,9 +2,9 @@ import type { CaseMember } from '../cases/team-schemas.ts'
 import type { InvolvedDeputies } from '../rules/deputies.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off.ts'
-import type { ForcingCondition } from '../rules/sign-off-rules.ts'
 import { speaksForPerson } from '../rules/team.ts'
 import type { Refusal } from '../shared/outcome.ts'
+import { conditionsOfPlan, type PlanCircumstances } from './circumstances.ts'
 import type { DeclaredConflict } from './conflicts-repository.ts'
 import type { Plan } from './repository.ts'
 import type { GivenSignature } from './sign-off-repository.ts'
@@ -40,13 +40,12 @@ function barredTiers({ tiers }: SchemeRules, involved: InvolvedDeputies, members
 export function expectedRoute(
   rules: SchemeRules,
   plan: Plan,
-  known: {
-    readonly conditions: readonly ForcingCondition[]
+  known: PlanCircumstances & {
     readonly signatures: readonly GivenSignature[]
     readonly members: readonly CaseMember[]
-    readonly conflicts: readonly DeclaredConflict[]
   },
 ): Route | Refusal<'tier-missing'> {
   const involved = involvedIn(plan, known.signatures, known.members, known.conflicts)
-  return lowestCompetent(rules, plan.totalPence, barredTiers(rules, involved, known.members), known.conditions)
+  const barred = barredTiers(rules, involved, known.members)
+  return lowestCompetent(rules, plan.totalPence, barred, conditionsOfPlan(rules, plan, known))
 }

@@ -9,8 +9,7 @@ import type { Context } from '../platform/operation.ts'
 import type { Tier } from '../rules/scheme-rules.ts'
 import { daysAt, waitedForAt } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
-import { conditionsOfPlan } from './circumstances.ts'
-import { listConflicts } from './conflicts-repository.ts'
+import { findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { type GivenSignature, insertRouting } from './sign-off-repository.ts'
@@ -25,11 +24,8 @@ export async function routeForDecision(
   members: readonly CaseMember[],
 ): Promise<Tier> {
   const { actor, now } = context
-  const [conditions, conflicts] = await Promise.all([
-    conditionsOfPlan(tx, actor, the.rules, plan),
-    listConflicts(tx, actor, plan.id),
-  ])
-  const route = agreed(expectedRoute(the.rules, plan, { conditions, signatures, members, conflicts }))
+  const circumstances = await findCircumstances(tx, actor, plan)
+  const route = agreed(expectedRoute(the.rules, plan, { ...circumstances, signatures, members }))
   const clock = {
     caseId: the.id,
     kind: 'plan-decision',

@@ -5,8 +5,7 @@ import { tally } from '../rules/panel.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { forcedBy, withinLimit } from '../rules/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
-import { conditionsOfPlan } from './circumstances.ts'
-import { listConflicts } from './conflicts-repository.ts'
+import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
 import type { Plan } from './repository.ts'
 import { listArrivals, listSignatures, listVotes } from './sign-off-repository.ts'
@@ -14,15 +13,14 @@ import type { SignOffRoute } from './sign-off-schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [conditions, signatures, arrivals, votes, members, conflicts] = await Promise.all([
-    conditionsOfPlan(reads, actor, rules, plan),
+  const [circumstances, signatures, arrivals, votes, members] = await Promise.all([
+    findCircumstances(reads, actor, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
     listMembers(reads, actor, plan.caseId),
-    listConflicts(reads, actor, plan.id),
   ])
-  const expected = expectedRoute(rules, plan, { conditions, signatures, members, conflicts })
+  const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
   const arrived = arrivals.at(-1)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {
@@ -40,7 +38,7 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
     })),
     decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
     sentence: arrived?.sentence ?? (isRefusal(expected) ? expected.detail : expected.sentence),
-    forced: forcedBy(rules, conditions),
+    forced: forcedBy(rules, conditionsOfPlan(rules, plan, circumstances)),
     arrivals,
     votes: tier?.quorum ? tally(tier, votes) : null,
   }

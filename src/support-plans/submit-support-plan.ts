@@ -8,9 +8,7 @@ import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
 import { continuityMissing } from '../rules/continuity-checks.ts'
 import { checkPlan } from '../rules/plan-checks.ts'
-import { findBudgetLeft } from './budget-left.ts'
-import { conditionsOfPlan } from './circumstances.ts'
-import { listConflicts } from './conflicts-repository.ts'
+import { findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
 import { authorsWith, type Plan, setPlan } from './repository.ts'
@@ -23,15 +21,13 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned')
   needPlanner(the, actor)
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
-  const [held, unknown, conditions, conflicts, members, services] = await Promise.all([
-    findBudgetLeft(tx, actor, the.id, id),
+  const [unknown, circumstances, members, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
-    conditionsOfPlan(tx, actor, the.rules, plan),
-    listConflicts(tx, actor, id),
+    findCircumstances(tx, actor, plan),
     listMembers(tx, actor, the.id),
     listServicesOf(tx, actor, the.id),
   ])
-  const budget = found(held, 'budget-not-disclosed')
+  const budget = found(circumstances.budget, 'budget-not-disclosed')
   if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
   const errors = [...checkPlan(plan, the.rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
   for (const [index, line] of plan.lines.entries()) {
@@ -46,7 +42,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.
   const authored = { ...plan, authorIds: authorsWith(plan, actor) }
-  agreed(expectedRoute(the.rules, authored, { conditions, signatures: [], members, conflicts }))
+  agreed(expectedRoute(the.rules, authored, { ...circumstances, signatures: [], members }))
   const version = plan.version + 1
   const submitted: Plan = {
     ...authored,

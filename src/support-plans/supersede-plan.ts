@@ -10,24 +10,20 @@ import type { Context } from '../platform/operation.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
-import { findPlanInForce } from './in-force.ts'
-import { type Plan, setSuperseded } from './repository.ts'
+import type { PlanInForce } from './in-force.ts'
+import { setSuperseded } from './repository.ts'
 
 /**
  * Makes room for a plan that is about to be agreed: the one that was in force is superseded, its lines close, and what was not
- * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice. Gives the plan that
- * was in force, where there was one.
+ * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice.
  */
 export async function supersedePlan(
   tx: Tx,
-  context: Context,
+  { actor, now }: Context,
   the: LockedCase,
+  { plan, opened }: PlanInForce,
   byPlanId: string,
-): Promise<Plan | undefined> {
-  const { actor, now } = context
-  const inForce = await findPlanInForce(tx, actor, the.id)
-  if (!inForce || inForce.plan.id === byPlanId) return undefined
-  const { plan, opened } = inForce
+): Promise<void> {
   const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   await Promise.all([
     setSuperseded(tx, actor, plan.id, byPlanId),
@@ -42,7 +38,6 @@ export async function supersedePlan(
       facts: { by: byPlanId, releasedPence },
     }),
   ])
-  return plan
 }
 
 /** Refuses to give less than the plan in force has left while an appeal is open: what the person has stays as it is (P5). */
@@ -50,14 +45,13 @@ export async function needUnfrozen(
   tx: Tx,
   actor: Actor,
   the: LockedCase,
-  byPlanId: string,
+  { opened }: PlanInForce,
   opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
 ): Promise<void> {
-  const [inForce, frozen] = await Promise.all([findPlanInForce(tx, actor, the.id), hasOpenAppeal(tx, actor, the.id)])
-  if (!frozen || !inForce || inForce.plan.id === byPlanId) return
-  const less = inForce.opened.find(
+  const less = opened.find(
     ({ key, agreedPence, spentPence }) =>
       (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
   )
-  if (less) throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
+  if (less && (await hasOpenAppeal(tx, actor, the.id)))
+    throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
 }
