@@ -172,13 +172,12 @@ create table budget_case (
   scheme_id uuid not null,
   scheme_version integer not null,
   trust_id uuid not null,
-  moment text not null,
-  waiting_for text[] not null,
-  tier text,
+  step text not null,
   opened_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_words text,
-  version integer not null
+  version integer not null,
+  ending text
 );
 
 create table case_member (
@@ -197,6 +196,21 @@ create table case_member (
   basis_evidence text
 );
 
+create table case_wait (
+  commissioner_id uuid not null,
+  case_id uuid not null,
+  subject text not null,
+  subject_id uuid not null,
+  party text not null,
+  step text not null,
+  not_by text[] not null default '{}'::text[],
+  clock_kind text,
+  clock_subject_id uuid,
+  tier text,
+  place smallint not null,
+  since timestamp with time zone not null
+);
+
 create table clock (
   commissioner_id uuid not null,
   clock_id uuid not null,
@@ -209,7 +223,9 @@ create table clock (
   paused_on date,
   due_on date not null,
   stopped_on date,
-  quiet_until date
+  fixed_on date,
+  reported_on date,
+  escalate_on date
 );
 
 create table clock_pause (
@@ -623,7 +639,8 @@ create table support_plan (
   submitted_at timestamp with time zone,
   agreed_at timestamp with time zone,
   version integer not null,
-  agreed_pence bigint
+  agreed_pence bigint,
+  withdrawn_at timestamp with time zone
 );
 
 create table support_plan_version (
@@ -678,6 +695,7 @@ alter table budget_calculation add constraint budget_calculation_check CHECK (((
 alter table budget_calculation add constraint budget_calculation_cost_of_use_pence_check CHECK ((cost_of_use_pence >= 0));
 alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table budget_case add constraint budget_case_ending_dated CHECK (((ending IS NULL) = (ended_at IS NULL)));
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -686,6 +704,9 @@ alter table case_member add constraint case_member_basis_dated CHECK (((basis IS
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (capacity = 'representative'::text)));
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
+alter table case_wait add constraint case_wait_clock_whole CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
+alter table case_wait add constraint case_wait_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
 alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
 alter table clock add constraint clock_working_days_check CHECK ((working_days > 0));
@@ -822,14 +843,14 @@ CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
-CREATE INDEX budget_case_for_role ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((ended_at IS NULL) AND (waiting_for && '{team-manager,mdt-member,panel-member,lived-experience-member,commissioner-officer,local-authority-officer}'::text[]));
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE UNIQUE INDEX case_member_one_per_capacity ON public.case_member USING btree (commissioner_id, case_id, capacity) WHERE ((left_at IS NULL) AND (capacity = ANY (ARRAY['person'::text, 'broker'::text, 'care-coordinator'::text])));
+CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, kind, subject_id) WHERE (stopped_on IS NULL);
-CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, quiet_until), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL));
+CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
@@ -897,6 +918,9 @@ create policy tenant on budget_case for all to public using ((commissioner_id = 
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table case_wait enable row level security;
+alter table case_wait force row level security;
+create policy tenant on case_wait for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table clock enable row level security;
 alter table clock force row level security;
 create policy tenant on clock for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1004,6 +1028,7 @@ grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update on budget_case to recovery_budgets_app;
 grant insert, select, update on case_member to recovery_budgets_app;
+grant delete, insert, select, update on case_wait to recovery_budgets_app;
 grant insert, select, update on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;

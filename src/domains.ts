@@ -1,6 +1,5 @@
 import { appealRoutes } from './appeals/routes.ts'
 import { appealSchemas } from './appeals/schemas.ts'
-import { takeBackAppeals } from './appeals/withdraw-appeal.ts'
 import { brokerageRoutes } from './brokerage/routes.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetRoutes } from './budgets/routes.ts'
@@ -13,14 +12,16 @@ import { caseSchemas } from './cases/schemas.ts'
 import { type BreachHandlers, sweepBreaches } from './cases/sweep-breaches.ts'
 import { caseVersionRoutes } from './cases/version-routes.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { consentRoutes } from './consents/routes.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
-import { keepOnWithdrawal } from './current-services/keep-again.ts'
 import { currentServiceRoutes } from './current-services/routes.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
 import { deputyshipRoutes } from './deputyships/routes.ts'
 import { deputyshipSchemas } from './deputyships/schemas.ts'
+import { endingRoutes } from './endings/routes.ts'
+import { endingSchemas } from './endings/schemas.ts'
 import { eventRoutes } from './events/routes.ts'
 import { eventSchemas } from './events/schemas.ts'
 import { expressionRoutes } from './expressions-of-interest/routes.ts'
@@ -83,6 +84,7 @@ export const domainSchemas = [
   spendingSchemas,
   reviewSchemas,
   appealSchemas,
+  endingSchemas,
   simulationSchemas,
   eventSchemas,
 ].flat()
@@ -91,6 +93,12 @@ export const domainSchemas = [
 export const onBreach: BreachHandlers = {
   'expression-decision': reportLate,
   'information-answer': reportLate,
+  assessment: reportLate,
+  calculation: reportLate,
+  disclosure: reportLate,
+  planning: reportLate,
+  signing: reportLate,
+  review: reportLate,
   'plan-decision': passOnLatePlan,
   'first-payment': reportLate,
   'appeal-acceptance': reportLate,
@@ -120,10 +128,8 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(organisationRoutes, { platform })
   await app.register(deputyshipRoutes, { platform })
   await app.register(peopleRoutes, { platform })
-  await app.register(caseRoutes, {
-    platform,
-    onWithdrawal: { takeBackAppeals, keepServices: keepOnWithdrawal },
-  })
+  await app.register(caseRoutes, { platform })
+  await app.register(consentRoutes, { platform })
   await app.register(caseVersionRoutes, { platform })
   await app.register(currentServiceRoutes, { platform, planLinesOf: listPlanLineKeys })
   await app.register(decisionRoutes, { platform })
@@ -141,6 +147,7 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
   await app.register(reviewRoutes, { platform })
   await app.register(appealRoutes, { platform })
+  await app.register(endingRoutes, { platform })
   await app.register(simulationRoutes, { platform })
   await app.register(eventRoutes, { platform })
 }

@@ -125,13 +125,26 @@ interface BudgetCaseTable extends Tenant {
   scheme_id: Id
   scheme_version: number
   trust_id: Id
-  moment: string
-  waiting_for: string[]
-  tier: string | null
+  step: string
+  ending: string | null
   opened_at: Instant
   ended_at: Instant | null
   ended_words: string | null
   version: number
+}
+
+interface CaseWaitTable extends Tenant {
+  case_id: Id
+  subject: string
+  subject_id: Id
+  party: string
+  step: string
+  not_by: Generated<string[]>
+  clock_kind: string | null
+  clock_subject_id: Id | null
+  tier: string | null
+  place: number
+  since: Instant
 }
 
 interface CaseMemberTable extends Tenant {
@@ -176,7 +189,9 @@ interface ClockTable extends Tenant {
   paused_on: LocalDate | null
   due_on: LocalDate
   stopped_on: LocalDate | null
-  quiet_until: LocalDate | null
+  fixed_on: LocalDate | null
+  reported_on: LocalDate | null
+  escalate_on: LocalDate | null
 }
 
 interface ClockPauseTable extends Tenant {
@@ -325,6 +340,7 @@ interface SupportPlanTable extends Tenant {
   submitted_at: Instant | null
   agreed_at: Instant | null
   agreed_pence: number | null
+  withdrawn_at: Instant | null
   version: number
 }
 
@@ -534,6 +550,7 @@ export interface Database {
   consent: ConsentTable
   budget_case: BudgetCaseTable
   case_member: CaseMemberTable
+  case_wait: CaseWaitTable
   deputyship: DeputyshipTable
   clock: ClockTable
   clock_pause: ClockPauseTable

@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { startClock, stopClock } from '../cases/clocks.ts'
-import { releaseCommissioner } from '../cases/commissioner-repository.ts'
+import { startClock, stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -26,7 +25,6 @@ export async function acceptAppeal(
   await needReviewer(tx, actor, open)
   const reasons = agreed(reasonsFor(open.rules, input.reasons ?? [], !input.accepted))
   await stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now))
-  await releaseCommissioner(tx, actor, open.the)
   const after = input.accepted ? await hear(tx, context, open) : await turnDown(tx, context, open, reasons)
   return done(withoutVersion(after), open.appeal.version + 1)
 }

@@ -1,7 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { stopClock } from '../cases/clocks.ts'
-import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { findRival } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access.ts'
@@ -83,7 +82,6 @@ export async function decideAppeal(
       facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },
     }),
   ])
-  await releaseCommissioner(tx, actor, the)
   const after = {
     ...appeal,
     status: input.outcome,

@@ -1,6 +1,5 @@
 import type { LockedCase } from '../cases/case.ts'
-import { restartClock, stopClock } from '../cases/clocks.ts'
-import { setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { listLines, openLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
@@ -24,44 +23,22 @@ export async function followOnPlan(
   const { actor, now } = context
   const inFlight = await findPlanInFlight(tx, actor, the.id)
   const another = inFlight?.id === plan.id ? undefined : inFlight
-  if (outcome === 'varied') return planAgain(tx, context, the, plan, inFlight)
+  if (outcome === 'varied') return planAgain(tx, context, plan, inFlight)
   if (another)
     await Promise.all([
       setSuperseded(tx, actor, another.id, plan.id),
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
-  await agreeWhole(tx, context, the, plan, another !== undefined)
+  await agreeWhole(tx, context, the, plan)
 }
 
 /** A plan that was turned down goes back to whoever plans; one that was agreed in part, or has gone, is followed by a changed plan. */
-async function planAgain(
-  tx: Tx,
-  { actor }: Context,
-  the: LockedCase,
-  plan: Plan,
-  inFlight: Plan | undefined,
-): Promise<void> {
-  const again = { endedAt: null } as const
-  if (plan.status === 'returned' || (plan.status === 'refused' && !inFlight)) {
-    await Promise.all([
-      setPlan(tx, actor, { ...plan, status: 'returned', tier: null }),
-      // A budget that was adopted anew is told first, and the plan rests until then.
-      the.moment === 'budget-adopted' ? undefined : setCaseMoment(tx, actor, the.id, 'plan-returned', again),
-    ])
-  } else if (the.endedAt !== null) {
-    await setCaseMoment(tx, actor, the.id, inFlight ? 'plan-drafted' : 'plan-to-change', again)
-  } else if (!inFlight) {
-    await setMomentBesidePlanning(tx, actor, the, 'plan-to-change')
-  }
+async function planAgain(tx: Tx, { actor }: Context, plan: Plan, inFlight: Plan | undefined): Promise<void> {
+  if (plan.status === 'returned' || (plan.status === 'refused' && !inFlight))
+    await setPlan(tx, actor, { ...plan, status: 'returned', tier: null })
 }
 
-async function agreeWhole(
-  tx: Tx,
-  context: Context,
-  the: LockedCase,
-  plan: Plan,
-  displacesAnother: boolean,
-): Promise<void> {
+async function agreeWhole(tx: Tx, context: Context, the: LockedCase, plan: Plan): Promise<void> {
   const { actor, now } = context
   const first = plan.agreedAt === null
   const inForce = first ? await findPlanInForce(tx, actor, the.id) : undefined
@@ -71,8 +48,6 @@ async function agreeWhole(
   )
   const lines = plan.lines.filter((line) => !open.has(line.key))
   const spending = plan.status === 'active'
-  const ended = the.endedAt !== null
-  const moves = ended || displacesAnother || !spending
   await Promise.all([
     setPlan(tx, actor, {
       ...plan,
@@ -86,9 +61,5 @@ async function agreeWhole(
       : lines.length > 0
         ? openLines(tx, actor, { caseId: the.id, id: plan.id, lines }, now)
         : undefined,
-    ended && !first && !spending
-      ? restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', londonDate(now))
-      : undefined,
-    moves ? setCaseMoment(tx, actor, the.id, spending ? 'budget-active' : 'plan-agreed', { endedAt: null }) : undefined,
   ])
 }

@@ -1,6 +1,4 @@
 import type { LockedCase } from '../cases/case.ts'
-import { restartClock } from '../cases/clocks.ts'
-import { setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
@@ -27,17 +25,9 @@ export async function followOnReview(
     outcome === 'varied'
       ? ({ kind: 'rapid', dueOn: workingDaysAfter(today, the.rules.reviews.rapidWithinWorkingDays) } as const)
       : ({ kind: 'routine', dueOn: nextReviewDueOn(the.rules, today) } as const)
-  const ended = the.endedAt !== null
-  const moment = outcome === 'varied' ? 'review-scheduled' : plan?.status === 'agreed' ? 'plan-agreed' : 'budget-active'
   await Promise.all([
     voidReview(tx, actor, reviewId),
     plan && insertReviewUnlessScheduled(tx, actor, { caseId: the.id, supportPlanId: plan.id, ...next }, now),
-    ended
-      ? setCaseMoment(tx, actor, the.id, moment, { endedAt: null })
-      : setMomentBesidePlanning(tx, actor, the, moment),
-    ended && plan?.status === 'agreed'
-      ? restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', today)
-      : undefined,
     record(tx, actor, { type: 'review.void', subjectId: reviewId, caseId: the.id, at: now, facts: { outcome } }),
   ])
 }

@@ -1,15 +1,18 @@
 import type { LockedCase } from '../cases/case.ts'
-import { startClock, stopClocks } from '../cases/clocks.ts'
-import { type findRival, setCaseMoment } from '../cases/repository.ts'
+import { type findRival, lockCase } from '../cases/repository.ts'
+import { startClock } from '../clocks/running-repository.ts'
+import { closeCase } from '../closing/close-case.ts'
+import { reopenCase } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import type { Context } from '../platform/operation.ts'
+import { type Context, found } from '../platform/operation.ts'
+import { systemActor } from '../platform/system-actor.ts'
 import type { AppealOutcome } from '../rules/appeals.ts'
-import { moments } from '../rules/progress.ts'
+import { stageOf } from '../rules/progress/steps.ts'
 import { londonDate } from '../shared/dates.ts'
-import type { Plan } from '../support-plans/repository.ts'
+import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOnPlan } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 
@@ -18,7 +21,7 @@ export type Rival = Awaited<ReturnType<typeof findRival>>
 
 /** Whether what could be won goes on in a newer case: one that is past its own interest. */
 export const goesOnElsewhere = (rival: Rival): boolean =>
-  rival !== undefined && moments[rival.moment].stage !== 'expression-of-interest'
+  rival !== undefined && stageOf[rival.step] !== 'expression-of-interest'
 
 /** What an appeal was against. */
 export interface Against {
@@ -41,18 +44,18 @@ export async function followOn(
 ): Promise<void> {
   if (outcome === 'upheld' || goesOnElsewhere(rival)) return
   if (rival) await makeRoom(tx, context, rival.id, the.id)
+  if (the.endedAt !== null) await reopenCase(tx, context, the)
   if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
-  if (plan) await followOnPlan(tx, context, the, plan, outcome)
+  if (plan) await followOnPlan(tx, context, the, found(await findPlan(tx, context.actor, plan.id)), outcome)
   else await followOnInterest(tx, context, the, decision.subjectId, outcome)
 }
 
 /** Ends a case that was begun anew, since the one whose appeal was won goes on. */
-async function makeRoom(tx: Tx, { actor, now }: Context, caseId: string, forCaseId: string): Promise<void> {
-  await Promise.all([
-    setCaseMoment(tx, actor, caseId, 'case-withdrawn', { endedAt: now }),
-    stopClocks(tx, actor, caseId, londonDate(now)),
-    record(tx, actor, { type: 'case.made-room', subjectId: caseId, caseId, at: now, facts: { for: forCaseId } }),
-  ])
+async function makeRoom(tx: Tx, context: Context, caseId: string, forCaseId: string): Promise<void> {
+  const { actor, now } = context
+  const rival = found(await lockCase(tx, systemActor(actor.commissionerId), caseId))
+  await closeCase(tx, context, rival, { ending: 'withdrawn' })
+  await record(tx, actor, { type: 'case.made-room', subjectId: caseId, caseId, at: now, facts: { for: forCaseId } })
 }
 
 /** Overturned: the expression of interest is accepted, and the case goes on. Varied: it is decided on again, with a clock of its own. */
@@ -72,7 +75,6 @@ async function followOnInterest(
   } as const
   await Promise.all([
     setExpression(tx, actor, id, { status: overturned ? 'accepted' : 'submitted' }),
-    setCaseMoment(tx, actor, the.id, overturned ? 'expression-accepted' : 'expression-submitted', { endedAt: null }),
     overturned ? undefined : startClock(tx, actor, clock, londonDate(now)),
   ])
 }

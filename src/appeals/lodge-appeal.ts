@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import { startClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
 import { lockCase } from '../cases/repository.ts'
+import { startClock } from '../clocks/running-repository.ts'
 import { findDecision } from '../decisions/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'

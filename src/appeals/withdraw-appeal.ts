@@ -1,6 +1,5 @@
-import { stopClock } from '../cases/clocks.ts'
-import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
@@ -15,7 +14,6 @@ export async function withdrawAppeal(tx: Tx, context: Context, id: string): Prom
   const { the, appeal } = await openAppeal(tx, context, id, 'lodged', 'awaiting-acceptance')
   needStanding(the, actor, 'person', 'representative')
   await takeBack(tx, context, the.id, id)
-  await releaseCommissioner(tx, actor, the)
   return done(
     withoutVersion({ ...appeal, status: 'withdrawn', dueOn: null, endedAt: now.toISOString() }),
     appeal.version + 1,

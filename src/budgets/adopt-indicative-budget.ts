@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { factsOf, needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
-import { budgetingOpensAt } from '../rules/progress.ts'
+import { mayAdopt } from '../rules/progress/may.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
 import { budgetFacts } from './budget-facts.ts'
 import { previewBudget } from './preview-budget.ts'
@@ -25,12 +24,13 @@ export async function adoptIndicativeBudget(
   input: Static<typeof IndicativeBudgetAdoption>,
 ): Promise<Answer<IndicativeBudget>> {
   const { actor, now } = context
-  const [the, calculation] = await Promise.all([
+  const [the, facts, calculation] = await Promise.all([
     openForWriting(tx, context, caseId),
+    factsOf(tx, context, caseId),
     findCalculation(tx, actor, input.budgetCalculationId),
   ])
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  needMoment(the, ...budgetingOpensAt)
+  agreed(mayAdopt(facts))
   if (calculation?.caseId !== caseId) {
     throw new Problem('reference-unknown', undefined, {
       errors: [
@@ -42,7 +42,6 @@ export async function adoptIndicativeBudget(
   agreed(lowestCompetent(the.rules, spendable(calculation), new Map()))
   const budget = await insertIndicativeBudget(tx, actor, calculation, now)
   await Promise.all([
-    setCaseMoment(tx, actor, caseId, 'budget-adopted'),
     record(tx, actor, {
       type: 'indicative-budget.adopted',
       subjectId: budget.id,

@@ -1,12 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { factsOf, needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { notAhead } from '../rules/budgets/not-ahead.ts'
-import { budgetingOpensAt } from '../rules/progress.ts'
+import { mayCalculate } from '../rules/progress/may.ts'
 import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import type { BudgetInputs } from './input-schemas.ts'
@@ -22,9 +21,9 @@ export async function calculateBudget(
   input: Static<typeof BudgetInputs>,
 ): Promise<Answer<BudgetCalculation>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
+  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'machine')
-  needMoment(the, 'assessment-completed', ...budgetingOpensAt)
+  agreed(mayCalculate(facts))
   agreed(notAhead(input, londonDate(now)))
   const calculation = await insertCalculation(
     tx,
@@ -41,10 +40,6 @@ export async function calculateBudget(
     schemeVersion: the.schemeVersion,
     facts: { method: calculation.method, amountPence: calculation.amountPence },
   }
-  await Promise.all([
-    record(tx, actor, happened),
-    // A further calculation beside an adopted one changes nothing until it is adopted in its turn.
-    the.moment === 'assessment-completed' ? setCaseMoment(tx, actor, caseId, 'budget-calculated') : undefined,
-  ])
+  await record(tx, actor, happened)
   return created(calculation, `/v1/budget-calculations/${calculation.id}`)
 }

@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -22,7 +21,6 @@ export async function discloseIndicativeBudget(
   if (budget.disclosedAt !== null) throw new Problem('wrong-state', 'The person has been told this budget')
   await Promise.all([
     setDisclosed(tx, actor, caseId, input.how, now),
-    the.moment === 'budget-adopted' ? setCaseMoment(tx, actor, caseId, 'budget-disclosed') : undefined,
     record(tx, actor, {
       type: 'indicative-budget.disclosed',
       subjectId: budget.id,

@@ -2,7 +2,7 @@ import type { WhatStays } from '../current-services/schemas.ts'
 import { staysSection } from '../current-services/stays-html.ts'
 import { type Html, html, written } from '../platform/html.ts'
 import { pageBody } from '../platform/html-page.ts'
-import { type Moment, moments } from '../rules/progress.ts'
+import type { CaseStep } from '../rules/progress/steps.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
 import { tiersTold } from '../rules/tiers-told.ts'
@@ -10,6 +10,7 @@ import { listed } from '../rules/transparency/words.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { stepWords } from '../words/steps.ts'
 import { payer, signers, sourceInWords } from './explanation-words.ts'
 import type { BudgetCalculation } from './schemas.ts'
 
@@ -18,7 +19,7 @@ export interface ExplanationFacts {
   readonly calculation: BudgetCalculation
   readonly rules: SchemeRules
   readonly scheme: string
-  readonly moment: Moment
+  readonly step: CaseStep
   /** Whether planning starts from this calculation. */
   readonly inForce: boolean
   /** Null for somebody who may not know whose calculation it is. */
@@ -114,9 +115,9 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 </table>`
 }
 
-function nextSection({ calculation: { amountPence, reservePence }, rules, moment }: ExplanationFacts): Html {
+function nextSection({ calculation: { amountPence, reservePence }, rules, step }: ExplanationFacts): Html {
   const route = lowestCompetent(rules, amountPence - reservePence, new Map())
-  return html`<p>${moments[moment].next}</p>
+  return html`<p>${stepWords[step].person}</p>
 <p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tiersTold[route.tier]} decides on it, if nobody there is too close to the plan.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }

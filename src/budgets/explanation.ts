@@ -31,7 +31,7 @@ export async function explanationOf(reads: Reads, actor: Actor, id: string, now:
     calculation: found(made),
     rules: found(rules),
     scheme,
-    moment: the.moment,
+    step: the.step,
     inForce: budget?.budgetCalculationId === id,
     person: mayKnow ? person : null,
     stays: whatStays(mayKnow ? services : [], standing, londonDate(now)),

@@ -6,7 +6,6 @@ import { type Answer, type Context, created } from '../platform/operation.ts'
 import { basisFits, mayJoin } from '../rules/team.ts'
 import { londonDate } from '../shared/dates.ts'
 import { needStanding, openForWriting, type Standing } from './open-for-writing.ts'
-import { handBallOver } from './repository.ts'
 import { insertMember, listMembers } from './team-repository.ts'
 import type { CaseMember, NewCaseMember } from './team-schemas.ts'
 
@@ -50,7 +49,6 @@ export async function addCaseMember(
       : null
   const basis = chosen ?? stated
   const member = await insertMember(tx, actor, caseId, { ...input, basis }, now)
-  if (input.capacity === 'broker') await handBallOver(tx, actor, the)
   await record(tx, actor, {
     type: 'case.member-joined',
     subjectId: member.id,

@@ -4,6 +4,9 @@ import type { Tx } from '../platform/database.ts'
 import type { Context, Platform } from '../platform/operation.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 
+/** What became of a breach: it was reported, once and for all, or passed up, and is looked at again after a day. */
+export type Escalation = 'reported' | { readonly lookAgainAfter: LocalDate }
+
 /** How many cases are looked for at once. */
 export const mostInBatch = 100
 
@@ -11,17 +14,16 @@ export const mostInBatch = 100
 export interface Found {
   readonly clockId: string
   readonly caseId: string
-  readonly quietSince: LocalDate
+  readonly since: LocalDate
 }
 
-/** The next clocks in order that are past their day, and past the day until which nothing more was to follow. */
+/** The next clocks in order that are past their day, not reported yet, and past the day after which they are looked at again. */
 export async function listOverdue(
   database: Platform['database'],
   { actor, now }: Context,
-  kinds: readonly string[],
   after: Found | undefined,
 ): Promise<Found[]> {
-  const since = sql<LocalDate>`greatest(due_on, quiet_until)`
+  const since = sql<LocalDate>`greatest(due_on, escalate_on)`
   const rows = await database.read(actor, (reads) =>
     reads
       .selectFrom('clock')
@@ -31,16 +33,16 @@ export async function listOverdue(
       .where('stopped_on', 'is', null)
       .where('paused_on', 'is', null)
       .where(since, '<', londonDate(now))
-      .where('kind', 'in', kinds)
+      .where('reported_on', 'is', null)
       .$if(after !== undefined, (query) =>
-        query.where(sql<boolean>`(${since}, clock_id) > (${after?.quietSince}::date, ${after?.clockId}::uuid)`),
+        query.where(sql<boolean>`(${since}, clock_id) > (${after?.since}::date, ${after?.clockId}::uuid)`),
       )
       .orderBy(since)
       .orderBy('clock_id')
       .limit(mostInBatch)
       .execute(),
   )
-  return rows.map((row) => ({ clockId: row.clock_id, caseId: row.case_id, quietSince: row.since }))
+  return rows.map((row) => ({ clockId: row.clock_id, caseId: row.case_id, since: row.since }))
 }
 
 export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
@@ -55,22 +57,29 @@ export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Prom
   return row !== undefined
 }
 
-export async function isQuiet(tx: Tx, actor: Actor, clockId: string, today: LocalDate): Promise<boolean> {
+/** Whether a breach was reported, or passed up and is not to be looked at yet. */
+export async function isSettled(tx: Tx, actor: Actor, clockId: string, today: LocalDate): Promise<boolean> {
   const row = await tx
     .selectFrom('clock')
     .select('clock_id')
     .where('commissioner_id', '=', actor.commissionerId)
     .where('clock_id', '=', clockId)
-    .where('quiet_until', '>=', today)
+    .where((eb) => eb.or([eb('reported_on', 'is not', null), eb('escalate_on', '>=', today)]))
     .executeTakeFirst()
   return row !== undefined
 }
 
-/** Keeps until when nothing more follows from the breach of a clock. */
-export async function setQuiet(tx: Tx, actor: Actor, clockId: string, until: LocalDate | 'infinity'): Promise<void> {
+/** Keeps what became of the breach of a clock. */
+export async function setSettled(
+  tx: Tx,
+  actor: Actor,
+  clockId: string,
+  became: Escalation,
+  today: LocalDate,
+): Promise<void> {
   await tx
     .updateTable('clock')
-    .set({ quiet_until: until })
+    .set(became === 'reported' ? { reported_on: today } : { escalate_on: became.lookAgainAfter })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('clock_id', '=', clockId)
     .execute()

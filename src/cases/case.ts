@@ -1,5 +1,18 @@
-import type { Moment, Waited } from '../rules/progress.ts'
+import type { Ending } from '../rules/progress/endings.ts'
+import type { CaseStep, Step } from '../rules/progress/steps.ts'
+import type { Subject, Waited } from '../rules/progress/waits.ts'
 import type { Capacity, SchemeRules, Tier } from '../rules/scheme-rules.ts'
+
+/** Somebody who is waited for on a case. */
+export interface CaseWait {
+  readonly subject: Subject
+  readonly subjectId: string
+  readonly party: Waited
+  readonly step: Step
+  readonly tier: Tier | null
+  readonly clock: { readonly kind: string; readonly subjectId: string } | null
+  readonly since: string
+}
 
 /** One person's way through one scheme, as one actor sees it. */
 export interface Case {
@@ -8,11 +21,11 @@ export interface Case {
   readonly schemeId: string
   readonly schemeVersion: number
   readonly trustId: string
-  readonly moment: Moment
-  readonly waitingFor: readonly Waited[]
-  readonly tier: Tier | null
+  readonly step: CaseStep
+  readonly waits: readonly CaseWait[]
   readonly openedAt: Date
   readonly endedAt: Date | null
+  readonly ending: Ending | null
   /** Why, in the person's own words, where they said no and gave a reason. */
   readonly endedWords: string | null
   readonly version: number

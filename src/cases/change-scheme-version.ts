@@ -1,29 +1,16 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
+import { finish, type Tx } from '../platform/database.ts'
+import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
-import type { Moment } from '../rules/progress.ts'
+import { mayChangeVersion } from '../rules/progress/may.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
-import { needMoment, needStanding, openForWriting } from './open-for-writing.ts'
-import { findCase, hasOpenAppeal, setCaseVersion } from './repository.ts'
+import { factsOf, needStanding, openForWriting } from './open-for-writing.ts'
+import { findCase, setCaseVersion } from './repository.ts'
 import type { CaseSummary } from './schemas.ts'
 import type { SchemeVersionChange } from './version-schemas.ts'
 import { toCaseSummary } from './views.ts'
-
-/** Between two steps: what was begun under one version is never finished under another. */
-const boundaries: readonly Moment[] = [
-  'expression-accepted',
-  'assessment-completed',
-  'budget-calculated',
-  'budget-adopted',
-  'budget-disclosed',
-  'plan-returned',
-  'plan-refused',
-  'plan-to-change',
-  'review-done',
-]
 
 /**
  * Puts a case under the version that is in force today, for the steps to come. What was done stands under the version it was done under:
@@ -37,16 +24,10 @@ export async function changeSchemeVersion(
   { version }: Static<typeof SchemeVersionChange>,
 ): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
+  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   const as = needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  needMoment(the, ...boundaries)
-  const [scheme, appealed] = await Promise.all([
-    findScheme(tx, actor.commissionerId, the.schemeId, londonDate(now)),
-    hasOpenAppeal(tx, actor, caseId),
-  ])
-  if (appealed)
-    throw new Problem('wrong-state', 'An appeal is open: what it is about stays under the rules it was decided by')
-  const inForce = found(scheme)
+  agreed(mayChangeVersion(facts, the.step))
+  const inForce = found(await findScheme(tx, actor.commissionerId, the.schemeId, londonDate(now)))
   if (version === the.schemeVersion) throw new Problem('wrong-state', `The case is under version ${version} already`)
   if (version !== inForce.version) {
     const detail = `Version ${inForce.version} is in force today`
@@ -62,9 +43,10 @@ export async function changeSchemeVersion(
       caseId,
       at: now,
       schemeVersion: version,
-      facts: { from: the.schemeVersion, to: version, moment: the.moment, as },
+      facts: { from: the.schemeVersion, to: version, step: the.step, as },
     }),
   ])
+  await finish(tx, now)
   const changed = found(await findCase(tx, actor, caseId))
   return done(toCaseSummary(changed), changed.version)
 }

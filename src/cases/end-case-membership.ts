@@ -4,7 +4,6 @@ import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done, found } from '../platform/operation.ts'
 import { speaksForPerson } from '../rules/team.ts'
 import { needStanding, openForWriting } from './open-for-writing.ts'
-import { handBallOver } from './repository.ts'
 import { setMemberLeft } from './team-repository.ts'
 import type { CaseMember } from './team-schemas.ts'
 
@@ -25,7 +24,6 @@ export async function endCaseMembership(
   if (!speaksForPerson(member.capacity))
     needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
   else if (member.actorId !== actor.actorId) needStanding(the, actor, 'person', 'commissioner-officer')
-  if (member.capacity === 'broker') await handBallOver(tx, actor, the)
   await record(tx, actor, {
     type: 'case.member-left',
     subjectId: memberId,

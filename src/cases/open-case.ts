@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import { findOrganisation } from '../organisations/repository.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
+import { finish, type Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
 import { findScheme } from '../schemes/repository.ts'
@@ -84,6 +84,7 @@ export async function openCase(
       facts: { schemeId: scheme.id },
     }),
   ])
+  await finish(tx, now)
   const the = found(await findCase(tx, actor, caseId))
   return created({ ...toCaseSummary(the), endedWords: null, clocks: [] }, `/v1/cases/${caseId}`, the.version)
 }

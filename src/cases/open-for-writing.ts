@@ -1,8 +1,9 @@
+import { readProgress } from '../case-progress/project.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Context, found } from '../platform/operation.ts'
-import type { Moment } from '../rules/progress.ts'
+import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { Capacity } from '../rules/scheme-rules.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
 import { lockCase } from './repository.ts'
@@ -33,8 +34,7 @@ export function needStanding<const S extends Standing>(the: Case, actor: Actor, 
   return held
 }
 
-/** Refuses what comes too early or too late on the way of the case. */
-export function needMoment(the: Case, ...moments: readonly Moment[]): void {
-  if (!moments.includes(the.moment))
-    throw new Problem('wrong-state', `The case stands at ${the.moment}; this needs ${moments.join(' or ')}`)
+/** What a case has, under its lock: what a rule asks before something is begun. */
+export async function factsOf(tx: Tx, { actor }: Context, caseId: string): Promise<CaseFacts> {
+  return found(await readProgress(tx, actor, caseId)).facts
 }

@@ -1,10 +1,9 @@
+import type { KeptClock } from '../clocks/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
+import type { Escalation } from './breach-repository.ts'
 import type { LockedCase } from './case.ts'
-import type { KeptClock } from './clock-repository.ts'
-import { addCommissionerToWaiting } from './commissioner-repository.ts'
-import type { QuietUntil } from './sweep-breaches.ts'
 
 /**
  * Reports that a step is late where there is nobody to pass it up to: it is on the record once, and the case waits for the
@@ -15,17 +14,14 @@ export async function reportLate(
   { actor, now }: Context,
   the: LockedCase,
   { kind, subjectId }: Pick<KeptClock, 'kind' | 'subjectId'>,
-): Promise<QuietUntil> {
-  await Promise.all([
-    addCommissionerToWaiting(tx, actor, the.id),
-    record(tx, actor, {
-      type: 'case.step-late',
-      subjectId,
-      caseId: the.id,
-      at: now,
-      schemeVersion: the.schemeVersion,
-      facts: { clock: kind, tier: the.tier },
-    }),
-  ])
-  return 'infinity'
+): Promise<Escalation> {
+  await record(tx, actor, {
+    type: 'case.step-late',
+    subjectId,
+    caseId: the.id,
+    at: now,
+    schemeVersion: the.schemeVersion,
+    facts: { clock: kind, tier: the.waits.find((wait) => wait.clock?.subjectId === subjectId)?.tier ?? null },
+  })
+  return 'reported'
 }

@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
+import { projectCase } from '../case-progress/project.ts'
 import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
+import { atEnd, type Reads, type Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import { isHeld, type Moment, moments, type Waited } from '../rules/progress.ts'
-import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
+import type { Ending } from '../rules/progress/endings.ts'
+import type { CaseStep } from '../rules/progress/steps.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { isReported } from './commissioner-repository.ts'
 import type { TimelineEntry } from './schemas.ts'
 import { toCase, visibleCases, visibleForList } from './visible-repository.ts'
 
@@ -41,14 +42,37 @@ export async function getRulesOfCase(
   return row?.rules as SchemeRules | undefined
 }
 
-/** The case, locked until the operation ends: every write on a case, or on what belongs to it, waits its turn here. */
+/**
+ * The case, locked until the operation ends: every write on a case, or on what belongs to it, waits its turn here. Where the case is, and who
+ * is waited for, is worked out anew at the end of the operation, whatever it did.
+ */
 export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Promise<LockedCase | undefined> {
   const row = await visibleCases(tx, actor)
     .where('c.case_id', '=', caseIdOf(actor, of))
     .forUpdate('c')
     .executeTakeFirst()
   if (!row) return undefined
+  projectAtEnd(tx, actor, row.case_id)
   return { ...toCase(row), rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version) }
+}
+
+/** Every case of a person, locked until the operation ends, for what is done to all of them whoever may see them. */
+export async function lockCasesOfPerson(tx: Tx, actor: Actor, personId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('budget_case')
+    .select('case_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .orderBy('case_id')
+    .forUpdate()
+    .execute()
+  for (const row of rows) projectAtEnd(tx, actor, row.case_id)
+  return rows.map((row) => row.case_id)
+}
+
+/** Has the progress of a case worked out anew once the operation has done all that it does. */
+export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
+  atEnd(tx, `progress of ${caseId}`, (tx, now) => projectCase(tx, actor, caseId, now))
 }
 
 /** One row more than a page, newest first. */
@@ -79,91 +103,45 @@ export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Dat
       scheme_id: row.schemeId,
       scheme_version: row.schemeVersion,
       trust_id: row.trustId,
-      moment: 'case-opened',
-      waiting_for: [...moments['case-opened'].waitingFor],
-      tier: null,
+      step: 'case-opened',
+      ending: null,
       opened_at: now,
       ended_at: null,
       ended_words: null,
-      version: 1,
+      // The first version is the one that is worked out at the end of the operation.
+      version: 0,
     })
     .execute()
+  projectAtEnd(tx, actor, row.caseId)
 }
 
-/** Moves the case to a moment of its journey; `waitingFor` and `tier` where the scheme says who. `endedAt: null` opens a case again. */
-export async function setCaseMoment(
+/** Keeps how a case ended, and when; `null` opens it again. */
+export async function setEnding(
   tx: Tx,
   { commissionerId }: Actor,
   caseId: string,
-  moment: Moment,
-  more: { waitingFor?: readonly Waited[]; tier?: Tier | null; endedAt?: Date | null; endedWords?: string | null } = {},
+  ended: { readonly ending: Ending; readonly at: Date; readonly words: string | null } | null,
 ): Promise<void> {
-  const waits = more.waitingFor ? [...more.waitingFor] : usuallyWaitedFor(commissionerId, caseId, moment)
   await tx
     .updateTable('budget_case')
-    .set({
-      moment,
-      waiting_for: moments[moment].stage === 'ended' ? waits : withReported(commissionerId, caseId, waits),
-      tier: more.tier ?? null,
-      version: sql`version + 1`,
-      ...(more.endedAt !== undefined ? { ended_at: more.endedAt, ended_words: more.endedWords ?? null } : {}),
-    })
+    .set({ ending: ended?.ending ?? null, ended_at: ended?.at ?? null, ended_words: ended?.words ?? null })
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
     .execute()
 }
 
-/** The same, save where somebody has the ball whom what happens beside does not take it from. */
-export async function setMomentBesidePlanning(
-  tx: Tx,
-  actor: Actor,
-  the: Pick<Case, 'id' | 'moment'>,
-  moment: Moment,
-): Promise<void> {
-  if (!isHeld(the.moment)) await setCaseMoment(tx, actor, the.id, moment)
-}
-
 /** Another case of the same person in the same scheme that is in flight: begun anew after this one had ended. */
-export async function findRival(
-  reads: Reads,
-  actor: Actor,
-  the: Case,
-): Promise<Pick<Case, 'id' | 'moment'> | undefined> {
+export async function findRival(reads: Reads, actor: Actor, the: Case): Promise<Pick<Case, 'id' | 'step'> | undefined> {
   const row = await reads
     .selectFrom('budget_case')
-    .select(['case_id', 'moment'])
+    .select(['case_id', 'step'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', the.personId)
     .where('scheme_id', '=', the.schemeId)
     .where('ended_at', 'is', null)
     .where('case_id', '<>', the.id)
     .executeTakeFirst()
-  return row && { id: row.case_id, moment: row.moment as Moment }
-}
-
-/** Whom a moment waits for on a case. The care coordinator stands in for the broker while there is none on the team. */
-function usuallyWaitedFor(commissionerId: string, caseId: string, moment: Moment) {
-  const usual: Waited[] = [...moments[moment].waitingFor]
-  if (!usual.includes('broker')) return usual
-  const without = [...new Set(usual.map((waited) => (waited === 'broker' ? 'care-coordinator' : waited)))]
-  return sql<
-    string[]
-  >`case when exists (select from case_member m where m.commissioner_id = ${commissionerId} and m.case_id = ${caseId}
-    and m.capacity = 'broker' and m.left_at is null) then ${usual}::text[] else ${without}::text[] end`
-}
-
-/** And for the commissioner, as long as something on the case is reported as late: no hand-over makes a breach forgotten. */
-function withReported(commissionerId: string, caseId: string, waits: ReturnType<typeof usuallyWaitedFor>) {
-  return sql<
-    string[]
-  >`(select case when 'commissioner-officer' = any(w.waits) or not ${isReported(commissionerId, caseId)}
-    then w.waits else array_append(w.waits, 'commissioner-officer') end from (select (${waits})::text[] as waits) w)`
-}
-
-/** Gives the ball to a broker who joins the team, and back to the care coordinator when the broker leaves. */
-export async function handBallOver(tx: Tx, actor: Actor, the: Case): Promise<void> {
-  const waits: readonly Waited[] = moments[the.moment].waitingFor
-  if (waits.includes('broker')) await setCaseMoment(tx, actor, the.id, the.moment)
+  return row && { id: row.case_id, step: row.step as CaseStep }
 }
 
 /** Whether an appeal on the case is open, be it that a reviewer has yet to say whether it is heard: what the person has stays as it is meanwhile. */

@@ -1,32 +1,20 @@
+import { listClocks } from '../clocks/repository.ts'
 import { etag, found, type Platform, write } from '../platform/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/route.ts'
 import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
 import { addCaseMember } from './add-case-member.ts'
-import { listClocks } from './clock-repository.ts'
 import { endCaseMembership } from './end-case-membership.ts'
 import { openCase } from './open-case.ts'
 import { findCase, listCases, listTimeline } from './repository.ts'
-import {
-  Case,
-  CaseSummaryPage,
-  CaseWithdrawal,
-  CaseWithdrawn,
-  NewCase,
-  TaskPage,
-  TimelineEntryPage,
-} from './schemas.ts'
-import { listTasks } from './tasks.ts'
+import { Case, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { listTasks } from './tasks-repository.ts'
 import { listMembers } from './team-repository.ts'
 import { CaseMember, CaseTeam, NewCaseMember } from './team-schemas.ts'
 import { toCaseSummary, toClockView, withoutEvidence } from './views.ts'
-import { type OnWithdrawal, withdrawCase } from './withdraw-case.ts'
 
-export async function caseRoutes(
-  app: TypedApp,
-  { platform, onWithdrawal }: { platform: Platform; onWithdrawal: OnWithdrawal },
-) {
+export async function caseRoutes(app: TypedApp, { platform }: { platform: Platform }) {
   const { database, now } = platform
 
   app.post(
@@ -64,14 +52,14 @@ export async function caseRoutes(
     operation({
       id: 'getCase',
       tag: 'Cases',
-      summary: 'Read a case: stage, clocks, who holds the ball, what is next',
+      summary: 'Get a case: its stage, deadlines, who needs to act and the next step',
       permission: 'case:read',
       schema: { params: idParams('caseId'), response: { 200: ref(Case) } },
     }),
     async (request, reply) => {
       const { actor, params } = request
       const [the, clocks] = await database.read(actor, (reads) =>
-        Promise.all([findCase(reads, actor, params.caseId), listClocks(reads, actor, [params.caseId])]),
+        Promise.all([findCase(reads, actor, params.caseId), listClocks(reads, actor, params.caseId)]),
       )
       const today = londonDate(now())
       const visible = found(the)
@@ -154,25 +142,6 @@ export async function caseRoutes(
       ),
   )
 
-  app.post(
-    '/cases/:caseId/withdrawal',
-    operation({
-      id: 'withdrawCase',
-      tag: 'Cases',
-      summary: 'The person says no to a budget, at any time and without penalty',
-      description:
-        'By the person or who acts for them, or recorded for them, in their own words, by the care coordinator or the commissioner. Open appeals are taken back with it; the person can appeal again.',
-      permission: 'expression:write',
-      key: 'required',
-      problems: [403, 409, 422],
-      schema: { params: idParams('caseId'), body: ref(CaseWithdrawal), response: { 200: ref(CaseWithdrawn) } },
-    }),
-    (request, reply) =>
-      write(platform, request, reply, (tx, context) =>
-        withdrawCase(tx, context, request.params.caseId, request.body, onWithdrawal),
-      ),
-  )
-
   app.get(
     '/tasks',
     operation({
@@ -183,11 +152,12 @@ export async function caseRoutes(
       schema: { querystring: PageQuery, response: { 200: ref(TaskPage) } },
     }),
     async (request, reply) => {
-      const asked = pageRequest(request.query)
+      const asked = pageRequest(request.query, 'two ids')
       const rows = await database.read(request.actor, (reads) =>
         listTasks(reads, request.actor, asked, londonDate(now())),
       )
-      return page(request, reply, asked, rows, (row) => row.caseId)
+      const { items, nextCursor } = page(request, reply, asked, rows, (row) => row.place)
+      return { items: items.map(({ place: _, ...task }) => task), nextCursor }
     },
   )
 }

@@ -1,13 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { type PauseReason, pauseReasons } from '../rules/clocks.ts'
-import { moments, stages } from '../rules/progress.ts'
-import { waysOfSaying } from '../rules/recording.ts'
+import { clockKinds, type PauseReason, pauseReasons } from '../rules/clocks.ts'
+import { endings } from '../rules/progress/endings.ts'
+import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
+import { subjects } from '../rules/progress/waits.ts'
 import { capacities, tierHolders, tiers } from '../rules/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 import { teamSchemas } from './team-schemas.ts'
 
 const waited = [...new Set([...capacities, ...tierHolders])] as const
-const momentNames = Object.keys(moments) as (keyof typeof moments)[]
 
 export const NewCase = thing(
   'NewCase',
@@ -19,15 +19,6 @@ export const NewCase = thing(
   },
 )
 
-const clockKinds = [
-  'expression-decision',
-  'plan-decision',
-  'appeal-acceptance',
-  'appeal-decision',
-  'first-payment',
-  'finding-decision',
-  'information-answer',
-] as const
 const clockKind = oneOf(clockKinds, {
   description: 'What the clock measures.',
   examples: ['expression-decision'],
@@ -59,7 +50,24 @@ export const Clock = thing('Clock', 'How long a step may take, and when it is du
   breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
 })
 
-const caseFields = {
+const subject = oneOf(subjects, { description: 'What it is about.', examples: ['support-plan'] })
+export const Wait = thing('Wait', 'Somebody who is waited for on a case, and for what.', {
+  subject,
+  subjectId: id(),
+  party: oneOf(waited, { description: 'A role on the case, or a role of staff.', examples: ['care-coordinator'] }),
+  step: oneOf(steps, { description: 'What there is to do.', examples: ['plan-drafted'] }),
+  tier: nullable(oneOf(tiers), {
+    description: 'The tier that decides; null where nothing is to decide.',
+    examples: [null],
+  }),
+  clock: nullable(clockKind, {
+    description: 'The clock that the step has to be done within; null where it has no time limit.',
+    examples: ['planning'],
+  }),
+  since: instant(),
+})
+
+export const caseFields = {
   id: id(),
   personId: id(),
   schemeId: id(),
@@ -70,9 +78,13 @@ const caseFields = {
   }),
   trustId: id(),
   stage: oneOf(stages, { description: 'Where the case is on its way.', examples: ['expression-of-interest'] }),
-  moment: oneOf(momentNames, { description: 'What happened last that moved the case.', examples: ['case-opened'] }),
+  step: oneOf(caseSteps, { description: 'The step that the case is at.', examples: ['case-opened'] }),
+  waits: Type.Array(ref(Wait), {
+    description: 'Everybody who is waited for, and for what. A plan, a review and an appeal can wait at the same time.',
+    maxItems: 100,
+  }),
   waitingFor: Type.Array(oneOf(waited, { description: 'A capacity or a role.', examples: ['person'] }), {
-    description: 'Who holds the ball.',
+    description: 'Who needs to act, each once.',
     maxItems: 9,
   }),
   tier: nullable(oneOf(tiers), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
@@ -86,13 +98,17 @@ const caseFields = {
     examples: [['care-coordinator']],
   }),
   openedAt: instant(),
+  ending: nullable(oneOf(endings), {
+    description: 'How the case ended; null while it is in flight.',
+    examples: [null],
+  }),
   endedAt: nullable(instant(), { description: 'When the case ended; null while it is in flight.', examples: [null] }),
 }
 export const CaseSummary = thing('CaseSummary', "One person's way through one scheme, in a list.", caseFields)
 export const CaseSummaryPage = pageOf(CaseSummary)
 export const Case = thing(
   'Case',
-  "One person's way through one scheme: stage, clocks, who holds the ball, what is next, who can decide.",
+  "One person's way through one scheme: stage, clocks, who needs to act, what is next, who can decide.",
   {
     ...caseFields,
     endedWords: nullable(Type.String(), {
@@ -117,22 +133,29 @@ export const TimelineEntry = thing('TimelineEntry', 'Something that happened on 
 })
 export const TimelineEntryPage = pageOf(TimelineEntry)
 
-export const Task = thing('Task', 'A case that waits for you.', {
+export const Task = thing('Task', 'One thing that waits for you. A case can be several.', {
   caseId: id(),
+  subject,
+  subjectId: id(),
   waitingFor: oneOf(waited, {
     description: 'The capacity or role in which it waits for you.',
     examples: ['care-coordinator'],
   }),
-  moment: oneOf(momentNames, { description: 'What happened last.', examples: ['expression-accepted'] }),
+  step: oneOf(steps, { description: 'What there is to do.', examples: ['expression-accepted'] }),
   next: Type.String({
-    description: 'What is to be done, in words for the person.',
-    examples: ['Your care coordinator goes through your needs with you.'],
+    description: 'What is to be done, in words for who is to do it.',
+    examples: ['Begin the needs assessment with the person.'],
   }),
   dueOn: nullable(date(), {
-    description: 'When the earliest running clock is due; null where none runs.',
+    description: 'When it is due, by its own clock; null where none runs.',
     examples: [null],
   }),
-  late: Type.Array(clockKind, { description: 'The running clocks that are past their day.', maxItems: 10 }),
+  clock: nullable(clockKind, {
+    description: 'The clock it has to be done within; null where there is none.',
+    examples: ['assessment'],
+  }),
+  late: Type.Boolean({ description: 'Whether its clock is past its day.', examples: [false] }),
+  since: instant(),
   deputyFor: nullable(Type.String(), {
     description: 'Whose place you take, by name; null where it waits for you yourself. A deputy decides, and no more.',
     examples: [null],
@@ -146,44 +169,14 @@ export const TaskPage = thing('TaskPage', 'What waits for you.', {
   }),
 })
 
-export const CaseWithdrawal = thing(
-  'CaseWithdrawal',
-  'The person says no to a budget, or no longer wants one. It carries no penalty.',
-  {
-    words: nullable(words(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
-      description: 'Null where the person gives none; needed where somebody records it for them.',
-      examples: [null],
-    }),
-    how: Type.Optional(
-      nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
-        description:
-          'How the person said it, where the care coordinator or the commissioner records it for them; null or left out where they or who acts for them say it here.',
-        examples: [null],
-      }),
-    ),
-  },
-)
-
-export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person said no, and what they go on having.', {
-  ...caseFields,
-  whatStays: Type.Array(
-    Type.String({ description: 'A sentence.', examples: ['Talking therapy, from the trust. It stays as it is.'] }),
-    { description: 'What stays, in plain words.', maxItems: 300 },
-  ),
-  appealsWithdrawn: Type.Array(id(), {
-    description: 'The open appeals that were taken back with it. They do not count: the person can appeal again.',
-    maxItems: 100,
-  }),
-})
-
 export type CaseView = Static<typeof Case>
 export type CaseSummary = Static<typeof CaseSummary>
-export type CaseWithdrawn = Static<typeof CaseWithdrawn>
 export type Task = Static<typeof Task>
 export type TimelineEntry = Static<typeof TimelineEntry>
 export const caseSchemas = [
   NewCase,
   Clock,
+  Wait,
   CaseSummary,
   CaseSummaryPage,
   Case,
@@ -192,6 +185,4 @@ export const caseSchemas = [
   TimelineEntryPage,
   Task,
   TaskPage,
-  CaseWithdrawal,
-  CaseWithdrawn,
 ]

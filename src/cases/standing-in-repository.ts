@@ -13,7 +13,8 @@ function reaching(actor: Actor) {
         where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
           and h.capacity = d.standing and h.left_at is null)
       when d.standing in ('team-manager', 'mdt-member') then true
-      else d.standing = any(c.waiting_for) end`
+      else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+        and w.party = d.standing and w.subject <> 'appeal') end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
@@ -21,8 +22,8 @@ export function standsIn(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from ${reaching(actor)})`
 }
 
-/** For whom the case `c` waits whose place the actor takes today; null where it waits for none of them. */
-export function waitsForHolder(actor: Actor): RawBuilder<{ standing: string; holderName: string } | null> {
+/** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
+export function holderWaitedFor(actor: Actor): RawBuilder<{ standing: string; holderName: string } | null> {
   return sql`(select json_build_object('standing', d.standing, 'holderName', d.holder_name) from ${reaching(actor)}
-    and d.standing = any(c.waiting_for) order by d.deputyship_id limit 1)`
+    and d.standing = w.party and w.subject <> 'appeal' order by d.deputyship_id limit 1)`
 }

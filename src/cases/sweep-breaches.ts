@@ -1,20 +1,27 @@
+import { findClock, type KeptClock } from '../clocks/repository.ts'
 import { listTenants } from '../organisations/repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context, Platform } from '../platform/operation.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { isBreached } from '../rules/clocks.ts'
-import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { type Found, isQuiet, listOverdue, lockUnlessHeld, mostInBatch, setQuiet } from './breach-repository.ts'
+import { type ClockKind, isBreached } from '../rules/clocks.ts'
+import { londonDate } from '../shared/dates.ts'
+import {
+  type Escalation,
+  type Found,
+  isSettled,
+  listOverdue,
+  lockUnlessHeld,
+  mostInBatch,
+  setSettled,
+} from './breach-repository.ts'
 import type { LockedCase } from './case.ts'
-import { type ClockKind, findClock, type KeptClock } from './clock-repository.ts'
 import { lockCase } from './repository.ts'
 
-/** Until when nothing more follows from a breach: a day, or for good. */
-export type QuietUntil = LocalDate | 'infinity'
+/** What follows from the breach of a clock. Runs under the lock on the case. */
+export type OnBreach = (tx: Tx, context: Context, the: LockedCase, clock: KeptClock) => Promise<Escalation>
 
-/** What follows from the breach of a clock, and until when nothing more does. Runs under the lock on the case. */
-export type OnBreach = (tx: Tx, context: Context, the: LockedCase, clock: KeptClock) => Promise<QuietUntil>
-export type BreachHandlers = Partial<Record<ClockKind, OnBreach>>
+/** Every kind of clock is handled: one that nobody handles would be late and nobody's. */
+export type BreachHandlers = Readonly<Record<ClockKind, OnBreach>>
 
 /**
  * Does what follows from every clock that is past its day, and says for how many. There is no queue: what is to be done is read off
@@ -32,7 +39,7 @@ export async function sweepBreaches(
   for (const commissionerId of tenants) {
     const context: Context = { actor: systemActor(commissionerId), now: now(), ifMatch: undefined }
     for (let after: Found | undefined; ; ) {
-      const overdue = await listOverdue(database, context, Object.keys(handlers), after)
+      const overdue = await listOverdue(database, context, after)
       for (const found of overdue) {
         if (closing?.aborted) return done
         after = found
@@ -55,14 +62,12 @@ export async function sweepBreaches(
 async function settle(tx: Tx, context: Context, found: Found, handlers: BreachHandlers): Promise<boolean> {
   const { actor, now } = context
   if (!(await lockUnlessHeld(tx, actor, found.caseId))) return false
-  const [the, clock, quiet] = await Promise.all([
+  const [the, clock, settled] = await Promise.all([
     lockCase(tx, actor, found.caseId),
     findClock(tx, actor, found.clockId),
-    isQuiet(tx, actor, found.clockId, londonDate(now)),
+    isSettled(tx, actor, found.clockId, londonDate(now)),
   ])
-  const handle = clock && handlers[clock.kind]
-  if (!the || !handle || quiet || clock.stoppedOn !== null || !isBreached(clock, londonDate(now))) return false
-  const until = await handle(tx, context, the, clock)
-  await setQuiet(tx, actor, clock.id, until)
+  if (!the || !clock || settled || clock.stoppedOn !== null || !isBreached(clock, londonDate(now))) return false
+  await setSettled(tx, actor, clock.id, await handlers[clock.kind](tx, context, the, clock), londonDate(now))
   return true
 }

@@ -87,3 +87,24 @@ export async function setMemberLeft(
     .executeTakeFirst()
   return row && toMember(row)
 }
+
+/** Ends the places of an organisation's brokers on these cases, and names them. */
+export async function setBrokersLeft(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  organisationId: string,
+  at: Date,
+): Promise<(CaseMember & { readonly caseId: string })[]> {
+  const rows = await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .where('organisation_id', '=', organisationId)
+    .where('capacity', '=', 'broker')
+    .where('left_at', 'is', null)
+    .returningAll()
+    .execute()
+  return rows.map((row) => ({ ...toMember(row), caseId: row.case_id }))
+}

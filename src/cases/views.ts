@@ -1,25 +1,31 @@
-import { dueOn, isBreached, pausedDays, pauseReasons } from '../rules/clocks.ts'
-import { moments } from '../rules/progress.ts'
+import type { KeptClock } from '../clocks/repository.ts'
+import { type ClockKind, dueOn, isBreached, pausedDays, pauseReasons } from '../rules/clocks.ts'
+import { stageOf } from '../rules/progress/steps.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import { stepWords } from '../words/steps.ts'
 import type { Case } from './case.ts'
-import type { KeptClock } from './clock-repository.ts'
 import type { CaseSummary, CaseView } from './schemas.ts'
 import type { CaseMember } from './team-schemas.ts'
 
-/** The case for the wire: the moment's stage and sentence beside it. */
+/** The case for the wire: the stage and the sentence of its step, and who is waited for. */
 export function toCaseSummary(the: Case): CaseSummary {
-  const { stage, next } = moments[the.moment]
   return {
     id: the.id,
     personId: the.personId,
     schemeId: the.schemeId,
     schemeVersion: the.schemeVersion,
     trustId: the.trustId,
-    stage,
-    moment: the.moment,
-    waitingFor: [...the.waitingFor],
-    tier: the.tier,
-    next,
+    stage: stageOf[the.step],
+    step: the.step,
+    next: stepWords[the.step].person,
+    waits: the.waits.map(({ clock, ...wait }) => ({
+      ...wait,
+      clock: (clock?.kind ?? null) as ClockKind | null,
+      since: new Date(wait.since).toISOString(),
+    })),
+    waitingFor: [...new Set(the.waits.map(({ party }) => party))],
+    tier: the.waits.find(({ tier }) => tier !== null)?.tier ?? null,
+    ending: the.ending,
     capacities: [...the.capacities],
     openedAt: the.openedAt.toISOString(),
     endedAt: the.endedAt?.toISOString() ?? null,

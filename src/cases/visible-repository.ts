@@ -1,12 +1,12 @@
 import { type Expression, type Selectable, type SqlBool, sql } from 'kysely'
 import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
-import type { Moment, Waited } from '../rules/progress.ts'
-import type { Capacity, Tier } from '../rules/scheme-rules.ts'
+import type { Ending } from '../rules/progress/endings.ts'
+import type { CaseStep } from '../rules/progress/steps.ts'
+import type { Capacity } from '../rules/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off-rules.ts'
 import type { Database } from '../tables.ts'
-import type { Case } from './case.ts'
-import { heardBy } from './hearing-repository.ts'
+import type { Case, CaseWait } from './case.ts'
 import { isAmongOwn } from './own-cases-repository.ts'
 import { standsIn } from './standing-in-repository.ts'
 
@@ -17,6 +17,14 @@ function capacitiesOf(actor: Actor) {
     'capacities',
   )
 }
+
+/** Who is waited for on the case `c`, in the row that is read anyway. */
+const waitsOfCase = sql<
+  CaseWait[]
+>`coalesce((select json_agg(json_build_object('subject', w.subject, 'subjectId', w.subject_id,
+    'party', w.party, 'step', w.step, 'tier', w.tier, 'since', w.since,
+    'clock', case when w.clock_kind is null then null else json_build_object('kind', w.clock_kind, 'subjectId', w.clock_subject_id) end) order by w.place)
+  from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id), '[]')`.as('waits')
 
 /** Whoever decided on a case can go on reading what they decided, and whoever voted on the text that stands what they voted on. */
 function decidedBy(actor: Actor) {
@@ -54,15 +62,14 @@ export function visibleCases(reads: Reads, actor: Actor) {
       'c.scheme_id',
       'c.scheme_version',
       'c.trust_id',
-      'c.moment',
-      'c.waiting_for',
-      'c.tier',
+      'c.step',
+      'c.ending',
       'c.opened_at',
       'c.ended_at',
       'c.ended_words',
       'c.version',
     ])
-    .select(capacitiesOf(actor))
+    .select([capacitiesOf(actor), waitsOfCase])
     .where('c.commissioner_id', '=', actor.commissionerId)
   if (seesAll(actor)) return cases
   if (actor.machine) return cases.where('c.trust_id', '=', actor.organisationId)
@@ -81,13 +88,17 @@ export function visibleCases(reads: Reads, actor: Actor) {
     ]
     const seats = invited.filter((role) => actor.roles.includes(role))
     if (seats.length > 0)
-      ways.push(sql<SqlBool>`c.waiting_for && ${seats}::text[]`, sql<SqlBool>`${heardBy(actor, seats)} is not null`)
+      ways.push(sql<SqlBool>`exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+        and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by))`)
     if (actor.permissions.has('plan:decide')) ways.push(standsIn(actor), decidedBy(actor))
     return eb.or(ways)
   })
 }
 
-export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & { capacities: Capacity[] }
+export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & {
+  capacities: Capacity[]
+  waits: CaseWait[]
+}
 
 export const toCase = (row: CaseRow): Case => ({
   id: row.case_id,
@@ -95,9 +106,9 @@ export const toCase = (row: CaseRow): Case => ({
   schemeId: row.scheme_id,
   schemeVersion: row.scheme_version,
   trustId: row.trust_id,
-  moment: row.moment as Moment,
-  waitingFor: row.waiting_for as Waited[],
-  tier: row.tier as Tier | null,
+  step: row.step as CaseStep,
+  waits: row.waits,
+  ending: row.ending as Ending | null,
   openedAt: row.opened_at,
   endedAt: row.ended_at,
   endedWords: row.ended_words,

@@ -11,7 +11,7 @@ import { whatStays } from './what-stays.ts'
 /** The lines that do not go ahead, by their keys, and why not. */
 export interface CalledOff {
   readonly lines: readonly string[] | 'all'
-  readonly by: 'line-refused' | 'plan-refused' | 'budget-ended' | 'case-withdrawn'
+  readonly by: 'line-refused' | 'plan-refused' | 'plan-withdrawn' | 'budget-ended' | 'case-withdrawn'
   /** The appeal that is decided by the same act, and so is open no longer. */
   readonly decidedAppeal?: string | null
 }

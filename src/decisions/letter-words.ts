@@ -1,7 +1,7 @@
 import { funderNames } from '../rules/budgets/split.ts'
-import { moments } from '../rules/progress.ts'
 import { tiersTold } from '../rules/tiers-told.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
+import { stepWords } from '../words/steps.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'
 
@@ -21,7 +21,7 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
       'You told us what would help you get better, and asked for a personal health budget. A personal health budget is money for your health and wellbeing that you help to plan.',
       'We have said yes to working one out with you. This is not yet a decision about how much it is.',
     ],
-    next: moments['expression-accepted'].next,
+    next: stepWords['expression-accepted'].person,
   },
   declined: {
     title: 'Your expression of interest was not accepted',
@@ -34,7 +34,7 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
   agreed: {
     title: 'Your support plan was agreed',
     what: ['We have agreed to your support plan, with all of it in.', planLines],
-    next: moments['plan-agreed'].next,
+    next: stepWords['plan-agreed'].person,
   },
   'agreed-in-part': {
     title: 'A part of your support plan was agreed',
@@ -42,7 +42,7 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
       'We have agreed to a part of your support plan, and not to another part of it.',
       `${planLines} It says of each thing whether we agreed to it.`,
     ],
-    next: moments['plan-agreed-in-part'].next,
+    next: stepWords['plan-agreed-in-part'].person,
   },
   returned: {
     title: 'Your support plan came back for a change',
@@ -50,12 +50,12 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
       'We have said neither yes nor no to your support plan. It came back to you, because something in it has to change first.',
       planLines,
     ],
-    next: moments['plan-returned'].next,
+    next: stepWords['plan-returned'].person,
   },
   refused: {
     title: 'Your support plan was not agreed',
     what: ['We have decided not to agree to your support plan as it is.', planLines],
-    next: moments['plan-refused'].next,
+    next: stepWords['plan-refused'].person,
   },
   reduced: {
     title: 'A review found that your support is to be less',
@@ -71,7 +71,7 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
       'You and your care coordinator looked at how it is going, and you said that you agree to an end of your budget.',
       'We have ended it.',
     ],
-    next: moments['budget-ended'].next,
+    next: stepWords['budget-ended'].person,
   },
   'not-accepted': {
     title: 'Your further appeal is not heard',
@@ -101,12 +101,12 @@ const afterAppeal = {
   'expression-of-interest': {
     again: 'We decide on your expression of interest again, and write to you then.',
     right: ['Your expression of interest is accepted.'],
-    next: moments['expression-accepted'].next,
+    next: stepWords['expression-accepted'].person,
   },
   'support-plan': {
-    again: moments['plan-returned'].next,
+    again: stepWords['plan-returned'].person,
     right: ['Your support plan is agreed, with all of it in.', planLines],
-    next: moments['plan-agreed'].next,
+    next: stepWords['plan-agreed'].person,
   },
   review: {
     again: 'You and your care coordinator look again at how it is going. Until then you have what you have now.',

@@ -1,7 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { resumeClock, stopClock } from '../cases/clocks.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { resumeClock, stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type FieldError, Problem } from '../platform/errors.ts'
@@ -37,7 +36,6 @@ export async function answerInformationRequest(
     setInformationAnswered(tx, actor, requestId, items, now),
     setExpression(tx, actor, expression.id, { status: 'submitted' }),
     stopClock(tx, actor, 'information-answer', requestId, today),
-    setCaseMoment(tx, actor, the.id, 'expression-submitted'),
     record(tx, actor, {
       type: 'expression-of-interest.information-answered',
       subjectId: expression.id,

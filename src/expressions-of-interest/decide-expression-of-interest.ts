@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { stopClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { setEnding } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
@@ -50,13 +50,8 @@ export async function decideExpressionOfInterest(
     setExpression(tx, actor, id, { status: input.outcome }),
     stopClock(tx, actor, 'expression-decision', id, today),
     asked && stopClock(tx, actor, 'information-answer', asked.id, today),
-    setCaseMoment(
-      tx,
-      actor,
-      the.id,
-      declined ? 'expression-declined' : 'expression-accepted',
-      declined ? { endedAt: now } : {},
-    ),
+    // Nothing else of a case exists before its interest is accepted, so that there is nothing else to end.
+    declined ? setEnding(tx, actor, the.id, { ending: 'declined', at: now, words: null }) : undefined,
     record(tx, actor, {
       type: `expression-of-interest.${input.outcome}`,
       subjectId: id,

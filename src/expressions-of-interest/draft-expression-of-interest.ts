@@ -1,9 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { factsOf, needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
+import { mayDraftExpression } from '../rules/progress/may.ts'
 import { insertExpression } from './repository.ts'
 import type { ExpressionOfInterest, NewExpressionOfInterest } from './schemas.ts'
 
@@ -18,12 +19,11 @@ export async function draftExpressionOfInterest(
   input: Static<typeof NewExpressionOfInterest>,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
+  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   const madeAs = needStanding(the, actor, ...makers)
-  needMoment(the, 'case-opened', 'expression-drafted')
+  agreed(mayDraftExpression(facts))
   const { version, ...expression } = await insertExpression(tx, actor, { caseId, content: input, madeAs }, now)
   await Promise.all([
-    setCaseMoment(tx, actor, caseId, 'expression-drafted'),
     record(tx, actor, {
       type: 'expression-of-interest.drafted',
       subjectId: expression.id,

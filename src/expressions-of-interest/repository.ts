@@ -196,3 +196,14 @@ export async function setInformationAnswered(
     .where('information_request_id', '=', requestId)
     .execute()
 }
+
+/** Withdraws what was not decided on, where the case ends. */
+export async function withdrawExpressions(tx: Tx, { commissionerId }: Actor, caseId: string): Promise<void> {
+  await tx
+    .updateTable('expression_of_interest')
+    .set({ status: 'withdrawn', version: sql`version + 1` })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['draft', 'submitted', 'information-requested'])
+    .execute()
+}

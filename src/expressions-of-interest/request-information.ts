@@ -1,7 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import { pauseClock, startClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { pauseClock, startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -48,12 +47,6 @@ export async function requestInformation(
   await Promise.all([
     setExpression(tx, actor, id, { status: 'information-requested' }),
     startClock(tx, actor, clock, today),
-    setCaseMoment(
-      tx,
-      actor,
-      the.id,
-      answerBy === 'person' ? 'information-requested' : 'information-requested-of-coordinator',
-    ),
     record(tx, actor, {
       type: 'expression-of-interest.information-requested',
       subjectId: id,

@@ -1,6 +1,5 @@
-import { startClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -32,7 +31,6 @@ export async function submitExpressionOfInterest(
   await Promise.all([
     setExpression(tx, actor, id, { status: 'submitted', submittedAt: now }),
     startClock(tx, actor, clock, londonDate(now)),
-    setCaseMoment(tx, actor, the.id, 'expression-submitted'),
     record(tx, actor, { type: 'expression-of-interest.submitted', subjectId: id, caseId: the.id, at: now }),
   ])
   return done(

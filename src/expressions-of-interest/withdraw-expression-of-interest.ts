@@ -1,6 +1,5 @@
-import { stopClock } from '../cases/clocks.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
@@ -23,7 +22,6 @@ export async function withdrawExpressionOfInterest(
     setExpression(tx, actor, id, { status: 'withdrawn' }),
     stopClock(tx, actor, 'expression-decision', id, londonDate(now)),
     asked && stopClock(tx, actor, 'information-answer', asked.id, londonDate(now)),
-    setCaseMoment(tx, actor, the.id, 'case-opened'),
     record(tx, actor, { type: 'expression-of-interest.withdrawn', subjectId: id, caseId: the.id, at: now }),
   ])
   return done(withoutVersion({ ...expression, status: 'withdrawn' }), expression.version + 1)

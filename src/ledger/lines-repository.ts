@@ -8,7 +8,7 @@ import type { PlanLine } from '../rules/plan-checks.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import type { Database } from '../tables.ts'
-import { post, postRelease } from './postings-repository.ts'
+import { post, postRelease, postReopening } from './postings-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */
 export interface AgreedLine {
@@ -182,5 +182,27 @@ export async function closeLines(
       .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
       .execute(),
     left.length > 0 ? postRelease(tx, actor, caseId, left, now) : undefined,
+  ])
+}
+
+/** Opens the lines of a plan again that had ended with its case, and allocates what was released of them. */
+export async function reopenLines(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  lines: readonly AgreedLine[],
+  now: Date,
+): Promise<void> {
+  const left = lines
+    .map((line) => [line.id, line.agreedPence - line.spentPence] as const)
+    .filter(([, pence]) => pence > 0)
+  await Promise.all([
+    tx
+      .updateTable('plan_line')
+      .set({ status: 'active', closed_on: null })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
+      .execute(),
+    left.length > 0 ? postReopening(tx, actor, caseId, left, now) : undefined,
   ])
 }

@@ -111,6 +111,24 @@ export function postRelease(
   )
 }
 
+/** Takes money of lines that are open again from the scheme's funding. */
+export function postReopening(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  left: readonly (readonly [lineId: string, amountPence: Pence])[],
+  now: Date,
+): Promise<void> {
+  const total = sumPence(left.map(([, pence]) => pence))
+  return post(
+    tx,
+    actor,
+    { caseId, kind: 'reallocation', planLineId: null, purchaseId: null },
+    [['funding', -total], ...left.map(([id, pence]) => [`available:${id}`, pence] as const)],
+    now,
+  )
+}
+
 /** Takes money back from the scheme's funding for what was bought from a line before it closed: it was released then. */
 export function postReallocation(tx: Tx, actor: Actor, { caseId, planLineId, amountPence }: Spending, now: Date) {
   return post(

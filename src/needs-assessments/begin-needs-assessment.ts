@@ -1,10 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { needMoment, needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { factsOf, needStanding, openForWriting } from '../cases/open-for-writing.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
 import { defaultInstrument } from '../rules/instruments.ts'
+import { mayAssess } from '../rules/progress/may.ts'
 import { assessors, checkDomains } from './open-assessment.ts'
 import { insertAssessment } from './repository.ts'
 import type { NeedsAssessment, NewNeedsAssessment } from './schemas.ts'
@@ -17,21 +18,12 @@ export async function beginNeedsAssessment(
   input: Static<typeof NewNeedsAssessment>,
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
+  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   needStanding(the, actor, ...assessors)
-  needMoment(
-    the,
-    'expression-accepted',
-    'assessment-begun',
-    'assessment-completed',
-    'budget-calculated',
-    'budget-adopted',
-    'plan-to-change',
-  )
+  agreed(mayAssess(facts))
   checkDomains(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)
   await Promise.all([
-    setCaseMoment(tx, actor, caseId, 'assessment-begun'),
     record(tx, actor, {
       type: 'needs-assessment.begun',
       subjectId: assessment.id,

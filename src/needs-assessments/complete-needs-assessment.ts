@@ -1,5 +1,4 @@
 import { needStanding } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -19,7 +18,6 @@ export async function completeNeedsAssessment(tx: Tx, context: Context, id: stri
   if (errors.length > 0) throw new Problem('assessment-incomplete', undefined, { errors })
   await Promise.all([
     setAssessmentCompleted(tx, actor, the.id, id, now),
-    setCaseMoment(tx, actor, the.id, 'assessment-completed'),
     record(tx, actor, { type: 'needs-assessment.completed', subjectId: id, caseId: the.id, at: now }),
   ])
   return done(

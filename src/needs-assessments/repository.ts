@@ -145,3 +145,14 @@ function update(tx: Tx, actor: Actor) {
     .set({ version: sql`version + 1` })
     .where('commissioner_id', '=', actor.commissionerId)
 }
+
+/** Withdraws an assessment that was not completed, where the case ends. */
+export async function withdrawAssessments(tx: Tx, { commissionerId }: Actor, caseId: string): Promise<void> {
+  await tx
+    .updateTable('needs_assessment')
+    .set({ status: 'withdrawn', version: sql`version + 1` })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'in-progress')
+    .execute()
+}

@@ -91,7 +91,7 @@ export const NeedsAssessment = thing(
     caseId: id(),
     instrument: key('The code of the instrument.', 'mental-health-first'),
     instrumentVersion: Type.Integer({ minimum: 1, description: 'Its version.', examples: [1] }),
-    status: oneOf(['in-progress', 'completed', 'superseded'], {
+    status: oneOf(['in-progress', 'completed', 'superseded', 'withdrawn'], {
       description: 'Where it stands.',
       examples: ['in-progress'],
     }),

@@ -100,28 +100,3 @@ export async function consentHolds(tx: Tx, actor: Actor, personId: string, organ
     .executeTakeFirst()
   return row !== undefined
 }
-
-/** Ends the places of an organisation's brokers on a person's cases. */
-export async function setMembersLeft(
-  tx: Tx,
-  actor: Actor,
-  personId: string,
-  organisationId: string,
-  at: Date,
-): Promise<void> {
-  await tx
-    .updateTable('case_member')
-    .set({ left_at: at })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('organisation_id', '=', organisationId)
-    .where('capacity', '=', 'broker')
-    .where('left_at', 'is', null)
-    .where('case_id', 'in', (eb) =>
-      eb
-        .selectFrom('budget_case')
-        .select('case_id')
-        .where('commissioner_id', '=', actor.commissionerId)
-        .where('person_id', '=', personId),
-    )
-    .execute()
-}

@@ -19,6 +19,22 @@ declare const inTransaction: unique symbol
 /** What a function asks for that writes or locks: a transaction that ends with the operation it belongs to. */
 export type Tx = Kysely<Database> & { readonly [inTransaction]: true }
 
+type AtEnd = (tx: Tx, now: Date) => Promise<void>
+const pending = new WeakMap<Tx, Map<string, AtEnd>>()
+
+/** Has something done once at the end of a transaction, however often it is asked for under this name: before the commit, as a part of it. */
+export function atEnd(tx: Tx, name: string, work: AtEnd): void {
+  const works = pending.get(tx) ?? new Map<string, AtEnd>()
+  pending.set(tx, works.set(name, work))
+}
+
+/** Does now what was to be done at the end, for an answer that tells of it. */
+export async function finish(tx: Tx, now: Date): Promise<void> {
+  const works = [...(pending.get(tx)?.values() ?? [])]
+  pending.delete(tx)
+  for (const work of works) await work(tx, now)
+}
+
 /** On whose behalf a transaction runs. Row-level security hides every other tenant's rows from it. */
 export interface Scope {
   commissionerId: string
@@ -165,7 +181,9 @@ export class DatabaseAccess {
     opened.catch(() => {})
     let result: T
     try {
-      result = await work(boundTo(client, sent) as Tx)
+      const tx = boundTo(client, sent) as Tx
+      result = await work(tx)
+      await finish(tx, this.#now())
       await opened
     } catch (error) {
       sent.open = false

@@ -33,12 +33,14 @@ export interface PageRequest {
   after: string | undefined
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const places = { id: new RegExp(`^${uuid}$`), 'two ids': new RegExp(`^${uuid} ${uuid}$`) }
 
-export function pageRequest(query: PageQuery): PageRequest {
+/** What a client asked for; `place` is what the list is ordered by. */
+export function pageRequest(query: PageQuery, place: keyof typeof places = 'id'): PageRequest {
   if (query.cursor === undefined) return { limit: query.limit ?? 25, after: undefined }
   const after = Buffer.from(query.cursor, 'base64url').toString('latin1')
-  if (!uuid.test(after)) throw new Problem('cursor-invalid')
+  if (!places[place].test(after)) throw new Problem('cursor-invalid')
   return { limit: query.limit ?? 25, after }
 }
 

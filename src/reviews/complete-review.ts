@@ -1,8 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { startClock } from '../cases/clocks.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { startClock } from '../clocks/running-repository.ts'
 import { listActiveLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -10,10 +9,9 @@ import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, checkVersion, created, found } from '../platform/operation.ts'
 import { defaultInstrument } from '../rules/instruments.ts'
 import { unknownDomains } from '../rules/needs.ts'
-import { isPlanning } from '../rules/progress.ts'
 import { reasonsFor } from '../rules/reasons.ts'
 import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews.ts'
-import { daysAt, type Route, waitedForAt } from '../rules/sign-off.ts'
+import { daysAt, type Route } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { linesOpened } from '../support-plans/in-force.ts'
 import { findPlan } from '../support-plans/repository.ts'
@@ -55,8 +53,6 @@ export async function completeReview(
   const adverse = outcomeOfFinding(input.finding) !== undefined
   const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, adverse)) }
   const route = agreed(routeOfFinding(the.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
-  if (route && isPlanning(the.moment))
-    throw new Problem('wrong-state', 'A changed plan is on its way to its decision, which comes first')
   const done = route
     ? await sendUp(tx, context, the, review, result, route)
     : await finishReview(tx, context, the, review, result, { tier: 'care-coordinator' })
@@ -83,10 +79,6 @@ async function sendUp(
   await Promise.all([
     setReview(tx, actor, waiting),
     startClock(tx, actor, clock, londonDate(now)),
-    setCaseMoment(tx, actor, the.id, 'finding-to-confirm', {
-      waitingFor: waitedForAt(the.rules, route.tier),
-      tier: route.tier,
-    }),
     record(tx, actor, {
       type: 'review.finding-routed',
       subjectId: review.id,

@@ -1,9 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { stopClock } from '../cases/clocks.ts'
 import { openForWriting } from '../cases/open-for-writing.ts'
-import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'
@@ -45,14 +44,11 @@ export async function confirmFinding(
   await stopClock(tx, actor, 'finding-decision', id, londonDate(now))
   const told = { ...review, route: { ...route, confirmed, words, byName: actor.name || actor.actorId } }
   const again = { ...told, status: 'scheduled', result: null } as const
-  // The finding is looked at: the ball is whose it was, unless a plan is on its way by now.
-  const settled = the.moment === 'finding-to-confirm' ? ({ ...the, moment: 'review-scheduled' } as const) : the
   const done = confirmed
-    ? await finishReview(tx, context, settled, told, result, { tier: route.tier, inPlaceOf })
+    ? await finishReview(tx, context, the, told, result, { tier: route.tier, inPlaceOf })
     : { review: withoutVersion(again), nextReview: null, decision: null }
   await Promise.all([
     confirmed ? undefined : setReview(tx, actor, again),
-    confirmed ? undefined : setMomentBesidePlanning(tx, actor, settled, 'review-scheduled'),
     record(tx, actor, {
       type: confirmed ? 'review.finding-confirmed' : 'review.finding-not-confirmed',
       subjectId: id,

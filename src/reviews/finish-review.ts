@@ -1,12 +1,10 @@
 import type { LockedCase } from '../cases/case.ts'
-import { stopClocks } from '../cases/clocks.ts'
-import { setCaseMoment, setMomentBesidePlanning } from '../cases/repository.ts'
+import { closeCase } from '../closing/close-case.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import { nextReviewDueOn } from '../rules/reviews.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findPlanInFlight, setSuperseded } from '../support-plans/repository.ts'
 import { type FoundBy, keepFinding } from './keep-finding.ts'
 import { insertReviewUnlessScheduled, setReview, type VersionedReview } from './repository.ts'
 import type { Review, ReviewDone, ReviewResult } from './schemas.ts'
@@ -29,20 +27,12 @@ export async function finishReview(
   const dueOn = nextReviewDueOn(the.rules, today)
   const next = { caseId: the.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
   const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
-  const [decision, inFlight] = await Promise.all([
-    keepFinding(tx, context, the, review, result, by),
-    ends ? findPlanInFlight(tx, actor, the.id) : undefined,
-  ])
+  const decision = await keepFinding(tx, context, the, review, result, by)
   // In this order: the review that is done makes room for the next of its kind.
   const [, nextReview] = await Promise.all([
     setReview(tx, actor, done),
     ends ? undefined : insertReviewUnlessScheduled(tx, actor, next, now),
-    ends
-      ? setCaseMoment(tx, actor, the.id, 'budget-ended', { endedAt: now })
-      : setMomentBesidePlanning(tx, actor, the, result.finding === 'continue' ? 'review-done' : 'plan-to-change'),
-    ends ? stopClocks(tx, actor, the.id, today) : undefined,
-    // A changed plan that was on its way ends with the budget.
-    inFlight && setSuperseded(tx, actor, inFlight.id, review.supportPlanId),
+    ends ? closeCase(tx, context, the, { ending: 'ended-at-review' }) : undefined,
     record(tx, actor, {
       type: 'review.done',
       subjectId: review.id,

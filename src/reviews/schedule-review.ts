@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import { setMomentBesidePlanning } from '../cases/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
@@ -25,7 +24,6 @@ export async function scheduleReview(
   agreed(mayBeDueOn(the.rules, input.dueOn, londonDate(now)))
   const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
   await Promise.all([
-    setMomentBesidePlanning(tx, actor, the, 'review-scheduled'),
     record(tx, actor, {
       type: 'review.scheduled',
       subjectId: review.id,

@@ -1,6 +1,39 @@
 import type { LocalDate } from '../shared/dates.ts'
 import { workingDaysAfter, workingDaysBetween } from '../shared/working-days.ts'
 
+/** What a clock measures: a step that staff owe, or the person's own time to answer. */
+export const clockKinds = [
+  'expression-decision',
+  'information-answer',
+  'assessment',
+  'calculation',
+  'disclosure',
+  'planning',
+  'signing',
+  'plan-decision',
+  'first-payment',
+  'review',
+  'finding-decision',
+  'appeal-acceptance',
+  'appeal-decision',
+] as const
+export type ClockKind = (typeof clockKinds)[number]
+
+/** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
+export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
+export type ClockOfWait = (typeof clocksOfWaits)[number]
+
+/** The working days of these steps where a scheme says nothing else. */
+const usualDays = { assessment: 20, calculation: 10, disclosure: 5, planning: 20, signing: 10 } as const
+
+/** The working days that a scheme gives for a step. */
+export function workingDaysFor(
+  { clocks }: { readonly clocks?: Partial<Record<keyof typeof usualDays, number>> },
+  kind: keyof typeof usualDays,
+): number {
+  return clocks?.[kind] ?? usualDays[kind]
+}
+
 /** A clock as it is kept: working days from the day after it starts, less the days on which the person has the ball. */
 export interface Clock {
   readonly startedOn: LocalDate
@@ -8,6 +41,8 @@ export interface Clock {
   readonly pausedWorkingDays: number
   readonly pausedOn: LocalDate | null
   readonly stoppedOn: LocalDate | null
+  /** A day that was set, where working days are not what counts: the day of a review. */
+  readonly fixedOn?: LocalDate | null
 }
 
 /**
@@ -35,6 +70,7 @@ export function pausedDays({ from, to }: Pause, today: LocalDate): number {
 
 /** When the clock is due, as far as is known today: a pause that still runs moves it further every working day, until it is stopped. */
 export function dueOn(clock: Clock, today: LocalDate): LocalDate {
+  if (clock.fixedOn) return clock.fixedOn
   const running = clock.pausedOn === null ? 0 : workingDaysBetween(clock.pausedOn, clock.stoppedOn ?? today)
   return workingDaysAfter(clock.startedOn, clock.workingDays + clock.pausedWorkingDays + running)
 }

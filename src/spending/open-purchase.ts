@@ -21,7 +21,7 @@ export async function openPurchase(
   const the = found(locked)
   const purchase = found(held)
   const line = found(await findLine(tx, context.actor, purchase.planLineId))
-  needSpender(the, context.actor, line)
+  await needSpender(tx, the, context.actor, line)
   if (purchase.reversedAt !== null) throw new Problem('purchase-reversed')
   return { the, purchase, line }
 }

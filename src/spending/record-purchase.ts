@@ -1,10 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../cases/case.ts'
-import { stopClock } from '../cases/clocks.ts'
-import { releaseCommissioner } from '../cases/commissioner-repository.ts'
 import { openForWriting } from '../cases/open-for-writing.ts'
-import { setMomentBesidePlanning } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit.ts'
@@ -44,7 +42,7 @@ export async function recordPurchase(
     findLine(tx, actor, planLineId),
   ])
   const line = found(held)
-  needSpender(the, actor, line)
+  await needSpender(tx, the, actor, line)
   const plan = found(await findPlan(tx, actor, line.supportPlanId))
   const today = londonDate(now)
   const closed = line.closedOn !== null
@@ -94,8 +92,6 @@ async function activate(
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'active' }),
     stopClock(tx, actor, 'first-payment', plan.id, paidOn),
-    setMomentBesidePlanning(tx, actor, the, 'budget-active'),
-    releaseCommissioner(tx, actor, the),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
     onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),
   ])

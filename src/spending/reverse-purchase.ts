@@ -1,7 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { restartClock } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { restartClock } from '../clocks/running-repository.ts'
 import { postRelease, postReversal } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -58,13 +57,9 @@ async function awaitFirstPayment(
     hasStandingPurchase(tx, actor, supportPlanId),
   ])
   if (plan?.status !== 'active' || bought) return
-  const inPart = plan.agreedPence !== null && plan.agreedPence < plan.totalPence
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'agreed' }),
     restartClock(tx, actor, 'first-payment', plan.id, 'payment-made', londonDate(now)),
-    the.moment === 'budget-active'
-      ? setCaseMoment(tx, actor, the.id, inPart ? 'plan-agreed-in-part' : 'plan-agreed')
-      : undefined,
     record(tx, actor, { type: 'support-plan.awaits-payment', subjectId: plan.id, caseId: the.id, at: now }),
   ])
 }

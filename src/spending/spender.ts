@@ -1,24 +1,42 @@
 import type { Case } from '../cases/case.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
+import { listMembers } from '../cases/team-repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access.ts'
+import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 
 /**
  * Who spends from a line, by how its money is held: the broker whose organisation holds it; the person who has it as a direct payment,
- * or whoever acts for them; or, where no money changes hands, those who apply it for the person (S.I. 2012/2996 reg. 32B).
+ * or whoever acts for them; or, where no money changes hands, those who apply it for the person (S.I. 2012/2996 reg. 32B). Where the
+ * organisation that holds it has no broker on the team, the care coordinator writes down what it buys: no line can be spent by nobody.
  */
-export function needSpender(the: Case, actor: Actor, line: Pick<AgreedLine, 'deployment' | 'holderId'>): void {
+export async function needSpender(
+  tx: Tx,
+  the: Case,
+  actor: Actor,
+  line: Pick<AgreedLine, 'deployment' | 'holderId'>,
+): Promise<void> {
   switch (line.deployment) {
     case 'third-party':
-      needStanding(the, actor, 'broker')
-      if (line.holderId !== actor.organisationId)
-        throw new Problem('capacity-missing', 'Only the organisation that holds the money of this line spends it')
-      return
+      return needHolder(tx, the, actor, line.holderId)
     case 'direct-payment':
       needStanding(the, actor, 'person', 'representative')
       return
     case 'notional':
       needStanding(the, actor, 'care-coordinator', 'broker')
   }
+}
+
+async function needHolder(tx: Tx, the: Case, actor: Actor, holderId: string | null): Promise<void> {
+  if (the.capacities.includes('care-coordinator')) {
+    const members = await listMembers(tx, actor, the.id)
+    const spends = members.some(
+      ({ capacity, leftAt, organisationId }) => capacity === 'broker' && leftAt === null && organisationId === holderId,
+    )
+    if (!spends) return
+  }
+  needStanding(the, actor, 'broker')
+  if (holderId !== actor.organisationId)
+    throw new Problem('capacity-missing', 'Only the organisation that holds the money of this line spends it')
 }

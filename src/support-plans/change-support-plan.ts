@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { stopClock } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
@@ -24,7 +23,7 @@ export async function changeSupportPlan(
 ): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
   const { the, plan } = await openPlan(tx, context, id, 'draft', 'awaiting-signatures', 'awaiting-decision', 'returned')
-  needPlanner(the, actor)
+  await needPlanner(tx, the, actor)
   const { outcomes, lines, crisisContingency } = plan
   const content = mergePatch({ outcomes, lines, crisisContingency }, patch)
   const hash = planHash(id, content)
@@ -44,7 +43,6 @@ export async function changeSupportPlan(
   await Promise.all([
     setPlan(tx, actor, changed),
     plan.status === 'awaiting-decision' ? stopClock(tx, actor, 'plan-decision', id, londonDate(now)) : undefined,
-    plan.status === 'draft' ? undefined : setCaseMoment(tx, actor, the.id, 'plan-drafted'),
     record(tx, actor, {
       type: 'support-plan.changed',
       subjectId: id,

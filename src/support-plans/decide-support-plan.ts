@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { stopClock } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
@@ -24,13 +23,6 @@ import { needSettledServices } from './settled-services.ts'
 import { listVotes } from './sign-off-repository.ts'
 import type { PlanDecided, PlanDecision } from './sign-off-schemas.ts'
 import { needUnfrozen, supersedePlan } from './supersede-plan.ts'
-
-const moments = {
-  agreed: 'plan-agreed',
-  'agreed-in-part': 'plan-agreed-in-part',
-  returned: 'plan-returned',
-  refused: 'plan-refused',
-} as const
 
 type Input = Static<typeof PlanDecision>
 
@@ -96,7 +88,6 @@ export async function decideSupportPlan(
     keepDecision(tx, context, the, { ...fresh, reasons }, { plan, replaced: beside?.plan }),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
-    setCaseMoment(tx, actor, the.id, moments[outcome]),
     record(tx, actor, {
       type: `support-plan.${outcome}`,
       subjectId: id,

@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../cases/case.ts'
-import { addCommissionerToWaiting } from '../cases/commissioner-repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import { listInForce } from '../deputyships/repository.ts'
 import { record } from '../platform/audit.ts'
@@ -59,7 +58,7 @@ export async function keepConflict(
   const kept = (await listConflicts(tx, actor, plan.id)).find((conflict) => conflict.actorId === actor.actorId)
   const route = at && (seat || !kept) ? afterConflict(the.rules, plan.totalPence, at, seat !== undefined) : undefined
   const stuck = seat !== undefined && at?.quorum === null && !route
-  const told = stuck && the.waitingFor.includes('commissioner-officer')
+  const told = the.waits.some(({ step }) => step === 'plan-without-decider')
   if (kept && !route && (!stuck || told)) throw new Problem('conflict-declared')
   const [conflict] = await Promise.all([
     kept ?? insertConflict(tx, actor, { caseId: the.id, planId: plan.id, standing, words }, now),
@@ -73,7 +72,6 @@ export async function keepConflict(
           schemeVersion: the.schemeVersion,
           facts: { standing, ...(stuck ? { nobodyAbove: at?.tier } : {}) },
         }),
-    stuck ? addCommissionerToWaiting(tx, actor, the.id) : undefined,
   ])
   if (!route) return { conflict, passed: plan, version: plan.version }
   const { passed } = await passUp(tx, context, the, plan, route)

@@ -1,12 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { findIndicativeBudget } from '../budgets/repository.ts'
-import { needMoment, openForWriting } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import { factsOf, openForWriting } from '../cases/open-for-writing.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
+import { agreed } from '../platform/errors.ts'
 import { type Answer, type Context, created } from '../platform/operation.ts'
-import { planningOpensAt } from '../rules/progress.ts'
+import { mayDraftPlan } from '../rules/progress/may.ts'
 import { needPlanner, toSupportPlan } from './open-plan.ts'
 import { insertPlan } from './repository.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
@@ -22,16 +20,11 @@ export async function draftSupportPlan(
   input: Static<typeof NewSupportPlan>,
 ): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
-  const [the, budget] = await Promise.all([
-    openForWriting(tx, context, caseId),
-    findIndicativeBudget(tx, actor, caseId),
-  ])
-  needPlanner(the, actor)
-  if (!budget?.disclosedAt) throw new Problem('budget-not-disclosed')
-  needMoment(the, ...planningOpensAt)
+  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
+  await needPlanner(tx, the, actor)
+  agreed(mayDraftPlan(facts))
   const plan = await insertPlan(tx, actor, caseId, input, now)
   await Promise.all([
-    setCaseMoment(tx, actor, caseId, 'plan-drafted'),
     record(tx, actor, {
       type: 'support-plan.drafted',
       subjectId: plan.id,

@@ -1,5 +1,5 @@
 import type { LockedCase } from '../cases/case.ts'
-import { startClock } from '../cases/clocks.ts'
+import { startClock } from '../clocks/running-repository.ts'
 import { openLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'

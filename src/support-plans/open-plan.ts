@@ -1,5 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
 import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { listMembers } from '../cases/team-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
@@ -23,7 +24,7 @@ export async function openPlan(
   ])
   const plan = found(held)
   checkVersion(context, plan.version)
-  if (the.moment === 'budget-adopted') throw new Problem('budget-not-disclosed')
+  if (the.waits.some(({ step }) => step === 'budget-adopted')) throw new Problem('budget-not-disclosed')
   if (!statuses.includes(plan.status)) {
     throw new Problem('wrong-state', `The support plan is ${plan.status}; this needs it to be ${statuses.join(' or ')}`)
   }
@@ -40,9 +41,11 @@ export function checkContent(plan: Plan, contentHash: string): void {
   })
 }
 
-/** The case's own broker writes its plan; where the scheme has no broker sign, the care coordinator does. */
-export function needPlanner(the: LockedCase, actor: Actor): void {
-  needStanding(the, actor, the.rules.signatures.includes('broker') ? 'broker' : 'care-coordinator')
+/** The case's own broker writes its plan; where the scheme has no broker sign, or none is on the team, the care coordinator does. */
+export async function needPlanner(tx: Tx, the: LockedCase, actor: Actor): Promise<void> {
+  const members = the.rules.signatures.includes('broker') ? await listMembers(tx, actor, the.id) : []
+  const hasBroker = members.some(({ capacity, leftAt }) => capacity === 'broker' && leftAt === null)
+  needStanding(the, actor, hasBroker ? 'broker' : 'care-coordinator')
 }
 
 /** The plan for the wire: without its authors and what only the ETag tells. */

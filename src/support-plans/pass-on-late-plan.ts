@@ -1,7 +1,7 @@
+import type { Escalation } from '../cases/breach-repository.ts'
 import type { LockedCase } from '../cases/case.ts'
-import type { KeptClock } from '../cases/clock-repository.ts'
 import { reportLate } from '../cases/report-late.ts'
-import type { QuietUntil } from '../cases/sweep-breaches.ts'
+import type { KeptClock } from '../clocks/repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
 import { dueOn } from '../rules/clocks.ts'
@@ -16,15 +16,15 @@ import { findPlan } from './repository.ts'
  * Passes a plan up one tier because it was not decided on in time. The new tier has its own days before the plan goes up again, also
  * where the clock gives no more: the person was promised the first day, and sees that it is late. At the top it is reported, and waits.
  */
-export async function passOnLatePlan(tx: Tx, context: Context, the: LockedCase, clock: KeptClock): Promise<QuietUntil> {
+export async function passOnLatePlan(tx: Tx, context: Context, the: LockedCase, clock: KeptClock): Promise<Escalation> {
   const { actor, now } = context
   const plan = await findPlan(tx, actor, clock.subjectId)
-  if (plan?.status !== 'awaiting-decision' || plan.tier === null) return 'infinity'
+  if (plan?.status !== 'awaiting-decision' || plan.tier === null) return 'reported'
   const route = tierAbove(the.rules, plan.totalPence, plan.tier, 'breach')
   if (isRefusal(route)) return reportLate(tx, context, the, clock)
   const today = londonDate(now)
   const { clock: extended } = await passUp(tx, context, the, plan, route)
   const ownDays = workingDaysAfter(today, daysAt(the.rules, route.tier, 0))
   const due = extended ? dueOn(extended, today) : ownDays
-  return [due, ownDays].sort().at(-1) ?? due
+  return { lookAgainAfter: [due, ownDays].sort().at(-1) ?? due }
 }

@@ -1,11 +1,10 @@
 import type { LockedCase } from '../cases/case.ts'
-import type { KeptClock } from '../cases/clock-repository.ts'
-import { extendClock } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
+import type { KeptClock } from '../clocks/repository.ts'
+import { extendClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
-import { daysAt, type Route, waitedForAt } from '../rules/sign-off.ts'
+import { daysAt, type Route } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Plan, setPlan } from './repository.ts'
 import { insertRouting } from './sign-off-repository.ts'
@@ -24,10 +23,6 @@ export async function passUp(
     extendClock(tx, actor, 'plan-decision', plan.id, days, londonDate(now)),
     setPlan(tx, actor, passed),
     insertRouting(tx, actor, plan.id, plan.submittedVersion ?? plan.version, route, now, actor.actorId),
-    setCaseMoment(tx, actor, the.id, 'plan-signed', {
-      waitingFor: waitedForAt(the.rules, route.tier),
-      tier: route.tier,
-    }),
     record(tx, actor, {
       type: 'support-plan.escalated',
       subjectId: plan.id,

@@ -1,13 +1,12 @@
 import type { LockedCase } from '../cases/case.ts'
-import { startClock } from '../cases/clocks.ts'
-import { setCaseMoment } from '../cases/repository.ts'
 import type { CaseMember } from '../cases/team-schemas.ts'
+import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { agreed } from '../platform/errors.ts'
 import type { Context } from '../platform/operation.ts'
 import type { Tier } from '../rules/scheme-rules.ts'
-import { daysAt, waitedForAt } from '../rules/sign-off.ts'
+import { daysAt } from '../rules/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
@@ -36,10 +35,6 @@ export async function routeForDecision(
     setPlan(tx, actor, { ...plan, tier: route.tier }),
     insertRouting(tx, actor, plan.id, plan.submittedVersion ?? plan.version, route, now),
     startClock(tx, actor, clock, londonDate(now)),
-    setCaseMoment(tx, actor, the.id, 'plan-signed', {
-      waitingFor: waitedForAt(the.rules, route.tier),
-      tier: route.tier,
-    }),
     record(tx, actor, {
       type: 'support-plan.routed',
       subjectId: plan.id,

@@ -9,6 +9,7 @@ import { toSupportPlan } from './open-plan.ts'
 import { findPlan, listPlans } from './repository.ts'
 import { NewSupportPlan, SupportPlan, SupportPlanPage, SupportPlanPatch } from './schemas.ts'
 import { submitSupportPlan } from './submit-support-plan.ts'
+import { withdrawSupportPlan } from './withdraw-support-plan.ts'
 
 const tag = 'Support plans'
 
@@ -98,5 +99,21 @@ export async function supportPlanRoutes(app: TypedApp, { platform }: { platform:
     }),
     (request, reply) =>
       write(platform, request, reply, (tx, context) => submitSupportPlan(tx, context, request.params.supportPlanId)),
+  )
+
+  app.post(
+    '/support-plans/:supportPlanId/withdrawal',
+    operation({
+      id: 'withdrawSupportPlan',
+      tag,
+      summary: 'Withdraw a plan that was begun and given up',
+      description:
+        'Until the plan is before those who decide. A plan in force goes on as it is, and another can be drafted at any time.',
+      permission: 'plan:write',
+      problems: [409, 412],
+      schema: { params: idParams('supportPlanId'), response: { 200: ref(SupportPlan) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) => withdrawSupportPlan(tx, context, request.params.supportPlanId)),
   )
 }

@@ -95,6 +95,8 @@ export const planStatuses = [
   'agreed',
   'active',
   'superseded',
+  'withdrawn',
+  'ended',
 ] as const
 export const SupportPlan = thing(
   'SupportPlan',

@@ -2,7 +2,6 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../cases/case.ts'
 import { needStanding } from '../cases/open-for-writing.ts'
-import { setCaseMoment } from '../cases/repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import type { CaseMember } from '../cases/team-schemas.ts'
 import { findPersonSubject } from '../people/repository.ts'
@@ -65,10 +64,7 @@ export async function signSupportPlan(
     }),
   ])
   if (left.length > 0) {
-    await Promise.all([
-      setPlan(tx, actor, signed),
-      setCaseMoment(tx, actor, the.id, 'plan-submitted', { waitingFor: left }),
-    ])
+    await setPlan(tx, actor, signed)
   } else {
     signed.tier = await routeForDecision(tx, context, the, signed, signatures, members)
   }

@@ -1,4 +1,3 @@
-import { setCaseMoment } from '../cases/repository.ts'
 import { listMembers } from '../cases/team-repository.ts'
 import { listServicesOf } from '../current-services/repository.ts'
 import { listUnknownOrganisations } from '../organisations/repository.ts'
@@ -19,7 +18,7 @@ import { insertPlanVersion } from './versions-repository.ts'
 export async function submitSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
   const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned')
-  needPlanner(the, actor)
+  await needPlanner(tx, the, actor)
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
   const [unknown, circumstances, members, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
@@ -54,7 +53,6 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   await Promise.all([
     setPlan(tx, actor, submitted),
     insertPlanVersion(tx, actor, submitted, version, now),
-    setCaseMoment(tx, actor, the.id, 'plan-submitted', { waitingFor: the.rules.signatures }),
     record(tx, actor, {
       type: 'support-plan.submitted',
       subjectId: id,

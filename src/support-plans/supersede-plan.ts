@@ -1,6 +1,6 @@
 import type { LockedCase } from '../cases/case.ts'
-import { stopClock } from '../cases/clocks.ts'
 import { hasOpenAppeal } from '../cases/repository.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import { record } from '../platform/audit.ts'

@@ -145,7 +145,7 @@ t.test('overturned: a declined expression of interest is accepted, and the case 
   const { appeal: after, decision } = (await decide(secondOfficer, appeal.id, 'overturned', [])).ok
   t.match(after, { status: 'overturned', dueOn: null, outcomeDecisionId: decision.id })
   t.match(decision, { subject: 'appeal', outcome: 'overturned', tier: 'reviewer' })
-  t.match(await caseOf(the), { moment: 'expression-accepted', endedAt: null })
+  t.match(await caseOf(the), { step: 'expression-accepted', endedAt: null })
   t.equal(
     (await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/needs-assessments`, { ratings: {}, strengths: [] }))
       .status,
@@ -157,7 +157,7 @@ t.test('varied: a declined expression of interest is decided on again, with a cl
   const { the, decisionId } = await declined()
   await decide(secondOfficer, (await lodge(the.person, decisionId)).ok.id, 'varied')
   const view = await caseOf(the)
-  t.match(view, { moment: 'expression-submitted', endedAt: null, waitingFor: ['commissioner-officer'] })
+  t.match(view, { step: 'expression-submitted', endedAt: null, waitingFor: ['commissioner-officer'] })
   t.match(view.clocks.filter((clock) => clock.kind === 'expression-decision' && clock.stoppedOn === null).length, 1)
 })
 
@@ -172,14 +172,14 @@ t.test('overturned: a refused plan is agreed as it stood, and its lines open onc
     agreedPence: 40_000,
     availablePence: 40_000,
   })
-  t.match(await caseOf(the), { moment: 'plan-agreed' })
+  t.match(await caseOf(the), { step: 'plan-agreed' })
 })
 
 t.test('varied: a refused plan goes back to the broker', async (t) => {
   const { the, decisionId } = await planRefused()
   await decide(the.officer, (await lodge(the.person, decisionId)).ok.id, 'varied')
   t.match((await the.person.get(`/v1/support-plans/${the.ids.supportPlanId}`)).ok, { status: 'returned' })
-  t.match(await caseOf(the), { moment: 'plan-returned', waitingFor: ['broker'] })
+  t.match(await caseOf(the), { step: 'plan-returned', waitingFor: ['broker'] })
 })
 
 t.test('upheld: the decision stays, with reasons; without them it is refused', async (t) => {

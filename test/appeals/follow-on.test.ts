@@ -101,7 +101,7 @@ t.test('varied on a part: what was agreed goes on, and a changed plan is asked f
     reasons: [{ ...aReason, line: 'mattress' }],
   })
   t.equal((await decide(the.officer, await lodge(the, decision), 'varied')).status, 201)
-  t.match(await caseOf(the), { moment: 'plan-to-change', waitingFor: ['broker'] })
+  t.match(await caseOf(the), { step: 'plan-to-change', waitingFor: ['broker'] })
   t.match(await planOf(the), { status: 'agreed', agreedPence: 25_000 })
   t.match(await begin(the, aWish(15_000)), { status: 'draft' })
 })
@@ -119,7 +119,7 @@ t.test(
     await refused(t, service, () => decide(the.officer, appeal, 'overturned'), 'wrong-state')
     t.equal((await decide(the.officer, appeal, 'varied')).status, 201)
     t.match(await planOf(the), { status: 'agreed', agreedPence: 39_000 })
-    t.match(await caseOf(the), { moment: 'plan-to-change' })
+    t.match(await caseOf(the), { step: 'plan-to-change' })
   },
 )
 
@@ -130,7 +130,7 @@ t.test('varied while the plan is on its way again: it goes on, with the reasons 
   const outcomes = [{ key: 'sleep', words: 'To sleep.' }]
   await the.broker.patch(`/v1/support-plans/${the.ids.supportPlanId}`, { outcomes }, { ifMatch: etag })
   t.equal((await decide(the.officer, appeal, 'varied')).status, 201)
-  t.match([await planOf(the), await caseOf(the)], [{ status: 'draft' }, { moment: 'plan-drafted' }])
+  t.match([await planOf(the), await caseOf(the)], [{ status: 'draft' }, { step: 'plan-drafted' }])
 })
 
 t.test(
@@ -141,7 +141,7 @@ t.test(
     const refusal = await refuse(open, open.careCoordinator)
     await withdraw(open)
     t.equal((await decide(open.officer, await lodge(open, refusal), 'overturned')).status, 201)
-    t.match([await planOf(open), await caseOf(open)], [{ status: 'agreed' }, { moment: 'plan-agreed', endedAt: null }])
+    t.match([await planOf(open), await caseOf(open)], [{ status: 'agreed' }, { step: 'plan-agreed', endedAt: null }])
     await refused(t, service, () => lodgeAgain(open, refusal), 'decision-not-adverse', 'it was won')
 
     const anew = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
@@ -158,7 +158,7 @@ t.test(
     await anew.person.post(`/v1/expressions-of-interest/${interest.ok.id}/submission`)
     await anew.officer.post(`/v1/expressions-of-interest/${interest.ok.id}/decision`, accepted)
     const { decision } = (await decide(anew.officer, await lodge(anew, second), 'overturned')).ok
-    t.match([await planOf(anew), await caseOf(anew)], [{ status: 'refused' }, { moment: 'case-withdrawn' }])
+    t.match([await planOf(anew), await caseOf(anew)], [{ status: 'refused' }, { step: 'case-withdrawn' }])
     t.match((await letterOf(anew.person, decision.id)).ok, /You have begun anew meanwhile/)
   },
 )
@@ -173,7 +173,7 @@ t.test('a part won after the end of the budget opens it again', async (t) => {
   const decision = await refuse(the, the.careCoordinator, 'agreed-in-part', { lines, reasons })
   await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
   t.equal((await decide(the.officer, await lodge(the, decision), 'overturned')).status, 201)
-  t.match(await caseOf(the), { moment: 'plan-agreed', endedAt: null })
+  t.match(await caseOf(the), { step: 'plan-agreed', endedAt: null })
   t.match(await statementOf(the), { availablePence: 40_000 })
 })
 
@@ -234,7 +234,7 @@ t.test(
       aCase(the.ids.personId, { schemeId: the.ids.schemeId }),
     )
     t.equal((await decide(secondOfficer, appeal, 'overturned')).status, 201)
-    t.match(await caseOf(the), { moment: 'expression-accepted', endedAt: null })
-    t.match((await the.person.get<CaseView>(`/v1/cases/${again.ok.id}`)).ok, { moment: 'case-withdrawn' })
+    t.match(await caseOf(the), { step: 'expression-accepted', endedAt: null })
+    t.match((await the.person.get<CaseView>(`/v1/cases/${again.ok.id}`)).ok, { step: 'case-withdrawn' })
   },
 )

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
+import type { Statement } from '../../src/spending/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
@@ -26,7 +27,7 @@ const decisionsOf = async (the: Journey) =>
 const reviewsOf = async (the: Journey) =>
   (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
 const linesOf = async (the: Journey) =>
-  (await the.person.get<{ lines: unknown }>(`/v1/cases/${the.ids.caseId}/statement`)).ok.lines
+  (await the.person.get<{ lines: Statement['lines'] }>(`/v1/cases/${the.ids.caseId}/statement`)).ok.lines
 
 /** A review that found something, and the decision that it is. */
 async function found(finding: Finding) {
@@ -118,12 +119,19 @@ t.test('overturned: the finding is void, nothing of the budget changed, and an e
     const { the, decision } = await found(finding)
     const before = await linesOf(the)
     await decide(the.officer, (await lodge(the.person, decision.id)).ok.id, 'overturned', [])
-    t.match(await caseOf(the), { moment: 'budget-active', endedAt: null }, `${finding.finding}`)
+    t.match(await caseOf(the), { step: 'budget-active', endedAt: null }, `${finding.finding}`)
     t.match(await reviewsOf(the), [
       { kind: 'routine', status: 'scheduled', dueOn: '2027-11-24' },
       { kind: 'first', status: 'void', result: { finding: finding.finding } },
     ])
-    t.same(await linesOf(the), before)
+    const open = before.map((line) => ({
+      ...line,
+      status: 'active',
+      closedOn: null,
+      availablePence: line.agreedPence - line.spentPence,
+      releasedPence: 0,
+    }))
+    t.same(await linesOf(the), open)
     const [answer] = (await decisionsOf(the)).map(({ id }) => letterOf(the.person, id))
     t.match((await answer)?.ok, /What the review found does not hold/)
     await refused(t, service, () => complete(the, {}), 'review-done')
@@ -134,7 +142,7 @@ t.test('varied: the review is done again, soon', async (t) => {
   for (const finding of [reduce, end]) {
     const { the, decision } = await found(finding)
     await decide(the.officer, (await lodge(the.person, decision.id)).ok.id, 'varied')
-    t.match(await caseOf(the), { moment: 'review-scheduled', waitingFor: ['care-coordinator'], endedAt: null })
+    t.match(await caseOf(the), { step: 'review-scheduled', waitingFor: ['broker', 'care-coordinator'], endedAt: null })
     const [rapid] = await reviewsOf(the)
     t.match(rapid, { kind: 'rapid', status: 'scheduled' })
     const body = aReviewCompletion()
@@ -146,7 +154,7 @@ t.test('upheld: an ended budget stays ended', async (t) => {
   const { the, decision } = await found(end)
   const second = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
   await decide(second, (await lodge(the.person, decision.id)).ok.id, 'upheld')
-  t.match(await caseOf(the), { moment: 'budget-ended', endedAt: '2026-11-24T09:30:00.000Z' })
+  t.match(await caseOf(the), { step: 'budget-ended', endedAt: '2026-11-24T09:30:00.000Z' })
 })
 
 t.test(
@@ -161,6 +169,6 @@ t.test(
     const again = (await lodge(the.person, decision.id)).ok
     t.match((await caseOf(the)).clocks.at(-1), { kind: 'appeal-decision', stoppedOn: null })
     t.equal((await decide(the.officer, again.id, 'overturned', [])).status, 201)
-    t.match(await caseOf(the), { moment: 'budget-active', endedAt: null })
+    t.match(await caseOf(the), { step: 'budget-active', endedAt: null })
   },
 )

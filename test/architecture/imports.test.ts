@@ -6,7 +6,10 @@ const journey = [
   'organisations',
   'schemes',
   'people',
+  'clocks',
+  'case-progress',
   'cases',
+  'consents',
   'deputyships',
   'current-services',
   'decisions',
@@ -17,15 +20,17 @@ const journey = [
   'ledger',
   'brokerage',
   'support-plans',
+  'closing',
   'sign-off-figures',
   'spending',
   'reviews',
   'appeals',
+  'endings',
   'simulations',
   'events',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
-const ground = ['shared', 'rules', 'platform', 'tables.ts', 'problems.ts', 'permissions.ts']
+const ground = ['shared', 'rules', 'words', 'platform', 'tables.ts', 'problems.ts', 'permissions.ts']
 /** Whoever puts the service together, or runs it. Nobody imports these. */
 const outside = ['app.ts', 'config.ts', 'domains.ts', 'main.ts', 'start.ts', 'sandbox', 'tools']
 

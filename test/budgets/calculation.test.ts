@@ -76,8 +76,8 @@ t.test('201: a calculation explains itself, step by step, and the steps come to 
   fits(t, entries, [
     { type: 'budget.calculated', scheme_version: 1, facts: { method: 'one-off', amountPence: 40_000 } },
   ])
-  const { moment, waitingFor } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
-  t.same([moment, waitingFor], ['budget-calculated', ['care-coordinator']])
+  const { step, waitingFor } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+  t.same([step, waitingFor], ['budget-calculated', ['care-coordinator']])
 })
 
 t.test('the same inputs give the same hash, which anybody can compute from what they were told', async (t) => {

@@ -43,7 +43,7 @@ t.test('201: a calculation becomes the indicative budget, which the person has y
   fits(t, entries, [{ type: 'indicative-budget.adopted', scheme_version: 1, facts: { amountPence: 40_000 } }])
   fits(t, await caseOf(the), {
     stage: 'budget-calculation',
-    moment: 'budget-adopted',
+    step: 'budget-adopted',
     waitingFor: ['care-coordinator'],
   })
 })
@@ -59,7 +59,7 @@ t.test('200: the person is told how much, when and how, and only then planning o
       t.same((await inForce(the)).ok, answer.ok)
     })
     fits(t, entries, [{ type: 'indicative-budget.disclosed', facts: { amountPence: 40_000, how } }])
-    fits(t, await caseOf(the), { stage: 'support-plan', moment: 'budget-disclosed', waitingFor: ['broker'] })
+    fits(t, await caseOf(the), { stage: 'support-plan', step: 'budget-disclosed', waitingFor: ['broker'] })
     t.equal((await draft(the)).status, 201)
     service.clock.set('2026-11-24T09:30:00Z')
   }
@@ -69,7 +69,7 @@ t.test('whoever is to get another amount is told again, before planning', async 
   const the = await journeyTo(service, 'budget-disclosed')
   const more = await another(the, 60_000)
   fits(t, (await inForce(the)).ok, { amountPence: 40_000 }, 'a calculation alone changes nothing')
-  fits(t, await caseOf(the), { moment: 'budget-disclosed' })
+  fits(t, await caseOf(the), { step: 'budget-disclosed' })
   fits(t, (await adopt(the.officer, the, more)).ok, { amountPence: 60_000, disclosedAt: null })
   fits(t, (await inForce(the)).ok, { budgetCalculationId: more, disclosedAt: null })
   await refused(t, service, () => draft(the), 'budget-not-disclosed')

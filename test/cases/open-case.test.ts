@@ -25,7 +25,7 @@ t.test('201: a case opens where the road begins, under the rules in force today'
       ...aCase(ids.personId),
       schemeVersion: 1,
       stage: 'expression-of-interest',
-      moment: 'case-opened',
+      step: 'case-opened',
       waitingFor: ['person', 'care-coordinator'],
       tier: null,
       capacities: ['care-coordinator'],

@@ -56,7 +56,7 @@ t.test('the case says where it is, who holds the ball, what is next and when it 
   const the = (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
   fits(t, the, {
     stage: 'expression-of-interest',
-    moment: 'expression-submitted',
+    step: 'expression-submitted',
     waitingFor: ['commissioner-officer'],
     next: 'The commissioner decides on your expression of interest, or asks you for more.',
     capacities: ['person'],

@@ -37,6 +37,8 @@ async function lateAppeal<T>(then: (against: Against) => Promise<T>) {
   at('2026-11-24')
   const against = await refusedPlan(service, { ...overLimit, by: service.as('team-manager') })
   const appeal = (await lodge(against.the.person, against.decisionId)).ok
+  // Late enough that no step of another plan is late with the appeal.
+  at('2026-12-16')
   const came = await then(against)
   at('2026-12-23')
   await sweep(service)
@@ -72,7 +74,7 @@ t.test('a late first payment that is made while a changed plan is on its way is 
   await sweep(service)
   t.same(await waitedFor(the), ['broker', 'commissioner-officer'])
   await buy(the)
-  t.same(await waitedFor(the), ['broker'])
+  t.same(await waitedFor(the), ['broker', 'care-coordinator'])
 })
 
 t.test('not where something else is late, nor where a conflict of interest leaves nobody to decide', async (t) => {

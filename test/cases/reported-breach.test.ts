@@ -27,7 +27,7 @@ t.test('no hand-over makes a reported breach forgotten: the commissioner is wait
   await the.careCoordinator.post(team, aMember())
   t.same(await waitedFor(the), ['broker', 'commissioner-officer'], 'another came')
   await review(the)
-  t.same(await waitedFor(the), ['care-coordinator', 'commissioner-officer'], 'a review was asked for')
+  t.same(await waitedFor(the), ['broker', 'care-coordinator', 'commissioner-officer'], 'a review was asked for')
   await buy(the)
   t.same(await waitedFor(the), ['broker', 'care-coordinator'], 'the first payment was made')
 })
@@ -37,10 +37,10 @@ t.test('a breach that was not reported yet, and one of another case, add nobody'
   const other = await journeyTo(service, 'plan-agreed')
   at('2026-12-09')
   await review(other)
-  t.same(await waitedFor(other), ['care-coordinator'])
+  t.same(await waitedFor(other), ['broker', 'care-coordinator'])
   await sweep(service)
   await review(late)
-  t.same(await waitedFor(late), ['care-coordinator', 'commissioner-officer'])
+  t.same(await waitedFor(late), ['broker', 'care-coordinator', 'commissioner-officer'])
 })
 
 t.test('once a late appeal is taken back, the commissioner is waited for no more', async (t) => {
@@ -48,7 +48,7 @@ t.test('once a late appeal is taken back, the commissioner is waited for no more
   const appeal = (await lodge(the.person, decisionId)).ok
   at('2026-12-23')
   await sweep(service)
-  t.same(await waitedFor(the), ['person', 'commissioner-officer'])
+  t.same(await waitedFor(the), ['person', 'commissioner-officer', 'team-manager'])
   await the.person.post(`/v1/appeals/${appeal.id}/withdrawal`)
   t.same(await waitedFor(the), ['person'])
 })

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
-import type { CaseView, CaseWithdrawn, TimelineEntry } from '../../src/cases/schemas.ts'
+import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
+import type { CaseWithdrawn } from '../../src/endings/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
@@ -17,7 +18,7 @@ t.test('200: the person says no at any time and without penalty', async (t) => {
   for (const station of ['case-opened', 'expression-submitted', 'assessment-begun', 'plan-signed'] as const) {
     const { person, ids } = await journeyTo(service, station)
     const answer = await person.post<CaseView>(`/v1/cases/${ids.caseId}/withdrawal`, words)
-    fits(t, answer.ok, { stage: 'ended', moment: 'case-withdrawn', waitingFor: [], tier: null }, station)
+    fits(t, answer.ok, { stage: 'ended', step: 'case-withdrawn', waitingFor: [], tier: null }, station)
     t.equal(answer.ok.endedAt, '2026-11-24T09:30:00.000Z')
     t.match(answer.ok.next, /you can come back at any time/i)
   }

@@ -1,6 +1,6 @@
 import t from 'tap'
-import type { CaseWithdrawn } from '../../src/cases/schemas.ts'
 import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
+import type { CaseWithdrawn } from '../../src/endings/schemas.ts'
 import { decidePlan as decideWhole, letterOf, reason } from '../decisions/acts.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'

@@ -119,6 +119,6 @@ t.test('a task says when it is due; while the clock waits for the person, when t
   await the.asks('2026-11-25')
   service.clock.set('2026-11-27T09:30:00Z')
   const { items } = (await the.person.get<{ items: Task[] }>('/v1/tasks')).ok
-  fits(t, items, [{ caseId: the.ids.caseId, moment: 'information-requested', dueOn: '2026-12-23' }])
-  fits(t, before, { caseId: the.ids.caseId, moment: 'expression-submitted', dueOn: '2026-12-08' })
+  fits(t, items, [{ caseId: the.ids.caseId, step: 'information-requested', dueOn: '2026-12-23' }])
+  fits(t, before, { caseId: the.ids.caseId, step: 'expression-submitted', dueOn: '2026-12-08' })
 })

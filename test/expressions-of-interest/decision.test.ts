@@ -49,9 +49,12 @@ t.test('201: accepted, the ball is with the care coordinator and the clock has s
     { type: 'expression-of-interest.accepted', scheme_version: 1, facts: { reasons: [] } },
     { type: 'letter.written', facts: { outcome: 'accepted' } },
   ])
-  const { stage, moment, waitingFor, clocks } = await caseOf(the)
-  t.same([stage, moment, waitingFor], ['needs-assessment', 'expression-accepted', ['care-coordinator']])
-  fits(t, clocks, [{ stoppedOn: '2026-11-24', breached: false }])
+  const { stage, step, waitingFor, clocks } = await caseOf(the)
+  t.same([stage, step, waitingFor], ['needs-assessment', 'expression-accepted', ['care-coordinator']])
+  fits(t, clocks, [
+    { kind: 'expression-decision', stoppedOn: '2026-11-24', breached: false },
+    { kind: 'assessment', startedOn: '2026-11-24', stoppedOn: null, breached: false },
+  ])
 })
 
 t.test('201: declined, with reasons in plain words; the case ends and the person can come back', async (t) => {
@@ -77,7 +80,7 @@ t.test('201: declined, with reasons in plain words; the case ends and the person
     { type: 'letter.written', facts: { outcome: 'declined' } },
   ])
   const ended = await caseOf(the)
-  fits(t, ended, { stage: 'ended', moment: 'expression-declined', waitingFor: [], endedAt: '2026-11-24T09:30:00.000Z' })
+  fits(t, ended, { stage: 'ended', step: 'expression-declined', waitingFor: [], endedAt: '2026-11-24T09:30:00.000Z' })
   fits(t, ended.next, /What you have now stays/)
   fits(t, ended.clocks, [{ stoppedOn: '2026-11-24' }])
   await refused(t, service, () => decide(the.officer, the.ids.expressionId), 'case-ended')
@@ -188,7 +191,7 @@ t.test('409: of eight who decide at once, for and against, one does, and that is
   const won = answers.find((answer) => answer.status === 201)?.ok
   const { items } = (await the.person.get<{ items: unknown[] }>(`/v1/cases/${the.ids.caseId}/decisions`)).ok
   t.same(items, [won?.decision])
-  t.equal((await caseOf(the)).moment, `expression-${won?.decision.outcome}`)
+  t.equal((await caseOf(the)).step, `expression-${won?.decision.outcome}`)
 })
 
 t.test('409: where the person takes it back while it is decided on, one of the two has happened', async (t) => {
@@ -202,7 +205,7 @@ t.test('409: where the person takes it back while it is decided on, one of the t
     t.same([decided.status, back.status].sort(), decided.status === 201 ? [201, 409] : [200, 409])
     const status = decided.status === 201 ? 'accepted' : 'withdrawn'
     fits(t, (await the.person.get(path)).ok, { status })
-    t.equal((await caseOf(the)).moment, status === 'accepted' ? 'expression-accepted' : 'case-opened')
+    t.equal((await caseOf(the)).step, status === 'accepted' ? 'expression-accepted' : 'case-opened')
   }
 })
 

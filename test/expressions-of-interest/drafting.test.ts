@@ -39,8 +39,8 @@ t.test('201: the person, who acts for them, staff and the trust’s system may w
     })
     fits(t, entries, [{ type: 'expression-of-interest.drafted', case_id: the.ids.caseId, facts: { madeAs } }])
     t.equal(entries.length, 1)
-    const { moment, waitingFor, clocks } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
-    t.same([moment, waitingFor, clocks], ['expression-drafted', ['person', 'care-coordinator'], []])
+    const { step, waitingFor, clocks } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+    t.same([step, waitingFor, clocks], ['expression-drafted', ['person', 'care-coordinator'], []])
   }
 })
 

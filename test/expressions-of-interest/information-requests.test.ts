@@ -55,8 +55,8 @@ t.test('201: what is asked is asked question by question, and the ball is with t
       facts: { questions: 2, answerBy: 'person', dueOn: '2026-12-22' },
     },
   ])
-  const { moment, waitingFor, clocks } = await caseOf(the)
-  t.same([moment, waitingFor], ['information-requested', ['person']])
+  const { step, waitingFor, clocks } = await caseOf(the)
+  t.same([step, waitingFor], ['information-requested', ['person']])
   fits(t, clocks, [
     { kind: 'expression-decision', paused: true, stoppedOn: null },
     { kind: 'information-answer', dueOn: '2026-12-22', paused: false, stoppedOn: null },
@@ -131,7 +131,7 @@ t.test('200: with every answer the ball goes back; the words are kept byte for b
     t.same([read.ok, read.etag], [answered.ok, answered.etag])
   })
   fits(t, entries, [{ type: 'expression-of-interest.information-answered' }])
-  fits(t, await caseOf(the), { moment: 'expression-submitted', waitingFor: ['commissioner-officer'] })
+  fits(t, await caseOf(the), { step: 'expression-submitted', waitingFor: ['commissioner-officer'] })
 })
 
 t.test('200: who acts for the person and staff answer as well', async (t) => {

@@ -30,8 +30,8 @@ t.test('200: once it is sent, the ball is with the commissioner and the clock ru
     t.same([read.ok, read.etag], [answer.ok, answer.etag])
   })
   fits(t, entries, [{ type: 'expression-of-interest.submitted', subject_id: the.ids.expressionId }])
-  const { moment, waitingFor, clocks } = await caseOf(the)
-  t.same([moment, waitingFor], ['expression-submitted', ['commissioner-officer']])
+  const { step, waitingFor, clocks } = await caseOf(the)
+  t.same([step, waitingFor], ['expression-submitted', ['commissioner-officer']])
   fits(t, clocks, [{ kind: 'expression-decision', workingDays: 10, dueOn: '2026-12-08', paused: false }])
   const tasks = (await the.officer.get<{ items: Task[] }>('/v1/tasks')).ok.items
   fits(t, tasks[0], { caseId: the.ids.caseId, waitingFor: 'commissioner-officer', dueOn: '2026-12-08' })
@@ -130,8 +130,8 @@ t.test('200: whoever takes it back can write another, and the clock of the first
       fits(t, (await takeBack(taker, the.ids.expressionId)).ok, { status: 'withdrawn' }),
     )
     fits(t, entries, [{ type: 'expression-of-interest.withdrawn', subject_id: the.ids.expressionId }])
-    const { moment, waitingFor, clocks } = await caseOf(the)
-    t.same([moment, waitingFor], ['case-opened', ['person', 'care-coordinator']])
+    const { step, waitingFor, clocks } = await caseOf(the)
+    t.same([step, waitingFor], ['case-opened', ['person', 'care-coordinator']])
     if (station === 'expression-submitted') fits(t, clocks, [{ stoppedOn: '2026-11-26', breached: false }])
     const path = `/v1/cases/${the.ids.caseId}/expressions-of-interest`
     const next = await the.person.post<ExpressionOfInterest>(path, anExpression())

@@ -33,7 +33,7 @@ t.test('asked of the care coordinator: they hold the ball, and the clock of the 
   const { the, request, requestId } = await asked('care-coordinator')
   t.equal(request?.answerBy, 'care-coordinator')
   fits(t, await caseOf(the), {
-    moment: 'information-requested-of-coordinator',
+    step: 'information-requested-of-coordinator',
     waitingFor: ['care-coordinator'],
     clocks: [
       { kind: 'expression-decision', paused: false, pauses: [] },
@@ -69,10 +69,11 @@ t.test('past its day the commissioner is waited for too, and may decide on what 
   t.same((await caseOf(the)).waitingFor, ['person', 'commissioner-officer'])
   t.equal((await decide(the)).status, 201)
   fits(t, await caseOf(the), {
-    moment: 'expression-accepted',
+    step: 'expression-accepted',
     clocks: [
       { stoppedOn: '2026-12-23', paused: false, breached: false, pauses: [{ from: '2026-11-24', to: '2026-12-23' }] },
       { stoppedOn: '2026-12-23', breached: true },
+      { kind: 'assessment', startedOn: '2026-12-23', stoppedOn: null },
     ],
   })
   await refused(t, service, () => answer(the.person, requestId), 'wrong-state')

@@ -36,7 +36,7 @@ t.test(
     ]
     const asked = (await the.officer.post<ExpressionOfInterest>(`${interest}/information-requests`, { items })).ok
     t.match((await the.person.get<CaseView>(at)).ok, {
-      moment: 'information-requested',
+      step: 'information-requested',
       waitingFor: ['person'],
       clocks: [{ paused: true }, { kind: 'information-answer', stoppedOn: null }],
     })
@@ -141,5 +141,5 @@ t.test('declined with a reason, appealed by the person, overturned by somebody w
     (await reviewer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })).status,
     201,
   )
-  t.match((await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok, { moment: 'expression-accepted' })
+  t.match((await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok, { step: 'expression-accepted' })
 })

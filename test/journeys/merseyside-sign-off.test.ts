@@ -153,7 +153,7 @@ t.test('Dafydd: returned with reasons, changed, signed again and agreed', async 
   ])
   await stands(t, the, {
     stage: 'support-plan',
-    moment: 'plan-returned',
+    step: 'plan-returned',
     tasksOf: ['broker'],
     next: /the reasons say what is missing/,
   })
@@ -185,7 +185,7 @@ t.test('Dafydd’s sister: refused with reasons, what she has stays, and a new p
   await acts(the).decide(the.careCoordinator, 'refused', [aReason])
   await stands(t, the, {
     stage: 'support-plan',
-    moment: 'plan-refused',
+    step: 'plan-refused',
     tasksOf: ['person'],
     endedAt: null,
     next: /What you have now stays/,

@@ -38,7 +38,7 @@ t.test('half of the road, kill -9, and the rest: nothing is lost, and tokens fro
   const reviews = (await careCoordinator.get<{ items: { id: string }[] }>(`/v1/cases/${half.caseId}/reviews`)).ok.items
   const done = await careCoordinator.post(`/v1/reviews/${reviews[0]?.id}/completion`, aReviewCompletion())
   fits(t, done.ok, { review: { status: 'done' }, nextReview: { kind: 'routine', status: 'scheduled' } })
-  fits(t, await caseAt(second, half), { stage: 'spending', moment: 'review-done' })
+  fits(t, await caseAt(second, half), { stage: 'spending', step: 'review-done' })
   await intact(t, folder)
 })
 

@@ -67,8 +67,8 @@ t.test('201: the care coordinator begins it, or the person, or who acts for them
       t.same([read.ok, read.etag, answer.etag], [answer.ok, '"1"', '"1"'])
     })
     fits(t, entries, [{ type: 'needs-assessment.begun', facts: { instrument: 'mental-health-first' } }])
-    const { stage, moment, waitingFor } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
-    t.same([stage, moment, waitingFor], ['needs-assessment', 'assessment-begun', ['care-coordinator', 'person']])
+    const { stage, step, waitingFor } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+    t.same([stage, step, waitingFor], ['needs-assessment', 'assessment-begun', ['care-coordinator', 'person']])
   }
 })
 

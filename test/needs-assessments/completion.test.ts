@@ -27,8 +27,8 @@ t.test('200: every domain is rated, and the care coordinator completes it', asyn
     t.same([read.ok, read.etag], [answer.ok, answer.etag])
   })
   fits(t, entries, [{ type: 'needs-assessment.completed', subject_id: the.ids.needsAssessmentId }])
-  const { stage, moment, waitingFor } = await caseOf(the)
-  t.same([stage, moment, waitingFor], ['budget-calculation', 'assessment-completed', ['care-coordinator']])
+  const { stage, step, waitingFor } = await caseOf(the)
+  t.same([stage, step, waitingFor], ['budget-calculation', 'assessment-completed', ['care-coordinator']])
 })
 
 t.test('422: a domain that nobody asked about is a hidden need: all that is missing is named', async (t) => {
@@ -123,7 +123,7 @@ t.test('until planning opens another may be made, which takes the place of the f
         [the.ids.needsAssessmentId, 'superseded'],
       ],
     )
-    t.equal((await caseOf(the)).moment, 'assessment-completed')
+    t.equal((await caseOf(the)).step, 'assessment-completed')
   }
 })
 

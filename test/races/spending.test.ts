@@ -111,7 +111,7 @@ t.test('the person says no while the broker buys: nothing is bought after that',
       () => buy(the, { amountPence: 10 }),
     )
     t.equal((await purchasesOf(the)).length, bought.filter(({ status }) => status === 201).length)
-    t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, { moment: 'case-withdrawn' })
+    t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, { step: 'case-withdrawn' })
   }
 })
 

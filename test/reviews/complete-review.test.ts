@@ -46,7 +46,7 @@ t.test(
     const kept = await reviewed(the)
     t.same(kept.ok, review)
     t.equal(kept.etag, answer.etag)
-    t.match(await caseOf(the), { stage: 'spending', moment: 'review-done', endedAt: null })
+    t.match(await caseOf(the), { stage: 'spending', step: 'review-done', endedAt: null })
     service.clock.set('2026-11-24T09:30:00Z')
   },
 )
@@ -138,7 +138,7 @@ t.test('422: a budget ends at a review only with the person’s own agreement, a
   t.match(answer.ok.review.result?.reasons, [{ sentence: /^It is not yet clear/ }])
   t.match(await caseOf(the), {
     stage: 'ended',
-    moment: 'budget-ended',
+    step: 'budget-ended',
     endedAt: '2026-11-24T09:30:00.000Z',
     endedWords: null,
   })

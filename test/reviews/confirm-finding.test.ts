@@ -56,7 +56,11 @@ t.test(
       })
     })
     t.match(entries, [{ type: 'review.finding-routed', facts: { finding: 'reduce', tier: 'team-manager' } }])
-    t.match(await caseOf(the), { moment: 'finding-to-confirm', tier: 'team-manager', waitingFor: ['team-manager'] })
+    t.match(await caseOf(the), {
+      step: 'finding-to-confirm',
+      tier: 'team-manager',
+      waitingFor: ['broker', 'team-manager'],
+    })
     t.match((await caseOf(the)).next, /what you have stays as it is/)
     const tasks = (await the.teamManager.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
     t.match(
@@ -88,7 +92,7 @@ t.test(
       nextReview: { kind: 'routine', dueOn: '2027-11-24' },
     })
     t.match(await reviewOf(the), { status: 'done', result: { finding: 'reduce' } })
-    t.match(await caseOf(the), { moment: 'plan-to-change', tier: null, waitingFor: ['broker'] })
+    t.match(await caseOf(the), { step: 'plan-to-change', tier: null, waitingFor: ['broker'] })
     t.match((await the.broker.get(`/v1/cases/${the.ids.caseId}/statement`)).ok, { agreedPence: 25_000 })
     await refused(t, service, () => confirm(the, the.teamManager), 'wrong-state')
   },
@@ -104,7 +108,7 @@ t.test('201: not confirmed, it goes back with the reason, and the review is done
     review: { status: 'scheduled', result: null, route: { confirmed: false, words } },
     nextReview: null,
   })
-  t.match(await caseOf(the), { moment: 'review-scheduled', waitingFor: ['care-coordinator'] })
+  t.match(await caseOf(the), { step: 'review-scheduled', waitingFor: ['broker', 'care-coordinator'] })
   t.match((await complete(the, {})).ok.review, { status: 'done', result: { finding: 'continue' } })
 })
 
@@ -161,7 +165,7 @@ t.test(
     t.match(late, [{ type: 'case.step-late', facts: { clock: 'finding-decision', tier: 'team-manager' } }])
     t.equal(late.length, 1)
     t.match(await clock(), { breached: true })
-    t.same((await caseOf(the)).waitingFor, ['team-manager', 'commissioner-officer'])
+    t.same((await caseOf(the)).waitingFor, ['broker', 'team-manager', 'commissioner-officer'])
     await confirm(the, the.teamManager, false)
     t.match(await clock(), { stoppedOn: '2026-12-02', breached: true })
     t.same((await caseOf(the)).waitingFor, ['care-coordinator'])

@@ -29,8 +29,8 @@ t.test('201: the person asks for a review at any time once there is a plan to re
   t.equal(kept.etag, answer.etag)
   t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
     stage: 'review',
-    moment: 'review-scheduled',
-    waitingFor: ['care-coordinator'],
+    step: 'review-scheduled',
+    waitingFor: ['broker', 'care-coordinator'],
   })
 })
 

@@ -89,10 +89,10 @@ t.test(
       const [client, as] = station.startsWith('budget')
         ? [officer, 'commissioner-officer']
         : [the.careCoordinator, 'care-coordinator']
-      const moment = (await caseOf(the)).moment
+      const step = (await caseOf(the)).step
       const entries = await audited(service, async () => {
         const answer = await move(the, 2, client)
-        t.match(answer.ok, { schemeVersion: 2, moment }, station)
+        t.match(answer.ok, { schemeVersion: 2, step }, station)
       })
       t.match(entries, [
         {
@@ -100,7 +100,7 @@ t.test(
           case_id: the.ids.caseId,
           actor_id: client.actor?.sub,
           scheme_version: 2,
-          facts: { from: 1, to: 2, moment, as },
+          facts: { from: 1, to: 2, step, as },
         },
       ])
     }

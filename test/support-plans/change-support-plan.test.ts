@@ -42,7 +42,7 @@ t.test('a change after signing voids signatures and route; the text that was sig
   const changed = (await change(the, other)).ok
   t.match(changed, { status: 'draft', submittedVersion: null, tier: null })
   t.ok((await readRoute(the)).signatures.every(({ signedAt, name }) => signedAt === null && name === null))
-  t.match(await caseOf(the), { stage: 'support-plan', moment: 'plan-drafted', waitingFor: ['broker'] })
+  t.match(await caseOf(the), { stage: 'support-plan', step: 'plan-drafted', waitingFor: ['broker'] })
   const version = await the.person.get(pathOf(the, `/versions/${the.ids.version}`))
   const { outcomes, lines, crisisContingency, totalPence, contentHash, submittedAt } = signedText
   t.match(version.ok, { outcomes, lines, crisisContingency, totalPence, contentHash, submittedAt })

@@ -26,7 +26,7 @@ t.test('a changed plan takes the place of the one in force when it is agreed, an
   const next = await changed(the, [{ key: 'lessons', title: 'Drum lessons', amountPence: 30_001 }])
   t.match(await planOf(the, the.ids.supportPlanId), { status: 'active' }, 'what is in force goes on')
   t.equal((await buy(the, { amountPence: 1 })).status, 201, 'and can be spent from')
-  t.match(await caseOf(the), { moment: 'plan-signed' }, 'which does not take the ball away')
+  t.match(await caseOf(the), { step: 'plan-signed' }, 'which does not take the ball away')
 
   // £99.99 and a penny are gone of £400.00: a plan of £300.01 is a penny too much by now, and was not when it was submitted.
   await refused(t, service, () => agree(the.careCoordinator, next), 'plan-incomplete', 'more than is left')
@@ -103,14 +103,14 @@ t.test('a finding that asks for a change leads to a changed plan; a refused one 
   const the = await journeyTo(service, 'receipt-filed', { wish: aWish(40_000) })
   const finding = aReviewCompletion({ finding: 'change', reasons: [] })
   await the.careCoordinator.post(`/v1/reviews/${the.ids.reviewId}/completion`, finding)
-  t.match(await caseOf(the), { moment: 'plan-to-change', waitingFor: ['broker'] })
+  t.match(await caseOf(the), { step: 'plan-to-change', waitingFor: ['broker'] })
   const next = await changed(the, [{ key: 'lessons', amountPence: 10_000 }])
   await the.careCoordinator.post(`/v1/support-plans/${next.id}/decision`, {
     outcome: 'refused',
     contentHash: next.contentHash,
     reasons: [aReason],
   })
-  t.match(await caseOf(the), { moment: 'plan-refused', next: /What you have now stays/ })
+  t.match(await caseOf(the), { step: 'plan-refused', next: /What you have now stays/ })
   t.match(await planOf(the, the.ids.supportPlanId), { status: 'active' })
   t.equal((await buy(the, { amountPence: 100 })).status, 201)
 })

@@ -43,7 +43,7 @@ t.test('201: the care coordinator agrees, and the lines are open for spending in
     { key: 'mattress', agreed_pence: 15_000, spent_pence: 0, status: 'active' },
   ])
   const held = await caseOf(the)
-  t.match(held, { stage: 'spending', moment: 'plan-agreed', waitingFor: ['broker'], tier: null })
+  t.match(held, { stage: 'spending', step: 'plan-agreed', waitingFor: ['broker'], tier: null })
   t.match(held.clocks[1], { kind: 'plan-decision', stoppedOn: '2026-11-24', breached: false })
 })
 
@@ -53,7 +53,7 @@ t.test('S2: above £400.00 the team manager of the person’s trust decides', as
 })
 
 t.test('S2: returned and refused are told in the scheme’s words, and open nothing', async (t) => {
-  for (const [outcome, moment, waitingFor] of [
+  for (const [outcome, step, waitingFor] of [
     ['returned', 'plan-returned', 'broker'],
     ['refused', 'plan-refused', 'person'],
   ] as const) {
@@ -65,7 +65,7 @@ t.test('S2: returned and refused are told in the scheme’s words, and open noth
       { ...reasons[0], sentence: 'It is not yet clear how this would help with what you want to change.' },
     ])
     t.same(await linesOf(the), [])
-    t.match(await caseOf(the), { moment, waitingFor: [waitingFor], endedAt: null })
+    t.match(await caseOf(the), { step, waitingFor: [waitingFor], endedAt: null })
   }
 })
 

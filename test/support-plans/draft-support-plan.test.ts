@@ -21,7 +21,7 @@ t.test('201: once the person knows the amount, their broker begins the plan', as
   const kept = await the.person.get<SupportPlan>(`/v1/support-plans/${answer.ok.id}`)
   t.same(kept.ok, answer.ok, 'the person reads what the broker wrote')
   t.equal(kept.etag, answer.etag)
-  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, { moment: 'plan-drafted', waitingFor: ['broker'] })
+  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, { step: 'plan-drafted', waitingFor: ['broker'] })
 })
 
 t.test('a draft may be empty, over the budget or unfinished: nothing is checked before it is submitted', async (t) => {

@@ -37,7 +37,7 @@ t.test('S2: not comfortable passes the plan up one tier, says why, and is nobody
     ],
   })
   t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
-    moment: 'plan-signed',
+    step: 'plan-signed',
     tier: 'team-manager',
     waitingFor: ['team-manager'],
   })

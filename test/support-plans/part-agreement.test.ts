@@ -51,7 +51,7 @@ t.test(
     })
     t.match((await the.person.get(`/v1/decisions/${id}`)).ok, { lines: [drums, noMattress] })
     t.match(await statementOf(the), { agreedPence: 25_000, lines: [{ key: 'drum-kit', agreedPence: 25_000 }] })
-    t.match(await caseOf(the), { stage: 'spending', moment: 'plan-agreed-in-part', waitingFor: ['broker'] })
+    t.match(await caseOf(the), { stage: 'spending', step: 'plan-agreed-in-part', waitingFor: ['broker'] })
     t.match((await caseOf(the)).next, /you can appeal about it/)
     const letter = await the.person.get<string>(`/v1/decisions/${id}/letter`)
     t.match(letter.body, /A part of your support plan was agreed/)

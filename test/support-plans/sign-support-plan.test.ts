@@ -36,7 +36,7 @@ t.test('201: each signs in their own capacity, in any order; the last one sends 
   t.match(last.ok.supportPlan, { status: 'awaiting-decision', tier: 'care-coordinator' })
   t.equal(last.etag, (await read(the)).etag)
   t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
-    moment: 'plan-signed',
+    step: 'plan-signed',
     tier: 'care-coordinator',
     waitingFor: ['care-coordinator'],
     clocks: [

@@ -38,7 +38,7 @@ t.test('200: a plan that is ready goes to those who must sign it, and its text i
     submittedAt,
   })
   const { ok: held } = await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)
-  t.match(held, { stage: 'sign-off', moment: 'plan-submitted' })
+  t.match(held, { stage: 'sign-off', step: 'plan-submitted' })
   t.same(held.waitingFor, ['broker', 'person', 'care-coordinator'])
 })
 

@@ -34,7 +34,7 @@ export interface Under {
 const at = '2026-11-23T09:00:00Z'
 
 /**
- * Puts cases where the road would have put them, in six statements however many they are: each with a person, and with a calculation as the
+ * Puts cases where the road would have put them, in seven statements however many they are: each with a person, and with a calculation as the
  * service itself makes it. Gives the identifiers of the cases in the order given.
  */
 export async function insertCases(
@@ -42,7 +42,14 @@ export async function insertCases(
   { schemeId, version, rules, tenant: { commissionerId, trustId } = tenants.QYG }: Under,
   cases: readonly StandingCase[],
 ): Promise<string[]> {
-  const rows = cases.map((the) => ({ the, personId: v7(), caseId: v7(), calculationId: v7() }))
+  const rows = cases.map((the) => ({
+    the,
+    personId: v7(),
+    caseId: v7(),
+    interestId: v7(),
+    assessmentId: v7(),
+    calculationId: v7(),
+  }))
   const tenant = { commissioner_id: commissionerId }
   const people = rows.map(({ the, personId }, index) => ({
     ...tenant,
@@ -63,8 +70,8 @@ export async function insertCases(
     scheme_id: schemeId,
     scheme_version: version,
     trust_id: trustId,
-    moment: the.ended ? 'case-withdrawn' : the.inputs ? 'budget-disclosed' : 'expression-accepted',
-    waiting_for: [],
+    step: the.ended ? 'case-withdrawn' : the.inputs ? 'budget-disclosed' : 'expression-accepted',
+    ending: the.ended ? 'withdrawn' : null,
     opened_at: at,
     ended_at: the.ended ? at : null,
     version: 1,
@@ -95,8 +102,23 @@ export async function insertCases(
       adopted_by: 'the-care-coordinator',
       adopted_at: at,
     }))
-  const assessed = rows.flatMap(({ the, caseId }) =>
-    the.ratings ? [{ ...tenant, ...assessmentRow(the.ratings), needs_assessment_id: v7(), case_id: caseId }] : [],
+  const accepted = rows.map(({ caseId, interestId }) => ({
+    ...tenant,
+    expression_of_interest_id: interestId,
+    case_id: caseId,
+    status: 'accepted',
+    content: {},
+    made_by: 'the-care-coordinator',
+    made_as: 'care-coordinator',
+    made_at: at,
+    submitted_at: at,
+    submitted_by: 'the-care-coordinator',
+    version: 1,
+  }))
+  const assessed = rows.flatMap(({ the, caseId, assessmentId }) =>
+    the.ratings || the.inputs
+      ? [{ ...tenant, ...assessmentRow(the.ratings ?? []), needs_assessment_id: assessmentId, case_id: caseId }]
+      : [],
   )
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
@@ -105,6 +127,7 @@ export async function insertCases(
     const tables = {
       person: people,
       budget_case: opened,
+      expression_of_interest: accepted,
       needs_assessment: assessed,
       budget_calculation: calculated,
       indicative_budget: adopted,

@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
+import { insertConsent } from '../people/consent-repository.ts'
+import { findPerson } from '../people/repository.ts'
+import type { Consent, NewConsent } from '../people/schemas.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Answer, type Context, created, found } from '../platform/operation.ts'
-import { insertConsent } from './consent-repository.ts'
-import { findPerson } from './repository.ts'
-import type { Consent, NewConsent } from './schemas.ts'
 
 /** Records what the person agreed to. */
 export async function giveConsent(

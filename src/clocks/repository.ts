@@ -1,11 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
-import type { Clock, Pause } from '../rules/clocks.ts'
+import type { Clock, ClockKind, Pause } from '../rules/clocks.ts'
 import type { Database } from '../tables.ts'
-import type { CaseView } from './schemas.ts'
-
-export type ClockKind = CaseView['clocks'][number]['kind']
 
 export interface KeptClock extends Clock {
   readonly id: string
@@ -27,6 +24,7 @@ const toClock = (row: Row): KeptClock => ({
   pausedWorkingDays: row.paused_working_days,
   pausedOn: row.paused_on,
   stoppedOn: row.stopped_on,
+  fixedOn: row.fixed_on,
   pauses: row.pauses as Pause[],
 })
 
@@ -80,18 +78,9 @@ export async function findLastStopped(
   return row && toClock(row)
 }
 
-/** The clocks of these cases, oldest first. */
-export async function listClocks(
-  reads: Reads,
-  actor: Actor,
-  caseIds: readonly string[],
-  onlyRunning = false,
-): Promise<KeptClock[]> {
-  if (caseIds.length === 0) return []
-  const rows = await clocks(reads, actor)
-    .where((eb) => eb('k.case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .$if(onlyRunning, (query) => query.where('k.stopped_on', 'is', null))
-    .execute()
+/** The clocks of a case, oldest first. */
+export async function listClocks(reads: Reads, actor: Actor, caseId: string): Promise<KeptClock[]> {
+  const rows = await clocks(reads, actor).where('k.case_id', '=', caseId).execute()
   return rows.map(toClock)
 }
 

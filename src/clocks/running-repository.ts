@@ -1,16 +1,18 @@
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
-import { dueOn, type PauseReason, resumed } from '../rules/clocks.ts'
+import { type ClockKind, dueOn, type PauseReason, resumed } from '../rules/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { type ClockKind, findClock, findLastStopped, findRunning, type KeptClock, running } from './clock-repository.ts'
+import { findClock, findLastStopped, findRunning, type KeptClock, running } from './repository.ts'
 
+/** Starts a clock of so many working days, or one that is due on a day that was set. */
 export async function startClock(
   tx: Tx,
   actor: Actor,
-  clock: { caseId: string; kind: ClockKind; subjectId: string; workingDays: number },
+  clock: { caseId: string; kind: ClockKind; subjectId: string; workingDays?: number; fixedOn?: LocalDate | undefined },
   today: LocalDate,
 ): Promise<void> {
+  const { workingDays = 1, fixedOn = null } = clock
   await tx
     .insertInto('clock')
     .values({
@@ -20,10 +22,11 @@ export async function startClock(
       kind: clock.kind,
       subject_id: clock.subjectId,
       started_on: today,
-      working_days: clock.workingDays,
+      working_days: workingDays,
+      fixed_on: fixedOn,
       paused_on: null,
       due_on: dueOn(
-        { startedOn: today, workingDays: clock.workingDays, pausedWorkingDays: 0, pausedOn: null, stoppedOn: null },
+        { startedOn: today, workingDays, fixedOn, pausedWorkingDays: 0, pausedOn: null, stoppedOn: null },
         today,
       ),
       stopped_on: null,
@@ -137,7 +140,8 @@ export async function restartClock(
         stopped_on: null,
         paused_working_days: again.pausedWorkingDays,
         due_on: dueOn(again, today),
-        quiet_until: null,
+        reported_on: null,
+        escalate_on: null,
       })
       .execute(),
     insertPause(tx, actor, clock.id, because, clock.stoppedOn, today),

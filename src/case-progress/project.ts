@@ -1,0 +1,91 @@
+import { isDeepStrictEqual } from 'node:util'
+import { startClock, stopClock } from '../clocks/running-repository.ts'
+import type { Actor } from '../platform/access.ts'
+import type { Reads, Tx } from '../platform/database.ts'
+import { type ClockOfWait, clocksOfWaits, workingDaysFor } from '../rules/clocks.ts'
+import type { CaseFacts } from '../rules/progress/facts.ts'
+import { type Progress, progressOf } from '../rules/progress/progress.ts'
+import type { Wait } from '../rules/progress/waits.ts'
+import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { outstandingSignatures } from '../rules/sign-off.ts'
+import { getRules } from '../schemes/repository.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findFacts, type KeptFacts, type RunningClock } from './facts-repository.ts'
+import { replaceWaits } from './waits-repository.ts'
+
+/** What a case has, with the rules it is under. */
+export interface CaseAsItIs {
+  readonly facts: CaseFacts
+  readonly rules: SchemeRules
+  readonly progress: Progress
+  readonly kept: KeptFacts
+}
+
+/** What a case has and where that puts it; undefined where there is no such case. */
+export async function readProgress(reads: Reads, actor: Actor, caseId: string): Promise<CaseAsItIs | undefined> {
+  const kept = await findFacts(reads, actor, caseId)
+  if (!kept) return undefined
+  const rules = await getRules(reads, actor.commissionerId, kept.schemeId, kept.schemeVersion)
+  const facts = withOutstanding(kept.facts, rules)
+  return { facts, rules, progress: progressOf(facts, rules), kept }
+}
+
+function withOutstanding({ planUnderWay, ...facts }: KeptFacts['facts'], rules: SchemeRules): CaseFacts {
+  if (!planUnderWay) return { ...facts, planUnderWay }
+  const { signed, ...plan } = planUnderWay
+  return { ...facts, planUnderWay: { ...plan, outstanding: outstandingSignatures(rules, signed) } }
+}
+
+/**
+ * Works out anew where a case is and who is waited for, after a write on it, and keeps what has changed: the waits, and the clocks that run
+ * as long as somebody is waited for.
+ */
+export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
+  const before = await readProgress(tx, actor, caseId)
+  if (!before) return
+  const { progress, rules, kept, facts } = before
+  const today = londonDate(now)
+  const { fresh, over } = clockChanges(progress.waits, kept.clocks, facts)
+  const reviewOn = (id: string) => facts.reviews.find((review) => review.id === id)?.dueOn
+  await Promise.all([
+    ...over.map(({ kind, subjectId }) => stopClock(tx, actor, kind, subjectId, today)),
+    ...fresh.map(({ kind, subjectId }) =>
+      startClock(
+        tx,
+        actor,
+        {
+          caseId,
+          kind,
+          subjectId,
+          ...(kind === 'review'
+            ? { fixedOn: reviewOn(subjectId) }
+            : { workingDays: workingDaysFor(rules as object, kind) }),
+        },
+        today,
+      ),
+    ),
+    isSame(progress, kept) ? undefined : replaceWaits(tx, actor, caseId, progress.step, progress.waits, now),
+  ])
+}
+
+export function isSame(progress: Progress, { step, waits }: Pick<KeptFacts, 'step' | 'waits'>): boolean {
+  return progress.step === step && isDeepStrictEqual(progress.waits, waits)
+}
+
+const keyOf = ({ kind, subjectId }: { kind: string; subjectId: string }) => `${kind} ${subjectId}`
+type Timed = { readonly kind: ClockOfWait; readonly subjectId: string }
+
+/** Which clocks of waits have to start, and which are over: nobody is waited for any more, or a review has another day. */
+function clockChanges(waits: readonly Wait[], running: readonly RunningClock[], { reviews }: CaseFacts) {
+  const isOfWait = (clock: { kind: string; subjectId: string }): clock is Timed =>
+    (clocksOfWaits as readonly string[]).includes(clock.kind)
+  const wanted = new Map<string, Timed>(
+    waits.flatMap(({ clock }) => (clock && isOfWait(clock) ? [[keyOf(clock), clock]] : [])),
+  )
+  const stands = ({ kind, subjectId, fixedOn }: RunningClock) =>
+    wanted.has(keyOf({ kind, subjectId })) &&
+    (kind !== 'review' || reviews.some((review) => review.id === subjectId && review.dueOn === fixedOn))
+  const over = running.filter(isOfWait).filter((clock) => !stands(clock as RunningClock))
+  const kept = running.filter(stands).map(keyOf)
+  return { fresh: [...wanted].filter(([key]) => !kept.includes(key)).map(([, clock]) => clock), over }
+}

@@ -1,0 +1,42 @@
+import { listTenants } from '../organisations/repository.ts'
+import type { DatabaseAccess } from '../platform/database.ts'
+import { systemActor } from '../platform/system-actor.ts'
+import { listCaseIds } from './facts-repository.ts'
+import { isSame, projectCase, readProgress } from './project.ts'
+
+/** What was found of one commissioner's cases. */
+export interface Rebuilt {
+  readonly commissionerId: string
+  readonly cases: number
+  /** The cases of which something else was kept than is worked out from what they have. */
+  readonly different: readonly string[]
+}
+
+/**
+ * Works out of every case anew where it is and who is waited for, and names those of which something else was kept. With `mend`, what is
+ * worked out is kept from now on.
+ */
+export async function* rebuildProgress(
+  database: DatabaseAccess,
+  now: () => Date,
+  mend: boolean,
+): AsyncGenerator<Rebuilt> {
+  for (const commissionerId of await database.read(systemActor(''), listTenants)) {
+    const actor = systemActor(commissionerId)
+    const different: string[] = []
+    let cases = 0
+    for (let after: string | undefined; ; ) {
+      const ids = await database.read(actor, (reads) => listCaseIds(reads, actor, after))
+      for (const caseId of ids) {
+        after = caseId
+        cases += 1
+        const found = await database.read(actor, (reads) => readProgress(reads, actor, caseId))
+        if (!found || isSame(found.progress, found.kept)) continue
+        different.push(caseId)
+        if (mend) await database.write(actor, (tx) => projectCase(tx, actor, caseId, now()))
+      }
+      if (ids.length === 0) break
+    }
+    yield { commissionerId, cases, different }
+  }
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access.ts'
+import type { Reads } from '../platform/database.ts'
+import type { PageRequest } from '../platform/pages.ts'
+import type { ClockKind } from '../rules/clocks.ts'
+import type { Step } from '../rules/progress/steps.ts'
+import type { Subject, Waited } from '../rules/progress/waits.ts'
+import type { LocalDate } from '../shared/dates.ts'
+import { stepWords } from '../words/steps.ts'
+import { isAmongOwn, rolesWaitedFor } from './own-cases-repository.ts'
+import type { Task } from './schemas.ts'
+import { holderWaitedFor } from './standing-in-repository.ts'
+import { visibleCases } from './visible-repository.ts'
+
+/** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
+function standsInForPerson(actor: Actor) {
+  return sql<boolean>`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.capacity = 'representative' and m.left_at is null
+    and not exists (select from case_member p where p.commissioner_id = m.commissioner_id and p.case_id = m.case_id
+      and p.capacity = 'person' and p.left_at is null))`
+}
+
+/** What the person reads, for those who are the person or stand for them. */
+const theirs: readonly string[] = ['person', 'representative', 'advocate']
+
+/**
+ * What waits for the actor, on a role on the case, in a role of their own, or as a deputy: one row more than a page, of the newest cases
+ * first. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
+ */
+export async function listTasks(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+  today: LocalDate,
+): Promise<(Task & { place: string })[]> {
+  const roles = rolesWaitedFor(actor)
+  const holder = actor.permissions.has('plan:decide')
+    ? holderWaitedFor(actor)
+    : sql<{ standing: string; holderName: string } | null>`null::json`
+  const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.capacity = w.party)
+    or w.party = 'person' and ${standsInForPerson(actor)})`
+  const place = sql<string>`w.subject_id`
+  const [caseAfter, subjectAfter] = page.after?.split(' ') ?? []
+  const rows = await visibleCases(reads, actor)
+    .innerJoin('case_wait as w', (join) =>
+      join.onRef('w.commissioner_id', '=', 'c.commissioner_id').onRef('w.case_id', '=', 'c.case_id'),
+    )
+    .leftJoin('clock as k', (join) =>
+      join
+        .onRef('k.commissioner_id', '=', 'w.commissioner_id')
+        .onRef('k.kind', '=', 'w.clock_kind')
+        .onRef('k.subject_id', '=', 'w.clock_subject_id')
+        .on('k.stopped_on', 'is', null),
+    )
+    .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
+    .select([
+      'w.subject',
+      'w.subject_id',
+      'w.party',
+      'w.step as wait_step',
+      'w.since',
+      'w.clock_kind',
+      'k.due_on',
+      'k.paused_on',
+    ])
+    .select([holder.as('holder'), myself.as('myself')])
+    .where(isAmongOwn(actor))
+    .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
+    .where(sql<boolean>`(${myself} or ${holder} is not null)`)
+    .$if(caseAfter !== undefined, (query) =>
+      query.where(sql<boolean>`(c.case_id, ${place}) < (${caseAfter}::uuid, ${subjectAfter}::uuid)`),
+    )
+    .orderBy('c.case_id', 'desc')
+    .orderBy('w.subject_id', 'desc')
+    .orderBy('w.subject')
+    .orderBy('w.place')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => {
+    // A clock that waits has no day to be due: it is somebody else's turn, whose own time has a clock of its own.
+    const runs = row.due_on !== null && row.paused_on === null
+    const party = row.party as Waited
+    const step = row.wait_step as Step
+    const stands = theirs.includes(party) && actor.roles.some((role) => theirs.includes(role))
+    return {
+      caseId: row.case_id,
+      subject: row.subject as Subject,
+      subjectId: row.subject_id,
+      waitingFor: party,
+      step,
+      next: stepWords[step][stands ? 'person' : 'staff'],
+      dueOn: runs ? row.due_on : null,
+      late: runs && row.due_on !== null && row.due_on < today,
+      clock: row.clock_kind as ClockKind | null,
+      since: row.since.toISOString(),
+      deputyFor: row.myself ? null : (row.holder?.holderName ?? null),
+      place: `${row.case_id} ${row.subject_id}`,
+    }
+  })
+}

@@ -1,0 +1,64 @@
+import type { LockedCase } from '../cases/case.ts'
+import { setEnding } from '../cases/repository.ts'
+import { stopClocks } from '../clocks/running-repository.ts'
+import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
+import { closeLines } from '../ledger/lines-repository.ts'
+import { withdrawAssessments } from '../needs-assessments/repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import type { Ending } from '../rules/progress/endings.ts'
+import { londonDate } from '../shared/dates.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
+import { endPlan, findPlanInFlight, withdrawPlan } from '../support-plans/repository.ts'
+
+/** How a case ends, and in the person's words where they said so and gave any. */
+export interface Ended {
+  readonly ending: Ending
+  readonly words?: string | null
+}
+
+/**
+ * Ends a case, and everything of it: the plan in force and its lines close today and what was not spent is released, drafts are withdrawn,
+ * and clocks stop. Appeals stay open and are decided all the same; accounts stay open to those who keep them. Gives what was released.
+ */
+export async function closeCase(
+  tx: Tx,
+  { actor, now }: Context,
+  budgetCase: LockedCase,
+  { ending, words = null }: Ended,
+): Promise<Pence> {
+  const [inForce, underWay] = await Promise.all([
+    findPlanInForce(tx, actor, budgetCase.id),
+    findPlanInFlight(tx, actor, budgetCase.id),
+  ])
+  const opened = inForce?.opened ?? []
+  const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
+  const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
+  await Promise.all([
+    ...(inForce
+      ? [
+          endPlan(tx, actor, inForce.plan.id),
+          closeLines(tx, actor, budgetCase.id, opened, now),
+          record(tx, actor, {
+            ...happened,
+            type: 'support-plan.ended',
+            subjectId: inForce.plan.id,
+            facts: { ending, releasedPence },
+          }),
+        ]
+      : []),
+    ...(underWay
+      ? [
+          withdrawPlan(tx, actor, underWay.id, now),
+          record(tx, actor, { ...happened, type: 'support-plan.withdrawn', subjectId: underWay.id, facts: { ending } }),
+        ]
+      : []),
+    withdrawExpressions(tx, actor, budgetCase.id),
+    withdrawAssessments(tx, actor, budgetCase.id),
+    stopClocks(tx, actor, budgetCase.id, londonDate(now)),
+    setEnding(tx, actor, budgetCase.id, { ending, at: now, words }),
+  ])
+  return releasedPence
+}

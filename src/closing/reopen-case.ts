@@ -1,0 +1,37 @@
+import type { LockedCase } from '../cases/case.ts'
+import { setEnding } from '../cases/repository.ts'
+import { restartClock } from '../clocks/running-repository.ts'
+import { listLines, reopenLines } from '../ledger/lines-repository.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import type { Context } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findEndedPlan, redraftWithdrawn, reopenPlan } from '../support-plans/repository.ts'
+
+/**
+ * Opens a case again that had ended, since an appeal was won: the plan that ended with it is in force again, its lines have what was
+ * released, and a draft that was withdrawn by the end can be finished. The days in between do not count against the first payment.
+ */
+export async function reopenCase(tx: Tx, { actor, now }: Context, budgetCase: LockedCase): Promise<void> {
+  const [plan, lines] = await Promise.all([
+    findEndedPlan(tx, actor, budgetCase.id),
+    listLines(tx, actor, budgetCase.id),
+    setEnding(tx, actor, budgetCase.id, null),
+    budgetCase.endedAt && redraftWithdrawn(tx, actor, budgetCase.id, budgetCase.endedAt),
+  ])
+  if (!plan) return
+  const own = lines.filter((line) => line.supportPlanId === plan.id)
+  const spent = own.some((line) => line.spentPence > 0)
+  await Promise.all([
+    reopenPlan(tx, actor, plan.id, spent ? 'active' : 'agreed'),
+    reopenLines(tx, actor, budgetCase.id, own, now),
+    spent ? undefined : restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', londonDate(now)),
+    record(tx, actor, {
+      type: 'support-plan.reopened',
+      subjectId: plan.id,
+      caseId: budgetCase.id,
+      at: now,
+      schemeVersion: budgetCase.schemeVersion,
+    }),
+  ])
+}

@@ -1,0 +1,47 @@
+import { lockCasesOfPerson } from '../cases/repository.ts'
+import { setBrokersLeft } from '../cases/team-repository.ts'
+import { consentHolds, findConsent, lockPersonOfConsent, setConsentWithdrawn } from '../people/consent-repository.ts'
+import type { Consent } from '../people/schemas.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+
+/**
+ * Withdraws a consent. One at a time for a person: where it was the last one for the organisation, its brokers leave the person's cases at
+ * once, each case tells of it, and what waited for a broker waits for the care coordinator.
+ */
+export async function withdrawConsent(tx: Tx, { actor, now }: Context, consentId: string): Promise<Answer<Consent>> {
+  const [visible, known] = await Promise.all([
+    lockPersonOfConsent(tx, actor, consentId),
+    findConsent(tx, actor, consentId),
+  ])
+  const consent = found(visible ? known : undefined)
+  if (consent.withdrawnAt !== null) throw new Problem('consent-withdrawn')
+  const { personId, organisationId } = consent
+  // The cases first, as whoever adds a broker does: each waits for the other in one order.
+  const caseIds = await lockCasesOfPerson(tx, actor, personId)
+  await setConsentWithdrawn(tx, actor, consentId, now)
+  const left = (await consentHolds(tx, actor, personId, organisationId))
+    ? []
+    : await setBrokersLeft(tx, actor, caseIds, organisationId, now)
+  await Promise.all([
+    record(tx, actor, {
+      type: 'consent.withdrawn',
+      subjectId: consentId,
+      caseId: null,
+      at: now,
+      facts: { organisationId },
+    }),
+    ...left.map(({ id, caseId, capacity }) =>
+      record(tx, actor, {
+        type: 'case.member-left',
+        subjectId: id,
+        caseId,
+        at: now,
+        facts: { capacity, because: 'consent-withdrawn' },
+      }),
+    ),
+  ])
+  return done({ ...consent, withdrawnAt: now.toISOString() })
+}

@@ -1,0 +1,53 @@
+import type { Static } from '@sinclair/typebox'
+import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
+import { findCase } from '../cases/repository.ts'
+import { toCaseSummary } from '../cases/views.ts'
+import { closeCase } from '../closing/close-case.ts'
+import { findPersonSubject } from '../people/repository.ts'
+import { record } from '../platform/audit.ts'
+import { finish, type Tx } from '../platform/database.ts'
+import { Problem } from '../platform/errors.ts'
+import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { londonDate } from '../shared/dates.ts'
+import type { CaseEnded, CaseEnding } from './schemas.ts'
+
+/**
+ * Records that a case has ended because the person died, moved away, or has another record that goes on: a fact with its day, without words
+ * or agreement of the person. Appeals and accounts stay open to those who may.
+ */
+export async function endCase(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  { ending, on, otherPersonId = null }: Static<typeof CaseEnding>,
+): Promise<Answer<CaseEnded>> {
+  const { actor, now } = context
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const as = needStanding(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
+  if (on > londonDate(now)) throw invalid('/on', 'date-ahead', 'The day cannot be in the future')
+  if ((ending === 'joined') !== (otherPersonId !== null))
+    throw invalid('/otherPersonId', 'required', 'names the record that goes on, where this one was joined with it')
+  if (otherPersonId !== null) {
+    const other = await findPersonSubject(tx, actor.commissionerId, otherPersonId)
+    if (!other || otherPersonId === budgetCase.personId)
+      throw new Problem('reference-unknown', undefined, {
+        errors: [{ pointer: '/otherPersonId', code: 'reference-unknown', detail: 'is no other person recorded here' }],
+      })
+  }
+  const releasedPence = await closeCase(tx, context, budgetCase, { ending })
+  await record(tx, actor, {
+    type: 'case.ended',
+    subjectId: caseId,
+    caseId,
+    at: now,
+    schemeVersion: budgetCase.schemeVersion,
+    facts: { ending, on, as, releasedPence, ...(otherPersonId ? { otherPersonId } : {}) },
+  })
+  await finish(tx, now)
+  const after = found(await findCase(tx, actor, caseId))
+  return done({ ...toCaseSummary(after), on, releasedPence })
+}
+
+function invalid(pointer: string, code: string, detail: string): Problem {
+  return new Problem('request-invalid', detail, { errors: [{ pointer, code, detail }] })
+}

@@ -1,0 +1,64 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { caseFields } from '../cases/schemas.ts'
+import { recordedEndings } from '../rules/progress/endings.ts'
+import { waysOfSaying } from '../rules/recording.ts'
+import { date, id, nullable, oneOf, pence, thing, words } from '../shared/schema.ts'
+
+export const CaseWithdrawal = thing(
+  'CaseWithdrawal',
+  'The person says no to a budget, or no longer wants one. It carries no penalty.',
+  {
+    words: nullable(words(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
+      description: 'Null where the person gives none; needed where somebody records it for them.',
+      examples: [null],
+    }),
+    how: Type.Optional(
+      nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+        description:
+          'How the person said it, where the care coordinator or the commissioner records it for them; null or left out where they or who acts for them say it here.',
+        examples: [null],
+      }),
+    ),
+  },
+)
+
+export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person said no, and what they go on having.', {
+  ...caseFields,
+  whatStays: Type.Array(
+    Type.String({ description: 'A sentence.', examples: ['Talking therapy, from the trust. It stays as it is.'] }),
+    { description: 'What stays, in plain words.', maxItems: 300 },
+  ),
+  appealsWithdrawn: Type.Array(id(), {
+    description: 'The open appeals that were taken back with it. They do not count: the person can appeal again.',
+    maxItems: 100,
+  }),
+})
+
+export const CaseEnding = thing(
+  'CaseEnding',
+  'A fact that ends a case, as staff record it, and the day it happened: today at the latest.',
+  {
+    ending: oneOf(recordedEndings, {
+      description: 'The person died, moved away, or was recorded twice and the other record goes on.',
+      examples: ['died'],
+    }),
+    on: date(),
+    otherPersonId: Type.Optional(
+      nullable(id(), { description: 'The record of the person that goes on, for `joined` only.', examples: [null] }),
+    ),
+  },
+)
+
+export const CaseEnded = thing(
+  'CaseEnded',
+  'The case after it has ended, and what was agreed and not spent: it went back to the funding.',
+  {
+    ...caseFields,
+    on: date(),
+    releasedPence: pence(),
+  },
+)
+
+export type CaseWithdrawn = Static<typeof CaseWithdrawn>
+export type CaseEnded = Static<typeof CaseEnded>
+export const endingSchemas = [CaseWithdrawal, CaseWithdrawn, CaseEnding, CaseEnded]

@@ -1,0 +1,78 @@
+import type { ClockKind } from '../clocks.ts'
+import type { Capacity, Tier, TierHolder } from '../sign-off-rules.ts'
+import type { Ending } from './endings.ts'
+
+/** A plan on its way to a decision. */
+export interface PlanUnderWay {
+  readonly id: string
+  readonly status: 'draft' | 'returned' | 'awaiting-signatures' | 'awaiting-decision'
+  /** The signatures that are still awaited. */
+  readonly outstanding: readonly Capacity[]
+  readonly tier: Tier | null
+  /** In which roles somebody has declared a conflict of interest on it. */
+  readonly conflicts: readonly string[]
+  readonly totalPence: number
+}
+
+/** The plan that the person spends under. */
+export interface PlanInForce {
+  readonly id: string
+  readonly status: 'agreed' | 'active'
+  readonly inPart: boolean
+  /** Who buys from its lines, by how their money is held. */
+  readonly spenders: readonly ('broker' | 'person' | 'care-coordinator')[]
+}
+
+export interface ReviewUnderWay {
+  readonly id: string
+  readonly kind: 'first' | 'routine' | 'rapid' | 'requested'
+  readonly status: 'scheduled' | 'awaiting-decision'
+  readonly dueOn: string
+  /** The tier that confirms the finding; null while nothing was found. */
+  readonly tier: Tier | null
+  /** A finding was not confirmed, and the review is held again. */
+  readonly again: boolean
+}
+
+export interface OpenAppeal {
+  readonly id: string
+  readonly status: 'awaiting-acceptance' | 'lodged'
+  readonly reviewers: readonly TierHolder[]
+  /** Who made the decision, or decided an earlier appeal against it. */
+  readonly notBy: readonly string[]
+}
+
+/** A clock that is past its day and was reported. */
+export interface ReportedClock {
+  readonly id: string
+  readonly kind: ClockKind
+  readonly subjectId: string
+}
+
+/** What a case has, one status a thing, each from its own table. A new kind of thing is one field here, and one arm in `progressOf`. */
+export interface CaseFacts {
+  readonly caseId: string
+  readonly ending: Ending | null
+  /** The roles that somebody holds on the team today. */
+  readonly team: readonly Capacity[]
+  readonly expression: {
+    readonly id: string
+    readonly status: 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined'
+    readonly answerBy: 'person' | 'care-coordinator' | null
+    readonly requestId: string | null
+  } | null
+  readonly assessment: { readonly id: string; readonly status: 'in-progress' | 'completed' } | null
+  /** Whether a budget was calculated from the newest assessment. */
+  readonly calculated: boolean
+  /** The adopted budget; `current` where it was adopted after the newest assessment. */
+  readonly budget: { readonly id: string; readonly disclosed: boolean; readonly current: boolean } | null
+  readonly planUnderWay: PlanUnderWay | null
+  readonly planInForce: PlanInForce | null
+  /** Whether the newest plan of all was refused. */
+  readonly planRefused: boolean
+  readonly reviews: readonly ReviewUnderWay[]
+  /** What the newest review of the plan in force found, or an appeal about it left to be planned. */
+  readonly sinceAgreed: 'nothing' | 'goes-on' | 'asks-for-change'
+  readonly appeals: readonly OpenAppeal[]
+  readonly reported: readonly ReportedClock[]
+}

@@ -1,0 +1,77 @@
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import type { CaseFacts } from './facts.ts'
+import { type CaseStep, stageOf } from './steps.ts'
+
+type TooEarlyOrLate = Refusal<'wrong-state'>
+
+const not = (what: string): TooEarlyOrLate => refuse('wrong-state', what)
+
+/** Whether an expression of interest can be drafted: until one was sent. */
+export function mayDraftExpression({ expression }: CaseFacts): true | TooEarlyOrLate {
+  return expression === null || expression.status === 'draft' || not('An expression of interest was sent already')
+}
+
+/** Whether the way to a plan is open before planning, or again: where nothing is in force yet, or a review asks for a change. */
+function isOpen({ expression, planInForce, sinceAgreed }: CaseFacts): boolean {
+  return expression?.status === 'accepted' && (planInForce === null || sinceAgreed === 'asks-for-change')
+}
+
+/** Whether an assessment can be begun: before planning opens, and where a review asks for a change. */
+export function mayAssess(facts: CaseFacts): true | TooEarlyOrLate {
+  const { budget, planInForce, planUnderWay } = facts
+  const opens = planInForce ? !planUnderWay : !budget?.disclosed || !budget.current
+  return (
+    (isOpen(facts) && opens) || not('Needs are assessed before planning opens, and where a review asks for a change')
+  )
+}
+
+/** Whether a budget can be calculated: once the needs are assessed, while no plan is on its way to its signatures or its decision. */
+export function mayCalculate(facts: CaseFacts): true | TooEarlyOrLate {
+  const { assessment, planInForce, planUnderWay } = facts
+  const assessed = assessment?.status === 'completed'
+  const free = planInForce ? !planUnderWay : !planUnderWay || planUnderWay.status === 'returned'
+  return (
+    (isOpen(facts) && assessed && free) ||
+    not('A budget is calculated after the needs assessment, before a plan is on its way')
+  )
+}
+
+/** Whether a calculation can be adopted: one that was made from the newest assessment. */
+export function mayAdopt(facts: CaseFacts): true | Refusal<'wrong-state'> {
+  const may = mayCalculate(facts)
+  if (may !== true) return may
+  return facts.calculated || not('Work the budget out from the newest needs assessment first')
+}
+
+/** Whether a plan, or a changed one, can be drafted: once the person knows the amount, one at a time. */
+export function mayDraftPlan({
+  budget,
+  planUnderWay,
+  assessment,
+}: CaseFacts): true | Refusal<'wrong-state' | 'budget-not-disclosed'> {
+  if (!budget?.disclosed) return refuse('budget-not-disclosed', 'The person has not been told the amount')
+  if (planUnderWay) return not('A plan is on its way already')
+  if (assessment?.status === 'in-progress' || !budget.current)
+    return not('The needs were assessed again: work the budget out first')
+  return true
+}
+
+/** The steps between which a case can be put under another version of its rules: what was begun is finished under one version. */
+const boundaries: ReadonlySet<CaseStep> = new Set([
+  'expression-accepted',
+  'assessment-completed',
+  'budget-calculated',
+  'budget-adopted',
+  'budget-disclosed',
+  'plan-returned',
+  'plan-refused',
+  'plan-to-change',
+  'review-done',
+])
+
+export function mayChangeVersion({ planUnderWay, appeals }: CaseFacts, step: CaseStep): true | TooEarlyOrLate {
+  const beside = stageOf[step] === 'spending' || stageOf[step] === 'review'
+  const between = boundaries.has(step) && !(beside && planUnderWay)
+  if (!between) return not('Rules change between two steps: finish the step that was begun')
+  return appeals.length === 0 || not('An appeal is open: what it is about stays under the rules it was decided by')
+}

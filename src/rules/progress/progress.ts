@@ -1,0 +1,232 @@
+import type { ClockKind } from '../clocks.ts'
+import type { SchemeRules } from '../scheme-rules.ts'
+import { mostAbove, waitedForAt } from '../sign-off.ts'
+import type { Ending } from './endings.ts'
+import type { CaseFacts, PlanUnderWay } from './facts.ts'
+import { type CaseStep, type Stage, stageOf } from './steps.ts'
+import { once, type Wait, waiting } from './waits.ts'
+
+/*
+ * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
+ * today or as of any day. Each thing waits for its own party, so that a plan, a review and an appeal can run beside each other.
+ */
+
+export interface Progress {
+  readonly stage: Stage
+  readonly step: CaseStep
+  readonly waits: readonly Wait[]
+}
+
+const endedStep: Readonly<Record<Ending, CaseStep>> = {
+  declined: 'expression-declined',
+  withdrawn: 'case-withdrawn',
+  'ended-at-review': 'budget-ended',
+  died: 'person-died',
+  'moved-away': 'moved-away',
+  joined: 'record-joined',
+}
+
+export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
+  const step = stepOf(facts)
+  if (facts.ending) return { stage: stageOf[step], step, waits: waitsOfAppeals(facts) }
+  const waits = [
+    ...waitsOfTheWay(facts, rules),
+    ...waitsOfSpending(facts),
+    ...waitsOfReviews(facts, rules),
+    ...waitsOfAppeals(facts),
+  ]
+  return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }
+}
+
+/** The step a case is at. A plan in force comes before a changed one on its way: the person goes on spending. */
+function stepOf(facts: CaseFacts): CaseStep {
+  if (facts.ending) return endedStep[facts.ending]
+  if (facts.planInForce) return spendingStep(facts, facts.planInForce)
+  return wayStep(facts)
+}
+
+function spendingStep(
+  { reviews, sinceAgreed, planUnderWay }: CaseFacts,
+  { status, inPart }: NonNullable<CaseFacts['planInForce']>,
+) {
+  if (reviews.some((review) => review.status === 'awaiting-decision')) return 'finding-to-confirm'
+  if (reviews.some(({ kind, again }) => again || kind === 'rapid' || kind === 'requested')) return 'review-scheduled'
+  if (sinceAgreed === 'asks-for-change' && !planUnderWay) return 'plan-to-change'
+  if (status === 'agreed') return inPart ? 'plan-agreed-in-part' : 'plan-agreed'
+  return sinceAgreed === 'nothing' ? 'budget-active' : 'review-done'
+}
+
+const planSteps: Readonly<Record<PlanUnderWay['status'], CaseStep>> = {
+  draft: 'plan-drafted',
+  returned: 'plan-returned',
+  'awaiting-signatures': 'plan-submitted',
+  'awaiting-decision': 'plan-signed',
+}
+
+/** The step on the way to a plan, or to a changed one. */
+function wayStep({ expression, assessment, calculated, budget, planUnderWay, planRefused }: CaseFacts): CaseStep {
+  if (!expression) return 'case-opened'
+  if (expression.status === 'draft') return 'expression-drafted'
+  if (expression.status === 'submitted' || expression.status === 'declined') return 'expression-submitted'
+  if (expression.status === 'information-requested')
+    return expression.answerBy === 'care-coordinator' ? 'information-requested-of-coordinator' : 'information-requested'
+  if (!assessment && !budget && !calculated) return 'expression-accepted'
+  if (assessment?.status === 'in-progress') return 'assessment-begun'
+  if (!budget?.current) return calculated ? 'budget-calculated' : 'assessment-completed'
+  if (!budget.disclosed) return 'budget-adopted'
+  if (planUnderWay) return planSteps[planUnderWay.status]
+  return planRefused ? 'plan-refused' : 'budget-disclosed'
+}
+
+/** Who is waited for on the way: the broker plans, the care coordinator does what staff owe before, and the person says what is theirs to say. */
+function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
+  const { caseId, expression, assessment, budget, planUnderWay, planInForce, sinceAgreed } = facts
+  const wait = waiting(facts)
+  const clock = (kind: ClockKind, subjectId = caseId) => ({ kind, subjectId })
+  const theCase = { subject: 'case', subjectId: caseId } as const
+  const interest = expression ? ({ subject: 'expression-of-interest', subjectId: expression.id } as const) : theCase
+  const assessing = assessment ? ({ subject: 'needs-assessment', subjectId: assessment.id } as const) : theCase
+  const planning = clock('planning', budget?.id)
+  if (isBeforePlanning(facts)) {
+    const step = wayStep({ ...facts, planUnderWay: null, planRefused: false })
+    switch (step) {
+      case 'case-opened':
+      case 'expression-drafted':
+        return wait(interest, step, null, 'person', 'care-coordinator')
+      case 'expression-submitted':
+        return wait(interest, step, clock('expression-decision', expression?.id), 'commissioner-officer')
+      case 'information-requested':
+        return wait(interest, step, clock('information-answer', expression?.requestId ?? caseId), 'person')
+      case 'information-requested-of-coordinator':
+        return wait(interest, step, clock('information-answer', expression?.requestId ?? caseId), 'care-coordinator')
+      case 'expression-accepted':
+        return wait(theCase, step, clock('assessment', expression?.id), 'care-coordinator')
+      case 'assessment-begun':
+        return wait(assessing, step, clock('assessment', expression?.id), 'care-coordinator', 'person')
+      case 'budget-adopted':
+        return wait(
+          { subject: 'indicative-budget', subjectId: budget?.id ?? caseId },
+          step,
+          clock('disclosure', budget?.id),
+          'care-coordinator',
+        )
+      default:
+        return wait(assessing, step, clock('calculation', assessment?.id), 'care-coordinator')
+    }
+  }
+  if (planUnderWay) return waitsOfPlan(facts, planUnderWay, planning, rules)
+  if (!planInForce)
+    return facts.planRefused
+      ? wait(theCase, 'plan-refused', null, 'person')
+      : wait(theCase, 'budget-disclosed', planning, 'broker')
+  if (sinceAgreed !== 'asks-for-change') return []
+  return wait({ subject: 'support-plan', subjectId: planInForce.id }, 'plan-to-change', planning, 'broker')
+}
+
+/** Whether what comes before a plan is under way: an interest, an assessment, a calculation, or an amount that the person has not been told. */
+function isBeforePlanning({ expression, assessment, budget }: CaseFacts): boolean {
+  return (
+    expression?.status !== 'accepted' || assessment?.status === 'in-progress' || !budget?.current || !budget.disclosed
+  )
+}
+
+function waitsOfPlan(facts: CaseFacts, plan: PlanUnderWay, planning: Wait['clock'], rules: SchemeRules): Wait[] {
+  const wait = waiting(facts)
+  const subject = { subject: 'support-plan', subjectId: plan.id } as const
+  const step = planSteps[plan.status]
+  if (plan.status === 'draft' || plan.status === 'returned') return wait(subject, step, planning, 'broker')
+  if (plan.status === 'awaiting-signatures') {
+    const missing = plan.outstanding.includes('broker') && !facts.team.includes('broker')
+    const clock = { kind: 'signing', subjectId: plan.id } as const
+    const signers = plan.outstanding.filter((role) => role !== 'broker' || !missing)
+    return [
+      ...wait(subject, step, clock, ...signers),
+      // Also where nothing is outstanding that can be given: a plan never waits for nobody.
+      ...(missing || signers.length === 0 ? wait(subject, 'broker-missing', clock, 'care-coordinator') : []),
+    ]
+  }
+  const { tier } = plan
+  const clock = { kind: 'plan-decision', subjectId: plan.id } as const
+  const deciders = tier ? waitedForAt(rules, tier) : []
+  const waits = wait(subject, step, clock, ...deciders).map((one) => ({ ...one, tier }))
+  if (deciders.length > 0 && !isStuck(plan, rules)) return waits
+  return [
+    ...waits,
+    ...wait(subject, 'plan-without-decider', clock, 'commissioner-officer').map((one) => ({ ...one, tier })),
+  ]
+}
+
+/** Whether who decides alone has declared a conflict of interest, and nobody above may decide. */
+function isStuck({ tier, conflicts, totalPence }: PlanUnderWay, rules: SchemeRules): boolean {
+  const at = rules.tiers.find((known) => known.tier === tier)
+  const conflicted = at?.quorum === null && at.heldBy.some((holder) => conflicts.includes(holder))
+  return conflicted && totalPence > mostAbove(rules, at.tier, ['conflict-of-interest'])
+}
+
+/** The plan in force: what was agreed is bought, the first payment within its time. */
+function waitsOfSpending(facts: CaseFacts): Wait[] {
+  const { planInForce: plan, sinceAgreed } = facts
+  if (!plan) return []
+  const subject = { subject: 'support-plan', subjectId: plan.id } as const
+  const buyers = plan.spenders.length > 0 ? plan.spenders : (['broker'] as const)
+  const wait = waiting(facts)
+  if (plan.status === 'agreed')
+    return wait(
+      subject,
+      plan.inPart ? 'plan-agreed-in-part' : 'plan-agreed',
+      { kind: 'first-payment', subjectId: plan.id },
+      ...buyers,
+    )
+  return wait(subject, sinceAgreed === 'nothing' ? 'budget-active' : 'review-done', null, ...buyers)
+}
+
+function waitsOfReviews(facts: CaseFacts, rules: SchemeRules): Wait[] {
+  const wait = waiting(facts)
+  return facts.reviews.flatMap(({ id, status, tier }) => {
+    const subject = { subject: 'review', subjectId: id } as const
+    if (status === 'scheduled')
+      return wait(subject, 'review-scheduled', { kind: 'review', subjectId: id }, 'care-coordinator')
+    const confirmers = tier ? waitedForAt(rules, tier) : []
+    const waits = confirmers.length > 0 ? confirmers : (['commissioner-officer'] as const)
+    return wait(subject, 'finding-to-confirm', { kind: 'finding-decision', subjectId: id }, ...waits).map((one) => ({
+      ...one,
+      tier,
+    }))
+  })
+}
+
+/** An appeal waits also where the case has ended: it is decided all the same, and may open the case again. */
+function waitsOfAppeals({ appeals }: CaseFacts): Wait[] {
+  return appeals.flatMap(({ id, status, reviewers, notBy }) =>
+    reviewers.map((party) => ({
+      subject: 'appeal' as const,
+      subjectId: id,
+      party,
+      step: status === 'lodged' ? ('appeal-to-decide' as const) : ('appeal-to-accept' as const),
+      notBy,
+      clock: { kind: status === 'lodged' ? 'appeal-decision' : 'appeal-acceptance', subjectId: id } as const,
+      tier: null,
+    })),
+  )
+}
+
+/** What is late is the commissioner's to see to as well, until it is done. */
+function late({ reported }: CaseFacts, waits: readonly Wait[]): Wait[] {
+  const runs = (kind: ClockKind, subjectId: string) =>
+    waits.some(({ clock }) => clock?.kind === kind && clock.subjectId === subjectId)
+  const isTheirs = (kind: ClockKind, subjectId: string) =>
+    waits.some(
+      ({ clock, party }) => party === 'commissioner-officer' && clock?.kind === kind && clock.subjectId === subjectId,
+    )
+  return reported
+    .filter(({ kind, subjectId }) => runs(kind, subjectId) && !isTheirs(kind, subjectId))
+    .map(({ kind, subjectId }) => ({
+      subject: 'clock',
+      subjectId,
+      party: 'commissioner-officer',
+      step: 'step-late',
+      notBy: [],
+      clock: { kind, subjectId },
+      tier: null,
+    }))
+}

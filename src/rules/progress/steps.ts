@@ -1,0 +1,61 @@
+export const stages = [
+  'expression-of-interest',
+  'needs-assessment',
+  'budget-calculation',
+  'support-plan',
+  'sign-off',
+  'spending',
+  'review',
+  'ended',
+] as const
+export type Stage = (typeof stages)[number]
+
+/** Each step, and the stage that a case is at while this is the step it is at. What a step says is in `words/steps.ts`. */
+export const stageOf = {
+  'case-opened': 'expression-of-interest',
+  'expression-drafted': 'expression-of-interest',
+  'expression-submitted': 'expression-of-interest',
+  'information-requested': 'expression-of-interest',
+  'information-requested-of-coordinator': 'expression-of-interest',
+  'expression-accepted': 'needs-assessment',
+  'assessment-begun': 'needs-assessment',
+  'assessment-completed': 'budget-calculation',
+  'budget-calculated': 'budget-calculation',
+  'budget-adopted': 'budget-calculation',
+  'budget-disclosed': 'support-plan',
+  'plan-drafted': 'support-plan',
+  'plan-submitted': 'sign-off',
+  'plan-signed': 'sign-off',
+  'plan-returned': 'support-plan',
+  'plan-refused': 'support-plan',
+  'plan-agreed-in-part': 'spending',
+  'plan-agreed': 'spending',
+  'budget-active': 'spending',
+  'review-scheduled': 'review',
+  'finding-to-confirm': 'review',
+  'plan-to-change': 'review',
+  'review-done': 'spending',
+  'expression-declined': 'ended',
+  'budget-ended': 'ended',
+  'case-withdrawn': 'ended',
+  'person-died': 'ended',
+  'moved-away': 'ended',
+  'record-joined': 'ended',
+} as const satisfies Record<string, Stage>
+
+/** The step that a case is at: the one thing that the person is told first. */
+export type CaseStep = keyof typeof stageOf
+export const caseSteps = Object.keys(stageOf) as CaseStep[]
+
+/** What can be waited for beside the way of the case. */
+export const stepsBeside = [
+  'broker-missing',
+  'plan-without-decider',
+  'appeal-to-accept',
+  'appeal-to-decide',
+  'step-late',
+] as const
+
+/** What somebody is waited for to do. */
+export type Step = CaseStep | (typeof stepsBeside)[number]
+export const steps: readonly Step[] = [...caseSteps, ...stepsBeside]

@@ -1,0 +1,30 @@
+import { keepAgain } from '../current-services/keep-again.ts'
+import { record } from '../platform/audit.ts'
+import type { Tx } from '../platform/database.ts'
+import { type Answer, type Context, done } from '../platform/operation.ts'
+import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
+import { type Plan, withdrawPlan } from './repository.ts'
+import type { SupportPlan } from './schemas.ts'
+
+/**
+ * Withdraws a plan that was begun and given up, until it is before those who decide. A plan in force goes on as it is, and what only the
+ * withdrawn plan was to replace is kept. Another can be drafted at any time.
+ */
+export async function withdrawSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
+  const { actor, now } = context
+  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures')
+  await needPlanner(tx, the, actor)
+  const withdrawn: Plan = { ...plan, status: 'withdrawn', tier: null }
+  await Promise.all([
+    withdrawPlan(tx, actor, id, now),
+    keepAgain(tx, context, the.id, { lines: plan.lines.map(({ key }) => key), by: 'plan-withdrawn' }),
+    record(tx, actor, {
+      type: 'support-plan.withdrawn',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { voidedVersion: plan.submittedVersion },
+    }),
+  ])
+  return done(toSupportPlan(withdrawn), plan.version + 1)
+}

@@ -1,0 +1,23 @@
+import { rebuildProgress } from '../case-progress/rebuild-progress.ts'
+import { DatabaseAccess } from '../platform/database.ts'
+import { command, openForCommand } from './database-url.ts'
+
+const mend = process.argv.includes('--mend')
+
+await command(async () => {
+  const { url, stop } = await openForCommand('DATABASE_URL')
+  const database = new DatabaseAccess({ url, poolSize: 2 })
+  try {
+    let same = true
+    for await (const { commissionerId, cases, different } of rebuildProgress(database, () => new Date(), mend)) {
+      if (different.length > 0 && !mend) same = false
+      const what = different.length === 0 ? 'no difference' : `${different.length} different${mend ? ', mended' : ''}`
+      console.log(`${commissionerId}: ${cases} cases, ${what}`)
+      for (const caseId of different.slice(0, 20)) console.log(`  ${caseId}`)
+    }
+    return same
+  } finally {
+    await database.close()
+    await stop()
+  }
+})

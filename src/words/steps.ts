@@ -1,0 +1,141 @@
+import type { Step } from '../rules/progress/steps.ts'
+
+/** What happens next at each step, in words for the person (P1: nobody knew the answers), and as the task of the staff who are waited for. */
+export const stepWords: Readonly<Record<Step, { readonly person: string; readonly staff: string }>> = {
+  'case-opened': {
+    person: 'Say in your own words what would help you get better, and send it.',
+    staff: 'Help the person to say what would help them get better, and to send it.',
+  },
+  'expression-drafted': {
+    person: 'Finish your expression of interest and send it.',
+    staff: 'Help the person to finish their expression of interest and to send it.',
+  },
+  'expression-submitted': {
+    person: 'The commissioner decides on your expression of interest, or asks you for more.',
+    staff: 'Decide on the expression of interest, or ask for more.',
+  },
+  'information-requested': {
+    person: 'Answer the questions that were asked. The clock waits for you.',
+    staff: 'Help the person to answer the questions that were asked.',
+  },
+  'information-requested-of-coordinator': {
+    person: 'Your care coordinator answers the questions that were asked. The clock runs on.',
+    staff: 'Answer the questions that were asked. The clock runs on.',
+  },
+  'expression-accepted': {
+    person: 'Your care coordinator goes through your needs with you.',
+    staff: 'Begin the needs assessment with the person.',
+  },
+  'assessment-begun': {
+    person: 'Go through each part of life together: a typical day and a worst day.',
+    staff: 'Finish the needs assessment with the person.',
+  },
+  'assessment-completed': {
+    person: 'Your care coordinator works out your budget and shows you how.',
+    staff: 'Work out the budget.',
+  },
+  'budget-calculated': {
+    person: 'One calculation is adopted as your indicative budget.',
+    staff: 'Adopt one calculation as the indicative budget.',
+  },
+  'budget-adopted': {
+    person: 'You are told the amount and how it was worked out, before planning starts.',
+    staff: 'Tell the person the amount and how it was worked out.',
+  },
+  'budget-disclosed': {
+    person: 'You make your support plan with your broker, or with your care coordinator where you have none.',
+    staff: 'Make the support plan with the person.',
+  },
+  'plan-drafted': {
+    person: 'You finish your support plan with your broker, or with your care coordinator where you have none.',
+    staff: 'Finish the support plan with the person, and submit it.',
+  },
+  'plan-submitted': {
+    person: 'Those who must sign your plan sign it.',
+    staff: 'Sign the support plan.',
+  },
+  'plan-signed': { person: 'Your plan is decided on.', staff: 'Decide on the support plan.' },
+  'plan-returned': {
+    person: 'You change the plan with whoever helps you plan; the reasons say what is missing.',
+    staff: 'Change the support plan with the person. The reasons say what is missing.',
+  },
+  'plan-refused': {
+    person: 'You can appeal, or start a new plan. What you have now stays.',
+    staff: 'Tell the person that they can appeal, or start a new plan.',
+  },
+  'plan-agreed-in-part': {
+    person: 'What was agreed can be bought now. The reasons say why the rest was not; you can appeal about it.',
+    staff: 'Buy what was agreed, and tell the person that they can appeal about the rest.',
+  },
+  'plan-agreed': {
+    person: 'What your plan says can be bought now.',
+    staff: 'Buy what the plan says.',
+  },
+  'budget-active': {
+    person:
+      'What your plan says can be bought. You and your care coordinator look at how it is going at your first review.',
+    staff: 'Buy what the plan says.',
+  },
+  'review-scheduled': {
+    person: 'You and your care coordinator look at how it is going.',
+    staff: 'Hold the review with the person.',
+  },
+  'finding-to-confirm': {
+    person:
+      'Somebody above your team looks at what the review found. Until then, and after it, what you have stays as it is.',
+    staff: 'Confirm what the review found, or say why not.',
+  },
+  'plan-to-change': {
+    person:
+      'The review found that your plan should change. You change it with your broker, or with your care coordinator where you have none. What you have goes on until a changed plan is agreed.',
+    staff: 'Draft a changed plan with the person.',
+  },
+  'review-done': {
+    person: 'Your budget goes on as the review found; the next review is set.',
+    staff: 'Buy what the plan says.',
+  },
+  'expression-declined': {
+    person: 'You can appeal. What you have now stays.',
+    staff: 'The case has ended.',
+  },
+  'budget-ended': {
+    person: 'Your budget has ended, as you agreed. What you have besides it stays, and you can come back at any time.',
+    staff: 'The case has ended.',
+  },
+  'case-withdrawn': {
+    person: 'You said no to a budget. What you have now stays, and you can come back at any time.',
+    staff: 'The case has ended.',
+  },
+  'person-died': {
+    person: 'The budget has ended. The accounts are closed by those who kept them.',
+    staff: 'The case has ended. File the receipts that are missing.',
+  },
+  'moved-away': {
+    person: 'Your budget here has ended. You can ask for one where you live now.',
+    staff: 'The case has ended. File the receipts that are missing.',
+  },
+  'record-joined': {
+    person: 'You were recorded twice. Your other record goes on.',
+    staff: 'The case has ended: the other record of the person goes on.',
+  },
+  'broker-missing': {
+    person: 'There is no broker to sign your plan. Your care coordinator finds one with you, or changes the plan.',
+    staff: 'Add a broker to the team to sign the plan, or withdraw it and draft another.',
+  },
+  'plan-without-decider': {
+    person: 'The commissioner sees to it that somebody else decides on your plan.',
+    staff: 'See to it that somebody else decides: who would decide has a conflict of interest.',
+  },
+  'appeal-to-accept': {
+    person: 'Somebody who took no part in the decision says whether your appeal is heard.',
+    staff: 'Say whether the appeal is heard.',
+  },
+  'appeal-to-decide': {
+    person: 'Somebody who took no part in the decision looks at it again.',
+    staff: 'Somebody who took no part in the decision looks at it again: decide on the appeal.',
+  },
+  'step-late': {
+    person: 'A step is late. The commissioner sees to it that it is done.',
+    staff: 'A step is late: see to it that it is done.',
+  },
+}

@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { clockKinds } from '../../../src/rules/clocks.ts'
+import { endings } from '../../../src/rules/progress/endings.ts'
+import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
+import { capacities, tierHolders, tiers } from '../../../src/rules/sign-off-rules.ts'
+
+const id = fc.uuid()
+const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null })
+
+/** A case that has nothing yet but a person and a care coordinator. */
+export const atFirst: CaseFacts = {
+  caseId: '019ab3f0-0000-7000-8000-000000000001',
+  ending: null,
+  team: ['person', 'care-coordinator'],
+  expression: null,
+  assessment: null,
+  calculated: false,
+  budget: null,
+  planUnderWay: null,
+  planInForce: null,
+  planRefused: false,
+  reviews: [],
+  sinceAgreed: 'nothing',
+  appeals: [],
+  reported: [],
+}
+
+/** Whatever a case can have, also what no road leads to: progress is told of every case. */
+export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
+  caseId: id,
+  ending: maybe(fc.constantFrom(...endings)),
+  team: fc.subarray([...capacities]),
+  expression: maybe(
+    fc.record({
+      id,
+      status: fc.constantFrom('draft', 'submitted', 'information-requested', 'accepted', 'declined'),
+      answerBy: maybe(fc.constantFrom('person', 'care-coordinator')),
+      requestId: maybe(id),
+    }),
+  ),
+  assessment: maybe(fc.record({ id, status: fc.constantFrom('in-progress', 'completed') })),
+  calculated: fc.boolean(),
+  budget: maybe(fc.record({ id, disclosed: fc.boolean(), current: fc.boolean() })),
+  planUnderWay: maybe(
+    fc.record({
+      id,
+      status: fc.constantFrom('draft', 'returned', 'awaiting-signatures', 'awaiting-decision'),
+      outstanding: fc.subarray([...capacities]),
+      tier: maybe(fc.constantFrom(...tiers)),
+      conflicts: fc.subarray([...tierHolders]),
+      totalPence: fc.integer({ min: 0, max: 10_000_000 }),
+    }),
+  ),
+  planInForce: maybe(
+    fc.record({
+      id,
+      status: fc.constantFrom('agreed', 'active'),
+      inPart: fc.boolean(),
+      spenders: fc.subarray(['broker', 'person', 'care-coordinator']),
+    }),
+  ),
+  planRefused: fc.boolean(),
+  reviews: fc.array(
+    fc.record({
+      id,
+      kind: fc.constantFrom('first', 'routine', 'rapid', 'requested'),
+      status: fc.constantFrom('scheduled', 'awaiting-decision'),
+      dueOn: fc.constant('2027-02-24'),
+      tier: maybe(fc.constantFrom(...tiers)),
+      again: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
+  sinceAgreed: fc.constantFrom('nothing', 'goes-on', 'asks-for-change'),
+  appeals: fc.array(
+    fc.record({
+      id,
+      status: fc.constantFrom('awaiting-acceptance', 'lodged'),
+      reviewers: fc.subarray([...tierHolders], { minLength: 1 }),
+      notBy: fc.array(fc.string()),
+    }),
+    { maxLength: 2 },
+  ),
+  reported: fc.array(fc.record({ id, kind: fc.constantFrom(...clockKinds), subjectId: id }), { maxLength: 2 }),
+})
