@@ -4,7 +4,7 @@ alter table budget_case add column ending text;
 update budget_case set ending = case step
     when 'expression-declined' then 'declined' when 'budget-ended' then 'ended-at-review' else 'withdrawn' end
   where ended_at is not null;
-alter table budget_case add constraint budget_case_ending_dated check ((ending is null) = (ended_at is null));
+alter table budget_case add constraint budget_case_ending_check check ((ending is null) = (ended_at is null));
 
 create table case_wait (
   commissioner_id uuid not null,
@@ -17,17 +17,17 @@ create table case_wait (
   clock_kind text,
   clock_subject_id uuid,
   tier text,
-  place smallint not null,
+  place integer not null,
   since timestamptz not null,
   primary key (commissioner_id, case_id, subject_id, subject, party),
   constraint case_wait_of_case foreign key (commissioner_id, case_id) references budget_case (commissioner_id, case_id),
-  constraint case_wait_clock_whole check ((clock_kind is null) = (clock_subject_id is null))
+  constraint case_wait_clock_check check ((clock_kind is null) = (clock_subject_id is null))
 );
 create index case_wait_by_party on case_wait (commissioner_id, party, case_id desc);
 alter table case_wait enable row level security;
 alter table case_wait force row level security;
 create policy tenant on case_wait using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner());
-grant select, insert, update, delete on case_wait to recovery_budgets_app;
+grant select, insert, delete, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 
 -- Rows that are there already wait as they did; `npm run progress` works each case out anew.
 insert into case_wait (commissioner_id, case_id, subject, subject_id, party, step, tier, place, since)

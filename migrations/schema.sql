@@ -207,7 +207,7 @@ create table case_wait (
   clock_kind text,
   clock_subject_id uuid,
   tier text,
-  place smallint not null,
+  place integer not null,
   since timestamp with time zone not null
 );
 
@@ -695,7 +695,7 @@ alter table budget_calculation add constraint budget_calculation_check CHECK (((
 alter table budget_calculation add constraint budget_calculation_cost_of_use_pence_check CHECK ((cost_of_use_pence >= 0));
 alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
-alter table budget_case add constraint budget_case_ending_dated CHECK (((ending IS NULL) = (ended_at IS NULL)));
+alter table budget_case add constraint budget_case_ending_check CHECK (((ending IS NULL) = (ended_at IS NULL)));
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -705,7 +705,7 @@ alter table case_member add constraint case_member_basis_of_representative CHECK
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
-alter table case_wait add constraint case_wait_clock_whole CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
+alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
 alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
@@ -1028,7 +1028,7 @@ grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update on budget_case to recovery_budgets_app;
 grant insert, select, update on case_member to recovery_budgets_app;
-grant delete, insert, select, update on case_wait to recovery_budgets_app;
+grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;

@@ -29,11 +29,13 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
         where v.commissioner_id = ${tenant} and v.actor_id = ${actorId}`,
       sql`select h.case_id from case_member h where h.commissioner_id = ${tenant} and h.left_at is null
         and h.actor_id = any(array(select d.holder_id from ${deputyships}))`,
-      // A row for each deputyship, so that with none the cases of no trust are read.
+      // For each deputyship by itself (`offset 0` keeps it so): with none, the cases of no trust are read.
       sql`select b.case_id from (select distinct d.organisation_id from ${deputyships}) o
-        cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id) b`,
+        cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id
+          order by b.case_id desc offset 0) b`,
       sql`select w.case_id from (select distinct d.standing from ${deputyships}) o
-        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.standing) w`,
+        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.standing
+          order by w.case_id desc offset 0) w`,
     )
   }
   // An array, whose members the primary key is read by, newest first, until the page is full.

@@ -43,8 +43,17 @@ export async function listTasks(
   const place = sql<string>`w.subject_id`
   const [caseAfter, subjectAfter] = page.after?.split(' ') ?? []
   const rows = await visibleCases(reads, actor)
-    .innerJoin('case_wait as w', (join) =>
-      join.onRef('w.commissioner_id', '=', 'c.commissioner_id').onRef('w.case_id', '=', 'c.case_id'),
+    // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('case_wait')
+          .selectAll()
+          .whereRef('case_wait.commissioner_id', '=', 'c.commissioner_id')
+          .whereRef('case_wait.case_id', '=', 'c.case_id')
+          .offset(0)
+          .as('w'),
+      (join) => join.onTrue(),
     )
     .leftJoin('clock as k', (join) =>
       join

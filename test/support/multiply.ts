@@ -28,13 +28,17 @@ export async function multiplyRows(database: TestDatabase, tables: readonly stri
   }
 }
 
-/** The same tenant and scheme for all; every other identifier and person is another one. */
+/** The same tenant and scheme, and ten trusts, for all; every other identifier and person is another one. */
 function copyOf(table: string, name: string, type: string): string {
+  if (table === 'budget_case' && name === 'trust_id')
+    return 'case when n % 10 = 0 then x.trust_id else md5((n % 10)::text)::uuid end'
   if (['commissioner_id', 'scheme_id', 'trust_id', 'organisation_id', 'holder_id'].includes(name)) return `x.${name}`
   if (type === 'uuid') return `case when x.${name} is null then null else md5(x.${name}::text || n)::uuid end`
   if (name === 'nhs_number') return 'null'
   if (['actor_id', 'subject', 'key'].includes(name)) return `x.${name} || n`
   if (table === 'budget_case' && name === 'ended_at') return 'case when n % 10 = 0 then x.ended_at else opened_at end'
+  if (table === 'budget_case' && name === 'ending')
+    return `case when n % 10 = 0 then x.ending else coalesce(x.ending, 'withdrawn') end`
   // Most appeals were decided long ago.
   if (table === 'appeal' && name === 'status') return `case when n % 50 = 0 then x.status else 'upheld' end`
   return `x.${name}`
