@@ -92,6 +92,7 @@ t.test(
       next: 'Your care coordinator goes through your needs with you.',
       tasksOf: ['care-coordinator'],
       clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-10, stopped 2026-12-10', /information-answer/],
+      clocksOfWaits: ['assessment: 2026-12-10 + 20 = 2027-01-12, runs'],
     })
 
     // Needs: she begins with what she can say herself, and they finish it together.
@@ -158,6 +159,13 @@ t.test(
       next: 'Your plan is decided on.',
       tasksOf: ['care-coordinator'],
       clocks: [/expression-decision/, /information-answer/, `${decision}, runs`],
+      clocksOfWaits: [
+        'assessment: 2026-12-10 + 20 = 2027-01-12, stopped 2026-12-10',
+        'calculation: 2026-12-10 + 10 = 2026-12-24, stopped 2026-12-10',
+        'disclosure: 2026-12-10 + 5 = 2026-12-17, stopped 2026-12-10',
+        'planning: 2026-12-10 + 20 = 2027-01-12, stopped 2026-12-10',
+        'signing: 2026-12-10 + 10 = 2026-12-24, stopped 2026-12-10',
+      ],
       lastHappened: 'support-plan.routed',
     })
     on('2026-12-11')
@@ -216,17 +224,21 @@ t.test(
     await stands({
       stage: 'spending',
       next: 'Your budget goes on as the review found; the next review is set.',
-      tasksOf: ['care-coordinator'],
+      tasksOf: ['care-coordinator', 'broker'],
       endedAt: null,
       lastHappened: 'review.done',
     })
     fits(t, await statement(), total)
-    fits(t, (await person.get<CaseView>(`/v1${inCase}`)).ok.clocks, [
-      { breached: false },
-      { breached: false },
-      { breached: false },
-      { kind: 'first-payment', stoppedOn: '2026-12-14', breached: false },
-    ])
+    const { clocks } = (await person.get<CaseView>(`/v1${inCase}`)).ok
+    t.ok(clocks.every(({ breached }) => !breached))
+    t.match(
+      clocks.filter(({ kind }) => kind === 'first-payment' || kind === 'review'),
+      [
+        { kind: 'first-payment', stoppedOn: '2026-12-14' },
+        { kind: 'review', dueOn: '2027-03-14', stoppedOn: '2027-03-10' },
+        { kind: 'review', dueOn: '2028-03-10', stoppedOn: null },
+      ],
+    )
     t.same(
       (await whatHappened(the)).map((entry) => entry.type),
       amina,

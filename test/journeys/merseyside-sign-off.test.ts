@@ -203,7 +203,7 @@ t.test('Dafydd’s sister: refused with reasons, what she has stays, and a new p
   )
 })
 
-t.test('Eirlys says no while her plan is being decided on: the case ends, and nothing else changes', async (t) => {
+t.test('Eirlys says no while her plan is being decided on: the case ends with her plan, and nothing else changes', async (t) => {
   const the = await journeyTo(service, 'plan-signed')
   const { caseId, expressionId, needsAssessmentId, budgetCalculationId, supportPlanId, personId } = the.ids
   const everything = async () => {
@@ -224,13 +224,16 @@ t.test('Eirlys says no while her plan is being decided on: the case ends, and no
   }
   const [before, stored] = [await everything(), await service.database.fingerprint()]
   await the.person.post(`/v1/cases/${caseId}/withdrawal`, { words: 'I would rather keep things as they are.' })
-  t.same(await everything(), before)
+  const told = await everything()
+  const plan = told.findIndex((thing) => (thing as { id?: string }).id === supportPlanId)
+  t.match(told[plan], { status: 'withdrawn', tier: null }, 'a plan on its way ends with the case')
+  t.same(told.toSpliced(plan, 2), before.toSpliced(plan, 2))
   const after = await service.database.fingerprint()
   t.same(
     Object.keys(after)
       .filter((table) => after[table] !== stored[table])
       .sort(),
-    ['audit_entry', 'budget_case', 'clock', 'idempotency_record'],
+    ['audit_entry', 'budget_case', 'case_wait', 'clock', 'idempotency_record', 'support_plan'],
   )
   await stands(t, the, {
     stage: 'ended',

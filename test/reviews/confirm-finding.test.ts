@@ -168,7 +168,7 @@ t.test(
     t.same((await caseOf(the)).waitingFor, ['broker', 'team-manager', 'commissioner-officer'])
     await confirm(the, the.teamManager, false)
     t.match(await clock(), { stoppedOn: '2026-12-02', breached: true })
-    t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
+    t.same((await caseOf(the)).waitingFor, ['broker', 'care-coordinator'])
   },
 )
 

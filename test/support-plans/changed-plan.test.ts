@@ -26,7 +26,11 @@ t.test('a changed plan takes the place of the one in force when it is agreed, an
   const next = await changed(the, [{ key: 'lessons', title: 'Drum lessons', amountPence: 30_001 }])
   t.match(await planOf(the, the.ids.supportPlanId), { status: 'active' }, 'what is in force goes on')
   t.equal((await buy(the, { amountPence: 1 })).status, 201, 'and can be spent from')
-  t.match(await caseOf(the), { step: 'plan-signed' }, 'which does not take the ball away')
+  t.match(
+    await caseOf(the),
+    { stage: 'spending', step: 'budget-active', tier: 'care-coordinator' },
+    'the case goes on spending, and who decides is waited for beside it',
+  )
 
   // £99.99 and a penny are gone of £400.00: a plan of £300.01 is a penny too much by now, and was not when it was submitted.
   await refused(t, service, () => agree(the.careCoordinator, next), 'plan-incomplete', 'more than is left')
@@ -110,7 +114,7 @@ t.test('a finding that asks for a change leads to a changed plan; a refused one 
     contentHash: next.contentHash,
     reasons: [aReason],
   })
-  t.match(await caseOf(the), { step: 'plan-refused', next: /What you have now stays/ })
+  t.match(await caseOf(the), { step: 'plan-to-change', next: /What you have goes on/ })
   t.match(await planOf(the, the.ids.supportPlanId), { status: 'active' })
   t.equal((await buy(the, { amountPence: 100 })).status, 201)
 })

@@ -1,4 +1,5 @@
 import type { CaseView, Task, TimelineEntry } from '../../src/cases/schemas.ts'
+import { clocksOfWaits } from '../../src/rules/clocks.ts'
 import { actorOf } from './actors.ts'
 import type { Client } from './client.ts'
 import type { Journey } from './journey.ts'
@@ -7,7 +8,10 @@ const inRoles = ['mdt-member', 'panel-member', 'lived-experience-member'] as con
 
 /** Where a person's case stands, as they read it, whose task it is, and what happened last. */
 export interface Standing extends Omit<CaseView, 'clocks'> {
+  /** The clocks that what happens starts and stops. */
   readonly clocks: readonly string[]
+  /** The clocks that run as long as somebody is waited for. */
+  readonly clocksOfWaits: readonly string[]
   readonly tasksOf: readonly string[]
   readonly lastHappened: string
 }
@@ -19,11 +23,14 @@ export async function standing(the: Journey): Promise<Standing> {
   const timeline = await the.person.get<{ items: TimelineEntry[] }>(`${path}/timeline?limit=1`)
   return {
     ...view,
-    clocks: clocks.map(clockInWords),
+    clocks: clocks.filter((clock) => !isOfWait(clock)).map(clockInWords),
+    clocksOfWaits: clocks.filter(isOfWait).map(clockInWords),
     tasksOf: await tasksOf(the),
     lastHappened: timeline.ok.items[0]?.type ?? '',
   }
 }
+
+const isOfWait = ({ kind }: { kind: string }) => (clocksOfWaits as readonly string[]).includes(kind)
 
 function clockInWords({
   kind,
