@@ -1,4 +1,4 @@
-import type { Permission, Role } from '../permissions.ts'
+import type { Permission, Role } from '../../src/permissions.ts'
 
 /** Somebody the sandbox's issuer vouches for. */
 export interface SampleActor {
