@@ -18,6 +18,7 @@ export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
           organisations: [
             { code: 'RW4', name: 'Sandbox Mental Health NHS Trust', kind: 'trust' },
             { code: 'BRK1', name: 'Sandbox Brokerage', kind: 'brokerage-organisation' },
+            { code: 'LA1', name: 'Sandbox Council', kind: 'local-authority' },
           ],
           schemes,
         },
