@@ -57,7 +57,7 @@ app.post<{ Params: { planId: string }; Body: { outcome: string; reasons: object[
     const { rows } = await pool.query({
       name: 'decide-plan',
       text: `with decided as (
-          update support_plan set status = $3, tier = null, agreed_at = now(), version = version + 1
+          update support_plan set status = $3, tier = null, agreed_at = now(), agreed_pence = total_pence, version = version + 1
           where commissioner_id = $1 and support_plan_id = $2 and status = 'awaiting-decision' returning *)
         insert into decision (commissioner_id, decision_id, case_id, subject, subject_id, subject_version, outcome, tier, reasons,
           decided_by, decided_by_name, decided_at, scheme_version)
