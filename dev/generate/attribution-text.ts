@@ -53,7 +53,7 @@ Working days leave out the bank holidays of England and Wales. They come from th
 Wikipedia: the package's LICENSE file says [CC BY-SA 3.0](https://creativecommons.org/licenses/by-sa/3.0/) and its package.json says
 [CC BY 3.0](https://creativecommons.org/licenses/by/3.0/); we keep to the stricter of the two. The article is
 [Public holidays in the United Kingdom](https://en.wikipedia.org/wiki/Public_holidays_in_the_United_Kingdom), by its contributors. We use
-the data as it is, through the package, and change nothing in it. Whoever publishes a changed list must keep this notice and the licence.
+the data as it is, through the package, and change nothing in it. If you publish a changed list, keep this notice and the licence.
 
 ## The documentation page
 
@@ -72,7 +72,7 @@ Each package carries the text of its own licence in node_modules.
 | --- | --- |
 ${[...licences].map(([licence, names]) => `| ${licence} | ${names.join(', ')} |`).join('\n')}
 
-Read apart, because the licence is not one of the usual permissive ones:
+Read one by one, because the licence is not one of the usual permissive ones:
 
 ${Object.entries(read)
   .map(([name, what]) => `- ${name}: ${what}`)

@@ -7,6 +7,8 @@ import { outcomeOf, program } from '../support/own-process.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
+t.setTimeout(120_000)
+
 t.test('without dev/, as in the image, the service says what to set, and so do its commands', async (t) => {
   const image = await mkdtemp(join(tmpdir(), 'recovery-budgets-image-'))
   t.teardown(() => rm(image, { recursive: true, force: true }))

@@ -4,6 +4,8 @@ import { banner } from '../../dev/sandbox/banner.ts'
 import { roles } from '../../src/permissions.ts'
 import { aFolder, startOwnProcess } from '../support/own-process.ts'
 
+t.setTimeout(120_000)
+
 t.test('there is a sample actor for each role, and a system of the trust and of the commissioner', async (t) => {
   for (const role of roles)
     t.ok(
