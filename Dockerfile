@@ -2,7 +2,7 @@ FROM node:24-slim
 WORKDIR /app
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000
 
-# Without the development tools, and without the embedded PostgreSQL of the sandbox, which is optional.
+# Without the development tools: no dev/, no embedded PostgreSQL, which is optional.
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 COPY src src

@@ -10,8 +10,6 @@ const { BARE_DATABASE_URL: url, BARE_COMMISSIONER: commissionerId, PORT } = proc
 const pool = new pg.Pool({ connectionString: url, max: 16 })
 const app = Fastify()
 
-const columns = `case_id, person_id, scheme_id, scheme_version, trust_id, moment, waiting_for, tier, opened_at, ended_at, ended_words, version`
-
 app.get('/ready', async () => {
   await pool.query('select 1')
   return {}
@@ -20,7 +18,7 @@ app.get('/ready', async () => {
 app.get<{ Params: { caseId: string } }>('/cases/:caseId', async (request) => {
   const { rows } = await pool.query({
     name: 'read-case',
-    text: `select ${columns} from budget_case where commissioner_id = $1 and case_id = $2`,
+    text: `select * from budget_case where commissioner_id = $1 and case_id = $2`,
     values: [commissionerId, request.params.caseId],
   })
   return rows[0]
@@ -29,7 +27,7 @@ app.get<{ Params: { caseId: string } }>('/cases/:caseId', async (request) => {
 app.get('/cases', async () => {
   const { rows } = await pool.query({
     name: 'list-cases',
-    text: `select ${columns} from budget_case where commissioner_id = $1 order by case_id desc limit 25`,
+    text: `select * from budget_case where commissioner_id = $1 order by case_id desc limit 25`,
     values: [commissionerId],
   })
   return rows
@@ -57,7 +55,7 @@ app.post<{ Params: { planId: string }; Body: { outcome: string; reasons: object[
     const { rows } = await pool.query({
       name: 'decide-plan',
       text: `with decided as (
-          update support_plan set status = $3, tier = null, agreed_at = now(), version = version + 1
+          update support_plan set status = $3, tier = null, agreed_at = now(), agreed_pence = total_pence, version = version + 1
           where commissioner_id = $1 and support_plan_id = $2 and status = 'awaiting-decision' returning *)
         insert into decision (commissioner_id, decision_id, case_id, subject, subject_id, subject_version, outcome, tier, reasons,
           decided_by, decided_by_name, decided_at, scheme_version)

@@ -32,6 +32,13 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
       actor_id: `case t.capacity when 'care-coordinator' then c.coordinator when 'person' then 'person-' || c.n else t.actor_id end`,
     },
   ],
+  // The calculation of a copy has its plan's id: there is one of each, and the budget must name it.
+  ['budget_calculation', ofCase, { budget_calculation_id: 'c.plan_id', case_id: 'c.case_id' }],
+  [
+    'indicative_budget',
+    ofCase,
+    { indicative_budget_id: 'uuidv7()', case_id: 'c.case_id', budget_calculation_id: 'c.plan_id' },
+  ],
   ['support_plan', ofCase, { support_plan_id: 'c.plan_id', case_id: 'c.case_id', content_hash: 'c.content_hash' }],
   ['support_plan_version', ofPlan, { support_plan_id: 'c.plan_id', content_hash: 'c.content_hash' }],
   ['signature', ofPlan, { signature_id: 'uuidv7()', support_plan_id: 'c.plan_id', content_hash: 'c.content_hash' }],
@@ -47,7 +54,7 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
   ],
 ]
 
-/** Copies a case so many times, with its person, team, clocks and plan, in turn for each of the coordinators. */
+/** Copies a case so many times, with its person, team, clocks, budget and plan, in turn for each of the coordinators. */
 export async function copyCase(
   client: pg.Client,
   modelId: string,

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { SampleActor } from '../src/sandbox/actors.ts'
+import type { SampleActor } from '../dev/sandbox/actors.ts'
 import { aCase, aConsent, aMember, aPerson } from '../test/support/builders.ts'
 import { accepted, anAssessment, anExpression, aPlan, aWish } from '../test/support/road-builders.ts'
 

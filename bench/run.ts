@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import type { SampleActor } from '../src/sandbox/actors.ts'
-import { startPostgres } from '../src/sandbox/embedded-postgres.ts'
-import { createSandboxIssuer } from '../src/sandbox/issuer.ts'
+import { startPostgres } from '../dev/postgres/embedded-postgres.ts'
+import type { SampleActor } from '../dev/sandbox/actors.ts'
+import { createSandboxIssuer } from '../dev/sandbox/issuer.ts'
 import { tenants } from '../test/support/seed.ts'
 import { makeTemplate, serviceRole, urlOf } from '../test/support/template.ts'
 import { copyCase } from './copies.ts'
@@ -17,18 +17,20 @@ import { creating, listing, reading, type Subject, signingOff } from './subjects
 import { type Line, lineOf, type Round, tableOf } from './table.ts'
 
 /**
- * `npm run bench [-- --json file] [--rounds n] [--only read,list,create,sign-off]`: the service and a bare route, each in its own
+ * `npm run bench [-- --json file] [--rounds n] [--only read,list,create,sign-off] [--brief]`: the service and a bare route, each in its own
  * process, over the same tables of one embedded PostgreSQL that is made for the run. Their runs take turns, so that whatever
- * else the machine does hits both.
+ * else the machine does hits both. With --brief it only shows that everything is answered: its figures mean nothing.
  */
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: 'read,list,create,sign-off' },
+    brief: { type: 'boolean', default: false },
   },
 })
-const rounds = Math.min(Math.max(Number(values.rounds) || 5, 1), 9)
+const { brief } = values
+const rounds = brief ? 1 : Math.min(Math.max(Number(values.rounds) || 5, 1), 9)
 const only = values.only.split(',')
 
 /** Nothing here takes longer; whatever hangs is ended with the process, and its children with it. */
@@ -36,10 +38,10 @@ const mostSeconds = 240
 setTimeout(() => fail(new Error(`not done after ${mostSeconds} seconds`)), mostSeconds * 1000).unref()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
-const casesOfTeams = 4_000
+const casesOfTeams = brief ? 64 : 4_000
 const coordinatorCount = 40
-const creationsPerRun = 1_600
-const decisionsPerRun = 800
+const creationsPerRun = brief ? 32 : 1_600
+const decisionsPerRun = brief ? 32 : 800
 /** Both servers, each round and the warm-up. */
 const runs = 2 * (rounds + 1)
 
@@ -126,7 +128,8 @@ async function prepare(client: pg.Client, folder: string, url: string): Promise<
 async function take(subject: Subject, urls: { bare: string; ours: string }, client: pg.Client): Promise<Round[]> {
   const taken: Round[] = []
   for (let n = 0; n <= rounds; n += 1) {
-    const length = n === 0 ? subject.warmUp : subject.length
+    const whole = n === 0 ? subject.warmUp : subject.length
+    const length = brief && whole !== 'each once' ? { seconds: 0.2 } : whole
     const bare = await measure(urls.bare, subject.bare(2 * n), length)
     const ours = await measure(urls.ours, subject.ours(2 * n + 1), length)
     await settle(client)

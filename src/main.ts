@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
 import { closeOnSignal } from './platform/shutdown.ts'
+import { loadSandbox } from './sandbox.ts'
 import { start } from './start.ts'
 
 const usual = fileURLToPath(new URL('../.data', import.meta.url))
@@ -20,8 +21,8 @@ async function main(): Promise<void> {
   const { url, dataFolder, log, close } = await start(config, { folder, fresh: values.fresh ?? false })
   closeOnSignal(close, log)
   for (const signal of signals) process.off(signal, leave)
-  if (config.production) return
-  const { printBanner } = await import('./sandbox/banner.ts')
+  if (config.issuer !== 'sandbox' && dataFolder === undefined) return
+  const { printBanner } = await loadSandbox()
   printBanner({
     url,
     sandboxTokens: config.issuer === 'sandbox',

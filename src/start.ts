@@ -6,6 +6,7 @@ import { systemClock } from './platform/clock.ts'
 import { DatabaseAccess } from './platform/database.ts'
 import { createLog } from './platform/log.ts'
 import { rightsTooWide } from './platform/role-check.ts'
+import { loadSandbox } from './sandbox.ts'
 import { migrate, missingMigrations } from './tools/migrations.ts'
 
 /** The service cannot start here; the message says what to do. */
@@ -40,7 +41,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     try {
       await prepareSchema(url, ownerUrl)
       if (config.issuer === 'sandbox' && ownerUrl) {
-        const { loadSandboxData } = await import('./sandbox/data.ts')
+        const { loadSandboxData } = await loadSandbox()
         for (const line of await loadSandboxData(ownerUrl)) log.info(line)
       }
     } catch (error) {
@@ -101,7 +102,7 @@ async function openDatabase(config: Config, { folder, fresh }: StartOptions) {
       throw new StartError('--fresh empties the embedded database only: unset DATABASE_URL, or leave --fresh out')
     return { url: config.databaseUrl, ownerUrl: config.migrationUrl, dataFolder: undefined, stop: async () => {} }
   }
-  const { openSandboxDatabase } = await import('./sandbox/database.ts')
+  const { openSandboxDatabase } = await loadSandbox()
   const { appUrl, ownerUrl, home, stop } = await openSandboxDatabase(folder, fresh)
   return { url: appUrl, ownerUrl, dataFolder: home, stop }
 }
@@ -122,7 +123,7 @@ async function prepareSchema(url: string, ownerUrl: string | undefined): Promise
 
 async function openIssuer(config: Config, { folder }: StartOptions) {
   if (config.issuer === 'sandbox') {
-    const { createSandboxIssuer } = await import('./sandbox/issuer.ts')
+    const { createSandboxIssuer } = await loadSandbox()
     return createSandboxIssuer(folder, originOf(config.host, config.port))
   }
   const { issuer, audience, jwksUrl } = config.issuer

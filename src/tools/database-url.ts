@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { FolderInUseError } from '../sandbox/embedded-postgres.ts'
+import { loadSandbox } from '../sandbox.ts'
 
 interface Opened {
   readonly url: string
@@ -15,7 +15,7 @@ export async function openForCommand(variable: 'DATABASE_URL' | 'MIGRATION_DATAB
   const given = process.env[variable]
   if (given) return { url: given, stop: async () => {} }
   if (process.env.DATABASE_URL || process.env.NODE_ENV === 'production') throw new Error(`${variable} is not set`)
-  const { joinSandboxDatabase, openSandboxDatabase } = await import('../sandbox/database.ts')
+  const { FolderInUseError, joinSandboxDatabase, openSandboxDatabase } = await loadSandbox()
   const folder = fileURLToPath(new URL('../../.data', import.meta.url))
   if (variable === 'DATABASE_URL' && !existsSync(folder))
     throw new Error('DATABASE_URL is not set, and there is no sandbox here yet: `npm start` makes one')

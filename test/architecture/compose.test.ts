@@ -39,7 +39,11 @@ t.test('the issuer gives tokens that the service can read', async (t) => {
   const [callback] = tokenCallbacks
   t.match(services.service?.environment?.OIDC_ISSUER, new RegExp(`/${callback?.issuerId}$`))
   const claims = callback?.requestMappings.map((mapping) => mapping.claims) ?? []
-  t.ok(claims.length > 0)
+  for (const role of roles)
+    t.ok(
+      claims.some((one) => (one.roles as string[] | undefined)?.includes(role)),
+      `a token for ${role}`,
+    )
   for (const { sub, aud, commissioner, roles: held = [], scope = '' } of claims) {
     t.same([aud, commissioner], [[services.service?.environment?.OIDC_AUDIENCE], 'QYG'], String(sub))
     for (const role of held as string[]) t.ok(roles.includes(role as (typeof roles)[number]), role)

@@ -32,7 +32,7 @@ const journey = [
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
 const ground = ['shared', 'rules', 'words', 'platform', 'tables.ts', 'problems.ts', 'permissions.ts']
 /** Whoever puts the service together, or runs it. Nobody imports these. */
-const outside = ['app.ts', 'config.ts', 'domains.ts', 'main.ts', 'start.ts', 'sandbox', 'tools']
+const outside = ['app.ts', 'config.ts', 'domains.ts', 'main.ts', 'sandbox.ts', 'start.ts', 'tools']
 
 const files = await sources('src')
 const partOf = (path: string) => path.split('/')[1] ?? ''
@@ -90,6 +90,16 @@ t.test('nobody imports what puts the service together', async (t) => {
       [],
       file.path,
     )
+})
+
+t.test('production runs without dev: src knows one file of it, in one place', async (t) => {
+  const development = files.map(
+    (file) => [file.path, importsOf(file).filter((path) => path.startsWith('dev/'))] as const,
+  )
+  t.same(
+    development.filter(([, paths]) => paths.length > 0),
+    [['src/sandbox.ts', ['dev/sandbox/sandbox.ts']]],
+  )
 })
 
 t.test('no import goes round in a circle', async (t) => {

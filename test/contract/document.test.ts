@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { type OpenapiDocument, operationsText, sortedDocument } from '../../src/tools/contract-text.ts'
+import { type OpenapiDocument, operationsText, sortedDocument } from '../../dev/generate/contract-text.ts'
 import type { Schema } from '../support/contract.ts'
 import { startService } from '../support/service.ts'
 

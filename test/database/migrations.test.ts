@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import pg from 'pg'
 import t from 'tap'
+import { describeSchema } from '../../dev/generate/schema-text.ts'
 import { migrate, missingMigrations } from '../../src/tools/migrations.ts'
-import { describeSchema } from '../../src/tools/schema-text.ts'
 import { openDatabase } from '../support/database.ts'
 import { fits } from '../support/fits.ts'
 

@@ -3,7 +3,7 @@ import { glob, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { startPostgres } from '../../src/sandbox/embedded-postgres.ts'
+import { startPostgres } from '../../dev/postgres/embedded-postgres.ts'
 import { readSeen } from './seen.ts'
 import { dropTemplate, makeTemplate } from './template.ts'
 

@@ -1,10 +1,10 @@
 import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { createApp } from '../app.ts'
-import { DatabaseAccess } from '../platform/database.ts'
-import { createLog } from '../platform/log.ts'
+import { createApp } from '../../src/app.ts'
+import { DatabaseAccess } from '../../src/platform/database.ts'
+import { createLog } from '../../src/platform/log.ts'
+import { command } from '../../src/tools/database-url.ts'
 import { type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
-import { command } from './database-url.ts'
 import { keepFiles } from './generated-file.ts'
 
 /** `npm run contract`: openapi/openapi.json and openapi/operations.txt, from the schemas that validate. Nothing is connected to. */

@@ -1,11 +1,11 @@
-import type { Permission, Role } from '../permissions.ts'
+import type { Permission, Role } from '../../src/permissions.ts'
 
 /** Somebody the sandbox's issuer vouches for. */
 export interface SampleActor {
   readonly who: string
   readonly name: string
   readonly commissioner: 'QYG' | 'QOP'
-  readonly organisation?: 'RW4' | 'BRK1'
+  readonly organisation?: 'RW4' | 'BRK1' | 'LA1'
   readonly roles?: readonly Role[]
   /** A machine client has a scope instead of roles. */
   readonly scope?: readonly Permission[]
@@ -24,6 +24,7 @@ export const sampleActors: readonly SampleActor[] = [
     roles: ['commissioner-officer'],
   },
   { who: 'care-coordinator', name: 'Sandbox Care Coordinator', ...atTrust, roles: ['care-coordinator'] },
+  { who: 'care-coordinator-2', name: 'Sandbox Care Coordinator Two', ...atTrust, roles: ['care-coordinator'] },
   { who: 'team-manager', name: 'Sandbox Team Manager', ...atTrust, roles: ['team-manager'] },
   { who: 'mdt-member-1', name: 'Sandbox MDT Member One', ...atTrust, roles: ['mdt-member'] },
   { who: 'mdt-member-2', name: 'Sandbox MDT Member Two', ...atTrust, roles: ['mdt-member'] },
@@ -34,6 +35,13 @@ export const sampleActors: readonly SampleActor[] = [
     name: 'Sandbox Lived Experience Member',
     ...atTrust,
     roles: ['lived-experience-member'],
+  },
+  {
+    who: 'local-authority-officer',
+    name: 'Sandbox Council Officer',
+    commissioner: 'QYG',
+    organisation: 'LA1',
+    roles: ['local-authority-officer'],
   },
   { who: 'broker', name: 'Sandbox Broker', commissioner: 'QYG', organisation: 'BRK1', roles: ['broker'] },
   { who: 'auditor', name: 'Sandbox Auditor', commissioner: 'QYG', roles: ['auditor'] },
@@ -49,6 +57,34 @@ export const sampleActors: readonly SampleActor[] = [
       'person:write',
       'case:read',
       'case:open',
+      'event:read',
+    ],
+  },
+  {
+    // Without an organisation it is the commissioner's own system, which sees what the commissioner's officers see.
+    who: 'commissioner-system',
+    name: 'Sandbox Commissioner System',
+    commissioner: 'QYG',
+    scope: [
+      'scheme:read',
+      'organisation:read',
+      'organisation:write',
+      'person:read',
+      'person:search',
+      'person:write',
+      'case:read',
+      'case:open',
+      'case:team',
+      'expression:read',
+      'assessment:read',
+      'service:read',
+      'budget:read',
+      'plan:read',
+      'letter:read',
+      'figures:read',
+      'spending:read',
+      'review:read',
+      'appeal:read',
       'event:read',
     ],
   },

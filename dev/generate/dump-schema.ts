@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
-import { startPostgres } from '../sandbox/embedded-postgres.ts'
-import { command } from './database-url.ts'
+import { command } from '../../src/tools/database-url.ts'
+import { migrate } from '../../src/tools/migrations.ts'
+import { startPostgres } from '../postgres/embedded-postgres.ts'
 import { keepFiles } from './generated-file.ts'
-import { migrate } from './migrations.ts'
 import { describeSchema } from './schema-text.ts'
 
 /** `npm run schema`: what the migrations add up to, from a fresh database, as migrations/schema.sql. */

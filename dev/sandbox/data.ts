@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
-import { DatabaseAccess } from '../platform/database.ts'
-import { provision } from '../schemes/provision.ts'
-import { readPresets } from '../tools/read-presets.ts'
+import { DatabaseAccess } from '../../src/platform/database.ts'
+import { provision } from '../../src/schemes/provision.ts'
+import { readPresets } from '../../src/tools/read-presets.ts'
 
 const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
@@ -18,6 +18,7 @@ export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
           organisations: [
             { code: 'RW4', name: 'Sandbox Mental Health NHS Trust', kind: 'trust' },
             { code: 'BRK1', name: 'Sandbox Brokerage', kind: 'brokerage-organisation' },
+            { code: 'LA1', name: 'Sandbox Council', kind: 'local-authority' },
           ],
           schemes,
         },

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
-import { findRunning, startPostgres, type Urls } from './embedded-postgres.ts'
-import { keptText } from './kept-text.ts'
+import { findRunning, startPostgres, type Urls } from '../postgres/embedded-postgres.ts'
+import { keptText } from '../postgres/kept-text.ts'
 
 /** The sandbox's database, with the same two roles as in production. */
 export interface SandboxDatabase {
