@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { isHeld, type Moment, moments, type Waited } from '../rules/progress.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules, Tier } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
@@ -38,7 +39,7 @@ export async function getRulesOfCase(
     .select('v.rules')
     .where('c.case_id', '=', caseIdOf(actor, of))
     .executeTakeFirst()
-  return row?.rules as SchemeRules | undefined
+  return row && readRules(row.rules)
 }
 
 /** The case, locked until the operation ends: every write on a case, or on what belongs to it, waits its turn here. */
