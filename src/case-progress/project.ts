@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
-import { type ClockOfWait, clocksOfWaits, workingDaysFor } from '../rules/clocks.ts'
+import { type ClockOfWait, clocksOfWaits } from '../rules/clocks.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import { type Progress, progressOf } from '../rules/progress/progress.ts'
 import type { Wait } from '../rules/progress/waits.ts'
@@ -57,9 +57,7 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
           caseId,
           kind,
           subjectId,
-          ...(kind === 'review'
-            ? { fixedOn: reviewOn(subjectId) }
-            : { workingDays: workingDaysFor(rules as object, kind) }),
+          ...(kind === 'review' ? { fixedOn: reviewOn(subjectId) } : { workingDays: rules.clocks[kind] }),
         },
         today,
       ),

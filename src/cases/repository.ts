@@ -5,6 +5,7 @@ import { atEnd, type Reads, type Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
@@ -39,7 +40,7 @@ export async function getRulesOfCase(
     .select('v.rules')
     .where('c.case_id', '=', caseIdOf(actor, of))
     .executeTakeFirst()
-  return row?.rules as SchemeRules | undefined
+  return row && readRules(row.rules)
 }
 
 /**

@@ -23,17 +23,6 @@ export type ClockKind = (typeof clockKinds)[number]
 export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
-/** The working days of these steps where a scheme says nothing else. */
-const usualDays = { assessment: 20, calculation: 10, disclosure: 5, planning: 20, signing: 10 } as const
-
-/** The working days that a scheme gives for a step. */
-export function workingDaysFor(
-  { clocks }: { readonly clocks?: Partial<Record<keyof typeof usualDays, number>> },
-  kind: keyof typeof usualDays,
-): number {
-  return clocks?.[kind] ?? usualDays[kind]
-}
-
 /** A clock as it is kept: working days from the day after it starts, less the days on which the person has the ball. */
 export interface Clock {
   readonly startedOn: LocalDate

@@ -22,8 +22,14 @@ const Clocks = Type.Object(
   {
     expressionDecision: days('Working days to decide on an expression of interest.'),
     informationAnswer: days('Working days the person is given to answer questions.'),
+    assessment: days('Working days from the agreed expression of interest to a complete assessment of needs.'),
+    calculation: days('Working days to work out the amount, once what it depends on is known.'),
+    disclosure: days('Working days to tell the person the amount, once it is worked out.'),
+    planning: days('Working days to write a plan with the person, once the person knows the amount.'),
+    signing: days('Working days for everybody who must sign, once the plan is submitted.'),
     firstPayment: days('Working days from agreement to the first payment.'),
     appealDecision: days('Working days to decide on an appeal.'),
+    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
   },
   { additionalProperties: false, description: 'How long each step may take.' },
 )
@@ -111,6 +117,10 @@ export const SchemeRules = thing(
   'SchemeRules',
   "A scheme's rules, as data. A version that was published never changes.",
   {
+    format: Type.Literal(2, {
+      description: 'The format of this document. Older documents are read as if they were written in this one.',
+      examples: [2],
+    }),
     bases: Type.Array(
       oneOf(['local-offer', 'right-to-have'], {
         description: 'Why a budget can be offered.',

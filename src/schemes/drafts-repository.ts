@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access.ts'
 import { contentHash } from '../platform/content-hash.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { Database } from '../tables.ts'
 import type { SchemeDraft, SchemeHeading } from './draft-schemas.ts'
@@ -15,7 +16,7 @@ const toDraft = (row: Selectable<Database['scheme_draft']>): VersionedDraft => (
   id: row.scheme_draft_id,
   schemeId: row.scheme_id,
   basedOnVersion: row.based_on_version,
-  rules: row.rules as SchemeRules,
+  rules: readRules(row.rules),
   contentHash: row.content_hash,
   publishedVersion: row.published_version,
   draftedAt: row.drafted_at.toISOString(),

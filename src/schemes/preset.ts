@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { FieldError } from '../platform/errors.ts'
+import { readRules } from '../rules/rules-format.ts'
 import { SchemeRules } from '../rules/scheme-rules.ts'
 import { date, ref, thing, words } from '../shared/schema.ts'
 import { faultsAsPolicy, shapeFaults, under } from './faults.ts'
@@ -31,12 +32,27 @@ export function parsePreset(name: string, text: string): SchemePreset {
   } catch (error) {
     throw new PresetError(name, [`it is not JSON: ${(error as Error).message}`])
   }
+  try {
+    value = upgraded(value)
+  } catch (error) {
+    throw new PresetError(name, [(error as Error).message])
+  }
   const shape = shapeFaults(SchemePreset, value)
   if (shape.length > 0) throw new PresetError(name, told(shape))
   const preset = value as SchemePreset
   const faults = preset.versions.flatMap((_, index) => faultsOf(preset.versions, index))
   if (faults.length > 0) throw new PresetError(name, told(faults))
   return preset
+}
+
+/** The file with its rules in the current format. What is not shaped like a preset is left to the check of the shape. */
+function upgraded(value: unknown): unknown {
+  const versions = (value as { versions?: unknown } | null)?.versions
+  if (!Array.isArray(versions)) return value
+  return {
+    ...(value as object),
+    versions: versions.map((version) => (version?.rules ? { ...version, rules: readRules(version.rules) } : version)),
+  }
 }
 
 const told = (faults: readonly FieldError[]) => [

@@ -5,6 +5,7 @@ import { insertOrganisation } from '../organisations/repository.ts'
 import type { Organisation } from '../organisations/schemas.ts'
 import { record } from '../platform/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemePreset } from './preset.ts'
 
 /** A commissioner, and what must be there before its first person comes. */
@@ -107,7 +108,7 @@ async function publish(tx: Tx, commissionerId: string, preset: SchemePreset, now
   const numbers: number[] = []
   for (const draft of preset.versions) {
     const same = published.find((row) => row.starts_on === draft.startsOn)
-    if (same && isDeepStrictEqual(same.rules, draft.rules)) continue
+    if (same && isDeepStrictEqual(readRules(same.rules), draft.rules)) continue
     if (same)
       throw new PublishedError(
         `Scheme ${code}: the rules that start on ${draft.startsOn} were published as version ${same.version} and cannot change. Give the changed rules a later startsOn`,

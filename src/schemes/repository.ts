@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access.ts'
 import type { Reads } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { ListedScheme, Scheme } from './schemas.ts'
@@ -39,7 +40,7 @@ const toListed = (row: {
   title: row.title,
   version: row.version,
   startsOn: row.starts_on,
-  rules: row.rules as SchemeRules | null,
+  rules: row.rules === null ? null : readRules(row.rules),
 })
 
 /** A scheme that has a version in force on the date. */
@@ -91,7 +92,7 @@ export async function getRules(
     .where('scheme_id', '=', schemeId)
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
-  const rules = row.rules as SchemeRules
+  const rules = readRules(row.rules)
   rulesByVersion.set(key, rules)
   return rules
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
 import type { SchemeVersion } from './draft-schemas.ts'
@@ -56,7 +57,7 @@ export async function findVersionRules(
     .where('scheme_id', '=', schemeId)
     .where('version', '=', version)
     .executeTakeFirst()
-  return row?.rules as SchemeRules | undefined
+  return row && readRules(row.rules)
 }
 
 export interface NewestVersion {
@@ -79,7 +80,7 @@ export async function findNewestVersion(
     .orderBy('version', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row && { version: row.version, startsOn: row.starts_on, rules: row.rules as SchemeRules }
+  return row && { version: row.version, startsOn: row.starts_on, rules: readRules(row.rules) }
 }
 
 /** The same, for who publishes: one publication of a scheme at a time comes past here. */

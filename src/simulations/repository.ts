@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Scope, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { VersionedDraft } from '../schemes/drafts-repository.ts'
 import type { Database } from '../tables.ts'
@@ -192,7 +193,7 @@ export async function claim(
       id: row.simulation_id,
       schemeDraftId: row.scheme_draft_id,
       schemeId: row.scheme_id,
-      rules: row.rules as SchemeRules,
+      rules: readRules(row.rules),
       basedOnVersion: row.based_on_version,
       frozenAt: row.frozen_at,
       done: row.done,

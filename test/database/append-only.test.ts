@@ -54,13 +54,16 @@ t.test('what happened is never overwritten: the database refuses to change it', 
   }
 })
 
-t.test('nothing is removed: the database refuses to delete, save from queues and from what is worked out anew', async (t) => {
-  for (const table of tables) {
-    const remove = client.query(`delete from ${table}`)
-    if (mayGo.includes(table)) await t.resolves(remove, table)
-    else await t.rejects(remove, denied, table)
-  }
-})
+t.test(
+  'nothing is removed: the database refuses to delete, save from queues and from what is worked out anew',
+  async (t) => {
+    for (const table of tables) {
+      const remove = client.query(`delete from ${table}`)
+      if (mayGo.includes(table)) await t.resolves(remove, table)
+      else await t.rejects(remove, denied, table)
+    }
+  },
+)
 
 t.test('nothing is emptied', async (t) => {
   for (const table of tables) await t.rejects(client.query(`truncate ${table} cascade`), denied, table)

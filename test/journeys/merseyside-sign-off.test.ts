@@ -203,47 +203,50 @@ t.test('Dafydd’s sister: refused with reasons, what she has stays, and a new p
   )
 })
 
-t.test('Eirlys says no while her plan is being decided on: the case ends with her plan, and nothing else changes', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const { caseId, expressionId, needsAssessmentId, budgetCalculationId, supportPlanId, personId } = the.ids
-  const everything = async () => {
-    const read: unknown[] = []
-    for (const path of [
-      `/people/${personId}/consents`,
-      `/cases/${caseId}/members`,
-      `/expressions-of-interest/${expressionId}`,
-      `/needs-assessments/${needsAssessmentId}`,
-      `/budget-calculations/${budgetCalculationId}`,
-      `/cases/${caseId}/indicative-budget`,
-      `/support-plans/${supportPlanId}`,
-      `/support-plans/${supportPlanId}/sign-off-route`,
-      `/cases/${caseId}/decisions`,
-    ])
-      read.push((await the.person.get(`/v1${path}`)).ok)
-    return read
-  }
-  const [before, stored] = [await everything(), await service.database.fingerprint()]
-  await the.person.post(`/v1/cases/${caseId}/withdrawal`, { words: 'I would rather keep things as they are.' })
-  const told = await everything()
-  const plan = told.findIndex((thing) => (thing as { id?: string }).id === supportPlanId)
-  t.match(told[plan], { status: 'withdrawn', tier: null }, 'a plan on its way ends with the case')
-  t.same(told.toSpliced(plan, 2), before.toSpliced(plan, 2))
-  const after = await service.database.fingerprint()
-  t.same(
-    Object.keys(after)
-      .filter((table) => after[table] !== stored[table])
-      .sort(),
-    ['audit_entry', 'budget_case', 'case_wait', 'clock', 'idempotency_record', 'support_plan'],
-  )
-  await stands(t, the, {
-    stage: 'ended',
-    waitingFor: [],
-    tasksOf: [],
-    tier: null,
-    endedWords: 'I would rather keep things as they are.',
-    next: 'You said no to a budget. What you have now stays, and you can come back at any time.',
-    clocks: [/expression-decision/, 'plan-decision: 2026-11-24 + 5 = 2026-12-01, stopped 2026-11-24'],
-  })
-  t.equal((await acts(the).decide(the.careCoordinator, 'agreed')).problem.code, 'case-ended')
-  t.equal((await the.careCoordinator.post('/v1/cases', aCase(personId))).status, 201, 'she can come back')
-})
+t.test(
+  'Eirlys says no while her plan is being decided on: the case ends with her plan, and nothing else changes',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-signed')
+    const { caseId, expressionId, needsAssessmentId, budgetCalculationId, supportPlanId, personId } = the.ids
+    const everything = async () => {
+      const read: unknown[] = []
+      for (const path of [
+        `/people/${personId}/consents`,
+        `/cases/${caseId}/members`,
+        `/expressions-of-interest/${expressionId}`,
+        `/needs-assessments/${needsAssessmentId}`,
+        `/budget-calculations/${budgetCalculationId}`,
+        `/cases/${caseId}/indicative-budget`,
+        `/support-plans/${supportPlanId}`,
+        `/support-plans/${supportPlanId}/sign-off-route`,
+        `/cases/${caseId}/decisions`,
+      ])
+        read.push((await the.person.get(`/v1${path}`)).ok)
+      return read
+    }
+    const [before, stored] = [await everything(), await service.database.fingerprint()]
+    await the.person.post(`/v1/cases/${caseId}/withdrawal`, { words: 'I would rather keep things as they are.' })
+    const told = await everything()
+    const plan = told.findIndex((thing) => (thing as { id?: string }).id === supportPlanId)
+    t.match(told[plan], { status: 'withdrawn', tier: null }, 'a plan on its way ends with the case')
+    t.same(told.toSpliced(plan, 2), before.toSpliced(plan, 2))
+    const after = await service.database.fingerprint()
+    t.same(
+      Object.keys(after)
+        .filter((table) => after[table] !== stored[table])
+        .sort(),
+      ['audit_entry', 'budget_case', 'case_wait', 'clock', 'idempotency_record', 'support_plan'],
+    )
+    await stands(t, the, {
+      stage: 'ended',
+      waitingFor: [],
+      tasksOf: [],
+      tier: null,
+      endedWords: 'I would rather keep things as they are.',
+      next: 'You said no to a budget. What you have now stays, and you can come back at any time.',
+      clocks: [/expression-decision/, 'plan-decision: 2026-11-24 + 5 = 2026-12-01, stopped 2026-11-24'],
+    })
+    t.equal((await acts(the).decide(the.careCoordinator, 'agreed')).problem.code, 'case-ended')
+    t.equal((await the.careCoordinator.post('/v1/cases', aCase(personId))).status, 201, 'she can come back')
+  },
+)

@@ -63,7 +63,10 @@ t.test('a change of a plan that waits for its decision takes it from the decider
   await refused(t, service, () => decide(the, the.careCoordinator), 'wrong-state')
   const { tier, clocks } = await caseOf(the)
   t.equal(tier, null)
-  t.match(clocks.find(({ kind }) => kind === 'plan-decision'), { stoppedOn: '2026-11-24' })
+  t.match(
+    clocks.find(({ kind }) => kind === 'plan-decision'),
+    { stoppedOn: '2026-11-24' },
+  )
   t.same((await readRoute(the)).arrivals, [])
 })
 

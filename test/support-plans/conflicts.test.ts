@@ -240,13 +240,16 @@ t.test('who decides alone with nobody above is barred as well, and the commissio
   t.equal((await decide(the, second)).status, 201)
 })
 
-t.test('so the commissioner is told as soon as the plan comes there, where the conflict was declared before', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted', overLimit)
-  await declare(the, the.teamManager)
-  await the.on('plan-signed')
-  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
-    waitingFor: ['team-manager', 'commissioner-officer'],
-  })
-  await refused(t, service, () => declare(the, the.teamManager), 'conflict-declared', 'it was told')
-  t.equal((await list(the)).length, 1)
-})
+t.test(
+  'so the commissioner is told as soon as the plan comes there, where the conflict was declared before',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-drafted', overLimit)
+    await declare(the, the.teamManager)
+    await the.on('plan-signed')
+    t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
+      waitingFor: ['team-manager', 'commissioner-officer'],
+    })
+    await refused(t, service, () => declare(the, the.teamManager), 'conflict-declared', 'it was told')
+    t.equal((await list(the)).length, 1)
+  },
+)

@@ -44,7 +44,10 @@ t.test('201: the care coordinator agrees, and the lines are open for spending in
   ])
   const held = await caseOf(the)
   t.match(held, { stage: 'spending', step: 'plan-agreed', waitingFor: ['broker'], tier: null })
-  t.match(held.clocks.find(({ kind }) => kind === 'plan-decision'), { stoppedOn: '2026-11-24', breached: false })
+  t.match(
+    held.clocks.find(({ kind }) => kind === 'plan-decision'),
+    { stoppedOn: '2026-11-24', breached: false },
+  )
 })
 
 t.test('S2: above £400.00 the team manager of the person’s trust decides', async (t) => {

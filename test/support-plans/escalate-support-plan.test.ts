@@ -20,9 +20,8 @@ import {
 } from './acts.ts'
 
 const service = await startService(t)
-const clockOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok.clocks.find(
-    ({ kind }) => kind === 'plan-decision',
-  )
+const clockOf = async (the: Journey) =>
+  (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok.clocks.find(({ kind }) => kind === 'plan-decision')
 
 t.test('S2: not comfortable passes the plan up one tier, says why, and is nobody’s fault', async (t) => {
   const the = await journeyTo(service, 'plan-signed', withinLimit)

@@ -277,9 +277,12 @@ t.test('a plan that was changed and submitted again starts its clock anew', asyn
   await sign(the, the.person, 'person', { contentHash })
   await sign(the, the.careCoordinator, 'care-coordinator', { contentHash })
   const { clocks } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
-  t.match(clocks.filter(({ kind }) => kind === 'plan-decision'), [
-    { startedOn: '2026-11-24', stoppedOn: '2026-11-26', breached: false },
-    { startedOn: '2026-11-26', stoppedOn: null, dueOn: '2026-12-03' },
-  ])
+  t.match(
+    clocks.filter(({ kind }) => kind === 'plan-decision'),
+    [
+      { startedOn: '2026-11-24', stoppedOn: '2026-11-26', breached: false },
+      { startedOn: '2026-11-26', stoppedOn: null, dueOn: '2026-12-03' },
+    ],
+  )
   service.clock.set('2026-11-24T09:30:00Z')
 })

@@ -48,6 +48,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, adju
   const said = [
     'Your care coordinator, somebody who acts for you, or an advocate can help you to ask, and can ask for you.',
     helpers[brokerage.kind],
+    `Your plan is written with you within ${counted(clocks.planning, 'working day')} of the day you know the amount.`,
   ]
   if (brokerage.mostMinutes !== null)
     said.push(`A broker has ${counted(Math.floor(brokerage.mostMinutes / 60), 'hour')} for each person, at the most.`)

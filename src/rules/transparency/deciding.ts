@@ -10,7 +10,7 @@ const percent = (basisPoints: number) => `${asRead(basisPoints / 100)} %`
 
 /** How the budget is worked out. */
 export function calculation(rules: SchemeRules): string[] {
-  const { budget, adjustments } = rules
+  const { budget, adjustments, clocks } = rules
   const said: string[] = []
   if (budget.method === 'one-off') {
     said.push(
@@ -41,15 +41,18 @@ export function calculation(rules: SchemeRules): string[] {
     said.push(`${percent(adjustments.reserveBasisPoints)} of the amount is kept for you for a crisis.`)
   said.push(
     moneyFrom(rules),
+    `Your needs are assessed with you within ${counted(clocks.assessment, 'working day')}, where the scheme needs that.`,
+    `The amount is worked out within ${counted(clocks.calculation, 'working day')}, and you are told it within ${counted(clocks.disclosure, 'working day')} after that.`,
     'You are told the amount, and each step of how it was worked out, before planning starts.',
   )
   return said
 }
 
 /** Who signs, and who decides up to which amount. */
-export function signOff({ signatures, tiers, forced }: SchemeRules): string[] {
+export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): string[] {
   return [
     `Your plan is signed by ${listed(signatures.map((capacity) => capacityNames[capacity]))}.`,
+    `Everybody who must sign does so within ${counted(clocks.signing, 'working day')}.`,
     ...tiers.map(tierSaid),
     'It goes to the first of these who may decide on the amount. Whoever is not comfortable to decide passes it on, and nobody is at fault. Nobody decides on a plan that they wrote, or that is their own or a relative’s.',
     ...forced.map(

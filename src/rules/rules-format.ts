@@ -1,0 +1,50 @@
+import type { SchemeRules } from './scheme-rules.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** A stored document that this version of the service cannot read. */
+export class RulesFormatError extends Error {
+  override name = 'RulesFormatError'
+}
+
+/** What turns each format into the next. A new field gets the default that means "as before". */
+const upgrades: readonly ((older: Json) => Json)[] = [
+  // 1 → 2: every step that staff owe has a clock.
+  (older) => ({
+    ...older,
+    clocks: {
+      assessment: 20,
+      calculation: 10,
+      disclosure: 5,
+      planning: 20,
+      signing: 10,
+      source: 'Set by the scheme: no source says it',
+      ...(isObject(older.clocks) ? older.clocks : {}),
+    },
+  }),
+]
+const current = upgrades.length + 1
+
+/**
+ * The rules that a stored document holds, upgraded to the current format. Published documents never change, so every format that was
+ * ever stored stays readable. The shape is checked where a document is written.
+ */
+export function readRules(document: unknown): SchemeRules {
+  if (!isObject(document)) throw new RulesFormatError('Scheme rules must be a JSON object')
+  const format = formatOf(document)
+  if (format === undefined)
+    throw new RulesFormatError(
+      `Scheme rules of format ${JSON.stringify(document.format)} cannot be read: this version of the service knows formats 1 to ${current}`,
+    )
+  let rules = document
+  for (const upgrade of upgrades.slice(format - 1)) rules = upgrade(rules)
+  return { ...rules, format: current } as unknown as SchemeRules
+}
+
+/** Documents written before formats were numbered are of format 1. */
+function formatOf({ format = 1 }: Json): number | undefined {
+  const known = typeof format === 'number' && Number.isInteger(format) && format >= 1 && format <= current
+  return known ? format : undefined
+}
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
