@@ -8,8 +8,9 @@ import { migrate } from '../../src/tools/migrations.ts'
 import { startPostgres } from '../postgres/embedded-postgres.ts'
 import { keepFiles } from './generated-file.ts'
 import { describeSchema } from './schema-text.ts'
+import { describeTables } from './table-types.ts'
 
-/** `npm run schema`: what the migrations add up to, from a fresh database, as migrations/schema.sql. */
+/** `npm run schema`: what the migrations add up to, from a fresh database, as SQL and as the types of the tables. */
 await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
   const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-schema-'))
@@ -23,9 +24,12 @@ await command(async () => {
     await migrate(url)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    const text = await describeSchema(client)
+    const files = [
+      { path: 'migrations/schema.sql', text: await describeSchema(client) },
+      { path: 'src/tables.ts', text: await describeTables(client, './database/json-columns.ts') },
+    ]
     await client.end()
-    return keepFiles([{ path: 'migrations/schema.sql', text }], values.check ?? false, 'npm run schema')
+    return keepFiles(files, values.check ?? false, 'npm run schema')
   } finally {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })
