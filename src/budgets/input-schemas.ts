@@ -1,5 +1,5 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { date, key, nullable, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { Type } from '@sinclair/typebox'
+import { date, key, nullable, oneOfThings, PositivePence, ref, thing, words } from '../shared/schema.ts'
 
 const layered = {
   socialCare: Type.Optional(
@@ -85,18 +85,11 @@ export const PointsInputs = thing(
   { method: method('points'), ...layered },
 )
 
-export const BudgetInputs = Type.Unsafe<
-  | Static<typeof OneOffInputs>
-  | Static<typeof RequiredServicesInputs>
-  | Static<typeof HistoricCostInputs>
-  | Static<typeof PointsInputs>
->({
-  $id: 'BudgetInputs',
-  type: 'object',
-  discriminator: { propertyName: 'method' },
-  required: ['method'],
-  oneOf: [ref(OneOffInputs), ref(RequiredServicesInputs), ref(HistoricCostInputs), ref(PointsInputs)],
-  description: "What a budget is worked out from, by the method of the case's scheme.",
-})
+export const BudgetInputs = oneOfThings(
+  'BudgetInputs',
+  'method',
+  [OneOffInputs, RequiredServicesInputs, HistoricCostInputs, PointsInputs],
+  "What a budget is worked out from, by the method of the case's scheme.",
+)
 
 export const budgetInputSchemas = [OneOffInputs, RequiredServicesInputs, HistoricCostInputs, PointsInputs, BudgetInputs]

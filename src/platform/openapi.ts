@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { withMappings } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
 import { FieldErrorSchema, ProblemSchema } from './problem-responses.ts'
 
@@ -69,6 +70,8 @@ export const openapiPlugin = fp(
           schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
         url,
       }),
+      transformObject: (document) =>
+        'openapiObject' in document ? withMappings(document.openapiObject as object) : document.swaggerObject,
       refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
     })
     await app.register(swaggerUi, {

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { key, oneOf, PenceSchema, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { key, oneOf, oneOfThings, PenceSchema, PositivePence, ref, thing, words } from '../shared/schema.ts'
 
 const source = words(300, 'Where it comes from.', 'S2: one-off budgets of between £400 and £1,000')
 const basisPoints = (description: string, maximum: number, example: number) =>
@@ -84,16 +84,12 @@ export const PointsRules = thing(
   },
 )
 
-export const BudgetRules = Type.Unsafe<
-  | Static<typeof OneOffRules>
-  | Static<typeof RequiredServicesRules>
-  | Static<typeof HistoricCostRules>
-  | Static<typeof PointsRules>
->({
-  $id: 'BudgetRules',
-  anyOf: [ref(OneOffRules), ref(RequiredServicesRules), ref(HistoricCostRules), ref(PointsRules)],
-  description: 'How a budget is calculated.',
-})
+export const BudgetRules = oneOfThings(
+  'BudgetRules',
+  'method',
+  [OneOffRules, RequiredServicesRules, HistoricCostRules, PointsRules],
+  'How a budget is calculated.',
+)
 export type BudgetRules = Static<typeof BudgetRules>
 
 export const Price = thing('Price', 'The dated unit cost of a service. For comparison, not what anybody is billed.', {

@@ -30,6 +30,23 @@ export function thing<T extends Record<string, TSchema>>(
   return Type.Object(properties, { $id, description, additionalProperties: false, ...options })
 }
 
+/** One of several named objects, told apart by one field: the field's value names the only member that can be meant. */
+export function oneOfThings<const M extends readonly TObject[]>(
+  $id: string,
+  propertyName: keyof Static<M[number]> & string,
+  members: M,
+  description: string,
+) {
+  return Type.Unsafe<Static<M[number]>>({
+    $id,
+    type: 'object',
+    discriminator: { propertyName },
+    required: [propertyName],
+    oneOf: members.map((member) => ref(member)),
+    description,
+  })
+}
+
 /** A JSON Merge Patch (RFC 7396) of an object with these fields: each of them may be left out. */
 export function patchOf<T extends Record<string, TSchema>>($id: string, description: string, fields: T) {
   const optional = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, Type.Optional(schema)]))
