@@ -32,7 +32,7 @@ const generators: Generator[] = [
     fetch: ['swagger-typescript-api'],
     command: (folder) => [
       bin(folder, 'swagger-typescript-api'),
-      ...['generate', '--path', contractPath, '--output', folder, '--name', 'client.ts'],
+      ...['generate', '--path', contractPath, '--output', folder, '--name', 'client.ts', '--generate-union-enums'],
     ],
     types: 'client.ts',
   },

@@ -1,13 +1,15 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type PauseReason, pauseReasons } from '../rules/clocks.ts'
 import { moments, stages } from '../rules/progress.ts'
-import { waysOfSaying } from '../rules/recording.ts'
-import { capacities, tierHolders, tiers } from '../rules/sign-off-rules.ts'
+import { WayOfSaying } from '../rules/recording.ts'
+import { Capacity, capacities, Tier, tierHolders } from '../rules/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { teamSchemas } from './team-schemas.ts'
 
 const waited = [...new Set([...capacities, ...tierHolders])] as const
 const momentNames = Object.keys(moments) as (keyof typeof moments)[]
+const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
+const Moment = oneOf(momentNames, { $id: 'Moment', description: 'What happened last that moved a case.' })
 
 export const NewCase = thing(
   'NewCase',
@@ -28,25 +30,20 @@ const clockKinds = [
   'finding-decision',
   'information-answer',
 ] as const
-const clockKind = oneOf(clockKinds, {
-  description: 'What the clock measures.',
-  examples: ['expression-decision'],
-})
-const Pause = Type.Object(
-  {
+const clockKind = ref(oneOf(clockKinds, { $id: 'ClockKind', description: 'What the clock measures.' }))
+const Pause = ref(
+  thing('ClockPause', 'A time that does not count.', {
     from: date(),
     to: nullable(date(), { description: 'Null while it runs.', examples: ['2026-12-01'] }),
-    because: oneOf(Object.keys(pauseReasons) as PauseReason[], {
-      description: 'Why, as a code.',
-      examples: ['information-requested'],
-    }),
+    because: ref(
+      oneOf(Object.keys(pauseReasons) as PauseReason[], { $id: 'PauseReason', description: 'Why, as a code.' }),
+    ),
     sentence: Type.String({
       description: 'Why, in words for the person.',
       examples: [pauseReasons['information-requested']],
     }),
     workingDays: Type.Integer({ description: 'The working days that do not count.', examples: [5] }),
-  },
-  { additionalProperties: false, description: 'A time that does not count.' },
+  }),
 )
 export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
   kind: clockKind,
@@ -69,18 +66,18 @@ const caseFields = {
     examples: [1],
   }),
   trustId: id(),
-  stage: oneOf(stages, { description: 'Where the case is on its way.', examples: ['expression-of-interest'] }),
-  moment: oneOf(momentNames, { description: 'What happened last that moved the case.', examples: ['case-opened'] }),
-  waitingFor: Type.Array(oneOf(waited, { description: 'A capacity or a role.', examples: ['person'] }), {
+  stage: ref(oneOf(stages, { $id: 'Stage', description: 'Where the case is on its way.' })),
+  moment: ref(Moment, { description: 'What happened last that moved the case.' }),
+  waitingFor: Type.Array(ref(WaitedFor, { description: 'A capacity or a role.' }), {
     description: 'Who holds the ball.',
     maxItems: 9,
   }),
-  tier: nullable(oneOf(tiers), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
+  tier: nullable(ref(Tier), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
   next: Type.String({
     description: 'What happens next, in words for the person.',
     examples: ['Say in your own words what would help you get better, and send it.'],
   }),
-  capacities: Type.Array(oneOf(capacities), {
+  capacities: Type.Array(ref(Capacity), {
     description: 'The capacities in which you stand on this case.',
     maxItems: 5,
     examples: [['care-coordinator']],
@@ -119,11 +116,8 @@ export const TimelineEntryPage = pageOf(TimelineEntry)
 
 export const Task = thing('Task', 'A case that waits for you.', {
   caseId: id(),
-  waitingFor: oneOf(waited, {
-    description: 'The capacity or role in which it waits for you.',
-    examples: ['care-coordinator'],
-  }),
-  moment: oneOf(momentNames, { description: 'What happened last.', examples: ['expression-accepted'] }),
+  waitingFor: ref(WaitedFor, { description: 'The capacity or role in which it waits for you.' }),
+  moment: ref(Moment, { description: 'What happened last.' }),
   next: Type.String({
     description: 'What is to be done, in words for the person.',
     examples: ['Your care coordinator goes through your needs with you.'],
@@ -155,7 +149,7 @@ export const CaseWithdrawal = thing(
       examples: [null],
     }),
     how: Type.Optional(
-      nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+      nullable(ref(WayOfSaying, { description: 'How.' }), {
         description:
           'How the person said it, where the care coordinator or the commissioner records it for them; null or left out where they or who acts for them say it here.',
         examples: [null],

@@ -1,25 +1,30 @@
 interface Schema {
   readonly $ref?: string
+  readonly description?: string
   readonly discriminator?: { readonly propertyName: string; readonly mapping?: Readonly<Record<string, string>> }
   readonly oneOf?: readonly Schema[]
   readonly enum?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
 }
+type Named = Readonly<Record<string, Schema>>
 interface Document {
-  readonly components?: { readonly schemas?: Readonly<Record<string, Schema>> }
+  readonly components?: { readonly schemas?: Named }
 }
 
 /**
- * The document with what generators need and validators refuse: each discriminator says which value names which schema. Without
- * it, generators take the name of the schema for the value.
+ * The document with what its generator leaves out: each discriminator says which value names which schema, since clients else take
+ * the name of the schema for the value (the validator refuses to read it); and what a field means that refers to a named schema.
  */
-export function withMappings<D extends Document>(document: D): D {
+export function completed<D extends Document>(document: D, named: Readonly<Record<string, unknown>>): D {
   const schemas = document.components?.schemas ?? {}
-  const mapped = Object.entries(schemas).map(([name, schema]) => [name, mappedIn(schema, schemas)])
-  return { ...document, components: { ...document.components, schemas: Object.fromEntries(mapped) } }
+  const complete = Object.entries(schemas).map(([name, schema]) => [
+    name,
+    withMapping(described(schema, named[name]), schemas),
+  ])
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(complete) } }
 }
 
-function mappedIn(schema: Schema, schemas: Readonly<Record<string, Schema>>): Schema {
+function withMapping(schema: Schema, schemas: Named): Schema {
   const { discriminator, oneOf } = schema
   if (!discriminator || !oneOf) return schema
   const mapping = oneOf.flatMap(({ $ref = '' }) => {
@@ -27,4 +32,13 @@ function mappedIn(schema: Schema, schemas: Readonly<Record<string, Schema>>): Sc
     return (field?.enum ?? []).map((value) => [value, $ref])
   })
   return { ...schema, discriminator: { ...discriminator, mapping: Object.fromEntries(mapping) } }
+}
+
+/** A part of the document with the descriptions that stand beside a reference in the same part as it was written. */
+function described<T>(part: T, written: unknown): T {
+  if (typeof part !== 'object' || part === null || typeof written !== 'object' || written === null) return part
+  if (Array.isArray(part)) return part.map((inner, index) => described(inner, (written as unknown[])[index])) as T
+  if ('$ref' in part && 'description' in written) return { ...part, description: written.description }
+  const inner = Object.entries(part).map(([key, of]) => [key, described(of, (written as Record<string, unknown>)[key])])
+  return Object.fromEntries(inner) as T
 }

@@ -1,10 +1,31 @@
 import { type Static, type TObject, type TOptional, type TSchema, type TUnsafe, Type } from '@sinclair/typebox'
 import { mostPence } from './money.ts'
 
+const referred = Symbol('referred')
+
 /** A reference to a named schema that keeps its static type, so that the contract says `$ref` and the handler stays typed. */
-export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
+export function ref<T extends TSchema>(schema: T, options: { description?: string } = {}): TUnsafe<Static<T>> {
   if (!schema.$id) throw new Error('only a schema with an $id can be referred to')
-  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
+  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#`, ...options, [referred]: schema })
+}
+
+/** These named schemas and every other that they refer to, each once: a part of a schema is named where it is used. */
+export function withReferred(schemas: readonly TSchema[]): TSchema[] {
+  const found = new Map<string, TSchema>()
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return
+    const { $id, [referred]: target } = part as TSchema & { [referred]?: TSchema }
+    if (typeof $id === 'string' && '$id' in part) {
+      const known = found.get($id)
+      if (known === part) return
+      if (known && JSON.stringify(known) !== JSON.stringify(part)) throw new Error(`two schemas have the name ${$id}`)
+      found.set($id, part as TSchema)
+    }
+    if (target) visit(target)
+    for (const inner of Object.values(part)) visit(inner)
+  }
+  for (const schema of schemas) visit(schema)
+  return [...found.values()]
 }
 
 /** One of the words given, as a plain `enum` in the contract. */
