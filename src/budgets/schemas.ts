@@ -51,6 +51,7 @@ export const CalculationStep = thing(
       }),
     ),
     amountPence: Type.Integer({
+      format: 'int64',
       description: 'What the step added, in whole pence; below 0 where it took away.',
       examples: [40000],
     }),

@@ -110,6 +110,7 @@ export const DateSchema = Type.String({
 })
 export const PenceSchema = Type.Integer({
   $id: 'Pence',
+  format: 'int64',
   minimum: 0,
   maximum: mostPence,
   description: 'An amount in whole pence.',
@@ -118,6 +119,7 @@ export const PenceSchema = Type.Integer({
 /** An amount that is spent or asked for: at least one penny. */
 export const PositivePence = Type.Integer({
   $id: 'PositivePence',
+  format: 'int64',
   minimum: 1,
   maximum: mostPence,
   description: 'An amount in whole pence, at least 1.',

@@ -6,7 +6,7 @@ import { nullable, ref, thing } from '../shared/schema.ts'
 const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [12] })
 /** Of all cases together it can be more than one amount can be, and a change can be below 0. */
 const signedPence = (description: string) =>
-  Type.Integer({ description: `${description} In whole pence.`, examples: [2500] })
+  Type.Integer({ format: 'int64', description: `${description} In whole pence.`, examples: [2500] })
 const tier = ref(Tier, { description: 'The tier.' })
 
 const changes = {

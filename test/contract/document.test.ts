@@ -133,6 +133,16 @@ t.test('a closed list and an object are named once, and referred to wherever the
   t.same(anonymous, [])
 })
 
+t.test('an amount and a place in an order can be larger than 32 bits', async (t) => {
+  for (const [name, schema] of Object.entries(contract.document.components.schemas)) {
+    if (/Pence$/.test(name)) t.equal(schema.format, 'int64', name)
+    for (const [field, of] of Object.entries(schema.properties ?? {}))
+      if (/pence$|^sequence$/i.test(field))
+        for (const each of [of, ...(of.anyOf ?? [])])
+          if (each.type === 'integer') t.equal(each.format, 'int64', `${name}.${field}`)
+  }
+})
+
 t.test('an amount says that it is in pence', async (t) => {
   for (const [name, schema] of Object.entries(contract.document.components.schemas))
     for (const [field, of] of Object.entries(schema.properties ?? {}))

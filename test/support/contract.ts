@@ -26,6 +26,7 @@ export interface Parameter {
 export interface Schema {
   readonly $ref?: string
   readonly type?: string
+  readonly format?: string
   readonly description?: string
   readonly examples?: readonly unknown[]
   readonly enum?: readonly unknown[]
