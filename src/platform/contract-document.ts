@@ -7,13 +7,18 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
 }
 type Named = Readonly<Record<string, Schema>>
+interface Operation {
+  readonly responses?: Readonly<Record<string, { readonly headers?: Readonly<Record<string, object>> }>>
+}
 interface Document {
   readonly components?: { readonly schemas?: Named }
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>
 }
 
 /**
  * The document with what its generator leaves out: each discriminator says which value names which schema, since clients else take
- * the name of the schema for the value (the validator refuses to read it); and what a field means that refers to a named schema.
+ * the name of the schema for the value (the validator refuses to read it); what a field means that refers to a named schema; and
+ * the headers of answers, each once.
  */
 export function completed<D extends Document>(document: D, named: Readonly<Record<string, unknown>>): D {
   const schemas = document.components?.schemas ?? {}
@@ -21,7 +26,31 @@ export function completed<D extends Document>(document: D, named: Readonly<Recor
     name,
     withMapping(described(schema, named[name]), schemas),
   ])
-  return { ...document, components: { ...document.components, schemas: Object.fromEntries(complete) } }
+  const { headers, paths } = withNamedHeaders(document.paths ?? {})
+  return { ...document, components: { ...document.components, headers, schemas: Object.fromEntries(complete) }, paths }
+}
+
+/** The same operations, and the headers that their answers refer to. */
+function withNamedHeaders(paths: NonNullable<Document['paths']>) {
+  const headers: Record<string, object> = {}
+  const naming = ([status, { headers: own, ...response }]: [
+    string,
+    { headers?: Readonly<Record<string, object>> },
+  ]) => {
+    if (!own) return [status, response]
+    Object.assign(headers, own)
+    const refs = Object.keys(own).map((name) => [name, { $ref: `#/components/headers/${name}` }])
+    return [status, { ...response, headers: Object.fromEntries(refs) }]
+  }
+  const operation = ([method, of]: [string, Operation]) => [
+    method,
+    { ...of, responses: Object.fromEntries(Object.entries(of.responses ?? {}).map(naming)) },
+  ]
+  const named = Object.entries(paths).map(([path, methods]) => [
+    path,
+    Object.fromEntries(Object.entries(methods).map(operation)),
+  ])
+  return { headers, paths: Object.fromEntries(named) }
 }
 
 function withMapping(schema: Schema, schemas: Named): Schema {

@@ -43,6 +43,7 @@ export interface Schema {
 interface Response {
   readonly description: string
   readonly content?: Readonly<Record<string, { schema: Schema }>>
+  readonly headers?: Readonly<Record<string, unknown>>
 }
 
 export interface Document {
@@ -51,12 +52,19 @@ export interface Document {
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
 }
 
+/** The headers that a client acts on. */
+const told = [
+  ...['etag', 'idempotency-replayed', 'link', 'location', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+  ...['retry-after', 'x-correlation-id', 'x-request-id'],
+]
+
 interface Answered {
   readonly method: string
   readonly path: string
   readonly status: number
   readonly contentType: string | null
   readonly body: unknown
+  readonly headers: Headers
 }
 
 /** The contract as the running service publishes it, to hold every answer against. */
@@ -91,11 +99,14 @@ export class Contract {
   }
 
   /** What in an answer breaks the contract, in a sentence; undefined where nothing does. */
-  faultOf({ method, path, status, contentType, body }: Answered): string | undefined {
+  faultOf({ method, path, status, contentType, body, headers }: Answered): string | undefined {
     const operation = this.operationAt(method, path)
     if (!operation) return undefined
     const response = operation.responses[String(status)]
     if (!response) return `${operation.operationId} does not list the status ${status}`
+    const known = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase())
+    const untold = told.find((name) => headers.has(name) && !known.includes(name))
+    if (untold) return `${operation.operationId} ${status} does not list the header ${untold}`
     const type = contentType?.split(';')[0] ?? ''
     if (!response.content) return contentType === null ? undefined : `${operation.operationId} ${status} has no body`
     if (!response.content[type]) return `${operation.operationId} ${status} is not of the type ${type || '(none)'}`
