@@ -7,8 +7,12 @@ interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>
 }
 type Named = Readonly<Record<string, Schema>>
+interface Response {
+  readonly headers?: Readonly<Record<string, object>>
+  readonly content?: Readonly<Record<string, object>>
+}
 interface Operation {
-  readonly responses?: Readonly<Record<string, { readonly headers?: Readonly<Record<string, object>> }>>
+  readonly responses?: Readonly<Record<string, Response>>
 }
 interface Document {
   readonly components?: { readonly schemas?: Named }
@@ -18,7 +22,7 @@ interface Document {
 /**
  * The document with what its generator leaves out: each discriminator says which value names which schema, since clients else take
  * the name of the schema for the value (the validator refuses to read it); what a field means that refers to a named schema; and
- * the headers of answers, each once.
+ * the headers and problems of answers, each once.
  */
 export function completed<D extends Document>(document: D, named: Readonly<Record<string, unknown>>): D {
   const schemas = document.components?.schemas ?? {}
@@ -26,21 +30,22 @@ export function completed<D extends Document>(document: D, named: Readonly<Recor
     name,
     withMapping(described(schema, named[name]), schemas),
   ])
-  const { headers, paths } = withNamedHeaders(document.paths ?? {})
-  return { ...document, components: { ...document.components, headers, schemas: Object.fromEntries(complete) }, paths }
+  const { headers, responses, paths } = withNamedAnswers(document.paths ?? {})
+  const schemasByName = Object.fromEntries(complete)
+  return { ...document, components: { ...document.components, headers, responses, schemas: schemasByName }, paths }
 }
 
-/** The same operations, and the headers that their answers refer to. */
-function withNamedHeaders(paths: NonNullable<Document['paths']>) {
+/** The same operations; the headers of their answers, and the answers that are problems, each once. */
+function withNamedAnswers(paths: NonNullable<Document['paths']>) {
   const headers: Record<string, object> = {}
-  const naming = ([status, { headers: own, ...response }]: [
-    string,
-    { headers?: Readonly<Record<string, object>> },
-  ]) => {
-    if (!own) return [status, response]
+  const responses: Record<string, Response> = {}
+  const naming = ([status, { headers: own = {}, ...rest }]: [string, Response]) => {
     Object.assign(headers, own)
     const refs = Object.keys(own).map((name) => [name, { $ref: `#/components/headers/${name}` }])
-    return [status, { ...response, headers: Object.fromEntries(refs) }]
+    const response = { ...rest, headers: Object.fromEntries(refs) }
+    if (!rest.content?.['application/problem+json']) return [status, response]
+    responses[`Problem${status}`] = response
+    return [status, { $ref: `#/components/responses/Problem${status}` }]
   }
   const operation = ([method, of]: [string, Operation]) => [
     method,
@@ -50,7 +55,7 @@ function withNamedHeaders(paths: NonNullable<Document['paths']>) {
     path,
     Object.fromEntries(Object.entries(methods).map(operation)),
   ])
-  return { headers, paths: Object.fromEntries(named) }
+  return { headers, responses, paths: Object.fromEntries(named) }
 }
 
 function withMapping(schema: Schema, schemas: Named): Schema {

@@ -41,6 +41,7 @@ export interface Schema {
 }
 
 interface Response {
+  readonly $ref?: string
   readonly description: string
   readonly content?: Readonly<Record<string, { schema: Schema }>>
   readonly headers?: Readonly<Record<string, unknown>>
@@ -49,7 +50,10 @@ interface Response {
 export interface Document {
   readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path'>>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>
+    readonly responses: Readonly<Record<string, Response>>
+  }
 }
 
 /** The headers that a client acts on. */
@@ -110,7 +114,11 @@ export class Contract {
     const type = contentType?.split(';')[0] ?? ''
     if (!response.content) return contentType === null ? undefined : `${operation.operationId} ${status} has no body`
     if (!response.content[type]) return `${operation.operationId} ${status} is not of the type ${type || '(none)'}`
-    const pointer = ['paths', operation.path, method.toLowerCase(), 'responses', status, 'content', type, 'schema']
+    const isProblem = type === 'application/problem+json'
+    const place = isProblem
+      ? ['components', 'responses', `Problem${status}`]
+      : ['paths', operation.path, method.toLowerCase(), 'responses', status]
+    const pointer = [...place, 'content', type, 'schema']
     const validate = this.#ajv.getSchema(`contract#/${pointer.map(escaped).join('/')}`)
     if (!validate) throw new Error(`the contract's schema at ${pointer.join(' ')} cannot be read`)
     if (validate(body)) return undefined
@@ -149,6 +157,12 @@ function operationsOf(document: Document): Operation[] {
         method: method.toUpperCase(),
         path,
         parameters: operation.parameters ?? [],
+        responses: Object.fromEntries(
+          Object.entries(operation.responses).map(([status, response]) => [
+            status,
+            document.components.responses[response.$ref?.replace('#/components/responses/', '') ?? ''] ?? response,
+          ]),
+        ),
         permission: /Permission: `([a-z:-]+)`/.exec(operation.description ?? '')?.[1],
         body: Object.values(raw.requestBody?.content ?? {})[0]?.schema,
       }
