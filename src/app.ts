@@ -19,6 +19,7 @@ import type { TypedApp } from './platform/route.ts'
 import { serializationPlugin } from './platform/serialization.ts'
 import { answerOnSocket } from './platform/socket-errors.ts'
 import { validationPlugin } from './platform/validation.ts'
+import { withReferred } from './shared/schema.ts'
 
 export interface AppOptions {
   readonly database: DatabaseAccess
@@ -75,7 +76,7 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
   if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
-  for (const schema of [...healthSchemas, ...domainSchemas]) app.addSchema(schema)
+  for (const schema of withReferred([...healthSchemas, ...domainSchemas])) app.addSchema(schema)
   await app.register(healthRoutes, { database })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 

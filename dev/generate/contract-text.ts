@@ -17,7 +17,7 @@ const byName = <T>(record: Record<string, T>): Record<string, T> =>
 export function sortedDocument(document: OpenapiDocument): OpenapiDocument {
   return {
     ...document,
-    components: { ...document.components, schemas: byName(document.components.schemas ?? {}) },
+    components: Object.fromEntries(Object.entries(document.components).map(([kind, named]) => [kind, byName(named)])),
     paths: byName(document.paths),
   }
 }

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { appealOutcomes } from '../rules/appeals.ts'
-import { recordersForPerson, waysOfSaying } from '../rules/recording.ts'
+import { recordersForPerson, WayOfSaying } from '../rules/recording.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { agreementTerms } from '../support-plans/agreement-terms.ts'
 
@@ -11,7 +11,7 @@ const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in
   examples: [null],
 })
 
-const how = nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+const how = nullable(ref(WayOfSaying, { description: 'How.' }), {
   description:
     'How the person said it, where the care coordinator or the commissioner records it for them in their own words; null where they or who speaks for them lodge it.',
   examples: [null],
@@ -40,17 +40,19 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   id: id(),
   caseId: id(),
   decisionId: id(),
-  status: oneOf(appealStatuses, { description: 'Where it stands.', examples: ['lodged'] }),
+  status: ref(oneOf(appealStatuses, { $id: 'AppealStatus', description: 'Where it stands.' })),
   words: ownWords,
   lateBecause,
   owed: Type.Boolean({
     description: 'Whether it is owed by law: one of a decision in any six months. Another may be accepted.',
     examples: [true],
   }),
-  lodgedAs: oneOf(['person', 'representative', 'advocate', ...recordersForPerson], {
-    description: 'Who lodged it, or recorded it for the person.',
-    examples: ['person'],
-  }),
+  lodgedAs: ref(
+    oneOf(['person', 'representative', 'advocate', ...recordersForPerson], {
+      $id: 'AppealLodger',
+      description: 'Who lodged it, or recorded it for the person.',
+    }),
+  ),
   how,
   lodgedAt: instant(),
   dueOn: nullable(date(), {

@@ -3,7 +3,7 @@ import { brokerageTasks } from '../rules/brokerage.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 export const NewBrokerageTime = thing('NewBrokerageTime', 'Time that a broker spent with a person.', {
-  task: oneOf(brokerageTasks, { description: 'What it was spent on.', examples: ['planning'] }),
+  task: ref(oneOf(brokerageTasks, { $id: 'BrokerageTask', description: 'What it was spent on.' })),
   minutes: Type.Integer({
     minimum: -1_440,
     maximum: 1_440,

@@ -1,35 +1,33 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { date, key, nullable, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { Type } from '@sinclair/typebox'
+import { date, key, nullable, oneOfThings, PositivePence, ref, thing, words } from '../shared/schema.ts'
 
 const layered = {
   socialCare: Type.Optional(
     nullable(
-      Type.Object(
-        {
+      ref(
+        thing('SocialCareBudget', 'A social-care budget that the person has already.', {
           reference: Type.String({
             pattern: '^[A-Za-z0-9/-]{1,40}$',
             description: 'The reference of the council.',
             examples: ['SC-2026-0417'],
           }),
           amountPence: ref(PositivePence),
-        },
-        { additionalProperties: false, description: 'A social-care budget that the person has already.' },
+        }),
       ),
       { description: 'Needed where the scheme adds a health element to one.', examples: [null] },
     ),
   ),
   gpAgreement: Type.Optional(
     nullable(
-      Type.Object(
-        {
+      ref(
+        thing('GpAgreement', 'When the GP agreed the health need: today or before.', {
           practiceCode: Type.String({
             pattern: '^[A-Z0-9]{1,9}$',
             description: 'The ODS code of the GP practice.',
             examples: ['G82117'],
           }),
           agreedOn: date(),
-        },
-        { additionalProperties: false, description: 'When the GP agreed the health need: today or before.' },
+        }),
       ),
       { description: 'Needed where the scheme adds a health element to a social-care budget.', examples: [null] },
     ),
@@ -39,12 +37,11 @@ const method = <const M extends string>(name: M) =>
   Type.Unsafe<M>({ type: 'string', enum: [name], description: 'The budget method.', examples: [name] })
 const services = (description: string) =>
   Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('ServiceUnits', 'Units of a service.', {
         service: key("The code of a service of the scheme's price list.", 'talking-therapy'),
         units: Type.Integer({ minimum: 1, maximum: 100_000, description: 'How many units.', examples: [26] }),
-      },
-      { additionalProperties: false, description: 'Units of a service.' },
+      }),
     ),
     { description, minItems: 1, maxItems: 100 },
   )
@@ -52,13 +49,12 @@ const services = (description: string) =>
 export const OneOffInputs = thing('OneOffInputs', 'A wish, item by item.', {
   method: method('one-off'),
   items: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('WishItem', 'One item of the wish.', {
         key: key('A key for the item.', 'drum-kit'),
         title: words(200, 'What the person wishes for.', 'A drum kit, for co-ordination'),
         amountPence: ref(PositivePence),
-      },
-      { additionalProperties: false, description: 'One item of the wish.' },
+      }),
     ),
     { description: 'The wish, item by item.', minItems: 1, maxItems: 50 },
   ),
@@ -85,18 +81,11 @@ export const PointsInputs = thing(
   { method: method('points'), ...layered },
 )
 
-export const BudgetInputs = Type.Unsafe<
-  | Static<typeof OneOffInputs>
-  | Static<typeof RequiredServicesInputs>
-  | Static<typeof HistoricCostInputs>
-  | Static<typeof PointsInputs>
->({
-  $id: 'BudgetInputs',
-  type: 'object',
-  discriminator: { propertyName: 'method' },
-  required: ['method'],
-  oneOf: [ref(OneOffInputs), ref(RequiredServicesInputs), ref(HistoricCostInputs), ref(PointsInputs)],
-  description: "What a budget is worked out from, by the method of the case's scheme.",
-})
+export const BudgetInputs = oneOfThings(
+  'BudgetInputs',
+  'method',
+  [OneOffInputs, RequiredServicesInputs, HistoricCostInputs, PointsInputs],
+  "What a budget is worked out from, by the method of the case's scheme.",
+)
 
 export const budgetInputSchemas = [OneOffInputs, RequiredServicesInputs, HistoricCostInputs, PointsInputs, BudgetInputs]

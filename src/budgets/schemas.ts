@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { budgetMethods, funders } from '../rules/budget-rules.ts'
+import { BudgetMethod, Funder } from '../rules/budget-rules.ts'
+import { WayOfSaying } from '../rules/recording.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 import { BudgetInputs, budgetInputSchemas } from './input-schemas.ts'
 
@@ -9,8 +10,8 @@ export const BudgetFacts = thing(
   'What the case said when it was worked out, kept so that it can be run again.',
   {
     ratings: Type.Array(
-      Type.Object(
-        {
+      ref(
+        thing('RatedDomain', 'How a domain was rated.', {
           key: key('The domain of life.', 'sleep'),
           title: Type.String({ description: 'Its title.', examples: ['Sleep and energy'] }),
           typicalDay: rating('On a typical day.'),
@@ -22,8 +23,7 @@ export const BudgetFacts = thing(
             examples: [6],
           }),
           withoutCurrentSupport: rating('Without the support now in place.'),
-        },
-        { additionalProperties: false, description: 'How a domain was rated.' },
+        }),
       ),
       { description: 'The ratings; empty where the method does not look at them.', maxItems: 50 },
     ),
@@ -44,11 +44,14 @@ export const CalculationStep = thing(
       description: 'What the step used.',
       examples: [{ item: 'drum-kit' }],
     }),
-    operation: oneOf(['add', 'adjust', 'check', 'set-aside', 'share'], {
-      description: 'What the step did.',
-      examples: ['add'],
-    }),
+    operation: ref(
+      oneOf(['add', 'adjust', 'check', 'set-aside', 'share'], {
+        $id: 'StepOperation',
+        description: 'What the step did.',
+      }),
+    ),
     amountPence: Type.Integer({
+      format: 'int64',
       description: 'What the step added, in whole pence; below 0 where it took away.',
       examples: [40000],
     }),
@@ -60,14 +63,11 @@ export const CalculationStep = thing(
 )
 
 const shares = Type.Array(
-  Type.Object(
-    { funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }), amountPence: pence() },
-    { additionalProperties: false, description: 'The part of one funder.' },
-  ),
+  ref(thing('FunderPart', 'The part of one funder.', { funder: ref(Funder), amountPence: pence() })),
   { description: 'Who pays which part; together the amount to the penny.', maxItems: 5 },
 )
 const calculated = {
-  method: oneOf(budgetMethods, { description: 'The budget method.', examples: ['one-off'] }),
+  method: ref(BudgetMethod, { description: 'The budget method.' }),
   schemeVersion: Type.Integer({ minimum: 1, description: 'The version of the rules.', examples: [1] }),
   inputs: ref(BudgetInputs),
   facts: ref(BudgetFacts),
@@ -104,7 +104,7 @@ export const IndicativeBudgetAdoption = thing(
   },
 )
 export const Disclosure = thing('Disclosure', 'How the person was told the amount and how it was worked out.', {
-  how: oneOf(['in-person', 'by-post', 'by-phone', 'online'], { description: 'How.', examples: ['in-person'] }),
+  how: ref(WayOfSaying, { description: 'How.' }),
 })
 export const IndicativeBudget = thing('IndicativeBudget', 'The amount that planning starts from.', {
   id: id(),
@@ -118,7 +118,7 @@ export const IndicativeBudget = thing('IndicativeBudget', 'The amount that plann
     description: 'When the person was told; null until then. Planning opens with it.',
     examples: [null],
   }),
-  disclosedHow: nullable(oneOf(['in-person', 'by-post', 'by-phone', 'online']), {
+  disclosedHow: nullable(ref(WayOfSaying), {
     description: 'How the person was told.',
     examples: [null],
   }),

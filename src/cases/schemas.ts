@@ -3,11 +3,15 @@ import { clockKinds, type PauseReason, pauseReasons } from '../rules/clocks.ts'
 import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
-import { capacities, tierHolders, tiers } from '../rules/sign-off-rules.ts'
+import { Capacity, capacities, Tier, tierHolders } from '../rules/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 import { teamSchemas } from './team-schemas.ts'
 
 const waited = [...new Set([...capacities, ...tierHolders])] as const
+const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
+const CaseStep = oneOf(caseSteps, { $id: 'CaseStep', description: 'The step that a case is at.' })
+const Step = oneOf(steps, { $id: 'Step', description: 'What somebody is waited for to do.' })
+const CaseSubject = oneOf(subjects, { $id: 'CaseSubject', description: 'What somebody is waited for about.' })
 
 export const NewCase = thing(
   'NewCase',
@@ -19,25 +23,20 @@ export const NewCase = thing(
   },
 )
 
-const clockKind = oneOf(clockKinds, {
-  description: 'What the clock measures.',
-  examples: ['expression-decision'],
-})
-const Pause = Type.Object(
-  {
+const clockKind = ref(oneOf(clockKinds, { $id: 'ClockKind', description: 'What the clock measures.' }))
+const Pause = ref(
+  thing('ClockPause', 'A time that does not count.', {
     from: date(),
     to: nullable(date(), { description: 'Null while it runs.', examples: ['2026-12-01'] }),
-    because: oneOf(Object.keys(pauseReasons) as PauseReason[], {
-      description: 'Why, as a code.',
-      examples: ['information-requested'],
-    }),
+    because: ref(
+      oneOf(Object.keys(pauseReasons) as PauseReason[], { $id: 'PauseReason', description: 'Why, as a code.' }),
+    ),
     sentence: Type.String({
       description: 'Why, in words for the person.',
       examples: [pauseReasons['information-requested']],
     }),
     workingDays: Type.Integer({ description: 'The working days that do not count.', examples: [5] }),
-  },
-  { additionalProperties: false, description: 'A time that does not count.' },
+  }),
 )
 export const Clock = thing('Clock', 'How long a step may take, and when it is due.', {
   kind: clockKind,
@@ -50,13 +49,12 @@ export const Clock = thing('Clock', 'How long a step may take, and when it is du
   breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
 })
 
-const subject = oneOf(subjects, { description: 'What it is about.', examples: ['support-plan'] })
 export const Wait = thing('Wait', 'Somebody who is waited for on a case, and for what.', {
-  subject,
+  subject: ref(CaseSubject),
   subjectId: id(),
-  party: oneOf(waited, { description: 'A role on the case, or a role of staff.', examples: ['care-coordinator'] }),
-  step: oneOf(steps, { description: 'What there is to do.', examples: ['plan-drafted'] }),
-  tier: nullable(oneOf(tiers), {
+  party: ref(WaitedFor, { description: 'A role on the case, or a role of staff.' }),
+  step: ref(Step),
+  tier: nullable(ref(Tier), {
     description: 'The tier that decides; null where nothing is to decide.',
     examples: [null],
   }),
@@ -77,28 +75,28 @@ export const caseFields = {
     examples: [1],
   }),
   trustId: id(),
-  stage: oneOf(stages, { description: 'Where the case is on its way.', examples: ['expression-of-interest'] }),
-  step: oneOf(caseSteps, { description: 'The step that the case is at.', examples: ['case-opened'] }),
+  stage: ref(oneOf(stages, { $id: 'Stage', description: 'Where the case is on its way.' })),
+  step: ref(CaseStep),
   waits: Type.Array(ref(Wait), {
     description: 'Everybody who is waited for, and for what. A plan, a review and an appeal can wait at the same time.',
     maxItems: 100,
   }),
-  waitingFor: Type.Array(oneOf(waited, { description: 'A capacity or a role.', examples: ['person'] }), {
+  waitingFor: Type.Array(ref(WaitedFor, { description: 'A capacity or a role.' }), {
     description: 'Who needs to act, each once.',
     maxItems: 9,
   }),
-  tier: nullable(oneOf(tiers), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
+  tier: nullable(ref(Tier), { description: 'Who can decide; null while nothing is to decide.', examples: [null] }),
   next: Type.String({
     description: 'What happens next, in words for the person.',
     examples: ['Say in your own words what would help you get better, and send it.'],
   }),
-  capacities: Type.Array(oneOf(capacities), {
+  capacities: Type.Array(ref(Capacity), {
     description: 'The capacities in which you stand on this case.',
     maxItems: 5,
     examples: [['care-coordinator']],
   }),
   openedAt: instant(),
-  ending: nullable(oneOf(endings), {
+  ending: nullable(ref(oneOf(endings, { $id: 'Ending', description: 'How a case can end.' })), {
     description: 'How the case ended; null while it is in flight.',
     examples: [null],
   }),
@@ -135,13 +133,10 @@ export const TimelineEntryPage = pageOf(TimelineEntry)
 
 export const Task = thing('Task', 'One thing that waits for you. A case can be several.', {
   caseId: id(),
-  subject,
+  subject: ref(CaseSubject),
   subjectId: id(),
-  waitingFor: oneOf(waited, {
-    description: 'The capacity or role in which it waits for you.',
-    examples: ['care-coordinator'],
-  }),
-  step: oneOf(steps, { description: 'What there is to do.', examples: ['expression-accepted'] }),
+  waitingFor: ref(WaitedFor, { description: 'The capacity or role in which it waits for you.' }),
+  step: ref(Step),
   next: Type.String({
     description: 'What is to be done, in words for who is to do it.',
     examples: ['Begin the needs assessment with the person.'],

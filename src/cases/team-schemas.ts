@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { capacities } from '../rules/sign-off-rules.ts'
+import { Capacity } from '../rules/sign-off-rules.ts'
 import { bases } from '../rules/team.ts'
 import { date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
 
@@ -11,7 +11,7 @@ const actorId = Type.String({
 
 /** The sources: Mental Capacity Act 2005, sections 9 (power of attorney), 16 (deputy) and 4 to 5 (best interests); Children Act 1989, section 3. */
 const basisFields = {
-  kind: oneOf(bases, { description: 'The ground itself.', examples: ['lasting-power-of-attorney'] }),
+  kind: ref(oneOf(bases, { $id: 'BasisKind', description: 'The ground itself.' })),
   since: date(),
 }
 const evidence = () =>
@@ -39,10 +39,12 @@ export const Basis = thing('Basis', 'On what ground somebody acts for the person
 
 export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team of a case.', {
   actorId,
-  capacity: oneOf(['representative', 'advocate', 'care-coordinator', 'broker'], {
-    description: 'In what capacity.',
-    examples: ['broker'],
-  }),
+  capacity: ref(
+    oneOf(['representative', 'advocate', 'care-coordinator', 'broker'], {
+      $id: 'JoiningCapacity',
+      description: 'In what capacity.',
+    }),
+  ),
   name: words(200, 'How the team list and letters name them.', 'Sam Broker'),
   organisationId: nullable(id(), {
     description: 'The organisation they act for; a broker must have one.',
@@ -62,7 +64,7 @@ export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team
 export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, or who was.', {
   id: id(),
   actorId,
-  capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
+  capacity: ref(Capacity, { description: 'In what capacity.' }),
   name: words(200, 'Their name.', 'Sam Broker'),
   organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
   relative: Type.Boolean({

@@ -28,13 +28,12 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
   whatHelps: list('What helps.', 'Somebody who sits with me and does not talk.'),
   whatNotToDo: list('What not to do.', 'Do not touch me without asking.'),
   contacts: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('CrisisContact', 'A person or service to call.', {
         name: words(200, 'Whom to call.', 'Crisis line'),
         contact: words(200, 'How.', '111, option 2'),
         role: words(200, 'Who they are to the person.', 'NHS mental health crisis line'),
-      },
-      { additionalProperties: false, description: 'A person or service to call.' },
+      }),
     ),
     { description: 'Whom to call, in order.', maxItems: 20 },
   ),
@@ -51,12 +50,14 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
   }),
   worstTimes: Type.Array(ref(WeeklyWindow), { description: "The person's own worst times.", maxItems: 50 }),
   cover: Type.Array(
-    Type.Object(
-      {
-        kind: oneOf(['kept-crisis-line', 'duty-team', 'plan-line', 'helpline', 'informal'], {
-          description: 'What kind of source.',
-          examples: ['kept-crisis-line'],
-        }),
+    ref(
+      thing('CoverSource', 'Somebody who can be called.', {
+        kind: ref(
+          oneOf(['kept-crisis-line', 'duty-team', 'plan-line', 'helpline', 'informal'], {
+            $id: 'CoverKind',
+            description: 'What kind of source.',
+          }),
+        ),
         name: words(200, 'Who it is.', 'Crisis line'),
         contact: words(200, 'How to reach it.', '111, option 2'),
         line: nullable(key('The plan line that pays for it.', 'night-support'), {
@@ -64,8 +65,7 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
           examples: [null],
         }),
         windows: Type.Array(ref(WeeklyWindow), { description: 'When it can be called.', minItems: 1, maxItems: 50 }),
-      },
-      { additionalProperties: false, description: 'Somebody who can be called.' },
+      }),
     ),
     {
       description: 'Who can be called when. Kept NHS crisis services count: a budget never removes them.',
@@ -73,8 +73,8 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
     },
   ),
   ifTooUnwell: nullable(
-    Type.Object(
-      {
+    ref(
+      thing('TooUnwellPlan', 'What happens if the person is too unwell to manage the budget.', {
         takesOver: words(200, 'Who takes over.', 'My sister, Sadia'),
         onWhoseWord: words(500, 'Who says that it is time.', 'My care coordinator, or I'),
         lines: Type.Array(key('A plan line.', 'gym'), {
@@ -82,8 +82,7 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
           maxItems: 50,
         }),
         until: words(500, 'Until when.', 'Until I say that I am well'),
-      },
-      { additionalProperties: false, description: 'What happens if the person is too unwell to manage the budget.' },
+      }),
     ),
     { description: 'Null while it is not settled.', examples: [null] },
   ),
@@ -102,14 +101,13 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
 
 export const Cover = thing('Cover', 'The 168-hour week of a plan: gaps, and who can be called at one minute of it.', {
   gaps: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('CoverGap', 'A part of the week that nobody covers.', {
         day: Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday, 7 is Sunday.', examples: [6] }),
         from: time('When the gap begins.', '02:00'),
         to: time('When it ends.', '06:00'),
         worstTime: Type.Boolean({ description: "Whether it touches the person's own worst times.", examples: [true] }),
-      },
-      { additionalProperties: false, description: 'A part of the week that nobody covers.' },
+      }),
     ),
     { description: 'What is not covered, from Monday on.', maxItems: 2000 },
   ),
@@ -119,12 +117,11 @@ export const Cover = thing('Cover', 'The 168-hour week of a plan: gaps, and who 
     examples: ['2026-11-24T02:00:00.000Z'],
   }),
   call: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('PersonToCall', 'Somebody to call.', {
         name: Type.String({ description: 'Who it is.', examples: ['Crisis line'] }),
         contact: Type.String({ description: 'How to reach it.', examples: ['111, option 2'] }),
-      },
-      { additionalProperties: false, description: 'Somebody to call.' },
+      }),
     ),
     { description: 'Who can be called at that minute.', maxItems: 50 },
   ),

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { fates, mostServices, recorders, serviceKinds } from '../rules/continuity.ts'
-import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, thing, words } from '../shared/schema.ts'
+import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 const minutes = (description: string, example: number) =>
   Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
@@ -28,14 +28,18 @@ const what = {
     examples: [null],
   }),
 }
-const kind = oneOf(serviceKinds, {
-  description: 'What kind of service. NHS crisis services are always kept.',
-  examples: ['therapy'],
-})
-const fate = oneOf(fates, {
-  description: 'Whether it goes on: kept, not settled yet, replaced by a line of the plan, or ending.',
-  examples: ['kept'],
-})
+const kind = ref(
+  oneOf(serviceKinds, {
+    $id: 'ServiceKind',
+    description: 'What kind of service. NHS crisis services are always kept.',
+  }),
+)
+const fate = ref(
+  oneOf(fates, {
+    $id: 'ServiceFate',
+    description: 'Whether it goes on: kept, not settled yet, replaced by a line of the plan, or ending.',
+  }),
+)
 const terms = {
   replacedBy: nullable(key('The line of the plan that replaces it.', 'night-support'), {
     description: 'Null where it is not replaced.',
@@ -62,7 +66,7 @@ const agreement = {
 export const NewCurrentService = thing('NewCurrentService', 'A service that the person has now, to be registered.', {
   kind,
   ...what,
-  fate: Type.Optional(oneOf(['kept', 'at-risk'], { description: 'Left out: kept.', examples: ['kept'] })),
+  fate: Type.Optional(ref(oneOf(['kept', 'at-risk'], { $id: 'NewServiceFate', description: 'Left out: kept.' }))),
   fateBecause: Type.Optional(because),
 })
 
@@ -75,10 +79,7 @@ export const CurrentServicePatch = patchOf(
     fateBecause: because,
     ...terms,
     personAgreement: nullable(
-      Type.Object(agreement, {
-        additionalProperties: false,
-        description: 'The person’s own dated agreement to what this change settles.',
-      }),
+      ref(thing('PersonAgreementInput', 'The person’s own dated agreement to what this change settles.', agreement)),
       { description: 'Null or left out: none is given.', examples: [null] },
     ),
   },
@@ -100,16 +101,17 @@ export const CurrentService = thing(
     fateBecause: because,
     ...terms,
     personAgreement: nullable(
-      Type.Object(
-        {
+      ref(
+        thing('PersonAgreement', 'The person’s own dated agreement to what is settled.', {
           ...agreement,
-          recordedAs: oneOf(recorders, {
-            description:
-              'Who gave it: the person, who acts for them, or the person in words that the care coordinator recorded.',
-            examples: ['person'],
-          }),
-        },
-        { additionalProperties: false, description: 'The person’s own dated agreement to what is settled.' },
+          recordedAs: ref(
+            oneOf(recorders, {
+              $id: 'AgreementRecorder',
+              description:
+                'Who gave it: the person, who acts for them, or the person in words that the care coordinator recorded.',
+            }),
+          ),
+        }),
       ),
       { description: 'Null where none was given.', examples: [null] },
     ),
@@ -126,18 +128,17 @@ const plain = (description: string, example: string) => Type.String({ descriptio
 export const WhatStays = thing('WhatStays', 'What the person goes on having, in plain words.', {
   asOf: date(),
   always: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('AlwaysThere', 'Something that everybody has.', {
         title: plain('What it is.', 'The NHS mental health crisis line'),
         sentence: plain('How to reach it.', 'Call 111 and choose the mental health option (option 2).'),
-      },
-      { additionalProperties: false, description: 'Something that everybody has.' },
+      }),
     ),
     { description: 'What stays whatever happens.', maxItems: 10 },
   ),
   services: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('ServiceThatStays', 'A service of the register.', {
         currentServiceId: id(),
         fate,
         title: plain('What it is, with whom and from whom.', 'Talking therapy, with Dr Amara Okafor, from the trust'),
@@ -147,8 +148,7 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
           description: 'Null where nobody has said how much of it there is.',
           examples: [0],
         }),
-      },
-      { additionalProperties: false, description: 'A service of the register.' },
+      }),
     ),
     { description: 'What the person has now, in the order it was registered.', maxItems: mostServices },
   ),

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { funders } from '../rules/budget-rules.ts'
+import { Funder } from '../rules/budget-rules.ts'
 import { tiers } from '../rules/scheme-rules.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 
@@ -55,20 +55,29 @@ export const decisionOutcomes = [
   'ended',
 ] as const
 
+export const LineOutcome = oneOf(['agreed', 'refused'], {
+  $id: 'LineOutcome',
+  description: 'What is decided on a line of a plan.',
+})
+
 export const Decision = thing('Decision', 'A decision and its reasons, as they were on the day.', {
   id: id(),
   caseId: id(),
-  subject: oneOf(['expression-of-interest', 'support-plan', 'review', 'appeal'], {
-    description: 'What was decided on.',
-    examples: ['support-plan'],
-  }),
+  subject: ref(
+    oneOf(['expression-of-interest', 'support-plan', 'review', 'appeal'], {
+      $id: 'DecisionSubject',
+      description: 'What was decided on.',
+    }),
+  ),
   subjectId: id(),
   subjectVersion: Type.Integer({ minimum: 1, description: 'Which version of it.', examples: [3] }),
-  outcome: oneOf(decisionOutcomes, { description: 'What was decided.', examples: ['agreed'] }),
-  tier: oneOf(['commissioner-officer', 'reviewer', ...tiers], {
-    description: 'Who decided: a tier of the sign-off policy, or the commissioner.',
-    examples: ['care-coordinator'],
-  }),
+  outcome: ref(oneOf(decisionOutcomes, { $id: 'DecisionOutcome', description: 'What was decided.' })),
+  tier: ref(
+    oneOf(['commissioner-officer', 'reviewer', ...tiers], {
+      $id: 'DecidedBy',
+      description: 'Who decided: a tier of the sign-off policy, or the commissioner.',
+    }),
+  ),
   reasons: Type.Array(ref(Reason), {
     description: 'Why; never empty where the decision goes against the person.',
     maxItems: 20,
@@ -80,12 +89,11 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   }),
   lines: nullable(
     Type.Array(
-      Type.Object(
-        {
+      ref(
+        thing('DecidedLine', 'What was decided on a line.', {
           line: Type.String({ description: 'The key of a line of the plan.', examples: ['drum-kit'] }),
-          outcome: oneOf(['agreed', 'refused'], { description: 'What was decided.', examples: ['agreed'] }),
-        },
-        { additionalProperties: false, description: 'What was decided on a line.' },
+          outcome: ref(LineOutcome, { description: 'What was decided.' }),
+        }),
       ),
       { maxItems: 50 },
     ),
@@ -93,13 +101,12 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   ),
   shares: nullable(
     Type.Array(
-      Type.Object(
-        {
-          funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }),
+      ref(
+        thing('DecidedShare', 'The part of one funder.', {
+          funder: ref(Funder),
           basisPoints: Type.Integer({ description: 'The share, in basis points.', examples: [5_000] }),
           amountPence: pence(),
-        },
-        { additionalProperties: false, description: 'The part of one funder.' },
+        }),
       ),
       { maxItems: 5 },
     ),

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { tierHolders } from '../rules/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, pageOf, thing, words } from '../shared/schema.ts'
+import { TierHolder } from '../rules/sign-off-rules.ts'
+import { date, id, instant, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const subject = (description: string, example: string) =>
   Type.String({ pattern: '^[\\x21-\\x7e]{1,200}$', description, examples: [example] })
@@ -8,10 +8,7 @@ const subject = (description: string, example: string) =>
 const fields = {
   holderId: subject("The `sub` of the holder's access token.", 'sandbox-care-coordinator'),
   holderName: words(200, 'Who is stood in for, as decisions name them.', 'Chris Coordinator'),
-  standing: oneOf(tierHolders, {
-    description: 'In which standing the holder sits at a tier.',
-    examples: ['care-coordinator'],
-  }),
+  standing: ref(TierHolder, { description: 'In which standing the holder sits at a tier.' }),
   organisationId: nullable(id(), {
     description: 'The trust in which the holder has that standing; null for a standing that no trust gives.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { caseFields } from '../cases/schemas.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
-import { waysOfSaying } from '../rules/recording.ts'
-import { date, id, nullable, oneOf, pence, thing, words } from '../shared/schema.ts'
+import { WayOfSaying } from '../rules/recording.ts'
+import { date, id, nullable, oneOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 export const CaseWithdrawal = thing(
   'CaseWithdrawal',
@@ -13,7 +13,7 @@ export const CaseWithdrawal = thing(
       examples: [null],
     }),
     how: Type.Optional(
-      nullable(oneOf(waysOfSaying, { description: 'How.', examples: ['by-phone'] }), {
+      nullable(ref(WayOfSaying, { description: 'How.' }), {
         description:
           'How the person said it, where the care coordinator or the commissioner records it for them; null or left out where they or who acts for them say it here.',
         examples: [null],

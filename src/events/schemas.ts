@@ -4,6 +4,7 @@ import { id, instant, nullable, ref, thing } from '../shared/schema.ts'
 
 export const Event = thing('Event', 'Something that happened, at its place in the order of everything that happened.', {
   sequence: Type.Integer({
+    format: 'int64',
     minimum: 1,
     description: 'The place in the order. It grows by 1 from event to event, without a gap.',
     examples: [1],

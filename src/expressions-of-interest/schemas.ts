@@ -1,24 +1,23 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { OfferBasis } from '../rules/scheme-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
-const Goal = Type.Object(
-  {
+const Goal = ref(
+  thing('Goal', 'What the person wants to change.', {
     words: words(2000, "A goal in the person's own words.", 'To sleep through the night, and to go out without fear.'),
-  },
-  { additionalProperties: false, description: 'What the person wants to change.' },
+  }),
 )
-const Answer = Type.Object(
-  {
+const Answer = ref(
+  thing('ExpressionAnswer', 'An answer to a question that the scheme asks.', {
     question: key('The key of the question.', 'what-now'),
     words: words(4000, "The answer in the person's own words.", 'I see my therapist once a week and want to keep her.'),
-  },
-  { additionalProperties: false, description: 'An answer to a question that the scheme asks.' },
+  }),
 )
 
 const content = {
   goals: Type.Array(Goal, { description: "Goals in the person's own words; a draft may have none.", maxItems: 20 }),
-  basis: nullable(oneOf(['local-offer', 'right-to-have']), {
+  basis: nullable(ref(OfferBasis), {
     description: 'On what basis a budget can be offered; a draft may leave it null.',
     examples: ['local-offer'],
   }),
@@ -52,11 +51,11 @@ export const expressionStatuses = [
   'withdrawn',
 ] as const
 
-const answerBy = {
-  description: 'Who must answer. The clock of the decision waits for the person only.',
-  examples: ['person'],
-}
-const answerers = ['person', 'care-coordinator'] as const
+const answerBy = { description: 'Who must answer. The clock of the decision waits for the person only.' }
+const InformationAnswerer = oneOf(['person', 'care-coordinator'], {
+  $id: 'InformationAnswerer',
+  description: 'Who can be asked for information.',
+})
 
 const questionKey = key('The key that the answer names.', 'costs')
 export const InformationRequest = thing(
@@ -65,8 +64,8 @@ export const InformationRequest = thing(
   {
     id: id(),
     items: Type.Array(
-      Type.Object(
-        {
+      ref(
+        thing('InformationItem', 'One question, and its answer once there is one.', {
           key: questionKey,
           question: words(1000, 'What is asked.', 'How often would you use the gym?'),
           why: words(1000, 'Why it is asked.', 'The commissioner needs to see what the money would buy.'),
@@ -74,12 +73,11 @@ export const InformationRequest = thing(
             description: "The answer in the person's own words; null until it is given.",
             examples: [null],
           }),
-        },
-        { additionalProperties: false, description: 'One question, and its answer once there is one.' },
+        }),
       ),
       { description: 'The questions.', minItems: 1, maxItems: 20 },
     ),
-    answerBy: oneOf(answerers, answerBy),
+    answerBy: ref(InformationAnswerer, answerBy),
     askedAt: instant(),
     dueOn: date(),
     answeredAt: nullable(instant(), { description: 'When all were answered; null until then.', examples: [null] }),
@@ -89,12 +87,14 @@ export const InformationRequest = thing(
 export const ExpressionOfInterest = thing('ExpressionOfInterest', 'What would help, in the words of the person.', {
   id: id(),
   caseId: id(),
-  status: oneOf(expressionStatuses, { description: 'Where it stands.', examples: ['draft'] }),
+  status: ref(oneOf(expressionStatuses, { $id: 'ExpressionStatus', description: 'Where it stands.' })),
   ...content,
-  madeAs: oneOf(['person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine'], {
-    description: 'Who wrote it down.',
-    examples: ['person'],
-  }),
+  madeAs: ref(
+    oneOf(['person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine'], {
+      $id: 'ExpressionMaker',
+      description: 'Who wrote it down.',
+    }),
+  ),
   madeAt: instant(),
   submittedAt: nullable(instant(), { description: 'When it was first sent; null for a draft.', examples: [null] }),
   informationRequests: Type.Array(ref(InformationRequest), {
@@ -107,8 +107,8 @@ export const ExpressionOfInterestPage = pageOf(ExpressionOfInterest)
 export const Readiness = thing('Readiness', 'What a panel will ask, and what is still missing, shown before sending.', {
   ready: Type.Boolean({ description: 'Whether it can be sent now.', examples: [false] }),
   questions: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('QuestionReadiness', 'A question that will be asked.', {
         key: key('The key that an answer names.', 'what-now'),
         question: Type.String({
           description: 'The question as it is put to the person.',
@@ -116,22 +116,20 @@ export const Readiness = thing('Readiness', 'What a panel will ask, and what is 
         }),
         required: Type.Boolean({ description: 'Whether it must be answered before sending.', examples: [true] }),
         answered: Type.Boolean({ description: 'Whether the draft answers it.', examples: [false] }),
-      },
-      { additionalProperties: false, description: 'A question that will be asked.' },
+      }),
     ),
     { description: 'The questions the scheme asks.', maxItems: 40 },
   ),
   missing: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('MissingInExpression', 'One thing that is missing.', {
         pointer: Type.String({ description: 'The field it is about (RFC 6901).', examples: ['/goals'] }),
         code: Type.String({ description: 'What is missing, as a code.', examples: ['goal-missing'] }),
         detail: Type.String({
           description: 'What is missing, in words.',
           examples: ['Say at least one thing that would help you get better'],
         }),
-      },
-      { additionalProperties: false, description: 'One thing that is missing.' },
+      }),
     ),
     { description: 'What stands in the way; empty where it is ready.', maxItems: 100 },
   ),
@@ -142,40 +140,35 @@ export const NewInformationRequest = thing(
   'Questions to ask, each on its own and with its reason.',
   {
     items: Type.Array(
-      Type.Object(
-        {
+      ref(
+        thing('InformationQuestion', 'One question.', {
           key: questionKey,
           question: words(1000, 'What is asked.', 'How often would you use the gym?'),
           why: words(1000, 'Why it is asked.', 'The commissioner needs to see what the money would buy.'),
-        },
-        { additionalProperties: false, description: 'One question.' },
+        }),
       ),
       { description: 'The questions.', minItems: 1, maxItems: 20 },
     ),
-    answerBy: Type.Optional(
-      oneOf(answerers, { ...answerBy, description: `${answerBy.description} Left out: the person.` }),
-    ),
+    answerBy: Type.Optional(ref(InformationAnswerer, { description: `${answerBy.description} Left out: the person.` })),
   },
 )
 
 export const InformationAnswers = thing('InformationAnswers', 'The answers to an information request, all of them.', {
   answers: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('InformationAnswer', 'One answer.', {
         key: questionKey,
         words: words(4000, "The answer in the person's own words.", 'Twice a week, on the days without therapy.'),
-      },
-      { additionalProperties: false, description: 'One answer.' },
+      }),
     ),
     { description: 'One answer for each question.', minItems: 1, maxItems: 20 },
   ),
 })
 
 export const ExpressionDecision = thing('ExpressionDecision', 'The decision on an expression of interest.', {
-  outcome: oneOf(['accepted', 'declined'], {
-    description: 'Declined needs at least one reason.',
-    examples: ['accepted'],
-  }),
+  outcome: ref(
+    oneOf(['accepted', 'declined'], { $id: 'ExpressionOutcome', description: 'Declined needs at least one reason.' }),
+  ),
   reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
 })
 

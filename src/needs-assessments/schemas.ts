@@ -55,26 +55,24 @@ export const Instrument = thing('Instrument', 'A list of domains of life that an
   title: Type.String({ description: 'Its title.', examples: ['Mental-health-first needs assessment'] }),
   source: Type.String({ description: 'Where it comes from.', examples: ['S2'] }),
   scale: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('ScaleStep', 'One step of the scale.', {
         rating: rating('The rating.'),
         words: Type.String({ description: 'What it means.', examples: ['No difficulty'] }),
-      },
-      { additionalProperties: false, description: 'One step of the scale.' },
+      }),
     ),
     { description: 'What the ratings mean.', maxItems: 5 },
   ),
   domains: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('InstrumentDomain', 'A domain of life.', {
         key: key('The key that a rating names.', 'sleep'),
         title: Type.String({ description: 'The domain.', examples: ['Sleep and energy'] }),
         asks: Type.String({
           description: 'How it is asked about.',
           examples: ['How do you sleep, and how much energy is left?'],
         }),
-      },
-      { additionalProperties: false, description: 'A domain of life.' },
+      }),
     ),
     { description: 'The domains, in order.', maxItems: 50 },
   ),
@@ -91,10 +89,12 @@ export const NeedsAssessment = thing(
     caseId: id(),
     instrument: key('The code of the instrument.', 'mental-health-first'),
     instrumentVersion: Type.Integer({ minimum: 1, description: 'Its version.', examples: [1] }),
-    status: oneOf(['in-progress', 'completed', 'superseded', 'withdrawn'], {
-      description: 'Where it stands.',
-      examples: ['in-progress'],
-    }),
+    status: ref(
+      oneOf(['in-progress', 'completed', 'superseded', 'withdrawn'], {
+        $id: 'AssessmentStatus',
+        description: 'Where it stands.',
+      }),
+    ),
     ...content,
     begunAt: instant(),
     completedAt: nullable(instant(), {

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { id, instant, oneOf, pageOf, thing, words } from '../shared/schema.ts'
+import { id, instant, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const organisationKinds = [
   'commissioner',
@@ -17,7 +17,7 @@ const fields = {
     examples: ['RW4'],
   }),
   name: words(200, 'The name.', 'Sandbox Mental Health NHS Trust'),
-  kind: oneOf(organisationKinds, { description: 'What kind of organisation.', examples: ['trust'] }),
+  kind: ref(oneOf(organisationKinds, { $id: 'OrganisationKind', description: 'What kind of organisation.' })),
 }
 
 export const NewOrganisation = thing('NewOrganisation', 'An organisation to register.', fields)

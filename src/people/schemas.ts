@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { WayOfSaying } from '../rules/recording.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */
@@ -23,6 +24,11 @@ export const ethnicCategories = [
   '99',
 ] as const
 
+export const EthnicCategory = oneOf(ethnicCategories, {
+  $id: 'EthnicCategory',
+  description: 'Ethnic category; Z is asked and not stated, 99 is not asked.',
+})
+
 const nhsNumber = Type.String({
   minLength: 10,
   maxLength: 12,
@@ -45,10 +51,7 @@ const fields = {
     description: "The `sub` of the person's own access token; null where they have none.",
     examples: ['sandbox-person'],
   }),
-  ethnicCategory: oneOf(ethnicCategories, {
-    description: 'Ethnic category; Z is asked and not stated, 99 is not asked.',
-    examples: ['J'],
-  }),
+  ethnicCategory: ref(EthnicCategory),
   language: Type.String({
     pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
     maxLength: 35,
@@ -79,14 +82,10 @@ export const PersonSearchResult = thing('PersonSearchResult', 'The people found:
 export const purposes = ['share-for-budget', 'share-for-brokerage', 'share-for-assessment'] as const
 export const NewConsent = thing('NewConsent', 'What a person agrees to: an organisation, and what for.', {
   organisationId: id(),
-  purpose: oneOf(purposes, {
-    description: 'What the organisation may use the information for.',
-    examples: ['share-for-brokerage'],
-  }),
-  givenHow: oneOf(['in-person', 'by-post', 'by-phone', 'online'], {
-    description: 'How the person said yes.',
-    examples: ['in-person'],
-  }),
+  purpose: ref(
+    oneOf(purposes, { $id: 'ConsentPurpose', description: 'What the organisation may use the information for.' }),
+  ),
+  givenHow: ref(WayOfSaying, { description: 'How the person said yes.' }),
 })
 export const Consent = thing('Consent', "A person's consent to share with one organisation for one purpose.", {
   id: id(),

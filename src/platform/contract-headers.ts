@@ -13,41 +13,79 @@ const idempotencyKey = {
 const ifMatch = {
   type: 'string',
   maxLength: 20,
-  description: 'The `ETag` of what you read and want to change.',
+  description: 'The `ETag` of what you read and want to change. Where it has changed since, nothing is done (412).',
   examples: ['"1"'],
 }
-const etag = { type: 'string', description: 'The version, to send as `If-Match` when you change it.' }
-const location = { type: 'string', description: 'Where the new thing is.' }
-const link = { type: 'string', description: 'The next page, as `rel="next"` (RFC 8288), where there is one.' }
+const named = (description: string, example: string) => ({
+  type: 'string',
+  maxLength: 64,
+  pattern: '^[A-Za-z0-9._-]{1,64}$',
+  description,
+  examples: [example],
+})
+const requestId = named(
+  'Your own name for this request, to find it by; without one the service makes one.',
+  '6a1f2c0e-2f53-4c0b-9c1d-0a1c5a3d7b11',
+)
+const correlationId = named('Your name for all requests that belong together.', 'b7e1c1d4')
+
+const text = (description: string) => ({ type: 'string', description })
+const whole = (description: string) => ({ type: 'integer', description })
+const etag = text('The version, to send as `If-Match` when you change it.')
+const location = text('Where the new thing is.')
+const link = text('The next page, as `rel="next"` (RFC 8288), where there is one.')
+const replayed = text('`true` where this is the stored answer to an earlier request with the same key.')
+const retryAfter = whole('After so many seconds the same request may succeed.')
+const ofEvery = {
+  'X-Request-ID': text('The name of this request: yours, or one that the service made.'),
+  'X-Correlation-ID': text('Your own, where you sent one.'),
+}
+const rateLimits = {
+  'RateLimit-Limit': whole('How many requests a minute you may send.'),
+  'RateLimit-Remaining': whole('How many of them are left.'),
+  'RateLimit-Reset': whole('After so many seconds all of them are there again.'),
+}
+
+/** What has a version is told with its ETag. */
+const versioned = new Set([
+  ...['Appeal', 'AppealDecided', 'Case', 'CaseSummary', 'ConflictDeclared', 'CurrentService', 'ExpressionDecided'],
+  ...['ExpressionOfInterest', 'NeedsAssessment', 'Person', 'PlanDecided', 'Review', 'ReviewDone', 'SchemeDraft'],
+  ...['SupportPlan', 'SupportPlanSigned'],
+])
 
 /**
  * The headers that an operation takes and gives, and what they can lead to, told in the contract. They are checked where they
  * are used, not by a schema, so that each has its own problem code.
  */
 export function withHeaders(schema: FastifySchema, route: RouteOptions): FastifySchema {
-  const { permission, keyRequired, ifMatchRequired } = route.config ?? {}
-  if (!permission) return schema
+  const { permission, keyRequired, ifMatchRequired, ifMatchTaken } = route.config ?? {}
   const isPost = route.method === 'POST'
+  const own = { ...(isPost && permission ? problemResponses(409, 422) : {}), ...(schema.response as object) }
+  const isList = 'cursor' in ((schema.querystring as { properties?: object } | undefined)?.properties ?? {})
+  const given = (status: string, of: object) => ({
+    ...ofEvery,
+    ...rateLimits,
+    ...(status === '201' ? { Location: location } : {}),
+    ...(status.startsWith('2') && versioned.has(nameOf(of)) ? { ETag: etag } : {}),
+    ...(isPost && permission && status.startsWith('2') ? { 'Idempotency-Replayed': replayed } : {}),
+    ...(isList && status === '200' ? { Link: link } : {}),
+    ...(status === '429' || status === '503' ? { 'Retry-After': retryAfter } : {}),
+  })
+  const response = Object.fromEntries(
+    Object.entries(own).map(([status, of]) => [status, { ...of, headers: given(status, of) }]),
+  )
+  if (!permission) return { ...schema, response }
   const properties = {
     ...(isPost ? { 'idempotency-key': idempotencyKey } : {}),
-    ...(ifMatchRequired ? { 'if-match': ifMatch } : {}),
+    ...(ifMatchRequired || ifMatchTaken ? { 'if-match': ifMatch } : {}),
+    'x-request-id': requestId,
+    'x-correlation-id': correlationId,
   }
   const required = [...(keyRequired ? ['idempotency-key'] : []), ...(ifMatchRequired ? ['if-match'] : [])]
-  const isList = 'cursor' in ((schema.querystring as { properties?: object } | undefined)?.properties ?? {})
-  const given = (status: string) => ({
-    ...(status === '201' ? { Location: location } : {}),
-    ...(ifMatchRequired && status === '200' ? { ETag: etag } : {}),
-    ...(isList && status === '200' ? { Link: link } : {}),
-  })
-  const response = { ...(isPost ? problemResponses(409, 422) : {}), ...(schema.response as Record<string, object>) }
-  return {
-    ...schema,
-    ...(Object.keys(properties).length > 0 ? { headers: { type: 'object', properties, required } } : {}),
-    response: Object.fromEntries(
-      Object.entries(response).map(([status, of]) => {
-        const headers = given(status)
-        return [status, Object.keys(headers).length > 0 ? { ...of, headers } : of]
-      }),
-    ),
-  }
+  return { ...schema, headers: { type: 'object', properties, required }, response }
+}
+
+/** The name of the schema of an answer. */
+function nameOf({ $ref }: { $ref?: string }): string {
+  return $ref?.replace('#', '') ?? ''
 }

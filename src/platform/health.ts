@@ -6,24 +6,24 @@ import { publicResponses } from './problem-responses.ts'
 import { sealingBacklog } from './sealing.ts'
 
 const states = ['pass', 'warn', 'fail'] as const
+const HealthStatus = oneOf(states, { $id: 'HealthStatus', description: 'How something is.' })
 
 const Check = thing('HealthCheck', 'One thing that was looked at.', {
-  status: oneOf(states, { description: 'How it is.', examples: ['pass'] }),
+  status: ref(HealthStatus, { description: 'How it is.' }),
   observedValue: Type.Optional(Type.Number({ description: 'What was measured.', examples: [1.2] })),
   observedUnit: Type.Optional(Type.String({ description: 'The unit of the measure.', examples: ['ms'] })),
 })
 const Health = thing('Health', 'How the service is (draft-inadarei-api-health-check-06).', {
-  status: oneOf(states, { description: 'The worst of the checks.', examples: ['pass'] }),
+  status: ref(HealthStatus, { description: 'The worst of the checks.' }),
   serviceId: Type.String({ description: 'Which service this is.', examples: ['recovery-budgets'] }),
-  checks: Type.Object(
-    {
+  checks: ref(
+    thing('HealthChecks', 'What was looked at.', {
       'database:responseTime': Type.Array(ref(Check), { description: 'How soon PostgreSQL answers.', maxItems: 1 }),
       'audit:unsealed': Type.Array(ref(Check), {
         description: 'How many audit entries wait for their place in the hash chain.',
         maxItems: 1,
       }),
-    },
-    { additionalProperties: false, description: 'What was looked at.' },
+    }),
   ),
 })
 

@@ -2,8 +2,10 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { withReferred } from '../shared/schema.ts'
+import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
-import { FieldErrorSchema, ProblemSchema } from './problem-responses.ts'
+import { ProblemSchema } from './problem-responses.ts'
 
 const description = `Personal health budgets and integrated personal budgets in mental health, in England:
 from a person's expression of interest to the first review of their budget.
@@ -37,8 +39,7 @@ const patchTypes = ['application/merge-patch+json', 'application/json']
 /** The contract, generated from the schemas that validate; the page at `/documentation` is served from this package alone. */
 export const openapiPlugin = fp(
   async (app: FastifyInstance) => {
-    app.addSchema(FieldErrorSchema)
-    app.addSchema(ProblemSchema)
+    for (const schema of withReferred([ProblemSchema])) app.addSchema(schema)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
@@ -69,6 +70,10 @@ export const openapiPlugin = fp(
           schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
         url,
       }),
+      transformObject: (document) =>
+        'openapiObject' in document
+          ? completed(document.openapiObject as object, app.getSchemas())
+          : document.swaggerObject,
       refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
     })
     await app.register(swaggerUi, {

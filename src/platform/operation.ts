@@ -40,6 +40,8 @@ declare module 'fastify' {
     keyRequired?: true
     /** A change of something that has versions: a request without If-Match is refused. */
     ifMatchRequired?: true
+    /** A write on something that has versions: If-Match may be left out. */
+    ifMatchTaken?: true
   }
 }
 

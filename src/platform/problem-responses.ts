@@ -26,10 +26,9 @@ export const ProblemSchema = thing('Problem', 'A problem (RFC 9457): why the req
     description: 'This occurrence, in a sentence. Never personal data.',
     examples: ['/goals/0/words: must not be empty'],
   }),
-  code: oneOf(Object.keys(problems) as ProblemCode[], {
-    description: 'A stable code to act on.',
-    examples: ['request-invalid'],
-  }),
+  code: ref(
+    oneOf(Object.keys(problems) as ProblemCode[], { $id: 'ProblemCode', description: 'A stable code to act on.' }),
+  ),
   instance: Type.String({ description: 'The request this happened to.', examples: ['urn:request:6a1f2c0e'] }),
   permission: Type.Optional(
     Type.String({ description: 'The permission that was missing.', examples: ['plan:decide'] }),

@@ -51,6 +51,7 @@ export function operation<const S extends FastifySchema>(spec: Spec<S>): { confi
   const config: FastifyContextConfig = { permission: spec.permission }
   if (spec.key) config.keyRequired = true
   if (spec.ifMatch) config.ifMatchRequired = true
+  else if (spec.problems?.includes(412)) config.ifMatchTaken = true
   const full = {
     operationId: spec.id,
     tags: [spec.tag],

@@ -2,30 +2,30 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Decision, Reason, ReasonInput } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
 import { findings } from '../rules/reviews.ts'
-import { tiers } from '../rules/sign-off-rules.ts'
+import { Tier } from '../rules/sign-off-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
-const kind = oneOf(reviewKinds, {
-  description: 'What kind of review. The first is set by the first payment.',
-  examples: ['first'],
-})
+const kind = ref(
+  oneOf(reviewKinds, { $id: 'ReviewKind', description: 'What kind of review. The first is set by the first payment.' }),
+)
 
 export const NewReview = thing('NewReview', 'A review to schedule.', {
-  kind: oneOf(['routine', 'rapid', 'requested'], { description: 'What kind of review.', examples: ['requested'] }),
+  kind: ref(
+    oneOf(['routine', 'rapid', 'requested'], { $id: 'SchedulableReviewKind', description: 'What kind of review.' }),
+  ),
   dueOn: date(),
 })
 
-const OutcomeRating = Type.Object(
-  {
+const OutcomeRating = ref(
+  thing('OutcomeRating', 'How far an outcome is reached.', {
     outcome: key('The key of an outcome of the plan.', 'sleep'),
     rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [7] }),
     words: nullable(words(2000, "In the person's own words.", 'I sleep four nights of seven.'), {
       description: 'Null where they said nothing more.',
       examples: [null],
     }),
-  },
-  { additionalProperties: false, description: 'How far an outcome is reached.' },
+  }),
 )
 
 const found = {
@@ -45,12 +45,11 @@ const found = {
   personAgrees: Type.Boolean({ description: 'Whether the person agrees with the finding.', examples: [true] }),
   personAgreement: Type.Optional(
     nullable(
-      Type.Object(
-        {
+      ref(
+        thing('AgreementToEnd', 'When and how the person agreed.', {
           on: date(),
           words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
-        },
-        { additionalProperties: false, description: 'When and how the person agreed.' },
+        }),
       ),
       { description: 'Needed to end a budget; null or left out otherwise.', examples: [null] },
     ),
@@ -67,11 +66,13 @@ const found = {
     },
   ),
 }
-const finding = oneOf(findings, {
-  description:
-    'What the review finds. A finding changes no line of the plan, save that an agreed end ends the case. To reduce or to end is a decision, with a letter.',
-  examples: ['continue'],
-})
+const finding = ref(
+  oneOf(findings, {
+    $id: 'Finding',
+    description:
+      'What the review finds. A finding changes no line of the plan, save that an agreed end ends the case. To reduce or to end is a decision, with a letter.',
+  }),
+)
 
 export const ReviewCompletion = thing('ReviewCompletion', 'What a review found.', {
   finding,
@@ -89,7 +90,7 @@ export const FindingRoute = thing(
   'FindingRoute',
   'Where a finding went that a higher tier looks at, and what it said.',
   {
-    tier: oneOf(tiers, { description: 'The tier that confirms it, or not.', examples: ['team-manager'] }),
+    tier: ref(Tier, { description: 'The tier that confirms it, or not.' }),
     because: Type.String({ description: 'Why, as a code.', examples: ['preventive-reduction'] }),
     sentence: Type.String({
       description: 'Why, in plain English.',
@@ -120,11 +121,13 @@ export const Review = thing('Review', 'A look at how it is going.', {
   caseId: id(),
   supportPlanId: id(),
   kind,
-  status: oneOf(['scheduled', 'awaiting-decision', 'done', 'void'], {
-    description:
-      'Where it stands. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
-    examples: ['scheduled'],
-  }),
+  status: ref(
+    oneOf(['scheduled', 'awaiting-decision', 'done', 'void'], {
+      $id: 'ReviewStatus',
+      description:
+        'Where it stands. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
+    }),
+  ),
   dueOn: date(),
   scheduledAt: instant(),
   result: nullable(ref(ReviewResult), { description: 'Null until it is done.', examples: [null] }),

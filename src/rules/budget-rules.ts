@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { key, oneOf, PenceSchema, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { key, oneOf, oneOfThings, PenceSchema, PositivePence, ref, thing, words } from '../shared/schema.ts'
 
 const source = words(300, 'Where it comes from.', 'S2: one-off budgets of between £400 and £1,000')
 const basisPoints = (description: string, maximum: number, example: number) =>
@@ -14,6 +14,7 @@ const method = <const M extends string>(name: M) =>
 
 export const budgetMethods = ['one-off', 'required-services', 'historic-cost', 'points'] as const
 export type BudgetMethod = (typeof budgetMethods)[number]
+export const BudgetMethod = oneOf(budgetMethods, { $id: 'BudgetMethod', description: 'A budget method.' })
 
 export const OneOffRules = thing('OneOffRules', 'An itemised wish within a band (S2, Merseyside).', {
   method: method('one-off'),
@@ -48,8 +49,8 @@ export const HistoricCostRules = thing(
   },
 )
 
-const Band = Type.Object(
-  {
+const Band = ref(
+  thing('PointsBand', 'A band of points, with the least and the most it gives.', {
     fromPoints: Type.Integer({
       minimum: 0,
       maximum: 100_000,
@@ -58,8 +59,7 @@ const Band = Type.Object(
     }),
     floorPence: ref(PenceSchema),
     ceilingPence: ref(PositivePence),
-  },
-  { additionalProperties: false, description: 'A band of points, with the least and the most it gives.' },
+  }),
 )
 export const PointsRules = thing(
   'PointsRules',
@@ -84,16 +84,12 @@ export const PointsRules = thing(
   },
 )
 
-export const BudgetRules = Type.Unsafe<
-  | Static<typeof OneOffRules>
-  | Static<typeof RequiredServicesRules>
-  | Static<typeof HistoricCostRules>
-  | Static<typeof PointsRules>
->({
-  $id: 'BudgetRules',
-  anyOf: [ref(OneOffRules), ref(RequiredServicesRules), ref(HistoricCostRules), ref(PointsRules)],
-  description: 'How a budget is calculated.',
-})
+export const BudgetRules = oneOfThings(
+  'BudgetRules',
+  'method',
+  [OneOffRules, RequiredServicesRules, HistoricCostRules, PointsRules],
+  'How a budget is calculated.',
+)
 export type BudgetRules = Static<typeof BudgetRules>
 
 export const Price = thing('Price', 'The dated unit cost of a service. For comparison, not what anybody is billed.', {
@@ -119,19 +115,24 @@ export const Adjustments = thing('Adjustments', 'What is done after the method, 
 
 export const funders = ['commissioner', 'local-authority', 'pool'] as const
 export type Funder = (typeof funders)[number]
-const funder = oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] })
+export const Funder = oneOf(funders, { $id: 'Funder', description: 'Who pays.' })
+const funder = ref(Funder)
 
 export const SplitRules = thing('SplitRules', 'Who pays which part.', {
-  kind: oneOf(['single', 'percentage', 'unattributed', 'layered'], {
-    description:
-      'single: the commissioner pays; percentage: each funder its share; unattributed: a pool, and nobody has to say whether a need is health or social care; layered: an existing social-care budget, and a health element that the GP agrees.',
-    examples: ['percentage'],
-  }),
+  kind: ref(
+    oneOf(['single', 'percentage', 'unattributed', 'layered'], {
+      $id: 'SplitKind',
+      description:
+        'single: the commissioner pays; percentage: each funder its share; unattributed: a pool, and nobody has to say whether a need is health or social care; layered: an existing social-care budget, and a health element that the GP agrees.',
+    }),
+  ),
   host: funder,
   shares: Type.Array(
-    Type.Object(
-      { funder, basisPoints: basisPoints('The share.', 10_000, 5_000) },
-      { additionalProperties: false, description: 'The share of one funder.' },
+    ref(
+      thing('UsualShare', 'The share of one funder.', {
+        funder,
+        basisPoints: basisPoints('The share.', 10_000, 5_000),
+      }),
     ),
     {
       description: 'The usual shares of a percentage split, together 10,000; otherwise empty.',

@@ -1,8 +1,10 @@
 import { type Refusal, refuse } from '../shared/outcome.ts'
+import { oneOf } from '../shared/schema.ts'
 
 /** How somebody said what others record for them. */
 export const waysOfSaying = ['in-person', 'by-post', 'by-phone', 'online'] as const
 export type WayOfSaying = (typeof waysOfSaying)[number]
+export const WayOfSaying = oneOf(waysOfSaying, { $id: 'WayOfSaying', description: 'How something was said.' })
 
 /** Who records for the person what they said: those whom the letters name to tell. Never the broker, who is paid from the plan. */
 export const recordersForPerson = ['care-coordinator', 'commissioner-officer'] as const

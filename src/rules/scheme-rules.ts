@@ -1,12 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { key, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
 import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from './budget-rules.ts'
-import { capacities, ForcedTier, signOffRuleSchemas, TierRules, tierHolders } from './sign-off-rules.ts'
+import { Capacity, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from './sign-off-rules.ts'
 
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
 
-const ReadinessQuestion = Type.Object(
-  {
+const ReadinessQuestion = ref(
+  thing('ReadinessQuestion', 'A question.', {
     key: key('The key that an answer names.', 'what-now'),
     question: words(
       300,
@@ -14,12 +14,11 @@ const ReadinessQuestion = Type.Object(
       'What support do you have now, and what do you want to keep?',
     ),
     required: Type.Boolean({ description: 'Whether the expression can be sent without an answer.', examples: [true] }),
-  },
-  { additionalProperties: false, description: 'A question.' },
+  }),
 )
 
-const Clocks = Type.Object(
-  {
+const Clocks = ref(
+  thing('ClockRules', 'How long each step may take.', {
     expressionDecision: days('Working days to decide on an expression of interest.'),
     informationAnswer: days('Working days the person is given to answer questions.'),
     assessment: days('Working days from the agreed expression of interest to a complete assessment of needs.'),
@@ -30,12 +29,11 @@ const Clocks = Type.Object(
     firstPayment: days('Working days from agreement to the first payment.'),
     appealDecision: days('Working days to decide on an appeal.'),
     source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
-  },
-  { additionalProperties: false, description: 'How long each step may take.' },
+  }),
 )
 
-const Reviews = Type.Object(
-  {
+const Reviews = ref(
+  thing('ReviewRules', 'When a budget is reviewed.', {
     firstWithinMonths: Type.Integer({
       minimum: 1,
       maximum: 3,
@@ -49,56 +47,51 @@ const Reviews = Type.Object(
       examples: [12],
     }),
     rapidWithinWorkingDays: days('A rapid review is due within so many working days.'),
-  },
-  { additionalProperties: false, description: 'When a budget is reviewed.' },
+  }),
 )
 
-const Appeals = Type.Object(
-  {
+const Appeals = ref(
+  thing('AppealRules', 'How decisions can be appealed.', {
     lodgeWithinWorkingDays: days('Working days after a decision to appeal; later ones give a reason.'),
-    reviewers: Type.Array(oneOf(tierHolders, { description: 'A role.', examples: ['commissioner-officer'] }), {
+    reviewers: Type.Array(ref(TierHolder, { description: 'A role.' }), {
       description: 'Who may review; never somebody who took part in the decision.',
       minItems: 1,
       maxItems: 7,
       uniqueItems: true,
     }),
     help: Type.Array(
-      Type.Object(
-        {
+      ref(
+        thing('AppealHelp', 'Somebody who can help with an appeal.', {
           name: words(200, 'Who can help.', 'Independent advocacy service'),
           contact: words(200, 'How to reach them.', '0300 330 5499'),
-        },
-        { additionalProperties: false, description: 'Somebody who can help with an appeal.' },
+        }),
       ),
       { description: 'Who can help.', minItems: 1, maxItems: 10 },
     ),
-  },
-  { additionalProperties: false, description: 'How decisions can be appealed.' },
+  }),
 )
 
-const Brokerage = Type.Object(
-  {
-    kind: oneOf(['independent', 'peer', 'none'], { description: 'Who helps to plan.', examples: ['peer'] }),
+const Brokerage = ref(
+  thing('BrokerageRules', 'Who helps the person to plan, and how long.', {
+    kind: ref(oneOf(['independent', 'peer', 'none'], { $id: 'BrokerageKind', description: 'Who helps to plan.' })),
     mostMinutes: nullable(Type.Integer({ minimum: 1, maximum: 100_000 }), {
       description: 'The most minutes a broker spends with one person; null: no limit.',
       examples: [300],
     }),
     source: words(300, 'Where it comes from.', 'S3: Project SWAP, at most five hours'),
-  },
-  { additionalProperties: false, description: 'Who helps the person to plan, and how long.' },
+  }),
 )
 
-const Excluded = Type.Object(
-  {
+const Excluded = ref(
+  thing('ExcludedCategory', 'A category that no budget buys.', {
     category: key('A category of spending.', 'gambling'),
     sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
     signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
-  },
-  { additionalProperties: false, description: 'A category that no budget buys.' },
+  }),
 )
 
-const SchemeReason = Type.Object(
-  {
+const SchemeReason = ref(
+  thing('SchemeReason', 'A reason.', {
     code: Type.String({
       pattern: '^[a-z][a-z0-9-]{0,60}$',
       description: 'The code of the reason.',
@@ -109,9 +102,17 @@ const SchemeReason = Type.Object(
       'The reason in plain words.',
       'It is not yet clear how this helps with what you want to change.',
     ),
-  },
-  { additionalProperties: false, description: 'A reason.' },
+  }),
 )
+
+export const OfferBasis = oneOf(['local-offer', 'right-to-have'], {
+  $id: 'OfferBasis',
+  description: 'On what basis a budget can be offered.',
+})
+export const Deployment = oneOf(['notional', 'third-party', 'direct-payment'], {
+  $id: 'Deployment',
+  description: 'How the money is held.',
+})
 
 export const SchemeRules = thing(
   'SchemeRules',
@@ -121,13 +122,11 @@ export const SchemeRules = thing(
       description: 'The format of this document. Older documents are read as if they were written in this one.',
       examples: [2],
     }),
-    bases: Type.Array(
-      oneOf(['local-offer', 'right-to-have'], {
-        description: 'Why a budget can be offered.',
-        examples: ['local-offer'],
-      }),
-      { description: 'The bases of the offer.', minItems: 1, uniqueItems: true },
-    ),
+    bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
+      description: 'The bases of the offer.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
     targetGroups: Type.Array(key('A group the offer is meant for.', 'recovery-services'), {
       description: 'Whom the local offer is meant for.',
       maxItems: 20,
@@ -140,7 +139,7 @@ export const SchemeRules = thing(
     prices: Type.Array(ref(Price), { description: 'The price list of the scheme.', maxItems: 200 }),
     adjustments: ref(Adjustments),
     split: ref(SplitRules),
-    signatures: Type.Array(oneOf(capacities, { description: 'A capacity that must sign.', examples: ['broker'] }), {
+    signatures: Type.Array(ref(Capacity, { description: 'A capacity that must sign.' }), {
       description: 'Who must sign a plan before it is decided.',
       minItems: 1,
       uniqueItems: true,
@@ -159,13 +158,11 @@ export const SchemeRules = thing(
     reviews: Reviews,
     appeals: Appeals,
     brokerage: Brokerage,
-    deployments: Type.Array(
-      oneOf(['notional', 'third-party', 'direct-payment'], {
-        description: 'A way to hold the money.',
-        examples: ['third-party'],
-      }),
-      { description: 'How money can be held.', minItems: 1, uniqueItems: true },
-    ),
+    deployments: Type.Array(ref(Deployment, { description: 'A way to hold the money.' }), {
+      description: 'How money can be held.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
     excluded: Type.Array(Excluded, { description: 'What no budget of this scheme buys.', maxItems: 60 }),
     reasons: Type.Array(SchemeReason, {
       description: 'The reasons that a decision against the person can name.',
@@ -177,4 +174,4 @@ export const SchemeRules = thing(
 export type SchemeRules = Static<typeof SchemeRules>
 export const schemeRuleSchemas = [...budgetRuleSchemas, ...signOffRuleSchemas, SchemeRules]
 
-export { type Capacity, capacities, type Tier, TierRules, tiers } from './sign-off-rules.ts'
+export { Capacity, capacities, Tier, TierRules, tiers } from './sign-off-rules.ts'

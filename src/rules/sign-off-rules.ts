@@ -4,6 +4,10 @@ import { nullable, oneOf, PositivePence, ref, thing, words } from '../shared/sch
 /** Who can stand on a case. A signature is given in a capacity. */
 export const capacities = ['person', 'representative', 'advocate', 'care-coordinator', 'broker'] as const
 export type Capacity = (typeof capacities)[number]
+export const Capacity = oneOf(capacities, {
+  $id: 'Capacity',
+  description: 'In what capacity somebody stands on a case.',
+})
 
 /** Who decides, from the lowest competent up. A scheme uses those it needs. */
 export const tiers = [
@@ -15,6 +19,7 @@ export const tiers = [
   'joint-panel',
 ] as const
 export type Tier = (typeof tiers)[number]
+export const Tier = oneOf(tiers, { $id: 'Tier', description: 'A tier of sign-off.' })
 
 /** Who can sit at a tier: the case's own care coordinator, or a role. */
 export const tierHolders = [
@@ -27,6 +32,7 @@ export const tierHolders = [
   'local-authority-officer',
 ] as const
 export type TierHolder = (typeof tierHolders)[number]
+export const TierHolder = oneOf(tierHolders, { $id: 'TierHolder', description: 'Who can sit at a tier.' })
 
 const source = words(
   300,
@@ -35,10 +41,12 @@ const source = words(
 )
 
 export const Quorum = thing('Quorum', 'How many must vote before a meeting or a panel can decide.', {
-  kind: oneOf(['any', 'number', 'all'], {
-    description: 'any: one vote is enough; number: so many members; all: somebody of every role that sits here.',
-    examples: ['number'],
-  }),
+  kind: ref(
+    oneOf(['any', 'number', 'all'], {
+      $id: 'QuorumKind',
+      description: 'any: one vote is enough; number: so many members; all: somebody of every role that sits here.',
+    }),
+  ),
   members: Type.Integer({ minimum: 1, maximum: 30, description: 'Members who vote, at least.', examples: [3] }),
   livedExperience: Type.Integer({
     minimum: 0,
@@ -50,8 +58,8 @@ export const Quorum = thing('Quorum', 'How many must vote before a meeting or a 
 export type Quorum = Static<typeof Quorum>
 
 export const TierRules = thing('TierRules', 'One tier of the sign-off policy.', {
-  tier: oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] }),
-  heldBy: Type.Array(oneOf(tierHolders, { description: 'Who sits here.', examples: ['care-coordinator'] }), {
+  tier: ref(Tier, { description: 'The tier.' }),
+  heldBy: Type.Array(ref(TierHolder, { description: 'Who sits here.' }), {
     description: 'Who sits at the tier.',
     maxItems: 7,
     uniqueItems: true,
@@ -80,14 +88,18 @@ export const forcingConditions = [
   'over-indicative-budget',
   'off-catalogue',
 ] as const
+export const ForcingCondition = oneOf(forcingConditions, {
+  $id: 'ForcingCondition',
+  description: 'What forces a plan to a tier, whatever its amount.',
+})
 export type ForcingCondition = (typeof forcingConditions)[number]
 
 export const ForcedTier = thing(
   'ForcedTier',
   'A condition under which a plan goes at least to a tier, whatever its amount.',
   {
-    condition: oneOf(forcingConditions, { description: 'The condition.', examples: ['crisis-gaps-accepted'] }),
-    tier: oneOf(tiers, { description: 'The lowest tier that may then decide.', examples: ['team-manager'] }),
+    condition: ref(ForcingCondition, { description: 'The condition.' }),
+    tier: ref(Tier, { description: 'The lowest tier that may then decide.' }),
     source,
   },
 )

@@ -5,11 +5,11 @@ import type { FieldError } from '../platform/errors.ts'
 import { defaultInstrument } from '../rules/instruments.ts'
 import { policyFaults } from '../rules/policy-checks.ts'
 import { type SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
-import { commonSchemas } from '../shared/schema.ts'
+import { commonSchemas, withReferred } from '../shared/schema.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: false })
 ;(formats as unknown as { default: FormatsPlugin }).default(ajv)
-ajv.addSchema([...commonSchemas, ...schemeRuleSchemas])
+ajv.addSchema(withReferred([...commonSchemas, ...schemeRuleSchemas]))
 
 /** The domains that points are counted on. */
 const domains = defaultInstrument.domains.map((domain) => domain.key)

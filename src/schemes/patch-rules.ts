@@ -1,11 +1,12 @@
 import { type SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
+import { withReferred } from '../shared/schema.ts'
 
 type Json = Record<string, unknown>
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The fields that the rules know as null: there a null is kept as what it says, elsewhere it takes a field away. */
-const mayBeNull = new Set(schemeRuleSchemas.flatMap(nullableFields))
+const mayBeNull = new Set(withReferred(schemeRuleSchemas).flatMap(nullableFields))
 
 function nullableFields(schema: unknown): string[] {
   if (!isObject(schema)) return []

@@ -1,10 +1,31 @@
 import { type Static, type TObject, type TOptional, type TSchema, type TUnsafe, Type } from '@sinclair/typebox'
 import { mostPence } from './money.ts'
 
+const referred = Symbol('referred')
+
 /** A reference to a named schema that keeps its static type, so that the contract says `$ref` and the handler stays typed. */
-export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
+export function ref<T extends TSchema>(schema: T, options: { description?: string } = {}): TUnsafe<Static<T>> {
   if (!schema.$id) throw new Error('only a schema with an $id can be referred to')
-  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#` })
+  return Type.Unsafe<Static<T>>({ $ref: `${schema.$id}#`, ...options, [referred]: schema })
+}
+
+/** These named schemas and every other that they refer to, each once: a part of a schema is named where it is used. */
+export function withReferred(schemas: readonly TSchema[]): TSchema[] {
+  const found = new Map<string, TSchema>()
+  const visit = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return
+    const { $id, [referred]: target } = part as TSchema & { [referred]?: TSchema }
+    if (typeof $id === 'string' && '$id' in part) {
+      const known = found.get($id)
+      if (known === part) return
+      if (known && JSON.stringify(known) !== JSON.stringify(part)) throw new Error(`two schemas have the name ${$id}`)
+      found.set($id, part as TSchema)
+    }
+    if (target) visit(target)
+    for (const inner of Object.values(part)) visit(inner)
+  }
+  for (const schema of schemas) visit(schema)
+  return [...found.values()]
 }
 
 /** One of the words given, as a plain `enum` in the contract. */
@@ -28,6 +49,23 @@ export function thing<T extends Record<string, TSchema>>(
   options: Record<string, unknown> = {},
 ) {
   return Type.Object(properties, { $id, description, additionalProperties: false, ...options })
+}
+
+/** One of several named objects, told apart by one field: the field's value names the only member that can be meant. */
+export function oneOfThings<const M extends readonly TObject[]>(
+  $id: string,
+  propertyName: keyof Static<M[number]> & string,
+  members: M,
+  description: string,
+) {
+  return Type.Unsafe<Static<M[number]>>({
+    $id,
+    type: 'object',
+    discriminator: { propertyName },
+    required: [propertyName],
+    oneOf: members.map((member) => ref(member)),
+    description,
+  })
 }
 
 /** A JSON Merge Patch (RFC 7396) of an object with these fields: each of them may be left out. */
@@ -72,6 +110,7 @@ export const DateSchema = Type.String({
 })
 export const PenceSchema = Type.Integer({
   $id: 'Pence',
+  format: 'int64',
   minimum: 0,
   maximum: mostPence,
   description: 'An amount in whole pence.',
@@ -80,6 +119,7 @@ export const PenceSchema = Type.Integer({
 /** An amount that is spent or asked for: at least one penny. */
 export const PositivePence = Type.Integer({
   $id: 'PositivePence',
+  format: 'int64',
   minimum: 1,
   maximum: mostPence,
   description: 'An amount in whole pence, at least 1.',

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { escalationReasons } from '../rules/sign-off.ts'
-import { tiers } from '../rules/sign-off-rules.ts'
+import { Tier } from '../rules/sign-off-rules.ts'
 import { date, id, nullable, oneOf, ref, thing } from '../shared/schema.ts'
 
 const count = (description: string, example: number) => Type.Integer({ minimum: 0, description, examples: [example] })
@@ -25,7 +25,7 @@ export const FiguresQuery = Type.Object(
 )
 
 export const TierFigures = thing('TierFigures', 'What became of the plans at one tier.', {
-  tier: oneOf(tiers, { description: 'The tier.', examples: ['team-manager'] }),
+  tier: ref(Tier, { description: 'The tier.' }),
   decisions: count('Decisions that were made here.', 12),
   agreed: count('Of these, agreed.', 9),
   agreedInPart: count('Of these, agreed in part.', 1),
@@ -53,12 +53,11 @@ export const SignOffFigures = thing(
     }),
     tiers: Type.Array(ref(TierFigures), { description: 'Each tier where a plan came by, lowest first.', maxItems: 6 }),
     escalations: Type.Array(
-      Type.Object(
-        {
-          because: oneOf(escalationReasons, { description: 'Why.', examples: ['not-comfortable'] }),
+      ref(
+        thing('EscalationCount', 'The plans that were passed up for one reason.', {
+          because: ref(oneOf(escalationReasons, { $id: 'EscalationReason', description: 'Why.' })),
           plans: count('The plans that were passed up for it, each counted once.', 4),
-        },
-        { additionalProperties: false, description: 'The plans that were passed up for one reason.' },
+        }),
       ),
       { description: 'How many plans were passed up in the period, by reason, decided on or not.', maxItems: 3 },
     ),

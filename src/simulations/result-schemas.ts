@@ -1,13 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { ethnicCategories } from '../people/schemas.ts'
-import { tiers } from '../rules/sign-off-rules.ts'
-import { nullable, oneOf, ref, thing } from '../shared/schema.ts'
+import { EthnicCategory } from '../people/schemas.ts'
+import { Tier } from '../rules/sign-off-rules.ts'
+import { nullable, ref, thing } from '../shared/schema.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [12] })
 /** Of all cases together it can be more than one amount can be, and a change can be below 0. */
 const signedPence = (description: string) =>
-  Type.Integer({ description: `${description} In whole pence.`, examples: [2500] })
-const tier = oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] })
+  Type.Integer({ format: 'int64', description: `${description} In whole pence.`, examples: [2500] })
+const tier = ref(Tier, { description: 'The tier.' })
 
 const changes = {
   cases: count('How many cases.'),
@@ -67,9 +67,8 @@ const group = {
   proposedPence: shownPence('What they would come to.'),
 }
 export const EthnicGroup = thing('EthnicGroup', 'The cases of people of one ethnic category.', {
-  ethnicCategory: oneOf(ethnicCategories, {
+  ethnicCategory: ref(EthnicCategory, {
     description: 'The category. Z, asked and not stated, and 99, not asked, are two.',
-    examples: ['J'],
   }),
   ...group,
 })
@@ -89,29 +88,26 @@ export const InterpreterGroup = thing(
   },
 )
 
-const TierCount = Type.Object(
-  {
+const TierCount = ref(
+  thing('TierCount', 'How many plans a tier would decide on.', {
     tier: nullable(tier, { description: 'The tier; null: nobody may decide.', examples: ['team-manager'] }),
     now: count('Under the version that the draft is based on.'),
     proposed: count('Under the draft.'),
-  },
-  { additionalProperties: false, description: 'How many plans a tier would decide on.' },
+  }),
 )
-const Near = Type.Object(
-  {
+const Near = ref(
+  thing('CasesNearLimit', 'Those close to the limit of a tier.', {
     tier,
     within: count('How many are up to 5 % below the limit, or on it.'),
     over: count('How many are up to 5 % above it.'),
-  },
-  { additionalProperties: false, description: 'Those close to the limit of a tier.' },
+  }),
 )
 const near = (description: string) => Type.Array(Near, { description, maxItems: 10 })
-const Refused = Type.Object(
-  {
+const Refused = ref(
+  thing('CasesRefused', 'Why a case cannot be worked out.', {
     code: Type.String({ description: 'The code of the problem.', examples: ['wish-outside-band'] }),
     cases: count('How many.'),
-  },
-  { additionalProperties: false, description: 'Why a case cannot be worked out.' },
+  }),
 )
 
 export const SimulationResult = thing(
@@ -120,24 +116,20 @@ export const SimulationResult = thing(
   {
     cases: count('How many cases were in flight.'),
     withoutCalculation: count('How many have no calculation yet, and count for nothing here.'),
-    compared: Type.Object(changes, {
-      additionalProperties: false,
-      description: 'Those whose amount can be worked out under both.',
-    }),
+    compared: ref(thing('SimulatedChange', 'Those whose amount can be worked out under both.', changes)),
     gains: spread('Those who would get more; null where nobody would.'),
     losses: spread('Those who would get less; null where nobody would.'),
-    underOlderVersions: Type.Object(
-      {
-        cases: count('How many of those compared.'),
-        calculatedPence: signedPence('What their calculations came to.'),
-        nowPence: signedPence('What they come to under the version that the draft is based on.'),
-        differencePence: signedPence('What lies between the two. The draft has no part in it.'),
-      },
-      {
-        additionalProperties: false,
-        description:
-          'Those whose calculation was made under a version before the one that the draft is based on. They keep their amount; what they gain or lose by the draft is counted from what the newer version gives.',
-      },
+    underOlderVersions: ref(
+      thing(
+        'SimulatedUnderOlderVersions',
+        'Those whose calculation was made under a version before the one that the draft is based on. They keep their amount; what they gain or lose by the draft is counted from what the newer version gives.',
+        {
+          cases: count('How many of those compared.'),
+          calculatedPence: signedPence('What their calculations came to.'),
+          nowPence: signedPence('What they come to under the version that the draft is based on.'),
+          differencePence: signedPence('What lies between the two. The draft has no part in it.'),
+        },
+      ),
     ),
     notComparable: Type.Array(Refused, {
       description:
@@ -157,13 +149,12 @@ export const SimulationResult = thing(
       description: 'Who would decide on plans that spend all that can be planned.',
       maxItems: 10,
     }),
-    nearLimit: Type.Object(
-      { now: near('Under the version that the draft is based on.'), proposed: near('Under the draft.') },
-      {
-        additionalProperties: false,
-        description:
-          'How many plans that spend all that can be planned would lie within 5 % of a sign-off limit. A plan that lies near several counts for each.',
-      },
+    nearLimit: ref(
+      thing(
+        'SimulatedNearLimit',
+        'How many plans that spend all that can be planned would lie within 5 % of a sign-off limit. A plan that lies near several counts for each.',
+        { now: near('Under the version that the draft is based on.'), proposed: near('Under the draft.') },
+      ),
     ),
     byVersion: Type.Array(ref(SimulatedByVersion), {
       description: 'By the version that the calculations were made under; together those compared.',

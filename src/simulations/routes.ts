@@ -21,7 +21,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
       description:
         'It runs in the background over the cases of the scheme as they stand now, and changes none of them. A draft that counts points takes the ratings of each case’s completed needs assessment; of what other methods ask, a case has only what its calculation kept. Read it to see how far it is, and what came of it.',
       permission: 'scheme:write',
-      problems: [409],
+      problems: [409, 412],
       schema: { params: idParams('schemeDraftId'), response: { 201: ref(Simulation) } },
     }),
     (request, reply) =>
@@ -80,7 +80,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
         'Needs a completed simulation of the draft as it stands, against the newest published version, and a written equality note. A draft that another version has overtaken is refused (draft-outdated) until it is brought onto that version and simulated again. Where it asks for something that was never asked of any of the present cases, so that none could be compared, it is refused (nothing-compared): begin a scheme of its own for such a method. Versions start today or later, at most two years ahead (start-too-far-ahead), and one after the other. Cases keep the version that they are under.',
       permission: 'scheme:publish',
       key: 'required',
-      problems: [409, 422],
+      problems: [409, 412, 422],
       schema: { params: idParams('schemeDraftId'), body: ref(NewPublication), response: { 201: ref(SchemeVersion) } },
     }),
     (request, reply) =>

@@ -18,11 +18,13 @@ const fields = {
       'The version that the draft is based on. It is what every case is measured against; null where none was published.',
     examples: [1],
   }),
-  status: oneOf(statuses, {
-    description:
-      'running: in the background, and it goes on after a restart; completed: the result is there; superseded: the draft changed and was simulated anew; failed: it broke several times, and can be started again.',
-    examples: ['completed'],
-  }),
+  status: ref(
+    oneOf(statuses, {
+      $id: 'SimulationStatus',
+      description:
+        'running: in the background, and it goes on after a restart; completed: the result is there; superseded: the draft changed and was simulated anew; failed: it broke several times, and can be started again.',
+    }),
+  ),
   total: Type.Integer({ description: 'How many cases of the scheme were in flight when it began.', examples: [200] }),
   done: Type.Integer({ description: 'How many of them are done.', examples: [200] }),
   frozenAt: instant(),

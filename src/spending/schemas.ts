@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { Deployment } from '../rules/scheme-rules.ts'
 import {
   date,
   id,
@@ -12,11 +13,9 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
+import { PaymentInstrument } from '../support-plans/schemas.ts'
 
-const instrument = oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
-  description: 'How it was paid.',
-  examples: ['broker-held-card'],
-})
+const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
 export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.', {
   amountPence: ref(PositivePence),
@@ -80,16 +79,15 @@ export const StatementLine = thing(
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),
     title: Type.String({ description: 'What is bought.', examples: ['A drum kit, for co-ordination'] }),
     category: Type.String({ description: 'The category of spending.', examples: ['equipment'] }),
-    deployment: oneOf(['notional', 'third-party', 'direct-payment'], {
-      description: 'How the money is held.',
-      examples: ['third-party'],
-    }),
+    deployment: ref(Deployment, { description: 'How the money is held.' }),
     instrument,
     holderId: nullable(id(), { description: 'The organisation that holds the money.', examples: [null] }),
-    status: oneOf(['active', 'closed'], {
-      description: 'Whether it is open for spending; closed where another plan took the place of its own.',
-      examples: ['active'],
-    }),
+    status: ref(
+      oneOf(['active', 'closed'], {
+        $id: 'StatementLineStatus',
+        description: 'Whether it is open for spending; closed where another plan took the place of its own.',
+      }),
+    ),
     closedOn: nullable(date(), {
       description: 'The day it closed: what was bought by then can still be recorded on it. Null while it is open.',
       examples: [null],

@@ -1,18 +1,17 @@
 import { Type } from '@sinclair/typebox'
-import { funders } from '../rules/budget-rules.ts'
-import { nullable, oneOf, words } from '../shared/schema.ts'
+import { Funder } from '../rules/budget-rules.ts'
+import { nullable, ref, thing, words } from '../shared/schema.ts'
 
-const Share = Type.Object(
-  {
-    funder: oneOf(funders, { description: 'Who pays.', examples: ['commissioner'] }),
+const Share = ref(
+  thing('ShareInput', 'The share of one funder.', {
+    funder: ref(Funder),
     basisPoints: Type.Integer({
       minimum: 0,
       maximum: 10_000,
       description: 'The share, in basis points: 10,000 is the whole.',
       examples: [5_000],
     }),
-  },
-  { additionalProperties: false, description: 'The share of one funder.' },
+  }),
 )
 
 /** What goes with an agreement, at a tier or by an appeal. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
-import { tiers } from '../rules/scheme-rules.ts'
+import { Deployment, Tier } from '../rules/scheme-rules.ts'
 import {
   id,
   instant,
@@ -27,6 +27,10 @@ export const Outcome = thing('Outcome', 'What the person wants to reach, in thei
   key: key('A key for the outcome.', 'sleep'),
   words: words(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
 })
+export const PaymentInstrument = oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
+  $id: 'PaymentInstrument',
+  description: 'How it is paid.',
+})
 export const PlanLine = thing(
   'PlanLine',
   'What is bought, and for which outcomes. Odd purchases are fine when the outcome is said.',
@@ -41,14 +45,8 @@ export const PlanLine = thing(
       maxItems: 20,
       uniqueItems: true,
     }),
-    deployment: oneOf(['notional', 'third-party', 'direct-payment'], {
-      description: 'How the money is held.',
-      examples: ['third-party'],
-    }),
-    instrument: oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
-      description: 'How it is paid.',
-      examples: ['broker-held-card'],
-    }),
+    deployment: ref(Deployment, { description: 'How the money is held.' }),
+    instrument: ref(PaymentInstrument, { description: 'How it is paid.' }),
     holderId: nullable(id(), {
       description: 'The organisation that holds the money for the person; null where none does.',
       examples: [null],
@@ -104,7 +102,7 @@ export const SupportPlan = thing(
   {
     id: id(),
     caseId: id(),
-    status: oneOf(planStatuses, { description: 'Where it stands.', examples: ['draft'] }),
+    status: ref(oneOf(planStatuses, { $id: 'SupportPlanStatus', description: 'Where it stands.' })),
     ...content,
     totalPence: pence(),
     contentHash: contentHashSchema,
@@ -112,7 +110,7 @@ export const SupportPlan = thing(
       description: 'The version that is being signed and decided on; null for a draft.',
       examples: [null],
     }),
-    tier: nullable(oneOf(tiers), {
+    tier: nullable(ref(Tier), {
       description: 'Who can decide now; null while nothing is to decide.',
       examples: [null],
     }),
@@ -143,22 +141,21 @@ export const SupportPlanVersion = thing(
 export const PlanChecks = thing('PlanChecks', 'What stands between a plan and its signatures.', {
   ready: Type.Boolean({ description: 'Whether it can be submitted.', examples: [false] }),
   missing: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('PlanCheck', 'One thing.', {
         pointer: Type.String({ description: 'The field it is about (RFC 6901).', examples: ['/lines/0/category'] }),
         code: Type.String({ description: 'What is missing, as a code.', examples: ['spending-excluded'] }),
         detail: Type.String({
           description: 'What is missing, in words, and where to go instead.',
           examples: ['A budget cannot pay for gambling.'],
         }),
-      },
-      { additionalProperties: false, description: 'One thing.' },
+      }),
     ),
     { description: 'Empty where it is ready.', maxItems: 1500 },
   ),
   toSee: Type.Array(
-    Type.Object(
-      {
+    ref(
+      thing('PlanNote', 'One thing.', {
         pointer: Type.String({
           description: 'The service that the person has now.',
           examples: ['/currentServices/019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
@@ -168,8 +165,7 @@ export const PlanChecks = thing('PlanChecks', 'What stands between a plan and it
           description: 'What is to be seen, in words.',
           examples: ['The person will have 30 minutes a week less of a service that they have now'],
         }),
-      },
-      { additionalProperties: false, description: 'One thing.' },
+      }),
     ),
     {
       description: 'What whoever signs and decides should know. It stands in nobody’s way, and is not hidden.',

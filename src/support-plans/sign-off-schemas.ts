@@ -1,20 +1,19 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { capacities, tiers } from '../rules/scheme-rules.ts'
-import { forcingConditions } from '../rules/sign-off-rules.ts'
+import { Decision, LineOutcome, ReasonInput } from '../decisions/schemas.ts'
+import { Capacity, Tier } from '../rules/scheme-rules.ts'
+import { ForcingCondition } from '../rules/sign-off-rules.ts'
 import { id, instant, key, nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
 import { agreementTerms } from './agreement-terms.ts'
 import { contentHashSchema, SupportPlan } from './schemas.ts'
 
-const how = oneOf(['in-person', 'by-post', 'online'], {
-  description: 'How the signature was given.',
-  examples: ['in-person'],
-})
+const how = ref(
+  oneOf(['in-person', 'by-post', 'online'], { $id: 'WayOfSigning', description: 'How the signature was given.' }),
+)
 export const NewSignature = thing(
   'NewSignature',
   'A signature: consent to one version of a plan, by its content hash.',
   {
-    capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
+    capacity: ref(Capacity, { description: 'In what capacity.' }),
     how,
     contentHash: contentHashSchema,
   },
@@ -23,7 +22,7 @@ export const Signature = thing('Signature', 'A signature beside the version of t
   id: id(),
   supportPlanId: id(),
   planVersion: Type.Integer({ minimum: 1, description: 'The version that was signed.', examples: [3] }),
-  capacity: oneOf(capacities, { description: 'In what capacity.', examples: ['broker'] }),
+  capacity: ref(Capacity, { description: 'In what capacity.' }),
   name: Type.String({ description: 'Who signed.', examples: ['Sam Broker'] }),
   how,
   contentHash: contentHashSchema,
@@ -35,9 +34,11 @@ export const SupportPlanSigned = thing('SupportPlanSigned', 'A signature, and th
 })
 
 const lineKey = key('The key of a line of the plan.', 'drum-kit')
-const DecidedLine = Type.Object(
-  { line: lineKey, outcome: oneOf(['agreed', 'refused'], { description: 'What is decided.', examples: ['agreed'] }) },
-  { additionalProperties: false, description: 'What is decided on a line.' },
+const DecidedLine = ref(
+  thing('LineDecision', 'What is decided on a line.', {
+    line: lineKey,
+    outcome: ref(LineOutcome, { description: 'What is decided.' }),
+  }),
 )
 export const planOutcomes = ['agreed', 'agreed-in-part', 'returned', 'refused'] as const
 export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but agreed need reasons.', {
@@ -62,7 +63,7 @@ export const NewEscalation = thing(
   'NewEscalation',
   'Passes the decision up one tier. It is nobody’s fault, and the clock runs on.',
   {
-    because: oneOf(['not-comfortable', 'conflict-of-interest'], { description: 'Why.', examples: ['not-comfortable'] }),
+    because: ref(oneOf(['not-comfortable', 'conflict-of-interest'], { $id: 'EscalationGround', description: 'Why.' })),
     contentHash: contentHashSchema,
   },
 )
@@ -111,34 +112,32 @@ export const ConflictDeclared = thing(
 
 export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides and why, and the way so far.', {
   signatures: Type.Array(
-    Type.Object(
-      {
-        capacity: oneOf(capacities, { description: 'Who must sign.', examples: ['person'] }),
+    ref(
+      thing('NeededSignature', 'A signature that is needed.', {
+        capacity: ref(Capacity, { description: 'Who must sign.' }),
         signedAt: nullable(instant(), {
           description: 'When they signed the present version; null while it is awaited.',
           examples: [null],
         }),
         name: nullable(Type.String(), { description: 'Who signed.', examples: [null] }),
-      },
-      { additionalProperties: false, description: 'A signature that is needed.' },
+      }),
     ),
     { description: 'The signatures that are needed.', maxItems: 10 },
   ),
   tiers: Type.Array(
-    Type.Object(
-      {
-        tier: oneOf(tiers, { description: 'The tier.', examples: ['care-coordinator'] }),
+    ref(
+      thing('TierOnRoute', 'A tier of the sign-off policy.', {
+        tier: ref(Tier, { description: 'The tier.' }),
         limitPence: nullable(ref(PositivePence), {
           description: 'Up to and including this amount it may decide; null: it may not.',
           examples: [40000],
         }),
         withinLimit: Type.Boolean({ description: 'Whether the plan lies within the limit.', examples: [true] }),
-      },
-      { additionalProperties: false, description: 'A tier of the sign-off policy.' },
+      }),
     ),
     { description: 'The tiers, lowest first.', maxItems: 10 },
   ),
-  decides: nullable(oneOf(tiers), {
+  decides: nullable(ref(Tier), {
     description: 'The tier that decides, or would if the plan were signed as it is; null where none may.',
     examples: ['team-manager'],
   }),
@@ -149,37 +148,35 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
     ],
   }),
   forced: Type.Array(
-    Type.Object(
-      {
-        condition: oneOf(forcingConditions, { description: 'What the plan meets.', examples: ['off-catalogue'] }),
-        tier: oneOf(tiers, { description: 'The lowest tier that may then decide.', examples: ['team-manager'] }),
+    ref(
+      thing('ForcedOnRoute', 'What forces the plan to a tier, whatever its amount.', {
+        condition: ref(ForcingCondition, { description: 'What the plan meets.' }),
+        tier: ref(Tier, { description: 'The lowest tier that may then decide.' }),
         sentence: Type.String({
           description: 'Why, in plain English.',
           examples: ['The plan buys something that is unusual in the scheme, so at least the team manager decides.'],
         }),
-      },
-      { additionalProperties: false, description: 'What forces the plan to a tier, whatever its amount.' },
+      }),
     ),
     { description: 'What forces a tier, the lowest first; empty where nothing does.', maxItems: 20 },
   ),
   arrivals: Type.Array(
-    Type.Object(
-      {
-        tier: oneOf(tiers, { description: 'Where the plan went.', examples: ['team-manager'] }),
+    ref(
+      thing('ArrivalAtTier', 'An arrival at a tier.', {
+        tier: ref(Tier, { description: 'Where the plan went.' }),
         because: Type.String({ description: 'Why, as a code.', examples: ['not-comfortable'] }),
         sentence: Type.String({
           description: 'Why, in plain English.',
           examples: ['The care coordinator was not comfortable to decide, so the team manager decides.'],
         }),
         arrivedAt: instant(),
-      },
-      { additionalProperties: false, description: 'An arrival at a tier.' },
+      }),
     ),
     { description: 'The way of the present version so far, oldest first.', maxItems: 20 },
   ),
   votes: nullable(
-    Type.Object(
-      {
+    ref(
+      thing('VoteCount', 'How the meeting or panel stands.', {
         agreeing: Type.Integer({ minimum: 0, description: 'Votes for.', examples: [2] }),
         inPart: Type.Integer({ minimum: 0, description: 'Votes for a part of it.', examples: [0] }),
         against: Type.Integer({ minimum: 0, description: 'Votes against.', examples: [1] }),
@@ -190,8 +187,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
         }),
         quorate: Type.Boolean({ description: 'Whether that is a quorum.', examples: [true] }),
         unanimous: Type.Boolean({ description: 'Whether everybody must agree.', examples: [false] }),
-      },
-      { additionalProperties: false, description: 'How the meeting or panel stands.' },
+      }),
     ),
     { description: 'Null where one person decides.', examples: [null] },
   ),

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv'
 import { NewOrganisation, type Organisation, organisationKinds } from '../organisations/schemas.ts'
 import { DatabaseAccess } from '../platform/database.ts'
 import { provision } from '../schemes/provision.ts'
+import { withReferred } from '../shared/schema.ts'
 import { command, openForCommand } from './database-url.ts'
 import { migrate } from './migrations.ts'
 import { readPresets } from './read-presets.ts'
@@ -13,7 +14,9 @@ const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Mers
 --organisation and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
 MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
 
-const isOrganisation = new Ajv({ strict: false }).compile<Omit<Organisation, 'id' | 'registeredAt'>>(NewOrganisation)
+const isOrganisation = new Ajv({ strict: false })
+  .addSchema(withReferred([NewOrganisation]).filter((schema) => schema !== NewOrganisation))
+  .compile<Omit<Organisation, 'id' | 'registeredAt'>>(NewOrganisation)
 
 /** `code:kind:name`, held to the same schema as a request that registers an organisation. */
 function organisationIn(text: string) {

@@ -117,6 +117,32 @@ t.test(
   },
 )
 
+t.test('a closed list and an object are named once, and referred to wherever they are used', async (t) => {
+  const lists = new Map<string, string[]>()
+  const anonymous: string[] = []
+  const visit = (schema: Schema, at: string, isNamed = false) => {
+    const words = schema.enum?.join(' ')
+    if (words && (schema.enum?.length ?? 0) > 1) lists.set(words, [...(lists.get(words) ?? []), at])
+    if (!isNamed && schema.properties) anonymous.push(at)
+    for (const [field, of] of Object.entries(schema.properties ?? {})) visit(of, `${at}.${field}`)
+    for (const of of [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]) visit(of, at)
+    if (schema.items) visit(schema.items, `${at}[]`)
+  }
+  for (const [name, schema] of Object.entries(contract.document.components.schemas)) visit(schema, name, true)
+  t.same([...lists.values()].filter((places) => places.length > 1).flat(), [])
+  t.same(anonymous, [])
+})
+
+t.test('an amount and a place in an order can be larger than 32 bits', async (t) => {
+  for (const [name, schema] of Object.entries(contract.document.components.schemas)) {
+    if (/Pence$/.test(name)) t.equal(schema.format, 'int64', name)
+    for (const [field, of] of Object.entries(schema.properties ?? {}))
+      if (/pence$|^sequence$/i.test(field))
+        for (const each of [of, ...(of.anyOf ?? [])])
+          if (each.type === 'integer') t.equal(each.format, 'int64', `${name}.${field}`)
+  }
+})
+
 t.test('an amount says that it is in pence', async (t) => {
   for (const [name, schema] of Object.entries(contract.document.components.schemas))
     for (const [field, of] of Object.entries(schema.properties ?? {}))

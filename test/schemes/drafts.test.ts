@@ -159,6 +159,16 @@ t.test('400: what is no rule at all is refused by its field', async (t) => {
   await refused(t, service, () => officer.post(drafts, {}), 'request-invalid')
 })
 
+t.test('412: a draft that has changed since it was read is neither simulated nor published', async (t) => {
+  const [draft] = (await officer.get<{ items: SchemeDraft[] }>(drafts)).ok.items
+  const path = `/v1/scheme-drafts/${draft?.id}`
+  const stale = { ifMatch: '"999"' }
+  await refused(t, service, () => officer.post(`${path}/simulations`, undefined, stale), 'precondition-failed')
+  const publication = { startsOn: '2027-01-01', equalityNote: 'Nobody loses.' }
+  const publish = () => officer.post(`${path}/publication`, publication, stale)
+  await refused(t, service, publish, 'precondition-failed')
+})
+
 t.test('409: what was published of a draft never changes', async (t) => {
   await published(service, '2027-01-01', { signatures: ['person', 'broker'] })
   const [draft] = (await officer.get<{ items: SchemeDraft[] }>(drafts)).ok.items

@@ -118,8 +118,14 @@ export class Client {
     const answer = new Answer<Body>(response.status, response.headers, textAsJson(response.headers, text))
     const contentType = response.headers.get('content-type')
     const fault =
-      this.#contract.faultOf({ method, path, status: answer.status, contentType, body: answer.body }) ??
-      faultOfAny(answer, contentType, body, text)
+      this.#contract.faultOf({
+        method,
+        path,
+        status: answer.status,
+        contentType,
+        body: answer.body,
+        headers: answer.headers,
+      }) ?? faultOfAny(answer, contentType, body, text)
     if (fault) throw new Error(`${method} ${path}: ${fault}`)
     this.#evidence.note({
       operationId: this.#contract.operationAt(method, path)?.operationId,

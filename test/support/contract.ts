@@ -26,6 +26,7 @@ export interface Parameter {
 export interface Schema {
   readonly $ref?: string
   readonly type?: string
+  readonly format?: string
   readonly description?: string
   readonly examples?: readonly unknown[]
   readonly enum?: readonly unknown[]
@@ -40,15 +41,26 @@ export interface Schema {
 }
 
 interface Response {
+  readonly $ref?: string
   readonly description: string
   readonly content?: Readonly<Record<string, { schema: Schema }>>
+  readonly headers?: Readonly<Record<string, unknown>>
 }
 
 export interface Document {
   readonly openapi: string
   readonly paths: Readonly<Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path'>>>>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>
+    readonly responses: Readonly<Record<string, Response>>
+  }
 }
+
+/** The headers that a client acts on. */
+const told = [
+  ...['etag', 'idempotency-replayed', 'link', 'location', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+  ...['retry-after', 'x-correlation-id', 'x-request-id'],
+]
 
 interface Answered {
   readonly method: string
@@ -56,6 +68,7 @@ interface Answered {
   readonly status: number
   readonly contentType: string | null
   readonly body: unknown
+  readonly headers: Headers
 }
 
 /** The contract as the running service publishes it, to hold every answer against. */
@@ -90,15 +103,22 @@ export class Contract {
   }
 
   /** What in an answer breaks the contract, in a sentence; undefined where nothing does. */
-  faultOf({ method, path, status, contentType, body }: Answered): string | undefined {
+  faultOf({ method, path, status, contentType, body, headers }: Answered): string | undefined {
     const operation = this.operationAt(method, path)
     if (!operation) return undefined
     const response = operation.responses[String(status)]
     if (!response) return `${operation.operationId} does not list the status ${status}`
+    const known = Object.keys(response.headers ?? {}).map((name) => name.toLowerCase())
+    const untold = told.find((name) => headers.has(name) && !known.includes(name))
+    if (untold) return `${operation.operationId} ${status} does not list the header ${untold}`
     const type = contentType?.split(';')[0] ?? ''
     if (!response.content) return contentType === null ? undefined : `${operation.operationId} ${status} has no body`
     if (!response.content[type]) return `${operation.operationId} ${status} is not of the type ${type || '(none)'}`
-    const pointer = ['paths', operation.path, method.toLowerCase(), 'responses', status, 'content', type, 'schema']
+    const isProblem = type === 'application/problem+json'
+    const place = isProblem
+      ? ['components', 'responses', `Problem${status}`]
+      : ['paths', operation.path, method.toLowerCase(), 'responses', status]
+    const pointer = [...place, 'content', type, 'schema']
     const validate = this.#ajv.getSchema(`contract#/${pointer.map(escaped).join('/')}`)
     if (!validate) throw new Error(`the contract's schema at ${pointer.join(' ')} cannot be read`)
     if (validate(body)) return undefined
@@ -137,6 +157,12 @@ function operationsOf(document: Document): Operation[] {
         method: method.toUpperCase(),
         path,
         parameters: operation.parameters ?? [],
+        responses: Object.fromEntries(
+          Object.entries(operation.responses).map(([status, response]) => [
+            status,
+            document.components.responses[response.$ref?.replace('#/components/responses/', '') ?? ''] ?? response,
+          ]),
+        ),
         permission: /Permission: `([a-z:-]+)`/.exec(operation.description ?? '')?.[1],
         body: Object.values(raw.requestBody?.content ?? {})[0]?.schema,
       }

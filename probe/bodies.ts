@@ -1,0 +1,218 @@
+import type {
+  AppealDecision,
+  BudgetInputs,
+  CurrentServicePatch,
+  NewCurrentService,
+  NewExpressionOfInterest,
+  NewSchemeDraft,
+  NewSignature,
+  PlanDecision,
+  ReviewCompletion,
+} from './types.ts'
+
+/**
+ * Bodies as a client writes them, by the name of their schema. They are compiled against the types that each generator makes
+ * (each finds its own `types.ts` beside a copy of this file), and held against the contract itself.
+ */
+interface Bodies {
+  BudgetInputs: BudgetInputs[]
+  PlanDecision: PlanDecision[]
+  AppealDecision: AppealDecision[]
+  ReviewCompletion: ReviewCompletion[]
+  NewCurrentService: NewCurrentService[]
+  CurrentServicePatch: CurrentServicePatch[]
+  NewSignature: NewSignature[]
+  NewExpressionOfInterest: NewExpressionOfInterest[]
+  NewSchemeDraft: NewSchemeDraft[]
+}
+
+const contentHash = 'a'.repeat(64)
+const reason = { code: 'outcome-not-clear', whatWouldChange: 'Say how it would help you sleep.' }
+const found = {
+  outcomeRatings: [{ outcome: 'sleep', rating: 7, words: null }],
+  domainRatings: {},
+  words: null,
+  personAgrees: true,
+  preventiveEvidence: null,
+}
+
+export const bodies: Bodies = {
+  BudgetInputs: [
+    { method: 'one-off', items: [{ key: 'drum-kit', title: 'A drum kit', amountPence: 25_000 }] },
+    { method: 'required-services', services: [{ service: 'talking-therapy', units: 26 }] },
+    {
+      method: 'historic-cost',
+      until: '2026-10-31',
+      contacts: [{ service: 'talking-therapy', units: 26 }],
+      socialCare: { reference: 'SC-2026-0417', amountPence: 120_000 },
+      gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-10-01' },
+    },
+    { method: 'points' },
+  ],
+  PlanDecision: [
+    { outcome: 'agreed', contentHash, reasons: [] },
+    {
+      outcome: 'agreed-in-part',
+      contentHash,
+      lines: [
+        { line: 'drum-kit', outcome: 'agreed' },
+        { line: 'mattress', outcome: 'refused' },
+      ],
+      reasons: [{ ...reason, line: 'mattress' }],
+      shares: [
+        { funder: 'commissioner', basisPoints: 5_000 },
+        { funder: 'local-authority', basisPoints: 5_000 },
+      ],
+    },
+    { outcome: 'returned', contentHash, reasons: [reason] },
+    { outcome: 'refused', contentHash, reasons: [reason] },
+  ],
+  AppealDecision: [
+    { outcome: 'upheld', reasons: [reason] },
+    { outcome: 'varied', reasons: [reason] },
+    { outcome: 'overturned', reasons: [], gapsAcceptedBecause: 'The duty team rings before each of these nights.' },
+  ],
+  ReviewCompletion: [
+    { finding: 'continue', ...found, reasons: [] },
+    { finding: 'change', ...found, reasons: [] },
+    { finding: 'increase', ...found, reasons: [] },
+    { finding: 'reduce', ...found, preventiveEvidence: 'Family are there at night.', reasons: [reason] },
+    {
+      finding: 'end',
+      ...found,
+      personAgreement: { on: '2026-11-24', words: 'I do not need it any more.' },
+      reasons: [reason],
+    },
+  ],
+  NewCurrentService: [
+    {
+      kind: 'therapy',
+      title: 'Talking therapy',
+      provider: 'Mersey Mental Health NHS Trust',
+      serviceCode: null,
+      minutesPerWeek: 60,
+      relationshipWith: 'Dr Amara Okafor',
+    },
+  ],
+  CurrentServicePatch: [
+    { fate: 'kept' },
+    { fate: 'at-risk', fateBecause: 'The group closes in spring.' },
+    {
+      fate: 'replaced',
+      replacedBy: 'night-support',
+      replacementStartsOn: '2026-12-01',
+      replacementMinutesPerWeek: 120,
+    },
+    { fate: 'ending', endsOn: '2026-12-31', personAgreement: { on: '2026-11-24', words: null } },
+    { minutesPerWeek: 30, fateBecause: 'There are fewer sessions.' },
+  ],
+  NewSignature: [{ capacity: 'broker', how: 'online', contentHash }],
+  NewExpressionOfInterest: [
+    {
+      goals: [{ words: 'To sleep through the night.' }],
+      basis: 'local-offer',
+      targetGroup: 'recovery-services',
+      answers: [{ question: 'what-now', words: 'My therapist once a week.' }],
+    },
+  ],
+  NewSchemeDraft: [
+    { rules: null },
+    {
+      rules: {
+        bases: ['local-offer'],
+        targetGroups: [
+          'recovery-services',
+          'early-intervention',
+          'frequent-crisis-use',
+          'repeated-emergency-attendance',
+        ],
+        readinessQuestions: [
+          { key: 'what-now', question: 'What support do you have now, and what do you want to keep?', required: true },
+          {
+            key: 'out-of-hours',
+            question: 'When are things hardest for you, and who do you call at those times?',
+            required: true,
+          },
+        ],
+        budget: {
+          method: 'one-off',
+          floorPence: 40000,
+          ceilingPence: 100000,
+          source: 'S2: one-off budgets of between £400 and £1,000',
+        },
+        prices: [],
+        adjustments: { upliftBasisPoints: 0, upliftSource: 'None', reserveBasisPoints: 0, reserveSource: 'None' },
+        split: {
+          kind: 'single',
+          host: 'commissioner',
+          shares: [],
+          decidedAtApproval: false,
+          source: 'Set by the scheme: no source says it',
+        },
+        signatures: ['broker', 'person', 'care-coordinator'],
+        tiers: [
+          {
+            tier: 'care-coordinator',
+            heldBy: ['care-coordinator'],
+            limitPence: 40000,
+            workingDays: 5,
+            quorum: null,
+            source: 'S2: up to £400 may be approved by the care coordinator, if comfortable',
+          },
+          {
+            tier: 'team-manager',
+            heldBy: ['team-manager'],
+            limitPence: 100000,
+            workingDays: 5,
+            quorum: null,
+            source: 'Set by the scheme: no source says who decides above £400',
+          },
+        ],
+        forced: [
+          {
+            condition: 'crisis-gaps-accepted',
+            tier: 'team-manager',
+            source: "A gap at the person's worst times is accepted above the care coordinator",
+          },
+          {
+            condition: 'preventive-reduction',
+            tier: 'team-manager',
+            source: 'S2: support that works is withdrawn because needs look lower; the next tier up decides',
+          },
+        ],
+        catalogue: null,
+        clocks: { expressionDecision: 10, informationAnswer: 20, firstPayment: 10, appealDecision: 20 },
+        reviews: { firstWithinMonths: 3, routineEveryMonths: 12, rapidWithinWorkingDays: 5 },
+        appeals: {
+          lodgeWithinWorkingDays: 60,
+          reviewers: ['commissioner-officer', 'team-manager'],
+          help: [
+            { name: 'Independent NHS complaints advocacy', contact: 'Your local council has the number' },
+            { name: 'Mind Infoline', contact: '0300 102 1234' },
+          ],
+        },
+        brokerage: { kind: 'independent', mostMinutes: null, source: 'S2: a broker who interviews every applicant' },
+        deployments: ['third-party'],
+        excluded: [
+          {
+            category: 'alcohol',
+            sentence: 'A budget cannot pay for alcohol.',
+            signpost: 'Drinkline gives free, confidential help: 0300 123 1110.',
+          },
+          {
+            category: 'tobacco',
+            sentence: 'A budget cannot pay for tobacco.',
+            signpost: 'Your local stop smoking service is free: 0300 123 1044.',
+          },
+        ],
+        reasons: [
+          { code: 'not-eligible', sentence: 'The scheme is meant for people in other circumstances.' },
+          {
+            code: 'outcome-not-clear',
+            sentence: 'It is not yet clear how this would help with what you want to change.',
+          },
+        ],
+      },
+    },
+  ],
+}
