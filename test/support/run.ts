@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../src/sandbox/embedded-postgres.ts'
 import { readSeen } from './seen.ts'
-import { dropTemplate, makeTemplate } from './template.ts'
+import { dropTemplate, makeTemplate, makeWatched } from './template.ts'
 
 /**
- * `npm test`: one PostgreSQL for the whole run, one template with every migration and the seeds, then tap with the arguments given.
+ * `npm test`: one PostgreSQL for the whole run, the templates of its databases, then tap with the arguments given.
  * TEST_DATABASE_URL names a server to use instead; its user must be allowed to make databases and roles and to bypass row-level security.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -86,12 +86,14 @@ const [, server, notes] = await Promise.all([
 ])
 try {
   const template = await makeTemplate(server.url)
+  const watched = await makeWatched(server.url, template)
   const evidence = join(notes, 'seen.jsonl')
   process.exitCode = await runNode(
     [tap, ...given],
     {
       RECOVERY_BUDGETS_TEST_SERVER: server.url,
       RECOVERY_BUDGETS_TEST_TEMPLATE: template,
+      RECOVERY_BUDGETS_TEST_WATCHED: watched,
       RECOVERY_BUDGETS_TEST_EVIDENCE: evidence,
       // What was compiled and stripped of its types for one file serves all others.
       NODE_COMPILE_CACHE: join(root, '.tap/compile-cache'),
@@ -99,7 +101,7 @@ try {
     'inherit',
   )
   if (isWhole) await tellSeen(evidence)
-  await dropTemplate(server.url, template)
+  for (const name of [watched, template]) await dropTemplate(server.url, name)
 } finally {
   await server.stop()
   await rm(notes, { recursive: true, force: true })

@@ -59,7 +59,7 @@ export interface ServiceOptions {
 /** The real service on a real port, with its own database and issuer, and a clock that stands still. */
 export async function startService(t: Test, options: ServiceOptions = {}): Promise<Service> {
   const clock = frozenClock(options.now ?? defaultNow)
-  const [database, issuer] = await Promise.all([openDatabase(t), startIssuer(t)])
+  const [database, issuer] = await Promise.all([openDatabase(t, 'watched'), startIssuer(t)])
   const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
   const access = new DatabaseAccess({
     url: line?.url ?? database.serviceUrl,
