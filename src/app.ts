@@ -6,6 +6,7 @@ import { type AccessOptions, accessPlugin } from './platform/access.ts'
 import { backgroundPlugin } from './platform/background.ts'
 import { bodiesPlugin } from './platform/bodies.ts'
 import { closingPlugin } from './platform/closing.ts'
+import { CompiledSchemas } from './platform/compiled-schemas.ts'
 import { correlationPlugin, requestId } from './platform/correlation.ts'
 import type { DatabaseAccess } from './platform/database.ts'
 import { errorsPlugin, frameworkProblem } from './platform/errors.ts'
@@ -29,8 +30,8 @@ export interface AppOptions {
   readonly rateLimitPerMinute: number
   /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
   readonly mostDelayMilliseconds?: number | undefined
-  /** Whether every schema is compiled before the first request; false where one process asks only a few operations. */
-  readonly compileAhead?: boolean
+  /** Where compiled schemas are kept; of the app's own, and compiled before the first request, unless it is given. */
+  readonly compiled?: CompiledSchemas
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
   /** The routes of the sandbox's issuer of tokens, where there is one. */
@@ -64,9 +65,9 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(requestLogPlugin)
   await app.register(closingPlugin)
   await app.register(helmet)
-  const { compileAhead: ahead = true } = options
-  await app.register(validationPlugin, { ahead })
-  await app.register(serializationPlugin, { ahead })
+  const { compiled = new CompiledSchemas({ ahead: true }) } = options
+  await app.register(validationPlugin, { compiled })
+  await app.register(serializationPlugin, { compiled })
   await app.register(bodiesPlugin)
   await app.register(methodsPlugin)
   const { rateLimitPerMinute: perMinute, mostDelayMilliseconds } = options

@@ -1,6 +1,7 @@
 /**
  * The one style sheet of every page that a person reads: dark on white, lines no longer than they can be followed, and nothing that
- * cannot be seen at 320 pixels. On paper 12 point; in large print 18 point and more, on screen and on paper.
+ * cannot be seen at 320 pixels. On a narrow screen the cells of a row stand below each other where they do not fit beside each other:
+ * columns would cut their words into letters. On paper 12 point; in large print 18 point and more, on screen and on paper.
  */
 export const style = `
 :root { color-scheme: only light; }
@@ -29,8 +30,14 @@ tfoot th, tfoot td { font-weight: bold; }
 .pence { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
 .figure { font-size: 1.75rem; font-weight: bold; margin: 0 0 1rem; overflow-wrap: anywhere; }
 .note { border-left: 0.25rem solid #005eb8; padding: 0.25rem 0 0.25rem 1rem; }
-@media (max-width: 30rem) { th, td { padding-right: 0.5rem; } ul, ol { padding-left: 1.1rem; } }
-@media (prefers-contrast: more) { html { color: #000; } th, td, footer { border-color: #000; } }
+@media (max-width: 30rem) {
+  table, caption, thead, tbody, tfoot { display: block; }
+  tr { display: flex; flex-wrap: wrap; column-gap: 0.75rem; padding: 0.5rem 0; border-bottom: 1px solid #4c6272; }
+  th, td { padding: 0; border: 0; min-width: 0; }
+  .pence { margin-left: auto; }
+  ul, ol { padding-left: 1.1rem; }
+}
+@media (prefers-contrast: more) { html { color: #000; } tr, th, td, footer { border-color: #000; } }
 @media print {
   @page { size: A4; margin: 20mm; }
   html { font-size: 12pt; }

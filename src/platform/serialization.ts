@@ -1,40 +1,29 @@
 import fastJson, { type Schema } from 'fast-json-stringify'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import type { CompiledSchemas } from './compiled-schemas.ts'
 
 type Named = Record<string, Schema>
 type Serialize = (value: unknown) => string
 
 /**
  * Serialises by schema, each schema compiled once and beside those alone that it refers to. As it comes, every answer of every
- * operation is compiled beside all schemas there are, which takes seconds at start. `ahead`: before the first request.
+ * operation is compiled beside all schemas there are, which takes seconds at start.
  */
-export const serializationPlugin = fp<{ ahead: boolean }>(
-  async (app: FastifyInstance, { ahead }) => {
-    const compiled = new Map<string, Serialize>()
+export const serializationPlugin = fp<{ compiled: CompiledSchemas }>(
+  async (app: FastifyInstance, { compiled }) => {
     app.setSerializerCompiler(({ schema }) => {
       const key = JSON.stringify(schema)
       // Problems are written by the error handler itself.
       if (key === '{"$ref":"Problem#"}') return JSON.stringify
-      const known = compiled.get(key)
-      if (known) return known
-      const compile = () => fastJson(schema as Schema, { schema: reachable(key, app.getSchemas() as Named) })
-      const serialize = ahead ? compile() : onFirstUse(compile)
-      compiled.set(key, serialize)
-      return serialize
+      const serializer = compiled.of<Serialize>(`answer ${key}`, () =>
+        fastJson(schema as Schema, { schema: reachable(key, app.getSchemas() as Named) }),
+      )
+      return (value: unknown) => serializer()(value)
     })
   },
   { name: 'serialization' },
 )
-
-/** Compiled when something is first written. */
-function onFirstUse(compile: () => Serialize): Serialize {
-  let serialize: Serialize | undefined
-  return (value) => {
-    serialize ??= compile()
-    return serialize(value)
-  }
-}
 
 /** The named schemas that a schema refers to, directly or through another. */
 function reachable(text: string, all: Named): Named {

@@ -2,14 +2,14 @@ import { Ajv, type ValidateFunction } from 'ajv'
 import formats, { type FormatsPlugin } from 'ajv-formats'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
+import type { CompiledSchemas } from './compiled-schemas.ts'
 
 /**
  * Bodies are taken as they are: no coercion, no defaults put in, and a field that the contract does not know is refused.
- * Path, query and headers arrive as text, so numbers in them are read as numbers. `ahead`: all is compiled before the first request,
- * so that none waits for it, and a schema that is none stops the start.
+ * Path, query and headers arrive as text, so numbers in them are read as numbers.
  */
-export const validationPlugin = fp<{ ahead: boolean }>(
-  async (app: FastifyInstance, { ahead }) => {
+export const validationPlugin = fp<{ compiled: CompiledSchemas }>(
+  async (app: FastifyInstance, { compiled }) => {
     const options = {
       removeAdditional: false,
       strict: true,
@@ -36,22 +36,20 @@ export const validationPlugin = fp<{ ahead: boolean }>(
       return ajv.compile(schema)
     }
     app.setValidatorCompiler(({ schema, httpPart }: { schema: FastifySchema; httpPart?: string }) => {
-      const ajv = httpPart === 'body' ? strict : reading
-      return ahead ? compile(ajv, schema) : onFirstUse(() => compile(ajv, schema))
+      const [ajv, how] = httpPart === 'body' ? [strict, 'body'] : [reading, 'text']
+      return ask(compiled.of(`${how} ${JSON.stringify(schema)}`, () => compile(ajv, schema)))
     })
   },
   { name: 'validation' },
 )
 
-/** Compiled when it is first asked. */
-function onFirstUse(compile: () => ValidateFunction) {
-  let validate: ValidateFunction | undefined
-  const ask = (value: unknown): boolean => {
-    validate ??= compile()
+function ask(validator: () => ValidateFunction) {
+  const asked = (value: unknown): boolean => {
+    const validate = validator()
     const valid = validate(value) as boolean
-    ask.errors = validate.errors ?? null
+    asked.errors = validate.errors ?? null
     return valid
   }
-  ask.errors = null as Exclude<ValidateFunction['errors'], undefined>
-  return ask
+  asked.errors = null as Exclude<ValidateFunction['errors'], undefined>
+  return asked
 }

@@ -1,5 +1,4 @@
 import { appendFile } from 'node:fs/promises'
-import { basename } from 'node:path'
 import type { Actor } from './actors.ts'
 import { wordsIn } from './client.ts'
 import type { TestDatabase } from './database.ts'
@@ -51,8 +50,7 @@ export class Evidence {
     if (told) throw new Error(`the audit holds what somebody wrote: ${told}`)
     const path = process.env.RECOVERY_BUDGETS_TEST_EVIDENCE
     if (path) {
-      const file = basename(process.argv[1] ?? '')
-      await appendFile(path, this.tried.map((seen) => `${JSON.stringify({ file, ...seen })}\n`).join(''))
+      await appendFile(path, this.tried.map((seen) => `${JSON.stringify(seen)}\n`).join(''))
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Service } from './service.ts'
 
 /**
  * Holds a request to its refusal: this code, and nothing written anywhere, no audit entry either.
- * Not for requests that race, since it compares the whole database before and after.
+ * Not for requests that race, since it compares what was written to the whole database before and after.
  */
 export async function refused(
   t: Test,

@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../dev/postgres/embedded-postgres.ts'
+import { writeGroups } from './groups.ts'
 import { readSeen } from './seen.ts'
-import { dropTemplate, makeTemplate } from './template.ts'
+import { dropTemplate, makeTemplate, makeWatched } from './template.ts'
 
 /**
- * `npm test`: one PostgreSQL for the whole run, one template with every migration and the seeds, then tap with the arguments given.
+ * `npm test`: one PostgreSQL for the whole run, the templates of its databases, then tap with the test files given, or all,
+ * several to a process. With flags of tap's own each file has a process to itself, as tap's flags expect.
  * TEST_DATABASE_URL names a server to use instead; its user must be allowed to make databases and roles and to bypass row-level security.
  */
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -77,8 +79,12 @@ async function tellSeen(evidence: string): Promise<void> {
   process.exitCode = 1
 }
 
-const given = (await Promise.all(process.argv.slice(2).map(filesIn))).flat()
-const isWhole = given.every((argument) => argument.startsWith('-'))
+const asked = process.argv.slice(2)
+const isWhole = asked.every((argument) => argument.startsWith('-'))
+const given = (await Promise.all((asked.length === 0 ? ['test'] : asked).map(filesIn))).flat()
+const hasFlags = given.some((argument) => argument.startsWith('-'))
+const groups = join(root, `.tap/groups-${process.pid}`)
+const tapArguments = hasFlags ? given : await writeGroups(groups, given)
 const [, server, notes] = await Promise.all([
   buildTap(),
   startServer(),
@@ -86,12 +92,14 @@ const [, server, notes] = await Promise.all([
 ])
 try {
   const template = await makeTemplate(server.url)
+  const watched = await makeWatched(server.url, template)
   const evidence = join(notes, 'seen.jsonl')
   process.exitCode = await runNode(
-    [tap, ...given],
+    [tap, ...tapArguments],
     {
       RECOVERY_BUDGETS_TEST_SERVER: server.url,
       RECOVERY_BUDGETS_TEST_TEMPLATE: template,
+      RECOVERY_BUDGETS_TEST_WATCHED: watched,
       RECOVERY_BUDGETS_TEST_EVIDENCE: evidence,
       // What was compiled and stripped of its types for one file serves all others.
       NODE_COMPILE_CACHE: join(root, '.tap/compile-cache'),
@@ -99,8 +107,8 @@ try {
     'inherit',
   )
   if (isWhole) await tellSeen(evidence)
-  await dropTemplate(server.url, template)
+  for (const name of [watched, template]) await dropTemplate(server.url, name)
 } finally {
   await server.stop()
-  await rm(notes, { recursive: true, force: true })
+  for (const folder of [notes, groups]) await rm(folder, { recursive: true, force: true })
 }

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url'
 import { Contract } from './contract.ts'
 
 interface Seen {
-  readonly file: string
   readonly operationId: string
   readonly who: string
   readonly status: number

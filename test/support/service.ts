@@ -3,6 +3,7 @@ import { createRemoteJWKSet } from 'jose'
 import type { Test } from 'tap'
 import { createApp } from '../../src/app.ts'
 import { tenantFinder } from '../../src/organisations/find-tenant.ts'
+import { CompiledSchemas } from '../../src/platform/compiled-schemas.ts'
 import { DatabaseAccess } from '../../src/platform/database.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { TypedApp } from '../../src/platform/route.ts'
@@ -56,10 +57,15 @@ export interface ServiceOptions {
   readonly line?: boolean
 }
 
+/** One for the process, since every service in it is of the same code. */
+let contract: Contract | undefined
+/** What one service of the process has compiled serves the next; and each asks only a few operations, so it is compiled as it is asked. */
+const compiled = new CompiledSchemas({ ahead: false })
+
 /** The real service on a real port, with its own database and issuer, and a clock that stands still. */
 export async function startService(t: Test, options: ServiceOptions = {}): Promise<Service> {
   const clock = frozenClock(options.now ?? defaultNow)
-  const [database, issuer] = await Promise.all([openDatabase(t), startIssuer(t)])
+  const [database, issuer] = await Promise.all([openDatabase(t, 'watched'), startIssuer(t)])
   const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
   const access = new DatabaseAccess({
     url: line?.url ?? database.serviceUrl,
@@ -80,7 +86,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     trustProxy: false,
     rateLimitPerMinute: options.rateLimitPerMinute ?? 1_000_000,
     mostDelayMilliseconds: 0,
-    compileAhead: false,
+    compiled,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   // Registered last, so run first: the database goes only when nobody uses it any more.
@@ -91,7 +97,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
   })
 
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  const contract = new Contract(app.swagger())
+  contract ??= new Contract(app.swagger())
   const at = { baseUrl, contract, evidence }
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
   const tokenFor = (who: Who, claims: Record<string, unknown> = {}) =>

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { migrate } from '../../src/tools/migrations.ts'
 import { seed } from './seed.ts'
+import { watchWrites } from './written.ts'
 
 /** The role that the service connects as. In tests it has a login; it owns nothing either way. */
 export const serviceRole = { name: 'recovery_budgets_app', password: 'for-tests-only' } as const
@@ -36,6 +37,14 @@ export async function makeTemplate(serverUrl: string): Promise<string> {
     await client.query(`alter role ${serviceRole.name} login password '${serviceRole.password}'`)
     await seed(client)
   })
+  return name
+}
+
+/** A clone of the template that counts its writes, for the files that ask the service. */
+export async function makeWatched(serverUrl: string, template: string): Promise<string> {
+  const name = `${template}_watched`
+  await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`))
+  await onServer(urlOf(serverUrl, name), watchWrites)
   return name
 }
 

@@ -1,0 +1,31 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+const runner = new URL('group.ts', import.meta.url).href
+/** What a process of tests may hold: what a file has opened stays in its memory until the process ends. */
+const mostFiles = 12
+/** As many as run side by side, so that none waits while the other has all to do. */
+const fewestGroups = 2
+
+/** Deals the files out like cards, so that one folder's heavy files do not come together; always in the same way. */
+export function groupsOf(files: readonly string[]): string[][] {
+  const count = Math.max(fewestGroups, Math.ceil(files.length / mostFiles))
+  const groups = Array.from({ length: Math.min(count, files.length) }, (): string[] => [])
+  for (const [index, file] of files.entries()) groups[index % groups.length]?.push(file)
+  return groups
+}
+
+/** Writes into the folder a file for each group of several, for tap to run in a process of its own; gives what tap is to run. */
+export async function writeGroups(folder: string, files: readonly string[]): Promise<string[]> {
+  await mkdir(folder, { recursive: true })
+  return Promise.all(
+    groupsOf(files).map(async (group, index) => {
+      const [only] = group
+      if (group.length === 1 && only !== undefined) return only
+      const path = join(folder, `${index + 1}.mjs`)
+      const files = JSON.stringify(group, null, 2)
+      await writeFile(path, `import { runGroup } from '${runner}'\nawait runGroup(${files})\n`)
+      return path
+    }),
+  )
+}
