@@ -16,6 +16,7 @@ import { requestLogPlugin } from './platform/log.ts'
 import { methodsPlugin } from './platform/methods.ts'
 import { metricsPlugin } from './platform/metrics.ts'
 import { openapiPlugin } from './platform/openapi.ts'
+import { problemPages } from './platform/problem-pages.ts'
 import type { TypedApp } from './platform/route.ts'
 import { serializationPlugin } from './platform/serialization.ts'
 import { answerOnSocket } from './platform/socket-errors.ts'
@@ -79,6 +80,7 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
   for (const schema of withReferred([...healthSchemas, ...domainSchemas])) app.addSchema(schema)
   await app.register(healthRoutes, { database })
+  await app.register(problemPages)
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
   await app.register(async (v1) => registerDomains(v1.withTypeProvider<TypeBoxTypeProvider>(), platform), {

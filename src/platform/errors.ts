@@ -98,11 +98,14 @@ function fieldError(
   const field = failure.params.missingProperty ?? failure.params.additionalProperty ?? failure.params.tag
   const inBody = where === 'body'
   const path = typeof field === 'string' ? `${failure.instancePath}/${escapePointer(field)}` : failure.instancePath
-  const detail =
-    failure.keyword === 'additionalProperties'
-      ? 'is not a field of this request'
-      : (failure.message ?? 'is not allowed')
+  const detail = detailOf(failure.keyword, failure.params) ?? failure.message ?? 'is not allowed'
   return { pointer: inBody ? path || '/' : `${where}:${path || '/'}`, code: failure.keyword, detail }
+}
+
+function detailOf(keyword: string, { allowedValues }: Record<string, unknown>): string | undefined {
+  if (keyword === 'additionalProperties') return 'is not a field of this request'
+  if (keyword === 'enum' && Array.isArray(allowedValues)) return `must be one of ${allowedValues.join(', ')}`
+  return undefined
 }
 
 /** RFC 6901 escaping; what a client sent as a field name is cut short, since it ends in an error message. */

@@ -23,6 +23,7 @@ export async function tour(service: Service): Promise<{ the: Journey; ids: Recor
     ...the.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
+    code: 'wrong-state',
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
   }
