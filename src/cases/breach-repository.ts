@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context, Platform } from '../platform/operation.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { ClockKind } from './clock-repository.ts'
 
 /** How many cases are looked for at once. */
 export const mostInBatch = 100
@@ -18,7 +19,7 @@ export interface Found {
 export async function listOverdue(
   database: Platform['database'],
   { actor, now }: Context,
-  kinds: readonly string[],
+  kinds: readonly ClockKind[],
   after: Found | undefined,
 ): Promise<Found[]> {
   const since = sql<LocalDate>`greatest(due_on, quiet_until)`

@@ -11,9 +11,9 @@ function reaching(actor: Actor) {
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
     and case when d.standing = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
-          and h.capacity = d.standing and h.left_at is null)
+          and h.capacity::text = d.standing::text and h.left_at is null)
       when d.standing in ('team-manager', 'mdt-member') then true
-      else d.standing = any(c.waiting_for) end`
+      else d.standing::text = any(c.waiting_for) end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
@@ -24,5 +24,5 @@ export function standsIn(actor: Actor): RawBuilder<SqlBool> {
 /** For whom the case `c` waits whose place the actor takes today; null where it waits for none of them. */
 export function waitsForHolder(actor: Actor): RawBuilder<{ standing: string; holderName: string } | null> {
   return sql`(select json_build_object('standing', d.standing, 'holderName', d.holder_name) from ${reaching(actor)}
-    and d.standing = any(c.waiting_for) order by d.deputyship_id limit 1)`
+    and d.standing::text = any(c.waiting_for) order by d.deputyship_id limit 1)`
 }

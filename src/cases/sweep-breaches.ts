@@ -32,7 +32,7 @@ export async function sweepBreaches(
   for (const commissionerId of tenants) {
     const context: Context = { actor: systemActor(commissionerId), now: now(), ifMatch: undefined }
     for (let after: Found | undefined; ; ) {
-      const overdue = await listOverdue(database, context, Object.keys(handlers), after)
+      const overdue = await listOverdue(database, context, Object.keys(handlers) as ClockKind[], after)
       for (const found of overdue) {
         if (closing?.aborted) return done
         after = found

@@ -12,7 +12,7 @@ import { standsIn } from './standing-in-repository.ts'
 
 /** The capacities of the actor on the case `c`, in the row that is read anyway. */
 function capacitiesOf(actor: Actor) {
-  return sql<Capacity[]>`array(select m.capacity from case_member m
+  return sql<Capacity[]>`array(select m.capacity::text from case_member m
     where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)`.as(
     'capacities',
   )

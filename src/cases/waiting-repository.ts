@@ -33,7 +33,7 @@ export async function listCasesWaitingFor(
 ): Promise<WaitingCase[]> {
   const holder = actor.permissions.has('plan:decide') ? waitsForHolder(actor) : sql<WaitingCase['holder']>`null::json`
   const hears = heardBy(actor, roles)
-  const waits = sql<boolean>`(c.ended_at is null and (c.waiting_for && ${[...roles]}::text[] or c.waiting_for && array(select m.capacity from case_member m
+  const waits = sql<boolean>`(c.ended_at is null and (c.waiting_for && ${[...roles]}::text[] or c.waiting_for && array(select m.capacity::text from case_member m
     where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)
     or 'person' = any(c.waiting_for) and ${standsInForPerson(actor)}
     or ${holder} is not null) or ${hears} is not null)`

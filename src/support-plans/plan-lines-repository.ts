@@ -21,7 +21,7 @@ export async function listPlanLineKeys(reads: Reads, actor: Actor, caseId: strin
     )
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
-    .where('p.status', 'not in', ['refused', 'superseded', 'ended'])
+    .where('p.status', 'not in', ['refused', 'superseded'])
     .orderBy('p.support_plan_id', 'desc')
     .limit(1)
     .executeTakeFirst()
