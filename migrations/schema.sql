@@ -1,5 +1,48 @@
 -- What the migrations add up to. Written by `npm run schema`; change a migration, not this file.
 
+-- Types
+
+create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
+create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
+create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
+create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
+create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
+create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
+create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
+create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
+create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision');
+create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
+create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
+create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
+create type deployment as enum ('notional', 'third-party', 'direct-payment');
+create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
+create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
+create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
+create type information_answerer as enum ('person', 'care-coordinator');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
+create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'deputy-of-court', 'parental-responsibility', 'best-interests');
+create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
+create type pause_reason as enum ('information-requested', 'payment-made', 'budget-ended');
+create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
+create type plan_line_status as enum ('active', 'closed');
+create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
+create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
+create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
+create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void');
+create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
+create type service_fate as enum ('kept', 'at-risk', 'replaced', 'ending');
+create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
+create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
+create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
+create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late');
+create type waited_for as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
+create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
+create type way_of_signing as enum ('in-person', 'by-post', 'online');
+
 -- Functions
 
 CREATE OR REPLACE FUNCTION public.audit_entry_to_outbox()
@@ -97,17 +140,17 @@ create table appeal (
   appeal_id uuid not null,
   case_id uuid not null,
   decision_id uuid not null,
-  status text not null,
+  status appeal_status not null,
   words text not null,
   late_because text,
   owed boolean not null,
   lodged_by text not null,
-  lodged_as text not null,
+  lodged_as appeal_lodger not null,
   lodged_at timestamp with time zone not null,
   outcome_decision_id uuid,
   ended_at timestamp with time zone,
   version integer not null,
-  how text
+  how way_of_saying
 );
 
 create table audit_entry (
@@ -141,7 +184,7 @@ create table brokerage_time (
   case_id uuid not null,
   broker_id text not null,
   organisation_id uuid,
-  task text not null,
+  task brokerage_task not null,
   minutes integer not null,
   worked_on date not null,
   recorded_at timestamp with time zone not null
@@ -151,7 +194,7 @@ create table budget_calculation (
   commissioner_id uuid not null,
   budget_calculation_id uuid not null,
   case_id uuid not null,
-  method text not null,
+  method budget_method not null,
   scheme_version integer not null,
   inputs json not null,
   steps json not null,
@@ -172,12 +215,12 @@ create table budget_case (
   scheme_id uuid not null,
   scheme_version integer not null,
   trust_id uuid not null,
-  step text not null,
+  step case_step not null,
   opened_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_words text,
   version integer not null,
-  ending text
+  ending case_ending
 );
 
 create table case_member (
@@ -185,13 +228,13 @@ create table case_member (
   case_member_id uuid not null,
   case_id uuid not null,
   actor_id text not null,
-  capacity text not null,
+  capacity case_role not null,
   name text not null,
   organisation_id uuid,
   joined_at timestamp with time zone not null,
   left_at timestamp with time zone,
   relative boolean not null default false,
-  basis text,
+  basis legal_basis,
   basis_since date,
   basis_evidence text
 );
@@ -199,14 +242,14 @@ create table case_member (
 create table case_wait (
   commissioner_id uuid not null,
   case_id uuid not null,
-  subject text not null,
+  subject case_subject not null,
   subject_id uuid not null,
-  party text not null,
-  step text not null,
+  party waited_for not null,
+  step wait_step not null,
   not_by text[] not null default '{}'::text[],
-  clock_kind text,
+  clock_kind clock_kind,
   clock_subject_id uuid,
-  tier text,
+  tier tier,
   place integer not null,
   since timestamp with time zone not null
 );
@@ -215,7 +258,7 @@ create table clock (
   commissioner_id uuid not null,
   clock_id uuid not null,
   case_id uuid not null,
-  kind text not null,
+  kind clock_kind not null,
   subject_id uuid not null,
   started_on date not null,
   working_days integer not null,
@@ -232,7 +275,7 @@ create table clock_pause (
   commissioner_id uuid not null,
   clock_pause_id uuid not null,
   clock_id uuid not null,
-  because text not null,
+  because pause_reason not null,
   from_on date not null,
   to_on date
 );
@@ -260,8 +303,8 @@ create table consent (
   consent_id uuid not null,
   person_id uuid not null,
   organisation_id uuid not null,
-  purpose text not null,
-  given_how text not null,
+  purpose consent_purpose not null,
+  given_how way_of_saying not null,
   given_at timestamp with time zone not null,
   recorded_by text not null,
   withdrawn_at timestamp with time zone,
@@ -272,13 +315,13 @@ create table current_service (
   commissioner_id uuid not null,
   current_service_id uuid not null,
   case_id uuid not null,
-  kind text not null,
+  kind service_kind not null,
   title text not null,
   provider text not null,
   price_code text,
   minutes_per_week integer,
   relationship_with text,
-  fate text not null,
+  fate service_fate not null,
   fate_because text,
   replaced_by text,
   ends_on date,
@@ -289,7 +332,7 @@ create table current_service (
   version integer not null,
   replacement_starts_on date,
   replacement_minutes_per_week integer,
-  person_agreed_as text,
+  person_agreed_as agreement_recorder,
   person_agreed_recorded_by text,
   minutes_before integer
 );
@@ -298,11 +341,11 @@ create table decision (
   commissioner_id uuid not null,
   decision_id uuid not null,
   case_id uuid not null,
-  subject text not null,
+  subject decision_subject not null,
   subject_id uuid not null,
   subject_version integer not null,
-  outcome text not null,
-  tier text not null,
+  outcome decision_outcome not null,
+  tier decision_tier not null,
   reasons json not null,
   gaps_accepted_because text,
   decided_by text not null,
@@ -320,7 +363,7 @@ create table deputyship (
   deputyship_id uuid not null,
   holder_id text not null,
   holder_name text not null,
-  standing text not null,
+  standing tier_holder not null,
   organisation_id uuid,
   deputy_id text not null,
   deputy_name text not null,
@@ -336,10 +379,10 @@ create table expression_of_interest (
   commissioner_id uuid not null,
   expression_of_interest_id uuid not null,
   case_id uuid not null,
-  status text not null,
+  status expression_status not null,
   content json not null,
   made_by text not null,
-  made_as text not null,
+  made_as expression_maker not null,
   made_at timestamp with time zone not null,
   submitted_at timestamp with time zone,
   version integer not null,
@@ -365,7 +408,7 @@ create table indicative_budget (
   adopted_at timestamp with time zone not null,
   disclosed_at timestamp with time zone,
   disclosed_by text,
-  disclosed_how text,
+  disclosed_how way_of_saying,
   superseded_at timestamp with time zone,
   reserve_pence bigint not null,
   shares json not null
@@ -381,14 +424,14 @@ create table information_request (
   asked_at timestamp with time zone not null,
   due_on date not null,
   answered_at timestamp with time zone,
-  answer_by text not null
+  answer_by information_answerer not null
 );
 
 create table ledger_entry (
   commissioner_id uuid not null,
   ledger_entry_id uuid not null,
   case_id uuid not null,
-  kind text not null,
+  kind ledger_entry_kind not null,
   plan_line_id uuid,
   purchase_id uuid,
   recorded_by text not null,
@@ -418,7 +461,7 @@ create table needs_assessment (
   case_id uuid not null,
   instrument text not null,
   instrument_version integer not null,
-  status text not null,
+  status assessment_status not null,
   content json not null,
   assessor_id text not null,
   begun_at timestamp with time zone not null,
@@ -431,7 +474,7 @@ create table organisation (
   organisation_id uuid not null,
   code text not null,
   name text not null,
-  kind text not null,
+  kind organisation_kind not null,
   registered_at timestamp with time zone not null
 );
 
@@ -443,7 +486,7 @@ create table person (
   family_name text not null,
   born_on date not null,
   subject text,
-  ethnic_category text not null,
+  ethnic_category ethnic_category not null,
   language text not null,
   interpreter_needed boolean not null,
   communication_needs text,
@@ -459,12 +502,12 @@ create table plan_line (
   key text not null,
   title text not null,
   category text not null,
-  deployment text not null,
-  instrument text not null,
+  deployment deployment not null,
+  instrument payment_instrument not null,
   holder_id uuid,
   agreed_pence bigint not null,
   spent_pence bigint not null default 0,
-  status text not null,
+  status plan_line_status not null,
   closed_on date
 );
 
@@ -477,7 +520,7 @@ create table purchase (
   payee text not null,
   bought text not null,
   bought_on date not null,
-  instrument text not null,
+  instrument payment_instrument not null,
   bought_by text not null,
   recorded_at timestamp with time zone not null,
   reversed_at timestamp with time zone,
@@ -500,12 +543,12 @@ create table review (
   review_id uuid not null,
   case_id uuid not null,
   support_plan_id uuid not null,
-  kind text not null,
-  status text not null,
+  kind review_kind not null,
+  status review_status not null,
   due_on date not null,
   scheduled_at timestamp with time zone not null,
   content json,
-  finding text,
+  finding review_finding,
   done_by text,
   done_at timestamp with time zone,
   version integer not null,
@@ -517,8 +560,8 @@ create table routing (
   routing_id uuid not null,
   support_plan_id uuid not null,
   plan_version integer not null,
-  tier text not null,
-  because text not null,
+  tier tier not null,
+  because routing_reason not null,
   sentence text not null,
   passed_on_by text,
   arrived_at timestamp with time zone not null
@@ -576,10 +619,10 @@ create table signature (
   signature_id uuid not null,
   support_plan_id uuid not null,
   plan_version integer not null,
-  capacity text not null,
+  capacity case_role not null,
   actor_id text not null,
   name text not null,
-  how text not null,
+  how way_of_signing not null,
   content_hash text not null,
   recorded_by text not null,
   signed_at timestamp with time zone not null
@@ -590,17 +633,17 @@ create table simulated_case (
   simulation_id uuid not null,
   case_id uuid not null,
   scheme_version integer,
-  ethnic_category text not null,
+  ethnic_category ethnic_category not null,
   language text not null,
   interpreter_needed boolean not null,
   calculated boolean not null,
   now_pence bigint,
   now_refused text,
-  now_tier text,
+  now_tier tier,
   now_near text,
   proposed_pence bigint,
   proposed_refused text,
-  proposed_tier text,
+  proposed_tier tier,
   proposed_near text,
   calculated_pence bigint
 );
@@ -614,7 +657,7 @@ create table simulation (
   content_hash text not null,
   requested_by text not null,
   frozen_at timestamp with time zone not null,
-  status text not null,
+  status simulation_status not null,
   total integer not null,
   done integer not null,
   last_case_id uuid,
@@ -628,13 +671,13 @@ create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
   case_id uuid not null,
-  status text not null,
+  status plan_status not null,
   content json not null,
   total_pence bigint not null,
   content_hash text not null,
   author_ids text[] not null,
   submitted_version integer,
-  tier text,
+  tier tier,
   opened_at timestamp with time zone not null,
   submitted_at timestamp with time zone,
   agreed_at timestamp with time zone,
@@ -659,14 +702,14 @@ create table vote (
   vote_id uuid not null,
   support_plan_id uuid not null,
   plan_version integer not null,
-  tier text not null,
+  tier tier not null,
   actor_id text not null,
   name text not null,
   lived_experience boolean not null,
   agrees boolean not null,
   reasons json not null,
   voted_at timestamp with time zone not null,
-  standing text not null,
+  standing tier_holder not null,
   except_lines text[] not null,
   in_place_of text
 );
@@ -674,7 +717,7 @@ create table vote (
 -- Constraints
 
 alter table appeal add constraint appeal_pkey PRIMARY KEY (commissioner_id, appeal_id);
-alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) OR (lodged_as = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text]))));
+alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) OR (lodged_as = ANY (ARRAY['person'::appeal_lodger, 'representative'::appeal_lodger, 'advocate'::appeal_lodger]))));
 alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id);
@@ -701,7 +744,7 @@ alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (comm
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
-alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (capacity = 'representative'::text)));
+alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (capacity = 'representative'::case_role)));
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
@@ -712,7 +755,6 @@ alter table clock add constraint clock_paused_working_days_check CHECK ((paused_
 alter table clock add constraint clock_working_days_check CHECK ((working_days > 0));
 alter table clock add constraint clock_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table clock_pause add constraint clock_pause_pkey PRIMARY KEY (commissioner_id, clock_pause_id);
-alter table clock_pause add constraint clock_pause_because_check CHECK ((because = ANY (ARRAY['information-requested'::text, 'payment-made'::text, 'budget-ended'::text])));
 alter table clock_pause add constraint clock_pause_days_check CHECK ((to_on >= from_on));
 alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id);
 alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
@@ -724,15 +766,15 @@ alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, co
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
-alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::text) OR (person_agreed_words IS NOT NULL)))));
-alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::text) OR (fate = 'kept'::text)));
-alter table current_service add constraint current_service_end_known CHECK (((fate <> 'ending'::text) OR (ends_on IS NOT NULL)));
-alter table current_service add constraint current_service_end_reasoned CHECK (((fate <> 'ending'::text) OR (person_agreed_on IS NOT NULL) OR (fate_because IS NOT NULL)));
+alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::agreement_recorder) OR (person_agreed_words IS NOT NULL)))));
+alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::service_kind) OR (fate = 'kept'::service_fate)));
+alter table current_service add constraint current_service_end_known CHECK (((fate <> 'ending'::service_fate) OR (ends_on IS NOT NULL)));
+alter table current_service add constraint current_service_end_reasoned CHECK (((fate <> 'ending'::service_fate) OR (person_agreed_on IS NOT NULL) OR (fate_because IS NOT NULL)));
 alter table current_service add constraint current_service_minutes_before_check CHECK ((minutes_before >= 0));
 alter table current_service add constraint current_service_minutes_per_week_check CHECK ((minutes_per_week >= 0));
-alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (fate = ANY (ARRAY['kept'::text, 'at-risk'::text])) OR (person_agreed_on IS NOT NULL)));
+alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (fate = ANY (ARRAY['kept'::service_fate, 'at-risk'::service_fate])) OR (person_agreed_on IS NOT NULL)));
 alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));
-alter table current_service add constraint current_service_replacement_named CHECK (((fate <> 'replaced'::text) OR (replaced_by IS NOT NULL)));
+alter table current_service add constraint current_service_replacement_named CHECK (((fate <> 'replaced'::service_fate) OR (replaced_by IS NOT NULL)));
 alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -751,7 +793,6 @@ alter table indicative_budget add constraint indicative_budget_check CHECK (((re
 alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id);
 alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
-alter table information_request add constraint information_request_answer_by_check CHECK ((answer_by = ANY (ARRAY['person'::text, 'care-coordinator'::text])));
 alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id);
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
 alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -774,7 +815,7 @@ alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commi
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
-alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::text) = (closed_on IS NOT NULL)));
+alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= agreed_pence));
 alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -835,8 +876,8 @@ alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, su
 
 CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_id, appeal_id DESC);
 CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
-CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
-CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::text, 'lodged'::text]));
+CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
+CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
@@ -846,7 +887,7 @@ CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissione
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
-CREATE UNIQUE INDEX case_member_one_per_capacity ON public.case_member USING btree (commissioner_id, case_id, capacity) WHERE ((left_at IS NULL) AND (capacity = ANY (ARRAY['person'::text, 'broker'::text, 'care-coordinator'::text])));
+CREATE UNIQUE INDEX case_member_one_per_capacity ON public.case_member USING btree (commissioner_id, case_id, capacity) WHERE ((left_at IS NULL) AND (capacity = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, kind, subject_id) WHERE (stopped_on IS NULL);
@@ -856,14 +897,14 @@ CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (comm
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
-CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::text);
+CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::decision_subject);
 CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
 CREATE INDEX deputyship_by_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX deputyship_by_holder ON public.deputyship USING btree (commissioner_id, holder_id, deputyship_id DESC);
 CREATE INDEX deputyship_by_organisation ON public.deputyship USING btree (commissioner_id, organisation_id, deputyship_id DESC);
 CREATE INDEX deputyship_of_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, deputyship_id DESC);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
-CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::text, 'declined'::text]));
+CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
@@ -871,20 +912,20 @@ CREATE INDEX information_request_by_expression ON public.information_request USI
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
-CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::text);
+CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
-CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::text, 'awaiting-decision'::text]));
+CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
-CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::text);
-CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::text);
+CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
+CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
-CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::text, 'awaiting-signatures'::text, 'awaiting-decision'::text, 'returned'::text]));
-CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::text, 'active'::text]));
+CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status]));
+CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 
 -- Triggers

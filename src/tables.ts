@@ -7,22 +7,323 @@ import type { JsonColumns } from './database/json-columns.ts'
 type Json<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name], string, string>
 type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name] | null, string | null, string | null>
 
+type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
+
+type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
+
+type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld' | 'varied' | 'overturned' | 'withdrawn'
+
+type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
+
+type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
+
+type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
+
+type CaseEnding = 'declined' | 'withdrawn' | 'ended-at-review' | 'died' | 'moved-away' | 'joined'
+
+type CaseRole = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'broker'
+
+type CaseStep =
+  | 'case-opened'
+  | 'expression-drafted'
+  | 'expression-submitted'
+  | 'information-requested'
+  | 'information-requested-of-coordinator'
+  | 'expression-accepted'
+  | 'assessment-begun'
+  | 'assessment-completed'
+  | 'budget-calculated'
+  | 'budget-adopted'
+  | 'budget-disclosed'
+  | 'plan-drafted'
+  | 'plan-submitted'
+  | 'plan-signed'
+  | 'plan-returned'
+  | 'plan-refused'
+  | 'plan-agreed-in-part'
+  | 'plan-agreed'
+  | 'budget-active'
+  | 'review-scheduled'
+  | 'finding-to-confirm'
+  | 'plan-to-change'
+  | 'review-done'
+  | 'expression-declined'
+  | 'budget-ended'
+  | 'case-withdrawn'
+  | 'person-died'
+  | 'moved-away'
+  | 'record-joined'
+
+type CaseSubject =
+  | 'case'
+  | 'expression-of-interest'
+  | 'needs-assessment'
+  | 'indicative-budget'
+  | 'support-plan'
+  | 'review'
+  | 'appeal'
+  | 'clock'
+
+type ClockKind =
+  | 'expression-decision'
+  | 'information-answer'
+  | 'assessment'
+  | 'calculation'
+  | 'disclosure'
+  | 'planning'
+  | 'signing'
+  | 'plan-decision'
+  | 'first-payment'
+  | 'review'
+  | 'finding-decision'
+  | 'appeal-acceptance'
+  | 'appeal-decision'
+
+type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
+
+type DecisionOutcome =
+  | 'accepted'
+  | 'declined'
+  | 'agreed'
+  | 'agreed-in-part'
+  | 'returned'
+  | 'refused'
+  | 'reduced'
+  | 'ended'
+  | 'not-accepted'
+  | 'upheld'
+  | 'varied'
+  | 'overturned'
+
+type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal'
+
+type DecisionTier =
+  | 'care-coordinator'
+  | 'team-manager'
+  | 'commissioner-lead'
+  | 'mdt-meeting'
+  | 'risk-enablement-panel'
+  | 'joint-panel'
+  | 'commissioner-officer'
+  | 'reviewer'
+
+type Deployment = 'notional' | 'third-party' | 'direct-payment'
+
+type EthnicCategory =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'D'
+  | 'E'
+  | 'F'
+  | 'G'
+  | 'H'
+  | 'J'
+  | 'K'
+  | 'L'
+  | 'M'
+  | 'N'
+  | 'P'
+  | 'R'
+  | 'S'
+  | 'Z'
+  | '99'
+
+type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commissioner-officer' | 'machine'
+
+type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
+
+type InformationAnswerer = 'person' | 'care-coordinator'
+
+type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
+
+type LegalBasis =
+  | 'person-chose'
+  | 'lasting-power-of-attorney'
+  | 'deputy-of-court'
+  | 'parental-responsibility'
+  | 'best-interests'
+
+type OrganisationKind =
+  | 'commissioner'
+  | 'trust'
+  | 'local-authority'
+  | 'brokerage-organisation'
+  | 'provider'
+  | 'gp-practice'
+
+type PauseReason = 'information-requested' | 'payment-made' | 'budget-ended'
+
+type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
+
+type PlanLineStatus = 'active' | 'closed'
+
+type PlanStatus =
+  | 'draft'
+  | 'awaiting-signatures'
+  | 'awaiting-decision'
+  | 'returned'
+  | 'refused'
+  | 'agreed'
+  | 'active'
+  | 'superseded'
+  | 'withdrawn'
+  | 'ended'
+
+type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
+
+type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
+
+type ReviewStatus = 'scheduled' | 'awaiting-decision' | 'done' | 'void'
+
+type RoutingReason =
+  | 'within-limit'
+  | 'over-limit'
+  | 'not-independent'
+  | 'preventive-reduction'
+  | 'crisis-gaps-accepted'
+  | 'over-indicative-budget'
+  | 'off-catalogue'
+  | 'conflict-of-interest'
+  | 'not-comfortable'
+  | 'breach'
+
+type ServiceFate = 'kept' | 'at-risk' | 'replaced' | 'ending'
+
+type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
+
+type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
+
+type Tier =
+  | 'care-coordinator'
+  | 'team-manager'
+  | 'commissioner-lead'
+  | 'mdt-meeting'
+  | 'risk-enablement-panel'
+  | 'joint-panel'
+
+type TierHolder =
+  | 'care-coordinator'
+  | 'team-manager'
+  | 'mdt-member'
+  | 'panel-member'
+  | 'lived-experience-member'
+  | 'commissioner-officer'
+  | 'local-authority-officer'
+
+type WaitStep =
+  | 'case-opened'
+  | 'expression-drafted'
+  | 'expression-submitted'
+  | 'information-requested'
+  | 'information-requested-of-coordinator'
+  | 'expression-accepted'
+  | 'assessment-begun'
+  | 'assessment-completed'
+  | 'budget-calculated'
+  | 'budget-adopted'
+  | 'budget-disclosed'
+  | 'plan-drafted'
+  | 'plan-submitted'
+  | 'plan-signed'
+  | 'plan-returned'
+  | 'plan-refused'
+  | 'plan-agreed-in-part'
+  | 'plan-agreed'
+  | 'budget-active'
+  | 'review-scheduled'
+  | 'finding-to-confirm'
+  | 'plan-to-change'
+  | 'review-done'
+  | 'expression-declined'
+  | 'budget-ended'
+  | 'case-withdrawn'
+  | 'person-died'
+  | 'moved-away'
+  | 'record-joined'
+  | 'broker-missing'
+  | 'plan-without-decider'
+  | 'appeal-to-accept'
+  | 'appeal-to-decide'
+  | 'step-late'
+
+type WaitedFor =
+  | 'person'
+  | 'representative'
+  | 'advocate'
+  | 'care-coordinator'
+  | 'broker'
+  | 'team-manager'
+  | 'mdt-member'
+  | 'panel-member'
+  | 'lived-experience-member'
+  | 'commissioner-officer'
+  | 'local-authority-officer'
+
+type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
+
+type WayOfSigning = 'in-person' | 'by-post' | 'online'
+
+/** Every type of the database that is a closed list, by its name there. */
+export interface ClosedLists {
+  agreement_recorder: AgreementRecorder
+  appeal_lodger: AppealLodger
+  appeal_status: AppealStatus
+  assessment_status: AssessmentStatus
+  brokerage_task: BrokerageTask
+  budget_method: BudgetMethod
+  case_ending: CaseEnding
+  case_role: CaseRole
+  case_step: CaseStep
+  case_subject: CaseSubject
+  clock_kind: ClockKind
+  consent_purpose: ConsentPurpose
+  decision_outcome: DecisionOutcome
+  decision_subject: DecisionSubject
+  decision_tier: DecisionTier
+  deployment: Deployment
+  ethnic_category: EthnicCategory
+  expression_maker: ExpressionMaker
+  expression_status: ExpressionStatus
+  information_answerer: InformationAnswerer
+  ledger_entry_kind: LedgerEntryKind
+  legal_basis: LegalBasis
+  organisation_kind: OrganisationKind
+  pause_reason: PauseReason
+  payment_instrument: PaymentInstrument
+  plan_line_status: PlanLineStatus
+  plan_status: PlanStatus
+  review_finding: ReviewFinding
+  review_kind: ReviewKind
+  review_status: ReviewStatus
+  routing_reason: RoutingReason
+  service_fate: ServiceFate
+  service_kind: ServiceKind
+  simulation_status: SimulationStatus
+  tier: Tier
+  tier_holder: TierHolder
+  wait_step: WaitStep
+  waited_for: WaitedFor
+  way_of_saying: WayOfSaying
+  way_of_signing: WayOfSigning
+}
+
 interface AppealTable {
   commissioner_id: string
   appeal_id: string
   case_id: string
   decision_id: string
-  status: string
+  status: AppealStatus
   words: string
   late_because: string | null
   owed: boolean
   lodged_by: string
-  lodged_as: string
+  lodged_as: AppealLodger
   lodged_at: Date
   outcome_decision_id: string | null
   ended_at: Date | null
   version: number
-  how: string | null
+  how: WayOfSaying | null
 }
 
 interface AuditEntryTable {
@@ -56,7 +357,7 @@ interface BrokerageTimeTable {
   case_id: string
   broker_id: string
   organisation_id: string | null
-  task: string
+  task: BrokerageTask
   minutes: number
   worked_on: string
   recorded_at: Date
@@ -66,7 +367,7 @@ interface BudgetCalculationTable {
   commissioner_id: string
   budget_calculation_id: string
   case_id: string
-  method: string
+  method: BudgetMethod
   scheme_version: number
   inputs: Json<'budget_calculation.inputs'>
   steps: Json<'budget_calculation.steps'>
@@ -87,12 +388,12 @@ interface BudgetCaseTable {
   scheme_id: string
   scheme_version: number
   trust_id: string
-  step: string
+  step: CaseStep
   opened_at: Date
   ended_at: Date | null
   ended_words: string | null
   version: number
-  ending: string | null
+  ending: CaseEnding | null
 }
 
 interface CaseMemberTable {
@@ -100,13 +401,13 @@ interface CaseMemberTable {
   case_member_id: string
   case_id: string
   actor_id: string
-  capacity: string
+  capacity: CaseRole
   name: string
   organisation_id: string | null
   joined_at: Date
   left_at: Date | null
   relative: Generated<boolean>
-  basis: string | null
+  basis: LegalBasis | null
   basis_since: string | null
   basis_evidence: string | null
 }
@@ -114,14 +415,14 @@ interface CaseMemberTable {
 interface CaseWaitTable {
   commissioner_id: string
   case_id: string
-  subject: string
+  subject: CaseSubject
   subject_id: string
-  party: string
-  step: string
+  party: WaitedFor
+  step: WaitStep
   not_by: Generated<string[]>
-  clock_kind: string | null
+  clock_kind: ClockKind | null
   clock_subject_id: string | null
-  tier: string | null
+  tier: Tier | null
   place: number
   since: Date
 }
@@ -130,7 +431,7 @@ interface ClockTable {
   commissioner_id: string
   clock_id: string
   case_id: string
-  kind: string
+  kind: ClockKind
   subject_id: string
   started_on: string
   working_days: number
@@ -147,7 +448,7 @@ interface ClockPauseTable {
   commissioner_id: string
   clock_pause_id: string
   clock_id: string
-  because: string
+  because: PauseReason
   from_on: string
   to_on: string | null
 }
@@ -175,8 +476,8 @@ interface ConsentTable {
   consent_id: string
   person_id: string
   organisation_id: string
-  purpose: string
-  given_how: string
+  purpose: ConsentPurpose
+  given_how: WayOfSaying
   given_at: Date
   recorded_by: string
   withdrawn_at: Date | null
@@ -187,13 +488,13 @@ interface CurrentServiceTable {
   commissioner_id: string
   current_service_id: string
   case_id: string
-  kind: string
+  kind: ServiceKind
   title: string
   provider: string
   price_code: string | null
   minutes_per_week: number | null
   relationship_with: string | null
-  fate: string
+  fate: ServiceFate
   fate_because: string | null
   replaced_by: string | null
   ends_on: string | null
@@ -204,7 +505,7 @@ interface CurrentServiceTable {
   version: number
   replacement_starts_on: string | null
   replacement_minutes_per_week: number | null
-  person_agreed_as: string | null
+  person_agreed_as: AgreementRecorder | null
   person_agreed_recorded_by: string | null
   minutes_before: number | null
 }
@@ -213,11 +514,11 @@ interface DecisionTable {
   commissioner_id: string
   decision_id: string
   case_id: string
-  subject: string
+  subject: DecisionSubject
   subject_id: string
   subject_version: number
-  outcome: string
-  tier: string
+  outcome: DecisionOutcome
+  tier: DecisionTier
   reasons: Json<'decision.reasons'>
   gaps_accepted_because: string | null
   decided_by: string
@@ -235,7 +536,7 @@ interface DeputyshipTable {
   deputyship_id: string
   holder_id: string
   holder_name: string
-  standing: string
+  standing: TierHolder
   organisation_id: string | null
   deputy_id: string
   deputy_name: string
@@ -251,10 +552,10 @@ interface ExpressionOfInterestTable {
   commissioner_id: string
   expression_of_interest_id: string
   case_id: string
-  status: string
+  status: ExpressionStatus
   content: Json<'expression_of_interest.content'>
   made_by: string
-  made_as: string
+  made_as: ExpressionMaker
   made_at: Date
   submitted_at: Date | null
   version: number
@@ -280,7 +581,7 @@ interface IndicativeBudgetTable {
   adopted_at: Date
   disclosed_at: Date | null
   disclosed_by: string | null
-  disclosed_how: string | null
+  disclosed_how: WayOfSaying | null
   superseded_at: Date | null
   reserve_pence: number
   shares: Json<'indicative_budget.shares'>
@@ -296,14 +597,14 @@ interface InformationRequestTable {
   asked_at: Date
   due_on: string
   answered_at: Date | null
-  answer_by: string
+  answer_by: InformationAnswerer
 }
 
 interface LedgerEntryTable {
   commissioner_id: string
   ledger_entry_id: string
   case_id: string
-  kind: string
+  kind: LedgerEntryKind
   plan_line_id: string | null
   purchase_id: string | null
   recorded_by: string
@@ -333,7 +634,7 @@ interface NeedsAssessmentTable {
   case_id: string
   instrument: string
   instrument_version: number
-  status: string
+  status: AssessmentStatus
   content: Json<'needs_assessment.content'>
   assessor_id: string
   begun_at: Date
@@ -346,7 +647,7 @@ interface OrganisationTable {
   organisation_id: string
   code: string
   name: string
-  kind: string
+  kind: OrganisationKind
   registered_at: Date
 }
 
@@ -358,7 +659,7 @@ interface PersonTable {
   family_name: string
   born_on: string
   subject: string | null
-  ethnic_category: string
+  ethnic_category: EthnicCategory
   language: string
   interpreter_needed: boolean
   communication_needs: string | null
@@ -374,12 +675,12 @@ interface PlanLineTable {
   key: string
   title: string
   category: string
-  deployment: string
-  instrument: string
+  deployment: Deployment
+  instrument: PaymentInstrument
   holder_id: string | null
   agreed_pence: number
   spent_pence: Generated<number>
-  status: string
+  status: PlanLineStatus
   closed_on: string | null
 }
 
@@ -392,7 +693,7 @@ interface PurchaseTable {
   payee: string
   bought: string
   bought_on: string
-  instrument: string
+  instrument: PaymentInstrument
   bought_by: string
   recorded_at: Date
   reversed_at: Date | null
@@ -415,12 +716,12 @@ interface ReviewTable {
   review_id: string
   case_id: string
   support_plan_id: string
-  kind: string
-  status: string
+  kind: ReviewKind
+  status: ReviewStatus
   due_on: string
   scheduled_at: Date
   content: NullableJson<'review.content'>
-  finding: string | null
+  finding: ReviewFinding | null
   done_by: string | null
   done_at: Date | null
   version: number
@@ -432,8 +733,8 @@ interface RoutingTable {
   routing_id: string
   support_plan_id: string
   plan_version: number
-  tier: string
-  because: string
+  tier: Tier
+  because: RoutingReason
   sentence: string
   passed_on_by: string | null
   arrived_at: Date
@@ -485,10 +786,10 @@ interface SignatureTable {
   signature_id: string
   support_plan_id: string
   plan_version: number
-  capacity: string
+  capacity: CaseRole
   actor_id: string
   name: string
-  how: string
+  how: WayOfSigning
   content_hash: string
   recorded_by: string
   signed_at: Date
@@ -499,17 +800,17 @@ interface SimulatedCaseTable {
   simulation_id: string
   case_id: string
   scheme_version: number | null
-  ethnic_category: string
+  ethnic_category: EthnicCategory
   language: string
   interpreter_needed: boolean
   calculated: boolean
   now_pence: number | null
   now_refused: string | null
-  now_tier: string | null
+  now_tier: Tier | null
   now_near: string | null
   proposed_pence: number | null
   proposed_refused: string | null
-  proposed_tier: string | null
+  proposed_tier: Tier | null
   proposed_near: string | null
   calculated_pence: number | null
 }
@@ -523,7 +824,7 @@ interface SimulationTable {
   content_hash: string
   requested_by: string
   frozen_at: Date
-  status: string
+  status: SimulationStatus
   total: number
   done: number
   last_case_id: string | null
@@ -537,13 +838,13 @@ interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
   case_id: string
-  status: string
+  status: PlanStatus
   content: Json<'support_plan.content'>
   total_pence: number
   content_hash: string
   author_ids: string[]
   submitted_version: number | null
-  tier: string | null
+  tier: Tier | null
   opened_at: Date
   submitted_at: Date | null
   agreed_at: Date | null
@@ -568,14 +869,14 @@ interface VoteTable {
   vote_id: string
   support_plan_id: string
   plan_version: number
-  tier: string
+  tier: Tier
   actor_id: string
   name: string
   lived_experience: boolean
   agrees: boolean
   reasons: Json<'vote.reasons'>
   voted_at: Date
-  standing: string
+  standing: TierHolder
   except_lines: string[]
   in_place_of: string | null
 }

@@ -2,6 +2,9 @@ import type { Client } from 'pg'
 
 /** One statement a row, in an order that does not depend on how the database came to be. */
 const statements = {
+  Types: `select format('create type %I as enum (%s);', t.typname,
+      (select string_agg(quote_literal(e.enumlabel), ', ' order by e.enumsortorder) from pg_enum e where e.enumtypid = t.oid)) as text
+    from pg_type t where t.typnamespace = 'public'::regnamespace and t.typtype = 'e' order by t.typname`,
   Functions: `select pg_get_functiondef(p.oid) || ';' as text from pg_proc p
     where p.pronamespace = 'public'::regnamespace order by p.proname`,
   Tables: `select format(E'create table %I (\\n%s\\n);', c.relname,

@@ -57,7 +57,9 @@ export async function describeTables(client: Client, jsonColumns: string): Promi
   )
   const names = [...tables.keys()].map((table) => `  ${table}: ${pascal(table)}Table`)
   const unions = lists.map(({ name, words }) => union(pascal(name), words))
-  return `${[head(jsonColumns), ...unions, ...interfaces, `export interface Database {\n${names.join('\n')}\n}`].join('\n\n')}\n`
+  const closedLists = `/** Every type of the database that is a closed list, by its name there. */
+export interface ClosedLists {\n${lists.map(({ name }) => `  ${name}: ${pascal(name)}`).join('\n')}\n}`
+  return `${[head(jsonColumns), ...unions, closedLists, ...interfaces, `export interface Database {\n${names.join('\n')}\n}`].join('\n\n')}\n`
 }
 
 function typeOf({ table, column, type, nullable, default: filled }: Column, enums: ReadonlySet<string>): string {
@@ -70,6 +72,6 @@ function typeOf({ table, column, type, nullable, default: filled }: Column, enum
 
 function union(name: string, words: readonly string[]): string {
   const quoted = words.map((word) => `'${word}'`)
-  const line = `export type ${name} = ${quoted.join(' | ')}`
-  return line.length <= 120 ? line : `export type ${name} =\n${quoted.map((word) => `  | ${word}`).join('\n')}`
+  const line = `type ${name} = ${quoted.join(' | ')}`
+  return line.length <= 120 ? line : `type ${name} =\n${quoted.map((word) => `  | ${word}`).join('\n')}`
 }

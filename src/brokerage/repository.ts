@@ -9,7 +9,7 @@ import type { BrokerageTime } from './schemas.ts'
 const toTime = (row: Selectable<Database['brokerage_time']>): BrokerageTime => ({
   id: row.brokerage_time_id,
   caseId: row.case_id,
-  task: row.task as BrokerageTime['task'],
+  task: row.task,
   minutes: row.minutes,
   workedOn: row.worked_on,
   recordedAt: row.recorded_at.toISOString(),

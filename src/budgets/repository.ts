@@ -5,13 +5,14 @@ import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
+import type { WayOfSaying } from '../rules/recording.ts'
 import type { Database } from '../tables.ts'
 import type { BudgetCalculation, BudgetPreview, IndicativeBudget } from './schemas.ts'
 
 const toCalculation = (row: Selectable<Database['budget_calculation']>): BudgetCalculation => ({
   id: row.budget_calculation_id,
   caseId: row.case_id,
-  method: row.method as BudgetCalculation['method'],
+  method: row.method,
   schemeVersion: row.scheme_version,
   inputs: row.inputs as BudgetCalculation['inputs'],
   steps: row.steps as BudgetCalculation['steps'],
@@ -93,7 +94,7 @@ const toIndicativeBudget = (row: Selectable<Database['indicative_budget']>): Ind
   shares: row.shares as IndicativeBudget['shares'],
   adoptedAt: row.adopted_at.toISOString(),
   disclosedAt: row.disclosed_at?.toISOString() ?? null,
-  disclosedHow: row.disclosed_how as IndicativeBudget['disclosedHow'],
+  disclosedHow: row.disclosed_how,
 })
 
 /** The indicative budget in force. */
@@ -162,7 +163,7 @@ export async function insertIndicativeBudget(
   }
 }
 
-export async function setDisclosed(tx: Tx, actor: Actor, caseId: string, how: string, now: Date): Promise<void> {
+export async function setDisclosed(tx: Tx, actor: Actor, caseId: string, how: WayOfSaying, now: Date): Promise<void> {
   await inForce(tx, actor, caseId).set({ disclosed_at: now, disclosed_by: actor.actorId, disclosed_how: how }).execute()
 }
 

@@ -18,7 +18,7 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
   const roles = rolesWaitedFor(actor)
   if (roles.length > 0)
     sets.push(
-      sql`select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = any(${roles}::text[])`,
+      sql`select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = any(${roles}::waited_for[])`,
     )
   if (actor.permissions.has('plan:decide')) {
     const deputyships = sql`deputyship d where d.commissioner_id = ${tenant} and d.deputy_id = ${actorId} and d.ended_at is null
@@ -34,7 +34,7 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
         cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id
           order by b.case_id desc offset 0) b`,
       sql`select w.case_id from (select distinct d.standing from ${deputyships}) o
-        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.standing
+        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.standing::text::waited_for
           order by w.case_id desc offset 0) w`,
     )
   }

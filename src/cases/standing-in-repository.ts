@@ -11,10 +11,10 @@ function reaching(actor: Actor) {
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
     and case when d.standing = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
-          and h.capacity = d.standing and h.left_at is null)
+          and h.capacity::text = d.standing::text and h.left_at is null)
       when d.standing in ('team-manager', 'mdt-member') then true
       else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
-        and w.party = d.standing and w.subject <> 'appeal') end`
+        and w.party::text = d.standing::text and w.subject <> 'appeal') end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
@@ -25,5 +25,5 @@ export function standsIn(actor: Actor): RawBuilder<SqlBool> {
 /** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
 export function holderWaitedFor(actor: Actor): RawBuilder<{ standing: string; holderName: string } | null> {
   return sql`(select json_build_object('standing', d.standing, 'holderName', d.holder_name) from ${reaching(actor)}
-    and d.standing = w.party and w.subject <> 'appeal' order by d.deputyship_id limit 1)`
+    and d.standing::text = w.party::text and w.subject <> 'appeal' order by d.deputyship_id limit 1)`
 }

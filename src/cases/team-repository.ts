@@ -2,22 +2,18 @@ import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
-import type { Capacity } from '../rules/scheme-rules.ts'
-import type { BasisKind } from '../rules/team.ts'
 import type { Database } from '../tables.ts'
 import type { CaseMember } from './team-schemas.ts'
 
 const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   id: row.case_member_id,
   actorId: row.actor_id,
-  capacity: row.capacity as Capacity,
+  capacity: row.capacity,
   name: row.name,
   organisationId: row.organisation_id,
   relative: row.relative,
   basis:
-    row.basis && row.basis_since
-      ? { kind: row.basis as BasisKind, since: row.basis_since, evidence: row.basis_evidence }
-      : null,
+    row.basis && row.basis_since ? { kind: row.basis, since: row.basis_since, evidence: row.basis_evidence } : null,
   joinedAt: row.joined_at.toISOString(),
   leftAt: row.left_at?.toISOString() ?? null,
 })

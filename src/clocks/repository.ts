@@ -17,7 +17,7 @@ type Row = Selectable<Database['clock']> & { pauses: unknown }
 const toClock = (row: Row): KeptClock => ({
   id: row.clock_id,
   caseId: row.case_id,
-  kind: row.kind as ClockKind,
+  kind: row.kind,
   subjectId: row.subject_id,
   startedOn: row.started_on,
   workingDays: row.working_days,

@@ -4,7 +4,7 @@ import { caseIdOf } from '../cases/repository.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import { mostServices, type Recorder, shortfallMinutes } from '../rules/continuity.ts'
+import { mostServices, shortfallMinutes } from '../rules/continuity.ts'
 import type { Standing } from '../rules/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { Database } from '../tables.ts'
@@ -17,26 +17,26 @@ function toService(row: Selectable<Database['current_service']>): Service {
   const service = {
     id: row.current_service_id,
     caseId: row.case_id,
-    kind: row.kind as CurrentService['kind'],
+    kind: row.kind,
     title: row.title,
     provider: row.provider,
     serviceCode: row.price_code,
     minutesPerWeek: row.minutes_per_week,
     minutesPerWeekBefore: row.minutes_before,
     relationshipWith: row.relationship_with,
-    fate: row.fate as CurrentService['fate'],
+    fate: row.fate,
     fateBecause: row.fate_because,
     replacedBy: row.replaced_by,
     replacementStartsOn: row.replacement_starts_on,
     replacementMinutesPerWeek: row.replacement_minutes_per_week,
     endsOn: row.ends_on,
     personAgreement:
-      row.person_agreed_on === null
+      row.person_agreed_on === null || row.person_agreed_as === null
         ? null
         : {
             on: row.person_agreed_on,
             words: row.person_agreed_words,
-            recordedAs: row.person_agreed_as as Recorder,
+            recordedAs: row.person_agreed_as,
           },
     registeredAt: row.registered_at.toISOString(),
     registeredBy: row.registered_by,

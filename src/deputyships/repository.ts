@@ -3,7 +3,6 @@ import { v7 } from 'uuid'
 import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import type { TierHolder } from '../rules/sign-off-rules.ts'
 import type { Database } from '../tables.ts'
 import type { Deputyship } from './schemas.ts'
 
@@ -11,7 +10,7 @@ const toDeputyship = (row: Selectable<Database['deputyship']>): Deputyship => ({
   id: row.deputyship_id,
   holderId: row.holder_id,
   holderName: row.holder_name,
-  standing: row.standing as TierHolder,
+  standing: row.standing,
   organisationId: row.organisation_id,
   deputyId: row.deputy_id,
   deputyName: row.deputy_name,

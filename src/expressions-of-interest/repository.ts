@@ -15,9 +15,9 @@ type Row = Selectable<Database['expression_of_interest']> & { requests: Informat
 const toExpression = (row: Row): Expression => ({
   id: row.expression_of_interest_id,
   caseId: row.case_id,
-  status: row.status as Expression['status'],
+  status: row.status,
   ...(row.content as Pick<Expression, 'goals' | 'basis' | 'targetGroup' | 'answers'>),
-  madeAs: row.made_as as Expression['madeAs'],
+  madeAs: row.made_as,
   madeAt: row.made_at.toISOString(),
   submittedAt: row.submitted_at?.toISOString() ?? null,
   informationRequests: row.requests,

@@ -35,12 +35,12 @@ const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
   key: row.key,
   title: row.title,
   category: row.category,
-  deployment: row.deployment as AgreedLine['deployment'],
-  instrument: row.instrument as AgreedLine['instrument'],
+  deployment: row.deployment,
+  instrument: row.instrument,
   holderId: row.holder_id,
   agreedPence: row.agreed_pence,
   spentPence: row.spent_pence,
-  status: row.status as AgreedLine['status'],
+  status: row.status,
   closedOn: row.closed_on,
 })
 

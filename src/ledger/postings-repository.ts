@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
+import type { ClosedLists } from '../tables.ts'
 
 export interface Spending {
   readonly caseId: string
@@ -60,7 +61,12 @@ function postSpending(
 export async function post(
   tx: Tx,
   actor: Actor,
-  entry: { caseId: string; kind: string; planLineId: string | null; purchaseId: string | null },
+  entry: {
+    caseId: string
+    kind: ClosedLists['ledger_entry_kind']
+    planLineId: string | null
+    purchaseId: string | null
+  },
   postings: readonly (readonly [account: string, amountPence: Pence])[],
   now: Date,
 ): Promise<void> {

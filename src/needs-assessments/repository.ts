@@ -17,7 +17,7 @@ const toAssessment = (row: Selectable<Database['needs_assessment']>): Assessment
   caseId: row.case_id,
   instrument: row.instrument,
   instrumentVersion: row.instrument_version,
-  status: row.status as Assessment['status'],
+  status: row.status,
   ...(row.content as AssessmentContent),
   begunAt: row.begun_at.toISOString(),
   completedAt: row.completed_at?.toISOString() ?? null,

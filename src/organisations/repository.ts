@@ -8,7 +8,7 @@ const toOrganisation = (row: Selectable<Database['organisation']>): Organisation
   id: row.organisation_id,
   code: row.code,
   name: row.name,
-  kind: row.kind as Organisation['kind'],
+  kind: row.kind,
   registeredAt: row.registered_at.toISOString(),
 })
 

@@ -14,7 +14,7 @@ const toPerson = (row: Selectable<Database['person']>): Versioned<Person> => ({
   familyName: row.family_name,
   bornOn: row.born_on,
   subject: row.subject,
-  ethnicCategory: row.ethnic_category as Person['ethnicCategory'],
+  ethnicCategory: row.ethnic_category,
   language: row.language,
   interpreterNeeded: row.interpreter_needed,
   communicationNeeds: row.communication_needs,

@@ -69,7 +69,7 @@ export async function countStays(reads: Reads, actor: Actor, period: Period): Pr
     .groupBy(['s.tier', 'arrived_on', 'left_on'])
     .execute()
   return rows.map((row) => ({
-    tier: row.tier as Tier,
+    tier: row.tier,
     arrivedOn: row.arrived_on,
     leftOn: row.left_on,
     plans: row.plans,

@@ -173,18 +173,18 @@ export async function insertSimulated(
     select ${commissionerId}::uuid, ${simulationId}::uuid, x.* from unnest(
       ${column(({ standing }) => standing.caseId)}::uuid[],
       ${column(({ standing }) => standing.calculation?.schemeVersion ?? null)}::integer[],
-      ${column(({ standing }) => standing.ethnicCategory)}::text[],
+      ${column(({ standing }) => standing.ethnicCategory)}::ethnic_category[],
       ${column(({ standing }) => standing.language)}::text[],
       ${column(({ standing }) => standing.interpreterNeeded)}::boolean[],
       ${column(({ outcomes }) => outcomes !== null)}::boolean[],
       ${column(({ standing }) => standing.calculation?.amountPence ?? null)}::bigint[],
       ${column(({ outcomes }) => outcomes?.now.amountPence ?? null)}::bigint[],
       ${column(({ outcomes }) => outcomes?.now.refused ?? null)}::text[],
-      ${column(({ outcomes }) => outcomes?.now.tier ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.now.tier ?? null)}::tier[],
       ${column(({ outcomes }) => nearOf(outcomes?.now))}::text[],
       ${column(({ outcomes }) => outcomes?.proposed.amountPence ?? null)}::bigint[],
       ${column(({ outcomes }) => outcomes?.proposed.refused ?? null)}::text[],
-      ${column(({ outcomes }) => outcomes?.proposed.tier ?? null)}::text[],
+      ${column(({ outcomes }) => outcomes?.proposed.tier ?? null)}::tier[],
       ${column(({ outcomes }) => nearOf(outcomes?.proposed))}::text[]
     ) as x`.execute(tx)
 }

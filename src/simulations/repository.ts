@@ -31,7 +31,7 @@ const toSummary = (row: Pick<Row, (typeof summaryColumns)[number]>): SimulationS
   schemeId: row.scheme_id,
   contentHash: row.content_hash,
   basedOnVersion: row.based_on_version,
-  status: row.status as SimulationSummary['status'],
+  status: row.status,
   total: row.total,
   done: row.done,
   frozenAt: row.frozen_at.toISOString(),

@@ -23,7 +23,7 @@ const toPurchase = (row: Row): Purchase => ({
   payee: row.payee,
   bought: row.bought,
   boughtOn: row.bought_on,
-  instrument: row.instrument as Purchase['instrument'],
+  instrument: row.instrument,
   recordedAt: row.recorded_at.toISOString(),
   receipt: toReceipt(row),
   reversedAt: row.reversed_at?.toISOString() ?? null,

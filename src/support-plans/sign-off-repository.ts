@@ -5,7 +5,7 @@ import type { Reads, Tx } from '../platform/database.ts'
 import type { Vote } from '../rules/panel.ts'
 import type { Reason } from '../rules/reasons.ts'
 import type { Route } from '../rules/sign-off.ts'
-import type { Tier, TierHolder } from '../rules/sign-off-rules.ts'
+import type { Tier } from '../rules/sign-off-rules.ts'
 import type { Database } from '../tables.ts'
 import type { Signature, SignOffRoute } from './sign-off-schemas.ts'
 
@@ -17,9 +17,9 @@ const toSignature = (row: Selectable<Database['signature']>): GivenSignature => 
   id: row.signature_id,
   supportPlanId: row.support_plan_id,
   planVersion: row.plan_version,
-  capacity: row.capacity as Signature['capacity'],
+  capacity: row.capacity,
   name: row.name,
-  how: row.how as Signature['how'],
+  how: row.how,
   contentHash: row.content_hash,
   signedAt: row.signed_at.toISOString(),
   actorId: row.actor_id,
@@ -104,7 +104,7 @@ export async function listArrivals(reads: Reads, actor: Actor, planId: string): 
     .orderBy('r.routing_id')
     .execute()
   return rows.map((row) => ({
-    tier: row.tier as Tier,
+    tier: row.tier,
     because: row.because,
     sentence: row.sentence,
     arrivedAt: row.arrived_at.toISOString(),
@@ -148,7 +148,7 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
     agrees: row.agrees,
     exceptLines: row.except_lines,
     livedExperience: row.lived_experience,
-    standing: row.standing as TierHolder,
+    standing: row.standing,
   }))
 }
 

@@ -62,7 +62,7 @@ t.test('money cannot come from nowhere: an entry that does not balance is not st
       await client.query("select set_config('app.commissioner_id', $1, true)", [commissionerId])
       await client.query(
         `insert into ledger_entry (commissioner_id, ledger_entry_id, case_id, kind, recorded_by, recorded_at)
-          values ($1, $2, $3, 'test', 'test', now())`,
+          values ($1, $2, $3, 'purchase', 'test', now())`,
         [commissionerId, entryId, ids.caseId],
       )
       for (const [account, pence] of postings)

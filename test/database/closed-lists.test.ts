@@ -1,0 +1,151 @@
+import t from 'tap'
+import type { Appeal } from '../../src/appeals/schemas.ts'
+import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { Decision } from '../../src/decisions/schemas.ts'
+import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
+import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
+import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
+import type { Organisation } from '../../src/organisations/schemas.ts'
+import type { Consent, Person } from '../../src/people/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
+import type { BudgetMethod } from '../../src/rules/budget-rules.ts'
+import type { ClockKind, PauseReason } from '../../src/rules/clocks.ts'
+import type { Fate, Recorder, ServiceKind } from '../../src/rules/continuity.ts'
+import type { Ending } from '../../src/rules/progress/endings.ts'
+import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
+import type { Subject, Waited } from '../../src/rules/progress/waits.ts'
+import type { WayOfSaying } from '../../src/rules/recording.ts'
+import type { Finding } from '../../src/rules/reviews.ts'
+import type { Route } from '../../src/rules/sign-off.ts'
+import type { Capacity, Tier, TierHolder } from '../../src/rules/sign-off-rules.ts'
+import type { BasisKind } from '../../src/rules/team.ts'
+import type { SimulationSummary } from '../../src/simulations/schemas.ts'
+import type { Plan } from '../../src/support-plans/repository.ts'
+import type { Signature } from '../../src/support-plans/sign-off-schemas.ts'
+import type { ClosedLists } from '../../src/tables.ts'
+import { openDatabase } from '../support/database.ts'
+
+/** The list of the code that each closed list of the database repeats. */
+interface InCode {
+  agreement_recorder: Recorder
+  appeal_lodger: Appeal['lodgedAs']
+  appeal_status: Appeal['status']
+  assessment_status: NeedsAssessment['status']
+  brokerage_task: BrokerageTime['task']
+  budget_method: BudgetMethod
+  case_ending: Ending
+  case_role: Capacity
+  case_step: CaseStep
+  case_subject: Subject
+  clock_kind: ClockKind
+  consent_purpose: Consent['purpose']
+  decision_outcome: Decision['outcome']
+  decision_subject: Decision['subject']
+  decision_tier: Decision['tier']
+  deployment: AgreedLine['deployment']
+  ethnic_category: Person['ethnicCategory']
+  expression_maker: ExpressionOfInterest['madeAs']
+  expression_status: ExpressionOfInterest['status']
+  information_answerer: InformationRequest['answerBy']
+  ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
+  legal_basis: BasisKind
+  organisation_kind: Organisation['kind']
+  pause_reason: PauseReason
+  payment_instrument: AgreedLine['instrument']
+  plan_line_status: AgreedLine['status']
+  plan_status: Plan['status']
+  review_finding: Finding
+  review_kind: Review['kind']
+  review_status: Review['status']
+  routing_reason: Route['because']
+  service_fate: Fate
+  service_kind: ServiceKind
+  simulation_status: SimulationSummary['status']
+  tier: Tier
+  tier_holder: TierHolder
+  wait_step: Step
+  waited_for: Waited
+  way_of_saying: WayOfSaying
+  way_of_signing: Signature['how']
+}
+
+type Same<A, B> = [A, B] extends [B, A] ? true : false
+/** Does not compile where the two lists differ, or where a list has nothing in the code. */
+const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCode[Name]> } = {
+  agreement_recorder: true,
+  appeal_lodger: true,
+  appeal_status: true,
+  assessment_status: true,
+  brokerage_task: true,
+  budget_method: true,
+  case_ending: true,
+  case_role: true,
+  case_step: true,
+  case_subject: true,
+  clock_kind: true,
+  consent_purpose: true,
+  decision_outcome: true,
+  decision_subject: true,
+  decision_tier: true,
+  deployment: true,
+  ethnic_category: true,
+  expression_maker: true,
+  expression_status: true,
+  information_answerer: true,
+  ledger_entry_kind: true,
+  legal_basis: true,
+  organisation_kind: true,
+  pause_reason: true,
+  payment_instrument: true,
+  plan_line_status: true,
+  plan_status: true,
+  review_finding: true,
+  review_kind: true,
+  review_status: true,
+  routing_reason: true,
+  service_fate: true,
+  service_kind: true,
+  simulation_status: true,
+  tier: true,
+  tier_holder: true,
+  wait_step: true,
+  waited_for: true,
+  way_of_saying: true,
+  way_of_signing: true,
+}
+
+const database = await openDatabase(t)
+
+t.test('every closed list of the database is a list of the code, value for value', async (t) => {
+  const rows = await database.sql<{ name: string }>(
+    "select typname as name from pg_type where typnamespace = 'public'::regnamespace and typtype = 'e'",
+  )
+  t.same(Object.keys(same).sort(), rows.map(({ name }) => name).sort())
+})
+
+t.test('a column whose words are a closed list is of its type, and refuses any other word', async (t) => {
+  const columns = await database.sql<{ table: string; column: string; type: string }>(
+    `select c.relname as table, a.attname as column, y.typname as type from pg_attribute a
+      join pg_class c on c.oid = a.attrelid and c.relkind = 'r' join pg_type y on y.oid = a.atttypid and y.typtype = 'e'
+      where c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped`,
+  )
+  t.same([...new Set(columns.map(({ type }) => type))].sort(), Object.keys(same).sort(), 'none is without a column')
+  for (const { table, column } of columns)
+    await t.rejects(
+      database.sql(`update "${table}" set "${column}" = 'agred'`),
+      { code: '22P02', message: /^invalid input value for enum/ },
+      `${table}.${column}`,
+    )
+})
+
+t.test('a status, an outcome or a tier is never open text', async (t) => {
+  const open = await database.sql<{ name: string }>(
+    `select table_name || '.' || column_name as name from information_schema.columns
+      where table_schema = 'public' and data_type = 'text' and column_name ~ '(^|_)(status|outcome|tier|kind|capacity|how|method|finding)$'`,
+  )
+  // The case's own tier goes with the moment.
+  t.same(
+    open.map(({ name }) => name),
+    ['budget_case.tier'],
+  )
+})
