@@ -267,6 +267,7 @@ interface BudgetCalculationTable extends Tenant {
   reserve_pence: number
   shares: Json
   content_hash: string
+  sentences_hashed: boolean
   calculated_by: string
   calculated_at: Instant
 }

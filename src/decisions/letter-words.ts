@@ -1,7 +1,7 @@
-import { funderNames } from '../rules/budgets/split.ts'
 import { moments } from '../rules/progress.ts'
 import { tiersTold } from '../rules/tiers-told.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
+import { funderNames } from '../words/roles.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'
 
