@@ -205,7 +205,8 @@ create table budget_calculation (
   facts json not null,
   cost_of_use_pence bigint,
   reserve_pence bigint not null,
-  shares json not null
+  shares json not null,
+  sentences_hashed boolean not null
 );
 
 create table budget_case (

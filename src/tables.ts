@@ -379,6 +379,7 @@ interface BudgetCalculationTable {
   cost_of_use_pence: number | null
   reserve_pence: number
   shares: Json<'budget_calculation.shares'>
+  sentences_hashed: boolean
 }
 
 interface BudgetCaseTable {

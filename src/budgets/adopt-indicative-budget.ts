@@ -9,6 +9,7 @@ import { type Answer, type Context, created } from '../platform/operation.ts'
 import { mayAdopt } from '../rules/progress/may.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
 import { budgetFacts } from './budget-facts.ts'
+import { factsOfSteps } from './calculation-hash.ts'
 import { previewBudget } from './preview-budget.ts'
 import { findCalculation, insertIndicativeBudget, spendable } from './repository.ts'
 import type { BudgetCalculation, IndicativeBudget, IndicativeBudgetAdoption } from './schemas.ts'
@@ -71,6 +72,6 @@ async function needCurrent(
     )
   }
   const today = previewBudget(the.rules, schemeVersion, inputs, await budgetFacts(tx, actor, the.id, method))
-  if (!isDeepStrictEqual(today.steps, steps))
+  if (!isDeepStrictEqual(factsOfSteps(today.steps), factsOfSteps(steps)))
     throw new Problem('calculation-outdated', 'What it was worked out from has changed since: work it out again')
 }

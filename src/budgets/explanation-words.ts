@@ -1,7 +1,7 @@
 import type { Funder } from '../rules/budget-rules.ts'
-import { funderNames } from '../rules/budgets/split.ts'
 import type { Capacity } from '../rules/sign-off-rules.ts'
 import { capacityNames, capital } from '../rules/transparency/words.ts'
+import { funderNames } from '../words/roles.ts'
 
 /** Who pays, with who that is where nobody could know. */
 export function payer(funder: Funder): string {

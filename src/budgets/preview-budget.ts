@@ -1,9 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { contentHash } from '../platform/content-hash.ts'
 import { agreed } from '../platform/errors.ts'
 import { calculateBudget } from '../rules/budgets/calculate.ts'
 import type { BudgetFacts } from '../rules/budgets/inputs.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { budgetStepSentences } from '../words/budget-steps.ts'
+import { calculationHash } from './calculation-hash.ts'
 import type { BudgetInputs } from './input-schemas.ts'
 import type { BudgetPreview } from './schemas.ts'
 
@@ -15,10 +16,12 @@ export function previewBudget(
   facts: BudgetFacts,
 ): BudgetPreview {
   const result = agreed(calculateBudget(rules, inputs, facts))
+  const sentences = budgetStepSentences({ rules, inputs, facts, steps: result.steps })
+  const steps = result.steps.map((step, index) => ({ ...step, sentence: sentences[index] }))
   // Copies, since what rules give is read-only and the wire's types are not.
-  const content = structuredClone({ method: inputs.method, schemeVersion, inputs, facts, ...result }) as Omit<
+  const content = structuredClone({ method: inputs.method, schemeVersion, inputs, facts, ...result, steps }) as Omit<
     BudgetPreview,
     'contentHash'
   >
-  return { ...content, contentHash: contentHash(content) }
+  return { ...content, contentHash: calculationHash(content) }
 }

@@ -49,6 +49,7 @@ export async function insertCalculation(
       reserve_pence: made.reservePence,
       shares: JSON.stringify(made.shares),
       content_hash: made.contentHash,
+      sentences_hashed: false,
       calculated_by: actor.actorId,
       calculated_at: now,
     })
@@ -64,6 +65,17 @@ export async function findCalculation(reads: Reads, actor: Actor, id: string): P
     .where('budget_calculation_id', '=', id)
     .executeTakeFirst()
   return row && toCalculation(row)
+}
+
+/** Whether the hash of a calculation was made with the sentences of its steps, as all were before 0024. */
+export async function hasSentencesHashed(reads: Reads, actor: Actor, id: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('budget_calculation')
+    .select('sentences_hashed')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('budget_calculation_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return row.sentences_hashed
 }
 
 /** One row more than a page, newest first. */

@@ -56,7 +56,7 @@ export const CalculationStep = thing(
       examples: [40000],
     }),
     sentence: Type.String({
-      description: 'The step in plain English.',
+      description: 'The step in plain English, as it was told. It is no part of the hash.',
       examples: ['You asked for “A drum kit”, which costs £400.00.'],
     }),
   },
@@ -82,7 +82,7 @@ const calculated = {
   shares,
   contentHash: Type.String({
     description:
-      'SHA-256 of all of the above in canonical JSON (RFC 8785): a re-run under the same version gives the same.',
+      'SHA-256 of all of the above, without the sentences of the steps, in canonical JSON (RFC 8785): a re-run under the same version gives the same.',
     examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
   }),
 }

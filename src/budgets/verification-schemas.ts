@@ -19,6 +19,10 @@ export const CalculationVerification = thing(
       description: 'Whether what is stored still has the hash that it was stored with.',
       examples: [true],
     }),
-    same: Type.Boolean({ description: 'Whether all of it is the same, byte for byte.', examples: [true] }),
+    same: Type.Boolean({
+      description:
+        'Whether all of it is the same. The sentences that tell the steps are not compared: they are kept as they were told.',
+      examples: [true],
+    }),
   },
 )

@@ -1,16 +1,17 @@
 import type { Static } from '@sinclair/typebox'
 import type { Case } from '../cases/case.ts'
 import type { Actor } from '../platform/access.ts'
-import { contentHash } from '../platform/content-hash.ts'
 import type { Reads } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { getRules } from '../schemes/repository.ts'
+import { calculationHash, hashWithSentences } from './calculation-hash.ts'
 import { previewBudget } from './preview-budget.ts'
+import { hasSentencesHashed } from './repository.ts'
 import type { BudgetCalculation } from './schemas.ts'
 import type { CalculationVerification } from './verification-schemas.ts'
 
 /**
- * Runs a stored calculation again under the version it was made with, from what it kept, and says whether it gives the same bytes;
+ * Runs a stored calculation again under the version it was made with, from what it kept, and says whether it gives the same facts;
  * and whether what is stored still has the hash that it was stored with.
  */
 export async function verifyCalculation(
@@ -20,11 +21,21 @@ export async function verifyCalculation(
   calculation: BudgetCalculation,
 ): Promise<Static<typeof CalculationVerification>> {
   const { id, caseId: _, calculatedAt: __, contentHash: keptHash, ...content } = calculation
-  const rules = await getRules(reads, actor.commissionerId, the.schemeId, calculation.schemeVersion)
-  const computedHash = computed(() =>
-    previewBudget(rules, calculation.schemeVersion, calculation.inputs, calculation.facts),
-  )
-  const storedIntact = contentHash(content) === keptHash
+  const [rules, sentencesHashed] = await Promise.all([
+    getRules(reads, actor.commissionerId, the.schemeId, calculation.schemeVersion),
+    hasSentencesHashed(reads, actor, id),
+  ])
+  const hash = (of: typeof content) => (sentencesHashed ? hashWithSentences(of, content.steps) : calculationHash(of))
+  const computedHash = computed(() => {
+    const { contentHash: _, ...again } = previewBudget(
+      rules,
+      calculation.schemeVersion,
+      calculation.inputs,
+      calculation.facts,
+    )
+    return hash(again)
+  })
+  const storedIntact = hash(content) === keptHash
   return {
     budgetCalculationId: id,
     schemeVersion: calculation.schemeVersion,
@@ -36,9 +47,9 @@ export async function verifyCalculation(
 }
 
 /** Null where the rules give no amount, which they once did. */
-function computed(run: () => { contentHash: string }): string | null {
+function computed(run: () => string): string | null {
   try {
-    return run().contentHash
+    return run()
   } catch (error) {
     if (error instanceof Problem) return null
     throw error

@@ -5,6 +5,7 @@ import type { Reads, Tx } from '../platform/database.ts'
 import { type ClockOfWait, clocksOfWaits } from '../rules/clocks.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import { type Progress, progressOf } from '../rules/progress/progress.ts'
+import type { CaseStep } from '../rules/progress/steps.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { outstandingSignatures } from '../rules/sign-off.ts'
@@ -38,13 +39,14 @@ function withOutstanding({ planUnderWay, ...facts }: KeptFacts['facts'], rules: 
 
 /**
  * Works out anew where a case is and who is waited for, after a write on it, and keeps what has changed: the waits, and the clocks that run
- * as long as somebody is waited for.
+ * as long as somebody is waited for. Gives the step that the case is at now; undefined where nothing has changed.
  */
-export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
+export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<CaseStep | undefined> {
   const before = await readProgress(tx, actor, caseId)
-  if (!before) return
+  if (!before) return undefined
   const { progress, rules, kept, facts } = before
   const today = londonDate(now)
+  const changed = !isSame(progress, kept)
   const { fresh, over } = clockChanges(progress.waits, kept.clocks, facts)
   const reviewOn = (id: string) => facts.reviews.find((review) => review.id === id)?.dueOn
   await Promise.all([
@@ -62,8 +64,9 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
         today,
       ),
     ),
-    isSame(progress, kept) ? undefined : replaceWaits(tx, actor, caseId, progress.step, progress.waits, now),
+    changed ? replaceWaits(tx, actor, caseId, progress.waits, now) : undefined,
   ])
+  return changed ? progress.step : undefined
 }
 
 export function isSame(progress: Progress, { step, waits }: Pick<KeptFacts, 'step' | 'waits'>): boolean {

@@ -1,15 +1,13 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
-import type { CaseStep } from '../rules/progress/steps.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 
-/** Puts the waits of a case, and the step it is at, in the place of those before. A wait that goes on keeps since when. */
+/** Puts the waits of a case in the place of those before. A wait that goes on keeps since when. */
 export async function replaceWaits(
   tx: Tx,
   { commissionerId }: Actor,
   caseId: string,
-  step: CaseStep,
   waits: readonly Wait[],
   now: Date,
 ): Promise<void> {
@@ -29,11 +27,5 @@ export async function replaceWaits(
         on conflict (commissioner_id, case_id, subject_id, subject, party) do update set step = excluded.step, not_by = excluded.not_by,
           clock_kind = excluded.clock_kind, clock_subject_id = excluded.clock_subject_id, tier = excluded.tier, place = excluded.place,
           since = case when case_wait.step = excluded.step then case_wait.since else excluded.since end`.execute(tx),
-    tx
-      .updateTable('budget_case')
-      .set({ step, version: sql`version + 1` })
-      .where('commissioner_id', '=', commissionerId)
-      .where('case_id', '=', caseId)
-      .execute(),
   ])
 }

@@ -1,8 +1,8 @@
+import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'
-import type { Escalation } from './breach-repository.ts'
 import type { LockedCase } from './case.ts'
 
 /**

@@ -57,6 +57,19 @@ export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Pr
   return { ...toCase(row), rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version) }
 }
 
+/** Locks a case unless somebody works on it just now. */
+export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('budget_case')
+    .select('case_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Every case of a person, locked until the operation ends, for what is done to all of them whoever may see them. */
 export async function lockCasesOfPerson(tx: Tx, actor: Actor, personId: string): Promise<string[]> {
   const rows = await tx
@@ -73,7 +86,19 @@ export async function lockCasesOfPerson(tx: Tx, actor: Actor, personId: string):
 
 /** Has the progress of a case worked out anew once the operation has done all that it does. */
 export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
-  atEnd(tx, `progress of ${caseId}`, (tx, now) => projectCase(tx, actor, caseId, now))
+  atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
+}
+
+/** Works out anew where a case is and who is waited for, and keeps it. */
+export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
+  const step = await projectCase(tx, actor, caseId, now)
+  if (!step) return
+  await tx
+    .updateTable('budget_case')
+    .set({ step, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .execute()
 }
 
 /** One row more than a page, newest first. */

@@ -1,3 +1,11 @@
+import {
+  type Escalation,
+  type Found,
+  isSettled,
+  listOverdue,
+  mostInBatch,
+  setSettled,
+} from '../clocks/overdue-repository.ts'
 import { findClock, type KeptClock } from '../clocks/repository.ts'
 import { listTenants } from '../organisations/repository.ts'
 import type { Tx } from '../platform/database.ts'
@@ -5,17 +13,8 @@ import type { Context, Platform } from '../platform/operation.ts'
 import { systemActor } from '../platform/system-actor.ts'
 import { type ClockKind, isBreached } from '../rules/clocks.ts'
 import { londonDate } from '../shared/dates.ts'
-import {
-  type Escalation,
-  type Found,
-  isSettled,
-  listOverdue,
-  lockUnlessHeld,
-  mostInBatch,
-  setSettled,
-} from './breach-repository.ts'
 import type { LockedCase } from './case.ts'
-import { lockCase } from './repository.ts'
+import { lockCase, lockUnlessHeld } from './repository.ts'
 
 /** What follows from the breach of a clock. Runs under the lock on the case. */
 export type OnBreach = (tx: Tx, context: Context, the: LockedCase, clock: KeptClock) => Promise<Escalation>

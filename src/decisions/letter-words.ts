@@ -1,6 +1,6 @@
-import { funderNames } from '../rules/budgets/split.ts'
 import { tiersTold } from '../rules/tiers-told.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
+import { funderNames } from '../words/roles.ts'
 import { stepWords } from '../words/steps.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'

@@ -1,6 +1,6 @@
-import type { Escalation } from '../cases/breach-repository.ts'
 import type { LockedCase } from '../cases/case.ts'
 import { reportLate } from '../cases/report-late.ts'
+import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import type { Tx } from '../platform/database.ts'
 import type { Context } from '../platform/operation.ts'

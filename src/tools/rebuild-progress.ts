@@ -1,4 +1,4 @@
-import { rebuildProgress } from '../case-progress/rebuild-progress.ts'
+import { rebuildProgress } from '../cases/rebuild-progress.ts'
 import { DatabaseAccess } from '../platform/database.ts'
 import { command, openForCommand } from './database-url.ts'
 

@@ -154,6 +154,7 @@ function calculationRow(made: BudgetPreview) {
     reserve_pence: made.reservePence,
     shares: made.shares,
     content_hash: made.contentHash,
+    sentences_hashed: false,
     calculated_by: 'the-care-coordinator',
     calculated_at: at,
   }

@@ -1,9 +1,6 @@
-import { inPounds, type Pence, proportion, sumPence } from '../../shared/money.ts'
-import { asRead } from '../../shared/numbers.ts'
+import { type Pence, proportion, sumPence } from '../../shared/money.ts'
 import type { SchemeRules } from '../scheme-rules.ts'
 import type { CalculationStep } from './calculation.ts'
-
-const percent = (basisPoints: number) => `${asRead(basisPoints / 100)} %`
 
 /** The local uplift on top of what the method gave. */
 export function uplifted(
@@ -19,16 +16,14 @@ export function uplifted(
     inputs: { upliftBasisPoints },
     operation: 'adjust',
     amountPence: upliftPence,
-    sentence: `The scheme adds ${percent(upliftBasisPoints)} for prices that have risen, which is ${inPounds(upliftPence)}. That makes ${inPounds(amountPence)}.`,
   }
   return { steps: [step], amountPence }
 }
 
-/** The part of what the scheme gives that is kept for crisis tiers. What is left for the plan is told of the whole, whoever pays for it. */
+/** The part of what the scheme gives that is kept for crisis tiers. */
 export function reserved(
   { adjustments: { reserveBasisPoints, reserveSource } }: SchemeRules,
   amountPence: Pence,
-  wholePence: Pence,
 ): { steps: CalculationStep[]; reservePence: Pence } {
   if (reserveBasisPoints === 0) return { steps: [], reservePence: 0 }
   const reservePence = proportion(amountPence, reserveBasisPoints, 10_000)
@@ -38,7 +33,6 @@ export function reserved(
     inputs: { reserveBasisPoints, reservePence },
     operation: 'set-aside',
     amountPence: 0,
-    sentence: `Of ${inPounds(amountPence)}, ${percent(reserveBasisPoints)}, which is ${inPounds(reservePence)}, is kept for you for a crisis. In all that leaves ${inPounds(wholePence - reservePence)} for your plan.`,
   }
   return { steps: [step], reservePence }
 }

@@ -26,7 +26,7 @@ export function calculateBudget(
   if (isRefusal(paid)) return paid as BudgetRefusal
   if (Math.max(paid.amountPence, method.costOfUsePence ?? 0) > mostPence)
     return refuse('request-invalid', `No budget is above ${inPounds(mostPence)}`, wanted[inputs.method])
-  const reserve = reserved(rules, amountPence, paid.amountPence)
+  const reserve = reserved(rules, amountPence)
   return {
     steps: [...method.steps, ...steps, ...paid.steps, ...reserve.steps],
     amountPence: paid.amountPence,

@@ -2,15 +2,16 @@ import type { Pence } from '../../shared/money.ts'
 import type { Refusal } from '../../shared/outcome.ts'
 import type { Funder } from '../budget-rules.ts'
 
-/** One step of a calculation: what was done, under which rule, and what it added. The steps add up to the amount to the penny. */
+/**
+ * One step of a calculation: what was done, under which rule, and what it added. The steps add up to the amount to the penny. A step holds
+ * facts only: they are compared and hashed, and `words/budget-steps.ts` says them to the person.
+ */
 export interface CalculationStep {
   readonly rule: string
   readonly citation: string
   readonly inputs: Readonly<Record<string, string | number>>
   readonly operation: 'add' | 'adjust' | 'check' | 'set-aside' | 'share'
   readonly amountPence: Pence
-  /** The step in plain English, for the person. */
-  readonly sentence: string
 }
 
 /** What a method gives, before uplift, reserve and split. */

@@ -26,7 +26,6 @@ export function oneOff(
     inputs: { item: item.key },
     operation: 'add',
     amountPence: item.amountPence,
-    sentence: `You asked for “${item.title}”, which costs ${inPounds(item.amountPence)}.`,
   }))
   steps.push({
     rule: 'one-off-band',
@@ -34,7 +33,6 @@ export function oneOff(
     inputs: { floorPence: budget.floorPence, ceilingPence: budget.ceilingPence, totalPence: amountPence },
     operation: 'check',
     amountPence: 0,
-    sentence: `Together that is ${inPounds(amountPence)}. It lies within what this scheme offers one person, ${band}, so nothing is taken off.`,
   })
   return { steps, amountPence, costOfUsePence: null }
 }

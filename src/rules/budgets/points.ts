@@ -1,12 +1,12 @@
-import { inPounds, proportion, splitPence } from '../../shared/money.ts'
-import { asRead, toTwoPlaces } from '../../shared/numbers.ts'
+import { proportion, splitPence } from '../../shared/money.ts'
+import { toTwoPlaces } from '../../shared/numbers.ts'
 import type { BudgetRules } from '../budget-rules.ts'
 import type { CalculationStep, MethodResult } from './calculation.ts'
 import type { BudgetFacts, RatedDomain } from './inputs.ts'
 
 /** Days in the month that worst days are counted in, and hundredths in a weight: points are counted exactly, in 3,000ths. */
 const daysInMonth = 30
-const hundredths = 100
+export const hundredths = 100
 const parts = daysInMonth * hundredths
 
 /**
@@ -19,7 +19,7 @@ export function effectiveThirtieths(domain: RatedDomain): number {
 }
 
 /** A typical and a worst day as they would be without the support now in place. */
-function withoutSupport({ typicalDay, worstDay, withoutCurrentSupport }: RatedDomain) {
+export function withoutSupport({ typicalDay, worstDay, withoutCurrentSupport }: RatedDomain) {
   const typical = Math.max(typicalDay, withoutCurrentSupport)
   return { typical, worst: Math.max(worstDay, typical) }
 }
@@ -41,7 +41,6 @@ export function points(budget: Extract<BudgetRules, { method: 'points' }>, { rat
           scored.map(({ score }) => score),
         )
   const steps = scored.map(({ domain, weight, score }, index): CalculationStep => {
-    const { typical, worst } = withoutSupport(domain)
     const pence = amounts[index] ?? 0
     return {
       rule: 'points-domain',
@@ -49,20 +48,10 @@ export function points(budget: Extract<BudgetRules, { method: 'points' }>, { rat
       inputs: { domain: domain.key, weight, pricePerPointPence: budget.pricePerPointPence, points: inPoints(score) },
       operation: 'add',
       amountPence: pence,
-      sentence: `${domain.title}: a typical day (${typical} of 4) and a worst day (${worst} of 4, on ${domain.worstDaysPerMonth} of 30 days), as you rated them without the support you have now, give ${inPoints(effectiveThirtieths(domain) * hundredths)} points.${weighed(weight, score)} At ${inPounds(budget.pricePerPointPence)} for a point that is ${inPounds(pence)}.`,
     }
   })
   const banded = withinBand(budget, total, priced)
   return { steps: [...steps, ...banded.steps], amountPence: banded.amountPence, costOfUsePence: null }
-}
-
-/** What the weight does to the points; where everything counts once, nothing is said. */
-function weighed(weight: number, score: number): string {
-  if (weight === hundredths) return ''
-  if (weight === 0) return ' This does not count in this scheme.'
-  const usual: Readonly<Record<number, string>> = { 50: 'half', 200: 'twice' }
-  const counts = usual[weight] ?? `${asRead(weight / hundredths)} times`
-  return ` This counts ${counts} in this scheme, which makes ${inPoints(score)} points.`
 }
 
 function withinBand(
@@ -74,8 +63,6 @@ function withinBand(
   const band = budget.bands.findLast((known) => known.fromPoints <= whole)
   if (!band) return { steps: [], amountPence: priced }
   const amountPence = Math.min(Math.max(priced, band.floorPence), band.ceilingPence)
-  const limits = `${inPounds(band.floorPence)} to ${inPounds(band.ceilingPence)}`
-  const changed = amountPence === priced ? 'so nothing changes' : `so it becomes ${inPounds(amountPence)}`
   const step: CalculationStep = {
     rule: 'points-band',
     citation: budget.source,
@@ -87,12 +74,11 @@ function withinBand(
     },
     operation: amountPence === priced ? 'check' : 'adjust',
     amountPence: amountPence - priced,
-    sentence: `Together that is ${inPoints(total)} points and ${inPounds(priced)}. From ${band.fromPoints} points on the scheme offers ${limits}, ${changed}.`,
   }
   return { steps: [step], amountPence }
 }
 
 /** Points as people read them, to two places. The sum is made of the exact score. */
-function inPoints(score: number): string {
+export function inPoints(score: number): string {
   return toTwoPlaces(score / parts)
 }

@@ -1,5 +1,4 @@
 import { mostPence } from '../../shared/money.ts'
-import { asRead } from '../../shared/numbers.ts'
 import { refuse } from '../../shared/outcome.ts'
 import type { Price } from '../budget-rules.ts'
 import type { BudgetRefusal } from './calculation.ts'
@@ -32,9 +31,4 @@ export function priced(
     all.push({ price, units, pence, kept: keptServices.includes(service) })
   }
   return all
-}
-
-/** `4 contacts`, `1 contact`. */
-export function counted(units: number, unit: string): string {
-  return `${asRead(units)} ${unit}${units === 1 ? '' : 's'}`
 }

@@ -1,9 +1,9 @@
-import { inPounds, sumPence } from '../../shared/money.ts'
+import { sumPence } from '../../shared/money.ts'
 import { isRefusal, refuse } from '../../shared/outcome.ts'
 import type { BudgetRules, Price } from '../budget-rules.ts'
 import type { BudgetRefusal, CalculationStep, MethodResult } from './calculation.ts'
 import type { BudgetFacts, RequiredServicesInputs } from './inputs.ts'
-import { counted, priced } from './priced.ts'
+import { priced } from './priced.ts'
 
 /**
  * The services thought required for the year, each at its dated unit cost (S3, Northamptonshire). A service that the person keeps
@@ -39,7 +39,6 @@ export function requiredServices(
       inputs: { service: price.code, units, unitPence: price.unitPence, year: price.year },
       operation: 'add',
       amountPence: pence,
-      sentence: `${price.title}: ${counted(units, price.unit)} in the year, at ${inPounds(price.unitPence)} each (prices of ${price.year}), is ${inPounds(pence)}.`,
     }),
   )
   return { steps, amountPence: sumPence(all.map((service) => service.pence)), costOfUsePence: null }

@@ -1,15 +1,8 @@
-import { inPounds, type Pence, splitPence, sumPence } from '../../shared/money.ts'
+import { type Pence, splitPence, sumPence } from '../../shared/money.ts'
 import { refuse } from '../../shared/outcome.ts'
 import type { Funder, SplitRules } from '../budget-rules.ts'
 import type { BudgetRefusal, BudgetResult, CalculationStep } from './calculation.ts'
 import type { LayeredInputs } from './inputs.ts'
-
-/** Who pays, in a sentence for the person. */
-export const funderNames: Readonly<Record<Funder, string>> = {
-  commissioner: 'the NHS commissioner',
-  'local-authority': 'the council',
-  pool: 'a fund that the NHS and the council share',
-}
 
 /** The parts of an amount by the basis points of each funder; together the amount to the penny. */
 export function sharesOf(
@@ -42,21 +35,9 @@ export function split(
     case 'single':
       return { steps: [], amountPence, shares: [{ funder: rules.host, amountPence }] }
     case 'unattributed':
-      return shared(
-        rules,
-        amountPence,
-        [{ funder: 'pool', amountPence }],
-        'Nobody has to say which of your needs are health and which are social care.',
-      )
+      return shared(rules, amountPence, [{ funder: 'pool', amountPence }])
     case 'percentage':
-      return shared(
-        rules,
-        amountPence,
-        sharesOf(amountPence, rules.shares),
-        rules.decidedAtApproval
-          ? 'Whoever agrees to your plan can share it out differently. It does not change what you get.'
-          : 'It does not change what you get.',
-      )
+      return shared(rules, amountPence, sharesOf(amountPence, rules.shares))
     case 'layered': {
       if (!socialCare)
         return refuse(
@@ -77,27 +58,24 @@ export function split(
         inputs: { reference: socialCare.reference },
         operation: 'add',
         amountPence: socialCare.amountPence,
-        sentence: `You have a social-care budget of ${inPounds(socialCare.amountPence)} already. With the health element of ${inPounds(amountPence)}, whose need your GP has agreed, that makes ${inPounds(whole)}.`,
       }
       const shares = [
         { funder: 'local-authority', amountPence: socialCare.amountPence },
         { funder: 'commissioner', amountPence },
       ] as const
-      const rest = shared(rules, whole, shares, 'It does not change what you get.')
+      const rest = shared(rules, whole, shares)
       return { ...rest, steps: [base, ...rest.steps] }
     }
   }
 }
 
-function shared(rules: SplitRules, amountPence: Pence, shares: BudgetResult['shares'], aside: string): Split {
-  const told = shares.map((share) => `${inPounds(share.amountPence)} from ${funderNames[share.funder]}`).join(' and ')
+function shared(rules: SplitRules, amountPence: Pence, shares: BudgetResult['shares']): Split {
   const step: CalculationStep = {
     rule: `split-${rules.kind}`,
     citation: rules.source,
     inputs: Object.fromEntries(shares.map((share) => [share.funder, share.amountPence])),
     operation: 'share',
     amountPence: 0,
-    sentence: `The money comes from: ${told}. ${aside}`,
   }
   return { steps: [step], amountPence, shares }
 }

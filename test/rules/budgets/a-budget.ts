@@ -5,6 +5,7 @@ import type { BudgetResult, CalculationStep } from '../../../src/rules/budgets/c
 import type { BudgetFacts, BudgetInputs, RatedDomain } from '../../../src/rules/budgets/inputs.ts'
 import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
+import { budgetStepSentences, type WorkedFrom } from '../../../src/words/budget-steps.ts'
 import { aScheme } from '../a-scheme.ts'
 
 export const nothingKept: BudgetFacts = { ratings: [], keptServices: [] }
@@ -50,11 +51,23 @@ export const aDomain = (key: string, more: Partial<RatedDomain> = {}): RatedDoma
   ...more,
 })
 
-/** What the rules give; a refusal ends the test with its words. */
-export function worked(rules: SchemeRules, inputs: BudgetInputs, facts: BudgetFacts = nothingKept): BudgetResult {
+type ToldStep = CalculationStep & { readonly sentence: string }
+
+/** What the rules give, with each step as it is told; a refusal ends the test with its words. */
+export function worked(
+  rules: SchemeRules,
+  inputs: BudgetInputs,
+  facts: BudgetFacts = nothingKept,
+): Omit<BudgetResult, 'steps'> & { readonly steps: readonly ToldStep[] } {
   const result = calculateBudget(rules, inputs, facts)
   if (isRefusal(result)) throw new Error(`${result.code} ${result.pointer}: ${result.detail}`)
-  return result
+  return { ...result, steps: told({ rules, inputs, facts, steps: result.steps }) }
+}
+
+/** The steps with the sentence that the person is told of each. */
+export function told(from: WorkedFrom): ToldStep[] {
+  const sentences = budgetStepSentences(from)
+  return from.steps.map((step, index) => ({ ...step, sentence: sentences[index] ?? '' }))
 }
 
 export const sumOf = (steps: readonly Pick<CalculationStep, 'amountPence'>[]) =>

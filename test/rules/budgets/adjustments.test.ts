@@ -3,12 +3,12 @@ import t from 'tap'
 import { reserved, uplifted } from '../../../src/rules/budgets/adjustments.ts'
 import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
 import { aScheme } from '../a-scheme.ts'
-import { anyAdjustments, noAdjustments, sumOf } from './a-budget.ts'
+import { anyAdjustments, noAdjustments, sumOf, worked } from './a-budget.ts'
 
 /** What the two give, where nobody else pays a part. */
 function adjusted(rules: SchemeRules, methodPence: number) {
   const { steps, amountPence } = uplifted(rules, methodPence)
-  const reserve = reserved(rules, amountPence, amountPence)
+  const reserve = reserved(rules, amountPence)
   return { steps: [...steps, ...reserve.steps], amountPence, reservePence: reserve.reservePence }
 }
 const scheme = (more: Partial<SchemeRules['adjustments']>) => aScheme({ adjustments: { ...noAdjustments, ...more } })
@@ -39,28 +39,27 @@ t.test('each is a step of its own, with its source; where there is none there is
   t.same(adjusted(scheme({}), 100_000).steps, [])
   const upliftSource = 'NHS cost uplift factor'
   const reserveSource = 'Kept for a crisis'
-  t.same(
-    adjusted(scheme({ upliftBasisPoints: 250, upliftSource, reserveBasisPoints: 1_000, reserveSource }), 100_000).steps,
-    [
-      {
-        rule: 'local-uplift',
-        citation: upliftSource,
-        inputs: { upliftBasisPoints: 250 },
-        operation: 'adjust',
-        amountPence: 2_500,
-        sentence: 'The scheme adds 2.5 % for prices that have risen, which is £25.00. That makes £1,025.00.',
-      },
-      {
-        rule: 'contingency-reserve',
-        citation: reserveSource,
-        inputs: { reserveBasisPoints: 1_000, reservePence: 10_250 },
-        operation: 'set-aside',
-        amountPence: 0,
-        sentence:
-          'Of £1,025.00, 10 %, which is £102.50, is kept for you for a crisis. In all that leaves £922.50 for your plan.',
-      },
-    ],
-  )
+  const rules = scheme({ upliftBasisPoints: 250, upliftSource, reserveBasisPoints: 1_000, reserveSource })
+  const items = [{ key: 'drums', title: 'Drums', amountPence: 100_000 }]
+  t.same(worked(rules, { method: 'one-off', items }).steps.slice(2), [
+    {
+      rule: 'local-uplift',
+      citation: upliftSource,
+      inputs: { upliftBasisPoints: 250 },
+      operation: 'adjust',
+      amountPence: 2_500,
+      sentence: 'The scheme adds 2.5 % for prices that have risen, which is £25.00. That makes £1,025.00.',
+    },
+    {
+      rule: 'contingency-reserve',
+      citation: reserveSource,
+      inputs: { reserveBasisPoints: 1_000, reservePence: 10_250 },
+      operation: 'set-aside',
+      amountPence: 0,
+      sentence:
+        'Of £1,025.00, 10 %, which is £102.50, is kept for you for a crisis. In all that leaves £922.50 for your plan.',
+    },
+  ])
 })
 
 t.test(

@@ -1,8 +1,9 @@
+import { listCaseIds } from '../case-progress/facts-repository.ts'
+import { isSame, readProgress } from '../case-progress/project.ts'
 import { listTenants } from '../organisations/repository.ts'
 import type { DatabaseAccess } from '../platform/database.ts'
 import { systemActor } from '../platform/system-actor.ts'
-import { listCaseIds } from './facts-repository.ts'
-import { isSame, projectCase, readProgress } from './project.ts'
+import { keepProgress } from './repository.ts'
 
 /** What was found of one commissioner's cases. */
 export interface Rebuilt {
@@ -33,7 +34,7 @@ export async function* rebuildProgress(
         const found = await database.read(actor, (reads) => readProgress(reads, actor, caseId))
         if (!found || isSame(found.progress, found.kept)) continue
         different.push(caseId)
-        if (mend) await database.write(actor, (tx) => projectCase(tx, actor, caseId, now()))
+        if (mend) await database.write(actor, (tx) => keepProgress(tx, actor, caseId, now()))
       }
       if (ids.length === 0) break
     }

@@ -45,18 +45,6 @@ export async function listOverdue(
   return rows.map((row) => ({ clockId: row.clock_id, caseId: row.case_id, since: row.since }))
 }
 
-export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('budget_case')
-    .select('case_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .forUpdate()
-    .skipLocked()
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /** Whether a breach was reported, or passed up and is not to be looked at yet. */
 export async function isSettled(tx: Tx, actor: Actor, clockId: string, today: LocalDate): Promise<boolean> {
   const row = await tx
