@@ -12,6 +12,8 @@ export interface Operation {
   readonly description?: string
   readonly parameters: readonly Parameter[]
   readonly body: Schema | undefined
+  /** The codes of the problems that it can give. */
+  readonly problemCodes: readonly string[]
   readonly responses: Readonly<Record<string, Response>>
 }
 
@@ -49,7 +51,9 @@ interface Response {
 
 export interface Document {
   readonly openapi: string
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path'>>>>>
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path' | 'problemCodes'>>>>
+  >
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>
     readonly responses: Readonly<Record<string, Response>>
@@ -151,7 +155,10 @@ export class Contract {
 function operationsOf(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const raw = operation as unknown as { requestBody?: { content: Record<string, { schema: Schema }> } }
+      const raw = operation as unknown as {
+        requestBody?: { content: Record<string, { schema: Schema }> }
+        'x-problem-codes': Record<string, string>
+      }
       return {
         ...operation,
         method: method.toUpperCase(),
@@ -164,6 +171,7 @@ function operationsOf(document: Document): Operation[] {
           ]),
         ),
         permission: /Permission: `([a-z:-]+)`/.exec(operation.description ?? '')?.[1],
+        problemCodes: Object.keys(raw['x-problem-codes']),
         body: Object.values(raw.requestBody?.content ?? {})[0]?.schema,
       }
     }),
