@@ -38,6 +38,7 @@ export interface Schema {
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
+  readonly additionalProperties?: unknown
   readonly minItems?: number
   readonly minimum?: number
 }
@@ -86,7 +87,7 @@ export class Contract {
     this.document = document as Document
     // The package is CommonJS: its function is the default of its default.
     ;(formats as unknown as { default: FormatsPlugin }).default(this.#ajv)
-    this.#ajv.addSchema(document, 'contract')
+    this.#ajv.addSchema(withoutUntoldFields(this.document), 'contract')
     this.operations = operationsOf(this.document)
     // Where a fixed word and a parameter both fit, the word is meant.
     this.#matchers = this.operations
@@ -150,6 +151,15 @@ export class Contract {
     if (!schema) throw new Error(`the contract has no ${ref}`)
     return schema
   }
+}
+
+/** To clients an answer is open to fields that it may come to have. To the tests it has none but those that are told. */
+function withoutUntoldFields(document: Document): Document {
+  const closed = Object.entries(document.components.schemas).map(([name, schema]) => [
+    name,
+    schema.properties ? { ...schema, additionalProperties: false } : schema,
+  ])
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(closed) } }
 }
 
 function operationsOf(document: Document): Operation[] {
