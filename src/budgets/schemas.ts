@@ -39,7 +39,7 @@ export const CalculationStep = thing(
   'One step of a calculation. The steps add up to the amount to the penny.',
   {
     rule: Type.String({ description: 'The rule that was applied.', examples: ['one-off-item'] }),
-    citation: Type.String({ description: 'Where the rule comes from.', examples: ['S2'] }),
+    citation: Type.String({ description: 'Where the rule comes from.', examples: ['Mind, 2013'] }),
     inputs: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]), {
       description: 'What the step used.',
       examples: [{ item: 'drum-kit' }],

@@ -53,7 +53,7 @@ export const Instrument = thing('Instrument', 'A list of domains of life that an
   code: key('The code of the instrument.', 'mental-health-first'),
   version: Type.Integer({ minimum: 1, description: 'Its version.', examples: [1] }),
   title: Type.String({ description: 'Its title.', examples: ['Mental-health-first needs assessment'] }),
-  source: Type.String({ description: 'Where it comes from.', examples: ['S2'] }),
+  source: Type.String({ description: 'Where it comes from.', examples: ['Mind, 2013'] }),
   scale: Type.Array(
     ref(
       thing('ScaleStep', 'One step of the scale.', {

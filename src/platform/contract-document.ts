@@ -5,6 +5,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[]
   readonly enum?: readonly string[]
   readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: unknown
 }
 type Named = Readonly<Record<string, Schema>>
 interface Response {
@@ -12,6 +13,7 @@ interface Response {
   readonly content?: Readonly<Record<string, object>>
 }
 interface Operation {
+  readonly requestBody?: unknown
   readonly responses?: Readonly<Record<string, Response>>
 }
 interface Document {
@@ -31,8 +33,26 @@ export function completed<D extends Document>(document: D, named: Readonly<Recor
     withMapping(described(schema, named[name]), schemas),
   ])
   const { headers, responses, paths } = withNamedAnswers(document.paths ?? {})
-  const schemasByName = Object.fromEntries(complete)
+  const schemasByName = withOpenAnswers(Object.fromEntries(complete), paths)
   return { ...document, components: { ...document.components, headers, responses, schemas: schemasByName }, paths }
+}
+
+/** A request with a field that is not known is refused; an answer may come to have more fields, so clients must not refuse them. */
+function withOpenAnswers(schemas: Named, paths: NonNullable<Document['paths']>): Named {
+  const sent = new Set<string>()
+  const look = (part: unknown) => {
+    for (const [, name = ''] of JSON.stringify(part ?? null).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (sent.has(name)) continue
+      sent.add(name)
+      look(schemas[name])
+    }
+  }
+  for (const methods of Object.values(paths)) for (const { requestBody } of Object.values(methods)) look(requestBody)
+  const open = ([name, schema]: [string, Schema]) => {
+    const { additionalProperties, ...rest } = schema
+    return [name, sent.has(name) || additionalProperties !== false ? schema : rest]
+  }
+  return Object.fromEntries(Object.entries(schemas).map(open))
 }
 
 /** The same operations; the headers of their answers, and the answers that are problems, each once. */

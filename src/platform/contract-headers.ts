@@ -1,4 +1,5 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
+import { problemsOf } from './operation-problems.ts'
 import { problemResponses } from './problem-responses.ts'
 
 const idempotencyKey = {
@@ -74,7 +75,19 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
   const response = Object.fromEntries(
     Object.entries(own).map(([status, of]) => [status, { ...of, headers: given(status, of) }]),
   )
-  if (!permission) return { ...schema, response }
+  const codes = problemsOf({
+    id: (schema as { operationId?: string }).operationId ?? '',
+    hasPermission: permission !== undefined,
+    hasParams: schema.params !== undefined,
+    hasBody: schema.body !== undefined,
+    isPost: isPost && permission !== undefined,
+    isList,
+    key: keyRequired ?? false,
+    ifMatch: (ifMatchRequired ?? ifMatchTaken) === true,
+    ifMatchRequired: ifMatchRequired ?? false,
+  })
+  const told = { ...schema, 'x-problem-codes': codes, response }
+  if (!permission) return told
   const properties = {
     ...(isPost ? { 'idempotency-key': idempotencyKey } : {}),
     ...(ifMatchRequired || ifMatchTaken ? { 'if-match': ifMatch } : {}),
@@ -82,7 +95,7 @@ export function withHeaders(schema: FastifySchema, route: RouteOptions): Fastify
     'x-correlation-id': correlationId,
   }
   const required = [...(keyRequired ? ['idempotency-key'] : []), ...(ifMatchRequired ? ['if-match'] : [])]
-  return { ...schema, headers: { type: 'object', properties, required }, response }
+  return { ...told, headers: { type: 'object', properties, required } }
 }
 
 /** The name of the schema of an answer. */

@@ -56,7 +56,7 @@ export function operation<const S extends FastifySchema>(spec: Spec<S>): { confi
     operationId: spec.id,
     tags: [spec.tag],
     summary: spec.summary,
-    description: `${spec.description ?? spec.summary}\n\nPermission: \`${spec.permission}\`.`,
+    description: [spec.description, `Permission: \`${spec.permission}\`.`].filter(Boolean).join('\n\n'),
     ...schema,
     response: { ...(schema.response as object), ...problemResponses(...statuses, ...preconditions) },
   }

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { key, oneOf, oneOfThings, PenceSchema, PositivePence, ref, thing, words } from '../shared/schema.ts'
 
-const source = words(300, 'Where it comes from.', 'S2: one-off budgets of between £400 and £1,000')
+const source = words(300, 'Where it comes from.', 'Mind, 2013: one-off budgets of between £400 and £1,000')
 const basisPoints = (description: string, maximum: number, example: number) =>
   Type.Integer({
     minimum: 0,
@@ -16,7 +16,7 @@ export const budgetMethods = ['one-off', 'required-services', 'historic-cost', '
 export type BudgetMethod = (typeof budgetMethods)[number]
 export const BudgetMethod = oneOf(budgetMethods, { $id: 'BudgetMethod', description: 'A budget method.' })
 
-export const OneOffRules = thing('OneOffRules', 'An itemised wish within a band (S2, Merseyside).', {
+export const OneOffRules = thing('OneOffRules', 'An itemised wish within a band (Mind, 2013: Merseyside).', {
   method: method('one-off'),
   floorPence: ref(PositivePence),
   ceilingPence: ref(PositivePence),
@@ -25,7 +25,7 @@ export const OneOffRules = thing('OneOffRules', 'An itemised wish within a band 
 
 export const RequiredServicesRules = thing(
   'RequiredServicesRules',
-  'The services thought required for the year, each at its dated unit cost (S3, Northamptonshire).',
+  'The services thought required for the year, each at its dated unit cost (Social Care Institute for Excellence: Northamptonshire).',
   {
     method: method('required-services'),
     source,
@@ -34,7 +34,7 @@ export const RequiredServicesRules = thing(
 
 export const HistoricCostRules = thing(
   'HistoricCostRules',
-  'What was used in a look-back window, each contact at its dated unit cost, times a factor (S0).',
+  'What was used in a look-back window, each contact at its dated unit cost, times a factor.',
   {
     method: method('historic-cost'),
     lookBackMonths: Type.Integer({
@@ -140,7 +140,8 @@ export const SplitRules = thing('SplitRules', 'Who pays which part.', {
     },
   ),
   decidedAtApproval: Type.Boolean({
-    description: 'Whether whoever agrees to the plan may set other shares (S3, Lambeth).',
+    description:
+      'Whether whoever agrees to the plan may set other shares (Social Care Institute for Excellence: Lambeth).',
     examples: [true],
   }),
   source,

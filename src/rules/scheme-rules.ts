@@ -78,7 +78,11 @@ const Brokerage = ref(
       description: 'The most minutes a broker spends with one person; null: no limit.',
       examples: [300],
     }),
-    source: words(300, 'Where it comes from.', 'S3: Project SWAP, at most five hours'),
+    source: words(
+      300,
+      'Where it comes from.',
+      'Social Care Institute for Excellence, Project SWAP: at most five hours',
+    ),
   }),
 )
 

@@ -37,7 +37,7 @@ export const TierHolder = oneOf(tierHolders, { $id: 'TierHolder', description: '
 const source = words(
   300,
   'Where the limit comes from.',
-  'S2: up to £400 may be approved by the care coordinator, if comfortable',
+  'Mind, 2013: up to £400 may be approved by the care coordinator, if comfortable',
 )
 
 export const Quorum = thing('Quorum', 'How many must vote before a meeting or a panel can decide.', {

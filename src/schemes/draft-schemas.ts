@@ -116,14 +116,14 @@ export const TransparencySection = thing('TransparencySection', 'One of the thin
       maxItems: 500,
     },
   ),
-  sources: Type.Array(Type.String({ description: 'A source.', examples: ['S2'] }), {
+  sources: Type.Array(Type.String({ description: 'A source.', examples: ['Mind, 2013'] }), {
     description: 'Where the rules behind it come from.',
     maxItems: 500,
   }),
 })
 export const SchemeTransparency = thing(
   'SchemeTransparency',
-  'What a commissioner must tell everybody of a scheme (S2), made from the rules in force.',
+  'What a commissioner must tell everybody of a scheme (Mind, 2013), made from the rules in force.',
   {
     schemeId: id(),
     title: Type.String({ description: 'The title of the scheme.', examples: ['One-off recovery budgets, Merseyside'] }),

@@ -133,6 +133,15 @@ t.test('a closed list and an object are named once, and referred to wherever the
   t.same(anonymous, [])
 })
 
+t.test('a request is closed to fields that nobody knows, and an answer open to those it may come to have', (t) => {
+  const { NewPurchase, Purchase, PlanLine } = contract.document.components.schemas
+  t.equal(NewPurchase?.additionalProperties, false)
+  t.equal(PlanLine?.additionalProperties, false, 'what is sent and given is closed')
+  t.equal(Purchase?.additionalProperties, undefined)
+  t.notMatch(JSON.stringify(contract.document), /[( "]S\d[,:)"]/, 'a source has its name')
+  t.end()
+})
+
 t.test('an amount and a place in an order can be larger than 32 bits', async (t) => {
   for (const [name, schema] of Object.entries(contract.document.components.schemas)) {
     if (/Pence$/.test(name)) t.equal(schema.format, 'int64', name)

@@ -131,6 +131,7 @@ export class Client {
       operationId: this.#contract.operationAt(method, path)?.operationId,
       actor: this.actor,
       status: answer.status,
+      code: contentType === 'application/problem+json' ? answer.problem.code : undefined,
       token,
       body,
     })

@@ -12,6 +12,8 @@ export interface Operation {
   readonly description?: string
   readonly parameters: readonly Parameter[]
   readonly body: Schema | undefined
+  /** The codes of the problems that it can give. */
+  readonly problemCodes: readonly string[]
   readonly responses: Readonly<Record<string, Response>>
 }
 
@@ -36,6 +38,7 @@ export interface Schema {
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
   readonly required?: readonly string[]
+  readonly additionalProperties?: unknown
   readonly minItems?: number
   readonly minimum?: number
 }
@@ -49,7 +52,9 @@ interface Response {
 
 export interface Document {
   readonly openapi: string
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path'>>>>>
+  readonly paths: Readonly<
+    Record<string, Readonly<Record<string, Omit<Operation, 'method' | 'path' | 'problemCodes'>>>>
+  >
   readonly components: {
     readonly schemas: Readonly<Record<string, Schema>>
     readonly responses: Readonly<Record<string, Response>>
@@ -82,7 +87,7 @@ export class Contract {
     this.document = document as Document
     // The package is CommonJS: its function is the default of its default.
     ;(formats as unknown as { default: FormatsPlugin }).default(this.#ajv)
-    this.#ajv.addSchema(document, 'contract')
+    this.#ajv.addSchema(withoutUntoldFields(this.document), 'contract')
     this.operations = operationsOf(this.document)
     // Where a fixed word and a parameter both fit, the word is meant.
     this.#matchers = this.operations
@@ -148,10 +153,22 @@ export class Contract {
   }
 }
 
+/** To clients an answer is open to fields that it may come to have. To the tests it has none but those that are told. */
+function withoutUntoldFields(document: Document): Document {
+  const closed = Object.entries(document.components.schemas).map(([name, schema]) => [
+    name,
+    schema.properties ? { ...schema, additionalProperties: false } : schema,
+  ])
+  return { ...document, components: { ...document.components, schemas: Object.fromEntries(closed) } }
+}
+
 function operationsOf(document: Document): Operation[] {
   return Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => {
-      const raw = operation as unknown as { requestBody?: { content: Record<string, { schema: Schema }> } }
+      const raw = operation as unknown as {
+        requestBody?: { content: Record<string, { schema: Schema }> }
+        'x-problem-codes': Record<string, string>
+      }
       return {
         ...operation,
         method: method.toUpperCase(),
@@ -164,6 +181,7 @@ function operationsOf(document: Document): Operation[] {
           ]),
         ),
         permission: /Permission: `([a-z:-]+)`/.exec(operation.description ?? '')?.[1],
+        problemCodes: Object.keys(raw['x-problem-codes']),
         body: Object.values(raw.requestBody?.content ?? {})[0]?.schema,
       }
     }),

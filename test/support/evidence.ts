@@ -7,6 +7,7 @@ interface Noted {
   readonly operationId: string | undefined
   readonly actor: Actor | undefined
   readonly status: number
+  readonly code: string | undefined
   readonly token: string | undefined
   readonly body: unknown
 }
@@ -17,17 +18,20 @@ interface Noted {
  */
 export class Evidence {
   readonly logLines: string[] = []
-  readonly #tried = new Map<string, { operationId: string; who: string; status: number; times: number }>()
+  readonly #tried = new Map<
+    string,
+    { operationId: string; who: string; status: number; code: string | undefined; times: number }
+  >()
   readonly #secrets = new Set<string>()
 
-  note({ operationId, actor, status, token, body }: Noted): void {
+  note({ operationId, actor, status, code, token, body }: Noted): void {
     if (token && token.length > 20) this.#secrets.add(token)
     for (const words of wordsIn(body)) if (words.length < 300) this.#secrets.add(words)
     for (const number of nhsNumbersIn(body)) this.#secrets.add(number)
     if (!operationId) return
     const who = actor ? (actor.client_id ? 'machine' : (actor.roles ?? []).join('+') || 'no role') : 'nobody'
-    const name = `${operationId} ${who} ${status}`
-    const before = this.#tried.get(name) ?? { operationId, who, status, times: 0 }
+    const name = `${operationId} ${who} ${status} ${code ?? ''}`
+    const before = this.#tried.get(name) ?? { operationId, who, status, code, times: 0 }
     this.#tried.set(name, { ...before, times: before.times + 1 })
   }
 

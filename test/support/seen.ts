@@ -6,6 +6,7 @@ interface Seen {
   readonly operationId: string
   readonly who: string
   readonly status: number
+  readonly code?: string
 }
 
 /** Statuses that any operation can give for reasons that are not its own; they are tested once, for all. */
@@ -13,9 +14,11 @@ const ofAll = ['400', '408', '413', '415', '429', '500', '503']
 
 /**
  * What the tests of a run saw of the contract, in sentences: how much of it, and what no test has seen.
- * Gives the operations that no test has seen succeed, which is a gap and not a matter of taste.
+ * Gives the operations that no test has seen succeed, and the problems that were seen and are not listed: neither is a matter of taste.
  */
-export async function readSeen(path: string): Promise<{ sentences: string[]; neverDone: string[] }> {
+export async function readSeen(
+  path: string,
+): Promise<{ sentences: string[]; neverDone: string[]; unlisted: string[] }> {
   const text = await readFile(path, 'utf8').catch(() => '')
   const seen = text
     .split('\n')
@@ -35,6 +38,10 @@ export async function readSeen(path: string): Promise<{ sentences: string[]; nev
     promised += own.length
     unseen.push(...own.filter((status) => !statuses.has(status)).map((status) => `${operationId} ${status}`))
   }
+  const codesOf = new Map(operations.map(({ operationId, problemCodes }) => [operationId, problemCodes]))
+  const unlisted = seen.flatMap(({ operationId, code }) =>
+    code === undefined || codesOf.get(operationId)?.includes(code) ? [] : [`${operationId} ${code}`],
+  )
   const whos = new Set(seen.map((one) => `${one.operationId} ${one.who}`)).size
   return {
     sentences: [
@@ -43,5 +50,6 @@ export async function readSeen(path: string): Promise<{ sentences: string[]; nev
       ...(unseen.length > 0 ? [`Not seen: ${unseen.join(', ')}`] : []),
     ],
     neverDone,
+    unlisted: [...new Set(unlisted)].sort(),
   }
 }

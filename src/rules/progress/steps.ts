@@ -56,6 +56,5 @@ export const stepsBeside = [
   'step-late',
 ] as const
 
-/** What somebody is waited for to do. */
 export type Step = CaseStep | (typeof stepsBeside)[number]
 export const steps: readonly Step[] = [...caseSteps, ...stepsBeside]
