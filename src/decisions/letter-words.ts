@@ -1,7 +1,6 @@
 import { moments } from '../rules/progress.ts'
-import { tiersTold } from '../rules/tiers-told.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
-import { funderNames } from '../words/roles.ts'
+import { funderNames, tierWords } from '../words/roles.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'
 
@@ -169,7 +168,7 @@ export function decidedBy(tier: Decision['tier']): readonly [before: string, aft
   if (tier === 'reviewer') return ['', ', who took no part in the decision that you appealed against.']
   if (tier === 'commissioner-officer' || tier === 'commissioner-lead')
     return ['', `, who decides this for ${funderNames.commissioner}, the body that pays for your care.`]
-  const told = tiersTold[tier]
+  const told = tierWords[tier].told
   if (!together.has(tier)) return ['', `, ${told}.`]
   return [`${told.charAt(0).toUpperCase()}${told.slice(1)}. It was written down by `, '.']
 }

@@ -1,5 +1,6 @@
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
+import { funderNames } from '../../words/roles.ts'
 import type { SchemeRules } from '../scheme-rules.ts'
 import { counted, inWords, listed } from './words.ts'
 
@@ -83,18 +84,16 @@ export function basis(rules: SchemeRules): string[] {
   return said
 }
 
-const shareNames = { commissioner: 'the NHS commissioner', 'local-authority': 'the council', pool: 'a shared fund' }
-
 /** Where the money comes from, as far as it is the same for everybody. */
 export function moneyFrom({ split }: SchemeRules): string {
   switch (split.kind) {
     case 'single':
-      return `The money comes from ${shareNames[split.host]}.`
+      return `The money comes from ${funderNames[split.host]}.`
     case 'unattributed':
       return 'The money comes from a fund that the NHS and the council share. Nobody has to say which of your needs are health and which are social care.'
     case 'percentage': {
       const shares = split.shares.map(
-        ({ funder, basisPoints }) => `${asRead(basisPoints / 100)} % from ${shareNames[funder]}`,
+        ({ funder, basisPoints }) => `${asRead(basisPoints / 100)} % from ${funderNames[funder]}`,
       )
       return `The money usually comes to ${listed(shares)}. It does not change what you get.`
     }

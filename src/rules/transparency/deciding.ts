@@ -1,10 +1,10 @@
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
+import { conditionNames, rolesTold, tierWords } from '../../words/roles.ts'
 import type { SchemeRules } from '../scheme-rules.ts'
-import { tierNames } from '../sign-off.ts'
 import type { TierRules } from '../sign-off-rules.ts'
 import { moneyFrom, pricesSaid } from './applying.ts'
-import { capacityNames, capital, conditionNames, counted, holderNames, listed } from './words.ts'
+import { capital, counted, listed } from './words.ts'
 
 const percent = (basisPoints: number) => `${asRead(basisPoints / 100)} %`
 
@@ -51,22 +51,22 @@ export function calculation(rules: SchemeRules): string[] {
 /** Who signs, and who decides up to which amount. */
 export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): string[] {
   return [
-    `Your plan is signed by ${listed(signatures.map((capacity) => capacityNames[capacity]))}.`,
+    `Your plan is signed by ${listed(signatures.map((capacity) => rolesTold[capacity]))}.`,
     `Everybody who must sign does so within ${counted(clocks.signing, 'working day')}.`,
     ...tiers.map(tierSaid),
     'It goes to the first of these who may decide on the amount. Whoever is not comfortable to decide passes it on, and nobody is at fault. Nobody decides on a plan that they wrote, or that is their own or a relative’s.',
     ...forced.map(
       ({ condition, tier }) =>
-        `Where ${conditionNames[condition]}, at least ${tierNames[tier]} decides, whatever the amount.`,
+        `Where ${conditionNames[condition]}, at least ${tierWords[tier].short} decides, whatever the amount.`,
     ),
   ]
 }
 
 function tierSaid({ tier, limitPence, heldBy, workingDays, quorum }: TierRules): string {
-  const name = capital(tierNames[tier])
+  const name = capital(tierWords[tier].short)
   if (limitPence === null) return `${name} may not decide on any amount, and passes the plan on.`
   const oneself = heldBy.length === 1 && heldBy[0] === tier
-  const who = oneself ? '' : ` (${listed(heldBy.map((holder) => holderNames[holder]))})`
+  const who = oneself ? '' : ` (${listed(heldBy.map((holder) => rolesTold[holder]))})`
   const voting =
     quorum === null
       ? ''
@@ -88,7 +88,7 @@ export function appealing({ appeals, clocks }: SchemeRules): string[] {
   return [
     `You, whoever acts for you, or your advocate can ask for a decision to be looked at again. Do it within ${counted(appeals.lodgeWithinWorkingDays, 'working day')}; later is possible if you say why.`,
     `It is looked at by ${listed(
-      appeals.reviewers.map((reviewer) => holderNames[reviewer]),
+      appeals.reviewers.map((reviewer) => rolesTold[reviewer]),
       'or',
     )} who took no part in the decision, and is answered within ${counted(clocks.appealDecision, 'working day')}.`,
     'What you have now stays as it is until then.',
