@@ -90,7 +90,7 @@ ${shares.map(
   }) => html`<tr><th scope="row">${payer(funder)}</th><td class="pence">${inPounds(amountPence)}</td></tr>
 `,
 )}</tbody>
-<tfoot><tr><th scope="row">In all</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
+<tfoot><tr><th scope="row">Total</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
 </table>
 <p>Who pays which part does not change what you get.</p>`
 }
