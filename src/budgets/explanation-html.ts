@@ -5,13 +5,13 @@ import { pageBody } from '../platform/html-page.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import { lowestCompetent } from '../rules/sign-off.ts'
-import { tiersTold } from '../rules/tiers-told.ts'
 import { listed } from '../rules/transparency/words.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { rolesTold, tierWords } from '../words/roles.ts'
 import { stepWords } from '../words/steps.ts'
-import { payer, signers, sourceInWords } from './explanation-words.ts'
+import { payer, sourceInWords } from './explanation-words.ts'
 import type { BudgetCalculation } from './schemas.ts'
 
 /** All that the explanation of a calculation is written from. */
@@ -91,7 +91,7 @@ ${shares.map(
   }) => html`<tr><th scope="row">${payer(funder)}</th><td class="pence">${inPounds(amountPence)}</td></tr>
 `,
 )}</tbody>
-<tfoot><tr><th scope="row">In all</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
+<tfoot><tr><th scope="row">Total</th><td class="pence">${inPounds(amountPence)}</td></tr></tfoot>
 </table>
 <p>Who pays which part does not change what you get.</p>`
 }
@@ -118,7 +118,7 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 function nextSection({ calculation: { amountPence, reservePence }, rules, step }: ExplanationFacts): Html {
   const route = lowestCompetent(rules, amountPence - reservePence, new Map())
   return html`<p>${stepWords[step].person}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((capacity) => signers[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tiersTold[route.tier]} decides on it, if nobody there is too close to the plan.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((capacity) => rolesTold[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it, if nobody there is too close to the plan.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 

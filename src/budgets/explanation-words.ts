@@ -1,18 +1,11 @@
 import type { Funder } from '../rules/budget-rules.ts'
-import type { Capacity } from '../rules/sign-off-rules.ts'
-import { capacityNames, capital } from '../rules/transparency/words.ts'
+import { capital } from '../rules/transparency/words.ts'
 import { funderNames } from '../words/roles.ts'
 
 /** Who pays, with who that is where nobody could know. */
 export function payer(funder: Funder): string {
   const who = funder === 'commissioner' ? ', the body that pays for your NHS care' : ''
   return `${capital(funderNames[funder])}${who}`
-}
-
-/** Who signs a plan, as a person would say it. */
-export const signers: Readonly<Record<Capacity, string>> = {
-  ...capacityNames,
-  broker: 'the broker who helps you plan',
 }
 
 /** The published sources that schemes cite by a short name. */

@@ -9,7 +9,7 @@ export function appealSection(facts: LetterFacts): Html {
 ${isAdverse(facts.decision.outcome) ? howToAppeal(facts) : nothingToAppeal(facts)}
 <h3>How to complain</h3>
 <p>You can also complain: about how you were treated, how long it took, or how this was decided. You can do that as well as appeal. Tell ${written(facts.to.trust)} or ${written(facts.to.commissioner)} within 12 months. They say within 3 working days that they have your complaint.</p>
-<p>If you are not content with their answer, you can go to an ombudsman. Ombudsmen are independent, and it is free:</p>
+<p>If you are unhappy with their answer, you can go to an ombudsman. Ombudsmen are independent, and it is free:</p>
 <ul>
 <li>about the NHS: Parliamentary and Health Service Ombudsman, 0345 015 4033, www.ombudsman.org.uk</li>
 <li>about the council: Local Government and Social Care Ombudsman, 0300 061 0614, www.lgo.org.uk</li>
@@ -20,7 +20,7 @@ function howToAppeal({ decision, rules, to }: LetterFacts): Html {
   const by = appealBy(rules, londonDate(new Date(decision.decidedAt)))
   const days = rules.appeals.lodgeWithinWorkingDays
   return html`<h3>How to appeal</h3>
-<p>You can appeal. Then somebody who took no part in this decision looks at it again.</p>
+<p>You can appeal. Then somebody who took no part in this decision will review it.</p>
 <ul>
 <li>Say in your own words what is wrong with it. There is no form, and you do not need to know the law.</li>
 <li>You can do it yourself. Somebody who acts for you, or an advocate, can do it for you.</li>
@@ -33,7 +33,7 @@ function howToAppeal({ decision, rules, to }: LetterFacts): Html {
 
 function nothingToAppeal({ decision, to }: LetterFacts): Html {
   return ['upheld', 'varied', 'overturned', 'not-accepted'].includes(decision.outcome)
-    ? html`<p>This was the answer to your appeal. If you are not content with it, you can complain.</p>`
+    ? html`<p>This was the answer to your appeal. If you are unhappy with it, you can complain.</p>`
     : html`<p>This decision gives you what you asked for, so there is nothing in it to appeal against. If something in it is wrong for you all the same, say so at any time. ${tellWhom(to)}</p>`
 }
 

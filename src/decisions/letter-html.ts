@@ -56,7 +56,7 @@ ${inPart && html`<th scope="col">What we decided</th>`}
 <tbody>
 ${plan.lines.map(row)}
 </tbody>
-<tfoot><tr><th scope="row">${inPart ? 'Agreed in all' : 'In all'}</th>
+<tfoot><tr><th scope="row">${inPart ? 'Total agreed' : 'Total'}</th>
 ${inPart && html`<td></td>`}
 <td class="pence">${inPounds(sumPence(agreed.map((line) => line.amountPence)))}</td></tr></tfoot>
 </table>`

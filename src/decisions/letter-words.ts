@@ -1,6 +1,5 @@
-import { tiersTold } from '../rules/tiers-told.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
-import { funderNames } from '../words/roles.ts'
+import { funderNames, tierWords } from '../words/roles.ts'
 import { stepWords } from '../words/steps.ts'
 import type { About } from './letter-facts-repository.ts'
 import type { Decision } from './schemas.ts'
@@ -58,10 +57,10 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
     next: stepWords['plan-refused'].person,
   },
   reduced: {
-    title: 'A review found that your support is to be less',
+    title: 'We have decided to reduce your support',
     what: [
       'You and your care coordinator looked at how it is going.',
-      'We have decided that your support is to be less. This letter takes nothing away: your support changes only with a changed plan.',
+      'We have decided to reduce your support. Your support will not change until a new plan is agreed with you.',
     ],
     next: 'Your plan is changed with you, and decided on. Until then you have what you have now.',
   },
@@ -74,12 +73,12 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
     next: stepWords['budget-ended'].person,
   },
   'not-accepted': {
-    title: 'Your further appeal is not heard',
+    title: 'We will not consider your further appeal',
     what: [
-      'You appealed again against a decision that was looked at again within the last six months.',
-      'Somebody who took no part in that decision has decided that it is not looked at once more now.',
+      'You appealed again against a decision that we reviewed within the last six months.',
+      'Somebody who took no part in that decision has decided not to consider it once more now.',
     ],
-    next: 'Nothing changes by this. You can appeal again once six months have passed since your last appeal that was heard.',
+    next: 'Nothing changes because of this. You can appeal again six months after your last appeal that we considered.',
   },
 }
 
@@ -89,7 +88,7 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   returned: 'to send your support plan back for a change',
   refused: 'not to agree to your support plan',
   'agreed-in-part': 'to agree to a part of your support plan only',
-  reduced: 'that your support is to be less',
+  reduced: 'to reduce your support',
   ended: 'to end your budget',
 }
 
@@ -115,7 +114,8 @@ const afterAppeal = {
   },
 } as const
 
-const goesOn = 'You have begun anew meanwhile. That goes on, and nothing else follows from this decision.'
+const goesOn =
+  'You have since started a new application. That will continue, and nothing else follows from this decision.'
 const begunAnew = { again: goesOn, right: [], next: goesOn } as const
 
 /** What was decided, for the person it was decided for. */
@@ -131,7 +131,7 @@ export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsew
     return {
       title: 'Your appeal: the decision stays as it was',
       what: [before, 'They have decided that it stays as it was.'],
-      next: 'Nothing changes by this. If you are not content with it, you can complain: see below.',
+      next: 'Nothing changes because of this. If you are unhappy with this decision you can complain. See “How to complain”.',
     }
   if (outcome === 'varied')
     return {
@@ -169,9 +169,9 @@ export function decidedBy(tier: Decision['tier']): readonly [before: string, aft
   if (tier === 'reviewer') return ['', ', who took no part in the decision that you appealed against.']
   if (tier === 'commissioner-officer' || tier === 'commissioner-lead')
     return ['', `, who decides this for ${funderNames.commissioner}, the body that pays for your care.`]
-  const told = tiersTold[tier]
+  const told = tierWords[tier].told
   if (!together.has(tier)) return ['', `, ${told}.`]
-  return [`${told.charAt(0).toUpperCase()}${told.slice(1)}. It was written down by `, '.']
+  return [`${told.charAt(0).toUpperCase()}${told.slice(1)}. `, ' recorded the decision.']
 }
 
 /** A language in English: `Urdu`. What nobody has a name for stays a code. */

@@ -9,10 +9,10 @@ import { record } from '../platform/audit.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { type Answer, type Context, checkVersion, created, found } from '../platform/operation.ts'
-import { tierNames } from '../rules/sign-off.ts'
 import type { Tier } from '../rules/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { deputyshipsAt, needSomebody, standingAt } from '../support-plans/decider.ts'
+import { tierWords } from '../words/roles.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
 import { type FoundBy, needUnfrozen } from './keep-finding.ts'
 import { findReview, setReview } from './repository.ts'
@@ -74,7 +74,7 @@ async function needSeat(
   const own = tier && standingAt(tier, the, actor)
   const deputyships = tier ? deputyshipsAt(tier, the, actor, members, inForce) : []
   if (!own && deputyships.length === 0)
-    throw new Problem('not-the-decider', `The decision is with ${tierNames[tierName]}`)
+    throw new Problem('not-the-decider', `The decision is with ${tierWords[tierName].short}`)
   const onTeam = (id: string) => members.some((member) => member.actorId === id)
   const taken = deputyships.find(({ holderId }) => !onTeam(holderId))
   if (onTeam(actor.actorId) || !(own || taken)) throw new Problem('decision-not-independent')

@@ -1,10 +1,12 @@
 import { dateInWords, type LocalDate, monthsAfter } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../shared/outcome.ts'
+import { conditionNames, tierWords } from '../words/roles.ts'
 import type { PlanLine } from './plan-checks.ts'
 import type { Missing } from './readiness.ts'
 import type { SchemeRules } from './scheme-rules.ts'
-import { conditionSentences, forcedBy, lowestCompetent, type Route, tierNames } from './sign-off.ts'
+import { forcedBy, lowestCompetent, type Route } from './sign-off.ts'
+import { capital } from './transparency/words.ts'
 
 export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
 export type Finding = (typeof findings)[number]
@@ -76,7 +78,7 @@ export function routeOfFinding(
   const route = lowestCompetent(alone, totalPence, new Map(), conditions)
   if (isRefusal(route)) return route
   if (route.tier === 'care-coordinator') return undefined
-  const sentence = `${conditionSentences['preventive-reduction']}, so ${tierNames[route.tier]} looks at it first.`
+  const sentence = `${capital(conditionNames['preventive-reduction'])}, so ${tierWords[route.tier].short} looks at it first.`
   return { tier: route.tier, because: 'preventive-reduction', sentence }
 }
 

@@ -1,17 +1,8 @@
 import { inPounds, type Pence } from '../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../shared/outcome.ts'
+import { conditionNames, tierWords } from '../words/roles.ts'
 import type { SchemeRules } from './scheme-rules.ts'
 import type { Capacity, ForcingCondition, Tier, TierHolder, TierRules } from './sign-off-rules.ts'
-
-/** How a tier is called in a sentence. */
-export const tierNames: Readonly<Record<Tier, string>> = {
-  'care-coordinator': 'the care coordinator',
-  'team-manager': 'the team manager',
-  'commissioner-lead': 'the commissioner’s lead',
-  'mdt-meeting': 'the team meeting',
-  'risk-enablement-panel': 'the risk enablement panel',
-  'joint-panel': 'the joint panel of health and council',
-}
 
 /** Why a plan is passed up a tier. None of them is a fault. */
 export const escalationReasons = ['not-comfortable', 'conflict-of-interest', 'breach'] as const
@@ -22,15 +13,6 @@ export interface Route {
   readonly tier: Tier
   readonly because: 'within-limit' | 'over-limit' | 'not-independent' | EscalationReason | ForcingCondition
   readonly sentence: string
-}
-
-/** What a condition says of a plan. */
-export const conditionSentences: Readonly<Record<ForcingCondition, string>> = {
-  'preventive-reduction': 'Support that holds a need back would be reduced',
-  'crisis-gaps-accepted': 'Nobody can be called at some of the person’s worst times',
-  'conflict-of-interest': 'Somebody who works on this plan has declared a conflict of interest',
-  'over-indicative-budget': 'The plan costs more than the indicative budget',
-  'off-catalogue': 'The plan buys something that is unusual in the scheme',
 }
 
 /** A tier that conditions force a plan to, with the condition that asks for the highest. */
@@ -47,7 +29,7 @@ export function forcedBy(rules: SchemeRules, conditions: readonly ForcingConditi
     .map(({ condition, tier }) => ({
       condition,
       tier,
-      sentence: `${conditionSentences[condition]}, so at least ${tierNames[tier]} decides.`,
+      sentence: `${sentenceCase(conditionNames[condition])}, so at least ${tierWords[tier].short} decides.`,
     }))
     .sort((a, b) => placeOf(rules, a.tier) - placeOf(rules, b.tier))
 }
@@ -102,7 +84,7 @@ export function lowestCompetent(
   const skipped: string[] = []
   let because: Route['because'] = 'within-limit'
   for (const [place, tier] of rules.tiers.entries()) {
-    const name = tierNames[tier.tier]
+    const name = tierWords[tier.tier].short
     const able = mayDecide(tier, totalPence) && !barred.has(tier.tier)
     if (able && forced && place < floor) {
       if (because !== forced.condition) skipped.push(forced.sentence.slice(0, -1))
@@ -124,7 +106,7 @@ export function lowestCompetent(
 }
 
 function whyNot(tier: TierRules, totalPence: Pence, barred: Barred): string {
-  const name = tierNames[tier.tier]
+  const name = tierWords[tier.tier].short
   if (tier.limitPence === null) return `${sentenceCase(name)} has no limit set and may not decide`
   if (totalPence > tier.limitPence) return `${inPounds(totalPence)} is over ${name}’s ${inPounds(tier.limitPence)}`
   if (tier.heldBy.length === 0) return `Nobody sits as ${name}`
@@ -165,11 +147,12 @@ export function tierAbove(
   conditions: readonly ForcingCondition[] = [],
 ): Route | Refusal<'tier-missing'> {
   const above = tiersAbove(rules, from, conditions).find((tier) => mayDecide(tier, totalPence))
-  if (!above) return refuse('tier-missing', `No tier above ${tierNames[from]} may decide on ${inPounds(totalPence)}`)
+  if (!above)
+    return refuse('tier-missing', `No tier above ${tierWords[from].short} may decide on ${inPounds(totalPence)}`)
   return {
     tier: above.tier,
     because,
-    sentence: `${sentenceCase(tierNames[from])} ${passedUp[because]}, so ${tierNames[above.tier]} decides. Nobody is at fault.`,
+    sentence: `${sentenceCase(tierWords[from].short)} ${passedUp[because]}, so ${tierWords[above.tier].short} decides. Nobody is at fault.`,
   }
 }
 
@@ -190,8 +173,8 @@ export function afterConflict(
   const above = below || alone ? tierAbove(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
   if (!above || isRefusal(above)) return undefined
   if (sitsThere) return above
-  const why = conditionSentences['conflict-of-interest']
-  return { ...above, sentence: `${why}, so ${tierNames[above.tier]} decides. Nobody is at fault.` }
+  const why = sentenceCase(conditionNames['conflict-of-interest'])
+  return { ...above, sentence: `${why}, so ${tierWords[above.tier].short} decides. Nobody is at fault.` }
 }
 
 /**

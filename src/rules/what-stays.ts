@@ -102,12 +102,12 @@ function sentenceOf(service: ToldService, frozen: boolean): string {
 
 function keptSentence(service: ToldService, agreed: string): string {
   const minutes = shortfallMinutes(service)
-  if (minutes === null) return `It stays${agreed}. Nobody has written down how many hours there are now.`
+  if (minutes === null) return `It stays${agreed}. We do not have a record of how many hours you get now.`
   return minutes === 0 ? 'It stays as it is.' : `It stays, with ${inHours(minutes)} a week less than before${agreed}.`
 }
 
 function shortfallSentence(service: ToldService): string {
   const minutes = shortfallMinutes(service)
-  if (minutes === null) return ' Nobody has written down how many hours that is.'
+  if (minutes === null) return ' We do not have a record of how many hours that is.'
   return minutes === 0 ? '' : ` After that you have ${inHours(minutes)} a week less.`
 }

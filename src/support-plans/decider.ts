@@ -7,8 +7,9 @@ import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { Problem } from '../platform/errors.ts'
 import { mayDecideFor, trustStandings } from '../rules/deputies.ts'
-import { isIndependent, tierNames, withinLimit } from '../rules/sign-off.ts'
+import { isIndependent, withinLimit } from '../rules/sign-off.ts'
 import type { TierHolder, TierRules } from '../rules/sign-off-rules.ts'
+import { tierWords } from '../words/roles.ts'
 import { listConflicts } from './conflicts-repository.ts'
 import { involvedIn } from './involved.ts'
 import type { Plan } from './repository.ts'
@@ -80,7 +81,7 @@ export async function needDecider(
   ])
   const deputyships = deputyshipsAt(tier, the, actor, members, inForce)
   if (!standing && deputyships.length === 0)
-    throw new Problem('not-the-decider', `The decision is with ${tierNames[tier.tier]}`)
+    throw new Problem('not-the-decider', `The decision is with ${tierWords[tier.tier].short}`)
   const involved = involvedIn(plan, signatures, members, conflicts)
   const places = deputyships.filter(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
   const taken = places.find(({ holderId }) => !votedSeats.includes(holderId)) ?? places[0]

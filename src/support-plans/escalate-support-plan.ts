@@ -3,7 +3,8 @@ import type { Tx } from '../platform/database.ts'
 import { agreed, Problem } from '../platform/errors.ts'
 import { type Answer, type Context, done } from '../platform/operation.ts'
 import { mayPassUp, tally } from '../rules/panel.ts'
-import { tierAbove, tierNames } from '../rules/sign-off.ts'
+import { tierAbove } from '../rules/sign-off.ts'
+import { tierWords } from '../words/roles.ts'
 import { needDecider, needSomebody } from './decider.ts'
 import { keepConflict, seatsOf } from './declare-conflict-of-interest.ts'
 import { checkContent, openPlan, toSupportPlan } from './open-plan.ts'
@@ -30,7 +31,7 @@ export async function escalateSupportPlan(
   if (because === 'conflict-of-interest') {
     const sitsAt = await seatsOf(tx, context, the)
     if (!plan.tier || !sitsAt.has(plan.tier))
-      throw new Problem('not-the-decider', plan.tier ? `The decision is with ${tierNames[plan.tier]}` : undefined)
+      throw new Problem('not-the-decider', plan.tier ? `The decision is with ${tierWords[plan.tier].short}` : undefined)
     checkContent(plan, input.contentHash)
     const { passed, version } = await keepConflict(tx, context, the, plan, null, sitsAt)
     return done(toSupportPlan(passed), version)

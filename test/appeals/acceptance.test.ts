@@ -74,7 +74,7 @@ t.test('not heard: with a coded reason, as a decision, with its letter; it canno
     reasons: [{ code: aReason.code }],
   })
   const letter = (await letterOf(the.person, decisionId)).ok
-  t.match(letter, /Your further appeal is not heard/)
+  t.match(letter, /We will not consider your further appeal/)
   t.match(letter, /Say how it would help you sleep/)
   t.match(letter, /you can complain/)
   t.notMatch(letter, /How to appeal/)

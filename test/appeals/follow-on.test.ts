@@ -159,7 +159,7 @@ t.test(
     await anew.officer.post(`/v1/expressions-of-interest/${interest.ok.id}/decision`, accepted)
     const { decision } = (await decide(anew.officer, await lodge(anew, second), 'overturned')).ok
     t.match([await planOf(anew), await caseOf(anew)], [{ status: 'refused' }, { step: 'case-withdrawn' }])
-    t.match((await letterOf(anew.person, decision.id)).ok, /You have begun anew meanwhile/)
+    t.match((await letterOf(anew.person, decision.id)).ok, /You have since started a new application/)
   },
 )
 

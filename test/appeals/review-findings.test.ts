@@ -50,7 +50,7 @@ t.test(
   'a finding that is to reduce or end is a decision with reasons and a letter that says how to appeal',
   async (t) => {
     for (const [finding, outcome, title] of [
-      [reduce, 'reduced', /your support is to be less/],
+      [reduce, 'reduced', /to reduce your support/],
       [end, 'ended', /Your budget has ended/],
     ] as const) {
       const { the, decision } = await found(finding)

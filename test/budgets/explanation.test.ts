@@ -98,7 +98,7 @@ t.test('it says where the money comes from, in parts that come to the amount', a
   const { page } = await explained('lambeth-integrated', { method: 'required-services', services })
   t.match(
     sectionOf(page, 'Where the money comes from'),
-    /^Who pays which part Who pays How much The NHS commissioner, the body that pays for your NHS care £[\d,.]+ The council £[\d,.]+ In all £[\d,.]+ Who pays which part does not change what you get\.$/,
+    /^Who pays which part Who pays How much The NHS commissioner, the body that pays for your NHS care £[\d,.]+ The council £[\d,.]+ Total £[\d,.]+ Who pays which part does not change what you get\.$/,
   )
 })
 

@@ -53,7 +53,7 @@ t.test('it says what was decided, and on what', async (t) => {
   const { letter } = await refusedPlan()
   t.equal(
     sectionOf(letter, 'What we decided'),
-    'We have decided not to agree to your support plan as it is. The table shows what is in the plan and what it costs. Your support plan What it pays for Cost A drum kit, for co-ordination £250.00 A mattress, to sleep £150.00 In all £400.00',
+    'We have decided not to agree to your support plan as it is. The table shows what is in the plan and what it costs. Your support plan What it pays for Cost A drum kit, for co-ordination £250.00 A mattress, to sleep £150.00 Total £400.00',
   )
 })
 
@@ -175,7 +175,7 @@ t.test(
     t.match(letter.ok, '<h1>A part of your support plan was agreed</h1>')
     t.match(
       sectionOf(letter, 'What we decided'),
-      /What it pays for What we decided Cost A drum kit, for co-ordination Not agreed £250\.00 A mattress, to sleep Agreed £150\.00 Agreed in all £150\.00$/,
+      /What it pays for What we decided Cost A drum kit, for co-ordination Not agreed £250\.00 A mattress, to sleep Agreed £150\.00 Total agreed £150\.00$/,
     )
     t.match(sectionOf(letter, 'If you do not agree'), /Appeal by Friday 19 February 2027/)
     t.notMatch(wordsOf(letter), internalWords)

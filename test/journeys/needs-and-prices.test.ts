@@ -126,7 +126,7 @@ t.test(
     ])
     t.match(
       submitted.route.sentence,
-      /^The care coordinator has no limit set and may not decide\. It is within the commissioner’s lead’s £30,000\.00/,
+      /^The care coordinator has no limit set and may not decide\. It is within the NHS commissioner’s £30,000\.00/,
     )
     const signed = await signedPlan(the, submitted)
     t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')

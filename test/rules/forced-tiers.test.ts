@@ -184,7 +184,7 @@ t.test('where the scheme says so, a conflict of anybody on the team passes the p
     tier: 'mdt-meeting',
     because: 'conflict-of-interest',
     sentence:
-      'Somebody who works on this plan has declared a conflict of interest, so the team meeting decides. Nobody is at fault.',
+      'Somebody who works on the plan has declared a conflict of interest, so the team meeting decides. Nobody is at fault.',
   })
   t.match(afterConflict(rules, 40_000, coordinator, true), { tier: 'mdt-meeting' })
   t.equal(afterConflict(rules, 40_000, mdt, false), undefined, 'it is there already')

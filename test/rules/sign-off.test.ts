@@ -8,10 +8,10 @@ import {
   outstandingSignatures,
   type Route,
   tierAbove,
-  tierNames,
   withinLimit,
 } from '../../src/rules/sign-off.ts'
 import { isRefusal } from '../../src/shared/outcome.ts'
+import { tierWords } from '../../src/words/roles.ts'
 import { anyBarred, anyScheme, anyTotal, aScheme, aTier, barring, climb, limited, merseyside } from './a-scheme.ts'
 
 const nobody = barring([])
@@ -209,5 +209,5 @@ t.test('for any signatures: each one more leaves no more outstanding, and all of
 })
 
 t.test('every tier has a name for a sentence and somebody who is waited for', async (t) => {
-  t.same(Object.keys(tierNames), [...tiers])
+  t.same(Object.keys(tierWords), [...tiers])
 })

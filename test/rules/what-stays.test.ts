@@ -63,7 +63,7 @@ t.test('what becomes of a service is said in plain words, and what there is less
   )
   t.match(
     told({ fate: 'ending', endsOn: '2027-01-31', minutesPerWeek: null }),
-    /Nobody has written down how many hours/,
+    /We do not have a record of how many hours/,
   )
 })
 
@@ -75,7 +75,7 @@ t.test('what there is less of is said, with the person’s agreement or the reas
     told({ ...less, personAgreement }),
     'It stays, with 1 hour a week less than before, as you agreed on 24 November 2026.',
   )
-  t.match(told({ ...less, minutesPerWeek: null }), /Nobody has written down how many hours there are now/)
+  t.match(told({ ...less, minutesPerWeek: null }), /We do not have a record of how many hours you get now/)
   const because = (fateBecause: string | null) => stayOf(aService({ ...less, fateBecause }), false, false).because
   t.equal(because('The group closes.'), 'The group closes.')
   t.equal(because(null), null)

@@ -121,7 +121,7 @@ t.test('under rules that force tiers', async (t) => {
     t.not(declared.etag, etag)
     t.match(await readRoute(the), {
       sentence:
-        'Somebody who works on this plan has declared a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
+        'Somebody who works on the plan has declared a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
       arrivals: [{ tier: 'care-coordinator' }, { tier: 'risk-enablement-panel', because: 'conflict-of-interest' }],
     })
   })

@@ -1,7 +1,8 @@
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
+import { funderNames } from '../../words/roles.ts'
 import type { SchemeRules } from '../scheme-rules.ts'
-import { counted, inWords, listed } from './words.ts'
+import { capital, counted, inWords, listed } from './words.ts'
 
 /** Who is likely to have a budget, and who decides on who can apply. */
 export function eligibility({ bases, targetGroups, clocks, readinessQuestions }: SchemeRules): string[] {
@@ -19,7 +20,7 @@ export function eligibility({ bases, targetGroups, clocks, readinessQuestions }:
       : 'The scheme is not meant for one group alone: anybody who gets mental health support here can ask.',
   )
   said.push(
-    `You ask by an expression of interest, in your own words. An officer of the commissioner decides on it within ${counted(clocks.expressionDecision, 'working day')}, and you can see who has it and when it is due.`,
+    `You ask by an expression of interest, in your own words. An officer of the NHS commissioner decides on it within ${counted(clocks.expressionDecision, 'working day')}. You can see who has it and when it is due.`,
   )
   if (readinessQuestions.length > 0) {
     said.push(
@@ -45,6 +46,7 @@ const holding: Readonly<Record<SchemeRules['deployments'][number], string>> = {
 
 /** What help there is to apply, and afterwards. */
 export function support({ brokerage, deployments, reviews, clocks, appeals, adjustments }: SchemeRules): string[] {
+  const ways = deployments.map((deployment) => holding[deployment])
   const said = [
     'Your care coordinator, somebody who acts for you, or an advocate can help you to ask, and can ask for you.',
     helpers[brokerage.kind],
@@ -53,11 +55,14 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, adju
   if (brokerage.mostMinutes !== null)
     said.push(`A broker has ${counted(Math.floor(brokerage.mostMinutes / 60), 'hour')} for each person, at the most.`)
   said.push(
-    `Once your plan is agreed: ${listed(
-      deployments.map((deployment) => holding[deployment]),
-      'or',
-    )}. The first payment is made within ${counted(clocks.firstPayment, 'working day')}.`,
-    `How it is going is looked at with you within ${counted(reviews.firstWithinMonths, 'month')} of the first payment, and then at least every ${counted(reviews.routineEveryMonths, 'month')}. If things get worse, or you ask, it is looked at within ${counted(reviews.rapidWithinWorkingDays, 'working day')}.`,
+    ...(ways.length === 1
+      ? [`Once your plan is agreed, ${ways.join()}.`]
+      : [
+          'Once your plan is agreed, the money can be held in one of these ways:',
+          ...ways.map((way) => `${capital(way)}.`),
+        ]),
+    `The first payment is made within ${counted(clocks.firstPayment, 'working day')}.`,
+    `We review how it is going with you within ${counted(reviews.firstWithinMonths, 'month')} of the first payment, and then at least every ${counted(reviews.routineEveryMonths, 'month')}. If things get worse, or you ask, we review it within ${counted(reviews.rapidWithinWorkingDays, 'working day')}.`,
   )
   if (adjustments.reserveBasisPoints > 0) {
     said.push(
@@ -71,7 +76,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, adju
 /** What a decision goes by. */
 export function basis(rules: SchemeRules): string[] {
   const said = [
-    'A decision goes by what you said you want, by your needs on typical and on worst days, by the rules on this page, and by nothing else.',
+    'A decision is based on what you said you want, your needs on typical and worst days, and the rules on this page. It is based on nothing else.',
     'Each thing in your plan must help with something that you want to change, in your own words. It need not be a treatment that the NHS would recommend.',
     'Nobody takes away or changes what you have now to make up for it without deciding that with you, and NHS crisis services always stay.',
   ]
@@ -83,18 +88,16 @@ export function basis(rules: SchemeRules): string[] {
   return said
 }
 
-const shareNames = { commissioner: 'the NHS commissioner', 'local-authority': 'the council', pool: 'a shared fund' }
-
 /** Where the money comes from, as far as it is the same for everybody. */
 export function moneyFrom({ split }: SchemeRules): string {
   switch (split.kind) {
     case 'single':
-      return `The money comes from ${shareNames[split.host]}.`
+      return `The money comes from ${funderNames[split.host]}.`
     case 'unattributed':
       return 'The money comes from a fund that the NHS and the council share. Nobody has to say which of your needs are health and which are social care.'
     case 'percentage': {
       const shares = split.shares.map(
-        ({ funder, basisPoints }) => `${asRead(basisPoints / 100)} % from ${shareNames[funder]}`,
+        ({ funder, basisPoints }) => `${asRead(basisPoints / 100)} % from ${funderNames[funder]}`,
       )
       return `The money usually comes to ${listed(shares)}. It does not change what you get.`
     }

@@ -1,32 +1,4 @@
 import { asRead } from '../../shared/numbers.ts'
-import type { Capacity, ForcingCondition, TierHolder } from '../sign-off-rules.ts'
-
-/** How a role is called in a sentence about somebody who decides or reviews. */
-export const holderNames: Readonly<Record<TierHolder, string>> = {
-  'care-coordinator': 'your care coordinator',
-  'team-manager': 'a team manager',
-  'mdt-member': 'members of the multidisciplinary team',
-  'panel-member': 'members of the panel',
-  'lived-experience-member': 'people who have used services themselves',
-  'commissioner-officer': 'an officer of the commissioner',
-  'local-authority-officer': 'an officer of the council',
-}
-
-export const capacityNames: Readonly<Record<Capacity, string>> = {
-  person: 'you',
-  representative: 'whoever acts for you',
-  advocate: 'your advocate',
-  'care-coordinator': 'your care coordinator',
-  broker: 'your broker',
-}
-
-export const conditionNames: Readonly<Record<ForcingCondition, string>> = {
-  'preventive-reduction': 'support that holds a need back would be reduced',
-  'crisis-gaps-accepted': 'nobody could be called at some of your worst times',
-  'conflict-of-interest': 'somebody has a conflict of interest',
-  'over-indicative-budget': 'the plan costs more than your indicative budget',
-  'off-catalogue': 'the plan has something in it that is unusual in the scheme',
-}
 
 /** `a, b and c`. */
 export function listed(words: readonly string[], last = 'and'): string {
