@@ -219,7 +219,7 @@ export async function listTimeline(
     type: row.type,
     subjectId: row.subject_id,
     actorId: row.actor_id,
-    facts: row.facts as Record<string, unknown>,
+    facts: row.facts,
     happenedAt: row.happened_at.toISOString(),
   }))
 }

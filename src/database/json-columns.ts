@@ -1,18 +1,28 @@
+import type { Funder } from '../rules/budget-rules.ts'
+import type { CalculationStep } from '../rules/budgets/calculation.ts'
+import type { Reason } from '../rules/reasons.ts'
+import type { Pence } from '../shared/money.ts'
+
+interface Share {
+  readonly funder: Funder
+  readonly amountPence: Pence
+}
+
 /**
  * What each JSON column holds. `unknown` where the type belongs to a domain, which the ground under all domains may not import,
  * and for rules, which are read by the functions that know their format. A JSON column that is missing here does not compile.
  */
 export interface JsonColumns {
-  'audit_entry.facts': unknown
+  'audit_entry.facts': Record<string, unknown>
   'budget_calculation.facts': unknown
   'budget_calculation.inputs': unknown
-  'budget_calculation.shares': unknown
-  'budget_calculation.steps': unknown
-  'decision.lines': unknown
-  'decision.reasons': unknown
-  'decision.shares': unknown
+  'budget_calculation.shares': Share[]
+  'budget_calculation.steps': CalculationStep[]
+  'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
+  'decision.reasons': Reason[]
+  'decision.shares': (Share & { readonly basisPoints: number })[]
   'expression_of_interest.content': unknown
-  'indicative_budget.shares': unknown
+  'indicative_budget.shares': Share[]
   'information_request.items': unknown
   'needs_assessment.content': unknown
   'review.content': unknown
@@ -23,5 +33,5 @@ export interface JsonColumns {
   'simulation.rules': unknown
   'support_plan.content': unknown
   'support_plan_version.content': unknown
-  'vote.reasons': unknown
+  'vote.reasons': Reason[]
 }

@@ -37,7 +37,7 @@ export async function listSealedEntries(
     subjectId: row.subject_id,
     caseId: row.case_id,
     actorId: row.actor_id,
-    facts: row.facts as Event['facts'],
+    facts: row.facts,
     happenedAt: row.happened_at.toISOString(),
     schemeVersion: row.scheme_version,
     hash: row.hash,
