@@ -55,11 +55,12 @@ app.post<{ Params: { planId: string }; Body: { outcome: string; reasons: object[
     const { rows } = await pool.query({
       name: 'decide-plan',
       text: `with decided as (
-          update support_plan set status = $3, tier = null, agreed_at = now(), agreed_pence = total_pence, version = version + 1
+          update support_plan set status = $3::text::plan_status, tier = null, agreed_at = now(), agreed_pence = total_pence,
+            version = version + 1
           where commissioner_id = $1 and support_plan_id = $2 and status = 'awaiting-decision' returning *)
         insert into decision (commissioner_id, decision_id, case_id, subject, subject_id, subject_version, outcome, tier, reasons,
           decided_by, decided_by_name, decided_at, scheme_version)
-        select commissioner_id, $4, case_id, 'support-plan', support_plan_id, submitted_version, $3, 'care-coordinator', $5,
+        select commissioner_id, $4, case_id, 'support-plan', support_plan_id, submitted_version, $3::text::decision_outcome, 'care-coordinator', $5,
           'bare', 'bare', now(), 1 from decided returning *`,
       values: [commissionerId, request.params.planId, outcome, v7(), JSON.stringify(reasons)],
     })
