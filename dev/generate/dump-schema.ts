@@ -26,7 +26,7 @@ await command(async () => {
     await client.connect()
     const files = [
       { path: 'migrations/schema.sql', text: await describeSchema(client) },
-      { path: 'src/tables.ts', text: await describeTables(client, './database/json-columns.ts') },
+      { path: 'src/database/tables.ts', text: await describeTables(client, './json-columns.ts') },
     ]
     await client.end()
     return keepFiles(files, values.check ?? false, 'npm run schema')

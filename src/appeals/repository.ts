@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import type { Database } from '../tables.ts'
 import type { Appeal } from './schemas.ts'
 
 export type VersionedAppeal = Appeal & { readonly version: number }

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
-import type { Database } from '../tables.ts'
 import type { CaseMember } from './team-schemas.ts'
 
 const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({

@@ -1,13 +1,13 @@
 import { type Selectable, sql } from 'kysely'
 import type { Belonging } from '../cases/case.ts'
 import { caseIdOf } from '../cases/repository.ts'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { mostServices, shortfallMinutes } from '../rules/continuity.ts'
 import type { Standing } from '../rules/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
-import type { Database } from '../tables.ts'
 import type { CurrentService } from './schemas.ts'
 
 /** A service with what only the ETag tells, and who registered it. */

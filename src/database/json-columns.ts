@@ -17,7 +17,7 @@ export interface JsonColumns {
   'budget_calculation.facts': unknown
   'budget_calculation.inputs': unknown
   'budget_calculation.shares': Share[]
-  'budget_calculation.steps': CalculationStep[]
+  'budget_calculation.steps': (CalculationStep & { readonly sentence: string })[]
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
   'decision.reasons': Reason[]
   'decision.shares': (Share & { readonly basisPoints: number })[]

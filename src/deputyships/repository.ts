@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
-import type { Database } from '../tables.ts'
 import type { Deputyship } from './schemas.ts'
 
 const toDeputyship = (row: Selectable<Database['deputyship']>): Deputyship => ({

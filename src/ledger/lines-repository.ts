@@ -2,12 +2,12 @@ import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Belonging } from '../cases/case.ts'
 import { caseIdOf } from '../cases/repository.ts'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PlanLine } from '../rules/plan-checks.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import type { Database } from '../tables.ts'
 import { post, postRelease, postReopening } from './postings-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */

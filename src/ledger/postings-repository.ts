@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { ClosedLists } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Tx } from '../platform/database.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import type { ClosedLists } from '../tables.ts'
 
 export interface Spending {
   readonly caseId: string

@@ -9,7 +9,7 @@ import {
   type QueryResult,
 } from 'kysely'
 import pg from 'pg'
-import type { Database } from '../tables.ts'
+import type { Database } from '../database/tables.ts'
 import { type Clock, systemClock } from './clock.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */

@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import { contentHash } from '../platform/content-hash.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
-import type { Database } from '../tables.ts'
 import type { SchemeDraft, SchemeHeading } from './draft-schemas.ts'
 
 /** A draft with what only the ETag tells. */

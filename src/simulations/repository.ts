@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Scope, Tx } from '../platform/database.ts'
 import type { PageRequest } from '../platform/pages.ts'
 import { readRules } from '../rules/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme-rules.ts'
 import type { VersionedDraft } from '../schemes/drafts-repository.ts'
-import type { Database } from '../tables.ts'
 import type { SimulationResult } from './result-schemas.ts'
 import type { SimulationSummary, SimulationView } from './schemas.ts'
 

@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access.ts'
 import type { Reads, Tx } from '../platform/database.ts'
 import type { Vote } from '../rules/panel.ts'
 import type { Reason } from '../rules/reasons.ts'
 import type { Route } from '../rules/sign-off.ts'
 import type { Tier } from '../rules/sign-off-rules.ts'
-import type { Database } from '../tables.ts'
 import type { Signature, SignOffRoute } from './sign-off-schemas.ts'
 
 export interface GivenSignature extends Signature {

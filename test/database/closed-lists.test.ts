@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
@@ -22,7 +23,6 @@ import type { BasisKind } from '../../src/rules/team.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
 import type { Signature } from '../../src/support-plans/sign-off-schemas.ts'
-import type { ClosedLists } from '../../src/tables.ts'
 import { openDatabase } from '../support/database.ts'
 
 /** The list of the code that each closed list of the database repeats. */

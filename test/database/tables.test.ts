@@ -6,12 +6,12 @@ import { openDatabase } from '../support/database.ts'
 
 const database = await openDatabase(t)
 
-t.test('src/tables.ts is what the migrations add up to', async (t) => {
-  const committed = await readFile(new URL('../../src/tables.ts', import.meta.url), 'utf8')
+t.test('src/database/tables.ts is what the migrations add up to', async (t) => {
+  const committed = await readFile(new URL('../../src/database/tables.ts', import.meta.url), 'utf8')
   const client = new pg.Client({ connectionString: database.ownerUrl })
   await client.connect()
   try {
-    t.equal(await describeTables(client, './database/json-columns.ts'), committed, 'run `npm run schema` and commit it')
+    t.equal(await describeTables(client, './json-columns.ts'), committed, 'run `npm run schema` and commit it')
   } finally {
     await client.end()
   }

@@ -1,7 +1,7 @@
 // Written by `npm run schema` from the migrated database; change a migration, not this file.
 
 import type { ColumnType, Generated } from 'kysely'
-import type { JsonColumns } from './database/json-columns.ts'
+import type { JsonColumns } from './json-columns.ts'
 
 /** A document: read as what it holds, written as its text. */
 type Json<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name], string, string>
