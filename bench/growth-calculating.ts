@@ -1,5 +1,5 @@
 import { calculateBudget } from '../src/rules/budgets/calculate.ts'
-import { outcomeOf } from '../src/rules/simulated-case.ts'
+import { outcomeOf } from '../src/rules/scheme/simulated-case.ts'
 import { type presetNames, presetRules } from '../test/support/policy.ts'
 import { standing } from '../test/support/standing-cases.ts'
 

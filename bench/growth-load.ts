@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { DatabaseAccess } from '../src/platform/database.ts'
+import { DatabaseAccess } from '../src/platform/database/database.ts'
 import { provision } from '../src/schemes/provision.ts'
 import { insertCases } from '../test/support/many-cases.ts'
 import { preset, presetRules } from '../test/support/policy.ts'

@@ -1,6 +1,6 @@
 import pg from 'pg'
-import { DatabaseAccess } from '../src/platform/database.ts'
-import { systemActor } from '../src/platform/system-actor.ts'
+import { systemActor } from '../src/platform/access/system-actor.ts'
+import { DatabaseAccess } from '../src/platform/database/database.ts'
 import { draftSchemeVersion } from '../src/schemes/draft-scheme-version.ts'
 import { setDraft } from '../src/schemes/drafts-repository.ts'
 import { advanceSimulations } from '../src/simulations/advance-simulations.ts'

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { readConfig } from './config.ts'
-import { closeOnSignal } from './platform/shutdown.ts'
+import { closeOnSignal } from './platform/work/shutdown.ts'
 import { loadSandbox } from './sandbox.ts'
 import { start } from './start.ts'
 

@@ -1,9 +1,9 @@
 import t from 'tap'
 import { decidedBy, toldOf } from '../src/decisions/letter-words.ts'
-import { transparency } from '../src/rules/transparency/transparency.ts'
-import { alwaysStays } from '../src/rules/what-stays.ts'
+import { alwaysStays } from '../src/rules/planning/what-stays.ts'
+import { transparency } from '../src/rules/published/transparency.ts'
 import { conditionNames, funderNames, rolesTold, tierWords } from '../src/words/roles.ts'
-import { presets } from './rules/presets.ts'
+import { presets } from './rules/scheme/presets.ts'
 
 /** Words that nobody says, or that only those who work there know. */
 const banned =

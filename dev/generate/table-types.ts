@@ -19,7 +19,7 @@ const enumTypes = `select t.typname as name, array_agg(e.enumlabel::text order b
   from pg_type t join pg_enum e on e.enumtypid = t.oid where t.typnamespace = 'public'::regnamespace
   group by t.typname order by t.typname`
 
-/** What the driver gives for each type of PostgreSQL, as src/platform/database.ts sets its parsers. */
+/** What the driver gives for each type of PostgreSQL, as src/platform/database/database.ts sets its parsers. */
 const typesInCode: Readonly<Record<string, string>> = {
   uuid: 'string',
   text: 'string',

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { DatabaseAccess } from '../../src/platform/database.ts'
+import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { readPresets } from '../../src/tools/read-presets.ts'
 

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose'
-import { Problem } from '../../src/platform/errors.ts'
+import { Problem } from '../../src/platform/http/errors.ts'
 import { keptText } from '../postgres/kept-text.ts'
 import { type SampleActor, sampleActors } from './actors.ts'
 

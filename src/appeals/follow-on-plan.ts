@@ -1,13 +1,13 @@
-import type { LockedCase } from '../cases/case.ts'
+import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { listLines, openLines } from '../ledger/lines-repository.ts'
-import type { Tx } from '../platform/database.ts'
-import type { Context } from '../platform/operation.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
+import { openAgreed } from '../sign-off/open-agreed.ts'
+import { supersedePlan } from '../sign-off/supersede-plan.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
-import { openAgreed } from '../support-plans/open-agreed.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
-import { supersedePlan } from '../support-plans/supersede-plan.ts'
 
 /**
  * Overturned: the plan is agreed as it stood, every line of it opens, and it takes the place of any other. Varied: what was not agreed

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { appealOutcomes } from '../rules/appeals.ts'
-import { recordersForPerson, WayOfSaying } from '../rules/recording.ts'
+import { recordersForPerson, WayOfSaying } from '../rules/people/recording.ts'
+import { appealOutcomes } from '../rules/reviews-and-appeals/appeals.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
-import { agreementTerms } from '../support-plans/agreement-terms.ts'
+import { agreementTerms } from '../sign-off/agreement-terms.ts'
 
 const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
 const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in hospital.'), {

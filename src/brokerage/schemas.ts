@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { brokerageTasks } from '../rules/brokerage.ts'
+import { brokerageTasks } from '../rules/planning/brokerage.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 export const NewBrokerageTime = thing('NewBrokerageTime', 'Time that a broker spent with a person.', {

@@ -1,11 +1,11 @@
-import type { Belonging } from '../cases/case.ts'
+import type { Belonging } from '../case-access/case.ts'
 import { listKeptPriceCodes } from '../current-services/repository.ts'
 import { type Assessment, findCompletedAssessment } from '../needs-assessments/repository.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
-import type { BudgetMethod } from '../rules/budget-rules.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { instrumentOf } from '../rules/assessment/instruments.ts'
+import type { BudgetMethod } from '../rules/budgets/budget-rules.ts'
 import type { BudgetFacts, RatedDomain } from '../rules/budgets/inputs.ts'
-import { instrumentOf } from '../rules/instruments.ts'
 
 /** What a case says that a budget is worked out from; nothing is re-keyed between steps (P16). */
 export async function budgetFacts(

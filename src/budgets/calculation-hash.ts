@@ -1,4 +1,4 @@
-import { contentHash } from '../platform/content-hash.ts'
+import { contentHash } from '../platform/audit/content-hash.ts'
 import type { BudgetPreview } from './schemas.ts'
 
 type Content = Omit<BudgetPreview, 'contentHash'>

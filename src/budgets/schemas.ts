@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { BudgetMethod, Funder } from '../rules/budget-rules.ts'
-import { WayOfSaying } from '../rules/recording.ts'
+import { BudgetMethod, Funder } from '../rules/budgets/budget-rules.ts'
+import { WayOfSaying } from '../rules/people/recording.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 import { BudgetInputs, budgetInputSchemas } from './input-schemas.ts'
 

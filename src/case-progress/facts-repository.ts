@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
-import type { ClockKind } from '../rules/clocks.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
-import type { Capacity } from '../rules/scheme-rules.ts'
+import type { Capacity } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** A clock that runs on a case. */

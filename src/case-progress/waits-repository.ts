@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 
 /** Puts the waits of a case in the place of those before. A wait that goes on keeps since when. */

@@ -1,9 +1,9 @@
+import { keepProgress } from '../case-access/repository.ts'
 import { listCaseIds } from '../case-progress/facts-repository.ts'
 import { isSame, readProgress } from '../case-progress/project.ts'
 import { listTenants } from '../organisations/repository.ts'
-import type { DatabaseAccess } from '../platform/database.ts'
-import { systemActor } from '../platform/system-actor.ts'
-import { keepProgress } from './repository.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
+import type { DatabaseAccess } from '../platform/database/database.ts'
 
 /** What was found of one commissioner's cases. */
 export interface Rebuilt {

@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { clockKinds, type PauseReason, pauseReasons } from '../rules/clocks.ts'
+import { teamSchemas } from '../case-team/schemas.ts'
+import { clockKinds, type PauseReason, pauseReasons } from '../rules/progress/clocks.ts'
 import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
-import { Capacity, capacities, Tier, tierHolders } from '../rules/sign-off-rules.ts'
+import { Capacity, capacities, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
-import { teamSchemas } from './team-schemas.ts'
 
 const waited = [...new Set([...capacities, ...tierHolders])] as const
 const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })

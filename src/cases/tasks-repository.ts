@@ -1,16 +1,16 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
-import type { ClockKind } from '../rules/clocks.ts'
+import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
+import { holderWaitedFor } from '../case-access/standing-in-repository.ts'
+import { visibleCases } from '../case-access/visible-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { Step } from '../rules/progress/steps.ts'
 import type { Subject, Waited } from '../rules/progress/waits.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { stepWords } from '../words/steps.ts'
-import { isAmongOwn, rolesWaitedFor } from './own-cases-repository.ts'
 import type { Task } from './schemas.ts'
-import { holderWaitedFor } from './standing-in-repository.ts'
-import { visibleCases } from './visible-repository.ts'
 
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
 function standsInForPerson(actor: Actor) {

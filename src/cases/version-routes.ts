@@ -1,5 +1,5 @@
-import { type Platform, write } from '../platform/operation.ts'
-import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { type Platform, write } from '../platform/http/operation.ts'
+import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { changeSchemeVersion } from './change-scheme-version.ts'
 import { CaseSummary } from './schemas.ts'

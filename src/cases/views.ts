@@ -1,11 +1,11 @@
+import type { Case } from '../case-access/case.ts'
+import type { CaseMember } from '../case-team/schemas.ts'
 import type { KeptClock } from '../clocks/repository.ts'
-import { type ClockKind, dueOn, isBreached, pausedDays, pauseReasons } from '../rules/clocks.ts'
+import { type ClockKind, dueOn, isBreached, pausedDays, pauseReasons } from '../rules/progress/clocks.ts'
 import { stageOf } from '../rules/progress/steps.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { stepWords } from '../words/steps.ts'
-import type { Case } from './case.ts'
 import type { CaseSummary, CaseView } from './schemas.ts'
-import type { CaseMember } from './team-schemas.ts'
 
 /** The case for the wire: the stage and the sentence of its step, and who is waited for. */
 export function toCaseSummary(the: Case): CaseSummary {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
-import type { Context, Platform } from '../platform/operation.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context, Platform } from '../platform/http/operation.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 
 /** What became of a breach: it was reported, once and for all, or passed up, and is looked at again after a day. */

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { Clock, ClockKind, Pause } from '../rules/clocks.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Clock, ClockKind, Pause } from '../rules/progress/clocks.ts'
 
 export interface KeptClock extends Clock {
   readonly id: string

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
-import { type ClockKind, dueOn, type PauseReason, resumed } from '../rules/clocks.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type ClockKind, dueOn, type PauseReason, resumed } from '../rules/progress/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { findClock, findLastStopped, findRunning, type KeptClock, running } from './repository.ts'
 

@@ -3,9 +3,9 @@ import { v7 } from 'uuid'
 import { insertConsent } from '../people/consent-repository.ts'
 import { findPerson } from '../people/repository.ts'
 import type { Consent, NewConsent } from '../people/schemas.ts'
-import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
-import { type Answer, type Context, created, found } from '../platform/operation.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
 
 /** Records what the person agreed to. */
 export async function giveConsent(

@@ -1,11 +1,11 @@
-import { lockCasesOfPerson } from '../cases/repository.ts'
-import { setBrokersLeft } from '../cases/team-repository.ts'
+import { lockCasesOfPerson } from '../case-access/repository.ts'
+import { setBrokersLeft } from '../case-team/repository.ts'
 import { consentHolds, findConsent, lockPersonOfConsent, setConsentWithdrawn } from '../people/consent-repository.ts'
 import type { Consent } from '../people/schemas.ts'
-import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/operation.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
 
 /**
  * Withdraws a consent. One at a time for a person: where it was the last one for the organisation, its brokers leave the person's cases at

@@ -1,4 +1,4 @@
-import { coverGaps, sourcesAt } from '../rules/cover.ts'
+import { coverGaps, sourcesAt } from '../rules/planning/cover.ts'
 import { londonDate, londonTime, weekday } from '../shared/dates.ts'
 import type { Cover, CrisisContingency } from './schemas.ts'
 

@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import type { Actor } from '../platform/access.ts'
-import { record } from '../platform/audit.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import { agreed } from '../platform/errors.ts'
-import { type Answer, type Context, checkVersion, done, found } from '../platform/operation.ts'
+import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { agreed } from '../platform/http/errors.ts'
+import { type Answer, type Context, checkVersion, done, found } from '../platform/http/operation.ts'
 import {
   changesTerms,
   isLowered,
@@ -15,8 +15,8 @@ import {
   recorders,
   shortfallMinutes,
   termsUnder,
-} from '../rules/continuity.ts'
-import { frozen, mayRename } from '../rules/freeze.ts'
+} from '../rules/planning/continuity.ts'
+import { frozen, mayRename } from '../rules/planning/freeze.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { findService, findStanding, type Service, setService, withoutVersion } from './repository.ts'

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { fates, mostServices, recorders, serviceKinds } from '../rules/continuity.ts'
+import { fates, mostServices, recorders, serviceKinds } from '../rules/planning/continuity.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 const minutes = (description: string, example: number) =>

@@ -1,5 +1,5 @@
-import { Problem } from '../platform/errors.ts'
-import type { SchemeRules } from '../rules/scheme-rules.ts'
+import { Problem } from '../platform/http/errors.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 
 /** Refuses a code that the price list of the scheme does not have. */
 export function needKnownCode({ prices }: SchemeRules, code: string | null): void {

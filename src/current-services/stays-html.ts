@@ -1,4 +1,4 @@
-import { type Html, html, written } from '../platform/html.ts'
+import { type Html, html, written } from '../platform/html/html.ts'
 import { inHours } from '../shared/numbers.ts'
 import type { WhatStays } from './schemas.ts'
 

@@ -1,5 +1,5 @@
-import { shortfallMinutes } from '../rules/continuity.ts'
-import { alwaysStays, type Standing, sayingNo, stayOf, stays } from '../rules/what-stays.ts'
+import { shortfallMinutes } from '../rules/planning/continuity.ts'
+import { alwaysStays, type Standing, sayingNo, stayOf, stays } from '../rules/planning/what-stays.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Service } from './repository.ts'
 import type { WhatStays } from './schemas.ts'

@@ -1,6 +1,6 @@
-import type { Funder } from '../rules/budget-rules.ts'
+import type { Funder } from '../rules/budgets/budget-rules.ts'
 import type { CalculationStep } from '../rules/budgets/calculation.ts'
-import type { Reason } from '../rules/reasons.ts'
+import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { Pence } from '../shared/money.ts'
 
 interface Share {

@@ -1,5 +1,5 @@
-import { type Html, html, written } from '../platform/html.ts'
-import { appealBy, isAdverse } from '../rules/appeals.ts'
+import { type Html, html, written } from '../platform/html/html.ts'
+import { appealBy, isAdverse } from '../rules/reviews-and-appeals/appeals.ts'
 import { dateInWords, londonDate, weekdayName } from '../shared/dates.ts'
 import type { LetterFacts } from './letter-facts-repository.ts'
 

@@ -1,7 +1,7 @@
-import type { LockedCase } from '../cases/case.ts'
+import type { LockedCase } from '../case-access/case.ts'
 import type { WhatStays } from '../current-services/schemas.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
 import type { Decision } from './schemas.ts'
 
 /** Who is written to and by whom, as on the day. */

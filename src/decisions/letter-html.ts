@@ -1,6 +1,6 @@
 import { staysSection } from '../current-services/stays-html.ts'
-import { type Html, html, written } from '../platform/html.ts'
-import { pageBody } from '../platform/html-page.ts'
+import { type Html, html, written } from '../platform/html/html.ts'
+import { pageBody } from '../platform/html/html-page.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds, sumPence } from '../shared/money.ts'
 import { funderNames } from '../words/roles.ts'

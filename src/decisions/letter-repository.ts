@@ -1,11 +1,11 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import { contentHash } from '../platform/content-hash.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import { type Html, keptMarkup, markupOf } from '../platform/html.ts'
-import type { Page } from '../platform/html-page.ts'
-import type { PageRequest } from '../platform/pages.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { contentHash } from '../platform/audit/content-hash.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
+import type { Page } from '../platform/html/html-page.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
 import type { Letter } from './schemas.ts'
 
 const hashOf = (letter: { decisionId: string; title: string; html: string }) => contentHash(letter)

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
 import type { Decision } from './schemas.ts'
 
 const toDecision = (row: Selectable<Database['decision']>): Decision => ({

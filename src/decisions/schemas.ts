@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Funder } from '../rules/budget-rules.ts'
-import { tiers } from '../rules/scheme-rules.ts'
+import { Funder } from '../rules/budgets/budget-rules.ts'
+import { tiers } from '../rules/scheme/scheme-rules.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 const code = Type.String({

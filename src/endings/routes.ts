@@ -1,5 +1,5 @@
-import { type Platform, write } from '../platform/operation.ts'
-import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { type Platform, write } from '../platform/http/operation.ts'
+import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { endCase } from './end-case.ts'
 import { CaseEnded, CaseEnding, CaseWithdrawal, CaseWithdrawn } from './schemas.ts'

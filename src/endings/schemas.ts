@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { caseFields } from '../cases/schemas.ts'
+import { WayOfSaying } from '../rules/people/recording.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
-import { WayOfSaying } from '../rules/recording.ts'
 import { date, id, nullable, oneOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 export const CaseWithdrawal = thing(

@@ -1,4 +1,4 @@
-import { Problem } from '../platform/errors.ts'
+import { Problem } from '../platform/http/errors.ts'
 
 /** A place in the order of events, as an opaque cursor. */
 export function cursorAfter(sequence: number): string {

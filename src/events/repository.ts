@@ -1,4 +1,4 @@
-import type { Reads } from '../platform/database.ts'
+import type { Reads } from '../platform/database/database.ts'
 import type { Event } from './schemas.ts'
 
 /** The tenant's sealed entries after a place in the order, oldest first. */

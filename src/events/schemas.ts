@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { PageQuery } from '../platform/pages.ts'
+import { PageQuery } from '../platform/http/pages.ts'
 import { id, instant, nullable, ref, thing } from '../shared/schema.ts'
 
 export const Event = thing('Event', 'Something that happened, at its place in the order of everything that happened.', {

@@ -1,8 +1,8 @@
-import type { LockedCase } from '../cases/case.ts'
-import { openForWriting } from '../cases/open-for-writing.ts'
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
-import { type Context, checkVersion, found } from '../platform/operation.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { openForWriting } from '../case-access/open-for-writing.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Context, checkVersion, found } from '../platform/http/operation.ts'
 import { type Expression, findExpression } from './repository.ts'
 
 /** The expression of interest and its case, both as they stand under the case's lock, in one round trip. */

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
-import type { ExpressionContent } from '../rules/readiness.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { ExpressionContent } from '../rules/assessment/readiness.ts'
 import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
 
 /** An expression of interest with the version that an ETag tells. */

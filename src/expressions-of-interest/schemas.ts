@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { OfferBasis } from '../rules/scheme-rules.ts'
+import { OfferBasis } from '../rules/scheme/scheme-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 const Goal = ref(

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { ClosedLists } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 
 export interface Spending {

@@ -1,10 +1,10 @@
-import type { LockedCase } from '../cases/case.ts'
-import { needStanding, openForWriting } from '../cases/open-for-writing.ts'
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
-import { type Context, checkVersion, found } from '../platform/operation.ts'
-import { instrumentOf } from '../rules/instruments.ts'
-import { unknownDomains } from '../rules/needs.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Context, checkVersion, found } from '../platform/http/operation.ts'
+import { instrumentOf } from '../rules/assessment/instruments.ts'
+import { unknownDomains } from '../rules/assessment/needs.ts'
 import { type Assessment, type AssessmentContent, findAssessment } from './repository.ts'
 
 /** Who may write an assessment: the care coordinator, and the person, who can rate themselves (S2: self-assessment). */

@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
-import type { Belonging } from '../cases/case.ts'
-import { caseIdOf } from '../cases/repository.ts'
+import type { Belonging } from '../case-access/case.ts'
+import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
-import type { Instrument } from '../rules/needs.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { Instrument } from '../rules/assessment/needs.ts'
 import type { NeedsAssessment } from './schemas.ts'
 
 export type Assessment = NeedsAssessment & { readonly version: number }

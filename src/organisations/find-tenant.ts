@@ -1,5 +1,5 @@
-import type { FindTenant } from '../platform/access.ts'
-import type { DatabaseAccess } from '../platform/database.ts'
+import type { FindTenant } from '../platform/access/access.ts'
+import type { DatabaseAccess } from '../platform/database/database.ts'
 import { findCommissionerId, findOrganisationByCode } from './repository.ts'
 
 const nobody = { commissionerId: '', actorId: '' }

@@ -1,4 +1,4 @@
-import { Problem } from '../platform/errors.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
 
 /** Nobody who is alive was born before it. */

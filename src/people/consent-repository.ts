@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
 import { visiblePeople } from './repository.ts'
 import type { Consent } from './schemas.ts'
 

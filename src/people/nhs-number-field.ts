@@ -1,5 +1,5 @@
-import { Problem } from '../platform/errors.ts'
-import { parseNhsNumber } from '../rules/nhs-number.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { parseNhsNumber } from '../rules/people/nhs-number.ts'
 
 /** The digits to store of the NHS number in a request, or the problem that names the field. Null stays null: not everybody's is known. */
 export function nhsNumberIn<T extends string | null>(text: T): T {

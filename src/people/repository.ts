@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import { type Actor, isOwnSystem } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
+import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import type { Person } from './schemas.ts'
 
 type Versioned<T> = T & { version: number }

@@ -1,5 +1,5 @@
-import { etag, found, type Platform, write } from '../platform/operation.ts'
-import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { etag, found, type Platform, write } from '../platform/http/operation.ts'
+import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { changePerson } from './change-person.ts'
 import { registerPerson } from './register-person.ts'

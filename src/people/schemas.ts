@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { WayOfSaying } from '../rules/recording.ts'
+import { WayOfSaying } from '../rules/people/recording.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */

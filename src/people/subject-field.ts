@@ -1,6 +1,6 @@
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { isOnTeamOf } from './repository.ts'
 
 /** Who signs in as a person stands on their cases as the person: so nobody gives that place to themself, or to who works on those cases. */

@@ -1,8 +1,8 @@
-import type { LockedCase } from '../cases/case.ts'
-import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
-import type { Context } from '../platform/operation.ts'
-import { firstReviewDueOn } from '../rules/reviews.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { firstReviewDueOn } from '../rules/reviews-and-appeals/reviews.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { insertReviewUnlessScheduled } from './repository.ts'
 

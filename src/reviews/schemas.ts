@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, Reason, ReasonInput } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
-import { findings } from '../rules/reviews.ts'
-import { Tier } from '../rules/sign-off-rules.ts'
+import { findings } from '../rules/reviews-and-appeals/reviews.ts'
+import { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const

@@ -1,5 +1,5 @@
-import { Problem } from '../platform/errors.ts'
-import { SchemeRules } from '../rules/scheme-rules.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { faultsAsPolicy, shapeFaults, under } from './faults.ts'
 
 /** Rules that have the shape of rules, and no fault as policy. A draft that holds a fault is refused, and every fault is named by its field. */

@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
-import { type Answer, type Context, created } from '../platform/operation.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import type { NewScheme, SchemeHeading } from './draft-schemas.ts'
 import { insertScheme } from './drafts-repository.ts'
 

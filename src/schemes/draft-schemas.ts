@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { SchemeRules } from '../rules/scheme-rules.ts'
-import { published } from '../rules/transparency/transparency.ts'
+import { published } from '../rules/published/transparency.ts'
+import { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 const versionNumber = (description: string) => Type.Integer({ minimum: 1, description, examples: [1] })

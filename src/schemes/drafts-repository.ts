@@ -1,12 +1,12 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import { contentHash } from '../platform/content-hash.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
-import { readRules } from '../rules/rules-format.ts'
-import type { SchemeRules } from '../rules/scheme-rules.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { contentHash } from '../platform/audit/content-hash.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { readRules } from '../rules/scheme/rules-format.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import type { SchemeDraft, SchemeHeading } from './draft-schemas.ts'
 
 /** A draft with what only the ETag tells. */

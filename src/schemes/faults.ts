@@ -1,10 +1,10 @@
 import type { TSchema } from '@sinclair/typebox'
 import { Ajv } from 'ajv'
 import formats, { type FormatsPlugin } from 'ajv-formats'
-import type { FieldError } from '../platform/errors.ts'
-import { defaultInstrument } from '../rules/instruments.ts'
-import { policyFaults } from '../rules/policy-checks.ts'
-import { type SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
+import type { FieldError } from '../platform/http/errors.ts'
+import { defaultInstrument } from '../rules/assessment/instruments.ts'
+import { policyFaults } from '../rules/scheme/policy-checks.ts'
+import { type SchemeRules, schemeRuleSchemas } from '../rules/scheme/scheme-rules.ts'
 import { commonSchemas, withReferred } from '../shared/schema.ts'
 
 const ajv = new Ajv({ allErrors: true, strict: false })

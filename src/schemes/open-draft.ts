@@ -1,6 +1,6 @@
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
-import { type Context, checkVersion, found } from '../platform/operation.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Context, checkVersion, found } from '../platform/http/operation.ts'
 import { lockDraft, type VersionedDraft } from './drafts-repository.ts'
 import type { NewestVersion } from './versions-repository.ts'
 

@@ -1,4 +1,4 @@
-import { type SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
+import { type SchemeRules, schemeRuleSchemas } from '../rules/scheme/scheme-rules.ts'
 import { withReferred } from '../shared/schema.ts'
 
 type Json = Record<string, unknown>

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { FieldError } from '../platform/errors.ts'
-import { readRules } from '../rules/rules-format.ts'
-import { SchemeRules } from '../rules/scheme-rules.ts'
+import type { FieldError } from '../platform/http/errors.ts'
+import { readRules } from '../rules/scheme/rules-format.ts'
+import { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { date, ref, thing, words } from '../shared/schema.ts'
 import { faultsAsPolicy, shapeFaults, under } from './faults.ts'
 

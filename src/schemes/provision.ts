@@ -3,9 +3,9 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import { insertOrganisation } from '../organisations/repository.ts'
 import type { Organisation } from '../organisations/schemas.ts'
-import { record } from '../platform/audit.ts'
-import type { DatabaseAccess, Tx } from '../platform/database.ts'
-import { readRules } from '../rules/rules-format.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
+import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemePreset } from './preset.ts'
 
 /** A commissioner, and what must be there before its first person comes. */

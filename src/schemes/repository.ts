@@ -1,8 +1,8 @@
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
-import { readRules } from '../rules/rules-format.ts'
-import type { SchemeRules } from '../rules/scheme-rules.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { readRules } from '../rules/scheme/rules-format.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { ListedScheme, Scheme } from './schemas.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { SchemeRules, schemeRuleSchemas } from '../rules/scheme-rules.ts'
+import { SchemeRules, schemeRuleSchemas } from '../rules/scheme/scheme-rules.ts'
 import { date, id, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const Scheme = thing('Scheme', "A commissioner's set of rules, with the version in force today.", {

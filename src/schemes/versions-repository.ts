@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import { readRules } from '../rules/rules-format.ts'
-import type { SchemeRules } from '../rules/scheme-rules.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { readRules } from '../rules/scheme/rules-format.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
 import type { SchemeVersion } from './draft-schemas.ts'
 

@@ -1,6 +1,6 @@
-import { escalationReasons } from '../rules/sign-off.ts'
-import { tiers } from '../rules/sign-off-rules.ts'
-import { medianWorkingDays } from '../rules/stays.ts'
+import { medianWorkingDays } from '../rules/published/median-stay.ts'
+import { escalationReasons } from '../rules/sign-off/sign-off.ts'
+import { tiers } from '../rules/sign-off/sign-off-rules.ts'
 import type { CountedDecisions, CountedStays, countEscalations, Period } from './repository.ts'
 import type { SignOffFigures } from './schemas.ts'
 

@@ -1,10 +1,10 @@
 import { type ExpressionBuilder, type RawBuilder, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
-import type { EscalationReason } from '../rules/sign-off.ts'
-import { escalationReasons } from '../rules/sign-off.ts'
-import type { Tier } from '../rules/sign-off-rules.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { EscalationReason } from '../rules/sign-off/sign-off.ts'
+import { escalationReasons } from '../rules/sign-off/sign-off.ts'
+import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** What is counted: the decisions of a scheme, or of all, on the days of a period. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { escalationReasons } from '../rules/sign-off.ts'
-import { Tier } from '../rules/sign-off-rules.ts'
+import { escalationReasons } from '../rules/sign-off/sign-off.ts'
+import { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, nullable, oneOf, ref, thing } from '../shared/schema.ts'
 
 const count = (description: string, example: number) => Type.Integer({ minimum: 0, description, examples: [example] })

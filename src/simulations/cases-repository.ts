@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { ratedDomains } from '../budgets/budget-facts.ts'
 import type { AssessmentContent } from '../needs-assessments/repository.ts'
-import type { Reads, Scope, Tx } from '../platform/database.ts'
+import type { Reads, Scope, Tx } from '../platform/database/database.ts'
 import type { BudgetFacts, BudgetInputs } from '../rules/budgets/inputs.ts'
-import type { Basis, Outcome } from '../rules/simulated-case.ts'
+import type { Basis, Outcome } from '../rules/scheme/simulated-case.ts'
 import type { Pence } from '../shared/money.ts'
 import type { Work } from './repository.ts'
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { EthnicCategory } from '../people/schemas.ts'
-import { Tier } from '../rules/sign-off-rules.ts'
+import { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { nullable, ref, thing } from '../shared/schema.ts'
 
 const count = (description: string) => Type.Integer({ minimum: 0, description, examples: [12] })

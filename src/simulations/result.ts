@@ -1,6 +1,6 @@
 import { ethnicCategories } from '../people/schemas.ts'
-import { type Tier, tiers } from '../rules/sign-off-rules.ts'
-import { hidden, smallestShown } from '../rules/small-numbers.ts'
+import { hidden, smallestShown } from '../rules/published/small-numbers.ts'
+import { type Tier, tiers } from '../rules/sign-off/sign-off-rules.ts'
 import type { SimulatedGroup, SimulationResult } from './result-schemas.ts'
 import type { Counted, NowAndProposed, Tally } from './tally-repository.ts'
 

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Scope, Tx } from '../platform/database.ts'
-import { notAsked } from '../rules/simulated-case.ts'
+import type { Scope, Tx } from '../platform/database/database.ts'
+import { notAsked } from '../rules/scheme/simulated-case.ts'
 import { nearJoin } from './cases-repository.ts'
 import type { SimulatedSpread } from './result-schemas.ts'
 

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Deployment } from '../rules/scheme-rules.ts'
+import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import {
   date,
   id,

@@ -1,10 +1,10 @@
-import type { Case } from '../cases/case.ts'
-import { needStanding } from '../cases/open-for-writing.ts'
-import { listMembers } from '../cases/team-repository.ts'
+import type { Case } from '../case-access/case.ts'
+import { needStanding } from '../case-access/open-for-writing.ts'
+import { listMembers } from '../case-team/repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Tx } from '../platform/database.ts'
-import { Problem } from '../platform/errors.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 
 /**
  * Who spends from a line, by how its money is held: the broker whose organisation holds it; the person who has it as a direct payment,

@@ -1,15 +1,15 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../clocks/running-repository.ts'
-import { record } from '../platform/audit.ts'
-import type { Tx } from '../platform/database.ts'
-import { type Answer, type Context, done } from '../platform/operation.ts'
-import { changedLines, planTotal } from '../rules/plan-checks.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { changedLines, planTotal } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
 import { authorsWith, type Plan, planHash, setPlan } from './repository.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
-import { listSignatures } from './sign-off-repository.ts'
+import { listSignedAs } from './versions-repository.ts'
 
 /**
  * Changes a plan until it is decided on. A change after it was submitted takes it back to a draft: the signatures and the
@@ -39,7 +39,7 @@ export async function changeSupportPlan(
     tier: null,
   }
   const voided = plan.submittedVersion !== null && plan.status !== 'returned'
-  const signatures = voided ? await listSignatures(tx, actor, id) : []
+  const signedAs = voided ? await listSignedAs(tx, actor, id) : []
   await Promise.all([
     setPlan(tx, actor, changed),
     plan.status === 'awaiting-decision' ? stopClock(tx, actor, 'plan-decision', id, londonDate(now)) : undefined,
@@ -53,7 +53,7 @@ export async function changeSupportPlan(
         totalPence: changed.totalPence,
         lines: changedLines(plan.lines, changed.lines),
         voidedVersion: voided ? plan.submittedVersion : null,
-        voidedSignatures: signatures.map((signature) => signature.capacity),
+        voidedSignatures: signedAs,
       },
     }),
   ])

@@ -1,7 +1,7 @@
 import { type AgreedLine, listActiveLines } from '../ledger/lines-repository.ts'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
-import type { PlanLine } from '../rules/plan-checks.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { findAgreedPlan, type Plan } from './repository.ts'
 
 /** The plan that a case spends under, and its lines as they were opened. */

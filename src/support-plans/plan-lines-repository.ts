@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Actor } from '../platform/access.ts'
-import type { Reads } from '../platform/database.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
 import type { PlanContent } from './repository.ts'
 
 /**

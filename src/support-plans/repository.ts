@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
-import type { Actor } from '../platform/access.ts'
-import { contentHash } from '../platform/content-hash.ts'
-import type { Reads, Tx } from '../platform/database.ts'
-import type { PageRequest } from '../platform/pages.ts'
-import { planTotal } from '../rules/plan-checks.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { contentHash } from '../platform/audit/content-hash.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { SupportPlan } from './schemas.ts'
 
 export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency'>

@@ -1,14 +1,13 @@
-import { readBelonging, readOfCase } from '../cases/reading.ts'
-import { etag, type Platform, write } from '../platform/operation.ts'
-import { PageQuery, page, pageRequest } from '../platform/pages.ts'
-import { idParams, operation, type TypedApp } from '../platform/route.ts'
+import { readBelonging, readOfCase } from '../case-access/reading.ts'
+import { etag, type Platform, write } from '../platform/http/operation.ts'
+import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
+import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { changeSupportPlan } from './change-support-plan.ts'
 import { draftSupportPlan } from './draft-support-plan.ts'
 import { toSupportPlan } from './open-plan.ts'
 import { findPlan, listPlans } from './repository.ts'
 import { NewSupportPlan, SupportPlan, SupportPlanPage, SupportPlanPatch } from './schemas.ts'
-import { submitSupportPlan } from './submit-support-plan.ts'
 import { withdrawSupportPlan } from './withdraw-support-plan.ts'
 
 const tag = 'Support plans'
@@ -85,20 +84,6 @@ export async function supportPlanRoutes(app: TypedApp, { platform }: { platform:
       write(platform, request, reply, (tx, context) =>
         changeSupportPlan(tx, context, request.params.supportPlanId, request.body),
       ),
-  )
-
-  app.post(
-    '/support-plans/:supportPlanId/submission',
-    operation({
-      id: 'submitSupportPlan',
-      tag,
-      summary: 'Put a plan before those who must sign it',
-      permission: 'plan:write',
-      problems: [409, 412, 422],
-      schema: { params: idParams('supportPlanId'), response: { 200: ref(SupportPlan) } },
-    }),
-    (request, reply) =>
-      write(platform, request, reply, (tx, context) => submitSupportPlan(tx, context, request.params.supportPlanId)),
   )
 
   app.post(

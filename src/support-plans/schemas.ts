@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
-import { Deployment, Tier } from '../rules/scheme-rules.ts'
+import { Deployment, Tier } from '../rules/scheme/scheme-rules.ts'
 import {
   id,
   instant,

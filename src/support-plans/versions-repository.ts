@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
-import type { Actor } from '../platform/access.ts'
-import type { Reads, Tx } from '../platform/database.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import type { Plan, PlanContent } from './repository.ts'
 import type { SupportPlanVersion } from './schemas.ts'
 
@@ -45,4 +45,22 @@ export async function findPlanVersion(
       submittedAt: row.submitted_at.toISOString(),
     }
   )
+}
+
+/** The case roles in which the version that was last submitted has been signed, in the order they signed. */
+export async function listSignedAs(reads: Reads, actor: Actor, planId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('signature as s')
+    .innerJoin('support_plan as p', (join) =>
+      join
+        .onRef('p.commissioner_id', '=', 's.commissioner_id')
+        .onRef('p.support_plan_id', '=', 's.support_plan_id')
+        .onRef('p.submitted_version', '=', 's.plan_version'),
+    )
+    .select('s.capacity')
+    .where('s.commissioner_id', '=', actor.commissionerId)
+    .where('s.support_plan_id', '=', planId)
+    .orderBy('s.signature_id')
+    .execute()
+  return rows.map((row) => row.capacity)
 }

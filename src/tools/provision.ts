@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Ajv } from 'ajv'
 import { NewOrganisation, type Organisation, organisationKinds } from '../organisations/schemas.ts'
-import { DatabaseAccess } from '../platform/database.ts'
+import { DatabaseAccess } from '../platform/database/database.ts'
 import { provision } from '../schemes/provision.ts'
 import { withReferred } from '../shared/schema.ts'
 import { command, openForCommand } from './database-url.ts'

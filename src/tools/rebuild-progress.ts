@@ -1,5 +1,5 @@
 import { rebuildProgress } from '../cases/rebuild-progress.ts'
-import { DatabaseAccess } from '../platform/database.ts'
+import { DatabaseAccess } from '../platform/database/database.ts'
 import { command, openForCommand } from './database-url.ts'
 
 const mend = process.argv.includes('--mend')

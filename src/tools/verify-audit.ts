@@ -1,5 +1,5 @@
-import { DatabaseAccess } from '../platform/database.ts'
-import { verifyAudit } from '../platform/verify-audit.ts'
+import { verifyAudit } from '../platform/audit/verify-audit.ts'
+import { DatabaseAccess } from '../platform/database/database.ts'
 import { command, openForCommand } from './database-url.ts'
 
 await command(async () => {

@@ -1,5 +1,5 @@
-import type { Funder } from '../rules/budget-rules.ts'
-import type { Capacity, ForcingCondition, Tier, TierHolder } from '../rules/sign-off-rules.ts'
+import type { Funder } from '../rules/budgets/budget-rules.ts'
+import type { Capacity, ForcingCondition, Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 
 /** How a tier is called: `short` where a reason is given in a line, `told` where a person reads it without knowing how the NHS works. */
 export const tierWords: Readonly<Record<Tier, { readonly short: string; readonly told: string }>> = {

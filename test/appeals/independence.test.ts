@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { overLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -7,7 +8,6 @@ import { refused } from '../support/refused.ts'
 import { aReason } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { overLimit } from '../support-plans/acts.ts'
 import { type Against, decide, lodge, refusedPlan } from './acts.ts'
 
 const service = await startService(t)

@@ -40,7 +40,7 @@ t.test('SQL stands in repositories and in the platform, nowhere else', async (t)
 
 t.test('what happens is given the time; only the edge of the process asks for it', async (t) => {
   const asks = /\bDate\.now\(|\bnew Date\(\)|\bTemporal\.Now\b/
-  const edge = /^src\/tools\/|^src\/platform\/(clock|repeating|shutdown)\.ts$/
+  const edge = /^src\/tools\/|^src\/platform\/work\/(clock|repeating|shutdown)\.ts$/
   t.same(
     src.filter((file) => !edge.test(file.path) && asks.test(code(file))).map((file) => file.path),
     [],
@@ -59,7 +59,7 @@ t.test('rules have no side effects: no I/O, no environment, no randomness, no pr
 t.test('the environment is read in one place', async (t) => {
   const reads = src.filter((file) => /\bprocess\.env\b/.test(code(file))).map((file) => file.path)
   // Commands read the one variable that they are about; a shutdown asks by whom the process was started.
-  const allowed = /^src\/(main\.ts$|tools\/|platform\/shutdown\.ts$)/
+  const allowed = /^src\/(main\.ts$|tools\/|platform\/work\/shutdown\.ts$)/
   t.same(
     reads.filter((path) => !allowed.test(path)),
     [],

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { BudgetCalculation } from '../../src/budgets/schemas.ts'
-import { contentHash } from '../../src/platform/content-hash.ts'
+import { contentHash } from '../../src/platform/audit/content-hash.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 

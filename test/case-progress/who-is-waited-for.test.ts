@@ -1,110 +1,132 @@
 import t from 'tap'
-import { sendsLate } from '../support/late.ts'
 import type { CaseView, Task, TimelineEntry } from '../../src/cases/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { change, withinLimit } from '../sign-off/acts.ts'
 import { aMachine, anActor } from '../support/actors.ts'
 import { aCase } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { sendsLate } from '../support/late.ts'
 import { aPlan, aPlanLine, aReason, aReviewCompletion } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { change, withinLimit } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 const at = (day: string) => service.clock.set(`${day}T09:30:00Z`)
 t.beforeEach(() => at('2026-11-24'))
 
-const caseOf = async (the: Journey, client = the.person) => (await client.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+const caseOf = async (the: Journey, client = the.person) =>
+  (await client.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
 const tasksOf = async (the: Journey, client: Client) =>
-  (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.filter(({ caseId }) => caseId === the.ids.caseId)
+  (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.filter(
+    ({ caseId }) => caseId === the.ids.caseId,
+  )
 const timelineOf = async ({ person, ids }: Journey) =>
   (await person.get<{ items: TimelineEntry[] }>(`/v1/cases/${ids.caseId}/timeline?limit=100`)).ok.items
 
-t.test('consent withdrawn: the case waits for the care coordinator, in their tasks, and the timeline tells who left', async (t) => {
-  const the = await journeyTo(service, 'budget-disclosed')
-  t.same((await caseOf(the)).waitingFor, ['broker'])
-  await the.person.post(`/v1/consents/${the.ids.consentId}/withdrawal`)
-  t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
-  t.equal((await tasksOf(the, the.careCoordinator)).length, 1)
-  t.match(
-    (await timelineOf(the)).filter(({ type }) => type === 'case.member-left'),
-    [{ subjectId: the.ids.memberId, facts: { capacity: 'broker' } }],
-  )
-})
+t.test(
+  'consent withdrawn: the case waits for the care coordinator, in their tasks, and the timeline tells who left',
+  async (t) => {
+    const the = await journeyTo(service, 'budget-disclosed')
+    t.same((await caseOf(the)).waitingFor, ['broker'])
+    await the.person.post(`/v1/consents/${the.ids.consentId}/withdrawal`)
+    t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
+    t.equal((await tasksOf(the, the.careCoordinator)).length, 1)
+    t.match(
+      (await timelineOf(the)).filter(({ type }) => type === 'case.member-left'),
+      [{ subjectId: the.ids.memberId, facts: { capacity: 'broker' } }],
+    )
+  },
+)
 
-t.test('consent withdrawn while only the broker has yet to sign: the care coordinator can withdraw the plan and plan anew', async (t) => {
-  const the = await journeyTo(service, 'plan-submitted', withinLimit)
-  const sign = (client: Client, capacity: string) =>
-    client.post(`/v1/support-plans/${the.ids.supportPlanId}/signatures`, {
-      capacity,
-      how: 'online',
-      contentHash: the.ids.contentHash,
+t.test(
+  'consent withdrawn while only the broker has yet to sign: the care coordinator can withdraw the plan and plan anew',
+  async (t) => {
+    const the = await journeyTo(service, 'plan-submitted', withinLimit)
+    const sign = (client: Client, capacity: string) =>
+      client.post(`/v1/support-plans/${the.ids.supportPlanId}/signatures`, {
+        capacity,
+        how: 'online',
+        contentHash: the.ids.contentHash,
+      })
+    await sign(the.person, 'person')
+    await sign(the.careCoordinator, 'care-coordinator')
+    await the.person.post(`/v1/consents/${the.ids.consentId}/withdrawal`)
+    t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
+    t.match(await tasksOf(the, the.careCoordinator), [{ step: 'broker-missing', clock: 'signing' }])
+    t.equal((await the.careCoordinator.post(`/v1/support-plans/${the.ids.supportPlanId}/withdrawal`)).status, 200)
+    const again = await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan(withinLimit.wish))
+    t.equal(again.status, 201)
+  },
+)
+
+t.test(
+  'a scheme that wants a broker’s signature, and no broker: the care coordinator plans, and a higher tier decides',
+  async (t) => {
+    const the = await journeyTo(service, 'budget-disclosed', withinLimit)
+    await the.person.post(`/v1/consents/${the.ids.consentId}/withdrawal`)
+    const plan = (
+      await the.careCoordinator.post<{ id: string }>(
+        `/v1/cases/${the.ids.caseId}/support-plans`,
+        aPlan(withinLimit.wish),
+      )
+    ).ok
+    const path = `/v1/support-plans/${plan.id}`
+    const { contentHash } = (await the.careCoordinator.post<{ contentHash: string }>(`${path}/submission`)).ok
+    const sign = (client: Client, capacity: string) =>
+      client.post<{ supportPlan: { status: string; tier: string } }>(`${path}/signatures`, {
+        capacity,
+        how: 'online',
+        contentHash,
+      })
+    await sign(the.person, 'person')
+    const { supportPlan } = (await sign(the.careCoordinator, 'care-coordinator')).ok
+    t.match(
+      supportPlan,
+      { status: 'awaiting-decision', tier: 'team-manager' },
+      'who wrote the plan does not decide on it',
+    )
+    t.equal(
+      (await the.teamManager.post(`${path}/decision`, { outcome: 'agreed', contentHash, reasons: [] })).status,
+      201,
+    )
+    // The money is held by an organisation that has nobody on the team: the care coordinator writes down what it buys.
+    t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
+    const { lines } = (
+      await the.person.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${the.ids.caseId}/statement`)
+    ).ok
+    const bought = await the.careCoordinator.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, {
+      amountPence: 100,
+      payee: 'City Drum Shop',
+      bought: 'Sticks',
+      boughtOn: '2026-11-24',
+      instrument: 'broker-held-card',
     })
-  await sign(the.person, 'person')
-  await sign(the.careCoordinator, 'care-coordinator')
-  await the.person.post(`/v1/consents/${the.ids.consentId}/withdrawal`)
-  t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
-  t.match(await tasksOf(the, the.careCoordinator), [{ step: 'broker-missing', clock: 'signing' }])
-  t.equal((await the.careCoordinator.post(`/v1/support-plans/${the.ids.supportPlanId}/withdrawal`)).status, 200)
-  const again = await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan(withinLimit.wish))
-  t.equal(again.status, 201)
-})
+    t.equal(bought.status, 201)
+  },
+)
 
-t.test('a scheme that wants a broker’s signature, and no broker: the care coordinator plans, and a higher tier decides', async (t) => {
-  const the = await journeyTo(service, 'budget-disclosed', withinLimit)
-  await the.person.post(`/v1/consents/${the.ids.consentId}/withdrawal`)
-  const plan = (
-    await the.careCoordinator.post<{ id: string }>(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan(withinLimit.wish))
-  ).ok
-  const path = `/v1/support-plans/${plan.id}`
-  const { contentHash } = (await the.careCoordinator.post<{ contentHash: string }>(`${path}/submission`)).ok
-  const sign = (client: Client, capacity: string) =>
-    client.post<{ supportPlan: { status: string; tier: string } }>(`${path}/signatures`, {
-      capacity,
-      how: 'online',
-      contentHash,
-    })
-  await sign(the.person, 'person')
-  const { supportPlan } = (await sign(the.careCoordinator, 'care-coordinator')).ok
-  t.match(supportPlan, { status: 'awaiting-decision', tier: 'team-manager' }, 'who wrote the plan does not decide on it')
-  t.equal(
-    (await the.teamManager.post(`${path}/decision`, { outcome: 'agreed', contentHash, reasons: [] })).status,
-    201,
-  )
-  // The money is held by an organisation that has nobody on the team: the care coordinator writes down what it buys.
-  t.same((await caseOf(the)).waitingFor, ['care-coordinator'])
-  const { lines } = (
-    await the.person.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${the.ids.caseId}/statement`)
-  ).ok
-  const bought = await the.careCoordinator.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, {
-    amountPence: 100,
-    payee: 'City Drum Shop',
-    bought: 'Sticks',
-    boughtOn: '2026-11-24',
-    instrument: 'broker-held-card',
-  })
-  t.equal(bought.status, 201)
-})
-
-t.test('an overdue review is late in the case, in the task of who owes it, to the commissioner and in the timeline', async (t) => {
-  const the = await journeyTo(service, 'purchase-made')
-  const { items } = (await the.person.get<{ items: { dueOn: string }[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok
-  const due = items[0]?.dueOn ?? ''
-  at(due)
-  await sweep(service)
-  t.match(await tasksOf(the, the.careCoordinator), [{ step: 'review-scheduled', dueOn: due, late: false }])
-  t.same(await tasksOf(the, the.officer), [])
-  service.clock.advance({ days: 1 })
-  await sweep(service)
-  t.match(
-    (await caseOf(the)).clocks.filter(({ kind }) => kind === 'review'),
-    [{ dueOn: due, breached: true, stoppedOn: null }],
-  )
-  t.match(await tasksOf(the, the.careCoordinator), [{ step: 'review-scheduled', dueOn: due, late: true }])
-  t.match(await tasksOf(the, the.officer), [{ step: 'step-late', clock: 'review', dueOn: due, late: true }])
-  t.match((await timelineOf(the))[0], { type: 'case.step-late', facts: { clock: 'review' } })
-})
+t.test(
+  'an overdue review is late in the case, in the task of who owes it, to the commissioner and in the timeline',
+  async (t) => {
+    const the = await journeyTo(service, 'purchase-made')
+    const { items } = (await the.person.get<{ items: { dueOn: string }[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok
+    const due = items[0]?.dueOn ?? ''
+    at(due)
+    await sweep(service)
+    t.match(await tasksOf(the, the.careCoordinator), [{ step: 'review-scheduled', dueOn: due, late: false }])
+    t.same(await tasksOf(the, the.officer), [])
+    service.clock.advance({ days: 1 })
+    await sweep(service)
+    t.match(
+      (await caseOf(the)).clocks.filter(({ kind }) => kind === 'review'),
+      [{ dueOn: due, breached: true, stoppedOn: null }],
+    )
+    t.match(await tasksOf(the, the.careCoordinator), [{ step: 'review-scheduled', dueOn: due, late: true }])
+    t.match(await tasksOf(the, the.officer), [{ step: 'step-late', clock: 'review', dueOn: due, late: true }])
+    t.match((await timelineOf(the))[0], { type: 'case.step-late', facts: { clock: 'review' } })
+  },
+)
 
 t.test('every step that staff owe is late once its days are over, and then no longer once it is done', async (t) => {
   for (const [station, kind, day, then] of sendsLate) {
@@ -126,31 +148,38 @@ t.test('every step that staff owe is late once its days are over, and then no lo
   }
 })
 
-t.test('an appeal during a review, a changed plan and what is spent wait beside each other, each with its own day', async (t) => {
-  const { the, decisionId } = await refusedPlan(service, withinLimit)
-  await lodge(the.person, decisionId)
-  const officer = service.as(anActor('commissioner-officer', { sub: 'another-officer' }))
-  t.match(await tasksOf(the, officer), [{ subject: 'appeal', step: 'appeal-to-decide', dueOn: '2026-12-22' }])
-  t.match((await caseOf(the)).waits, [
-    { subject: 'case', party: 'person', step: 'plan-refused', clock: null },
-    { subject: 'appeal', step: 'appeal-to-decide' },
-    { subject: 'appeal', step: 'appeal-to-decide' },
-  ])
-  const spending = await journeyTo(service, 'purchase-made')
-  await spending.broker.post(`/v1/cases/${spending.ids.caseId}/support-plans`, aPlan())
-  t.match(await caseOf(spending), { stage: 'spending', step: 'budget-active' }, 'a draft takes nobody out of spending')
-  t.match(await tasksOf(spending, spending.broker), [
-    { subject: 'support-plan', step: 'plan-drafted', clock: 'planning' },
-    { subject: 'support-plan', step: 'budget-active', clock: null },
-  ])
-})
+t.test(
+  'an appeal during a review, a changed plan and what is spent wait beside each other, each with its own day',
+  async (t) => {
+    const { the, decisionId } = await refusedPlan(service, withinLimit)
+    await lodge(the.person, decisionId)
+    const officer = service.as(anActor('commissioner-officer', { sub: 'another-officer' }))
+    t.match(await tasksOf(the, officer), [{ subject: 'appeal', step: 'appeal-to-decide', dueOn: '2026-12-22' }])
+    t.match((await caseOf(the)).waits, [
+      { subject: 'case', party: 'person', step: 'plan-refused', clock: null },
+      { subject: 'appeal', step: 'appeal-to-decide' },
+      { subject: 'appeal', step: 'appeal-to-decide' },
+    ])
+    const spending = await journeyTo(service, 'purchase-made')
+    await spending.broker.post(`/v1/cases/${spending.ids.caseId}/support-plans`, aPlan())
+    t.match(
+      await caseOf(spending),
+      { stage: 'spending', step: 'budget-active' },
+      'a draft takes nobody out of spending',
+    )
+    t.match(await tasksOf(spending, spending.broker), [
+      { subject: 'support-plan', step: 'plan-drafted', clock: 'planning' },
+      { subject: 'support-plan', step: 'budget-active', clock: null },
+    ])
+  },
+)
 
 t.test('a finding goes up while a changed plan is on its way: each waits for its own', async (t) => {
   const drafted = await journeyTo(service, 'plan-drafted')
   await change(drafted, { lines: [aPlanLine({ preventive: true, holdsBack: 'Nights in crisis' })] })
   const the = await drafted.on('purchase-made')
   await the.broker.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan())
-  const found = { finding: 'reduce', preventiveEvidence: 'A sister has moved in.', reasons: [aReason] }
+  const found = { finding: 'reduce' as const, preventiveEvidence: 'A sister has moved in.', reasons: [aReason] }
   const done = await the.careCoordinator.post(`/v1/reviews/${the.ids.reviewId}/completion`, aReviewCompletion(found))
   t.equal(done.status, 201)
   t.match(await caseOf(the), { step: 'finding-to-confirm', tier: 'team-manager' })
@@ -192,5 +221,9 @@ t.test('a draft that was begun and given up is withdrawn, and the case is where 
   const after = await caseOf(the)
   t.same([after.step, after.waitingFor], [before.step, before.waitingFor])
   t.equal((await the.broker.post(`/v1/support-plans/${draft.id}/withdrawal`)).problem.code, 'wrong-state')
-  t.equal((await the.broker.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan())).status, 201, 'another can be begun')
+  t.equal(
+    (await the.broker.post(`/v1/cases/${the.ids.caseId}/support-plans`, aPlan())).status,
+    201,
+    'another can be begun',
+  )
 })

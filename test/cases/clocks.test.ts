@@ -1,10 +1,10 @@
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
+import { change, sign } from '../sign-off/acts.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { anInformationRequest, aPlanLine } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change, sign } from '../support-plans/acts.ts'
 
 /** The Tuesday before Christmas 2026; the 25th and the 28th are bank holidays. */
 const tuesday = '2026-12-22T09:30:00Z'

@@ -1,6 +1,6 @@
 import t from 'tap'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
-import type { CaseMember } from '../../src/cases/team-schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'

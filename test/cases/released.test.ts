@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
-import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
+import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { type Against, decide, lodge, refusedPlan } from '../appeals/acts.ts'
+import { overLimit, withinLimit } from '../sign-off/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -10,7 +11,6 @@ import { aPlan } from '../support/road-builders.ts'
 import { signedPlan, submittedPlan } from '../support/scheme-road.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { overLimit, withinLimit } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 const at = (day: string) => service.clock.set(`${day}T09:30:00Z`)

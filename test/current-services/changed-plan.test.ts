@@ -2,12 +2,12 @@ import t from 'tap'
 import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
 import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { changed, decideChanged } from '../sign-off/acts.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { sectionOf } from '../support/pages.ts'
 import { aCurrentService, aReason, aReviewCompletion } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { changed, decideChanged } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 const both = [

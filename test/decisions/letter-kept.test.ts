@@ -1,7 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import type { Decision, Letter } from '../../src/decisions/schemas.ts'
-import { contentHash } from '../../src/platform/content-hash.ts'
+import { contentHash } from '../../src/platform/audit/content-hash.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aCase, aPerson, unknownId } from '../support/builders.ts'

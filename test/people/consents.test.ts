@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { CaseMember } from '../../src/cases/team-schemas.ts'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { Consent } from '../../src/people/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'

@@ -1,7 +1,4 @@
 import t from 'tap'
-import { anActor } from '../support/actors.ts'
-import { type Journey, journeyTo } from '../support/journey.ts'
-import { startService } from '../support/service.ts'
 import {
   change,
   decide,
@@ -15,7 +12,10 @@ import {
   submit,
   vote,
   withinLimit,
-} from '../support-plans/acts.ts'
+} from '../sign-off/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { startService } from '../support/service.ts'
 import { atOnce, countOf, times } from './at-once.ts'
 
 const service = await startService(t, { poolSize: 12 })

@@ -1,10 +1,10 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
+import { withinLimit } from '../sign-off/acts.ts'
 import { balances, buy, fileReceipt, reverse, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlan, aReviewCompletion } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { withinLimit } from '../support-plans/acts.ts'
 import { atOnce, countOf, times } from './at-once.ts'
 
 const service = await startService(t, { poolSize: 12 })

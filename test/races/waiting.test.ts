@@ -1,11 +1,11 @@
 import t from 'tap'
+import { sign } from '../sign-off/acts.ts'
 import { buy } from '../spending/acts.ts'
 import { aBasis } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { sign } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 const scope = { commissionerId: tenants.QYG.commissionerId, actorId: 'somebody-slow' }

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
+import { change } from '../sign-off/acts.ts'
 import { inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
@@ -7,7 +8,6 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlan, aPlanLine, aRating, aReason, aReviewCompletion } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 interface Done {

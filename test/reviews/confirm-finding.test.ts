@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
+import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aMember, unknownId } from '../support/builders.ts'
@@ -11,7 +12,6 @@ import { aPlanLine, aReason, aReviewCompletion } from '../support/road-builders.
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { change } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 type Done = typeof ReviewDone.static

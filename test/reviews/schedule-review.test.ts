@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
+import { decide } from '../sign-off/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
@@ -7,7 +8,6 @@ import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { decide } from '../support-plans/acts.ts'
 
 const service = await startService(t)
 const schedule = (the: Journey, client: Client, more: object = {}) =>

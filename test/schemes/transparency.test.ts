@@ -1,6 +1,6 @@
 import t from 'tap'
-import { DatabaseAccess } from '../../src/platform/database.ts'
-import { transparency } from '../../src/rules/transparency/transparency.ts'
+import { DatabaseAccess } from '../../src/platform/database/database.ts'
+import { transparency } from '../../src/rules/published/transparency.ts'
 import type { SchemeTransparency } from '../../src/schemes/draft-schemas.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { unknownId } from '../support/builders.ts'

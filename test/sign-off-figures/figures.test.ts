@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { SignOffFigures } from '../../src/sign-off-figures/schemas.ts'
+import { decide, escalate, escalateTo, overLimit, panelMembers, vote, withinLimit } from '../sign-off/acts.ts'
 import { aMachine, inTenant } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -7,7 +8,6 @@ import { aReason } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { decide, escalate, escalateTo, overLimit, panelMembers, vote, withinLimit } from '../support-plans/acts.ts'
 
 const monday = '2026-11-23T09:30:00Z'
 const service = await startService(t, { now: monday })

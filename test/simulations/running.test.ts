@@ -1,6 +1,6 @@
 import pg from 'pg'
 import t from 'tap'
-import { DatabaseAccess } from '../../src/platform/database.ts'
+import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { advanceSimulations } from '../../src/simulations/advance-simulations.ts'
 import type { SimulationView } from '../../src/simulations/schemas.ts'
 import { audited } from '../support/audit.ts'

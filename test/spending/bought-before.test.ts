@@ -1,9 +1,9 @@
 import t from 'tap'
+import { changed, decideChanged } from '../sign-off/acts.ts'
 import { audited } from '../support/audit.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { changed, decideChanged } from '../support-plans/acts.ts'
 import { buy, reverse, statementOf } from './acts.ts'
 
 const service = await startService(t)

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { change, withinLimit } from '../sign-off/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { anOrganisation, unknownId } from '../support/builders.ts'
@@ -7,7 +8,6 @@ import { refused } from '../support/refused.ts'
 import { aPlanLine, aPurchase } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { change, withinLimit } from '../support-plans/acts.ts'
 import { balances, buy } from './acts.ts'
 
 const service = await startService(t)

@@ -1,11 +1,11 @@
 import t from 'tap'
+import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlanLine, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change } from '../support-plans/acts.ts'
 import { balances, buy, fileReceipt, reverse } from './acts.ts'
 
 const service = await startService(t)

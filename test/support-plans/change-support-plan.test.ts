@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize'
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { change, decide, overLimit, pathOf, read, readRoute, sign, submit, withinLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aMember } from '../support/builders.ts'
@@ -10,7 +11,6 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlanLine } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change, decide, overLimit, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
 
 const service = await startService(t)
 const other = { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] }

@@ -1,16 +1,16 @@
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
+import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
 import type { Statement } from '../../src/spending/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
-import type { SignOffRoute } from '../../src/support-plans/sign-off-schemas.ts'
+import { type Changed, changed, decideChanged, sent } from '../sign-off/acts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlan, aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { type Changed, changed, decideChanged, sent } from './acts.ts'
 
 const service = await startService(t)
 const plansOf = (the: Journey) => `/v1/cases/${the.ids.caseId}/support-plans`

@@ -1,10 +1,10 @@
 import t from 'tap'
 import type { Cover } from '../../src/crisis-contingencies/schemas.ts'
+import { change, decide, pathOf, sign, submit, withinLimit } from '../sign-off/acts.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aCrisisContingency } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change, decide, pathOf, sign, submit, withinLimit } from './acts.ts'
 
 const service = await startService(t)
 const everyDay = [1, 2, 3, 4, 5, 6, 7]

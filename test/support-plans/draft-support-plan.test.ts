@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { decide, read, withinLimit } from '../sign-off/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
@@ -7,7 +8,6 @@ import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlan, aPlanLine } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { decide, read, withinLimit } from './acts.ts'
 
 const service = await startService(t)
 const plansOf = (caseId: string) => `/v1/cases/${caseId}/support-plans`

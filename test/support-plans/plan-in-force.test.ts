@@ -1,12 +1,12 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
-import type { SignOffRoute } from '../../src/support-plans/sign-off-schemas.ts'
+import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
+import { change, changed, decideChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import { change, changed, decideChanged } from './acts.ts'
 
 const service = await startService(t)
 const night = {

@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
+import type { NewCaseMember } from '../../src/case-team/schemas.ts'
 import type { NewCase } from '../../src/cases/schemas.ts'
-import type { NewCaseMember } from '../../src/cases/team-schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
 import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
-import { parseNhsNumber } from '../../src/rules/nhs-number.ts'
+import { parseNhsNumber } from '../../src/rules/people/nhs-number.ts'
 import { tenants } from './seed.ts'
 
 /** An identifier of the right form that names nothing. */

@@ -3,9 +3,9 @@ import { v7 } from 'uuid'
 import { previewBudget } from '../../src/budgets/preview-budget.ts'
 import type { BudgetPreview } from '../../src/budgets/schemas.ts'
 import type { ethnicCategories } from '../../src/people/schemas.ts'
+import { defaultInstrument } from '../../src/rules/assessment/instruments.ts'
 import type { BudgetFacts, RatedDomain } from '../../src/rules/budgets/inputs.ts'
-import { defaultInstrument } from '../../src/rules/instruments.ts'
-import type { SchemeRules } from '../../src/rules/scheme-rules.ts'
+import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { tenants } from './seed.ts'
 
 /** A case as a test, or a bench, wants it to stand. */

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { DatabaseAccess } from '../../src/platform/database.ts'
+import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import type { SchemeDraft, SchemeVersion } from '../../src/schemes/draft-schemas.ts'
 import { parsePreset, type SchemePreset } from '../../src/schemes/preset.ts'
 import { provision } from '../../src/schemes/provision.ts'

@@ -1,4 +1,4 @@
-import type { Deputyship } from '../../src/deputyships/schemas.ts'
+import type { Deputyship } from '../../src/delegations/schemas.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aReason } from './road-builders.ts'
 import { tenants } from './seed.ts'

@@ -1,4 +1,4 @@
-import { defaultInstrument } from '../../src/rules/instruments.ts'
+import { defaultInstrument } from '../../src/rules/assessment/instruments.ts'
 import type { StandingCase } from './many-cases.ts'
 import type { presetNames } from './policy.ts'
 

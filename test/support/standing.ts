@@ -1,5 +1,5 @@
 import type { CaseView, Task, TimelineEntry } from '../../src/cases/schemas.ts'
-import { clocksOfWaits } from '../../src/rules/clocks.ts'
+import { clocksOfWaits } from '../../src/rules/progress/clocks.ts'
 import { actorOf } from './actors.ts'
 import type { Client } from './client.ts'
 import type { Journey } from './journey.ts'

@@ -1,5 +1,5 @@
 import { domainWork } from '../../src/domains.ts'
-import type { DatabaseAccess } from '../../src/platform/database.ts'
+import type { DatabaseAccess } from '../../src/platform/database/database.ts'
 import type { Service } from './service.ts'
 
 /** Does once what the service does by itself about steps that are late, and says about how many. */

@@ -1,5 +1,5 @@
 import { type Pence, proportion, sumPence } from '../../shared/money.ts'
-import type { SchemeRules } from '../scheme-rules.ts'
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { CalculationStep } from './calculation.ts'
 
 /** The local uplift on top of what the method gave. */

@@ -1,6 +1,6 @@
 import { inPounds, mostPence } from '../../shared/money.ts'
 import { isRefusal, refuse } from '../../shared/outcome.ts'
-import type { SchemeRules } from '../scheme-rules.ts'
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { reserved, uplifted } from './adjustments.ts'
 import type { BudgetRefusal, BudgetResult, MethodResult } from './calculation.ts'
 import { historicCost } from './historic-cost.ts'

@@ -1,6 +1,6 @@
 import type { Pence } from '../../shared/money.ts'
 import type { Refusal } from '../../shared/outcome.ts'
-import type { Funder } from '../budget-rules.ts'
+import type { Funder } from './budget-rules.ts'
 
 /**
  * One step of a calculation: what was done, under which rule, and what it added. The steps add up to the amount to the penny. A step holds

@@ -1,7 +1,7 @@
 import { monthsAfter } from '../../shared/dates.ts'
 import { proportion, sumPence } from '../../shared/money.ts'
 import { isRefusal } from '../../shared/outcome.ts'
-import type { BudgetRules, Price } from '../budget-rules.ts'
+import type { BudgetRules, Price } from './budget-rules.ts'
 import type { BudgetRefusal, CalculationStep, MethodResult } from './calculation.ts'
 import type { BudgetFacts, HistoricCostInputs } from './inputs.ts'
 import { type Priced, priced } from './priced.ts'

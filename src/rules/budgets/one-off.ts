@@ -1,6 +1,6 @@
 import { inPounds, sumPence } from '../../shared/money.ts'
 import { refuse } from '../../shared/outcome.ts'
-import type { BudgetRules } from '../budget-rules.ts'
+import type { BudgetRules } from './budget-rules.ts'
 import type { BudgetRefusal, CalculationStep, MethodResult } from './calculation.ts'
 import type { OneOffInputs } from './inputs.ts'
 

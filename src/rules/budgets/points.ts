@@ -1,6 +1,6 @@
 import { proportion, splitPence } from '../../shared/money.ts'
 import { toTwoPlaces } from '../../shared/numbers.ts'
-import type { BudgetRules } from '../budget-rules.ts'
+import type { BudgetRules } from './budget-rules.ts'
 import type { CalculationStep, MethodResult } from './calculation.ts'
 import type { BudgetFacts, RatedDomain } from './inputs.ts'
 

@@ -1,6 +1,6 @@
 import { mostPence } from '../../shared/money.ts'
 import { refuse } from '../../shared/outcome.ts'
-import type { Price } from '../budget-rules.ts'
+import type { Price } from './budget-rules.ts'
 import type { BudgetRefusal } from './calculation.ts'
 
 /** Units of a service with its price. */

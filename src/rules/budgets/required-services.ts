@@ -1,6 +1,6 @@
 import { sumPence } from '../../shared/money.ts'
 import { isRefusal, refuse } from '../../shared/outcome.ts'
-import type { BudgetRules, Price } from '../budget-rules.ts'
+import type { BudgetRules, Price } from './budget-rules.ts'
 import type { BudgetRefusal, CalculationStep, MethodResult } from './calculation.ts'
 import type { BudgetFacts, RequiredServicesInputs } from './inputs.ts'
 import { priced } from './priced.ts'

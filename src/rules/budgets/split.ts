@@ -1,6 +1,6 @@
 import { type Pence, splitPence, sumPence } from '../../shared/money.ts'
 import { refuse } from '../../shared/outcome.ts'
-import type { Funder, SplitRules } from '../budget-rules.ts'
+import type { Funder, SplitRules } from './budget-rules.ts'
 import type { BudgetRefusal, BudgetResult, CalculationStep } from './calculation.ts'
 import type { LayeredInputs } from './inputs.ts'
 

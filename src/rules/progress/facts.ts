@@ -1,5 +1,5 @@
-import type { ClockKind } from '../clocks.ts'
-import type { Capacity, Tier, TierHolder } from '../sign-off-rules.ts'
+import type { Capacity, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
+import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 
 /** A plan on its way to a decision. */

@@ -1,5 +1,5 @@
-import type { ClockKind } from '../clocks.ts'
-import type { Capacity, Tier, TierHolder } from '../sign-off-rules.ts'
+import type { Capacity, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
+import type { ClockKind } from './clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
 

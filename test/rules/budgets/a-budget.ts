@@ -1,12 +1,12 @@
 import fc from 'fast-check'
-import type { BudgetMethod, BudgetRules, Price, SplitRules } from '../../../src/rules/budget-rules.ts'
+import type { BudgetMethod, BudgetRules, Price, SplitRules } from '../../../src/rules/budgets/budget-rules.ts'
 import { calculateBudget } from '../../../src/rules/budgets/calculate.ts'
 import type { BudgetResult, CalculationStep } from '../../../src/rules/budgets/calculation.ts'
 import type { BudgetFacts, BudgetInputs, RatedDomain } from '../../../src/rules/budgets/inputs.ts'
-import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
+import type { SchemeRules } from '../../../src/rules/scheme/scheme-rules.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 import { budgetStepSentences, type WorkedFrom } from '../../../src/words/budget-steps.ts'
-import { aScheme } from '../a-scheme.ts'
+import { aScheme } from '../scheme/a-scheme.ts'
 
 export const nothingKept: BudgetFacts = { ratings: [], keptServices: [] }
 export const noAdjustments: SchemeRules['adjustments'] = {

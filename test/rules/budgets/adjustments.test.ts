@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { reserved, uplifted } from '../../../src/rules/budgets/adjustments.ts'
-import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
-import { aScheme } from '../a-scheme.ts'
+import type { SchemeRules } from '../../../src/rules/scheme/scheme-rules.ts'
+import { aScheme } from '../scheme/a-scheme.ts'
 import { anyAdjustments, noAdjustments, sumOf, worked } from './a-budget.ts'
 
 /** What the two give, where nobody else pays a part. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
-import type { BudgetRules } from '../../../src/rules/budget-rules.ts'
+import type { BudgetRules } from '../../../src/rules/budgets/budget-rules.ts'
 import { calculateBudget } from '../../../src/rules/budgets/calculate.ts'
 import type { BudgetResult } from '../../../src/rules/budgets/calculation.ts'
-import { aScheme } from '../a-scheme.ts'
+import { aScheme } from '../scheme/a-scheme.ts'
 import { aPrice, givenOf, nothingKept, sumOf, worked } from './a-budget.ts'
 
 type Historic = Extract<BudgetRules, { method: 'historic-cost' }>

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import t from 'tap'
 import { calculateBudget } from '../../../src/rules/budgets/calculate.ts'
 import type { BudgetInputs, OneOffInputs } from '../../../src/rules/budgets/inputs.ts'
-import type { SchemeRules } from '../../../src/rules/scheme-rules.ts'
+import type { SchemeRules } from '../../../src/rules/scheme/scheme-rules.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
-import { aScheme, merseyside } from '../a-scheme.ts'
+import { aScheme, merseyside } from '../scheme/a-scheme.ts'
 import { nothingKept, worked } from './a-budget.ts'
 
 const wish = (...amounts: number[]): OneOffInputs => ({

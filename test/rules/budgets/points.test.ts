@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
-import type { BudgetRules } from '../../../src/rules/budget-rules.ts'
+import type { BudgetRules } from '../../../src/rules/budgets/budget-rules.ts'
 import type { RatedDomain } from '../../../src/rules/budgets/inputs.ts'
 import { effectiveThirtieths } from '../../../src/rules/budgets/points.ts'
-import { aScheme } from '../a-scheme.ts'
+import { aScheme } from '../scheme/a-scheme.ts'
 import { aDomain, anyDomain, anyPoints, anyRatings, sumOf, worked } from './a-budget.ts'
 
 type Points = Extract<BudgetRules, { method: 'points' }>

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import t from 'tap'
-import type { Price } from '../../../src/rules/budget-rules.ts'
+import type { Price } from '../../../src/rules/budgets/budget-rules.ts'
 import { calculateBudget } from '../../../src/rules/budgets/calculate.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
-import { aScheme } from '../a-scheme.ts'
-import { presetOf } from '../presets.ts'
+import { aScheme } from '../scheme/a-scheme.ts'
+import { presetOf } from '../scheme/presets.ts'
 import { anyPrices, aPrice, nothingKept, unitsOf, worked } from './a-budget.ts'
 
 const prices = [

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { sharesOf, split } from '../../../src/rules/budgets/split.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
-import { aScheme } from '../a-scheme.ts'
+import { aScheme } from '../scheme/a-scheme.ts'
 import { anySplit, aSplit, layer, nothingKept, sumOf, told } from './a-budget.ts'
 
 const half = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { clockKinds } from '../../../src/rules/clocks.ts'
+import { clockKinds } from '../../../src/rules/progress/clocks.ts'
 import { endings } from '../../../src/rules/progress/endings.ts'
 import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
-import { capacities, tierHolders, tiers } from '../../../src/rules/sign-off-rules.ts'
+import { capacities, tierHolders, tiers } from '../../../src/rules/sign-off/sign-off-rules.ts'
 
 const id = fc.uuid()
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null })

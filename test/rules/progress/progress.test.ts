@@ -3,10 +3,10 @@ import t from 'tap'
 import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
 import { progressOf } from '../../../src/rules/progress/progress.ts'
 import { caseSteps, stageOf, stages, steps } from '../../../src/rules/progress/steps.ts'
-import { capacities } from '../../../src/rules/sign-off-rules.ts'
+import { capacities } from '../../../src/rules/sign-off/sign-off-rules.ts'
 import { stepWords } from '../../../src/words/steps.ts'
-import { merseyside } from '../a-scheme.ts'
-import { presets } from '../presets.ts'
+import { merseyside } from '../scheme/a-scheme.ts'
+import { presets } from '../scheme/presets.ts'
 import { anyFacts, atFirst } from './any-facts.ts'
 
 const anyRules = fc.constantFrom(...presets.map(({ rules }) => rules))

@@ -1,0 +1,56 @@
+import type { Ending } from '../rules/progress/endings.ts'
+import type { CaseStep, Step } from '../rules/progress/steps.ts'
+import type { Subject, Waited } from '../rules/progress/waits.ts'
+import type { Capacity, SchemeRules, Tier } from '../rules/scheme/scheme-rules.ts'
+
+/** Somebody who is waited for on a case. */
+export interface CaseWait {
+  readonly subject: Subject
+  readonly subjectId: string
+  readonly party: Waited
+  readonly step: Step
+  readonly tier: Tier | null
+  readonly clock: { readonly kind: string; readonly subjectId: string } | null
+  readonly since: string
+}
+
+/** One person's way through one scheme, as one actor sees it. */
+export interface Case {
+  readonly id: string
+  readonly personId: string
+  readonly schemeId: string
+  readonly schemeVersion: number
+  readonly trustId: string
+  readonly step: CaseStep
+  readonly waits: readonly CaseWait[]
+  readonly openedAt: Date
+  readonly endedAt: Date | null
+  readonly ending: Ending | null
+  /** Why, in the person's own words, where they said no and gave a reason. */
+  readonly endedWords: string | null
+  readonly version: number
+  /** The capacities in which the actor stands on the case. Empty for those who see it by their role. */
+  readonly capacities: readonly Capacity[]
+}
+
+/** A case that is locked for a write, with the rules it is under. */
+export interface LockedCase extends Case {
+  readonly rules: SchemeRules
+}
+
+/** A thing that belongs to a case, named by its table: the way from the thing to its case. */
+export interface Belonging {
+  readonly table:
+    | 'expression_of_interest'
+    | 'information_request'
+    | 'decision'
+    | 'needs_assessment'
+    | 'current_service'
+    | 'budget_calculation'
+    | 'support_plan'
+    | 'plan_line'
+    | 'purchase'
+    | 'appeal'
+    | 'review'
+  readonly id: string
+}

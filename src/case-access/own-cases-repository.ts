@@ -1,0 +1,43 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
+
+/** The roles that cases wait for without a place on their team, of those that the actor has. */
+export const rolesWaitedFor = ({ roles }: Actor): TierHolder[] =>
+  tierHolders.filter((holder) => holder !== 'care-coordinator' && roles.includes(holder))
+
+/**
+ * That the case `c` is among those that the actor can have to do with, found from the actor's own side: so that a list reads what is
+ * theirs, and not the tenant's cases until it has found enough. Wider than what they may see, which is asked of each case besides.
+ */
+export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
+  const { commissionerId: tenant, actorId } = actor
+  const sets = [
+    sql`select m.case_id from case_member m where m.commissioner_id = ${tenant} and m.actor_id = ${actorId} and m.left_at is null`,
+  ]
+  const roles = rolesWaitedFor(actor)
+  if (roles.length > 0)
+    sets.push(
+      sql`select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = any(${roles}::waited_for[])`,
+    )
+  if (actor.permissions.has('plan:decide')) {
+    const deputyships = sql`deputyship d where d.commissioner_id = ${tenant} and d.deputy_id = ${actorId} and d.ended_at is null
+      and d.until_on >= current_day()`
+    sets.push(
+      sql`select d.case_id from decision d where d.commissioner_id = ${tenant} and d.decided_by = ${actorId}`,
+      sql`select p.case_id from vote v join support_plan p on p.commissioner_id = v.commissioner_id and p.support_plan_id = v.support_plan_id
+        where v.commissioner_id = ${tenant} and v.actor_id = ${actorId}`,
+      sql`select h.case_id from case_member h where h.commissioner_id = ${tenant} and h.left_at is null
+        and h.actor_id = any(array(select d.holder_id from ${deputyships}))`,
+      // For each deputyship by itself (`offset 0` keeps it so): with none, the cases of no trust are read.
+      sql`select b.case_id from (select distinct d.organisation_id from ${deputyships}) o
+        cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id
+          order by b.case_id desc offset 0) b`,
+      sql`select w.case_id from (select distinct d.standing from ${deputyships}) o
+        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.standing::text::waited_for
+          order by w.case_id desc offset 0) w`,
+    )
+  }
+  // An array, whose members the primary key is read by, newest first, until the page is full.
+  return sql<SqlBool>`c.case_id = any(array(${sql.join(sets, sql` union `)}))`
+}

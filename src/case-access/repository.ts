@@ -1,0 +1,198 @@
+import { sql } from 'kysely'
+import { projectCase } from '../case-progress/project.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { atEnd, type Reads, type Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { Ending } from '../rules/progress/endings.ts'
+import type { CaseStep } from '../rules/progress/steps.ts'
+import { readRules } from '../rules/scheme/rules-format.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { getRules } from '../schemes/repository.ts'
+import type { Belonging, Case, LockedCase } from './case.ts'
+import { toCase, visibleCases, visibleForList } from './visible-repository.ts'
+
+/** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
+export function caseIdOf(actor: Actor, of: string | Belonging) {
+  if (typeof of === 'string') return sql<string>`${of}::uuid`
+  return sql<string>`(select b.case_id from ${sql.table(of.table)} b
+    where b.commissioner_id = ${actor.commissionerId} and ${sql.ref(`b.${of.table}_id`)} = ${of.id})`
+}
+
+export async function findCase(reads: Reads, actor: Actor, of: string | Belonging): Promise<Case | undefined> {
+  const row = await visibleCases(reads, actor).where('c.case_id', '=', caseIdOf(actor, of)).executeTakeFirst()
+  return row && toCase(row)
+}
+
+/** The rules of a case that the actor may see. */
+export async function getRulesOfCase(
+  reads: Reads,
+  actor: Actor,
+  of: string | Belonging,
+): Promise<SchemeRules | undefined> {
+  const row = await visibleCases(reads, actor)
+    .innerJoin('scheme_version as v', (join) =>
+      join
+        .onRef('v.commissioner_id', '=', 'c.commissioner_id')
+        .onRef('v.scheme_id', '=', 'c.scheme_id')
+        .onRef('v.version', '=', 'c.scheme_version'),
+    )
+    .select('v.rules')
+    .where('c.case_id', '=', caseIdOf(actor, of))
+    .executeTakeFirst()
+  return row && readRules(row.rules)
+}
+
+/**
+ * The case, locked until the operation ends: every write on a case, or on what belongs to it, waits its turn here. Where the case is, and who
+ * is waited for, is worked out anew at the end of the operation, whatever it did.
+ */
+export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Promise<LockedCase | undefined> {
+  const row = await visibleCases(tx, actor)
+    .where('c.case_id', '=', caseIdOf(actor, of))
+    .forUpdate('c')
+    .executeTakeFirst()
+  if (!row) return undefined
+  projectAtEnd(tx, actor, row.case_id)
+  return { ...toCase(row), rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version) }
+}
+
+/** Locks a case unless somebody works on it just now. */
+export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('budget_case')
+    .select('case_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Every case of a person, locked until the operation ends, for what is done to all of them whoever may see them. */
+export async function lockCasesOfPerson(tx: Tx, actor: Actor, personId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('budget_case')
+    .select('case_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .orderBy('case_id')
+    .forUpdate()
+    .execute()
+  for (const row of rows) projectAtEnd(tx, actor, row.case_id)
+  return rows.map((row) => row.case_id)
+}
+
+/** Has the progress of a case worked out anew once the operation has done all that it does. */
+export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
+  atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
+}
+
+/** Works out anew where a case is and who is waited for, and keeps it. */
+export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
+  const step = await projectCase(tx, actor, caseId, now)
+  if (!step) return
+  await tx
+    .updateTable('budget_case')
+    .set({ step, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** One row more than a page, newest first. */
+export async function listCases(reads: Reads, actor: Actor, page: PageRequest): Promise<Case[]> {
+  const rows = await visibleForList(reads, actor)
+    .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
+    .orderBy('c.case_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toCase)
+}
+
+export interface NewCaseRow {
+  caseId: string
+  personId: string
+  schemeId: string
+  schemeVersion: number
+  trustId: string
+}
+
+export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Date): Promise<void> {
+  await tx
+    .insertInto('budget_case')
+    .values({
+      commissioner_id: actor.commissionerId,
+      case_id: row.caseId,
+      person_id: row.personId,
+      scheme_id: row.schemeId,
+      scheme_version: row.schemeVersion,
+      trust_id: row.trustId,
+      step: 'case-opened',
+      ending: null,
+      opened_at: now,
+      ended_at: null,
+      ended_words: null,
+      // The first version is the one that is worked out at the end of the operation.
+      version: 0,
+    })
+    .execute()
+  projectAtEnd(tx, actor, row.caseId)
+}
+
+/** Keeps how a case ended, and when; `null` opens it again. */
+export async function setEnding(
+  tx: Tx,
+  { commissionerId }: Actor,
+  caseId: string,
+  ended: { readonly ending: Ending; readonly at: Date; readonly words: string | null } | null,
+): Promise<void> {
+  await tx
+    .updateTable('budget_case')
+    .set({ ending: ended?.ending ?? null, ended_at: ended?.at ?? null, ended_words: ended?.words ?? null })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+/** Another case of the same person in the same scheme that is in flight: begun anew after this one had ended. */
+export async function findRival(reads: Reads, actor: Actor, the: Case): Promise<Pick<Case, 'id' | 'step'> | undefined> {
+  const row = await reads
+    .selectFrom('budget_case')
+    .select(['case_id', 'step'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', the.personId)
+    .where('scheme_id', '=', the.schemeId)
+    .where('ended_at', 'is', null)
+    .where('case_id', '<>', the.id)
+    .executeTakeFirst()
+  return row && { id: row.case_id, step: row.step as CaseStep }
+}
+
+/** Whether an appeal on the case is open, be it that a reviewer has yet to say whether it is heard: what the person has stays as it is meanwhile. */
+export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('appeal')
+    .select('appeal_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['awaiting-acceptance', 'lodged'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Puts the case under another version of its scheme's rules. */
+export async function setCaseVersion(
+  tx: Tx,
+  { commissionerId }: Actor,
+  caseId: string,
+  schemeVersion: number,
+): Promise<void> {
+  await tx
+    .updateTable('budget_case')
+    .set({ scheme_version: schemeVersion, version: sql`version + 1` })
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .execute()
+}

@@ -1,0 +1,106 @@
+import type { Selectable } from 'kysely'
+import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { CaseMember } from './schemas.ts'
+
+const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
+  id: row.case_member_id,
+  actorId: row.actor_id,
+  capacity: row.capacity,
+  name: row.name,
+  organisationId: row.organisation_id,
+  relative: row.relative,
+  basis:
+    row.basis && row.basis_since ? { kind: row.basis, since: row.basis_since, evidence: row.basis_evidence } : null,
+  joinedAt: row.joined_at.toISOString(),
+  leftAt: row.left_at?.toISOString() ?? null,
+})
+
+export async function insertMember(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  {
+    relative = false,
+    basis = null,
+    ...member
+  }: Pick<CaseMember, 'actorId' | 'capacity' | 'name' | 'organisationId'> &
+    Partial<Pick<CaseMember, 'relative' | 'basis'>>,
+  now: Date,
+): Promise<CaseMember> {
+  const id = v7()
+  await tx
+    .insertInto('case_member')
+    .values({
+      commissioner_id: actor.commissionerId,
+      case_member_id: id,
+      case_id: caseId,
+      actor_id: member.actorId,
+      capacity: member.capacity,
+      name: member.name,
+      organisation_id: member.organisationId,
+      relative,
+      basis: basis?.kind ?? null,
+      basis_since: basis?.since ?? null,
+      basis_evidence: basis?.evidence ?? null,
+      joined_at: now,
+      left_at: null,
+    })
+    .execute()
+  return { id, ...member, relative, basis, joinedAt: now.toISOString(), leftAt: null }
+}
+
+export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {
+  const rows = await reads
+    .selectFrom('case_member')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .orderBy('case_member_id')
+    .limit(200)
+    .execute()
+  return rows.map(toMember)
+}
+
+/** Ends a place on the team; undefined where there is none that runs. */
+export async function setMemberLeft(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  memberId: string,
+  now: Date,
+): Promise<CaseMember | undefined> {
+  const row = await tx
+    .updateTable('case_member')
+    .set({ left_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('case_member_id', '=', memberId)
+    .where('left_at', 'is', null)
+    .returningAll()
+    .executeTakeFirst()
+  return row && toMember(row)
+}
+
+/** Ends the places of an organisation's brokers on these cases, and names them. */
+export async function setBrokersLeft(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  organisationId: string,
+  at: Date,
+): Promise<(CaseMember & { readonly caseId: string })[]> {
+  const rows = await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .where('organisation_id', '=', organisationId)
+    .where('capacity', '=', 'broker')
+    .where('left_at', 'is', null)
+    .returningAll()
+    .execute()
+  return rows.map((row) => ({ ...toMember(row), caseId: row.case_id }))
+}

@@ -1,0 +1,87 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { bases } from '../rules/people/team.ts'
+import { Capacity } from '../rules/sign-off/sign-off-rules.ts'
+import { date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+
+const actorId = Type.String({
+  pattern: '^[\\x21-\\x7e]{1,200}$',
+  description: "The `sub` of the member's access token.",
+  examples: ['sandbox-broker'],
+})
+
+/** The sources: Mental Capacity Act 2005, sections 9 (power of attorney), 16 (deputy) and 4 to 5 (best interests); Children Act 1989, section 3. */
+const basisFields = {
+  kind: ref(oneOf(bases, { $id: 'BasisKind', description: 'The ground itself.' })),
+  since: date(),
+}
+const evidence = () =>
+  words(
+    1000,
+    'By what it is known: the document, its reference, who saw it.',
+    'The registered document, seen by the team.',
+  )
+
+export const NewBasis = thing(
+  'NewBasis',
+  'On what ground somebody acts for the person, as whoever adds them states it.',
+  {
+    ...basisFields,
+    evidence: evidence(),
+  },
+)
+export const Basis = thing('Basis', 'On what ground somebody acts for the person.', {
+  ...basisFields,
+  evidence: nullable(evidence(), {
+    description: 'Null where the person said it themselves, or you may not read what is known of the person.',
+    examples: [null],
+  }),
+})
+
+export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team of a case.', {
+  actorId,
+  capacity: ref(
+    oneOf(['representative', 'advocate', 'care-coordinator', 'broker'], {
+      $id: 'JoiningCapacity',
+      description: 'In what capacity.',
+    }),
+  ),
+  name: words(200, 'How the team list and letters name them.', 'Sam Broker'),
+  organisationId: nullable(id(), {
+    description: 'The organisation they act for; a broker must have one.',
+    examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
+  }),
+  relative: Type.Optional(
+    Type.Boolean({ description: 'Whether they are a relative of the person; left out: no.', examples: [false] }),
+  ),
+  basis: Type.Optional(
+    nullable(ref(NewBasis), {
+      description:
+        'On what ground a representative acts for the person: needed where somebody else than the person adds them, and for nobody else.',
+      examples: [null],
+    }),
+  ),
+})
+export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, or who was.', {
+  id: id(),
+  actorId,
+  capacity: ref(Capacity, { description: 'In what capacity.' }),
+  name: words(200, 'Their name.', 'Sam Broker'),
+  organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
+  relative: Type.Boolean({
+    description: 'Whether they are a relative of the person. A relative does not decide.',
+    examples: [false],
+  }),
+  basis: nullable(ref(Basis), {
+    description: 'On what ground a representative acts for the person; null for everybody else.',
+    examples: [null],
+  }),
+  joinedAt: instant(),
+  leftAt: nullable(instant(), { description: 'When they left; null while they are on the team.', examples: [null] }),
+})
+export const CaseTeam = thing('CaseTeam', 'The team of a case, with those who were on it.', {
+  items: Type.Array(ref(CaseMember), { description: 'In the order they joined.', maxItems: 200 }),
+})
+
+export type NewCaseMember = Static<typeof NewCaseMember>
+export type CaseMember = Static<typeof CaseMember>
+export const teamSchemas = [NewBasis, Basis, NewCaseMember, CaseMember, CaseTeam]

@@ -1,0 +1,40 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import { date, id, instant, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const subject = (description: string, example: string) =>
+  Type.String({ pattern: '^[\\x21-\\x7e]{1,200}$', description, examples: [example] })
+
+const fields = {
+  holderId: subject("The `sub` of the holder's access token.", 'sandbox-care-coordinator'),
+  holderName: words(200, 'Who is stood in for, as decisions name them.', 'Chris Coordinator'),
+  standing: ref(TierHolder, { description: 'In which standing the holder sits at a tier.' }),
+  organisationId: nullable(id(), {
+    description: 'The trust in which the holder has that standing; null for a standing that no trust gives.',
+    examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
+  }),
+  deputyId: subject("The `sub` of the deputy's access token.", 'sandbox-care-coordinator-2'),
+  deputyName: words(200, 'Who stands in.', 'Robin Coordinator'),
+  from: date(),
+  until: date(),
+}
+
+export const NewDeputyship = thing(
+  'NewDeputyship',
+  'Somebody who stands in for a holder of a tier, from a day up to and including a day.',
+  fields,
+)
+export const Deputyship = thing(
+  'Deputyship',
+  'Somebody who stands in for a holder of a tier: sees what waits for the holder and may decide on it, never on their own.',
+  {
+    id: id(),
+    ...fields,
+    setAt: instant(),
+    endedAt: nullable(instant(), { description: 'When it was ended before its last day.', examples: [null] }),
+  },
+)
+export const DeputyshipPage = pageOf(Deputyship)
+
+export type Deputyship = Static<typeof Deputyship>
+export const deputyshipSchemas = [NewDeputyship, Deputyship, DeputyshipPage]

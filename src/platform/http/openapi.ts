@@ -1,0 +1,86 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import { withReferred } from '../../shared/schema.ts'
+import { completed } from './contract-document.ts'
+import { withHeaders } from './contract-headers.ts'
+import { ProblemSchema } from './problem-responses.ts'
+
+const description = `Personal health budgets and integrated personal budgets in mental health, in England:
+from a person's expression of interest to the first review of their budget.
+
+Amounts are whole pence, dates are dates in England, instants are UTC. Unknown fields are refused.
+A POST may carry an \`Idempotency-Key\`; where money or a decision moves it must.
+What can change has an \`ETag\`, and changing it needs \`If-Match\`.`
+
+export const tags = [
+  ['Schemes', "A commissioner's dated set of rules."],
+  ['Simulations', 'What a draft of a scheme would do to the present cases, before it is published.'],
+  ['Organisations', 'Commissioners, trusts, brokerage organisations and the others who take part.'],
+  ['Deputies', 'Who stands in for whom, and until when.'],
+  ['People', 'People, and what they agreed to share.'],
+  ['Cases', "One person's way through one scheme: team, clocks, timeline, tasks."],
+  ['Expressions of interest', 'What would help, in the person’s own words, and the decision on it.'],
+  ['Needs assessments', 'Typical day and worst day, by domain of life.'],
+  ['Current services', 'What the person has now, and what stays whatever is decided.'],
+  ['Budgets', 'Calculations that explain themselves, and the indicative budget.'],
+  ['Support plans', 'Outcomes, lines, crisis contingency, signatures and sign-off.'],
+  ['Brokerage', 'The time that brokers spend with a person.'],
+  ['Appeals', 'A request that a decision is looked at again, by somebody who took no part in it.'],
+  ['Spending', 'Purchases, receipts and the statement.'],
+  ['Reviews', 'How it is going, and what is found.'],
+  ['Events', 'What happened, for systems that follow.'],
+  ['Service', 'Whether the service answers, and how it is.'],
+] as const
+
+const patchTypes = ['application/merge-patch+json', 'application/json']
+
+/** The contract, generated from the schemas that validate; the page at `/documentation` is served from this package alone. */
+export const openapiPlugin = fp(
+  async (app: FastifyInstance) => {
+    for (const schema of withReferred([ProblemSchema])) app.addSchema(schema)
+    await app.register(swagger, {
+      openapi: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Recovery Budgets',
+          version: '1.0.0',
+          description,
+          license: { name: 'Proprietary', url: 'https://recovery-budgets.example/licence' },
+          contact: { name: 'Recovery Budgets', url: 'https://recovery-budgets.example/' },
+        },
+        servers: [{ url: '/', description: 'The host that serves this document.' }],
+        tags: tags.map(([name, text]) => ({ name, description: text })),
+        components: {
+          securitySchemes: {
+            bearer: {
+              type: 'http',
+              scheme: 'bearer',
+              bearerFormat: 'JWT',
+              description: 'A token of the configured OIDC issuer.',
+            },
+          },
+        },
+        security: [{ bearer: [] }],
+      },
+      // A change is a JSON Merge Patch; plain JSON is taken for one.
+      transform: ({ schema, url, route }) => ({
+        schema:
+          schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
+        url,
+      }),
+      transformObject: (document) =>
+        'openapiObject' in document
+          ? completed(document.openapiObject as object, app.getSchemas())
+          : document.swaggerObject,
+      refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
+    })
+    await app.register(swaggerUi, {
+      routePrefix: '/documentation',
+      logLevel: 'warn',
+      uiConfig: { deepLinking: true, docExpansion: 'none', persistAuthorization: false, validatorUrl: null },
+    })
+  },
+  { name: 'openapi' },
+)

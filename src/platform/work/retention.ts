@@ -1,0 +1,31 @@
+import { sql } from 'kysely'
+import type { DatabaseAccess } from '../database/database.ts'
+
+const mostInBatch = 500
+const keptDays = 7
+
+/** Forgets the answers to idempotency keys after seven days, a few at a time, and says how many. */
+export async function forgetOldAnswers(database: DatabaseAccess, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - keptDays * 86_400_000)
+  const scope = { commissionerId: '', actorId: 'retention' }
+  const tenants = await database.read(scope, (reads) =>
+    reads.selectFrom('commissioner').select('commissioner_id').execute(),
+  )
+  let forgotten = 0
+  for (const { commissioner_id: commissionerId } of tenants) {
+    let inBatch: number
+    do {
+      inBatch = await database.write({ ...scope, commissionerId }, async (tx) => {
+        const result =
+          await sql`delete from idempotency_record where commissioner_id = ${commissionerId} and (actor_id, key) in (
+          select actor_id, key from idempotency_record
+          where commissioner_id = ${commissionerId} and stored_at < ${before} order by stored_at limit ${mostInBatch})`.execute(
+            tx,
+          )
+        return Number(result.numAffectedRows ?? 0)
+      })
+      forgotten += inBatch
+    } while (inBatch === mostInBatch)
+  }
+  return forgotten
+}

@@ -1,0 +1,149 @@
+import { inPounds, type Pence, sumPence } from '../../shared/money.ts'
+import type { Missing } from '../assessment/readiness.ts'
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import { coverGaps, type Window } from './cover.ts'
+
+/** What a plan buys: each line serves at least one outcome of the person's own. */
+export interface PlanLine {
+  readonly key: string
+  readonly title: string
+  readonly category: string
+  readonly amountPence: Pence
+  readonly outcomes: readonly string[]
+  readonly deployment: 'notional' | 'third-party' | 'direct-payment'
+  readonly instrument: 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
+  readonly holderId: string | null
+  readonly preventive: boolean
+  readonly holdsBack: string | null
+}
+
+/** What is to happen in a crisis, as far as the checks look at it. */
+export interface CrisisContingency {
+  readonly warningSigns: readonly string[]
+  readonly contacts: readonly unknown[]
+  readonly worstTimes: readonly Window[]
+  readonly cover: readonly { readonly windows: readonly Window[]; readonly line: string | null }[]
+  readonly ifTooUnwell: { readonly lines: readonly string[] } | null
+  readonly gapsAccepted: string | null
+}
+
+export interface PlanContent {
+  readonly outcomes: readonly { readonly key: string }[]
+  readonly lines: readonly PlanLine[]
+  readonly crisisContingency: CrisisContingency | null
+}
+
+export const planTotal = (content: PlanContent): Pence => sumPence(content.lines.map((line) => line.amountPence))
+
+/** The keys of the lines that are not the same before and after a change, in the order of the plan; those that are gone come last. */
+export function changedLines(before: readonly PlanLine[], after: readonly PlanLine[]): string[] {
+  const text = (lines: readonly PlanLine[], key: string) =>
+    JSON.stringify(lines.filter((line) => line.key === key).map((line) => Object.entries(line).sort()))
+  const keys = new Set([...after, ...before].map((line) => line.key))
+  return [...keys].filter((key) => text(before, key) !== text(after, key))
+}
+
+/** Everything that stands between a plan and its signatures, told at once. Empty: the plan can be submitted. */
+export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence: Pence): Missing[] {
+  return [
+    ...checkOutcomes(content),
+    ...content.lines.flatMap((line, index) => checkLine(line, index, content, rules)),
+    ...checkTotal(content.lines, budgetPence, rules),
+    ...checkCrisis(content),
+  ]
+}
+
+function checkOutcomes({ outcomes, lines }: PlanContent): Missing[] {
+  const missing: Missing[] = []
+  if (outcomes.length === 0)
+    missing.push({
+      pointer: '/outcomes',
+      code: 'outcome-missing',
+      detail: 'The plan needs at least one outcome of the person’s own',
+    })
+  if (lines.length === 0)
+    missing.push({ pointer: '/lines', code: 'line-missing', detail: 'The plan needs at least one line' })
+  for (const [name, things] of [
+    ['outcomes', outcomes],
+    ['lines', lines],
+  ] as const) {
+    for (const [index, one] of things.entries()) {
+      if (things.findIndex((other) => other.key === one.key) < index)
+        missing.push({ pointer: `/${name}/${index}/key`, code: 'key-repeated', detail: 'This key is used twice' })
+    }
+  }
+  return missing
+}
+
+function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rules: SchemeRules): Missing[] {
+  const missing: Missing[] = []
+  const say = (field: string, code: string, detail: string) =>
+    missing.push({ pointer: `/lines/${index}/${field}`, code, detail })
+  const known = new Set(outcomes.map((outcome) => outcome.key))
+  for (const [position, key] of line.outcomes.entries()) {
+    if (!known.has(key)) say(`outcomes/${position}`, 'outcome-unknown', 'The plan has no outcome with this key')
+  }
+  const excluded = rules.excluded.find((rule) => rule.category === line.category)
+  if (excluded) say('category', 'spending-excluded', `${excluded.sentence} ${excluded.signpost}`)
+  if (!rules.deployments.includes(line.deployment))
+    say('deployment', 'deployment-not-offered', 'The scheme does not hold money in this way')
+  if (line.deployment === 'third-party' && line.holderId === null)
+    say('holderId', 'holder-missing', 'Say which organisation holds the money')
+  if (line.preventive && line.holdsBack === null)
+    say('holdsBack', 'need-missing', 'Name the need that this preventive support holds back')
+  return missing
+}
+
+/** A plan costs no more than the budget, unless the scheme says which tier may agree to more. */
+export function checkTotal(
+  lines: readonly Pick<PlanLine, 'amountPence'>[],
+  budgetPence: Pence,
+  { forced }: Pick<SchemeRules, 'forced'>,
+): Missing[] {
+  const total = sumPence(lines.map((line) => line.amountPence))
+  if (total <= budgetPence || forced.some(({ condition }) => condition === 'over-indicative-budget')) return []
+  return [
+    {
+      pointer: '/lines',
+      code: 'budget-exceeded',
+      detail: `The lines come to ${inPounds(total)}; the indicative budget has ${inPounds(budgetPence)} left`,
+    },
+  ]
+}
+
+/** A plan without its crisis contingency is not ready: crisis planning is part of the plan (S2), also who takes over when the person cannot. */
+function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
+  const missing: Missing[] = []
+  const say = (field: string, code: string, detail: string) =>
+    missing.push({ pointer: `/crisisContingency${field}`, code, detail })
+  if (crisisContingency === null) {
+    say('', 'crisis-contingency-missing', 'Plan for a crisis before it comes')
+    return missing
+  }
+  const { warningSigns, contacts, cover, ifTooUnwell, gapsAccepted } = crisisContingency
+  if (warningSigns.length === 0) say('/warningSigns', 'warning-sign-missing', 'Name at least one warning sign')
+  if (contacts.length === 0) say('/contacts', 'contact-missing', 'Name at least one person or service to call')
+  if (ifTooUnwell === null)
+    say('/ifTooUnwell', 'fallback-missing', 'Say who takes over if the person is too unwell to manage')
+  const known = new Set(lines.map((line) => line.key))
+  const named: (readonly [field: string, line: string | null])[] = [
+    ...cover.map((source, index) => [`/cover/${index}/line`, source.line] as const),
+    ...(ifTooUnwell?.lines ?? []).map((key, index) => [`/ifTooUnwell/lines/${index}`, key] as const),
+  ]
+  for (const [field, key] of named) {
+    if (key !== null && !known.has(key)) say(field, 'line-unknown', 'The plan has no line with this key')
+  }
+  if (gapsAccepted === null && hasGapsAtWorst(crisisContingency)) {
+    say(
+      '/gapsAccepted',
+      'cover-gap',
+      'Nobody can be called at some of the person’s worst times: cover them, or say why the person accepts it',
+    )
+  }
+  return missing
+}
+
+/** Whether nobody can be called at some of the person's own worst times. */
+export function hasGapsAtWorst({ cover, worstTimes }: Pick<CrisisContingency, 'cover' | 'worstTimes'>): boolean {
+  return coverGaps(cover, worstTimes).some((gap) => gap.worstTime)
+}

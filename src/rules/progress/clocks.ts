@@ -1,0 +1,81 @@
+import type { LocalDate } from '../../shared/dates.ts'
+import { workingDaysAfter, workingDaysBetween } from '../../shared/working-days.ts'
+
+/** What a clock measures: a step that staff owe, or the person's own time to answer. */
+export const clockKinds = [
+  'expression-decision',
+  'information-answer',
+  'assessment',
+  'calculation',
+  'disclosure',
+  'planning',
+  'signing',
+  'plan-decision',
+  'first-payment',
+  'review',
+  'finding-decision',
+  'appeal-acceptance',
+  'appeal-decision',
+] as const
+export type ClockKind = (typeof clockKinds)[number]
+
+/** The clocks that run just as long as somebody is waited for to do the step; the others are started and stopped by what happens. */
+export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
+export type ClockOfWait = (typeof clocksOfWaits)[number]
+
+/** A clock as it is kept: working days from the day after it starts, less the days on which the person has the ball. */
+export interface Clock {
+  readonly startedOn: LocalDate
+  readonly workingDays: number
+  readonly pausedWorkingDays: number
+  readonly pausedOn: LocalDate | null
+  readonly stoppedOn: LocalDate | null
+  /** A day that was set, where working days are not what counts: the day of a review. */
+  readonly fixedOn?: LocalDate | null
+}
+
+/**
+ * Why a clock stands still: because the person has the ball, or because what it measures was done and then undone. Each reason says so
+ * to them.
+ */
+export const pauseReasons = {
+  'information-requested': 'You were asked for more, and the clock waited for you.',
+  'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
+  'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
+} as const
+export type PauseReason = keyof typeof pauseReasons
+
+/** A pause of a clock, itemised; `to` is null while it runs. */
+export interface Pause {
+  readonly from: LocalDate
+  readonly to: LocalDate | null
+  readonly because: PauseReason
+}
+
+/** The working days of a pause that do not count. */
+export function pausedDays({ from, to }: Pause, today: LocalDate): number {
+  return workingDaysBetween(from, to ?? today)
+}
+
+/** When the clock is due, as far as is known today: a pause that still runs moves it further every working day, until it is stopped. */
+export function dueOn(clock: Clock, today: LocalDate): LocalDate {
+  if (clock.fixedOn) return clock.fixedOn
+  const running = clock.pausedOn === null ? 0 : workingDaysBetween(clock.pausedOn, clock.stoppedOn ?? today)
+  return workingDaysAfter(clock.startedOn, clock.workingDays + clock.pausedWorkingDays + running)
+}
+
+/** Whether the clock is past its due date and was not stopped in time. A paused clock is never in breach: the person has the ball. */
+export function isBreached(clock: Clock, today: LocalDate): boolean {
+  if (clock.pausedOn !== null) return false
+  return (clock.stoppedOn ?? today) > dueOn(clock, today)
+}
+
+/** The clock after the person has given the ball back. */
+export function resumed(clock: Clock, today: LocalDate): Clock {
+  if (clock.pausedOn === null) return clock
+  return {
+    ...clock,
+    pausedOn: null,
+    pausedWorkingDays: clock.pausedWorkingDays + workingDaysBetween(clock.pausedOn, today),
+  }
+}

@@ -1,0 +1,116 @@
+import { dateInWords, type LocalDate, monthsAfter } from '../../shared/dates.ts'
+import type { Pence } from '../../shared/money.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
+import { conditionNames, tierWords } from '../../words/roles.ts'
+import type { Missing } from '../assessment/readiness.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
+import { capital } from '../published/words.ts'
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import { forcedBy, lowestCompetent, type Route } from '../sign-off/sign-off.ts'
+
+export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
+export type Finding = (typeof findings)[number]
+
+/** What a finding that takes something away is called as a decision; undefined for one that takes nothing. */
+export function outcomeOfFinding(finding: Finding): 'reduced' | 'ended' | undefined {
+  return finding === 'reduce' ? 'reduced' : finding === 'end' ? 'ended' : undefined
+}
+
+/** When the first review is due: within so many months of the first payment (three at the most, in every scheme). */
+export function firstReviewDueOn(rules: SchemeRules, firstPaidOn: LocalDate): LocalDate {
+  return monthsAfter(firstPaidOn, rules.reviews.firstWithinMonths)
+}
+
+/** When the next routine review is due: at least yearly. */
+export function nextReviewDueOn(rules: SchemeRules, reviewedOn: LocalDate): LocalDate {
+  return monthsAfter(reviewedOn, rules.reviews.routineEveryMonths)
+}
+
+/** Whether a review may be due on a day: not in the past, and no later than the next routine review would be. */
+export function mayBeDueOn(rules: SchemeRules, dueOn: LocalDate, today: LocalDate): true | Refusal<'request-invalid'> {
+  if (dueOn < today) return refuse('request-invalid', 'A review lies ahead', '/dueOn')
+  const latest = nextReviewDueOn(rules, today)
+  if (dueOn <= latest) return true
+  const months = rules.reviews.routineEveryMonths
+  return refuse(
+    'request-invalid',
+    `A review is due within ${months} months, so on ${dateInWords(latest)} or sooner`,
+    '/dueOn',
+  )
+}
+
+/** The outcomes that a review has not looked at, and ratings of outcomes that the plan does not have. */
+export function missingRatings(
+  outcomes: readonly { readonly key: string }[],
+  rated: readonly { readonly outcome: string }[],
+): Missing[] {
+  const missing: Missing[] = []
+  for (const { key } of outcomes) {
+    if (!rated.some((rating) => rating.outcome === key)) {
+      missing.push({ pointer: '/outcomeRatings', code: 'rating-missing', detail: `The outcome ${key} has no rating` })
+    }
+  }
+  for (const [index, { outcome }] of rated.entries()) {
+    const pointer = `/outcomeRatings/${index}/outcome`
+    if (!outcomes.some(({ key }) => key === outcome))
+      missing.push({ pointer, code: 'outcome-unknown', detail: 'The plan has no outcome with this key' })
+    else if (rated.findIndex((other) => other.outcome === outcome) < index)
+      missing.push({ pointer, code: 'key-repeated', detail: 'This outcome is rated twice' })
+  }
+  return missing
+}
+
+/**
+ * Where a finding goes that would reduce support which holds a need back, where the scheme has a higher tier decide on that (P10:
+ * support that works is withdrawn because needs look lower). Undefined: the care coordinator's finding stands. A meeting or a panel decides on plans
+ * alone: where the scheme asks for one, the finding is not recorded, and the reduction is put to it as a changed plan.
+ */
+export function routeOfFinding(
+  rules: SchemeRules,
+  finding: Finding,
+  lines: readonly Pick<PlanLine, 'preventive'>[],
+  totalPence: Pence,
+): Route | undefined | Refusal<'tier-missing'> {
+  const conditions = ['preventive-reduction'] as const
+  if (finding !== 'reduce' || !lines.some((line) => line.preventive)) return undefined
+  if (forcedBy(rules, conditions).length === 0) return undefined
+  const alone = { ...rules, tiers: rules.tiers.filter((tier) => tier.quorum === null) }
+  const route = lowestCompetent(alone, totalPence, new Map(), conditions)
+  if (isRefusal(route)) return route
+  if (route.tier === 'care-coordinator') return undefined
+  const sentence = `${capital(conditionNames['preventive-reduction'])}, so ${tierWords[route.tier].short} looks at it first.`
+  return { tier: route.tier, because: 'preventive-reduction', sentence }
+}
+
+/**
+ * Whether a finding may be recorded. Needs that are lower while preventive support is in place are no evidence against it (P10):
+ * a reduction names other evidence, or the person wishes it. A budget ends at a review only with the person's own agreement, on a day and
+ * in their own words: nobody ticks it for them.
+ */
+export function mayFind(
+  finding: Finding,
+  lines: readonly Pick<PlanLine, 'preventive'>[],
+  given: {
+    readonly personAgrees: boolean
+    readonly personAgreement?: { readonly on: LocalDate; readonly words: string } | null
+    readonly preventiveEvidence: string | null
+  },
+  today: LocalDate,
+): true | Refusal<'evidence-required' | 'agreement-required' | 'request-invalid'> {
+  const { personAgrees, personAgreement = null } = given
+  if (personAgreement && personAgreement.on > today)
+    return refuse('request-invalid', 'An agreement is not dated ahead', '/personAgreement/on')
+  if (finding === 'end' && !(personAgrees && personAgreement)) {
+    const pointer = personAgrees ? '/personAgreement' : '/personAgrees'
+    return refuse('agreement-required', 'A review ends a budget only with the person’s own agreement', pointer)
+  }
+  const preventive = lines.some((line) => line.preventive)
+  if (finding === 'reduce' && preventive && !personAgrees && given.preventiveEvidence === null) {
+    return refuse(
+      'evidence-required',
+      'Name evidence other than that needs are lower while the support is in place',
+      '/preventiveEvidence',
+    )
+  }
+  return true
+}

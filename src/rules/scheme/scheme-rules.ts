@@ -1,0 +1,181 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
+import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
+import { Capacity, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
+
+const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
+
+const ReadinessQuestion = ref(
+  thing('ReadinessQuestion', 'A question.', {
+    key: key('The key that an answer names.', 'what-now'),
+    question: words(
+      300,
+      'The question as it is put to the person.',
+      'What support do you have now, and what do you want to keep?',
+    ),
+    required: Type.Boolean({ description: 'Whether the expression can be sent without an answer.', examples: [true] }),
+  }),
+)
+
+const Clocks = ref(
+  thing('ClockRules', 'How long each step may take.', {
+    expressionDecision: days('Working days to decide on an expression of interest.'),
+    informationAnswer: days('Working days the person is given to answer questions.'),
+    assessment: days('Working days from the agreed expression of interest to a complete assessment of needs.'),
+    calculation: days('Working days to work out the amount, once what it depends on is known.'),
+    disclosure: days('Working days to tell the person the amount, once it is worked out.'),
+    planning: days('Working days to write a plan with the person, once the person knows the amount.'),
+    signing: days('Working days for everybody who must sign, once the plan is submitted.'),
+    firstPayment: days('Working days from agreement to the first payment.'),
+    appealDecision: days('Working days to decide on an appeal.'),
+    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
+  }),
+)
+
+const Reviews = ref(
+  thing('ReviewRules', 'When a budget is reviewed.', {
+    firstWithinMonths: Type.Integer({
+      minimum: 1,
+      maximum: 3,
+      description: 'The first review is due within so many months of the first payment.',
+      examples: [3],
+    }),
+    routineEveryMonths: Type.Integer({
+      minimum: 1,
+      maximum: 12,
+      description: 'And then at least so often.',
+      examples: [12],
+    }),
+    rapidWithinWorkingDays: days('A rapid review is due within so many working days.'),
+  }),
+)
+
+const Appeals = ref(
+  thing('AppealRules', 'How decisions can be appealed.', {
+    lodgeWithinWorkingDays: days('Working days after a decision to appeal; later ones give a reason.'),
+    reviewers: Type.Array(ref(TierHolder, { description: 'A role.' }), {
+      description: 'Who may review; never somebody who took part in the decision.',
+      minItems: 1,
+      maxItems: 7,
+      uniqueItems: true,
+    }),
+    help: Type.Array(
+      ref(
+        thing('AppealHelp', 'Somebody who can help with an appeal.', {
+          name: words(200, 'Who can help.', 'Independent advocacy service'),
+          contact: words(200, 'How to reach them.', '0300 330 5499'),
+        }),
+      ),
+      { description: 'Who can help.', minItems: 1, maxItems: 10 },
+    ),
+  }),
+)
+
+const Brokerage = ref(
+  thing('BrokerageRules', 'Who helps the person to plan, and how long.', {
+    kind: ref(oneOf(['independent', 'peer', 'none'], { $id: 'BrokerageKind', description: 'Who helps to plan.' })),
+    mostMinutes: nullable(Type.Integer({ minimum: 1, maximum: 100_000 }), {
+      description: 'The most minutes a broker spends with one person; null: no limit.',
+      examples: [300],
+    }),
+    source: words(
+      300,
+      'Where it comes from.',
+      'Social Care Institute for Excellence, Project SWAP: at most five hours',
+    ),
+  }),
+)
+
+const Excluded = ref(
+  thing('ExcludedCategory', 'A category that no budget buys.', {
+    category: key('A category of spending.', 'gambling'),
+    sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
+    signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
+  }),
+)
+
+const SchemeReason = ref(
+  thing('SchemeReason', 'A reason.', {
+    code: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,60}$',
+      description: 'The code of the reason.',
+      examples: ['outcome-not-clear'],
+    }),
+    sentence: words(
+      400,
+      'The reason in plain words.',
+      'It is not yet clear how this helps with what you want to change.',
+    ),
+  }),
+)
+
+export const OfferBasis = oneOf(['local-offer', 'right-to-have'], {
+  $id: 'OfferBasis',
+  description: 'On what basis a budget can be offered.',
+})
+export const Deployment = oneOf(['notional', 'third-party', 'direct-payment'], {
+  $id: 'Deployment',
+  description: 'How the money is held.',
+})
+
+export const SchemeRules = thing(
+  'SchemeRules',
+  "A scheme's rules, as data. A version that was published never changes.",
+  {
+    format: Type.Literal(2, {
+      description: 'The format of this document. Older documents are read as if they were written in this one.',
+      examples: [2],
+    }),
+    bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
+      description: 'The bases of the offer.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    targetGroups: Type.Array(key('A group the offer is meant for.', 'recovery-services'), {
+      description: 'Whom the local offer is meant for.',
+      maxItems: 20,
+    }),
+    readinessQuestions: Type.Array(ReadinessQuestion, {
+      description: 'What a panel will ask, shown before sending.',
+      maxItems: 20,
+    }),
+    budget: ref(BudgetRules),
+    prices: Type.Array(ref(Price), { description: 'The price list of the scheme.', maxItems: 200 }),
+    adjustments: ref(Adjustments),
+    split: ref(SplitRules),
+    signatures: Type.Array(ref(Capacity, { description: 'A capacity that must sign.' }), {
+      description: 'Who must sign a plan before it is decided.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    tiers: Type.Array(ref(TierRules), { description: 'The tiers, lowest first.', minItems: 1, maxItems: 6 }),
+    forced: Type.Array(ref(ForcedTier), {
+      description: 'What goes at least to a tier, whatever its amount.',
+      maxItems: 20,
+    }),
+    catalogue: nullable(Type.Array(key('A category of spending.', 'equipment'), { maxItems: 100 }), {
+      description:
+        'The categories that are usual in the scheme; null: nothing is unusual. Others are not refused, but can force a tier.',
+      examples: [null],
+    }),
+    clocks: Clocks,
+    reviews: Reviews,
+    appeals: Appeals,
+    brokerage: Brokerage,
+    deployments: Type.Array(ref(Deployment, { description: 'A way to hold the money.' }), {
+      description: 'How money can be held.',
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    excluded: Type.Array(Excluded, { description: 'What no budget of this scheme buys.', maxItems: 60 }),
+    reasons: Type.Array(SchemeReason, {
+      description: 'The reasons that a decision against the person can name.',
+      minItems: 1,
+      maxItems: 60,
+    }),
+  },
+)
+export type SchemeRules = Static<typeof SchemeRules>
+export const schemeRuleSchemas = [...budgetRuleSchemas, ...signOffRuleSchemas, SchemeRules]
+
+export { Capacity, capacities, Tier, TierRules, tiers } from '../sign-off/sign-off-rules.ts'

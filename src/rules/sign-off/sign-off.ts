@@ -1,0 +1,214 @@
+import { inPounds, type Pence } from '../../shared/money.ts'
+import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
+import { conditionNames, tierWords } from '../../words/roles.ts'
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import type { Capacity, ForcingCondition, Tier, TierHolder, TierRules } from './sign-off-rules.ts'
+
+/** Why a plan is passed up a tier. None of them is a fault. */
+export const escalationReasons = ['not-comfortable', 'conflict-of-interest', 'breach'] as const
+export type EscalationReason = (typeof escalationReasons)[number]
+
+/** Where a plan goes for its decision, and why, in a sentence for the person. */
+export interface Route {
+  readonly tier: Tier
+  readonly because: 'within-limit' | 'over-limit' | 'not-independent' | EscalationReason | ForcingCondition
+  readonly sentence: string
+}
+
+/** A tier that conditions force a plan to, with the condition that asks for the highest. */
+export interface Forced {
+  readonly condition: ForcingCondition
+  readonly tier: Tier
+  readonly sentence: string
+}
+
+/** What the conditions force under the rules of a scheme, the lowest tier first. */
+export function forcedBy(rules: SchemeRules, conditions: readonly ForcingCondition[]): Forced[] {
+  return rules.forced
+    .filter((rule) => conditions.includes(rule.condition))
+    .map(({ condition, tier }) => ({
+      condition,
+      tier,
+      sentence: `${sentenceCase(conditionNames[condition])}, so at least ${tierWords[tier].short} decides.`,
+    }))
+    .sort((a, b) => placeOf(rules, a.tier) - placeOf(rules, b.tier))
+}
+
+/** Where a tier stands in a scheme. One that the scheme does not have stands above them all, so that nobody decides in its place. */
+function placeOf(rules: SchemeRules, tier: Tier): number {
+  const place = rules.tiers.findIndex((known) => known.tier === tier)
+  return place < 0 ? rules.tiers.length : place
+}
+
+/** Refuses a tier that a condition forces a plan above: what the plan meets can change while it waits. */
+export function highEnough(
+  rules: SchemeRules,
+  tier: Tier,
+  conditions: readonly ForcingCondition[],
+): true | Refusal<'not-the-decider'> {
+  const forced = forcedBy(rules, conditions).at(-1)
+  if (!forced || placeOf(rules, tier) >= placeOf(rules, forced.tier)) return true
+  return refuse('not-the-decider', `${forced.sentence} Pass it up`)
+}
+
+/** Who is waited for while a plan is at a tier. */
+export function waitedForAt(rules: SchemeRules, tier: Tier): readonly TierHolder[] {
+  return rules.tiers.find((known) => known.tier === tier)?.heldBy ?? []
+}
+
+/** A limit is inclusive. A tier without one may not decide: no limit is not infinite. */
+export function withinLimit(tier: Pick<TierRules, 'limitPence'>, totalPence: Pence): boolean {
+  return tier.limitPence !== null && totalPence <= tier.limitPence
+}
+
+/** Whether a tier may decide on an amount at all: it has a limit, the amount is within it, and somebody sits there. */
+function mayDecide(tier: TierRules, totalPence: Pence): boolean {
+  return withinLimit(tier, totalPence) && tier.heldBy.length > 0
+}
+
+/** The tiers that are passed by whatever their limit, and why: who sits there alone is missing, or too close to the plan. */
+export type Barred = ReadonlyMap<Tier, 'no-care-coordinator' | 'not-independent'>
+
+/**
+ * The lowest tier that may decide on a plan of this total (S2: up to £400 the care coordinator, then team manager, MDT meeting,
+ * risk enablement panel), at or above the highest that a condition forces it to.
+ */
+export function lowestCompetent(
+  rules: SchemeRules,
+  totalPence: Pence,
+  barred: Barred,
+  conditions: readonly ForcingCondition[] = [],
+): Route | Refusal<'tier-missing'> {
+  const forced = forcedBy(rules, conditions).at(-1)
+  const floor = forced ? placeOf(rules, forced.tier) : 0
+  const skipped: string[] = []
+  let because: Route['because'] = 'within-limit'
+  for (const [place, tier] of rules.tiers.entries()) {
+    const name = tierWords[tier.tier].short
+    const able = mayDecide(tier, totalPence) && !barred.has(tier.tier)
+    if (able && forced && place < floor) {
+      if (because !== forced.condition) skipped.push(forced.sentence.slice(0, -1))
+      because = forced.condition
+    } else if (able) {
+      const amount = skipped.length === 0 || because === forced?.condition ? inPounds(totalPence) : 'It'
+      const why = [...skipped, `${amount} is within`].join('. ')
+      return {
+        tier: tier.tier,
+        because,
+        sentence: `${why} ${name}’s ${inPounds(tier.limitPence ?? 0)}, so ${name} decides.`,
+      }
+    } else {
+      skipped.push(whyNot(tier, totalPence, barred))
+      because = reasonToSkip(tier, totalPence, because)
+    }
+  }
+  return refuse('tier-missing', `No tier of the scheme may decide on ${inPounds(totalPence)}`)
+}
+
+function whyNot(tier: TierRules, totalPence: Pence, barred: Barred): string {
+  const name = tierWords[tier.tier].short
+  if (tier.limitPence === null) return `${sentenceCase(name)} has no limit set and may not decide`
+  if (totalPence > tier.limitPence) return `${inPounds(totalPence)} is over ${name}’s ${inPounds(tier.limitPence)}`
+  if (tier.heldBy.length === 0) return `Nobody sits as ${name}`
+  if (barred.get(tier.tier) === 'no-care-coordinator') return 'There is no care coordinator'
+  return `${sentenceCase(name)} is not independent of this plan`
+}
+
+/** An amount over a limit says more than that somebody is not independent, and what a condition forces says more than both. */
+function reasonToSkip(tier: TierRules, totalPence: Pence, soFar: Route['because']): Route['because'] {
+  if (tier.limitPence === null || !['within-limit', 'not-independent'].includes(soFar)) return soFar
+  return totalPence > tier.limitPence ? 'over-limit' : 'not-independent'
+}
+
+const passedUp: Readonly<Record<EscalationReason, string>> = {
+  'not-comfortable': 'was not comfortable to decide',
+  'conflict-of-interest': 'has a conflict of interest',
+  breach: 'did not decide in time',
+}
+
+/** The tiers above one, from the highest that a condition forces a plan to. */
+function tiersAbove(rules: SchemeRules, from: Tier, conditions: readonly ForcingCondition[]): readonly TierRules[] {
+  const forced = forcedBy(rules, conditions).at(-1)
+  return rules.tiers.slice(Math.max(placeOf(rules, from) + 1, forced ? placeOf(rules, forced.tier) : 0))
+}
+
+/** The most that anybody above a tier may decide on: nothing where nobody is. */
+export function mostAbove(rules: SchemeRules, from: Tier, conditions: readonly ForcingCondition[]): Pence {
+  const above = tiersAbove(rules, from, conditions).filter(({ heldBy }) => heldBy.length > 0)
+  return Math.max(0, ...above.map(({ limitPence }) => limitPence ?? 0))
+}
+
+/** The next tier up that may decide: "not comfortable" is no fault, and passes the plan on (S2; P12); a late decision passes up by itself. */
+export function tierAbove(
+  rules: SchemeRules,
+  totalPence: Pence,
+  from: Tier,
+  because: EscalationReason,
+  conditions: readonly ForcingCondition[] = [],
+): Route | Refusal<'tier-missing'> {
+  const above = tiersAbove(rules, from, conditions).find((tier) => mayDecide(tier, totalPence))
+  if (!above)
+    return refuse('tier-missing', `No tier above ${tierWords[from].short} may decide on ${inPounds(totalPence)}`)
+  return {
+    tier: above.tier,
+    because,
+    sentence: `${sentenceCase(tierWords[from].short)} ${passedUp[because]}, so ${tierWords[above.tier].short} decides. Nobody is at fault.`,
+  }
+}
+
+/**
+ * Where a plan goes once somebody has declared a conflict of interest: up, where the scheme forces it higher than it is, or where who
+ * decides alone has the conflict. Undefined where it stays: the others who sit there decide, or there is nobody above.
+ */
+export function afterConflict(
+  rules: SchemeRules,
+  totalPence: Pence,
+  at: TierRules,
+  sitsThere: boolean,
+): Route | undefined {
+  const conflict = ['conflict-of-interest'] as const
+  const forced = forcedBy(rules, conflict).at(-1)
+  const below = forced !== undefined && placeOf(rules, at.tier) < placeOf(rules, forced.tier)
+  const alone = sitsThere && at.quorum === null
+  const above = below || alone ? tierAbove(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
+  if (!above || isRefusal(above)) return undefined
+  if (sitsThere) return above
+  const why = sentenceCase(conditionNames['conflict-of-interest'])
+  return { ...above, sentence: `${why}, so ${tierWords[above.tier].short} decides. Nobody is at fault.` }
+}
+
+/**
+ * The working days that a plan's one clock allows once it is at a tier. The clock runs on from the first arrival: passing up
+ * never starts it again, and lengthens it only where the new tier is given more days than the plan has had promised.
+ */
+export function daysAt(rules: SchemeRules, tier: Tier, soFar: number): number {
+  return Math.max(soFar, rules.tiers.find((known) => known.tier === tier)?.workingDays ?? 0)
+}
+
+/** Who has to do with a plan so closely that they may not decide on it. */
+export interface Involved {
+  /** All who had a hand in its text, whoever had the last. */
+  readonly authorIds: readonly string[]
+  readonly brokerSignerIds: readonly string[]
+  /** The person, whoever acts or speaks for them, and their relatives. */
+  readonly ownIds: readonly string[]
+  /** Those who have declared a conflict of interest. */
+  readonly conflictedIds: readonly string[]
+}
+
+/** Nobody decides on a plan that they wrote, signed as broker, that is their own or a relative's, or on which they have a conflict. */
+export function isIndependent(actorId: string, involved: Involved): boolean {
+  const { authorIds, brokerSignerIds, ownIds, conflictedIds } = involved
+  return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
+}
+
+/** The capacities that still have to sign. A representative's signature stands for the person's. */
+export function outstandingSignatures(rules: SchemeRules, signed: readonly Capacity[]): Capacity[] {
+  return rules.signatures.filter(
+    (capacity) => !signed.includes(capacity) && !(capacity === 'person' && signed.includes('representative')),
+  )
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

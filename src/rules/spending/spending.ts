@@ -1,0 +1,59 @@
+import { dateInWords, type LocalDate } from '../../shared/dates.ts'
+import { inPounds, type Pence } from '../../shared/money.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
+
+/** A purchase that somebody wants to record against a line. */
+export interface WantedPurchase {
+  readonly amountPence: Pence
+  readonly instrument: PlanLine['instrument']
+  readonly boughtOn: LocalDate
+}
+
+/** What the rules must know of the line. */
+export interface SpendableLine {
+  readonly agreedPence: Pence
+  readonly spentPence: Pence
+  readonly instrument: PlanLine['instrument']
+  /** The day on which another plan took the place of its own; null while it is open. */
+  readonly closedOn: LocalDate | null
+}
+
+/**
+ * Whether a purchase may be recorded: the line was open on the day of it, is paid in this way, and has as much left (overspending is
+ * refused, with the sum). What was bought before the line closed is paid from what was released, as far as the plan in force leaves it:
+ * `unclaimedPence` of the budget.
+ */
+export function maySpend(
+  line: SpendableLine,
+  wanted: WantedPurchase,
+  agreedOn: LocalDate,
+  today: LocalDate,
+  unclaimedPence: Pence,
+): true | Refusal<'line-not-active' | 'budget-claimed' | 'deployment-mismatch' | 'line-overspent' | 'request-invalid'> {
+  if (line.closedOn !== null && wanted.boughtOn > line.closedOn) {
+    const by = dateInWords(line.closedOn)
+    return refuse('line-not-active', `The line closed on ${by}: only what was bought by then is recorded on it`)
+  }
+  if (wanted.instrument !== line.instrument)
+    return refuse('deployment-mismatch', `The line is paid by ${line.instrument}`, '/instrument')
+  if (wanted.boughtOn > today) return refuse('request-invalid', 'A purchase lies in the past', '/boughtOn')
+  if (wanted.boughtOn < agreedOn)
+    return refuse('request-invalid', 'A purchase comes after the plan was agreed', '/boughtOn')
+  const left = line.agreedPence - line.spentPence
+  if (wanted.amountPence > left) {
+    return refuse(
+      'line-overspent',
+      `The line has ${inPounds(left)} left; this is ${inPounds(wanted.amountPence)}`,
+      '/amountPence',
+    )
+  }
+  if (line.closedOn !== null && wanted.amountPence > unclaimedPence) {
+    return refuse(
+      'budget-claimed',
+      `The plan in force leaves ${inPounds(unclaimedPence)} of the budget; this is ${inPounds(wanted.amountPence)}`,
+      '/amountPence',
+    )
+  }
+  return true
+}

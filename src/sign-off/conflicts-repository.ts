@@ -1,0 +1,59 @@
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { ConflictOfInterest } from './schemas.ts'
+
+/** A declared conflict with what the wire does not tell. */
+export type DeclaredConflict = ConflictOfInterest & { readonly actorId: string }
+
+/** The conflicts of interest that were declared on a plan, in any version of it, in the order they were declared. */
+export async function listConflicts(reads: Reads, actor: Actor, planId: string): Promise<DeclaredConflict[]> {
+  const rows = await reads
+    .selectFrom('conflict_of_interest')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', planId)
+    .orderBy('conflict_of_interest_id')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    id: row.conflict_of_interest_id,
+    supportPlanId: row.support_plan_id,
+    name: row.name,
+    standing: row.standing,
+    words: row.words,
+    declaredAt: row.declared_at.toISOString(),
+    actorId: row.actor_id,
+  }))
+}
+
+export async function insertConflict(
+  tx: Tx,
+  actor: Actor,
+  conflict: {
+    readonly caseId: string
+    readonly planId: string
+    readonly standing: string
+    readonly words: string | null
+  },
+  now: Date,
+): Promise<DeclaredConflict> {
+  const id = v7()
+  const name = actor.name || actor.actorId
+  await tx
+    .insertInto('conflict_of_interest')
+    .values({
+      commissioner_id: actor.commissionerId,
+      conflict_of_interest_id: id,
+      case_id: conflict.caseId,
+      support_plan_id: conflict.planId,
+      actor_id: actor.actorId,
+      name,
+      standing: conflict.standing,
+      words: conflict.words,
+      declared_at: now,
+    })
+    .execute()
+  const { planId: supportPlanId, standing, words } = conflict
+  return { id, supportPlanId, name, standing, words, declaredAt: now.toISOString(), actorId: actor.actorId }
+}

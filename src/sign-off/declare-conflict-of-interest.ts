@@ -1,0 +1,95 @@
+import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../case-access/case.ts'
+import { listMembers } from '../case-team/repository.ts'
+import { listInForce } from '../delegations/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { afterConflict } from '../rules/sign-off/sign-off.ts'
+import type { Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
+import type { Plan } from '../support-plans/repository.ts'
+import { type DeclaredConflict, insertConflict, listConflicts } from './conflicts-repository.ts'
+import { deputyshipsAt, standingAt } from './decider.ts'
+import { passUp } from './escalate.ts'
+import type { ConflictDeclared, ConflictOfInterest, NewConflictOfInterest } from './schemas.ts'
+
+/**
+ * Records a conflict of interest, by whoever has it: somebody on the team, or who sits at a tier. It bars them from this plan for
+ * good, and passes the plan on where the scheme says so or where they would have decided alone. Nobody is at fault.
+ */
+export async function declareConflictOfInterest(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewConflictOfInterest>,
+): Promise<Answer<Static<typeof ConflictDeclared>>> {
+  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures', 'awaiting-decision')
+  const sitsAt = await seatsOf(tx, context, the)
+  const { conflict, passed, version } = await keepConflict(tx, context, the, plan, input.words, sitsAt)
+  return created(
+    { conflictOfInterest: toConflict(conflict), supportPlan: toSupportPlan(passed) },
+    `/v1/support-plans/${id}/conflicts-of-interest`,
+    version,
+  )
+}
+
+type Seats = ReadonlyMap<Tier, TierHolder>
+
+/**
+ * Keeps a conflict of interest, in words or without, and passes the plan on where it must go. It is kept once: whoever declared it before
+ * the plan came to them passes it on in the same way. Where who decides alone has it and there is nobody above, the case waits for the
+ * commissioner too, who sees to it that somebody else decides.
+ */
+export async function keepConflict(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  plan: Plan,
+  words: string | null,
+  sitsAt: Seats,
+): Promise<{ conflict: DeclaredConflict; passed: Plan; version: number }> {
+  const { actor, now } = context
+  const at = the.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
+  const seat = at && sitsAt.get(at.tier)
+  const standing = seat ?? the.capacities[0] ?? [...sitsAt.values()][0]
+  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
+  const kept = (await listConflicts(tx, actor, plan.id)).find((conflict) => conflict.actorId === actor.actorId)
+  const route = at && (seat || !kept) ? afterConflict(the.rules, plan.totalPence, at, seat !== undefined) : undefined
+  const stuck = seat !== undefined && at?.quorum === null && !route
+  const told = the.waits.some(({ step }) => step === 'plan-without-decider')
+  if (kept && !route && (!stuck || told)) throw new Problem('conflict-declared')
+  const [conflict] = await Promise.all([
+    kept ?? insertConflict(tx, actor, { caseId: the.id, planId: plan.id, standing, words }, now),
+    kept && !stuck
+      ? undefined
+      : record(tx, actor, {
+          type: 'support-plan.conflict-declared',
+          subjectId: plan.id,
+          caseId: the.id,
+          at: now,
+          schemeVersion: the.schemeVersion,
+          facts: { standing, ...(stuck ? { nobodyAbove: at?.tier } : {}) },
+        }),
+  ])
+  if (!route) return { conflict, passed: plan, version: plan.version }
+  const { passed } = await passUp(tx, context, the, plan, route)
+  return { conflict, passed, version: plan.version + 1 }
+}
+
+/** The tiers at which the actor sits on this case, in person or as a deputy, each with the standing. */
+export async function seatsOf(tx: Tx, { actor }: Context, the: LockedCase): Promise<Seats> {
+  const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
+  return new Map(
+    the.rules.tiers.flatMap((tier) => {
+      const standing = standingAt(tier, the, actor) ?? deputyshipsAt(tier, the, actor, members, inForce)[0]?.standing
+      return standing ? [[tier.tier, standing] as const] : []
+    }),
+  )
+}
+
+/** The conflict for the wire: without who it is by identity. */
+export function toConflict({ actorId: _, ...conflict }: DeclaredConflict): ConflictOfInterest {
+  return conflict
+}

@@ -1,0 +1,54 @@
+import type { Static } from '@sinclair/typebox'
+import type { Tx } from '../platform/database/database.ts'
+import { agreed, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { mayPassUp, tally } from '../rules/sign-off/panel.ts'
+import { tierAbove } from '../rules/sign-off/sign-off.ts'
+import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
+import type { SupportPlan } from '../support-plans/schemas.ts'
+import { tierWords } from '../words/roles.ts'
+import { needDecider, needSomebody } from './decider.ts'
+import { keepConflict, seatsOf } from './declare-conflict-of-interest.ts'
+import { passUp } from './escalate.ts'
+import { listVotes } from './repository.ts'
+import type { NewEscalation } from './schemas.ts'
+
+/**
+ * Passes a plan up one tier, by whoever could decide on it and is not comfortable to; a meeting does so by its votes, not one member
+ * over the heads of the others. A conflict of interest is declared by it, and does what its declaration does. The clock runs on, and
+ * nobody is at fault.
+ */
+export async function escalateSupportPlan(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewEscalation>,
+): Promise<Answer<SupportPlan>> {
+  const { actor } = context
+  const { because } = input
+  const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
+  needSomebody(actor)
+  if (because === 'conflict-of-interest') {
+    const sitsAt = await seatsOf(tx, context, the)
+    if (!plan.tier || !sitsAt.has(plan.tier))
+      throw new Problem('not-the-decider', plan.tier ? `The decision is with ${tierWords[plan.tier].short}` : undefined)
+    checkContent(plan, input.contentHash)
+    const { passed, version } = await keepConflict(tx, context, the, plan, null, sitsAt)
+    return done(toSupportPlan(passed), version)
+  }
+  const { tier } = await needDecider(tx, actor, the, plan)
+  checkContent(plan, input.contentHash)
+  const route = agreed(tierAbove(the.rules, plan.totalPence, tier.tier, because))
+  if (tier.quorum) {
+    const votes = await listVotes(tx, actor, id)
+    agreed(
+      mayPassUp(
+        tally(tier, votes),
+        votes,
+        plan.lines.map(({ key }) => key),
+      ),
+    )
+  }
+  const { passed } = await passUp(tx, context, the, plan, route)
+  return done(toSupportPlan(passed), plan.version + 1)
+}

@@ -1,0 +1,197 @@
+import type { Selectable } from 'kysely'
+import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Vote } from '../rules/sign-off/panel.ts'
+import type { Reason } from '../rules/sign-off/reasons.ts'
+import type { Route } from '../rules/sign-off/sign-off.ts'
+import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
+import type { Signature, SignOffRoute } from './schemas.ts'
+
+export interface GivenSignature extends Signature {
+  readonly actorId: string
+}
+
+const toSignature = (row: Selectable<Database['signature']>): GivenSignature => ({
+  id: row.signature_id,
+  supportPlanId: row.support_plan_id,
+  planVersion: row.plan_version,
+  capacity: row.capacity,
+  name: row.name,
+  how: row.how,
+  contentHash: row.content_hash,
+  signedAt: row.signed_at.toISOString(),
+  actorId: row.actor_id,
+})
+
+/** The signatures beside the version of the plan that was last submitted, in the order they were given. */
+export async function listSignatures(reads: Reads, actor: Actor, planId: string): Promise<GivenSignature[]> {
+  const rows = await reads
+    .selectFrom('signature as s')
+    .innerJoin('support_plan as p', (join) =>
+      join
+        .onRef('p.commissioner_id', '=', 's.commissioner_id')
+        .onRef('p.support_plan_id', '=', 's.support_plan_id')
+        .onRef('p.submitted_version', '=', 's.plan_version'),
+    )
+    .selectAll('s')
+    .where('s.commissioner_id', '=', actor.commissionerId)
+    .where('s.support_plan_id', '=', planId)
+    .orderBy('s.signature_id')
+    .execute()
+  return rows.map(toSignature)
+}
+
+export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSignature): Promise<void> {
+  await tx
+    .insertInto('signature')
+    .values({
+      commissioner_id: actor.commissionerId,
+      signature_id: signature.id,
+      support_plan_id: signature.supportPlanId,
+      plan_version: signature.planVersion,
+      capacity: signature.capacity,
+      actor_id: signature.actorId,
+      name: signature.name,
+      how: signature.how,
+      content_hash: signature.contentHash,
+      recorded_by: actor.actorId,
+      signed_at: new Date(signature.signedAt),
+    })
+    .execute()
+}
+
+/** Records a plan's arrival at a tier, with the sentence that says why. */
+export async function insertRouting(
+  tx: Tx,
+  actor: Actor,
+  planId: string,
+  version: number,
+  route: Route,
+  now: Date,
+  passedOnBy: string | null = null,
+): Promise<void> {
+  await tx
+    .insertInto('routing')
+    .values({
+      commissioner_id: actor.commissionerId,
+      routing_id: v7(),
+      support_plan_id: planId,
+      plan_version: version,
+      tier: route.tier,
+      because: route.because,
+      sentence: route.sentence,
+      passed_on_by: passedOnBy,
+      arrived_at: now,
+    })
+    .execute()
+}
+
+/** The way of the plan's submitted version from tier to tier, oldest first. */
+export async function listArrivals(reads: Reads, actor: Actor, planId: string): Promise<SignOffRoute['arrivals']> {
+  const rows = await reads
+    .selectFrom('routing as r')
+    .innerJoin('support_plan as p', (join) =>
+      join
+        .onRef('p.commissioner_id', '=', 'r.commissioner_id')
+        .onRef('p.support_plan_id', '=', 'r.support_plan_id')
+        .onRef('p.submitted_version', '=', 'r.plan_version'),
+    )
+    .select(['r.tier', 'r.because', 'r.sentence', 'r.arrived_at'])
+    .where('r.commissioner_id', '=', actor.commissionerId)
+    .where('r.support_plan_id', '=', planId)
+    .orderBy('r.routing_id')
+    .execute()
+  return rows.map((row) => ({
+    tier: row.tier,
+    because: row.because,
+    sentence: row.sentence,
+    arrivedAt: row.arrived_at.toISOString(),
+  }))
+}
+
+/**
+ * The votes on the plan's submitted version at the tier where it now is. A vote of somebody who then declared a conflict does not count, nor
+ * one in the place of somebody who did.
+ */
+function votesThatCount(reads: Reads, actor: Actor, planId: string) {
+  return reads
+    .selectFrom('vote as v')
+    .innerJoin('support_plan as p', (join) =>
+      join
+        .onRef('p.commissioner_id', '=', 'v.commissioner_id')
+        .onRef('p.support_plan_id', '=', 'v.support_plan_id')
+        .onRef('p.submitted_version', '=', 'v.plan_version')
+        .onRef('p.tier', '=', 'v.tier'),
+    )
+    .where('v.commissioner_id', '=', actor.commissionerId)
+    .where('v.support_plan_id', '=', planId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('conflict_of_interest as i')
+            .select('i.actor_id')
+            .whereRef('i.commissioner_id', '=', 'v.commissioner_id')
+            .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
+            .where(({ eb, ref }) => eb('i.actor_id', 'in', [ref('v.actor_id'), ref('v.in_place_of')])),
+        ),
+      ),
+    )
+}
+
+export async function listVotes(reads: Reads, actor: Actor, planId: string): Promise<Vote[]> {
+  const rows = await votesThatCount(reads, actor, planId)
+    .select(['v.agrees', 'v.except_lines', 'v.lived_experience', 'v.standing'])
+    .execute()
+  return rows.map((row) => ({
+    agrees: row.agrees,
+    exceptLines: row.except_lines,
+    livedExperience: row.lived_experience,
+    standing: row.standing,
+  }))
+}
+
+/** Whose vote counts, and in which seat: a seat is known by its holder, whoever voted there. */
+export async function listVoted(
+  reads: Reads,
+  actor: Actor,
+  planId: string,
+): Promise<{ readonly seat: string; readonly voterId: string }[]> {
+  return votesThatCount(reads, actor, planId)
+    .select(({ fn }) => [fn.coalesce('v.in_place_of', 'v.actor_id').as('seat'), 'v.actor_id as voterId'])
+    .execute()
+}
+
+export async function insertVote(
+  tx: Tx,
+  actor: Actor,
+  vote: Vote & {
+    planId: string
+    version: number
+    tier: Tier
+    reasons: readonly Reason[]
+    inPlaceOf: string | null
+  },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('vote')
+    .values({
+      commissioner_id: actor.commissionerId,
+      vote_id: v7(),
+      support_plan_id: vote.planId,
+      plan_version: vote.version,
+      tier: vote.tier,
+      actor_id: actor.actorId,
+      name: actor.name || actor.actorId,
+      lived_experience: vote.livedExperience,
+      standing: vote.standing,
+      agrees: vote.agrees,
+      except_lines: [...vote.exceptLines],
+      in_place_of: vote.inPlaceOf,
+      reasons: JSON.stringify(vote.reasons),
+      voted_at: now,
+    })
+    .execute()
+}

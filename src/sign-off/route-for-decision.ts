@@ -1,0 +1,48 @@
+import type { LockedCase } from '../case-access/case.ts'
+import type { CaseMember } from '../case-team/schemas.ts'
+import { startClock } from '../clocks/running-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { agreed } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import type { Tier } from '../rules/scheme/scheme-rules.ts'
+import { daysAt } from '../rules/sign-off/sign-off.ts'
+import { londonDate } from '../shared/dates.ts'
+import { type Plan, setPlan } from '../support-plans/repository.ts'
+import { findCircumstances } from './circumstances.ts'
+import { expectedRoute } from './involved.ts'
+import { type GivenSignature, insertRouting } from './repository.ts'
+
+/** Sends a signed plan to the lowest tier that may decide on it, starts its clock, and says why it went there. */
+export async function routeForDecision(
+  tx: Tx,
+  context: Context,
+  the: LockedCase,
+  plan: Plan,
+  signatures: readonly GivenSignature[],
+  members: readonly CaseMember[],
+): Promise<Tier> {
+  const { actor, now } = context
+  const circumstances = await findCircumstances(tx, actor, plan)
+  const route = agreed(expectedRoute(the.rules, plan, { ...circumstances, signatures, members }))
+  const clock = {
+    caseId: the.id,
+    kind: 'plan-decision',
+    subjectId: plan.id,
+    workingDays: daysAt(the.rules, route.tier, 0),
+  } as const
+  await Promise.all([
+    setPlan(tx, actor, { ...plan, tier: route.tier }),
+    insertRouting(tx, actor, plan.id, plan.submittedVersion ?? plan.version, route, now),
+    startClock(tx, actor, clock, londonDate(now)),
+    record(tx, actor, {
+      type: 'support-plan.routed',
+      subjectId: plan.id,
+      caseId: the.id,
+      at: now,
+      schemeVersion: the.schemeVersion,
+      facts: { tier: route.tier, because: route.because, totalPence: plan.totalPence },
+    }),
+  ])
+  return route.tier
+}

@@ -1,0 +1,45 @@
+import { listMembers } from '../case-team/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { tally } from '../rules/sign-off/panel.ts'
+import { forcedBy, withinLimit } from '../rules/sign-off/sign-off.ts'
+import { isRefusal } from '../shared/outcome.ts'
+import type { Plan } from '../support-plans/repository.ts'
+import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
+import { expectedRoute } from './involved.ts'
+import { listArrivals, listSignatures, listVotes } from './repository.ts'
+import type { SignOffRoute } from './schemas.ts'
+
+/** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
+export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
+  const [circumstances, signatures, arrivals, votes, members] = await Promise.all([
+    findCircumstances(reads, actor, plan),
+    listSignatures(reads, actor, plan.id),
+    listArrivals(reads, actor, plan.id),
+    listVotes(reads, actor, plan.id),
+    listMembers(reads, actor, plan.caseId),
+  ])
+  const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
+  const arrived = arrivals.at(-1)
+  const tier = rules.tiers.find((known) => known.tier === plan.tier)
+  return {
+    signatures: rules.signatures.map((capacity) => {
+      const given = signatures.find(
+        (signature) =>
+          signature.capacity === capacity || (capacity === 'person' && signature.capacity === 'representative'),
+      )
+      return { capacity, signedAt: given?.signedAt ?? null, name: given?.name ?? null }
+    }),
+    tiers: rules.tiers.map((tier) => ({
+      tier: tier.tier,
+      limitPence: tier.limitPence,
+      withinLimit: withinLimit(tier, plan.totalPence),
+    })),
+    decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
+    sentence: arrived?.sentence ?? (isRefusal(expected) ? expected.detail : expected.sentence),
+    forced: forcedBy(rules, conditionsOfPlan(rules, plan, circumstances)),
+    arrivals,
+    votes: tier?.quorum ? tally(tier, votes) : null,
+  }
+}

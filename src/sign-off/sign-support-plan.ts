@@ -1,0 +1,99 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import type { LockedCase } from '../case-access/case.ts'
+import { needStanding } from '../case-access/open-for-writing.ts'
+import { listMembers } from '../case-team/repository.ts'
+import type { CaseMember } from '../case-team/schemas.ts'
+import { findPersonSubject } from '../people/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
+import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
+import { type Plan, setPlan } from '../support-plans/repository.ts'
+import { insertSignature, listSignatures } from './repository.ts'
+import { routeForDecision } from './route-for-decision.ts'
+import type { NewSignature, SupportPlanSigned } from './schemas.ts'
+import { needSettledServices } from './settled-services.ts'
+
+/** Records a signature as consent to the text that stands. The last one that is needed sends the plan to the lowest tier that may decide. */
+export async function signSupportPlan(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewSignature>,
+): Promise<Answer<Static<typeof SupportPlanSigned>>> {
+  const { actor, now } = context
+  const [{ the, plan }, given] = await Promise.all([
+    openPlan(tx, context, id, 'awaiting-signatures'),
+    listSignatures(tx, actor, id),
+  ])
+  checkContent(plan, input.contentHash)
+  const outstanding = outstandingSignatures(
+    the.rules,
+    given.map((signature) => signature.capacity),
+  )
+  if (given.some((signature) => signature.capacity === input.capacity)) throw new Problem('already-signed')
+  const needed =
+    outstanding.includes(input.capacity) || (input.capacity === 'representative' && outstanding.includes('person'))
+  if (!needed) throw new Problem('signature-not-awaited')
+
+  const members = await listMembers(tx, actor, the.id)
+  const signer = await signerOf(tx, context, the, members, input)
+  if (given.some((signature) => signature.actorId === signer.actorId)) {
+    throw new Problem('signature-not-awaited', 'The same person cannot sign in two capacities')
+  }
+  const planVersion = plan.submittedVersion ?? plan.version
+  const signature = { id: v7(), supportPlanId: id, planVersion, ...input, ...signer, signedAt: now.toISOString() }
+  const signatures = [...given, signature]
+  const left = outstandingSignatures(
+    the.rules,
+    signatures.map((one) => one.capacity),
+  )
+  if (left.length === 0) await needSettledServices(tx, context, plan, plan.lines)
+  const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
+  await Promise.all([
+    insertSignature(tx, actor, signature),
+    record(tx, actor, {
+      type: 'support-plan.signed',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { capacity: input.capacity, how: input.how, planVersion },
+    }),
+  ])
+  if (left.length > 0) {
+    await setPlan(tx, actor, signed)
+  } else {
+    signed.tier = await routeForDecision(tx, context, the, signed, signatures, members)
+  }
+  const { actorId: _, ...told } = signature
+  return created(
+    { signature: told, supportPlan: toSupportPlan(signed) },
+    `/v1/support-plans/${id}/sign-off-route`,
+    plan.version + 1,
+  )
+}
+
+/**
+ * Who signs: whoever stands on the case in that capacity. What the person signed on paper or in a meeting is recorded by the
+ * care coordinator, never by the broker, who is paid from the plan.
+ */
+async function signerOf(
+  tx: Tx,
+  { actor }: Context,
+  the: LockedCase,
+  members: readonly CaseMember[],
+  input: Static<typeof NewSignature>,
+) {
+  const own = members.find(
+    (member) => member.leftAt === null && member.actorId === actor.actorId && member.capacity === input.capacity,
+  )
+  if (own) return { actorId: own.actorId, name: own.name }
+  const onPaper = input.capacity === 'person' && input.how !== 'online'
+  if (!onPaper) throw new Problem('capacity-missing', `Only the ${input.capacity} of the case signs as such`)
+  needStanding(the, actor, 'care-coordinator')
+  const person = await findPersonSubject(tx, actor.commissionerId, the.personId)
+  return { actorId: person?.subject ?? the.personId, name: person?.name ?? '' }
+}

@@ -1,0 +1,65 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { agreed, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { exceptionFaults } from '../rules/sign-off/part-agreement.ts'
+import { reasonsFor } from '../rules/sign-off/reasons.ts'
+import { checkContent, openPlan } from '../support-plans/open-plan.ts'
+import { needDecider } from './decider.ts'
+import { insertVote, listVoted } from './repository.ts'
+import type { NewVote, SignOffRoute } from './schemas.ts'
+import { signOffRoute } from './sign-off-route.ts'
+
+/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy, and again where the vote does not count any more. */
+export async function voteOnSupportPlan(
+  tx: Tx,
+  context: Context,
+  id: string,
+  input: Static<typeof NewVote>,
+): Promise<Answer<SignOffRoute>> {
+  const { actor, now } = context
+  const { agrees, exceptLines = [] } = input
+  const [{ the, plan }, voted] = await Promise.all([
+    openPlan(tx, context, id, 'awaiting-decision'),
+    listVoted(tx, actor, id),
+  ])
+  const { tier, standing, inPlaceOf } = await needDecider(
+    tx,
+    actor,
+    the,
+    plan,
+    voted.map(({ seat }) => seat),
+  )
+  if (!tier.quorum) throw new Problem('vote-not-needed')
+  const seat = inPlaceOf?.actorId ?? actor.actorId
+  // A quorum is of people: nobody votes twice, in whoever's place.
+  if (voted.some((vote) => vote.seat === seat || vote.voterId === actor.actorId)) throw new Problem('already-voted')
+  checkContent(plan, input.contentHash)
+  const errors = exceptionFaults(plan.lines, agrees, exceptLines)
+  if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
+  const reasons = agreed(reasonsFor(the.rules, input.reasons, !agrees || exceptLines.length > 0))
+  const livedExperience = actor.roles.includes('lived-experience-member')
+  const vote = {
+    planId: id,
+    version: plan.submittedVersion ?? plan.version,
+    tier: tier.tier,
+    agrees,
+    exceptLines,
+    livedExperience,
+    standing,
+    reasons,
+    inPlaceOf: inPlaceOf?.actorId ?? null,
+  }
+  await Promise.all([
+    insertVote(tx, actor, vote, now),
+    record(tx, actor, {
+      type: 'support-plan.voted',
+      subjectId: id,
+      caseId: the.id,
+      at: now,
+      facts: { tier: tier.tier, livedExperience, ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}) },
+    }),
+  ])
+  return created(await signOffRoute(tx, actor, the.rules, plan), `/v1/support-plans/${id}/sign-off-route`)
+}

@@ -1,0 +1,77 @@
+import t from 'tap'
+import type { CaseSummary } from '../../src/cases/schemas.ts'
+import type { Deputyship } from '../../src/delegations/schemas.ts'
+import type { Organisation } from '../../src/organisations/schemas.ts'
+import { aMachine } from '../support/actors.ts'
+import { aCase, anOrganisation, aPerson } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const officer = service.as('commissioner-officer')
+const systemOf = (organisation: string) =>
+  service.as(aMachine(undefined, { sub: `system-${organisation}`, organisation }))
+await officer.post('/v1/organisations', anOrganisation({ code: 'NHSC', kind: 'commissioner' }))
+const elsewhere = (
+  await officer.post<Organisation>('/v1/organisations', anOrganisation({ code: 'RX7', kind: 'trust' }))
+).ok
+
+const ours = await journeyTo(service, 'team-complete')
+const person = (await officer.post<{ id: string }>('/v1/people', aPerson())).ok
+const theirs = (await officer.post<{ id: string }>('/v1/cases', aCase(person.id, { trustId: elsewhere.id }))).ok
+const first = { caseId: ours.ids.caseId, personId: ours.ids.personId }
+const second = { caseId: theirs.id, personId: person.id }
+
+const listed = async (client: Client) =>
+  (await client.get<{ items: CaseSummary[] }>('/v1/cases')).ok.items.map((item) => item.id)
+
+t.test(
+  'the system of a trust sees the cases and people of the trust, the commissioner’s all, another’s none',
+  async (t) => {
+    const seen: [string, Client, object[]][] = [
+      ['of the first trust', systemOf('RW4'), [first]],
+      ['of the second', systemOf('RX7'), [second]],
+      ['of the commissioner, by its organisation', systemOf('NHSC'), [second, first]],
+      ['of the commissioner', service.as('machine'), [second, first]],
+      ['of a broker', systemOf('BRK1'), []],
+    ]
+    for (const [name, client, visible] of seen) {
+      t.same(
+        await listed(client),
+        [second, first].filter((one) => visible.includes(one)).map(({ caseId }) => caseId),
+        name,
+      )
+      for (const one of [first, second]) {
+        const status = visible.includes(one) ? 200 : 404
+        for (const path of ['', '/members', '/timeline'])
+          t.equal((await client.get(`/v1/cases/${one.caseId}${path}`)).status, status, `${name} ${path}`)
+        t.equal((await client.get(`/v1/people/${one.personId}`)).status, status, `${name}: the person`)
+      }
+    }
+  },
+)
+
+t.test('403: the feed of the whole commissioner is not for the system of a trust', async (t) => {
+  t.equal((await service.as('machine').get('/v1/events')).status, 200)
+  await refused(t, service, () => systemOf('RW4').get('/v1/events'), 'capacity-missing')
+})
+
+t.test('the system of a trust names and sees the deputies of the trust', async (t) => {
+  const body = {
+    holderId: 'the-team-manager',
+    holderName: 'Quillon team manager',
+    standing: 'team-manager',
+    organisationId: tenants.QYG.trustId,
+    deputyId: 'a-deputy',
+    deputyName: 'Quillon Deputy',
+    from: '2026-11-24',
+    until: '2026-12-04',
+  }
+  await refused(t, service, () => systemOf('RX7').post('/v1/deputyships', body), 'capacity-missing')
+  const { id } = (await systemOf('RW4').post<Deputyship>('/v1/deputyships', body)).ok
+  t.equal((await systemOf('RW4').get(`/v1/deputyships/${id}`)).status, 200)
+  await refused(t, service, () => systemOf('RX7').get(`/v1/deputyships/${id}`), 'not-found')
+})

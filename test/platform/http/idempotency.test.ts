@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import t from 'tap'
+import type { Organisation } from '../../../src/organisations/schemas.ts'
+import type { Person } from '../../../src/people/schemas.ts'
+import { anOrganisation, aPerson } from '../../support/builders.ts'
+import { journeyTo } from '../../support/journey.ts'
+import { tenants } from '../../support/seed.ts'
+import { startService } from '../../support/service.ts'
+
+const service = await startService(t)
+const officer = service.as('commissioner-officer')
+const officerTenant = tenants.QYG.commissionerId
+
+t.test('a repeated key gets the stored answer, and nothing is written twice', async (t) => {
+  const key = randomUUID()
+  const body = aPerson()
+  const first = await officer.post<Person>('/v1/people', body, { key })
+  const before = await service.database.fingerprint()
+  const second = await officer.post<Person>('/v1/people', body, { key })
+  t.same(second.ok, first.ok)
+  t.equal(second.status, 201)
+  t.equal(second.etag, first.etag)
+  t.equal(second.headers.get('location'), first.headers.get('location'))
+  t.equal(second.headers.get('idempotency-replayed'), 'true')
+  t.equal(first.headers.get('idempotency-replayed'), null)
+  t.same(await service.database.fingerprint(), before)
+})
+
+t.test('the stored answer is replayed even after the state has moved on', async (t) => {
+  const key = randomUUID()
+  const { ids, person } = await journeyTo(service, 'team-complete')
+  const withdraw = () => person.post(`/v1/consents/${ids.consentId}/withdrawal`, undefined, { key })
+  const first = await withdraw()
+  t.equal((await person.post(`/v1/consents/${ids.consentId}/withdrawal`)).problem.code, 'consent-withdrawn')
+  t.same((await withdraw()).ok, first.ok)
+})
+
+t.test('422: a key that was used with another request is refused, and nothing is written', async (t) => {
+  const key = randomUUID()
+  const first = anOrganisation({ code: 'IDEM1' })
+  await officer.post('/v1/organisations', first, { key })
+  const before = await service.database.fingerprint()
+  const otherBody = await officer.post('/v1/organisations', { ...first, code: 'IDEM2' }, { key })
+  const otherPath = await officer.post('/v1/people', aPerson(), { key })
+  t.equal(otherBody.problem.code, 'idempotency-key-reused')
+  t.equal(otherPath.problem.code, 'idempotency-key-reused')
+  t.same(await service.database.fingerprint(), before)
+})
+
+t.test('a key belongs to the actor who used it', async (t) => {
+  const key = randomUUID()
+  const mine = await officer.post<Organisation>('/v1/organisations', anOrganisation({ code: 'MINE1' }), { key })
+  const theirs = await service
+    .as('machine')
+    .post<Organisation>('/v1/organisations', anOrganisation({ code: 'THEIRS1' }), { key })
+  t.not(theirs.ok.id, mine.ok.id)
+})
+
+t.test('a request that was refused may be sent again with its key', async (t) => {
+  const key = randomUUID()
+  const body = aPerson()
+  const taken = await officer.post<Person>('/v1/people', body)
+  t.equal((await officer.post('/v1/people', body, { key })).problem.code, 'nhs-number-taken')
+  const patch = { nhsNumber: aPerson().nhsNumber }
+  await officer.patch(`/v1/people/${taken.ok.id}`, patch, { ifMatch: taken.etag })
+  t.equal((await officer.post('/v1/people', body, { key })).status, 201)
+})
+
+t.test('409: while the first request still runs, the second is told so at once', async (t) => {
+  const { ids, careCoordinator } = await journeyTo(service, 'case-opened')
+  const key = randomUUID()
+  const add = () =>
+    careCoordinator.post(
+      `/v1/cases/${ids.caseId}/members`,
+      { actorId: 'an-advocate', capacity: 'advocate', name: 'Quillon Advocate', organisationId: null },
+      { key },
+    )
+  const release = await lockCase(ids.caseId)
+  const first = add()
+  await waitingForLock()
+  const second = await add()
+  t.equal(second.problem.code, 'request-in-progress')
+  await release()
+  t.equal((await first).status, 201)
+  t.equal((await add()).headers.get('idempotency-replayed'), 'true')
+})
+
+t.test('eight requests with one key at once: it is done once', async (t) => {
+  const key = randomUUID()
+  const body = anOrganisation({ code: 'RACE1' })
+  const answers = await Promise.all(Array.from({ length: 8 }, () => officer.post('/v1/organisations', body, { key })))
+  const done = answers.filter((answer) => answer.status === 201)
+  t.ok(done.length >= 1)
+  t.ok(answers.every((answer) => answer.status === 201 || answer.problem.code === 'request-in-progress'))
+  t.equal(done.filter((answer) => answer.headers.get('idempotency-replayed') === null).length, 1)
+  const stored = await service.database.sql('select 1 from organisation where code = $1', ['RACE1'])
+  t.equal(stored.length, 1)
+})
+
+t.test('400: where a decision moves, a key is required', async (t) => {
+  const { ids, person } = await journeyTo(service, 'case-opened')
+  const before = await service.database.fingerprint()
+  const answer = await person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null }, { key: null })
+  t.equal(answer.problem.code, 'idempotency-key-required')
+  t.same(await service.database.fingerprint(), before)
+})
+
+t.test('201: elsewhere a POST without a key is done, each time anew', async (t) => {
+  const { ids, person } = await journeyTo(service, 'team-complete')
+  const give = () =>
+    person.post<{ id: string }>(
+      `/v1/people/${ids.personId}/consents`,
+      { organisationId: ids.organisationId, purpose: 'share-for-budget', givenHow: 'online' },
+      { key: null },
+    )
+  t.not((await give()).ok.id, (await give()).ok.id)
+})
+
+t.test('400: a key that is no key is refused and named', async (t) => {
+  for (const key of ['', 'with space', 'x'.repeat(129), 'é']) {
+    const answer = await officer.post('/v1/organisations', anOrganisation({ code: 'BADKEY' }), { key })
+    t.match(answer.problem, { code: 'request-invalid', errors: [{ pointer: 'headers:/idempotency-key' }] }, key)
+  }
+})
+
+/** Holds the case as a request that runs would, until it is told to let go. */
+async function lockCase(caseId: string): Promise<() => Promise<void>> {
+  let letGo: () => void = () => {}
+  let locked: () => void = () => {}
+  const held = new Promise<void>((resolve) => {
+    locked = resolve
+  })
+  const scope = { commissionerId: officerTenant, actorId: 'holder' }
+  const holding = service.access.write(scope, async (tx) => {
+    await tx.selectFrom('budget_case').select('case_id').where('case_id', '=', caseId).forUpdate().execute()
+    locked()
+    await new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+  })
+  await held
+  return async () => {
+    letGo()
+    await holding
+  }
+}
+
+async function waitingForLock(): Promise<void> {
+  for (;;) {
+    const waiting = await service.database.sql(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (waiting.length > 0) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

@@ -1,0 +1,115 @@
+import type { Static } from '@sinclair/typebox'
+import type { PlanDecided, SignOffRoute, SupportPlanSigned } from '../../src/sign-off/schemas.ts'
+import type { SupportPlan, SupportPlanPatch } from '../../src/support-plans/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import type { Client, RequestOptions } from '../support/client.ts'
+import type { Journey } from '../support/journey.ts'
+import { aPlan, aPlanLine, aReason, aWish } from '../support/road-builders.ts'
+
+/** A plan of £400.01: a penny over what the care coordinator may decide. */
+export const overLimit = { wish: aWish(40_001) }
+/** A plan of £400.00: the most that the care coordinator may decide. */
+export const withinLimit = { wish: aWish(40_000) }
+
+export const pathOf = ({ ids }: Journey, rest = '') => `/v1/support-plans/${ids.supportPlanId}${rest}`
+export const read = (the: Journey, client: Client = the.broker) => client.get<SupportPlan>(pathOf(the))
+export const readRoute = async (the: Journey) => (await the.broker.get<SignOffRoute>(pathOf(the, '/sign-off-route'))).ok
+
+/** Changes the plan as it stands now, or with an If-Match of the test's own. */
+export async function change(
+  the: Journey,
+  patch: Static<typeof SupportPlanPatch>,
+  { client = the.broker, ifMatch }: { client?: Client; ifMatch?: string } = {},
+) {
+  return client.patch<SupportPlan>(pathOf(the), patch, { ifMatch: ifMatch ?? (await read(the)).etag })
+}
+
+export const submit = (the: Journey, client = the.broker, options?: RequestOptions) =>
+  client.post<SupportPlan>(pathOf(the, '/submission'), undefined, options)
+
+export function sign(the: Journey, client: Client, capacity: string, more: object = {}, options?: RequestOptions) {
+  const body = { capacity, how: 'online', contentHash: the.ids.contentHash, ...more }
+  return client.post<Static<typeof SupportPlanSigned>>(pathOf(the, '/signatures'), body, options)
+}
+
+/** Agrees, or decides otherwise with a reason. */
+export function decide(the: Journey, client: Client, outcome = 'agreed', more: object = {}, options?: RequestOptions) {
+  const reasons = outcome === 'agreed' ? [] : [aReason]
+  const body = { outcome, contentHash: the.ids.contentHash, reasons, ...more }
+  return client.post<Static<typeof PlanDecided>>(pathOf(the, '/decision'), body, options)
+}
+
+export function escalate(the: Journey, client: Client, more: object = {}, options?: RequestOptions) {
+  const body = { because: 'not-comfortable', contentHash: the.ids.contentHash, ...more }
+  return client.post<SupportPlan>(pathOf(the, '/escalations'), body, options)
+}
+
+/** Votes for, or against with a reason. */
+export function vote(the: Journey, client: Client, agrees = true, more: object = {}, options?: RequestOptions) {
+  const body = { agrees, contentHash: the.ids.contentHash, reasons: agrees ? [] : [aReason], ...more }
+  return client.post<SignOffRoute>(pathOf(the, '/votes'), body, options)
+}
+
+/** Members of the MDT meeting, and of the panel: the first of the panel has lived experience. */
+export const mdtMembers = (the: Journey, count = 2) =>
+  Array.from({ length: count }, (_, index) => the.service.as(anActor('mdt-member', { sub: `mdt-member-${index}` })))
+export const panelMembers = (the: Journey, count = 3) =>
+  Array.from({ length: count }, (_, index) => {
+    const role = index === 0 ? 'lived-experience-member' : 'panel-member'
+    return the.service.as(anActor(role, { sub: `panel-member-${index}` }))
+  })
+
+const climb = ['care-coordinator', 'team-manager', 'mdt-meeting', 'risk-enablement-panel'] as const
+
+/** Passes a signed plan up until it is at the tier, each time by whoever sits there; the meeting by its votes. */
+export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
+  for (;;) {
+    const at = (await read(the)).ok.tier
+    if (at === tier) return the
+    const members = mdtMembers(the)
+    if (at === 'mdt-meeting') for (const member of members) await vote(the, member, false)
+    const [member] = members
+    const sitting = at === 'care-coordinator' ? the.careCoordinator : at === 'team-manager' ? the.teamManager : member
+    if (!at || !sitting || (climb as readonly string[]).indexOf(at) > climb.indexOf(tier))
+      throw new Error(`${tier} cannot be reached from ${at}`)
+    if ((await escalate(the, sitting)).status !== 200) throw new Error(`passing up from ${at} failed`)
+  }
+}
+
+export type Changed = Pick<SupportPlan, 'id' | 'contentHash' | 'lines'>
+
+/** Drafts a changed plan beside the one in force, submits it, and has everybody sign. */
+export async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]): Promise<Changed> {
+  const plan = aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
+  return sent(the, (await the.broker.post<SupportPlan>(`/v1/cases/${the.ids.caseId}/support-plans`, plan)).ok.id)
+}
+
+/** Submits a plan, and has everybody sign. */
+export async function sent(the: Journey, id: string): Promise<Changed> {
+  const submitted = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
+  const { contentHash } = submitted
+  const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
+  for (const [capacity, signer] of Object.entries(signers))
+    await signer.post(`/v1/support-plans/${id}/signatures`, { capacity, how: 'online', contentHash })
+  return submitted
+}
+
+/** Decides on a changed plan; agreed in part where lines are refused, each with its reason. */
+export function decideChanged(
+  client: Client,
+  { id, contentHash }: Pick<Changed, 'id' | 'contentHash'>,
+  outcome: 'agreed' | 'refused' | 'returned' | 'agreed-in-part' = 'agreed',
+  lines: Readonly<Record<string, 'agreed' | 'refused'>> = {},
+) {
+  const refused = Object.keys(lines).filter((line) => lines[line] === 'refused')
+  const body = {
+    outcome,
+    contentHash,
+    reasons:
+      outcome === 'refused' || outcome === 'returned' ? [aReason] : refused.map((line) => ({ ...aReason, line })),
+    ...(outcome === 'agreed-in-part'
+      ? { lines: Object.entries(lines).map(([line, decided]) => ({ line, outcome: decided })) }
+      : {}),
+  }
+  return client.post<Static<typeof PlanDecided>>(`/v1/support-plans/${id}/decision`, body)
+}
