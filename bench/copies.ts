@@ -29,7 +29,7 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
     {
       case_member_id: 'uuidv7()',
       case_id: 'c.case_id',
-      actor_id: `case t.capacity when 'care-coordinator' then c.coordinator when 'person' then 'person-' || c.n else t.actor_id end`,
+      actor_id: `case t.case_role when 'care-coordinator' then c.coordinator when 'person' then 'person-' || c.n else t.actor_id end`,
     },
   ],
   // The calculation of a copy has its plan's id: there is one of each, and the budget must name it.

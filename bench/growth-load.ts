@@ -21,8 +21,8 @@ export async function grownTo(ownerUrl: string, size: number): Promise<string> {
     let known = await count(client, schemeId)
     if (known === 0) {
       const rules = await presetRules(name)
-      const people = standing(name, Math.min(models, size)).map((the, number) => ({
-        ...the,
+      const people = standing(name, Math.min(models, size)).map((budgetCase, number) => ({
+        ...budgetCase,
         ethnicCategory: (categories[number % 23] ?? 'A') as 'A',
         language: number % 11 === 0 ? 'ur' : 'en',
         interpreterNeeded: number % 11 === 0,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type autocannon from 'autocannon'
-import { anExpression } from '../test/support/road-builders.ts'
+import { anExpression } from '../test/support/pathway-builders.ts'
 import type { Copy } from './copies.ts'
 import { connections, type Length } from './measure.ts'
 

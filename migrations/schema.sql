@@ -23,7 +23,7 @@ create type expression_maker as enum ('person', 'representative', 'care-coordina
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
-create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'deputy-of-court', 'parental-responsibility', 'best-interests');
+create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'budget-ended');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -33,8 +33,8 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
-create type service_fate as enum ('kept', 'at-risk', 'replaced', 'ending');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
+create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
@@ -85,10 +85,10 @@ begin
         and (new.minutes_per_week is null or new.minutes_per_week < coalesce(old.minutes_per_week, old.minutes_before))
       )
       or (
-        not (old.fate <> 'kept' and new.fate = 'kept')
-        and (new.fate, new.fate_because, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on)
+        not (old.status <> 'kept' and new.status = 'kept')
+        and (new.status, new.status_reason, new.replaced_by, new.replacement_starts_on, new.replacement_minutes_per_week, new.ends_on)
           is distinct from
-          (old.fate, old.fate_because, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on)
+          (old.status, old.status_reason, old.replaced_by, old.replacement_starts_on, old.replacement_minutes_per_week, old.ends_on)
       )
     )
     and exists (
@@ -143,7 +143,7 @@ create table appeal (
   status appeal_status not null,
   words text not null,
   late_because text,
-  owed boolean not null,
+  statutory boolean not null,
   lodged_by text not null,
   lodged_as appeal_lodger not null,
   lodged_at timestamp with time zone not null,
@@ -229,7 +229,7 @@ create table case_member (
   case_member_id uuid not null,
   case_id uuid not null,
   actor_id text not null,
-  capacity case_role not null,
+  case_role case_role not null,
   name text not null,
   organisation_id uuid,
   joined_at timestamp with time zone not null,
@@ -294,7 +294,7 @@ create table conflict_of_interest (
   support_plan_id uuid not null,
   actor_id text not null,
   name text not null,
-  standing text not null,
+  declared_as text not null,
   words text,
   declared_at timestamp with time zone not null
 );
@@ -322,8 +322,8 @@ create table current_service (
   price_code text,
   minutes_per_week integer,
   relationship_with text,
-  fate service_fate not null,
-  fate_because text,
+  status service_status not null,
+  status_reason text,
   replaced_by text,
   ends_on date,
   person_agreed_on date,
@@ -359,15 +359,15 @@ create table decision (
   in_place_of_name text
 );
 
-create table deputyship (
+create table delegation (
   commissioner_id uuid not null,
-  deputyship_id uuid not null,
+  delegation_id uuid not null,
   holder_id text not null,
   holder_name text not null,
-  standing tier_holder not null,
+  tier_role tier_holder not null,
   organisation_id uuid,
-  deputy_id text not null,
-  deputy_name text not null,
+  delegate_id text not null,
+  delegate_name text not null,
   from_on date not null,
   until_on date not null,
   set_by text not null,
@@ -620,7 +620,7 @@ create table signature (
   signature_id uuid not null,
   support_plan_id uuid not null,
   plan_version integer not null,
-  capacity case_role not null,
+  case_role case_role not null,
   actor_id text not null,
   name text not null,
   how way_of_signing not null,
@@ -710,7 +710,7 @@ create table vote (
   agrees boolean not null,
   reasons json not null,
   voted_at timestamp with time zone not null,
-  standing tier_holder not null,
+  tier_role tier_holder not null,
   except_lines text[] not null,
   in_place_of text
 );
@@ -745,7 +745,7 @@ alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (comm
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
-alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (capacity = 'representative'::case_role)));
+alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
@@ -768,22 +768,22 @@ alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_i
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
 alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::agreement_recorder) OR (person_agreed_words IS NOT NULL)))));
-alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::service_kind) OR (fate = 'kept'::service_fate)));
-alter table current_service add constraint current_service_end_known CHECK (((fate <> 'ending'::service_fate) OR (ends_on IS NOT NULL)));
-alter table current_service add constraint current_service_end_reasoned CHECK (((fate <> 'ending'::service_fate) OR (person_agreed_on IS NOT NULL) OR (fate_because IS NOT NULL)));
+alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::service_kind) OR (status = 'kept'::service_status)));
+alter table current_service add constraint current_service_end_known CHECK (((status <> 'ending'::service_status) OR (ends_on IS NOT NULL)));
+alter table current_service add constraint current_service_end_reasoned CHECK (((status <> 'ending'::service_status) OR (person_agreed_on IS NOT NULL) OR (status_reason IS NOT NULL)));
 alter table current_service add constraint current_service_minutes_before_check CHECK ((minutes_before >= 0));
 alter table current_service add constraint current_service_minutes_per_week_check CHECK ((minutes_per_week >= 0));
-alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (fate = ANY (ARRAY['kept'::service_fate, 'at-risk'::service_fate])) OR (person_agreed_on IS NOT NULL)));
+alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (status = ANY (ARRAY['kept'::service_status, 'at-risk'::service_status])) OR (person_agreed_on IS NOT NULL)));
 alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));
-alter table current_service add constraint current_service_replacement_named CHECK (((fate <> 'replaced'::service_fate) OR (replaced_by IS NOT NULL)));
+alter table current_service add constraint current_service_replacement_named CHECK (((status <> 'replaced'::service_status) OR (replaced_by IS NOT NULL)));
 alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
-alter table deputyship add constraint deputyship_pkey PRIMARY KEY (commissioner_id, deputyship_id);
-alter table deputyship add constraint deputyship_days_check CHECK ((until_on >= from_on));
-alter table deputyship add constraint deputyship_of_another_check CHECK ((holder_id <> deputy_id));
-alter table deputyship add constraint deputyship_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
-alter table deputyship add constraint deputyship_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table delegation add constraint delegation_pkey PRIMARY KEY (commissioner_id, delegation_id);
+alter table delegation add constraint delegation_days_check CHECK ((until_on >= from_on));
+alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
+alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
@@ -851,7 +851,7 @@ alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (c
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
 alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
-alter table signature add constraint signature_one_per_capacity_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, capacity);
+alter table signature add constraint signature_one_per_case_role_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, case_role);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
 alter table simulated_case add constraint simulated_case_pkey PRIMARY KEY (commissioner_id, simulation_id, case_id);
 alter table simulated_case add constraint simulated_case_of_simulation FOREIGN KEY (commissioner_id, simulation_id) REFERENCES simulation(commissioner_id, simulation_id);
@@ -888,7 +888,7 @@ CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissione
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
-CREATE UNIQUE INDEX case_member_one_per_capacity ON public.case_member USING btree (commissioner_id, case_id, capacity) WHERE ((left_at IS NULL) AND (capacity = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
+CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, kind, subject_id) WHERE (stopped_on IS NULL);
@@ -900,10 +900,10 @@ CREATE INDEX current_service_by_case ON public.current_service USING btree (comm
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::decision_subject);
 CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
-CREATE INDEX deputyship_by_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, until_on) WHERE (ended_at IS NULL);
-CREATE INDEX deputyship_by_holder ON public.deputyship USING btree (commissioner_id, holder_id, deputyship_id DESC);
-CREATE INDEX deputyship_by_organisation ON public.deputyship USING btree (commissioner_id, organisation_id, deputyship_id DESC);
-CREATE INDEX deputyship_of_deputy ON public.deputyship USING btree (commissioner_id, deputy_id, deputyship_id DESC);
+CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commissioner_id, delegate_id, until_on) WHERE (ended_at IS NULL);
+CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
+CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
+CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commissioner_id, delegate_id, delegation_id DESC);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
@@ -981,9 +981,9 @@ create policy tenant on current_service for all to public using ((commissioner_i
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy tenant on decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
-alter table deputyship enable row level security;
-alter table deputyship force row level security;
-create policy tenant on deputyship for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table delegation enable row level security;
+alter table delegation force row level security;
+create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table expression_of_interest enable row level security;
 alter table expression_of_interest force row level security;
 create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1078,7 +1078,7 @@ grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
 grant insert, select, update on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
-grant insert, select, update (ended_at, ended_by) on deputyship to recovery_budgets_app;
+grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select, update on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;

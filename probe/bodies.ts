@@ -95,18 +95,18 @@ export const bodies: Bodies = {
     },
   ],
   CurrentServicePatch: [
-    { fate: 'kept' },
-    { fate: 'at-risk', fateBecause: 'The group closes in spring.' },
+    { status: 'kept' },
+    { status: 'at-risk', statusReason: 'The group closes in spring.' },
     {
-      fate: 'replaced',
+      status: 'replaced',
       replacedBy: 'night-support',
       replacementStartsOn: '2026-12-01',
       replacementMinutesPerWeek: 120,
     },
-    { fate: 'ending', endsOn: '2026-12-31', personAgreement: { on: '2026-11-24', words: null } },
-    { minutesPerWeek: 30, fateBecause: 'There are fewer sessions.' },
+    { status: 'ending', endsOn: '2026-12-31', personAgreement: { on: '2026-11-24', words: null } },
+    { minutesPerWeek: 30, statusReason: 'There are fewer sessions.' },
   ],
-  NewSignature: [{ capacity: 'broker', how: 'online', contentHash }],
+  NewSignature: [{ caseRole: 'broker', how: 'online', contentHash }],
   NewExpressionOfInterest: [
     {
       goals: [{ words: 'To sleep through the night.' }],

@@ -18,8 +18,8 @@ import { currentServiceRoutes } from './current-services/routes.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
 import { decisionRoutes } from './decisions/routes.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
-import { deputyshipRoutes } from './delegations/routes.ts'
-import { deputyshipSchemas } from './delegations/schemas.ts'
+import { delegationRoutes } from './delegations/routes.ts'
+import { delegationSchemas } from './delegations/schemas.ts'
 import { endingRoutes } from './endings/routes.ts'
 import { endingSchemas } from './endings/schemas.ts'
 import { eventRoutes } from './events/routes.ts'
@@ -45,7 +45,7 @@ import { schemeSchemas } from './schemes/schemas.ts'
 import { schemeVersionRoutes } from './schemes/version-routes.ts'
 import { commonSchemas } from './shared/schema.ts'
 import { conflictRoutes } from './sign-off/conflict-routes.ts'
-import { passOnLatePlan } from './sign-off/escalate-overdue-plan.ts'
+import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffRoutes } from './sign-off/routes.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
 import { signOffFigureRoutes } from './sign-off-figures/routes.ts'
@@ -60,13 +60,13 @@ import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanRoutes } from './support-plans/routes.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 
-/** Every named schema of the contract, in the order of the journey. */
+/** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
   commonSchemas,
   schemeSchemas,
   schemeDraftSchemas,
   organisationSchemas,
-  deputyshipSchemas,
+  delegationSchemas,
   peopleSchemas,
   caseSchemas,
   SchemeVersionChange,
@@ -99,7 +99,7 @@ export const onBreach: BreachHandlers = {
   planning: reportLate,
   signing: reportLate,
   review: reportLate,
-  'plan-decision': passOnLatePlan,
+  'plan-decision': escalateOverduePlan,
   'first-payment': reportLate,
   'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
@@ -120,13 +120,13 @@ export const domainWork: readonly BackgroundWork[] = [
   },
 ]
 
-/** Every operation of the contract: one line for each domain, in the order of the journey. */
+/** Every operation of the contract: one line for each domain, in the order of the pathway. */
 export async function registerDomains(app: TypedApp, platform: Platform): Promise<void> {
   await app.register(schemeRoutes, { platform })
   await app.register(schemeDraftRoutes, { platform })
   await app.register(schemeVersionRoutes, { platform })
   await app.register(organisationRoutes, { platform })
-  await app.register(deputyshipRoutes, { platform })
+  await app.register(delegationRoutes, { platform })
   await app.register(peopleRoutes, { platform })
   await app.register(caseRoutes, { platform })
   await app.register(consentRoutes, { platform })
@@ -143,7 +143,7 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(signOffRoutes, { platform })
   await app.register(conflictRoutes, { platform })
   await app.register(signOffFigureRoutes, { platform })
-  // What follows from a later station of the journey is handed to the earlier one here, so that no import runs forward.
+  // What follows from a later step of the pathway is handed to the earlier one here, so that no import runs forward.
   await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
   await app.register(reviewRoutes, { platform })
   await app.register(appealRoutes, { platform })

@@ -5,8 +5,8 @@ export const permissions = [
   'scheme:publish',
   'organisation:read',
   'organisation:write',
-  'deputy:read',
-  'deputy:write',
+  'delegation:read',
+  'delegation:write',
   'person:read',
   'person:search',
   'person:write',
@@ -73,10 +73,17 @@ const looks = [
   'review:read',
   'appeal:read',
 ] as const
-const decides = [...looks, 'assessment:read', 'plan:decide', 'conflict:write', 'deputy:read', 'deputy:write'] as const
+const decides = [
+  ...looks,
+  'assessment:read',
+  'plan:decide',
+  'conflict:write',
+  'delegation:read',
+  'delegation:write',
+] as const
 
 /**
- * Who may do what. A permission opens the door of an operation; which cases lie behind it, and in which capacity
+ * Who may do what. A permission opens the door of an operation; which cases lie behind it, and in which role
  * the actor stands on each, is decided by the case's team. Peer and voluntary brokers never see an assessment.
  */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
@@ -128,8 +135,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'plan:decide',
     'conflict:write',
     'figures:read',
-    'deputy:read',
-    'deputy:write',
+    'delegation:read',
+    'delegation:write',
     'appeal:write',
     'appeal:decide',
     'review:write',
@@ -153,8 +160,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'plan:sign',
     'plan:decide',
     'conflict:write',
-    'deputy:read',
-    'deputy:write',
+    'delegation:read',
+    'delegation:write',
     'appeal:write',
     'spending:write',
     'review:write',
@@ -168,7 +175,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   auditor: [
     'scheme:read',
     'organisation:read',
-    'deputy:read',
+    'delegation:read',
     'case:read',
     'budget:read',
     'spending:read',

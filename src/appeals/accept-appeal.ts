@@ -3,14 +3,14 @@ import { startClock, stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { type Reason, reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import { type OpenAppeal, openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
-import { needReviewer } from './reviewer.ts'
+import { requireReviewer } from './reviewer.ts'
 import type { Appeal, AppealAcceptance } from './schemas.ts'
 
 /** Says whether an appeal that the law does not owe is heard all the same, by a reviewer who took no part in the decision. */
@@ -22,22 +22,22 @@ export async function acceptAppeal(
 ): Promise<Answer<Appeal>> {
   const { actor, now } = context
   const open = await openAppeal(tx, context, id, 'awaiting-acceptance')
-  await needReviewer(tx, actor, open)
-  const reasons = agreed(reasonsFor(open.rules, input.reasons ?? [], !input.accepted))
+  await requireReviewer(tx, actor, open)
+  const reasons = orThrow(reasonsFor(open.rules, input.reasons ?? [], !input.accepted))
   await stopClock(tx, actor, 'appeal-acceptance', id, londonDate(now))
   const after = input.accepted ? await hear(tx, context, open) : await turnDown(tx, context, open, reasons)
   return done(withoutVersion(after), open.appeal.version + 1)
 }
 
 /** It is heard: the clock of its decision starts. */
-async function hear(tx: Tx, { actor, now }: Context, { the, appeal, rules }: OpenAppeal) {
+async function hear(tx: Tx, { actor, now }: Context, { budgetCase, appeal, rules }: OpenAppeal) {
   const { id } = appeal
   const today = londonDate(now)
   const workingDays = rules.clocks.appealDecision
   await Promise.all([
     setAppeal(tx, actor, id, { status: 'lodged' }),
-    startClock(tx, actor, { caseId: the.id, kind: 'appeal-decision', subjectId: id, workingDays }, today),
-    record(tx, actor, { type: 'appeal.accepted', subjectId: id, caseId: the.id, at: now }),
+    startClock(tx, actor, { caseId: budgetCase.id, kind: 'appeal-decision', subjectId: id, workingDays }, today),
+    record(tx, actor, { type: 'appeal.accepted', subjectId: id, caseId: budgetCase.id, at: now }),
   ])
   return { ...appeal, status: 'lodged', dueOn: workingDaysAfter(today, workingDays) } as const
 }
@@ -46,13 +46,13 @@ async function hear(tx: Tx, { actor, now }: Context, { the, appeal, rules }: Ope
 async function turnDown(
   tx: Tx,
   context: Context,
-  { the, appeal, decision: against, rules }: OpenAppeal,
+  { budgetCase, appeal, decision: against, rules }: OpenAppeal,
   reasons: Reason[],
 ) {
   const { actor, now } = context
   const { id } = appeal
   const made = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     subject: 'appeal',
     subjectId: id,
     subjectVersion: appeal.version,
@@ -62,13 +62,13 @@ async function turnDown(
     gapsAcceptedBecause: null,
     schemeVersion: against.schemeVersion,
   } as const
-  const decision = await keepDecision(tx, context, { ...the, rules }, made, { appealed: against })
+  const decision = await keepDecision(tx, context, { ...budgetCase, rules }, made, { appealed: against })
   await Promise.all([
     setAppeal(tx, actor, id, { status: 'not-accepted', outcomeDecisionId: decision.id, endedAt: now }),
     record(tx, actor, {
       type: 'appeal.not-accepted',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       schemeVersion: against.schemeVersion,
       facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },

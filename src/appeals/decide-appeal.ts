@@ -6,8 +6,8 @@ import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { type AppealOutcome, mayOverturn } from '../rules/reviews-and-appeals/appeals.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -20,7 +20,7 @@ import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOn, goesOnElsewhere } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
-import { needReviewer } from './reviewer.ts'
+import { requireReviewer } from './reviewer.ts'
 import type { AppealDecided, AppealDecision } from './schemas.ts'
 
 /** Decides an appeal, by a reviewer who took no part in the decision, and starts what follows from it in the same transaction. */
@@ -32,25 +32,25 @@ export async function decideAppeal(
 ): Promise<Answer<Static<typeof AppealDecided>>> {
   const { actor, now } = context
   const open = await openAppeal(tx, context, id, 'lodged')
-  const { the, appeal, decision: against, rules } = open
-  const standing = await needReviewer(tx, actor, open)
+  const { budgetCase, appeal, decision: against, rules } = open
+  const tierRole = await requireReviewer(tx, actor, open)
   const [plan, rival] = await Promise.all([
     planOf(tx, actor, against, input.outcome),
-    the.endedAt === null ? undefined : findRival(tx, actor, the),
+    budgetCase.endedAt === null ? undefined : findRival(tx, actor, budgetCase),
   ])
-  const reasons = agreed(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
+  const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const elsewhere = goesOnElsewhere(rival)
   const wins = plan && input.outcome === 'overturned' && !elsewhere
   if (wins) {
-    agreed(mayOverturn(rules, standing, against.tier, plan.totalPence))
-    await needRoom(tx, actor, rules, plan)
+    orThrow(mayOverturn(rules, tierRole, against.tier, plan.totalPence))
+    await requireRoom(tx, actor, rules, plan)
   }
   if (!wins && input.shares)
     throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', {
       errors: [{ pointer: '/shares', code: 'shares-not-decided-here', detail: 'is for a plan that is agreed' }],
     })
   const made = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     subject: 'appeal',
     subjectId: id,
     subjectVersion: appeal.version,
@@ -65,18 +65,18 @@ export async function decideAppeal(
         )
       : null,
     schemeVersion: against.schemeVersion,
-    shares: wins ? agreed(decidedShares(rules.split, input.shares ?? null, plan.totalPence)) : null,
+    shares: wins ? orThrow(decidedShares(rules.split, input.shares ?? null, plan.totalPence)) : null,
   } as const
   const about = { appealed: against, elsewhere, ...(wins ? { plan } : {}) }
-  const decision = await keepDecision(tx, context, { ...the, rules }, { ...made, reasons }, about)
+  const decision = await keepDecision(tx, context, { ...budgetCase, rules }, { ...made, reasons }, about)
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
-    followOn(tx, context, the, { decision: against, plan, rival }, input.outcome),
+    followOn(tx, context, budgetCase, { decision: against, plan, rival }, input.outcome),
     record(tx, actor, {
       type: `appeal.${input.outcome}`,
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       schemeVersion: against.schemeVersion,
       facts: { decisionId: against.id, reasons: reasons.map((reason) => reason.code) },
@@ -95,7 +95,7 @@ export async function decideAppeal(
 /** The plan that a decision was on. One that has gone on since is not agreed to by an appeal against what was decided before. */
 async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealOutcome): Promise<Plan | undefined> {
   if (decision.subject !== 'support-plan') return undefined
-  const plan = found(await findPlan(tx, actor, decision.subjectId))
+  const plan = orNotFound(await findPlan(tx, actor, decision.subjectId))
   const stands = plan.submittedVersion === decision.subjectVersion
   const onItsWay = plan.status === 'awaiting-signatures' || plan.status === 'awaiting-decision'
   if (outcome !== 'overturned' || (stands && !onItsWay && plan.status !== 'superseded')) return plan
@@ -106,8 +106,8 @@ async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealO
 }
 
 /** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */
-async function needRoom(tx: Tx, actor: Actor, rules: SchemeRules, plan: Plan): Promise<void> {
-  const { leftPence } = found(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
+async function requireRoom(tx: Tx, actor: Actor, rules: SchemeRules, plan: Plan): Promise<void> {
+  const { leftPence } = orNotFound(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
   const [fault] = checkTotal(plan.lines, leftPence, rules)
   if (fault) throw new Problem('wrong-state', `${fault.detail}: vary, and a plan is made for what is left`)
 }

@@ -16,12 +16,12 @@ import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-
 export async function followOnPlan(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   plan: Plan,
   outcome: 'varied' | 'overturned',
 ): Promise<void> {
   const { actor, now } = context
-  const inFlight = await findPlanInFlight(tx, actor, the.id)
+  const inFlight = await findPlanInFlight(tx, actor, budgetCase.id)
   const another = inFlight?.id === plan.id ? undefined : inFlight
   if (outcome === 'varied') return planAgain(tx, context, plan, inFlight)
   if (another)
@@ -29,22 +29,24 @@ export async function followOnPlan(
       setSuperseded(tx, actor, another.id, plan.id),
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
-  await agreeWhole(tx, context, the, plan)
+  await agreeWhole(tx, context, budgetCase, plan)
 }
 
-/** A plan that was turned down goes back to whoever plans; one that was agreed in part, or has gone, is followed by a changed plan. */
+/** A plan that was turned down goes back to those who plan; one that was agreed in part, or has gone, is followed by a changed plan. */
 async function planAgain(tx: Tx, { actor }: Context, plan: Plan, inFlight: Plan | undefined): Promise<void> {
   if (plan.status === 'returned' || (plan.status === 'refused' && !inFlight))
     await setPlan(tx, actor, { ...plan, status: 'returned', tier: null })
 }
 
-async function agreeWhole(tx: Tx, context: Context, the: LockedCase, plan: Plan): Promise<void> {
+async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<void> {
   const { actor, now } = context
   const first = plan.agreedAt === null
-  const inForce = first ? await findPlanInForce(tx, actor, the.id) : undefined
-  if (inForce) await supersedePlan(tx, context, the, inForce, plan.id)
+  const inForce = first ? await findPlanInForce(tx, actor, budgetCase.id) : undefined
+  if (inForce) await supersedePlan(tx, context, budgetCase, inForce, plan.id)
   const open = new Set(
-    (await listLines(tx, actor, the.id)).filter((line) => line.supportPlanId === plan.id).map((line) => line.key),
+    (await listLines(tx, actor, budgetCase.id))
+      .filter((line) => line.supportPlanId === plan.id)
+      .map((line) => line.key),
   )
   const lines = plan.lines.filter((line) => !open.has(line.key))
   const spending = plan.status === 'active'
@@ -57,9 +59,9 @@ async function agreeWhole(tx: Tx, context: Context, the: LockedCase, plan: Plan)
       agreedPence: plan.totalPence,
     }),
     first
-      ? openAgreed(tx, context, the, plan.id, lines)
+      ? openAgreed(tx, context, budgetCase, plan.id, lines)
       : lines.length > 0
-        ? openLines(tx, actor, { caseId: the.id, id: plan.id, lines }, now)
+        ? openLines(tx, actor, { caseId: budgetCase.id, id: plan.id, lines }, now)
         : undefined,
   ])
 }

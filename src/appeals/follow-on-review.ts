@@ -15,19 +15,19 @@ import { findAgreedPlan } from '../support-plans/repository.ts'
 export async function followOnReview(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   reviewId: string,
   outcome: 'varied' | 'overturned',
 ): Promise<void> {
-  const plan = await findAgreedPlan(tx, actor, the.id)
+  const plan = await findAgreedPlan(tx, actor, budgetCase.id)
   const today = londonDate(now)
   const next =
     outcome === 'varied'
-      ? ({ kind: 'rapid', dueOn: workingDaysAfter(today, the.rules.reviews.rapidWithinWorkingDays) } as const)
-      : ({ kind: 'routine', dueOn: nextReviewDueOn(the.rules, today) } as const)
+      ? ({ kind: 'rapid', dueOn: workingDaysAfter(today, budgetCase.rules.reviews.rapidWithinWorkingDays) } as const)
+      : ({ kind: 'routine', dueOn: nextReviewDueOn(budgetCase.rules, today) } as const)
   await Promise.all([
     voidReview(tx, actor, reviewId),
-    plan && insertReviewUnlessScheduled(tx, actor, { caseId: the.id, supportPlanId: plan.id, ...next }, now),
-    record(tx, actor, { type: 'review.void', subjectId: reviewId, caseId: the.id, at: now, facts: { outcome } }),
+    plan && insertReviewUnlessScheduled(tx, actor, { caseId: budgetCase.id, supportPlanId: plan.id, ...next }, now),
+    record(tx, actor, { type: 'review.void', subjectId: reviewId, caseId: budgetCase.id, at: now, facts: { outcome } }),
   ])
 }

@@ -8,7 +8,7 @@ import { setExpression } from '../expressions-of-interest/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { type Context, found } from '../platform/http/operation.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { stageOf } from '../rules/progress/steps.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -38,22 +38,22 @@ export interface Against {
 export async function followOn(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   { decision, plan, rival }: Against,
   outcome: AppealOutcome,
 ): Promise<void> {
   if (outcome === 'upheld' || goesOnElsewhere(rival)) return
-  if (rival) await makeRoom(tx, context, rival.id, the.id)
-  if (the.endedAt !== null) await reopenCase(tx, context, the)
-  if (decision.subject === 'review') return followOnReview(tx, context, the, decision.subjectId, outcome)
-  if (plan) await followOnPlan(tx, context, the, found(await findPlan(tx, context.actor, plan.id)), outcome)
-  else await followOnInterest(tx, context, the, decision.subjectId, outcome)
+  if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
+  if (budgetCase.endedAt !== null) await reopenCase(tx, context, budgetCase)
+  if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
+  if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
+  else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
 }
 
 /** Ends a case that was begun anew, since the one whose appeal was won goes on. */
 async function makeRoom(tx: Tx, context: Context, caseId: string, forCaseId: string): Promise<void> {
   const { actor, now } = context
-  const rival = found(await lockCase(tx, systemActor(actor.commissionerId), caseId))
+  const rival = orNotFound(await lockCase(tx, systemActor(actor.commissionerId), caseId))
   await closeCase(tx, context, rival, { ending: 'withdrawn' })
   await record(tx, actor, { type: 'case.made-room', subjectId: caseId, caseId, at: now, facts: { for: forCaseId } })
 }
@@ -62,16 +62,16 @@ async function makeRoom(tx: Tx, context: Context, caseId: string, forCaseId: str
 async function followOnInterest(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   id: string,
   outcome: 'varied' | 'overturned',
 ): Promise<void> {
   const overturned = outcome === 'overturned'
   const clock = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     kind: 'expression-decision',
     subjectId: id,
-    workingDays: the.rules.clocks.expressionDecision,
+    workingDays: budgetCase.rules.clocks.expressionDecision,
   } as const
   await Promise.all([
     setExpression(tx, actor, id, { status: overturned ? 'accepted' : 'submitted' }),

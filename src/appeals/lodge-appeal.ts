@@ -1,12 +1,12 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { findDecision } from '../decisions/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
 import { mayLodge } from '../rules/reviews-and-appeals/appeals.ts'
 import { getRules } from '../schemes/repository.ts'
@@ -34,34 +34,34 @@ export async function lodgeAppeal(
     findDecision(tx, actor, decisionId),
     listLodgedBefore(tx, actor, decisionId),
   ])
-  const the = found(held)
-  const decision = found(decided)
-  const lodgedAs = needStanding(the, actor, 'person', 'representative', 'advocate', ...recordersForPerson)
+  const budgetCase = orNotFound(held)
+  const decision = orNotFound(decided)
+  const lodgedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate', ...recordersForPerson)
   const how = input.how ?? null
-  agreed(mayRecord(lodgedAs, { words: input.words, how }))
-  const rules = await getRules(tx, actor.commissionerId, the.schemeId, decision.schemeVersion)
+  orThrow(mayRecord(lodgedAs, { words: input.words, how }))
+  const rules = await getRules(tx, actor.commissionerId, budgetCase.schemeId, decision.schemeVersion)
   const today = londonDate(now)
   const lateBecause = input.lateBecause ?? null
   const decidedOn = londonDate(new Date(decision.decidedAt))
-  const { owed } = agreed(mayLodge(rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, today))
-  const status = owed ? 'lodged' : 'awaiting-acceptance'
+  const { statutory } = orThrow(mayLodge(rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, today))
+  const status = statutory ? 'lodged' : 'awaiting-acceptance'
   const appeal = await insertAppeal(
     tx,
     actor,
-    { caseId: the.id, decisionId, status, words: input.words, lateBecause, owed, lodgedAs, how },
+    { caseId: budgetCase.id, decisionId, status, words: input.words, lateBecause, statutory, lodgedAs, how },
     now,
   )
   const workingDays = rules.clocks.appealDecision
-  const kind = owed ? 'appeal-decision' : 'appeal-acceptance'
+  const kind = statutory ? 'appeal-decision' : 'appeal-acceptance'
   await Promise.all([
-    startClock(tx, actor, { caseId: the.id, kind, subjectId: appeal.id, workingDays }, today),
+    startClock(tx, actor, { caseId: budgetCase.id, kind, subjectId: appeal.id, workingDays }, today),
     record(tx, actor, {
       type: 'appeal.lodged',
       subjectId: appeal.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       schemeVersion: decision.schemeVersion,
-      facts: { decisionId, lodgedAs, how, owed, late: lateBecause !== null },
+      facts: { decisionId, lodgedAs, how, statutory, late: lateBecause !== null },
     }),
   ])
   const dueOn = workingDaysAfter(today, workingDays)

@@ -4,7 +4,7 @@ import { findDecision } from '../decisions/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Context, checkVersion, found } from '../platform/http/operation.ts'
+import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import { findAppeal, type VersionedAppeal } from './repository.ts'
@@ -12,7 +12,7 @@ import type { Appeal } from './schemas.ts'
 
 /** An appeal with what it is about. Its rules are those of the decision, as its letter told them, whatever rules the case is under since. */
 export interface OpenAppeal {
-  readonly the: LockedCase
+  readonly budgetCase: LockedCase
   readonly appeal: VersionedAppeal
   readonly decision: Decision
   readonly rules: SchemeRules
@@ -25,18 +25,18 @@ export async function openAppeal(
   id: string,
   ...statuses: readonly Appeal['status'][]
 ): Promise<OpenAppeal> {
-  const [the, held] = await Promise.all([
+  const [budgetCase, held] = await Promise.all([
     lockCase(tx, context.actor, { table: 'appeal', id }),
     findAppeal(tx, context.actor, id),
   ])
-  const locked = found(the)
-  const appeal = found(held)
+  const locked = orNotFound(budgetCase)
+  const appeal = orNotFound(held)
   checkVersion(context, appeal.version)
   if (!statuses.includes(appeal.status))
     throw new Problem('wrong-state', `The appeal is ${appeal.status}; this needs it to be ${statuses.join(' or ')}`)
-  const decision = found(await findDecision(tx, context.actor, appeal.decisionId))
+  const decision = orNotFound(await findDecision(tx, context.actor, appeal.decisionId))
   const rules = await getRules(tx, context.actor.commissionerId, locked.schemeId, decision.schemeVersion)
-  return { the: locked, appeal, decision, rules }
+  return { budgetCase: locked, appeal, decision, rules }
 }
 
 /** The appeal for the wire: without what only the ETag tells. */

@@ -19,7 +19,7 @@ const toAppeal = (row: Row): VersionedAppeal => ({
   status: row.status,
   words: row.words,
   lateBecause: row.late_because,
-  owed: row.owed,
+  statutory: row.statutory,
   lodgedAs: row.lodged_as,
   how: row.how,
   lodgedAt: row.lodged_at.toISOString(),
@@ -98,7 +98,7 @@ export async function listOpenAppealIds(reads: Reads, actor: Actor, caseId: stri
 export async function insertAppeal(
   tx: Tx,
   actor: Actor,
-  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'owed' | 'lodgedAs' | 'how'>,
+  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'statutory' | 'lodgedAs' | 'how'>,
   now: Date,
 ): Promise<VersionedAppeal> {
   const row = await tx
@@ -111,7 +111,7 @@ export async function insertAppeal(
       status: appeal.status,
       words: appeal.words,
       late_because: appeal.lateBecause,
-      owed: appeal.owed,
+      statutory: appeal.statutory,
       lodged_by: actor.actorId,
       lodged_as: appeal.lodgedAs,
       lodged_at: now,

@@ -40,11 +40,12 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   id: id(),
   caseId: id(),
   decisionId: id(),
-  status: ref(oneOf(appealStatuses, { $id: 'AppealStatus', description: 'Where it stands.' })),
+  status: ref(oneOf(appealStatuses, { $id: 'AppealStatus', description: 'Its status.' })),
   words: ownWords,
   lateBecause,
-  owed: Type.Boolean({
-    description: 'Whether it is owed by law: one of a decision in any six months. Another may be accepted.',
+  statutory: Type.Boolean({
+    description:
+      'Whether the person has a right to it by law: one appeal against a decision in any six months. Another may be accepted.',
     examples: [true],
   }),
   lodgedAs: ref(

@@ -1,4 +1,4 @@
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -8,12 +8,12 @@ import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { listOpenAppealIds, setAppeal } from './repository.ts'
 import type { Appeal } from './schemas.ts'
 
-/** The person takes an appeal back. It does not count as the one that is owed. */
+/** The person withdraws an appeal. It does not count as the statutory one. */
 export async function withdrawAppeal(tx: Tx, context: Context, id: string): Promise<Answer<Appeal>> {
   const { actor, now } = context
-  const { the, appeal } = await openAppeal(tx, context, id, 'lodged', 'awaiting-acceptance')
-  needStanding(the, actor, 'person', 'representative')
-  await takeBack(tx, context, the.id, id)
+  const { budgetCase, appeal } = await openAppeal(tx, context, id, 'lodged', 'awaiting-acceptance')
+  requireCaseRole(budgetCase, actor, 'person', 'representative')
+  await takeBack(tx, context, budgetCase.id, id)
   return done(
     withoutVersion({ ...appeal, status: 'withdrawn', dueOn: null, endedAt: now.toISOString() }),
     appeal.version + 1,

@@ -17,7 +17,7 @@ import { type ClockKind, isBreached } from '../rules/progress/clocks.ts'
 import { londonDate } from '../shared/dates.ts'
 
 /** What follows from the breach of a clock. Runs under the lock on the case. */
-export type OnBreach = (tx: Tx, context: Context, the: LockedCase, clock: KeptClock) => Promise<Escalation>
+export type OnBreach = (tx: Tx, context: Context, budgetCase: LockedCase, clock: KeptClock) => Promise<Escalation>
 
 /** Every kind of clock is handled: one that nobody handles would be late and nobody's. */
 export type BreachHandlers = Readonly<Record<ClockKind, OnBreach>>
@@ -61,12 +61,12 @@ export async function sweepBreaches(
 async function settle(tx: Tx, context: Context, found: Found, handlers: BreachHandlers): Promise<boolean> {
   const { actor, now } = context
   if (!(await lockUnlessHeld(tx, actor, found.caseId))) return false
-  const [the, clock, settled] = await Promise.all([
+  const [budgetCase, clock, settled] = await Promise.all([
     lockCase(tx, actor, found.caseId),
     findClock(tx, actor, found.clockId),
     isSettled(tx, actor, found.clockId, londonDate(now)),
   ])
-  if (!the || !clock || settled || clock.stoppedOn !== null || !isBreached(clock, londonDate(now))) return false
-  await setSettled(tx, actor, clock.id, await handlers[clock.kind](tx, context, the, clock), londonDate(now))
+  if (!budgetCase || !clock || settled || clock.stoppedOn !== null || !isBreached(clock, londonDate(now))) return false
+  await setSettled(tx, actor, clock.id, await handlers[clock.kind](tx, context, budgetCase, clock), londonDate(now))
   return true
 }

@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { brokerageBalance, maySpendTime } from '../rules/planning/brokerage.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
@@ -17,9 +17,9 @@ export async function recordBrokerageTime(
   input: Static<typeof NewBrokerageTime>,
 ): Promise<Answer<Static<typeof BrokerageTimeRecorded>>> {
   const { actor, now } = context
-  const [the, spent] = await Promise.all([openForWriting(tx, context, caseId), sumMinutes(tx, actor, caseId)])
-  needStanding(the, actor, 'broker')
-  const openedOn = londonDate(the.openedAt)
+  const [budgetCase, spent] = await Promise.all([openForWriting(tx, context, caseId), sumMinutes(tx, actor, caseId)])
+  requireCaseRole(budgetCase, actor, 'broker')
+  const openedOn = londonDate(budgetCase.openedAt)
   if (input.minutes === 0 || input.workedOn > londonDate(now) || input.workedOn < openedOn) {
     const pointer = input.minutes === 0 ? '/minutes' : '/workedOn'
     const detail = `must not be 0, lie ahead, nor lie before ${dateInWords(openedOn)}, when the case was opened`
@@ -27,7 +27,7 @@ export async function recordBrokerageTime(
       errors: [{ pointer, code: 'time-invalid', detail }],
     })
   }
-  agreed(maySpendTime(the.rules, spent, input.minutes))
+  orThrow(maySpendTime(budgetCase.rules, spent, input.minutes))
   const [entry] = await Promise.all([
     insertTime(tx, actor, caseId, input, now),
     record(tx, actor, {
@@ -39,7 +39,7 @@ export async function recordBrokerageTime(
     }),
   ])
   return created(
-    { entry, balance: brokerageBalance(the.rules, spent + input.minutes) },
+    { entry, balance: brokerageBalance(budgetCase.rules, spent + input.minutes) },
     `/v1/cases/${caseId}/brokerage-time`,
   )
 }

@@ -1,6 +1,6 @@
 import { readOfCase } from '../case-access/reading.ts'
 import { getRulesOfCase } from '../case-access/repository.ts'
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { brokerageBalance } from '../rules/planning/brokerage.ts'
@@ -66,7 +66,7 @@ export async function brokerageRoutes(app: TypedApp, { platform }: { platform: P
       const [rules, spent] = await readOfCase(platform, actor, caseId, (reads) =>
         Promise.all([getRulesOfCase(reads, actor, caseId), sumMinutes(reads, actor, caseId)]),
       )
-      return brokerageBalance(found(rules), spent)
+      return brokerageBalance(orNotFound(rules), spent)
     },
   )
 }

@@ -20,7 +20,7 @@ export const BrokerageTime = thing('BrokerageTime', 'Time that a broker spent wi
 })
 export const BrokerageTimePage = pageOf(BrokerageTime)
 const minutes = (description: string) => Type.Integer({ description, examples: [210] })
-export const BrokerageBalance = thing('BrokerageBalance', 'How the time with one person stands.', {
+export const BrokerageBalance = thing('BrokerageBalance', 'The time spent with one person, and what is left.', {
   spentMinutes: minutes('Minutes spent so far.'),
   mostMinutes: nullable(minutes('The most that the scheme gives.'), {
     description: 'Null: no limit.',
@@ -29,7 +29,7 @@ export const BrokerageBalance = thing('BrokerageBalance', 'How the time with one
   leftMinutes: nullable(minutes('What is left.'), { description: 'Null: no limit.', examples: [90] }),
   nearlySpent: Type.Boolean({ description: 'Whether a fifth or less is left.', examples: [false] }),
 })
-export const BrokerageTimeRecorded = thing('BrokerageTimeRecorded', 'The entry, and how the time stands with it.', {
+export const BrokerageTimeRecorded = thing('BrokerageTimeRecorded', 'The entry, and the time that is left after it.', {
   entry: ref(BrokerageTime),
   balance: ref(BrokerageBalance),
 })

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
-import { factsOf, needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayAdopt } from '../rules/progress/may.ts'
 import { lowestCompetent } from '../rules/sign-off/sign-off.ts'
@@ -25,13 +25,13 @@ export async function adoptIndicativeBudget(
   input: Static<typeof IndicativeBudgetAdoption>,
 ): Promise<Answer<IndicativeBudget>> {
   const { actor, now } = context
-  const [the, facts, calculation] = await Promise.all([
+  const [budgetCase, facts, calculation] = await Promise.all([
     openForWriting(tx, context, caseId),
     factsOf(tx, context, caseId),
     findCalculation(tx, actor, input.budgetCalculationId),
   ])
-  needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  agreed(mayAdopt(facts))
+  requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer')
+  orThrow(mayAdopt(facts))
   if (calculation?.caseId !== caseId) {
     throw new Problem('reference-unknown', undefined, {
       errors: [
@@ -39,8 +39,8 @@ export async function adoptIndicativeBudget(
       ],
     })
   }
-  await needCurrent(tx, context, the, calculation)
-  agreed(lowestCompetent(the.rules, spendable(calculation), new Map()))
+  await requireCurrent(tx, context, budgetCase, calculation)
+  orThrow(lowestCompetent(budgetCase.rules, spendable(calculation), new Map()))
   const budget = await insertIndicativeBudget(tx, actor, calculation, now)
   await Promise.all([
     record(tx, actor, {
@@ -59,19 +59,24 @@ export async function adoptIndicativeBudget(
  * Refuses a calculation that would come out otherwise today: under other rules, with other ratings, or where the person now keeps a
  * service that was priced (P3).
  */
-async function needCurrent(
+async function requireCurrent(
   tx: Tx,
   { actor }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   { schemeVersion, inputs, method, steps }: BudgetCalculation,
 ): Promise<void> {
-  if (schemeVersion !== the.schemeVersion) {
+  if (schemeVersion !== budgetCase.schemeVersion) {
     throw new Problem(
       'calculation-outdated',
-      `It was made under version ${schemeVersion}, and the case is under version ${the.schemeVersion}: work it out again`,
+      `It was made under version ${schemeVersion}, and the case is under version ${budgetCase.schemeVersion}: work it out again`,
     )
   }
-  const today = previewBudget(the.rules, schemeVersion, inputs, await budgetFacts(tx, actor, the.id, method))
+  const today = previewBudget(
+    budgetCase.rules,
+    schemeVersion,
+    inputs,
+    await budgetFacts(tx, actor, budgetCase.id, method),
+  )
   if (!isDeepStrictEqual(factsOfSteps(today.steps), factsOfSteps(steps)))
     throw new Problem('calculation-outdated', 'What it was worked out from has changed since: work it out again')
 }

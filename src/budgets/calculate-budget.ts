@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { factsOf, needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { notAhead } from '../rules/budgets/not-ahead.ts'
 import { mayCalculate } from '../rules/progress/may.ts'
@@ -21,15 +21,20 @@ export async function calculateBudget(
   input: Static<typeof BudgetInputs>,
 ): Promise<Answer<BudgetCalculation>> {
   const { actor, now } = context
-  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'machine')
-  agreed(mayCalculate(facts))
-  agreed(notAhead(input, londonDate(now)))
+  const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
+  requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'machine')
+  orThrow(mayCalculate(facts))
+  orThrow(notAhead(input, londonDate(now)))
   const calculation = await insertCalculation(
     tx,
     actor,
     caseId,
-    previewBudget(the.rules, the.schemeVersion, input, await budgetFacts(tx, actor, caseId, input.method)),
+    previewBudget(
+      budgetCase.rules,
+      budgetCase.schemeVersion,
+      input,
+      await budgetFacts(tx, actor, caseId, input.method),
+    ),
     now,
   )
   const happened = {
@@ -37,7 +42,7 @@ export async function calculateBudget(
     subjectId: calculation.id,
     caseId,
     at: now,
-    schemeVersion: the.schemeVersion,
+    schemeVersion: budgetCase.schemeVersion,
     facts: { method: calculation.method, amountPence: calculation.amountPence },
   }
   await record(tx, actor, happened)

@@ -1,9 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { findIndicativeBudget, setDisclosed } from './repository.ts'
 import type { Disclosure, IndicativeBudget } from './schemas.ts'
 
@@ -15,9 +15,12 @@ export async function discloseIndicativeBudget(
   input: Static<typeof Disclosure>,
 ): Promise<Answer<IndicativeBudget>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findIndicativeBudget(tx, actor, caseId)])
-  needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  const budget = found(held, 'wrong-state')
+  const [budgetCase, held] = await Promise.all([
+    openForWriting(tx, context, caseId),
+    findIndicativeBudget(tx, actor, caseId),
+  ])
+  requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer')
+  const budget = orNotFound(held, 'wrong-state')
   if (budget.disclosedAt !== null) throw new Problem('wrong-state', 'The person has been told this budget')
   await Promise.all([
     setDisclosed(tx, actor, caseId, input.how, now),

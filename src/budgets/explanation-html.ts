@@ -118,7 +118,7 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 function nextSection({ calculation: { amountPence, reservePence }, rules, step }: ExplanationFacts): Html {
   const route = lowestCompetent(rules, amountPence - reservePence, new Map())
   return html`<p>${stepWords[step].person}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((capacity) => rolesTold[capacity]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it, if nobody there is too close to the plan.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((caseRole) => rolesTold[caseRole]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it, if nobody there is too close to the plan.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 

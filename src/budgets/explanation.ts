@@ -1,11 +1,11 @@
 import { findCase, getRulesOfCase } from '../case-access/repository.ts'
-import { findStanding, listServicesOf } from '../current-services/repository.ts'
+import { findServicesContext, listServicesOf } from '../current-services/repository.ts'
 import { whatStays } from '../current-services/what-stays.ts'
 import { findAddressed } from '../decisions/letter-facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Page } from '../platform/html/html-page.ts'
-import { found } from '../platform/http/operation.ts'
+import { orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type ExplanationFacts, explanationHtml } from './explanation-html.ts'
 import { findCalculation, findIndicativeBudget } from './repository.ts'
@@ -16,25 +16,25 @@ import { findCalculation, findIndicativeBudget } from './repository.ts'
  */
 export async function explanationOf(reads: Reads, actor: Actor, id: string, now: Date): Promise<Page> {
   const of = { table: 'budget_calculation', id } as const
-  const [held, rules, made, budget, services, standing] = await Promise.all([
+  const [held, rules, made, budget, services, servicesContext] = await Promise.all([
     findCase(reads, actor, of),
     getRulesOfCase(reads, actor, of),
     findCalculation(reads, actor, id),
     findIndicativeBudget(reads, actor, of),
     listServicesOf(reads, actor, of),
-    findStanding(reads, actor, of),
+    findServicesContext(reads, actor, of),
   ])
-  const the = found(held)
-  const { person, scheme } = await findAddressed(reads, actor, the.id)
+  const budgetCase = orNotFound(held)
+  const { person, scheme } = await findAddressed(reads, actor, budgetCase.id)
   const mayKnow = actor.permissions.has('service:read')
   const facts: ExplanationFacts = {
-    calculation: found(made),
-    rules: found(rules),
+    calculation: orNotFound(made),
+    rules: orNotFound(rules),
     scheme,
-    step: the.step,
+    step: budgetCase.step,
     inForce: budget?.budgetCalculationId === id,
     person: mayKnow ? person : null,
-    stays: whatStays(mayKnow ? services : [], standing, londonDate(now)),
+    stays: whatStays(mayKnow ? services : [], servicesContext, londonDate(now)),
   }
   return { title: 'How your budget was worked out', body: explanationHtml(facts) }
 }

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { calculateBudget } from '../rules/budgets/calculate.ts'
 import type { BudgetFacts } from '../rules/budgets/inputs.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -15,7 +15,7 @@ export function previewBudget(
   inputs: Static<typeof BudgetInputs>,
   facts: BudgetFacts,
 ): BudgetPreview {
-  const result = agreed(calculateBudget(rules, inputs, facts))
+  const result = orThrow(calculateBudget(rules, inputs, facts))
   const sentences = budgetStepSentences({ rules, inputs, facts, steps: result.steps })
   const steps = result.steps.map((step, index) => ({ ...step, sentence: sentences[index] }))
   // Copies, since what rules give is read-only and the wire's types are not.

@@ -1,8 +1,8 @@
 import { readBelonging, readOfCase } from '../case-access/reading.ts'
 import { findCase, getRulesOfCase } from '../case-access/repository.ts'
 import { PageStyle, pageAnswer, sendPage } from '../platform/html/html-page.ts'
-import { agreed } from '../platform/http/errors.ts'
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { notAhead } from '../rules/budgets/not-ahead.ts'
@@ -41,16 +41,16 @@ export async function budgetRoutes(app: TypedApp, { platform }: { platform: Plat
     }),
     async (request) => {
       const { actor, params } = request
-      const [the, rules, facts] = await platform.database.read(actor, (reads) =>
+      const [budgetCase, rules, facts] = await platform.database.read(actor, (reads) =>
         Promise.all([
           findCase(reads, actor, params.caseId),
           getRulesOfCase(reads, actor, params.caseId),
           budgetFacts(reads, actor, params.caseId, request.body.method),
         ]),
       )
-      const { schemeVersion } = found(the)
-      agreed(notAhead(request.body, londonDate(platform.now())))
-      return previewBudget(found(rules), schemeVersion, request.body, facts)
+      const { schemeVersion } = orNotFound(budgetCase)
+      orThrow(notAhead(request.body, londonDate(platform.now())))
+      return previewBudget(orNotFound(rules), schemeVersion, request.body, facts)
     },
   )
 
@@ -159,7 +159,7 @@ export async function budgetRoutes(app: TypedApp, { platform }: { platform: Plat
     }),
     async (request) => {
       const { actor, params } = request
-      return found(
+      return orNotFound(
         await readOfCase(platform, actor, params.caseId, (reads) => findIndicativeBudget(reads, actor, params.caseId)),
       )
     },

@@ -1,5 +1,5 @@
 import { findCase } from '../case-access/repository.ts'
-import { found, type Platform } from '../platform/http/operation.ts'
+import { orNotFound, type Platform } from '../platform/http/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { findCalculation } from './repository.ts'
@@ -19,11 +19,11 @@ export async function verificationRoutes(app: TypedApp, { platform }: { platform
     }),
     async ({ actor, params: { budgetCalculationId: id } }) =>
       platform.database.read(actor, async (reads) => {
-        const [the, calculation] = await Promise.all([
+        const [budgetCase, calculation] = await Promise.all([
           findCase(reads, actor, { table: 'budget_calculation', id }),
           findCalculation(reads, actor, id),
         ])
-        return verifyCalculation(reads, actor, found(the), found(calculation))
+        return verifyCalculation(reads, actor, orNotFound(budgetCase), orNotFound(calculation))
       }),
   )
 }

@@ -17,12 +17,12 @@ import type { CalculationVerification } from './verification-schemas.ts'
 export async function verifyCalculation(
   reads: Reads,
   actor: Actor,
-  the: Case,
+  budgetCase: Case,
   calculation: BudgetCalculation,
 ): Promise<Static<typeof CalculationVerification>> {
   const { id, caseId: _, calculatedAt: __, contentHash: keptHash, ...content } = calculation
   const [rules, sentencesHashed] = await Promise.all([
-    getRules(reads, actor.commissionerId, the.schemeId, calculation.schemeVersion),
+    getRules(reads, actor.commissionerId, budgetCase.schemeId, calculation.schemeVersion),
     hasSentencesHashed(reads, actor, id),
   ])
   const hash = (of: typeof content) => (sentencesHashed ? hashWithSentences(of, content.steps) : calculationHash(of))

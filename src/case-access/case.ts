@@ -1,7 +1,7 @@
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep, Step } from '../rules/progress/steps.ts'
 import type { Subject, Waited } from '../rules/progress/waits.ts'
-import type { Capacity, SchemeRules, Tier } from '../rules/scheme/scheme-rules.ts'
+import type { CaseRole, SchemeRules, Tier } from '../rules/scheme/scheme-rules.ts'
 
 /** Somebody who is waited for on a case. */
 export interface CaseWait {
@@ -29,8 +29,8 @@ export interface Case {
   /** Why, in the person's own words, where they said no and gave a reason. */
   readonly endedWords: string | null
   readonly version: number
-  /** The capacities in which the actor stands on the case. Empty for those who see it by their role. */
-  readonly capacities: readonly Capacity[]
+  /** The roles in which the actor stands on the case. Empty for those who see it by their role. */
+  readonly caseRoles: readonly CaseRole[]
 }
 
 /** A case that is locked for a write, with the rules it is under. */

@@ -21,20 +21,20 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
       sql`select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = any(${roles}::waited_for[])`,
     )
   if (actor.permissions.has('plan:decide')) {
-    const deputyships = sql`deputyship d where d.commissioner_id = ${tenant} and d.deputy_id = ${actorId} and d.ended_at is null
+    const delegations = sql`delegation d where d.commissioner_id = ${tenant} and d.delegate_id = ${actorId} and d.ended_at is null
       and d.until_on >= current_day()`
     sets.push(
       sql`select d.case_id from decision d where d.commissioner_id = ${tenant} and d.decided_by = ${actorId}`,
       sql`select p.case_id from vote v join support_plan p on p.commissioner_id = v.commissioner_id and p.support_plan_id = v.support_plan_id
         where v.commissioner_id = ${tenant} and v.actor_id = ${actorId}`,
       sql`select h.case_id from case_member h where h.commissioner_id = ${tenant} and h.left_at is null
-        and h.actor_id = any(array(select d.holder_id from ${deputyships}))`,
-      // For each deputyship by itself (`offset 0` keeps it so): with none, the cases of no trust are read.
-      sql`select b.case_id from (select distinct d.organisation_id from ${deputyships}) o
+        and h.actor_id = any(array(select d.holder_id from ${delegations}))`,
+      // For each delegation by itself (`offset 0` keeps it so): with none, the cases of no trust are read.
+      sql`select b.case_id from (select distinct d.organisation_id from ${delegations}) o
         cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id
           order by b.case_id desc offset 0) b`,
-      sql`select w.case_id from (select distinct d.standing from ${deputyships}) o
-        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.standing::text::waited_for
+      sql`select w.case_id from (select distinct d.tier_role from ${delegations}) o
+        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.tier_role::text::waited_for
           order by w.case_id desc offset 0) w`,
     )
   }

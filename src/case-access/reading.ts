@@ -1,6 +1,6 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { found, type Platform } from '../platform/http/operation.ts'
+import { orNotFound, type Platform } from '../platform/http/operation.ts'
 import type { Belonging } from './case.ts'
 import { findCase } from './repository.ts'
 
@@ -11,8 +11,10 @@ export async function readOfCase<T>(
   of: string | Belonging,
   work: (reads: Reads) => Promise<T>,
 ): Promise<T> {
-  const [the, result] = await database.read(actor, (reads) => Promise.all([findCase(reads, actor, of), work(reads)]))
-  found(the)
+  const [budgetCase, result] = await database.read(actor, (reads) =>
+    Promise.all([findCase(reads, actor, of), work(reads)]),
+  )
+  orNotFound(budgetCase)
   return result
 }
 
@@ -24,5 +26,5 @@ export async function readBelonging<T>(
   id: string,
   work: (reads: Reads) => Promise<T | undefined>,
 ): Promise<T> {
-  return found(await readOfCase(platform, actor, { table, id }, work))
+  return orNotFound(await readOfCase(platform, actor, { table, id }, work))
 }

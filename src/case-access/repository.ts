@@ -156,20 +156,24 @@ export async function setEnding(
 }
 
 /** Another case of the same person in the same scheme that is in flight: begun anew after this one had ended. */
-export async function findRival(reads: Reads, actor: Actor, the: Case): Promise<Pick<Case, 'id' | 'step'> | undefined> {
+export async function findRival(
+  reads: Reads,
+  actor: Actor,
+  budgetCase: Case,
+): Promise<Pick<Case, 'id' | 'step'> | undefined> {
   const row = await reads
     .selectFrom('budget_case')
     .select(['case_id', 'step'])
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('person_id', '=', the.personId)
-    .where('scheme_id', '=', the.schemeId)
+    .where('person_id', '=', budgetCase.personId)
+    .where('scheme_id', '=', budgetCase.schemeId)
     .where('ended_at', 'is', null)
-    .where('case_id', '<>', the.id)
+    .where('case_id', '<>', budgetCase.id)
     .executeTakeFirst()
   return row && { id: row.case_id, step: row.step as CaseStep }
 }
 
-/** Whether an appeal on the case is open, be it that a reviewer has yet to say whether it is heard: what the person has stays as it is meanwhile. */
+/** Whether the case has an open appeal, including one awaiting acceptance. The person’s support does not change meanwhile. */
 export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
   const row = await reads
     .selectFrom('appeal')

@@ -2,19 +2,19 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 
 /**
- * The deputyships `d` of the actor that hold today and reach the case `c`: for its care coordinator; for a manager or an MDT member of
+ * The delegations `d` of the actor that hold today and reach the case `c`: for its care coordinator; for a manager or an MDT member of
  * its trust, within the trust; and for any other role while the case waits for it.
  */
 function reaching(actor: Actor) {
-  return sql`deputyship d where d.commissioner_id = c.commissioner_id and d.deputy_id = ${actor.actorId}
+  return sql`delegation d where d.commissioner_id = c.commissioner_id and d.delegate_id = ${actor.actorId}
     and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
-    and case when d.standing = 'care-coordinator' then exists (select from case_member h
+    and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
-          and h.capacity::text = d.standing::text and h.left_at is null)
-      when d.standing in ('team-manager', 'mdt-member') then true
+          and h.case_role::text = d.tier_role::text and h.left_at is null)
+      when d.tier_role in ('team-manager', 'mdt-member') then true
       else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
-        and w.party::text = d.standing::text and w.subject <> 'appeal') end`
+        and w.party::text = d.tier_role::text and w.subject <> 'appeal') end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
@@ -23,7 +23,7 @@ export function standsIn(actor: Actor): RawBuilder<SqlBool> {
 }
 
 /** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
-export function holderWaitedFor(actor: Actor): RawBuilder<{ standing: string; holderName: string } | null> {
-  return sql`(select json_build_object('standing', d.standing, 'holderName', d.holder_name) from ${reaching(actor)}
-    and d.standing::text = w.party::text and w.subject <> 'appeal' order by d.deputyship_id limit 1)`
+export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; holderName: string } | null> {
+  return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
+    and d.tier_role::text = w.party::text and w.subject <> 'appeal' order by d.delegation_id limit 1)`
 }

@@ -4,17 +4,17 @@ import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
-import type { Capacity } from '../rules/scheme/scheme-rules.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Case, CaseWait } from './case.ts'
 import { isAmongOwn } from './own-cases-repository.ts'
 import { standsIn } from './standing-in-repository.ts'
 
-/** The capacities of the actor on the case `c`, in the row that is read anyway. */
-function capacitiesOf(actor: Actor) {
-  return sql<Capacity[]>`array(select m.capacity::text from case_member m
+/** The roles of the actor on the case `c`, in the row that is read anyway. */
+function caseRolesOf(actor: Actor) {
+  return sql<CaseRole[]>`array(select m.case_role::text from case_member m
     where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)`.as(
-    'capacities',
+    'caseRoles',
   )
 }
 
@@ -51,7 +51,7 @@ export function visibleForList(reads: Reads, actor: Actor) {
 /**
  * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers,
  * the multidisciplinary team and the trust's own systems, which see no others; those that wait for them, for members of a panel and the
- * council, at whatever tier or for whatever appeal; and always those on whose team they are. A deputy sees the cases of whom they stand in for, while that lasts.
+ * council, at whatever tier or for whatever appeal; and always those on whose team they are. A delegate sees the cases of whom they stand in for, while that lasts.
  */
 export function visibleCases(reads: Reads, actor: Actor) {
   const cases = reads
@@ -69,7 +69,7 @@ export function visibleCases(reads: Reads, actor: Actor) {
       'c.ended_words',
       'c.version',
     ])
-    .select([capacitiesOf(actor), waitsOfCase])
+    .select([caseRolesOf(actor), waitsOfCase])
     .where('c.commissioner_id', '=', actor.commissionerId)
   if (seesAll(actor)) return cases
   if (actor.machine) return cases.where('c.trust_id', '=', actor.organisationId)
@@ -96,7 +96,7 @@ export function visibleCases(reads: Reads, actor: Actor) {
 }
 
 export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & {
-  capacities: Capacity[]
+  caseRoles: CaseRole[]
   waits: CaseWait[]
 }
 
@@ -113,5 +113,5 @@ export const toCase = (row: CaseRow): Case => ({
   endedAt: row.ended_at,
   endedWords: row.ended_words,
   version: row.version,
-  capacities: row.capacities,
+  caseRoles: row.caseRoles,
 })

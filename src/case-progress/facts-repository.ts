@@ -4,7 +4,7 @@ import type { Reads } from '../platform/database/database.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
-import type { Capacity } from '../rules/scheme/scheme-rules.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 /** A clock that runs on a case. */
@@ -19,7 +19,7 @@ export interface KeptFacts {
   readonly schemeId: string
   readonly schemeVersion: number
   readonly facts: Omit<CaseFacts, 'planUnderWay'> & {
-    readonly planUnderWay: (Omit<PlanUnderWay, 'outstanding'> & { readonly signed: readonly Capacity[] }) | null
+    readonly planUnderWay: (Omit<PlanUnderWay, 'outstanding'> & { readonly signed: readonly CaseRole[] }) | null
   }
   readonly clocks: readonly RunningClock[]
   readonly step: string
@@ -43,7 +43,7 @@ export async function findFacts(
     .select(
       sql<KeptFacts['facts']>`json_build_object(
         'caseId', c.case_id, 'ending', c.ending,
-        'team', array(select distinct m.capacity from case_member m where ${ofCase('m')} and m.left_at is null),
+        'team', array(select distinct m.case_role from case_member m where ${ofCase('m')} and m.left_at is null),
         'expression', (select json_build_object('id', e.expression_of_interest_id, 'status', e.status, 'answerBy', r.answer_by, 'requestId', r.information_request_id)
           from expression_of_interest e left join information_request r on r.commissioner_id = e.commissioner_id
             and r.expression_of_interest_id = e.expression_of_interest_id and r.answered_at is null and e.status = 'information-requested'
@@ -58,14 +58,14 @@ export async function findFacts(
               and a.needs_assessment_id > b.indicative_budget_id))
           from indicative_budget b where ${ofCase('b')} and b.superseded_at is null),
         'planUnderWay', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
-            'signed', array(select s.capacity from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
+            'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
               and s.plan_version = p.submitted_version),
-            'conflicts', array(select i.standing from conflict_of_interest i where i.commissioner_id = p.commissioner_id
+            'conflicts', array(select i.tier_role from conflict_of_interest i where i.commissioner_id = p.commissioner_id
               and i.support_plan_id = p.support_plan_id))
           from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned')),
         'planInForce', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
             'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'
-                else case when exists (select from case_member m where ${ofCase('m')} and m.capacity = 'broker' and m.left_at is null
+                else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and m.left_at is null
                   and m.organisation_id = l.holder_id) then 'broker' else 'care-coordinator' end end
               from plan_line l where ${ofCase('l')} and l.support_plan_id = p.support_plan_id and l.status = 'active' order by 1))
           from support_plan p where ${ofCase('p')} and p.status in ('agreed', 'active')),

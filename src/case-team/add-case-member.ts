@@ -1,8 +1,8 @@
-import { needStanding, openForWriting, type Standing } from '../case-access/open-for-writing.ts'
+import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { consentHolds } from '../people/consent-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { basisFits, mayJoin } from '../rules/people/team.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -11,8 +11,8 @@ import type { CaseMember, NewCaseMember } from './schemas.ts'
 
 const staff = ['care-coordinator', 'commissioner-officer', 'team-manager', 'machine'] as const
 
-/** Who adds somebody in a capacity. The person chooses who acts and speaks for them; a system says nothing of either. */
-const addedBy: Readonly<Record<NewCaseMember['capacity'], readonly Standing[]>> = {
+/** Who adds somebody in a role. The person chooses who acts and speaks for them; a system says nothing of either. */
+const addedBy: Readonly<Record<NewCaseMember['caseRole'], readonly ActingRole[]>> = {
   representative: ['person', 'care-coordinator', 'commissioner-officer'],
   advocate: ['person', 'representative', 'care-coordinator', 'commissioner-officer', 'team-manager'],
   'care-coordinator': staff,
@@ -30,21 +30,22 @@ export async function addCaseMember(
   { basis: stated = null, ...input }: NewCaseMember,
 ): Promise<Answer<CaseMember>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
-  const byPerson = needStanding(the, actor, ...addedBy[input.capacity]) === 'person'
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const byPerson = requireCaseRole(budgetCase, actor, ...addedBy[input.caseRole]) === 'person'
   const today = londonDate(now)
-  agreed(basisFits(input.capacity, byPerson, stated, today))
-  agreed(mayJoin(actor.actorId, input, await listMembers(tx, actor, caseId)))
-  if (input.capacity === 'broker') {
+  orThrow(basisFits(input.caseRole, byPerson, stated, today))
+  orThrow(mayJoin(actor.actorId, input, await listMembers(tx, actor, caseId)))
+  if (input.caseRole === 'broker') {
     if (input.organisationId === null) {
       throw new Problem('request-invalid', 'A broker acts for an organisation', {
         errors: [{ pointer: '/organisationId', code: 'required', detail: 'a broker must have an organisation' }],
       })
     }
-    if (!(await consentHolds(tx, actor, the.personId, input.organisationId))) throw new Problem('consent-missing')
+    if (!(await consentHolds(tx, actor, budgetCase.personId, input.organisationId)))
+      throw new Problem('consent-missing')
   }
   const chosen =
-    input.capacity === 'representative' && byPerson
+    input.caseRole === 'representative' && byPerson
       ? ({ kind: 'person-chose', since: today, evidence: null } as const)
       : null
   const basis = chosen ?? stated
@@ -55,7 +56,7 @@ export async function addCaseMember(
     caseId,
     at: now,
     facts: {
-      capacity: input.capacity,
+      caseRole: input.caseRole,
       relative: member.relative,
       ...(basis ? { basis: basis.kind, since: basis.since } : {}),
     },

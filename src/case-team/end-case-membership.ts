@@ -1,14 +1,14 @@
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { speaksForPerson } from '../rules/people/team.ts'
 import { setMemberLeft } from './repository.ts'
 import type { CaseMember } from './schemas.ts'
 
 /**
- * Ends a place on the team, as at a hand-over. What the member did stays on record. The person does not leave their own case, and who
+ * Ends a place on the team, as at a hand-over. What the member did stays on record. The person cannot be removed from their own case, and who
  * acts or speaks for them is not sent away by those who work on it.
  */
 export async function endCaseMembership(
@@ -18,18 +18,18 @@ export async function endCaseMembership(
   memberId: string,
 ): Promise<Answer<CaseMember>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
-  const member = found(await setMemberLeft(tx, actor, caseId, memberId, now))
-  if (member.capacity === 'person') throw new Problem('person-stays')
-  if (!speaksForPerson(member.capacity))
-    needStanding(the, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
-  else if (member.actorId !== actor.actorId) needStanding(the, actor, 'person', 'commissioner-officer')
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const member = orNotFound(await setMemberLeft(tx, actor, caseId, memberId, now))
+  if (member.caseRole === 'person') throw new Problem('person-stays')
+  if (!speaksForPerson(member.caseRole))
+    requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
+  else if (member.actorId !== actor.actorId) requireCaseRole(budgetCase, actor, 'person', 'commissioner-officer')
   await record(tx, actor, {
     type: 'case.member-left',
     subjectId: memberId,
     caseId,
     at: now,
-    facts: { capacity: member.capacity },
+    facts: { caseRole: member.caseRole },
   })
   return done(member)
 }

@@ -8,7 +8,7 @@ import type { CaseMember } from './schemas.ts'
 const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   id: row.case_member_id,
   actorId: row.actor_id,
-  capacity: row.capacity,
+  caseRole: row.case_role,
   name: row.name,
   organisationId: row.organisation_id,
   relative: row.relative,
@@ -26,7 +26,7 @@ export async function insertMember(
     relative = false,
     basis = null,
     ...member
-  }: Pick<CaseMember, 'actorId' | 'capacity' | 'name' | 'organisationId'> &
+  }: Pick<CaseMember, 'actorId' | 'caseRole' | 'name' | 'organisationId'> &
     Partial<Pick<CaseMember, 'relative' | 'basis'>>,
   now: Date,
 ): Promise<CaseMember> {
@@ -38,7 +38,7 @@ export async function insertMember(
       case_member_id: id,
       case_id: caseId,
       actor_id: member.actorId,
-      capacity: member.capacity,
+      case_role: member.caseRole,
       name: member.name,
       organisation_id: member.organisationId,
       relative,
@@ -98,7 +98,7 @@ export async function setBrokersLeft(
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
     .where('organisation_id', '=', organisationId)
-    .where('capacity', '=', 'broker')
+    .where('case_role', '=', 'broker')
     .where('left_at', 'is', null)
     .returningAll()
     .execute()

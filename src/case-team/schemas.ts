@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { bases } from '../rules/people/team.ts'
-import { Capacity } from '../rules/sign-off/sign-off-rules.ts'
+import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
 
 const actorId = Type.String({
@@ -11,7 +11,7 @@ const actorId = Type.String({
 
 /** The sources: Mental Capacity Act 2005, sections 9 (power of attorney), 16 (deputy) and 4 to 5 (best interests); Children Act 1989, section 3. */
 const basisFields = {
-  kind: ref(oneOf(bases, { $id: 'BasisKind', description: 'The ground itself.' })),
+  kind: ref(oneOf(bases, { $id: 'BasisKind', description: 'The legal basis.' })),
   since: date(),
 }
 const evidence = () =>
@@ -23,7 +23,7 @@ const evidence = () =>
 
 export const NewBasis = thing(
   'NewBasis',
-  'On what ground somebody acts for the person, as whoever adds them states it.',
+  'The legal basis on which somebody acts for the person, as stated by the member of staff or the person who adds them.',
   {
     ...basisFields,
     evidence: evidence(),
@@ -39,10 +39,10 @@ export const Basis = thing('Basis', 'On what ground somebody acts for the person
 
 export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team of a case.', {
   actorId,
-  capacity: ref(
+  caseRole: ref(
     oneOf(['representative', 'advocate', 'care-coordinator', 'broker'], {
-      $id: 'JoiningCapacity',
-      description: 'In what capacity.',
+      $id: 'JoiningCaseRole',
+      description: 'In what role.',
     }),
   ),
   name: words(200, 'How the team list and letters name them.', 'Sam Broker'),
@@ -64,7 +64,7 @@ export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team
 export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, or who was.', {
   id: id(),
   actorId,
-  capacity: ref(Capacity, { description: 'In what capacity.' }),
+  caseRole: ref(CaseRole, { description: 'In what role.' }),
   name: words(200, 'Their name.', 'Sam Broker'),
   organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
   relative: Type.Boolean({

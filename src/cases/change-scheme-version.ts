@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { factsOf, needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase, setCaseVersion } from '../case-access/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish, type Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { mayChangeVersion } from '../rules/progress/may.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -24,11 +24,12 @@ export async function changeSchemeVersion(
   { version }: Static<typeof SchemeVersionChange>,
 ): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
-  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  const as = needStanding(the, actor, 'care-coordinator', 'commissioner-officer')
-  agreed(mayChangeVersion(facts, the.step))
-  const inForce = found(await findScheme(tx, actor.commissionerId, the.schemeId, londonDate(now)))
-  if (version === the.schemeVersion) throw new Problem('wrong-state', `The case is under version ${version} already`)
+  const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
+  const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer')
+  orThrow(mayChangeVersion(facts, budgetCase.step))
+  const inForce = orNotFound(await findScheme(tx, actor.commissionerId, budgetCase.schemeId, londonDate(now)))
+  if (version === budgetCase.schemeVersion)
+    throw new Problem('wrong-state', `The case is under version ${version} already`)
   if (version !== inForce.version) {
     const detail = `Version ${inForce.version} is in force today`
     throw new Problem('version-not-in-force', detail, {
@@ -43,10 +44,10 @@ export async function changeSchemeVersion(
       caseId,
       at: now,
       schemeVersion: version,
-      facts: { from: the.schemeVersion, to: version, step: the.step, as },
+      facts: { from: budgetCase.schemeVersion, to: version, step: budgetCase.step, as },
     }),
   ])
   await finish(tx, now)
-  const changed = found(await findCase(tx, actor, caseId))
+  const changed = orNotFound(await findCase(tx, actor, caseId))
   return done(toCaseSummary(changed), changed.version)
 }

@@ -7,7 +7,7 @@ import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish, type Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { CaseView, NewCase } from './schemas.ts'
@@ -53,7 +53,7 @@ export async function openCase(
         tx,
         actor,
         caseId,
-        { actorId: person.subject, capacity: 'person', name: person.name, organisationId: null },
+        { actorId: person.subject, caseRole: 'person', name: person.name, organisationId: null },
         now,
       ),
     )
@@ -65,7 +65,7 @@ export async function openCase(
         caseId,
         {
           actorId: actor.actorId,
-          capacity: 'care-coordinator',
+          caseRole: 'care-coordinator',
           name: actor.name || actor.actorId,
           organisationId: actor.organisationId,
         },
@@ -85,6 +85,10 @@ export async function openCase(
     }),
   ])
   await finish(tx, now)
-  const the = found(await findCase(tx, actor, caseId))
-  return created({ ...toCaseSummary(the), endedWords: null, clocks: [] }, `/v1/cases/${caseId}`, the.version)
+  const budgetCase = orNotFound(await findCase(tx, actor, caseId))
+  return created(
+    { ...toCaseSummary(budgetCase), endedWords: null, clocks: [] },
+    `/v1/cases/${caseId}`,
+    budgetCase.version,
+  )
 }

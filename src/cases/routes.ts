@@ -4,7 +4,7 @@ import { endCaseMembership } from '../case-team/end-case-membership.ts'
 import { listMembers } from '../case-team/repository.ts'
 import { CaseMember, CaseTeam, NewCaseMember } from '../case-team/schemas.ts'
 import { listClocks } from '../clocks/repository.ts'
-import { etag, found, type Platform, write } from '../platform/http/operation.ts'
+import { etag, orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -59,11 +59,11 @@ export async function caseRoutes(app: TypedApp, { platform }: { platform: Platfo
     }),
     async (request, reply) => {
       const { actor, params } = request
-      const [the, clocks] = await database.read(actor, (reads) =>
+      const [budgetCase, clocks] = await database.read(actor, (reads) =>
         Promise.all([findCase(reads, actor, params.caseId), listClocks(reads, actor, params.caseId)]),
       )
       const today = londonDate(now())
-      const visible = found(the)
+      const visible = orNotFound(budgetCase)
       reply.header('etag', etag(visible.version))
       const endedWords = actor.permissions.has('expression:read') ? visible.endedWords : null
       return { ...toCaseSummary(visible), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)) }
@@ -82,10 +82,10 @@ export async function caseRoutes(app: TypedApp, { platform }: { platform: Platfo
     async (request, reply) => {
       const { actor, params } = request
       const asked = pageRequest(request.query)
-      const [the, rows] = await database.read(actor, (reads) =>
+      const [budgetCase, rows] = await database.read(actor, (reads) =>
         Promise.all([findCase(reads, actor, params.caseId), listTimeline(reads, actor, params.caseId, asked)]),
       )
-      found(the)
+      orNotFound(budgetCase)
       return page(request, reply, asked, rows, (row) => row.id)
     },
   )
@@ -101,10 +101,10 @@ export async function caseRoutes(app: TypedApp, { platform }: { platform: Platfo
     }),
     async (request) => {
       const { actor, params } = request
-      const [the, items] = await database.read(actor, (reads) =>
+      const [budgetCase, items] = await database.read(actor, (reads) =>
         Promise.all([findCase(reads, actor, params.caseId), listMembers(reads, actor, params.caseId)]),
       )
-      found(the)
+      orNotFound(budgetCase)
       return { items: actor.permissions.has('person:read') ? items : items.map(withoutEvidence) }
     },
   )

@@ -4,10 +4,10 @@ import { clockKinds, type PauseReason, pauseReasons } from '../rules/progress/cl
 import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
-import { Capacity, capacities, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
+import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
-const waited = [...new Set([...capacities, ...tierHolders])] as const
+const waited = [...new Set([...caseRoles, ...tierHolders])] as const
 const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
 const CaseStep = oneOf(caseSteps, { $id: 'CaseStep', description: 'The step that a case is at.' })
 const Step = oneOf(steps, { $id: 'Step', description: 'What somebody is waited for to do.' })
@@ -43,7 +43,7 @@ export const Clock = thing('Clock', 'How long a step may take, and when it is du
   startedOn: date(),
   dueOn: date(),
   workingDays: Type.Integer({ description: 'Working days allowed.', examples: [10] }),
-  paused: Type.Boolean({ description: 'Whether it waits, because the person has the ball.', examples: [false] }),
+  paused: Type.Boolean({ description: 'Whether it is paused while the person needs to act.', examples: [false] }),
   pauses: Type.Array(Pause, { description: 'Each time it stood still, oldest first.', maxItems: 100 }),
   stoppedOn: nullable(date(), { description: 'When the step was done; null while it runs.', examples: [null] }),
   breached: Type.Boolean({ description: 'Whether the step is late, or was.', examples: [false] }),
@@ -81,7 +81,7 @@ export const caseFields = {
     description: 'Everybody who is waited for, and for what. A plan, a review and an appeal can wait at the same time.',
     maxItems: 100,
   }),
-  waitingFor: Type.Array(ref(WaitedFor, { description: 'A capacity or a role.' }), {
+  waitingFor: Type.Array(ref(WaitedFor, { description: 'A role on the case, or one that is tied to no case.' }), {
     description: 'Who needs to act, each once.',
     maxItems: 9,
   }),
@@ -90,8 +90,8 @@ export const caseFields = {
     description: 'What happens next, in words for the person.',
     examples: ['Say in your own words what would help you get better, and send it.'],
   }),
-  capacities: Type.Array(ref(Capacity), {
-    description: 'The capacities in which you stand on this case.',
+  caseRoles: Type.Array(ref(CaseRole), {
+    description: 'The roles in which you stand on this case.',
     maxItems: 5,
     examples: [['care-coordinator']],
   }),
@@ -135,7 +135,7 @@ export const Task = thing('Task', 'One thing that waits for you. A case can be s
   caseId: id(),
   subject: ref(CaseSubject),
   subjectId: id(),
-  waitingFor: ref(WaitedFor, { description: 'The capacity or role in which it waits for you.' }),
+  waitingFor: ref(WaitedFor, { description: 'The role in which it waits for you.' }),
   step: ref(Step),
   next: Type.String({
     description: 'What is to be done, in words for who is to do it.',
@@ -151,8 +151,9 @@ export const Task = thing('Task', 'One thing that waits for you. A case can be s
   }),
   late: Type.Boolean({ description: 'Whether its clock is past its day.', examples: [false] }),
   since: instant(),
-  deputyFor: nullable(Type.String(), {
-    description: 'Whose place you take, by name; null where it waits for you yourself. A deputy decides, and no more.',
+  onBehalfOf: nullable(Type.String(), {
+    description:
+      'Whose place you take, by name; null where it waits for you yourself. A delegate decides, and no more.',
     examples: [null],
   }),
 })

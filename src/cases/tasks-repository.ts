@@ -15,16 +15,16 @@ import type { Task } from './schemas.ts'
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
 function standsInForPerson(actor: Actor) {
   return sql<boolean>`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.capacity = 'representative' and m.left_at is null
+    and m.actor_id = ${actor.actorId} and m.case_role = 'representative' and m.left_at is null
     and not exists (select from case_member p where p.commissioner_id = m.commissioner_id and p.case_id = m.case_id
-      and p.capacity = 'person' and p.left_at is null))`
+      and p.case_role = 'person' and p.left_at is null))`
 }
 
 /** What the person reads, for those who are the person or stand for them. */
 const theirs: readonly string[] = ['person', 'representative', 'advocate']
 
 /**
- * What waits for the actor, on a role on the case, in a role of their own, or as a deputy: one row more than a page, of the newest cases
+ * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases
  * first. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
  */
 export async function listTasks(
@@ -36,9 +36,9 @@ export async function listTasks(
   const roles = rolesWaitedFor(actor)
   const holder = actor.permissions.has('plan:decide')
     ? holderWaitedFor(actor)
-    : sql<{ standing: string; holderName: string } | null>`null::json`
+    : sql<{ tierRole: string; holderName: string } | null>`null::json`
   const myself = sql<boolean>`(w.party = any(${roles}::waited_for[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
-    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.capacity::text = w.party::text)
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party::text)
     or w.party = 'person' and ${standsInForPerson(actor)})`
   const place = sql<string>`w.subject_id`
   const [caseAfter, subjectAfter] = page.after?.split(' ') ?? []
@@ -103,7 +103,7 @@ export async function listTasks(
       late: runs && row.due_on !== null && row.due_on < today,
       clock: row.clock_kind as ClockKind | null,
       since: row.since.toISOString(),
-      deputyFor: row.myself ? null : (row.holder?.holderName ?? null),
+      onBehalfOf: row.myself ? null : (row.holder?.holderName ?? null),
       place: `${row.case_id} ${row.subject_id}`,
     }
   })

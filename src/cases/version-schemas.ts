@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { thing } from '../shared/schema.ts'
 
-export const SchemeVersionChange = thing('SchemeVersionChange', 'The version of the rules that a case goes on under.', {
+export const SchemeVersionChange = thing('SchemeVersionChange', 'The version of the rules that a case moves to.', {
   version: Type.Integer({
     minimum: 1,
     maximum: 2_147_483_647,

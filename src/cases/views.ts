@@ -8,27 +8,27 @@ import { stepWords } from '../words/steps.ts'
 import type { CaseSummary, CaseView } from './schemas.ts'
 
 /** The case for the wire: the stage and the sentence of its step, and who is waited for. */
-export function toCaseSummary(the: Case): CaseSummary {
+export function toCaseSummary(budgetCase: Case): CaseSummary {
   return {
-    id: the.id,
-    personId: the.personId,
-    schemeId: the.schemeId,
-    schemeVersion: the.schemeVersion,
-    trustId: the.trustId,
-    stage: stageOf[the.step],
-    step: the.step,
-    next: stepWords[the.step].person,
-    waits: the.waits.map(({ clock, ...wait }) => ({
+    id: budgetCase.id,
+    personId: budgetCase.personId,
+    schemeId: budgetCase.schemeId,
+    schemeVersion: budgetCase.schemeVersion,
+    trustId: budgetCase.trustId,
+    stage: stageOf[budgetCase.step],
+    step: budgetCase.step,
+    next: stepWords[budgetCase.step].person,
+    waits: budgetCase.waits.map(({ clock, ...wait }) => ({
       ...wait,
       clock: (clock?.kind ?? null) as ClockKind | null,
       since: new Date(wait.since).toISOString(),
     })),
-    waitingFor: [...new Set(the.waits.map(({ party }) => party))],
-    tier: the.waits.find(({ tier }) => tier !== null)?.tier ?? null,
-    ending: the.ending,
-    capacities: [...the.capacities],
-    openedAt: the.openedAt.toISOString(),
-    endedAt: the.endedAt?.toISOString() ?? null,
+    waitingFor: [...new Set(budgetCase.waits.map(({ party }) => party))],
+    tier: budgetCase.waits.find(({ tier }) => tier !== null)?.tier ?? null,
+    ending: budgetCase.ending,
+    caseRoles: [...budgetCase.caseRoles],
+    openedAt: budgetCase.openedAt.toISOString(),
+    endedAt: budgetCase.endedAt?.toISOString() ?? null,
   }
 }
 

@@ -34,7 +34,7 @@ export async function startClock(
     .execute()
 }
 
-/** Stops the clock while the person has the ball, and keeps from when and why. */
+/** Stops the clock while the person needs to act, and keeps from when and why. */
 export async function pauseClock(
   tx: Tx,
   actor: Actor,

@@ -5,7 +5,7 @@ import { findPerson } from '../people/repository.ts'
 import type { Consent, NewConsent } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 
 /** Records what the person agreed to. */
 export async function giveConsent(
@@ -14,7 +14,7 @@ export async function giveConsent(
   personId: string,
   input: Static<typeof NewConsent>,
 ): Promise<Answer<Consent>> {
-  found(await findPerson(tx, actor, personId))
+  orNotFound(await findPerson(tx, actor, personId))
   const consent: Consent = {
     id: v7(),
     personId,

@@ -1,7 +1,7 @@
 import { listConsents } from '../people/consent-repository.ts'
 import { findPerson } from '../people/repository.ts'
 import { Consent, ConsentPage, NewConsent } from '../people/schemas.ts'
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
@@ -40,7 +40,7 @@ export async function consentRoutes(app: TypedApp, { platform }: { platform: Pla
           findPerson(reads, actor, params.personId),
           listConsents(reads, actor, params.personId, asked),
         ])
-        return found(person) && consents
+        return orNotFound(person) && consents
       })
       return page(request, reply, asked, rows, (row) => row.id)
     },

@@ -5,7 +5,7 @@ import type { Consent } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 
 /**
  * Withdraws a consent. One at a time for a person: where it was the last one for the organisation, its brokers leave the person's cases at
@@ -16,7 +16,7 @@ export async function withdrawConsent(tx: Tx, { actor, now }: Context, consentId
     lockPersonOfConsent(tx, actor, consentId),
     findConsent(tx, actor, consentId),
   ])
-  const consent = found(visible ? known : undefined)
+  const consent = orNotFound(visible ? known : undefined)
   if (consent.withdrawnAt !== null) throw new Problem('consent-withdrawn')
   const { personId, organisationId } = consent
   // The cases first, as whoever adds a broker does: each waits for the other in one order.
@@ -33,13 +33,13 @@ export async function withdrawConsent(tx: Tx, { actor, now }: Context, consentId
       at: now,
       facts: { organisationId },
     }),
-    ...left.map(({ id, caseId, capacity }) =>
+    ...left.map(({ id, caseId, caseRole }) =>
       record(tx, actor, {
         type: 'case.member-left',
         subjectId: id,
         caseId,
         at: now,
-        facts: { capacity, because: 'consent-withdrawn' },
+        facts: { caseRole, because: 'consent-withdrawn' },
       }),
     ),
   ])

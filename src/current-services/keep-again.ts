@@ -4,7 +4,7 @@ import type { Context } from '../platform/http/operation.ts'
 import { shortfallMinutes, termsUnder } from '../rules/planning/continuity.ts'
 import { hasStarted } from '../rules/planning/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findStanding, listServicesOf, type Service, setService } from './repository.ts'
+import { findServicesContext, listServicesOf, type Service, setService } from './repository.ts'
 import type { WhatStays } from './schemas.ts'
 import { whatStays } from './what-stays.ts'
 
@@ -27,14 +27,17 @@ export async function keepAgain(
   { lines, by, decidedAppeal = null }: CalledOff,
 ): Promise<WhatStays> {
   const today = londonDate(now)
-  const [services, standing] = await Promise.all([
+  const [services, servicesContext] = await Promise.all([
     listServicesOf(tx, actor, caseId),
-    findStanding(tx, actor, caseId, decidedAppeal),
+    findServicesContext(tx, actor, caseId, decidedAppeal),
   ])
-  const isCalledOff = (key: string) => lines === 'all' || (lines.includes(key) && !standing.linesInForce.includes(key))
+  const isCalledOff = (key: string) =>
+    lines === 'all' || (lines.includes(key) && !servicesContext.linesInForce.includes(key))
   const back = services.filter(
     (service) =>
-      service.fate === 'replaced' && isCalledOff(service.replacedBy ?? '') && !hasStarted(service, standing, today),
+      service.status === 'replaced' &&
+      isCalledOff(service.replacedBy ?? '') &&
+      !hasStarted(service, servicesContext, today),
   )
   await Promise.all(
     back.flatMap((service) => [
@@ -50,7 +53,7 @@ export async function keepAgain(
   )
   const ids = back.map(({ id }) => id)
   const after = services.map((service) => (ids.includes(service.id) ? kept(service) : service))
-  return whatStays(after, standing, today, ids)
+  return whatStays(after, servicesContext, today, ids)
 }
 
 /** The person says no: what they go on having, as sentences. */
@@ -65,6 +68,6 @@ export async function keepOnWithdrawal(tx: Tx, context: Context, caseId: string)
 }
 
 function kept(service: Service): Service {
-  const after = { ...service, ...termsUnder(service, 'kept'), fateBecause: null, personAgreement: null }
+  const after = { ...service, ...termsUnder(service, 'kept'), statusReason: null, personAgreement: null }
   return { ...after, shortfallMinutesPerWeek: shortfallMinutes(after) }
 }

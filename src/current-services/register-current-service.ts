@@ -1,15 +1,15 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { maySettle, mostServices, recorders, shortfallMinutes } from '../rules/planning/continuity.ts'
 import { londonDate } from '../shared/dates.ts'
 import { countServices, insertService, type Service, withoutVersion } from './repository.ts'
 import type { CurrentService, NewCurrentService } from './schemas.ts'
-import { needKnownCode } from './service-code.ts'
+import { requireKnownCode } from './service-code.ts'
 
 /** Writes down a service that the person has now. Nothing is taken away by it: the service is kept until it is decided otherwise. */
 export async function registerCurrentService(
@@ -19,13 +19,13 @@ export async function registerCurrentService(
   input: Static<typeof NewCurrentService>,
 ): Promise<Answer<CurrentService>> {
   const { actor, now } = context
-  const the = await openForWriting(tx, context, caseId)
-  const by = needStanding(the, actor, ...recorders)
-  needKnownCode(the.rules, input.serviceCode)
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const by = requireCaseRole(budgetCase, actor, ...recorders)
+  requireKnownCode(budgetCase.rules, input.serviceCode)
   if ((await countServices(tx, actor, caseId)) >= mostServices)
     throw new Problem('services-full', `A case has at most ${mostServices} services: change one that is registered`)
   const terms = {
-    fate: input.fate ?? 'kept',
+    status: input.status ?? 'kept',
     replacedBy: null,
     replacementStartsOn: null,
     replacementMinutesPerWeek: null,
@@ -35,11 +35,11 @@ export async function registerCurrentService(
     ...input,
     ...terms,
     minutesPerWeekBefore: null,
-    fateBecause: input.fateBecause ?? null,
+    statusReason: input.statusReason ?? null,
     personAgreement: null,
   }
   const given = { agreement: null, by, planLines: [], today: londonDate(now) }
-  agreed(maySettle(null, registered, given))
+  orThrow(maySettle(null, registered, given))
   const service: Service = {
     id: v7(),
     caseId,
@@ -58,7 +58,7 @@ export async function registerCurrentService(
       at: now,
       facts: {
         kind: service.kind,
-        fate: service.fate,
+        status: service.status,
         minutesPerWeek: service.minutesPerWeek,
         namedRelationship: service.relationshipWith !== null,
       },

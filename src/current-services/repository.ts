@@ -6,7 +6,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { mostServices, shortfallMinutes } from '../rules/planning/continuity.ts'
-import type { Standing } from '../rules/planning/what-stays.ts'
+import type { ServicesContext } from '../rules/planning/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { CurrentService } from './schemas.ts'
 
@@ -24,8 +24,8 @@ function toService(row: Selectable<Database['current_service']>): Service {
     minutesPerWeek: row.minutes_per_week,
     minutesPerWeekBefore: row.minutes_before,
     relationshipWith: row.relationship_with,
-    fate: row.fate,
-    fateBecause: row.fate_because,
+    status: row.status,
+    statusReason: row.status_reason,
     replacedBy: row.replaced_by,
     replacementStartsOn: row.replacement_starts_on,
     replacementMinutesPerWeek: row.replacement_minutes_per_week,
@@ -52,8 +52,8 @@ const toRow = (service: Service, recordedBy: string | null) => ({
   minutes_per_week: service.minutesPerWeek,
   minutes_before: service.minutesPerWeekBefore,
   relationship_with: service.relationshipWith,
-  fate: service.fate,
-  fate_because: service.fateBecause,
+  status: service.status,
+  status_reason: service.statusReason,
   replaced_by: service.replacedBy,
   replacement_starts_on: service.replacementStartsOn,
   replacement_minutes_per_week: service.replacementMinutesPerWeek,
@@ -142,12 +142,12 @@ export async function countServices(reads: Reads, actor: Actor, caseId: string):
 }
 
 /** What the case says of its services; leaving out the appeal that is being decided, which is open no longer. */
-export async function findStanding(
+export async function findServicesContext(
   reads: Reads,
   actor: Actor,
   of: string | Belonging,
   decided: string | null = null,
-): Promise<Standing> {
+): Promise<ServicesContext> {
   const { lodged_at, lines } = await reads
     .selectNoFrom((eb) => [
       eb
@@ -170,7 +170,7 @@ export async function findStanding(
   return { frozenSince: lodged_at && londonDate(lodged_at), linesInForce: lines ?? [] }
 }
 
-/** The codes of the price list whose service the person keeps, or may keep while its fate is not settled, in order. */
+/** The codes of the price list whose service the person keeps, or may keep while its status is not settled, in order. */
 export async function listKeptPriceCodes(reads: Reads, actor: Actor, of: string | Belonging): Promise<string[]> {
   const rows = await reads
     .selectFrom('current_service')
@@ -178,7 +178,7 @@ export async function listKeptPriceCodes(reads: Reads, actor: Actor, of: string 
     .distinct()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseIdOf(actor, of))
-    .where('fate', 'in', ['kept', 'at-risk'])
+    .where('status', 'in', ['kept', 'at-risk'])
     .where('price_code', 'is not', null)
     .orderBy('price_code')
     .execute()

@@ -6,7 +6,7 @@ import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
 import { changeCurrentService, type PlanLinesOf } from './change-current-service.ts'
 import { registerCurrentService } from './register-current-service.ts'
-import { findService, findStanding, listServices, listServicesOf, withoutVersion } from './repository.ts'
+import { findService, findServicesContext, listServices, listServicesOf, withoutVersion } from './repository.ts'
 import { CurrentService, CurrentServicePage, CurrentServicePatch, NewCurrentService, WhatStays } from './schemas.ts'
 import { whatStays } from './what-stays.ts'
 
@@ -105,10 +105,10 @@ export async function currentServiceRoutes(
       schema: { params: idParams('caseId'), response: { 200: ref(WhatStays) } },
     }),
     async ({ actor, params: { caseId } }) => {
-      const [services, standing] = await readOfCase(platform, actor, caseId, (reads) =>
-        Promise.all([listServicesOf(reads, actor, caseId), findStanding(reads, actor, caseId)]),
+      const [services, servicesContext] = await readOfCase(platform, actor, caseId, (reads) =>
+        Promise.all([listServicesOf(reads, actor, caseId), findServicesContext(reads, actor, caseId)]),
       )
-      return whatStays(services, standing, londonDate(platform.now()))
+      return whatStays(services, servicesContext, londonDate(platform.now()))
     },
   )
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { fates, mostServices, recorders, serviceKinds } from '../rules/planning/continuity.ts'
+import { mostServices, recorders, serviceKinds, serviceStatuses } from '../rules/planning/continuity.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 const minutes = (description: string, example: number) =>
@@ -34,9 +34,9 @@ const kind = ref(
     description: 'What kind of service. NHS crisis services are always kept.',
   }),
 )
-const fate = ref(
-  oneOf(fates, {
-    $id: 'ServiceFate',
+const status = ref(
+  oneOf(serviceStatuses, {
+    $id: 'ServiceStatus',
     description: 'Whether it goes on: kept, not settled yet, replaced by a line of the plan, or ending.',
   }),
 )
@@ -66,17 +66,17 @@ const agreement = {
 export const NewCurrentService = thing('NewCurrentService', 'A service that the person has now, to be registered.', {
   kind,
   ...what,
-  fate: Type.Optional(ref(oneOf(['kept', 'at-risk'], { $id: 'NewServiceFate', description: 'Left out: kept.' }))),
-  fateBecause: Type.Optional(because),
+  status: Type.Optional(ref(oneOf(['kept', 'at-risk'], { $id: 'NewServiceStatus', description: 'Left out: kept.' }))),
+  statusReason: Type.Optional(because),
 })
 
 export const CurrentServicePatch = patchOf(
   'CurrentServicePatch',
-  'What to change of a service that the person has now (JSON Merge Patch, RFC 7396). What belongs to the fate before goes with it.',
+  'What to change of a service that the person has now (JSON Merge Patch, RFC 7396). What belongs to the status before goes with it.',
   {
     ...what,
-    fate,
-    fateBecause: because,
+    status,
+    statusReason: because,
     ...terms,
     personAgreement: nullable(
       ref(thing('PersonAgreementInput', 'The person’s own dated agreement to what this change settles.', agreement)),
@@ -97,8 +97,8 @@ export const CurrentService = thing(
       description: 'Null where it never was.',
       examples: [null],
     }),
-    fate,
-    fateBecause: because,
+    status,
+    statusReason: because,
     ...terms,
     personAgreement: nullable(
       ref(
@@ -140,7 +140,7 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
     ref(
       thing('ServiceThatStays', 'A service of the register.', {
         currentServiceId: id(),
-        fate,
+        status,
         title: plain('What it is, with whom and from whom.', 'Talking therapy, with Dr Amara Okafor, from the trust'),
         sentence: plain('What becomes of it.', 'It stays as it is.'),
         because,

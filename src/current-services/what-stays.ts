@@ -1,5 +1,5 @@
 import { shortfallMinutes } from '../rules/planning/continuity.ts'
-import { alwaysStays, type Standing, sayingNo, stayOf, stays } from '../rules/planning/what-stays.ts'
+import { alwaysStays, type ServicesContext, sayingNo, stayOf, stays } from '../rules/planning/what-stays.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Service } from './repository.ts'
 import type { WhatStays } from './schemas.ts'
@@ -7,7 +7,7 @@ import type { WhatStays } from './schemas.ts'
 /** What the person goes on having from a day on. `keptAgain` names the services that this very answer tells of as put back to kept. */
 export function whatStays(
   services: readonly Service[],
-  standing: Standing,
+  servicesContext: ServicesContext,
   today: LocalDate,
   keptAgain: readonly string[] = [],
 ): WhatStays {
@@ -15,11 +15,11 @@ export function whatStays(
     asOf: today,
     always: structuredClone(alwaysStays) as WhatStays['always'],
     services: services
-      .filter((service) => stays(service, standing, today))
+      .filter((service) => stays(service, servicesContext, today))
       .map((service) => ({
         currentServiceId: service.id,
-        fate: service.fate,
-        ...stayOf(service, standing.frozenSince !== null, keptAgain.includes(service.id)),
+        status: service.status,
+        ...stayOf(service, servicesContext.frozenSince !== null, keptAgain.includes(service.id)),
         shortfallMinutesPerWeek: shortfallMinutes(service),
       })),
     sentence: sayingNo,

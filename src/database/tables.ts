@@ -140,7 +140,7 @@ type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'rea
 type LegalBasis =
   | 'person-chose'
   | 'lasting-power-of-attorney'
-  | 'deputy-of-court'
+  | 'court-appointed-deputy'
   | 'parental-responsibility'
   | 'best-interests'
 
@@ -188,9 +188,9 @@ type RoutingReason =
   | 'not-comfortable'
   | 'breach'
 
-type ServiceFate = 'kept' | 'at-risk' | 'replaced' | 'ending'
-
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
+
+type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
@@ -297,8 +297,8 @@ export interface ClosedLists {
   review_kind: ReviewKind
   review_status: ReviewStatus
   routing_reason: RoutingReason
-  service_fate: ServiceFate
   service_kind: ServiceKind
+  service_status: ServiceStatus
   simulation_status: SimulationStatus
   tier: Tier
   tier_holder: TierHolder
@@ -316,7 +316,7 @@ interface AppealTable {
   status: AppealStatus
   words: string
   late_because: string | null
-  owed: boolean
+  statutory: boolean
   lodged_by: string
   lodged_as: AppealLodger
   lodged_at: Date
@@ -402,7 +402,7 @@ interface CaseMemberTable {
   case_member_id: string
   case_id: string
   actor_id: string
-  capacity: CaseRole
+  case_role: CaseRole
   name: string
   organisation_id: string | null
   joined_at: Date
@@ -467,7 +467,7 @@ interface ConflictOfInterestTable {
   support_plan_id: string
   actor_id: string
   name: string
-  standing: string
+  declared_as: string
   words: string | null
   declared_at: Date
 }
@@ -495,8 +495,8 @@ interface CurrentServiceTable {
   price_code: string | null
   minutes_per_week: number | null
   relationship_with: string | null
-  fate: ServiceFate
-  fate_because: string | null
+  status: ServiceStatus
+  status_reason: string | null
   replaced_by: string | null
   ends_on: string | null
   person_agreed_on: string | null
@@ -532,15 +532,15 @@ interface DecisionTable {
   in_place_of_name: string | null
 }
 
-interface DeputyshipTable {
+interface DelegationTable {
   commissioner_id: string
-  deputyship_id: string
+  delegation_id: string
   holder_id: string
   holder_name: string
-  standing: TierHolder
+  tier_role: TierHolder
   organisation_id: string | null
-  deputy_id: string
-  deputy_name: string
+  delegate_id: string
+  delegate_name: string
   from_on: string
   until_on: string
   set_by: string
@@ -787,7 +787,7 @@ interface SignatureTable {
   signature_id: string
   support_plan_id: string
   plan_version: number
-  capacity: CaseRole
+  case_role: CaseRole
   actor_id: string
   name: string
   how: WayOfSigning
@@ -877,7 +877,7 @@ interface VoteTable {
   agrees: boolean
   reasons: Json<'vote.reasons'>
   voted_at: Date
-  standing: TierHolder
+  tier_role: TierHolder
   except_lines: string[]
   in_place_of: string | null
 }
@@ -899,7 +899,7 @@ export interface Database {
   consent: ConsentTable
   current_service: CurrentServiceTable
   decision: DecisionTable
-  deputyship: DeputyshipTable
+  delegation: DelegationTable
   expression_of_interest: ExpressionOfInterestTable
   idempotency_record: IdempotencyRecordTable
   indicative_budget: IndicativeBudgetTable

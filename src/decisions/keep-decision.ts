@@ -19,23 +19,28 @@ type Fresh = Parameters<typeof insertDecision>[2]
 export async function keepDecision(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   fresh: Fresh,
   about: About = {},
 ): Promise<Decision> {
   const { actor, now } = context
   const [decision, to, stays] = await Promise.all([
     insertDecision(tx, actor, fresh, now),
-    findAddressed(tx, actor, the.id),
-    keepAgain(tx, context, the.id, calledOff(fresh, about)),
+    findAddressed(tx, actor, budgetCase.id),
+    keepAgain(tx, context, budgetCase.id, calledOff(fresh, about)),
   ])
   const { title } = toldOf(decision, about)
-  const body = letterHtml({ decision, about, to, rules: the.rules, stays })
-  const contentHash = await insertLetter(tx, actor, { decisionId: decision.id, caseId: the.id, title, body }, now)
+  const body = letterHtml({ decision, about, to, rules: budgetCase.rules, stays })
+  const contentHash = await insertLetter(
+    tx,
+    actor,
+    { decisionId: decision.id, caseId: budgetCase.id, title, body },
+    now,
+  )
   await record(tx, actor, {
     type: 'letter.written',
     subjectId: decision.id,
-    caseId: the.id,
+    caseId: budgetCase.id,
     at: now,
     facts: { subject: decision.subject, outcome: decision.outcome, contentHash },
   })

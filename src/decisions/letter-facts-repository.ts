@@ -57,7 +57,7 @@ export async function findAddressed(reads: Reads, actor: Actor, caseId: string):
       join
         .onRef('k.commissioner_id', '=', 'c.commissioner_id')
         .onRef('k.case_id', '=', 'c.case_id')
-        .on('k.capacity', '=', 'care-coordinator')
+        .on('k.case_role', '=', 'care-coordinator')
         .on('k.left_at', 'is', null),
     )
     .select(['p.given_name', 'p.family_name', 'p.language', 'p.interpreter_needed', 'p.communication_needs'])

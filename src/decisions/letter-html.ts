@@ -95,8 +95,8 @@ ${gaps}`
 
 function whoSection({ decision: { tier, decidedByName, inPlaceOfName, decidedAt } }: LetterFacts): Html {
   const [before, after] = decidedBy(tier)
-  const deputy = inPlaceOfName && html` in the place of ${written(inPlaceOfName)}`
-  return html`<p>${before}${written(decidedByName)}${deputy}${after} This was on ${dateInWords(londonDate(new Date(decidedAt)))}.</p>`
+  const delegate = inPlaceOfName && html` in the place of ${written(inPlaceOfName)}`
+  return html`<p>${before}${written(decidedByName)}${delegate}${after} This was on ${dateInWords(londonDate(new Date(decidedAt)))}.</p>`
 }
 
 function helpSection({ rules, to }: LetterFacts): Html {

@@ -24,7 +24,7 @@ const toDecision = (row: Selectable<Database['decision']>): Decision => ({
   schemeVersion: row.scheme_version,
 })
 
-/** A decision that is being made; `inPlaceOf` where a deputy makes it. */
+/** A decision that is being made; `inPlaceOf` where a delegate makes it. */
 export type FreshDecision = Omit<
   Decision,
   'id' | 'lines' | 'shares' | 'decidedByName' | 'inPlaceOfName' | 'decidedAt'

@@ -118,7 +118,7 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   ),
   decidedByName: Type.String({ description: 'Who decided, by name.', examples: ['Chris Coordinator'] }),
   inPlaceOfName: nullable(Type.String(), {
-    description: 'In whose place a deputy decided, by name; null where the holder did.',
+    description: 'In whose place a delegate decided, by name; null where the holder did.',
     examples: [null],
   }),
   decidedAt: instant(),

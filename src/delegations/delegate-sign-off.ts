@@ -2,20 +2,20 @@ import type { Static } from '@sinclair/typebox'
 import { findOrganisation } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayName } from '../rules/sign-off/delegations.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertDeputyship } from './repository.ts'
-import type { Deputyship, NewDeputyship } from './schemas.ts'
+import { insertDelegation } from './repository.ts'
+import type { Delegation, NewDelegation } from './schemas.ts'
 
-/** Names who stands in for a holder of a tier. From the first day on, what waits for the holder waits for the deputy too. */
-export async function nameDeputy(
+/** Delegates the sign-off of a tier. From its first day, what waits for the holder waits for the delegate too. */
+export async function delegateSignOff(
   tx: Tx,
   { actor, now }: Context,
-  input: Static<typeof NewDeputyship>,
-): Promise<Answer<Deputyship>> {
-  agreed(mayName(actor, input, londonDate(now)))
+  input: Static<typeof NewDelegation>,
+): Promise<Answer<Delegation>> {
+  orThrow(mayName(actor, input, londonDate(now)))
   if (input.organisationId !== null) {
     const trust = await findOrganisation(tx, actor.commissionerId, input.organisationId)
     if (trust?.kind !== 'trust')
@@ -25,19 +25,19 @@ export async function nameDeputy(
         ],
       })
   }
-  const deputyship = await insertDeputyship(tx, actor, input, now)
+  const delegation = await insertDelegation(tx, actor, input, now)
   await record(tx, actor, {
-    type: 'deputyship.named',
-    subjectId: deputyship.id,
+    type: 'delegation.made',
+    subjectId: delegation.id,
     caseId: null,
     at: now,
     facts: {
       holderId: input.holderId,
-      standing: input.standing,
-      deputyId: input.deputyId,
+      tierRole: input.tierRole,
+      delegateId: input.delegateId,
       from: input.from,
       until: input.until,
     },
   })
-  return created(deputyship, `/v1/deputyships/${deputyship.id}`)
+  return created(delegation, `/v1/delegations/${delegation.id}`)
 }

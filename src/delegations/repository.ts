@@ -4,16 +4,16 @@ import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import type { Deputyship } from './schemas.ts'
+import type { Delegation } from './schemas.ts'
 
-const toDeputyship = (row: Selectable<Database['deputyship']>): Deputyship => ({
-  id: row.deputyship_id,
+const toDelegation = (row: Selectable<Database['delegation']>): Delegation => ({
+  id: row.delegation_id,
   holderId: row.holder_id,
   holderName: row.holder_name,
-  standing: row.standing,
+  tierRole: row.tier_role,
   organisationId: row.organisation_id,
-  deputyId: row.deputy_id,
-  deputyName: row.deputy_name,
+  delegateId: row.delegate_id,
+  delegateName: row.delegate_name,
   from: row.from_on,
   until: row.until_on,
   setAt: row.set_at.toISOString(),
@@ -22,13 +22,13 @@ const toDeputyship = (row: Selectable<Database['deputyship']>): Deputyship => ({
 
 /** Those that the actor may see: all, for the commissioner's own; those of their trust, for a manager or a system; and their own on either side. */
 function visible(reads: Reads, actor: Actor) {
-  const all = reads.selectFrom('deputyship').selectAll().where('commissioner_id', '=', actor.commissionerId)
+  const all = reads.selectFrom('delegation').selectAll().where('commissioner_id', '=', actor.commissionerId)
   const { machine, organisationId, roles } = actor
   if (isOwnSystem(actor) || roles.includes('commissioner-officer') || roles.includes('auditor')) return all
   return all.where((eb) =>
     eb.or([
       eb('holder_id', '=', actor.actorId),
-      eb('deputy_id', '=', actor.actorId),
+      eb('delegate_id', '=', actor.actorId),
       ...(organisationId && (machine || roles.includes('team-manager'))
         ? [eb('organisation_id', '=', organisationId)]
         : []),
@@ -36,60 +36,60 @@ function visible(reads: Reads, actor: Actor) {
   )
 }
 
-export async function findDeputyship(reads: Reads, actor: Actor, id: string): Promise<Deputyship | undefined> {
-  const row = await visible(reads, actor).where('deputyship_id', '=', id).executeTakeFirst()
-  return row && toDeputyship(row)
+export async function findDelegation(reads: Reads, actor: Actor, id: string): Promise<Delegation | undefined> {
+  const row = await visible(reads, actor).where('delegation_id', '=', id).executeTakeFirst()
+  return row && toDelegation(row)
 }
 
 /** The same, locked until the operation ends. */
-export async function lockDeputyship(tx: Tx, actor: Actor, id: string): Promise<Deputyship | undefined> {
-  const row = await visible(tx, actor).where('deputyship_id', '=', id).forNoKeyUpdate().executeTakeFirst()
-  return row && toDeputyship(row)
+export async function lockDelegation(tx: Tx, actor: Actor, id: string): Promise<Delegation | undefined> {
+  const row = await visible(tx, actor).where('delegation_id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  return row && toDelegation(row)
 }
 
 /** One row more than a page, newest first. */
-export async function listDeputyships(reads: Reads, actor: Actor, page: PageRequest): Promise<Deputyship[]> {
+export async function listDelegations(reads: Reads, actor: Actor, page: PageRequest): Promise<Delegation[]> {
   const rows = await visible(reads, actor)
-    .$if(page.after !== undefined, (query) => query.where('deputyship_id', '<', page.after ?? ''))
-    .orderBy('deputyship_id', 'desc')
+    .$if(page.after !== undefined, (query) => query.where('delegation_id', '<', page.after ?? ''))
+    .orderBy('delegation_id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map(toDeputyship)
+  return rows.map(toDelegation)
 }
 
 /** Those in which the actor stands in for somebody today. */
-export async function listInForce(reads: Reads, actor: Actor): Promise<Deputyship[]> {
+export async function listInForce(reads: Reads, actor: Actor): Promise<Delegation[]> {
   const rows = await reads
-    .selectFrom('deputyship')
+    .selectFrom('delegation')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('deputy_id', '=', actor.actorId)
+    .where('delegate_id', '=', actor.actorId)
     .where('ended_at', 'is', null)
     .where('from_on', '<=', sql<string>`current_day()`)
     .where('until_on', '>=', sql<string>`current_day()`)
-    .orderBy('deputyship_id')
+    .orderBy('delegation_id')
     .execute()
-  return rows.map(toDeputyship)
+  return rows.map(toDelegation)
 }
 
-export async function insertDeputyship(
+export async function insertDelegation(
   tx: Tx,
   actor: Actor,
-  wanted: Omit<Deputyship, 'id' | 'setAt' | 'endedAt'>,
+  wanted: Omit<Delegation, 'id' | 'setAt' | 'endedAt'>,
   now: Date,
-): Promise<Deputyship> {
+): Promise<Delegation> {
   const id = v7()
   await tx
-    .insertInto('deputyship')
+    .insertInto('delegation')
     .values({
       commissioner_id: actor.commissionerId,
-      deputyship_id: id,
+      delegation_id: id,
       holder_id: wanted.holderId,
       holder_name: wanted.holderName,
-      standing: wanted.standing,
+      tier_role: wanted.tierRole,
       organisation_id: wanted.organisationId,
-      deputy_id: wanted.deputyId,
-      deputy_name: wanted.deputyName,
+      delegate_id: wanted.delegateId,
+      delegate_name: wanted.delegateName,
       from_on: wanted.from,
       until_on: wanted.until,
       set_by: actor.actorId,
@@ -101,11 +101,11 @@ export async function insertDeputyship(
   return { id, ...wanted, setAt: now.toISOString(), endedAt: null }
 }
 
-export async function setDeputyshipEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+export async function setDelegationEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
   await tx
-    .updateTable('deputyship')
+    .updateTable('delegation')
     .set({ ended_at: now, ended_by: actor.actorId })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('deputyship_id', '=', id)
+    .where('delegation_id', '=', id)
     .execute()
 }

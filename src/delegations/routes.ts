@@ -1,71 +1,71 @@
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
-import { nameDeputy } from './delegate-sign-off.ts'
-import { endDeputyship } from './end-delegation.ts'
-import { findDeputyship, listDeputyships } from './repository.ts'
-import { Deputyship, DeputyshipPage, NewDeputyship } from './schemas.ts'
+import { delegateSignOff } from './delegate-sign-off.ts'
+import { endDelegation } from './end-delegation.ts'
+import { findDelegation, listDelegations } from './repository.ts'
+import { Delegation, DelegationPage, NewDelegation } from './schemas.ts'
 
-const tag = 'Deputies'
+const tag = 'Delegations'
 
-export async function deputyshipRoutes(app: TypedApp, { platform }: { platform: Platform }) {
+export async function delegationRoutes(app: TypedApp, { platform }: { platform: Platform }) {
   app.post(
-    '/deputyships',
+    '/delegations',
     operation({
-      id: 'nameDeputy',
+      id: 'delegateSignOff',
       tag,
-      summary: 'Name who stands in for a holder of a tier',
+      summary: 'Delegate the sign-off of a tier',
       description:
-        'By the holder, their team manager or the commissioner. The deputy sees what waits for the holder and may decide on it, never on a plan that they wrote, signed or that is their own, nor on a case on whose team they are.',
-      permission: 'deputy:write',
+        'By the holder, their team manager or the commissioner. The delegate sees what waits for the holder and may decide on it, never on a plan that they wrote, signed or that is their own, nor on a case on whose team they are.',
+      permission: 'delegation:write',
       problems: [409, 422],
-      schema: { body: ref(NewDeputyship), response: { 201: ref(Deputyship) } },
+      schema: { body: ref(NewDelegation), response: { 201: ref(Delegation) } },
     }),
-    (request, reply) => write(platform, request, reply, (tx, context) => nameDeputy(tx, context, request.body)),
+    (request, reply) => write(platform, request, reply, (tx, context) => delegateSignOff(tx, context, request.body)),
   )
 
   app.get(
-    '/deputyships',
+    '/delegations',
     operation({
-      id: 'listDeputyships',
+      id: 'listDelegations',
       tag,
       summary: 'List who stands in for whom, newest first',
-      permission: 'deputy:read',
-      schema: { querystring: PageQuery, response: { 200: ref(DeputyshipPage) } },
+      permission: 'delegation:read',
+      schema: { querystring: PageQuery, response: { 200: ref(DelegationPage) } },
     }),
     async (request, reply) => {
       const { actor } = request
       const asked = pageRequest(request.query)
-      const rows = await platform.database.read(actor, (reads) => listDeputyships(reads, actor, asked))
+      const rows = await platform.database.read(actor, (reads) => listDelegations(reads, actor, asked))
       return page(request, reply, asked, rows, (row) => row.id)
     },
   )
 
   app.get(
-    '/deputyships/:deputyshipId',
+    '/delegations/:delegationId',
     operation({
-      id: 'getDeputyship',
+      id: 'getDelegation',
       tag,
       summary: 'Read who stands in for whom',
-      permission: 'deputy:read',
-      schema: { params: idParams('deputyshipId'), response: { 200: ref(Deputyship) } },
+      permission: 'delegation:read',
+      schema: { params: idParams('delegationId'), response: { 200: ref(Delegation) } },
     }),
     async ({ actor, params }) =>
-      found(await platform.database.read(actor, (reads) => findDeputyship(reads, actor, params.deputyshipId))),
+      orNotFound(await platform.database.read(actor, (reads) => findDelegation(reads, actor, params.delegationId))),
   )
 
   app.post(
-    '/deputyships/:deputyshipId/ending',
+    '/delegations/:delegationId/ending',
     operation({
-      id: 'endDeputyship',
+      id: 'endDelegation',
       tag,
-      summary: 'End a deputyship before its last day',
-      permission: 'deputy:write',
+      summary: 'End a delegation before its last day',
+      permission: 'delegation:write',
       problems: [409],
-      schema: { params: idParams('deputyshipId'), response: { 200: ref(Deputyship) } },
+      schema: { params: idParams('delegationId'), response: { 200: ref(Delegation) } },
     }),
     (request, reply) =>
-      write(platform, request, reply, (tx, context) => endDeputyship(tx, context, request.params.deputyshipId)),
+      write(platform, request, reply, (tx, context) => endDelegation(tx, context, request.params.delegationId)),
   )
 }

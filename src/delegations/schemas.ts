@@ -8,24 +8,24 @@ const subject = (description: string, example: string) =>
 const fields = {
   holderId: subject("The `sub` of the holder's access token.", 'sandbox-care-coordinator'),
   holderName: words(200, 'Who is stood in for, as decisions name them.', 'Chris Coordinator'),
-  standing: ref(TierHolder, { description: 'In which standing the holder sits at a tier.' }),
+  tierRole: ref(TierHolder, { description: 'In which role the holder sits at a tier.' }),
   organisationId: nullable(id(), {
-    description: 'The trust in which the holder has that standing; null for a standing that no trust gives.',
+    description: 'The trust in which the holder has that role; null for a role that no trust gives.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
   }),
-  deputyId: subject("The `sub` of the deputy's access token.", 'sandbox-care-coordinator-2'),
-  deputyName: words(200, 'Who stands in.', 'Robin Coordinator'),
+  delegateId: subject("The `sub` of the delegate's access token.", 'sandbox-care-coordinator-2'),
+  delegateName: words(200, 'Who stands in.', 'Robin Coordinator'),
   from: date(),
   until: date(),
 }
 
-export const NewDeputyship = thing(
-  'NewDeputyship',
+export const NewDelegation = thing(
+  'NewDelegation',
   'Somebody who stands in for a holder of a tier, from a day up to and including a day.',
   fields,
 )
-export const Deputyship = thing(
-  'Deputyship',
+export const Delegation = thing(
+  'Delegation',
   'Somebody who stands in for a holder of a tier: sees what waits for the holder and may decide on it, never on their own.',
   {
     id: id(),
@@ -34,7 +34,7 @@ export const Deputyship = thing(
     endedAt: nullable(instant(), { description: 'When it was ended before its last day.', examples: [null] }),
   },
 )
-export const DeputyshipPage = pageOf(Deputyship)
+export const DelegationPage = pageOf(Delegation)
 
-export type Deputyship = Static<typeof Deputyship>
-export const deputyshipSchemas = [NewDeputyship, Deputyship, DeputyshipPage]
+export type Delegation = Static<typeof Delegation>
+export const delegationSchemas = [NewDelegation, Delegation, DelegationPage]

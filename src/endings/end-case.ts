@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { closeCase } from '../closing/close-case.ts'
@@ -7,7 +7,7 @@ import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish, type Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
 
@@ -23,7 +23,7 @@ export async function endCase(
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
-  const as = needStanding(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
+  const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   if (on > londonDate(now)) throw invalid('/on', 'date-ahead', 'The day cannot be in the future')
   if ((ending === 'joined') !== (otherPersonId !== null))
     throw invalid('/otherPersonId', 'required', 'names the record that goes on, where this one was joined with it')
@@ -44,7 +44,7 @@ export async function endCase(
     facts: { ending, on, as, releasedPence, ...(otherPersonId ? { otherPersonId } : {}) },
   })
   await finish(tx, now)
-  const after = found(await findCase(tx, actor, caseId))
+  const after = orNotFound(await findCase(tx, actor, caseId))
   return done({ ...toCaseSummary(after), on, releasedPence })
 }
 

@@ -1,14 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import { takeBackAppeals } from '../appeals/withdraw-appeal.ts'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { keepOnWithdrawal } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish, type Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
 import type { CaseWithdrawal, CaseWithdrawn } from './schemas.ts'
 
@@ -27,9 +27,9 @@ export async function withdrawCase(
 ): Promise<Answer<CaseWithdrawn>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
-  const said = needStanding(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
+  const said = requireCaseRole(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
   const how = input.how ?? null
-  agreed(mayRecord(said, { words: input.words, how }))
+  orThrow(mayRecord(said, { words: input.words, how }))
   const appealsWithdrawn = await takeBackAppeals(tx, context, caseId)
   // While the lines are still open: what a line in force is to replace is not kept again.
   const kept = await keepOnWithdrawal(tx, context, caseId)
@@ -42,7 +42,7 @@ export async function withdrawCase(
     facts: { saidAs: said, how, wordsGiven: input.words !== null, appealsWithdrawn, releasedPence },
   })
   await finish(tx, now)
-  const after = found(await findCase(tx, actor, caseId))
+  const after = orNotFound(await findCase(tx, actor, caseId))
   const whatStays = appealsWithdrawn.length > 0 ? [...kept, appealAgain] : kept
   return done({ ...toCaseSummary(after), whatStays, appealsWithdrawn })
 }

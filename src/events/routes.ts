@@ -21,7 +21,7 @@ export async function eventRoutes(app: TypedApp, { platform }: { platform: Platf
     async (request, reply) => {
       const { actor, query } = request
       if (actor.machine && !actor.ofCommissioner)
-        throw new Problem('capacity-missing', 'The feed is of the whole commissioner, and for its own systems')
+        throw new Problem('case-role-required', 'The feed is of the whole commissioner, and for its own systems')
       const after = sequenceAt(query.cursor)
       const items = await platform.database.read(actor, (reads) =>
         listSealedEntries(reads, actor.commissionerId, after, query.limit ?? 25),

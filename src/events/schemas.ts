@@ -19,7 +19,7 @@ export const Event = thing('Event', 'Something that happened, at its place in th
   actorId: Type.String({ description: 'Who did it: the `sub` of their token.', examples: ['sandbox-person'] }),
   facts: Type.Record(Type.String(), Type.Unknown(), {
     description: 'Codes, identifiers, amounts and dates; never a name or what somebody wrote.',
-    examples: [{ capacity: 'person' }],
+    examples: [{ caseRole: 'person' }],
   }),
   happenedAt: instant(),
   schemeVersion: nullable(Type.Integer({ minimum: 1 }), {

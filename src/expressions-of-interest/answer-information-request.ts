@@ -1,13 +1,13 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { resumeClock, stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type FieldError, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { makers } from './draft-expression-of-interest.ts'
-import { needStatus, openRequest, withoutVersion } from './open-expression.ts'
+import { openRequest, requireStatus, withoutVersion } from './open-expression.ts'
 import { findExpressionOfRequest, setExpression, setInformationAnswered } from './repository.ts'
 import type { ExpressionOfInterest, InformationAnswers, InformationRequest } from './schemas.ts'
 
@@ -19,14 +19,14 @@ export async function answerInformationRequest(
   input: Static<typeof InformationAnswers>,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'information_request', id: requestId }),
     findExpressionOfRequest(tx, actor, requestId),
   ])
-  const expression = found(held)
-  needStanding(the, actor, ...makers)
-  needStatus(expression, 'information-requested')
-  const asked = found(expression.informationRequests.find((request) => request.id === requestId))
+  const expression = orNotFound(held)
+  requireCaseRole(budgetCase, actor, ...makers)
+  requireStatus(expression, 'information-requested')
+  const asked = orNotFound(expression.informationRequests.find((request) => request.id === requestId))
   if (openRequest(expression)?.id !== requestId)
     throw new Problem('wrong-state', 'These questions are not waited for any more')
   const items = answered(asked.items, input.answers)
@@ -39,7 +39,7 @@ export async function answerInformationRequest(
     record(tx, actor, {
       type: 'expression-of-interest.information-answered',
       subjectId: expression.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
     }),
   ])

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
@@ -17,8 +17,8 @@ export async function changeExpressionOfInterest(
   patch: Static<typeof ExpressionOfInterestPatch>,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const { the, expression } = await openExpression(tx, context, id, 'draft')
-  needStanding(the, actor, ...makers)
+  const { budgetCase, expression } = await openExpression(tx, context, id, 'draft')
+  requireCaseRole(budgetCase, actor, ...makers)
   const { goals, basis, targetGroup, answers } = expression
   const content = mergePatch({ goals, basis, targetGroup, answers }, patch)
   await Promise.all([
@@ -26,7 +26,7 @@ export async function changeExpressionOfInterest(
     record(tx, actor, {
       type: 'expression-of-interest.changed',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { fields: Object.keys(patch) },
     }),

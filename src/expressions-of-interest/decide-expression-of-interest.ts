@@ -1,13 +1,13 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { setEnding } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -26,38 +26,38 @@ export async function decideExpressionOfInterest(
   input: Static<typeof ExpressionDecision>,
 ): Promise<Answer<Static<typeof ExpressionDecided>>> {
   const { actor, now } = context
-  const { the, expression } = await openExpression(tx, context, id, 'submitted', 'information-requested')
-  needStanding(the, actor, 'commissioner-officer')
+  const { budgetCase, expression } = await openExpression(tx, context, id, 'submitted', 'information-requested')
+  requireCaseRole(budgetCase, actor, 'commissioner-officer')
   const today = londonDate(now)
   const asked = openRequest(expression)
   if (asked && asked.dueOn >= today)
     throw new Problem('wrong-state', `What was asked can be answered until ${asked.dueOn}`)
-  await needIndependent(tx, actor, the, id)
+  await requireIndependent(tx, actor, budgetCase, id)
   const declined = input.outcome === 'declined'
-  const reasons = agreed(reasonsFor(the.rules, input.reasons, declined))
+  const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, declined))
   const made = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     subject: 'expression-of-interest',
     subjectId: id,
     subjectVersion: expression.version,
     outcome: input.outcome,
     tier: 'commissioner-officer',
     gapsAcceptedBecause: null,
-    schemeVersion: the.schemeVersion,
+    schemeVersion: budgetCase.schemeVersion,
   } as const
   const [decision] = await Promise.all([
-    keepDecision(tx, context, the, { ...made, reasons }),
+    keepDecision(tx, context, budgetCase, { ...made, reasons }),
     setExpression(tx, actor, id, { status: input.outcome }),
     stopClock(tx, actor, 'expression-decision', id, today),
     asked && stopClock(tx, actor, 'information-answer', asked.id, today),
     // Nothing else of a case exists before its interest is accepted, so that there is nothing else to end.
-    declined ? setEnding(tx, actor, the.id, { ending: 'declined', at: now, words: null }) : undefined,
+    declined ? setEnding(tx, actor, budgetCase.id, { ending: 'declined', at: now, words: null }) : undefined,
     record(tx, actor, {
       type: `expression-of-interest.${input.outcome}`,
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: { reasons: reasons.map((reason) => reason.code) },
     }),
   ])
@@ -66,8 +66,8 @@ export async function decideExpressionOfInterest(
 }
 
 /** Refuses whoever stands on the case, made or sent the expression of interest, or has decided on it before: it is decided on again by another. */
-async function needIndependent(tx: Tx, actor: Actor, the: LockedCase, id: string): Promise<void> {
-  if (the.capacities.length === 0 && !(await listInvolved(tx, actor, id)).has(actor.actorId)) return
+async function requireIndependent(tx: Tx, actor: Actor, budgetCase: LockedCase, id: string): Promise<void> {
+  if (budgetCase.caseRoles.length === 0 && !(await listInvolved(tx, actor, id)).has(actor.actorId)) return
   throw new Problem(
     'decision-not-independent',
     'Whoever stands on a case, or made, sent or has decided on its expression of interest does not decide on it',

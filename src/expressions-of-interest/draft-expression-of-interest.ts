@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { factsOf, needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayDraftExpression } from '../rules/progress/may.ts'
 import { insertExpression } from './repository.ts'
@@ -19,9 +19,9 @@ export async function draftExpressionOfInterest(
   input: Static<typeof NewExpressionOfInterest>,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  const madeAs = needStanding(the, actor, ...makers)
-  agreed(mayDraftExpression(facts))
+  const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
+  const madeAs = requireCaseRole(budgetCase, actor, ...makers)
+  orThrow(mayDraftExpression(facts))
   const { version, ...expression } = await insertExpression(tx, actor, { caseId, content: input, madeAs }, now)
   await Promise.all([
     record(tx, actor, {

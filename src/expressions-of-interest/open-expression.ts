@@ -2,7 +2,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Context, checkVersion, found } from '../platform/http/operation.ts'
+import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import { type Expression, findExpression } from './repository.ts'
 
 /** The expression of interest and its case, both as they stand under the case's lock, in one round trip. */
@@ -11,15 +11,15 @@ export async function openExpression(
   context: Context,
   id: string,
   ...statuses: readonly Expression['status'][]
-): Promise<{ the: LockedCase; expression: Expression }> {
-  const [the, expression] = await Promise.all([
+): Promise<{ budgetCase: LockedCase; expression: Expression }> {
+  const [budgetCase, expression] = await Promise.all([
     openForWriting(tx, context, { table: 'expression_of_interest', id }),
     findExpression(tx, context.actor, id),
   ])
-  const held = found(expression)
+  const held = orNotFound(expression)
   checkVersion(context, held.version)
-  needStatus(held, ...statuses)
-  return { the, expression: held }
+  requireStatus(held, ...statuses)
+  return { budgetCase, expression: held }
 }
 
 /** What was asked and is not answered yet; only while information is requested is there such a thing. */
@@ -28,7 +28,7 @@ export function openRequest(expression: Expression): Expression['informationRequ
 }
 
 /** Refuses what the status of the expression does not allow. */
-export function needStatus(expression: Expression, ...statuses: readonly Expression['status'][]): void {
+export function requireStatus(expression: Expression, ...statuses: readonly Expression['status'][]): void {
   if (!statuses.includes(expression.status)) {
     throw new Problem(
       'wrong-state',

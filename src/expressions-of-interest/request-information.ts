@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { pauseClock, startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -12,7 +12,7 @@ import { insertInformationRequest, setExpression } from './repository.ts'
 import type { ExpressionOfInterest, NewInformationRequest } from './schemas.ts'
 
 /**
- * Asks for more, question by question, of the person or of their care coordinator. The clock waits while the person has the ball, and
+ * Asks for more, question by question, of the person or of their care coordinator. The clock waits while the person needs to act, and
  * only then; the time to answer has a clock of its own.
  */
 export async function requestInformation(
@@ -22,8 +22,8 @@ export async function requestInformation(
   input: Static<typeof NewInformationRequest>,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const { the, expression } = await openExpression(tx, context, id, 'submitted')
-  needStanding(the, actor, 'commissioner-officer', 'machine')
+  const { budgetCase, expression } = await openExpression(tx, context, id, 'submitted')
+  requireCaseRole(budgetCase, actor, 'commissioner-officer', 'machine')
   const keys = input.items.map((item) => item.key)
   const repeated = keys.findIndex((key, index) => keys.indexOf(key) < index)
   if (repeated >= 0) {
@@ -34,23 +34,23 @@ export async function requestInformation(
   const today = londonDate(now)
   const items = input.items.map((item) => ({ ...item, answer: null }))
   const answerBy = input.answerBy ?? 'person'
-  const workingDays = the.rules.clocks.informationAnswer
+  const workingDays = budgetCase.rules.clocks.informationAnswer
   const dueOn = workingDaysAfter(today, workingDays)
-  const fresh = { expressionId: id, caseId: the.id, items, answerBy, dueOn }
+  const fresh = { expressionId: id, caseId: budgetCase.id, items, answerBy, dueOn }
   const [requestId] = await Promise.all([
     insertInformationRequest(tx, actor, fresh, now),
     answerBy === 'person'
       ? pauseClock(tx, actor, 'expression-decision', id, 'information-requested', today)
       : undefined,
   ])
-  const clock = { caseId: the.id, kind: 'information-answer', subjectId: requestId, workingDays } as const
+  const clock = { caseId: budgetCase.id, kind: 'information-answer', subjectId: requestId, workingDays } as const
   await Promise.all([
     setExpression(tx, actor, id, { status: 'information-requested' }),
     startClock(tx, actor, clock, today),
     record(tx, actor, {
       type: 'expression-of-interest.information-requested',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { questions: items.length, answerBy, dueOn },
     }),

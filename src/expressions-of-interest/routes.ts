@@ -1,6 +1,6 @@
 import { readBelonging, readOfCase } from '../case-access/reading.ts'
 import { getRulesOfCase } from '../case-access/repository.ts'
-import { etag, found, type Platform, write } from '../platform/http/operation.ts'
+import { etag, orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { missingFrom } from '../rules/assessment/readiness.ts'
@@ -125,9 +125,9 @@ export async function expressionRoutes(app: TypedApp, { platform }: { platform: 
       const [rules, held] = await platform.database.read(actor, (reads) =>
         Promise.all([getRulesOfCase(reads, actor, of), findExpression(reads, actor, params.expressionId)]),
       )
-      const { readinessQuestions } = found(rules)
-      const expression = found(held)
-      const missing = missingFrom(expression, found(rules))
+      const { readinessQuestions } = orNotFound(rules)
+      const expression = orNotFound(held)
+      const missing = missingFrom(expression, orNotFound(rules))
       const answered = new Set(expression.answers.map((answer) => answer.question))
       return {
         ready: missing.length === 0,

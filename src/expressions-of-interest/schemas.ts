@@ -87,7 +87,7 @@ export const InformationRequest = thing(
 export const ExpressionOfInterest = thing('ExpressionOfInterest', 'What would help, in the words of the person.', {
   id: id(),
   caseId: id(),
-  status: ref(oneOf(expressionStatuses, { $id: 'ExpressionStatus', description: 'Where it stands.' })),
+  status: ref(oneOf(expressionStatuses, { $id: 'ExpressionStatus', description: 'Its status.' })),
   ...content,
   madeAs: ref(
     oneOf(['person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine'], {

@@ -1,4 +1,4 @@
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -18,20 +18,20 @@ export async function submitExpressionOfInterest(
   id: string,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const { the, expression } = await openExpression(tx, context, id, 'draft')
-  needStanding(the, actor, ...makers)
-  const missing = missingFrom(expression, the.rules)
+  const { budgetCase, expression } = await openExpression(tx, context, id, 'draft')
+  requireCaseRole(budgetCase, actor, ...makers)
+  const missing = missingFrom(expression, budgetCase.rules)
   if (missing.length > 0) throw new Problem('expression-incomplete', undefined, { errors: missing })
   const clock = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     kind: 'expression-decision',
     subjectId: id,
-    workingDays: the.rules.clocks.expressionDecision,
+    workingDays: budgetCase.rules.clocks.expressionDecision,
   } as const
   await Promise.all([
     setExpression(tx, actor, id, { status: 'submitted', submittedAt: now }),
     startClock(tx, actor, clock, londonDate(now)),
-    record(tx, actor, { type: 'expression-of-interest.submitted', subjectId: id, caseId: the.id, at: now }),
+    record(tx, actor, { type: 'expression-of-interest.submitted', subjectId: id, caseId: budgetCase.id, at: now }),
   ])
   return done(
     withoutVersion({ ...expression, status: 'submitted', submittedAt: now.toISOString() }),

@@ -1,4 +1,4 @@
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -15,14 +15,21 @@ export async function withdrawExpressionOfInterest(
   id: string,
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
-  const { the, expression } = await openExpression(tx, context, id, 'draft', 'submitted', 'information-requested')
-  needStanding(the, actor, 'person', 'representative')
+  const { budgetCase, expression } = await openExpression(
+    tx,
+    context,
+    id,
+    'draft',
+    'submitted',
+    'information-requested',
+  )
+  requireCaseRole(budgetCase, actor, 'person', 'representative')
   const asked = openRequest(expression)
   await Promise.all([
     setExpression(tx, actor, id, { status: 'withdrawn' }),
     stopClock(tx, actor, 'expression-decision', id, londonDate(now)),
     asked && stopClock(tx, actor, 'information-answer', asked.id, londonDate(now)),
-    record(tx, actor, { type: 'expression-of-interest.withdrawn', subjectId: id, caseId: the.id, at: now }),
+    record(tx, actor, { type: 'expression-of-interest.withdrawn', subjectId: id, caseId: budgetCase.id, at: now }),
   ])
   return done(withoutVersion({ ...expression, status: 'withdrawn' }), expression.version + 1)
 }

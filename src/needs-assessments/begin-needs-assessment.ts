@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { factsOf, needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { mayAssess } from '../rules/progress/may.ts'
@@ -18,9 +18,9 @@ export async function beginNeedsAssessment(
   input: Static<typeof NewNeedsAssessment>,
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  needStanding(the, actor, ...assessors)
-  agreed(mayAssess(facts))
+  const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
+  requireCaseRole(budgetCase, actor, ...assessors)
+  orThrow(mayAssess(facts))
   checkDomains(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)
   await Promise.all([

@@ -15,7 +15,7 @@ export async function changeNeedsAssessment(
   patch: Static<typeof NeedsAssessmentPatch>,
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const { the, assessment } = await openAssessment(tx, context, id)
+  const { budgetCase, assessment } = await openAssessment(tx, context, id)
   const { ratings, strengths } = assessment
   const content = mergePatch({ ratings, strengths }, patch)
   checkDomains(assessment.instrument, assessment.instrumentVersion, content)
@@ -24,7 +24,7 @@ export async function changeNeedsAssessment(
     record(tx, actor, {
       type: 'needs-assessment.changed',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { fields: Object.keys(patch) },
     }),

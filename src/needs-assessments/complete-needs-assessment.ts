@@ -1,4 +1,4 @@
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -12,13 +12,13 @@ import type { NeedsAssessment } from './schemas.ts'
 /** Completes a needs assessment, by the care coordinator. Every domain is rated; what was in force before is superseded. */
 export async function completeNeedsAssessment(tx: Tx, context: Context, id: string): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const { the, assessment } = await openAssessment(tx, context, id)
-  needStanding(the, actor, 'care-coordinator')
+  const { budgetCase, assessment } = await openAssessment(tx, context, id)
+  requireCaseRole(budgetCase, actor, 'care-coordinator')
   const errors = missingRatings(instrumentOf(assessment.instrument, assessment.instrumentVersion), assessment.ratings)
   if (errors.length > 0) throw new Problem('assessment-incomplete', undefined, { errors })
   await Promise.all([
-    setAssessmentCompleted(tx, actor, the.id, id, now),
-    record(tx, actor, { type: 'needs-assessment.completed', subjectId: id, caseId: the.id, at: now }),
+    setAssessmentCompleted(tx, actor, budgetCase.id, id, now),
+    record(tx, actor, { type: 'needs-assessment.completed', subjectId: id, caseId: budgetCase.id, at: now }),
   ])
   return done(
     withoutVersion({ ...assessment, status: 'completed', completedAt: now.toISOString() }),

@@ -1,8 +1,8 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Context, checkVersion, found } from '../platform/http/operation.ts'
+import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import { instrumentOf } from '../rules/assessment/instruments.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
 import { type Assessment, type AssessmentContent, findAssessment } from './repository.ts'
@@ -15,17 +15,17 @@ export async function openAssessment(
   tx: Tx,
   context: Context,
   id: string,
-): Promise<{ the: LockedCase; assessment: Assessment }> {
-  const [the, held] = await Promise.all([
+): Promise<{ budgetCase: LockedCase; assessment: Assessment }> {
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'needs_assessment', id }),
     findAssessment(tx, context.actor, id),
   ])
-  const assessment = found(held)
-  needStanding(the, context.actor, ...assessors)
+  const assessment = orNotFound(held)
+  requireCaseRole(budgetCase, context.actor, ...assessors)
   checkVersion(context, assessment.version)
   if (assessment.status !== 'in-progress')
     throw new Problem('wrong-state', `The needs assessment is ${assessment.status}`)
-  return { the, assessment }
+  return { budgetCase, assessment }
 }
 
 /** Refuses ratings of domains that the instrument does not have. */

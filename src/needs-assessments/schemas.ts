@@ -92,7 +92,7 @@ export const NeedsAssessment = thing(
     status: ref(
       oneOf(['in-progress', 'completed', 'superseded', 'withdrawn'], {
         $id: 'AssessmentStatus',
-        description: 'Where it stands.',
+        description: 'Its status.',
       }),
     ),
     ...content,

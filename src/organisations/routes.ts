@@ -1,4 +1,4 @@
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
@@ -49,7 +49,7 @@ export async function organisationRoutes(app: TypedApp, { platform }: { platform
       schema: { params: idParams('organisationId'), response: { 200: ref(Organisation) } },
     }),
     async (request) =>
-      found(
+      orNotFound(
         await platform.database.read(request.actor, (reads) =>
           findOrganisation(reads, request.actor.commissionerId, request.params.organisationId),
         ),

@@ -5,7 +5,7 @@ import { dateInWords, type LocalDate } from '../shared/dates.ts'
 const earliest: LocalDate = '1900-01-01'
 
 /** Refuses a day on which nobody who comes for a budget was born, and names the field. */
-export function needBirthday(bornOn: LocalDate, today: LocalDate): void {
+export function requireBirthday(bornOn: LocalDate, today: LocalDate): void {
   if (bornOn >= earliest && bornOn <= today) return
   const [code, detail] =
     bornOn > today

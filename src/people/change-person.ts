@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { type Answer, type Context, checkVersion, done, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
-import { needBirthday } from './born-on-field.ts'
+import { requireBirthday } from './born-on-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { lockPerson, setPerson, setPersonOnCases } from './repository.ts'
 import type { Person, PersonPatch } from './schemas.ts'
@@ -18,9 +18,9 @@ export async function changePerson(
   patch: Static<typeof PersonPatch>,
 ): Promise<Answer<Person>> {
   const { actor, now } = context
-  const { version, ...before } = found(await lockPerson(tx, actor, personId))
+  const { version, ...before } = orNotFound(await lockPerson(tx, actor, personId))
   checkVersion(context, version)
-  if (patch.bornOn !== undefined) needBirthday(patch.bornOn, londonDate(now))
+  if (patch.bornOn !== undefined) requireBirthday(patch.bornOn, londonDate(now))
   const person = mergePatch<Person>(
     before,
     patch.nhsNumber === undefined ? patch : { ...patch, nhsNumber: nhsNumberIn(patch.nhsNumber) },

@@ -4,7 +4,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { needBirthday } from './born-on-field.ts'
+import { requireBirthday } from './born-on-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { insertPerson } from './repository.ts'
 import type { NewPerson, Person } from './schemas.ts'
@@ -15,7 +15,7 @@ export async function registerPerson(
   { actor, now }: Context,
   input: Static<typeof NewPerson>,
 ): Promise<Answer<Person>> {
-  needBirthday(input.bornOn, londonDate(now))
+  requireBirthday(input.bornOn, londonDate(now))
   const person: Person = {
     id: v7(),
     ...input,

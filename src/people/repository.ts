@@ -125,7 +125,7 @@ export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string, a
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.person_id', '=', personId)
     .where('m.actor_id', '=', actorId)
-    .where('m.capacity', '<>', 'person')
+    .where('m.case_role', '<>', 'person')
     .limit(1)
     .executeTakeFirst()
   return row !== undefined
@@ -171,7 +171,7 @@ export async function setPersonOnCases(tx: Tx, actor: Actor, person: Person, at:
     .set({ left_at: at })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('case_id', '=', eb.fn.any(eb.val(caseIds))))
-    .where('capacity', '=', 'person')
+    .where('case_role', '=', 'person')
     .where('left_at', 'is', null)
     .execute()
   const { subject } = person
@@ -184,7 +184,7 @@ export async function setPersonOnCases(tx: Tx, actor: Actor, person: Person, at:
         case_member_id: v7(),
         case_id: caseId,
         actor_id: subject,
-        capacity: 'person',
+        case_role: 'person',
         name: `${person.givenName} ${person.familyName}`,
         organisation_id: null,
         joined_at: at,

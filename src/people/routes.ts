@@ -1,4 +1,4 @@
-import { etag, found, type Platform, write } from '../platform/http/operation.ts'
+import { etag, orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { changePerson } from './change-person.ts'
@@ -44,7 +44,7 @@ export async function peopleRoutes(app: TypedApp, { platform }: { platform: Plat
       schema: { params: idParams('personId'), response: { 200: ref(Person) } },
     }),
     async (request, reply) => {
-      const person = found(
+      const person = orNotFound(
         await platform.database.read(request.actor, (reads) =>
           findPerson(reads, request.actor, request.params.personId),
         ),
@@ -59,7 +59,7 @@ export async function peopleRoutes(app: TypedApp, { platform }: { platform: Plat
     operation({
       id: 'changePerson',
       tag: 'People',
-      summary: 'Change what is recorded of a person',
+      summary: 'Update a person’s details',
       description: 'A person is born today or earlier, and not before 1900.',
       permission: 'person:write',
       ifMatch: 'required',

@@ -1,12 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { listActiveLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, checkVersion, created, found } from '../platform/http/operation.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, checkVersion, created, orNotFound } from '../platform/http/operation.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
 import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
@@ -16,7 +16,7 @@ import { londonDate } from '../shared/dates.ts'
 import { linesOpened } from '../support-plans/in-force.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
-import { needUnfrozen } from './keep-finding.ts'
+import { requireUnfrozen } from './keep-finding.ts'
 import { findReview, setReview, type VersionedReview } from './repository.ts'
 import type { ReviewCompletion, ReviewDone, ReviewResult } from './schemas.ts'
 
@@ -32,30 +32,30 @@ export async function completeReview(
   input: Static<typeof ReviewCompletion>,
 ): Promise<Answer<Static<typeof ReviewDone>>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'review', id }),
     findReview(tx, actor, id),
   ])
-  const review = found(held)
-  needStanding(the, actor, 'care-coordinator')
+  const review = orNotFound(held)
+  requireCaseRole(budgetCase, actor, 'care-coordinator')
   checkVersion(context, review.version)
   if (review.status === 'done' || review.status === 'void') throw new Problem('review-done')
   if (review.status !== 'scheduled') throw new Problem('wrong-state', 'The finding waits to be confirmed')
-  const plan = found(await findPlan(tx, actor, review.supportPlanId))
+  const plan = orNotFound(await findPlan(tx, actor, review.supportPlanId))
   const errors = [
     ...missingRatings(plan.outcomes, input.outcomeRatings),
     ...unknownDomains(defaultInstrument, input.domainRatings, '/domainRatings'),
   ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
-  const lines = linesOpened(plan, await listActiveLines(tx, actor, the.id))
-  agreed(mayFind(input.finding, lines, input, londonDate(now)))
-  await needUnfrozen(tx, context, the, input.finding)
+  const lines = linesOpened(plan, await listActiveLines(tx, actor, budgetCase.id))
+  orThrow(mayFind(input.finding, lines, input, londonDate(now)))
+  await requireUnfrozen(tx, context, budgetCase, input.finding)
   const adverse = outcomeOfFinding(input.finding) !== undefined
-  const result = { ...input, reasons: agreed(reasonsFor(the.rules, input.reasons, adverse)) }
-  const route = agreed(routeOfFinding(the.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
+  const result = { ...input, reasons: orThrow(reasonsFor(budgetCase.rules, input.reasons, adverse)) }
+  const route = orThrow(routeOfFinding(budgetCase.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
   const done = route
-    ? await sendUp(tx, context, the, review, result, route)
-    : await finishReview(tx, context, the, review, result, { tier: 'care-coordinator' })
+    ? await sendUp(tx, context, budgetCase, review, result, route)
+    : await finishReview(tx, context, budgetCase, review, result, { tier: 'care-coordinator' })
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 
@@ -63,7 +63,7 @@ export async function completeReview(
 async function sendUp(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   review: VersionedReview,
   result: ReviewResult,
   route: Route,
@@ -74,17 +74,17 @@ async function sendUp(
     result,
     route: { ...route, confirmed: null, words: null, byName: null },
   } as const
-  const workingDays = daysAt(the.rules, route.tier, 0)
-  const clock = { caseId: the.id, kind: 'finding-decision', subjectId: review.id, workingDays } as const
+  const workingDays = daysAt(budgetCase.rules, route.tier, 0)
+  const clock = { caseId: budgetCase.id, kind: 'finding-decision', subjectId: review.id, workingDays } as const
   await Promise.all([
     setReview(tx, actor, waiting),
     startClock(tx, actor, clock, londonDate(now)),
     record(tx, actor, {
       type: 'review.finding-routed',
       subjectId: review.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: { finding: result.finding, tier: route.tier, because: route.because },
     }),
   ])

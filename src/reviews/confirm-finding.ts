@@ -8,13 +8,13 @@ import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, checkVersion, created, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, checkVersion, created, orNotFound } from '../platform/http/operation.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
-import { deputyshipsAt, needSomebody, standingAt } from '../sign-off/decider.ts'
+import { delegationsAt, requireSomebody, tierRoleAt } from '../sign-off/decider.ts'
 import { tierWords } from '../words/roles.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
-import { type FoundBy, needUnfrozen } from './keep-finding.ts'
+import { type FoundBy, requireUnfrozen } from './keep-finding.ts'
 import { findReview, setReview } from './repository.ts'
 import type { FindingConfirmation, ReviewDone } from './schemas.ts'
 
@@ -26,35 +26,35 @@ export async function confirmFinding(
   { confirmed, words }: Static<typeof FindingConfirmation>,
 ): Promise<Answer<Static<typeof ReviewDone>>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'review', id }),
     findReview(tx, actor, id),
   ])
-  const review = found(held)
+  const review = orNotFound(held)
   checkVersion(context, review.version)
   const { route, result } = review
   if (review.status !== 'awaiting-decision' || !route || !result)
     throw new Problem('wrong-state', 'The review has no finding that waits to be confirmed')
-  const inPlaceOf = await needSeat(tx, actor, the, route.tier)
+  const inPlaceOf = await requireSeat(tx, actor, budgetCase, route.tier)
   if (!confirmed && words === null)
     throw new Problem('reason-required', 'A finding that is not confirmed goes back with the reason', {
       errors: [{ pointer: '/words', code: 'reason-required', detail: 'say why' }],
     })
-  if (confirmed) await needUnfrozen(tx, context, the, result.finding)
+  if (confirmed) await requireUnfrozen(tx, context, budgetCase, result.finding)
   await stopClock(tx, actor, 'finding-decision', id, londonDate(now))
   const told = { ...review, route: { ...route, confirmed, words, byName: actor.name || actor.actorId } }
   const again = { ...told, status: 'scheduled', result: null } as const
   const done = confirmed
-    ? await finishReview(tx, context, the, told, result, { tier: route.tier, inPlaceOf })
+    ? await finishReview(tx, context, budgetCase, told, result, { tier: route.tier, inPlaceOf })
     : { review: withoutVersion(again), nextReview: null, decision: null }
   await Promise.all([
     confirmed ? undefined : setReview(tx, actor, again),
     record(tx, actor, {
       type: confirmed ? 'review.finding-confirmed' : 'review.finding-not-confirmed',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: { finding: result.finding, tier: route.tier },
     }),
   ])
@@ -62,21 +62,21 @@ export async function confirmFinding(
 }
 
 /** In whose place the actor sits at the tier; null: in person. Refuses whoever sits there in neither way, or is or was on the team of the case. */
-async function needSeat(
+async function requireSeat(
   tx: Tx,
   actor: Actor,
-  the: LockedCase,
+  budgetCase: LockedCase,
   tierName: Tier,
 ): Promise<NonNullable<FoundBy['inPlaceOf']> | null> {
-  needSomebody(actor)
-  const tier = the.rules.tiers.find(({ tier }) => tier === tierName)
-  const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
-  const own = tier && standingAt(tier, the, actor)
-  const deputyships = tier ? deputyshipsAt(tier, the, actor, members, inForce) : []
-  if (!own && deputyships.length === 0)
+  requireSomebody(actor)
+  const tier = budgetCase.rules.tiers.find(({ tier }) => tier === tierName)
+  const [members, inForce] = await Promise.all([listMembers(tx, actor, budgetCase.id), listInForce(tx, actor)])
+  const own = tier && tierRoleAt(tier, budgetCase, actor)
+  const delegations = tier ? delegationsAt(tier, budgetCase, actor, members, inForce) : []
+  if (!own && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tierName].short}`)
   const onTeam = (id: string) => members.some((member) => member.actorId === id)
-  const taken = deputyships.find(({ holderId }) => !onTeam(holderId))
+  const taken = delegations.find(({ holderId }) => !onTeam(holderId))
   if (onTeam(actor.actorId) || !(own || taken)) throw new Problem('decision-not-independent')
   return own || !taken ? null : { actorId: taken.holderId, name: taken.holderName }
 }

@@ -16,7 +16,7 @@ import type { Review, ReviewDone, ReviewResult } from './schemas.ts'
 export async function finishReview(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   review: VersionedReview,
   result: ReviewResult,
   by: FoundBy,
@@ -24,21 +24,21 @@ export async function finishReview(
   const { actor, now } = context
   const today = londonDate(now)
   const ends = result.finding === 'end'
-  const dueOn = nextReviewDueOn(the.rules, today)
-  const next = { caseId: the.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
+  const dueOn = nextReviewDueOn(budgetCase.rules, today)
+  const next = { caseId: budgetCase.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
   const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
-  const decision = await keepFinding(tx, context, the, review, result, by)
+  const decision = await keepFinding(tx, context, budgetCase, review, result, by)
   // In this order: the review that is done makes room for the next of its kind.
   const [, nextReview] = await Promise.all([
     setReview(tx, actor, done),
     ends ? undefined : insertReviewUnlessScheduled(tx, actor, next, now),
-    ends ? closeCase(tx, context, the, { ending: 'ended-at-review' }) : undefined,
+    ends ? closeCase(tx, context, budgetCase, { ending: 'ended-at-review' }) : undefined,
     record(tx, actor, {
       type: 'review.done',
       subjectId: review.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: {
         kind: review.kind,
         finding: result.finding,

@@ -10,34 +10,39 @@ import { type Finding, outcomeOfFinding } from '../rules/reviews-and-appeals/rev
 import type { VersionedReview } from './repository.ts'
 import type { ReviewResult } from './schemas.ts'
 
-/** At which tier a finding took effect, and in whose place where a deputy confirmed it. */
+/** At which tier a finding took effect, and in whose place where a delegate confirmed it. */
 export type FoundBy = Pick<FreshDecision, 'tier' | 'inPlaceOf'>
 
 /** Keeps a finding that takes something away as a decision, with its reasons and its letter, so that it can be appealed; null: it takes nothing. */
 export async function keepFinding(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   review: VersionedReview,
   { finding, reasons }: ReviewResult,
   by: FoundBy,
 ): Promise<Decision | null> {
   const outcome = outcomeOfFinding(finding)
   if (!outcome) return null
-  return keepDecision(tx, context, the, {
-    caseId: the.id,
+  return keepDecision(tx, context, budgetCase, {
+    caseId: budgetCase.id,
     subject: 'review',
     subjectId: review.id,
     subjectVersion: review.version,
     outcome,
     reasons,
     gapsAcceptedBecause: null,
-    schemeVersion: the.schemeVersion,
+    schemeVersion: budgetCase.schemeVersion,
     ...by,
   })
 }
 
 /** Refuses a finding that takes something away while an appeal on the case is open: what the person has is frozen. */
-export async function needUnfrozen(tx: Tx, { actor }: Context, the: LockedCase, finding: Finding): Promise<void> {
-  if (outcomeOfFinding(finding) && (await hasOpenAppeal(tx, actor, the.id))) throw new Problem('support-frozen')
+export async function requireUnfrozen(
+  tx: Tx,
+  { actor }: Context,
+  budgetCase: LockedCase,
+  finding: Finding,
+): Promise<void> {
+  if (outcomeOfFinding(finding) && (await hasOpenAppeal(tx, actor, budgetCase.id))) throw new Problem('support-frozen')
 }

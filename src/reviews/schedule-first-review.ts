@@ -10,21 +10,21 @@ import { insertReviewUnlessScheduled } from './repository.ts'
 export async function scheduleFirstReview(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   { supportPlanId, paidOn }: { supportPlanId: string; paidOn: LocalDate },
 ): Promise<void> {
-  const dueOn = firstReviewDueOn(the.rules, paidOn)
+  const dueOn = firstReviewDueOn(budgetCase.rules, paidOn)
   const review = await insertReviewUnlessScheduled(
     tx,
     actor,
-    { caseId: the.id, supportPlanId, kind: 'first', dueOn },
+    { caseId: budgetCase.id, supportPlanId, kind: 'first', dueOn },
     now,
   )
   if (review)
     await record(tx, actor, {
       type: 'review.scheduled',
       subjectId: review.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { kind: 'first', dueOn },
     })

@@ -1,9 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { mayBeDueOn } from '../rules/reviews-and-appeals/reviews.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findAgreedPlan } from '../support-plans/repository.ts'
@@ -18,10 +18,10 @@ export async function scheduleReview(
   input: Static<typeof NewReview>,
 ): Promise<Answer<Review>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([openForWriting(tx, context, caseId), findAgreedPlan(tx, actor, caseId)])
-  needStanding(the, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
-  const plan = found(held, 'nothing-to-review')
-  agreed(mayBeDueOn(the.rules, input.dueOn, londonDate(now)))
+  const [budgetCase, held] = await Promise.all([openForWriting(tx, context, caseId), findAgreedPlan(tx, actor, caseId)])
+  requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
+  const plan = orNotFound(held, 'nothing-to-review')
+  orThrow(mayBeDueOn(budgetCase.rules, input.dueOn, londonDate(now)))
   const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
   await Promise.all([
     record(tx, actor, {

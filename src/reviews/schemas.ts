@@ -125,7 +125,7 @@ export const Review = thing('Review', 'A look at how it is going.', {
     oneOf(['scheduled', 'awaiting-decision', 'done', 'void'], {
       $id: 'ReviewStatus',
       description:
-        'Where it stands. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
+        'Its status. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
     }),
   ),
   dueOn: date(),

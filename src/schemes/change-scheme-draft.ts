@@ -21,7 +21,7 @@ export async function changeSchemeDraft(
   const { actor, now } = context
   const draft = await openDraft(tx, context, id)
   const { basedOnVersion = draft.basedOnVersion } = patch
-  if (patch.basedOnVersion !== undefined) await needToBeNewest(tx, context, draft.schemeId, patch.basedOnVersion)
+  if (patch.basedOnVersion !== undefined) await requireToBeNewest(tx, context, draft.schemeId, patch.basedOnVersion)
   const rules = patch.rules ? checkRules(patchRules(draft.rules, patch.rules)) : draft.rules
   if (contentHash(rules) === draft.contentHash && basedOnVersion === draft.basedOnVersion)
     return done(toSchemeDraft(draft), draft.version)
@@ -37,7 +37,7 @@ export async function changeSchemeDraft(
 }
 
 /** A draft follows the newest version, and no other. */
-async function needToBeNewest(tx: Tx, { actor }: Context, schemeId: string, version: number): Promise<void> {
+async function requireToBeNewest(tx: Tx, { actor }: Context, schemeId: string, version: number): Promise<void> {
   const newest = await findNewestVersion(tx, actor, schemeId)
   if (newest?.version === version) return
   const detail = newest ? `The newest version is ${newest.version}` : 'The scheme has no published version'

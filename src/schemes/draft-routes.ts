@@ -1,4 +1,4 @@
-import { etag, found, type Platform, write } from '../platform/http/operation.ts'
+import { etag, orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
@@ -69,7 +69,7 @@ export async function schemeDraftRoutes(app: TypedApp, { platform }: { platform:
           listDrafts(reads, actor, params.schemeId, asked),
         ]),
       )
-      found(scheme)
+      orNotFound(scheme)
       return page(request, reply, asked, rows.map(toSchemeDraft), (row) => row.id)
     },
   )
@@ -85,7 +85,9 @@ export async function schemeDraftRoutes(app: TypedApp, { platform }: { platform:
     }),
     async (request, reply) => {
       const { actor, params } = request
-      const draft = found(await platform.database.read(actor, (reads) => findDraft(reads, actor, params.schemeDraftId)))
+      const draft = orNotFound(
+        await platform.database.read(actor, (reads) => findDraft(reads, actor, params.schemeDraftId)),
+      )
       reply.header('etag', etag(draft.version))
       return toSchemeDraft(draft)
     },

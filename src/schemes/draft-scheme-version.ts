@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { checkRules } from './check-rules.ts'
 import type { NewSchemeDraft, SchemeDraft } from './draft-schemas.ts'
 import { findSchemeHeading, insertDraft, toSchemeDraft } from './drafts-repository.ts'
@@ -19,7 +19,7 @@ export async function draftSchemeVersion(
     findSchemeHeading(tx, actor, schemeId),
     findNewestVersion(tx, actor, schemeId),
   ])
-  found(scheme)
+  orNotFound(scheme)
   const rules = input.rules ?? newest?.rules
   if (!rules) {
     throw new Problem('reference-unknown', undefined, {

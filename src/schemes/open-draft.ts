@@ -1,12 +1,12 @@
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Context, checkVersion, found } from '../platform/http/operation.ts'
+import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import { lockDraft, type VersionedDraft } from './drafts-repository.ts'
 import type { NewestVersion } from './versions-repository.ts'
 
 /** The draft, locked and not published: where every write on a draft begins. */
 export async function openDraft(tx: Tx, context: Context, id: string): Promise<VersionedDraft> {
-  const draft = found(await lockDraft(tx, context.actor, id))
+  const draft = orNotFound(await lockDraft(tx, context.actor, id))
   checkVersion(context, draft.version)
   if (draft.publishedVersion !== null)
     throw new Problem('draft-published', `The draft was published as version ${draft.publishedVersion}`)
@@ -14,7 +14,7 @@ export async function openDraft(tx: Tx, context: Context, id: string): Promise<V
 }
 
 /** Refuses a draft that a version has overtaken: simulated or published as it stands, it would take that version back unseen. */
-export function needNewest({ basedOnVersion }: VersionedDraft, newest: NewestVersion | undefined): void {
+export function requireNewest({ basedOnVersion }: VersionedDraft, newest: NewestVersion | undefined): void {
   if (!newest || newest.version === basedOnVersion) return
   throw new Problem(
     'draft-outdated',

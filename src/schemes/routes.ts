@@ -1,4 +1,4 @@
-import { found, type Platform } from '../platform/http/operation.ts'
+import { orNotFound, type Platform } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -39,7 +39,7 @@ export async function schemeRoutes(app: TypedApp, { platform }: { platform: Plat
     }),
     async (request) => {
       const { actor, params } = request
-      return found(
+      return orNotFound(
         await platform.database.read(actor, (reads) =>
           findScheme(reads, actor.commissionerId, params.schemeId, londonDate(platform.now())),
         ),

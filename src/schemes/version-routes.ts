@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { contentHash } from '../platform/audit/content-hash.ts'
-import { found, type Platform } from '../platform/http/operation.ts'
+import { orNotFound, type Platform } from '../platform/http/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { londonDate } from '../shared/dates.ts'
 import { ref } from '../shared/schema.ts'
@@ -43,7 +43,7 @@ export async function schemeVersionRoutes(app: TypedApp, { platform }: { platfor
           listVersions(reads, actor, params.schemeId, today),
         ]),
       )
-      found(scheme)
+      orNotFound(scheme)
       return { items }
     },
   )
@@ -65,8 +65,8 @@ export async function schemeVersionRoutes(app: TypedApp, { platform }: { platfor
           findVersionRules(reads, actor, params.schemeId, params.schemeVersion),
         ]),
       )
-      const rules = found(held)
-      const version = found(versions.find((each) => each.version === params.schemeVersion))
+      const rules = orNotFound(held)
+      const version = orNotFound(versions.find((each) => each.version === params.schemeVersion))
       return { ...version, contentHash: contentHash(rules), rules }
     },
   )
@@ -84,7 +84,7 @@ export async function schemeVersionRoutes(app: TypedApp, { platform }: { platfor
     }),
     async ({ actor, params }) =>
       transparencyOf(
-        found(
+        orNotFound(
           await platform.database.read(actor, (reads) =>
             findScheme(reads, actor.commissionerId, params.schemeId, londonDate(platform.now())),
           ),

@@ -19,7 +19,7 @@ export const agreementTerms = {
   shares: Type.Optional(
     nullable(Type.Array(Share, { minItems: 1, maxItems: 5 }), {
       description:
-        'Who pays which part, together 10,000, where the scheme leaves that to whoever agrees; left out: the usual shares.',
+        'Who pays which part, together 10,000, where the scheme lets the decider set it; left out: the usual shares.',
       examples: [null],
     }),
   ),

@@ -8,7 +8,7 @@ import { findPlanInForce, linesOpened, type PlanInForce } from '../support-plans
 import type { Plan } from '../support-plans/repository.ts'
 import { type DeclaredConflict, listConflicts } from './conflicts-repository.ts'
 
-/** What stands around a plan: what it can cost, who has declared a conflict on it, and the other plan that is in force beside it. */
+/** What a plan is checked against: what it can cost, who has declared a conflict on it, and the other plan that is in force beside it. */
 export interface PlanCircumstances {
   readonly budget: BudgetLeft | undefined
   readonly conflicts: readonly DeclaredConflict[]
@@ -28,7 +28,7 @@ export async function findCircumstances(
   return { budget, conflicts, beside: inForce?.plan.id === id ? undefined : inForce }
 }
 
-/** The conditions that a plan meets as it stands, of those that can force it to a higher tier. */
+/** The conditions that a plan meets now, of those that can force it to a higher tier. */
 export function conditionsOfPlan(
   rules: SchemeRules,
   plan: Plan,

@@ -20,7 +20,7 @@ export async function listConflicts(reads: Reads, actor: Actor, planId: string):
     id: row.conflict_of_interest_id,
     supportPlanId: row.support_plan_id,
     name: row.name,
-    standing: row.standing,
+    declaredAs: row.declared_as,
     words: row.words,
     declaredAt: row.declared_at.toISOString(),
     actorId: row.actor_id,
@@ -33,7 +33,7 @@ export async function insertConflict(
   conflict: {
     readonly caseId: string
     readonly planId: string
-    readonly standing: string
+    readonly declaredAs: string
     readonly words: string | null
   },
   now: Date,
@@ -49,11 +49,11 @@ export async function insertConflict(
       support_plan_id: conflict.planId,
       actor_id: actor.actorId,
       name,
-      standing: conflict.standing,
+      declared_as: conflict.declaredAs,
       words: conflict.words,
       declared_at: now,
     })
     .execute()
-  const { planId: supportPlanId, standing, words } = conflict
-  return { id, supportPlanId, name, standing, words, declaredAt: now.toISOString(), actorId: actor.actorId }
+  const { planId: supportPlanId, declaredAs, words } = conflict
+  return { id, supportPlanId, name, declaredAs, words, declaredAt: now.toISOString(), actorId: actor.actorId }
 }

@@ -51,7 +51,7 @@ const unaccepted = (pointer: string, detail: string) =>
   new Problem('gaps-not-accepted', undefined, { errors: [{ pointer, code: 'gaps-not-accepted', detail }] })
 
 /** Refuses to take what the person has by agreeing to a part of a changed plan: such a plan goes back to them. */
-export function needNothingTaken(
+export function requireNothingTaken(
   beside: PlanInForce | undefined,
   plan: Plan,
   lines: NonNullable<Input['lines']>,

@@ -11,8 +11,8 @@ import type { Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { type DeclaredConflict, insertConflict, listConflicts } from './conflicts-repository.ts'
-import { deputyshipsAt, standingAt } from './decider.ts'
-import { passUp } from './escalate.ts'
+import { delegationsAt, tierRoleAt } from './decider.ts'
+import { escalate } from './escalate.ts'
 import type { ConflictDeclared, ConflictOfInterest, NewConflictOfInterest } from './schemas.ts'
 
 /**
@@ -25,9 +25,17 @@ export async function declareConflictOfInterest(
   id: string,
   input: Static<typeof NewConflictOfInterest>,
 ): Promise<Answer<Static<typeof ConflictDeclared>>> {
-  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures', 'awaiting-decision')
-  const sitsAt = await seatsOf(tx, context, the)
-  const { conflict, passed, version } = await keepConflict(tx, context, the, plan, input.words, sitsAt)
+  const { budgetCase, plan } = await openPlan(
+    tx,
+    context,
+    id,
+    'draft',
+    'returned',
+    'awaiting-signatures',
+    'awaiting-decision',
+  )
+  const sitsAt = await seatsOf(tx, context, budgetCase)
+  const { conflict, passed, version } = await keepConflict(tx, context, budgetCase, plan, input.words, sitsAt)
   return created(
     { conflictOfInterest: toConflict(conflict), supportPlan: toSupportPlan(passed) },
     `/v1/support-plans/${id}/conflicts-of-interest`,
@@ -45,46 +53,52 @@ type Seats = ReadonlyMap<Tier, TierHolder>
 export async function keepConflict(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   plan: Plan,
   words: string | null,
   sitsAt: Seats,
 ): Promise<{ conflict: DeclaredConflict; passed: Plan; version: number }> {
   const { actor, now } = context
-  const at = the.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
+  const at = budgetCase.rules.tiers.find(({ tier }) => plan.status === 'awaiting-decision' && tier === plan.tier)
   const seat = at && sitsAt.get(at.tier)
-  const standing = seat ?? the.capacities[0] ?? [...sitsAt.values()][0]
-  if (!standing) throw new Problem('capacity-missing', 'This is declared by who works or decides on the case')
+  const declaredAs = seat ?? budgetCase.caseRoles[0] ?? [...sitsAt.values()][0]
+  if (!declaredAs)
+    throw new Problem(
+      'case-role-required',
+      'Only those who work or decide on the case can declare a conflict of interest',
+    )
   const kept = (await listConflicts(tx, actor, plan.id)).find((conflict) => conflict.actorId === actor.actorId)
-  const route = at && (seat || !kept) ? afterConflict(the.rules, plan.totalPence, at, seat !== undefined) : undefined
+  const route =
+    at && (seat || !kept) ? afterConflict(budgetCase.rules, plan.totalPence, at, seat !== undefined) : undefined
   const stuck = seat !== undefined && at?.quorum === null && !route
-  const told = the.waits.some(({ step }) => step === 'plan-without-decider')
+  const told = budgetCase.waits.some(({ step }) => step === 'plan-without-decider')
   if (kept && !route && (!stuck || told)) throw new Problem('conflict-declared')
   const [conflict] = await Promise.all([
-    kept ?? insertConflict(tx, actor, { caseId: the.id, planId: plan.id, standing, words }, now),
+    kept ?? insertConflict(tx, actor, { caseId: budgetCase.id, planId: plan.id, declaredAs, words }, now),
     kept && !stuck
       ? undefined
       : record(tx, actor, {
           type: 'support-plan.conflict-declared',
           subjectId: plan.id,
-          caseId: the.id,
+          caseId: budgetCase.id,
           at: now,
-          schemeVersion: the.schemeVersion,
-          facts: { standing, ...(stuck ? { nobodyAbove: at?.tier } : {}) },
+          schemeVersion: budgetCase.schemeVersion,
+          facts: { declaredAs, ...(stuck ? { nobodyAbove: at?.tier } : {}) },
         }),
   ])
   if (!route) return { conflict, passed: plan, version: plan.version }
-  const { passed } = await passUp(tx, context, the, plan, route)
+  const { passed } = await escalate(tx, context, budgetCase, plan, route)
   return { conflict, passed, version: plan.version + 1 }
 }
 
-/** The tiers at which the actor sits on this case, in person or as a deputy, each with the standing. */
-export async function seatsOf(tx: Tx, { actor }: Context, the: LockedCase): Promise<Seats> {
-  const [members, inForce] = await Promise.all([listMembers(tx, actor, the.id), listInForce(tx, actor)])
+/** The tiers at which the actor sits on this case, in person or as a delegate, each with the role. */
+export async function seatsOf(tx: Tx, { actor }: Context, budgetCase: LockedCase): Promise<Seats> {
+  const [members, inForce] = await Promise.all([listMembers(tx, actor, budgetCase.id), listInForce(tx, actor)])
   return new Map(
-    the.rules.tiers.flatMap((tier) => {
-      const standing = standingAt(tier, the, actor) ?? deputyshipsAt(tier, the, actor, members, inForce)[0]?.standing
-      return standing ? [[tier.tier, standing] as const] : []
+    budgetCase.rules.tiers.flatMap((tier) => {
+      const held =
+        tierRoleAt(tier, budgetCase, actor) ?? delegationsAt(tier, budgetCase, actor, members, inForce)[0]?.tierRole
+      return held ? [[tier.tier, held] as const] : []
     }),
   )
 }

@@ -1,15 +1,15 @@
 import type { Static } from '@sinclair/typebox'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { mayPassUp, tally } from '../rules/sign-off/panel.ts'
-import { tierAbove } from '../rules/sign-off/sign-off.ts'
+import { nextTier } from '../rules/sign-off/sign-off.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { tierWords } from '../words/roles.ts'
-import { needDecider, needSomebody } from './decider.ts'
+import { requireDecider, requireSomebody } from './decider.ts'
 import { keepConflict, seatsOf } from './declare-conflict-of-interest.ts'
-import { passUp } from './escalate.ts'
+import { escalate } from './escalate.ts'
 import { listVotes } from './repository.ts'
 import type { NewEscalation } from './schemas.ts'
 
@@ -26,22 +26,22 @@ export async function escalateSupportPlan(
 ): Promise<Answer<SupportPlan>> {
   const { actor } = context
   const { because } = input
-  const { the, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  needSomebody(actor)
+  const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
+  requireSomebody(actor)
   if (because === 'conflict-of-interest') {
-    const sitsAt = await seatsOf(tx, context, the)
+    const sitsAt = await seatsOf(tx, context, budgetCase)
     if (!plan.tier || !sitsAt.has(plan.tier))
       throw new Problem('not-the-decider', plan.tier ? `The decision is with ${tierWords[plan.tier].short}` : undefined)
     checkContent(plan, input.contentHash)
-    const { passed, version } = await keepConflict(tx, context, the, plan, null, sitsAt)
+    const { passed, version } = await keepConflict(tx, context, budgetCase, plan, null, sitsAt)
     return done(toSupportPlan(passed), version)
   }
-  const { tier } = await needDecider(tx, actor, the, plan)
+  const { tier } = await requireDecider(tx, actor, budgetCase, plan)
   checkContent(plan, input.contentHash)
-  const route = agreed(tierAbove(the.rules, plan.totalPence, tier.tier, because))
+  const route = orThrow(nextTier(budgetCase.rules, plan.totalPence, tier.tier, because))
   if (tier.quorum) {
     const votes = await listVotes(tx, actor, id)
-    agreed(
+    orThrow(
       mayPassUp(
         tally(tier, votes),
         votes,
@@ -49,6 +49,6 @@ export async function escalateSupportPlan(
       ),
     )
   }
-  const { passed } = await passUp(tx, context, the, plan, route)
+  const { passed } = await escalate(tx, context, budgetCase, plan, route)
   return done(toSupportPlan(passed), plan.version + 1)
 }

@@ -10,15 +10,15 @@ import { type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertRouting } from './repository.ts'
 
 /** Passes a plan up to a tier, and says why. Its one clock runs on; it gives more days only where the tier is given more. */
-export async function passUp(
+export async function escalate(
   tx: Tx,
   { actor, now }: Pick<Context, 'actor' | 'now'>,
-  the: LockedCase,
+  budgetCase: LockedCase,
   plan: Plan,
   route: Route,
 ): Promise<{ passed: Plan; clock: KeptClock | undefined }> {
   const passed: Plan = { ...plan, tier: route.tier }
-  const days = (soFar: number) => daysAt(the.rules, route.tier, soFar)
+  const days = (soFar: number) => daysAt(budgetCase.rules, route.tier, soFar)
   const [clock] = await Promise.all([
     extendClock(tx, actor, 'plan-decision', plan.id, days, londonDate(now)),
     setPlan(tx, actor, passed),
@@ -26,9 +26,9 @@ export async function passUp(
     record(tx, actor, {
       type: 'support-plan.escalated',
       subjectId: plan.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: { from: plan.tier, to: route.tier, because: route.because },
     }),
   ])

@@ -1,7 +1,7 @@
 import type { CaseMember } from '../case-team/schemas.ts'
 import { speaksForPerson } from '../rules/people/team.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
-import type { InvolvedDeputies } from '../rules/sign-off/delegations.ts'
+import type { InvolvedWithDelegates } from '../rules/sign-off/delegations.ts'
 import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off/sign-off.ts'
 import type { Refusal } from '../shared/outcome.ts'
 import type { Plan } from '../support-plans/repository.ts'
@@ -15,9 +15,9 @@ export function involvedIn(
   signatures: readonly GivenSignature[],
   members: readonly CaseMember[],
   conflicts: readonly DeclaredConflict[],
-): InvolvedDeputies {
-  const brokers = signatures.filter((signature) => signature.capacity === 'broker')
-  const own = members.filter(({ capacity, relative }) => relative || capacity === 'person' || speaksForPerson(capacity))
+): InvolvedWithDelegates {
+  const brokers = signatures.filter((signature) => signature.caseRole === 'broker')
+  const own = members.filter(({ caseRole, relative }) => relative || caseRole === 'person' || speaksForPerson(caseRole))
   return {
     authorIds: plan.authorIds,
     brokerSignerIds: brokers.map((signature) => signature.actorId),
@@ -29,8 +29,8 @@ export function involvedIn(
 }
 
 /** A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent. */
-function barredTiers({ tiers }: SchemeRules, involved: InvolvedDeputies, members: readonly CaseMember[]): Barred {
-  const coordinator = members.find((member) => member.leftAt === null && member.capacity === 'care-coordinator')
+function barredTiers({ tiers }: SchemeRules, involved: InvolvedWithDelegates, members: readonly CaseMember[]): Barred {
+  const coordinator = members.find((member) => member.leftAt === null && member.caseRole === 'care-coordinator')
   if (coordinator && isIndependent(coordinator.actorId, involved)) return new Map()
   const alone = tiers.filter(({ heldBy }) => heldBy.every((holder) => holder === 'care-coordinator'))
   return new Map(alone.map(({ tier }) => [tier, coordinator ? 'not-independent' : 'no-care-coordinator'] as const))

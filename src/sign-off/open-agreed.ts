@@ -10,18 +10,18 @@ import { londonDate } from '../shared/dates.ts'
 export async function openAgreed(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   planId: string,
   lines: readonly PlanLine[],
 ): Promise<void> {
   const clock = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     kind: 'first-payment',
     subjectId: planId,
-    workingDays: the.rules.clocks.firstPayment,
+    workingDays: budgetCase.rules.clocks.firstPayment,
   } as const
   await Promise.all([
-    openLines(tx, actor, { caseId: the.id, id: planId, lines }, now),
+    openLines(tx, actor, { caseId: budgetCase.id, id: planId, lines }, now),
     startClock(tx, actor, clock, londonDate(now)),
   ])
 }

@@ -17,7 +17,7 @@ const toSignature = (row: Selectable<Database['signature']>): GivenSignature => 
   id: row.signature_id,
   supportPlanId: row.support_plan_id,
   planVersion: row.plan_version,
-  capacity: row.capacity,
+  caseRole: row.case_role,
   name: row.name,
   how: row.how,
   contentHash: row.content_hash,
@@ -51,7 +51,7 @@ export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSign
       signature_id: signature.id,
       support_plan_id: signature.supportPlanId,
       plan_version: signature.planVersion,
-      capacity: signature.capacity,
+      case_role: signature.caseRole,
       actor_id: signature.actorId,
       name: signature.name,
       how: signature.how,
@@ -142,13 +142,13 @@ function votesThatCount(reads: Reads, actor: Actor, planId: string) {
 
 export async function listVotes(reads: Reads, actor: Actor, planId: string): Promise<Vote[]> {
   const rows = await votesThatCount(reads, actor, planId)
-    .select(['v.agrees', 'v.except_lines', 'v.lived_experience', 'v.standing'])
+    .select(['v.agrees', 'v.except_lines', 'v.lived_experience', 'v.tier_role'])
     .execute()
   return rows.map((row) => ({
     agrees: row.agrees,
     exceptLines: row.except_lines,
     livedExperience: row.lived_experience,
-    standing: row.standing,
+    tierRole: row.tier_role,
   }))
 }
 
@@ -186,7 +186,7 @@ export async function insertVote(
       actor_id: actor.actorId,
       name: actor.name || actor.actorId,
       lived_experience: vote.livedExperience,
-      standing: vote.standing,
+      tier_role: vote.tierRole,
       agrees: vote.agrees,
       except_lines: [...vote.exceptLines],
       in_place_of: vote.inPlaceOf,

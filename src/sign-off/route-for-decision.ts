@@ -3,7 +3,7 @@ import type { CaseMember } from '../case-team/schemas.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { Tier } from '../rules/scheme/scheme-rules.ts'
 import { daysAt } from '../rules/sign-off/sign-off.ts'
@@ -17,19 +17,19 @@ import { type GivenSignature, insertRouting } from './repository.ts'
 export async function routeForDecision(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   plan: Plan,
   signatures: readonly GivenSignature[],
   members: readonly CaseMember[],
 ): Promise<Tier> {
   const { actor, now } = context
   const circumstances = await findCircumstances(tx, actor, plan)
-  const route = agreed(expectedRoute(the.rules, plan, { ...circumstances, signatures, members }))
+  const route = orThrow(expectedRoute(budgetCase.rules, plan, { ...circumstances, signatures, members }))
   const clock = {
-    caseId: the.id,
+    caseId: budgetCase.id,
     kind: 'plan-decision',
     subjectId: plan.id,
-    workingDays: daysAt(the.rules, route.tier, 0),
+    workingDays: daysAt(budgetCase.rules, route.tier, 0),
   } as const
   await Promise.all([
     setPlan(tx, actor, { ...plan, tier: route.tier }),
@@ -38,9 +38,9 @@ export async function routeForDecision(
     record(tx, actor, {
       type: 'support-plan.routed',
       subjectId: plan.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: { tier: route.tier, because: route.because, totalPence: plan.totalPence },
     }),
   ])

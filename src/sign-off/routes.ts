@@ -1,6 +1,6 @@
 import { readOfCase } from '../case-access/reading.ts'
 import { getRulesOfCase } from '../case-access/repository.ts'
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
 import { findPlan } from '../support-plans/repository.ts'
@@ -55,7 +55,7 @@ export async function signOffRoutes(app: TypedApp, { platform }: { platform: Pla
           getRulesOfCase(reads, actor, { table: 'support_plan', id: supportPlanId }),
           findPlan(reads, actor, supportPlanId),
         ])
-        return signOffRoute(reads, actor, found(rules), found(plan))
+        return signOffRoute(reads, actor, orNotFound(rules), orNotFound(plan))
       }),
   )
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, LineOutcome, ReasonInput } from '../decisions/schemas.ts'
-import { Capacity, Tier } from '../rules/scheme/scheme-rules.ts'
+import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
 import { id, instant, key, nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
 import { contentHashSchema, SupportPlan } from '../support-plans/schemas.ts'
@@ -13,7 +13,7 @@ export const NewSignature = thing(
   'NewSignature',
   'A signature: consent to one version of a plan, by its content hash.',
   {
-    capacity: ref(Capacity, { description: 'In what capacity.' }),
+    caseRole: ref(CaseRole, { description: 'In what role.' }),
     how,
     contentHash: contentHashSchema,
   },
@@ -22,13 +22,13 @@ export const Signature = thing('Signature', 'A signature beside the version of t
   id: id(),
   supportPlanId: id(),
   planVersion: Type.Integer({ minimum: 1, description: 'The version that was signed.', examples: [3] }),
-  capacity: ref(Capacity, { description: 'In what capacity.' }),
+  caseRole: ref(CaseRole, { description: 'In what role.' }),
   name: Type.String({ description: 'Who signed.', examples: ['Sam Broker'] }),
   how,
   contentHash: contentHashSchema,
   signedAt: instant(),
 })
-export const SupportPlanSigned = thing('SupportPlanSigned', 'A signature, and the plan as it stands with it.', {
+export const SupportPlanSigned = thing('SupportPlanSigned', 'A signature, and the plan after it.', {
   signature: ref(Signature),
   supportPlan: ref(SupportPlan),
 })
@@ -54,7 +54,7 @@ export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but
   reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
   ...agreementTerms,
 })
-export const PlanDecided = thing('PlanDecided', 'A decision, and the plan as it stands after it.', {
+export const PlanDecided = thing('PlanDecided', 'A decision, and the plan after it.', {
   decision: ref(Decision),
   supportPlan: ref(SupportPlan),
 })
@@ -94,7 +94,7 @@ export const ConflictOfInterest = thing('ConflictOfInterest', 'A conflict of int
   id: id(),
   supportPlanId: id(),
   name: Type.String({ description: 'Who declared it.', examples: ['Sam Broker'] }),
-  standing: Type.String({ description: 'In what capacity, or at which tier.', examples: ['broker'] }),
+  declaredAs: Type.String({ description: 'In what role, or at which tier.', examples: ['broker'] }),
   words: nullable(Type.String(), {
     description: 'What it is; null where nothing was said, or you do not decide on plans.',
     examples: [null],
@@ -114,7 +114,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
   signatures: Type.Array(
     ref(
       thing('NeededSignature', 'A signature that is needed.', {
-        capacity: ref(Capacity, { description: 'Who must sign.' }),
+        caseRole: ref(CaseRole, { description: 'Who must sign.' }),
         signedAt: nullable(instant(), {
           description: 'When they signed the present version; null while it is awaited.',
           examples: [null],

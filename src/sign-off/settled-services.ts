@@ -1,4 +1,4 @@
-import { findStanding, listServicesOf } from '../current-services/repository.ts'
+import { findServicesContext, listServicesOf } from '../current-services/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
@@ -11,14 +11,17 @@ import { londonDate } from '../shared/dates.ts'
  * risk after the plan was submitted. What a line that is not among them was to replace is kept, unless the replacement has started:
  * then it is settled anew first.
  */
-export async function needSettledServices(
+export async function requireSettledServices(
   tx: Tx,
   { actor, now }: Context,
   { caseId, lines }: { readonly caseId: string; readonly lines: readonly PlanLine[] },
   goingOn: readonly PlanLine[],
 ): Promise<void> {
   const dropped = lines.filter((line) => !goingOn.includes(line)).map(({ key }) => key)
-  const [services, standing] = await Promise.all([listServicesOf(tx, actor, caseId), findStanding(tx, actor, caseId)])
-  const errors = continuityMissing(leftToSettle(services, dropped, standing, londonDate(now)), goingOn)
+  const [services, servicesContext] = await Promise.all([
+    listServicesOf(tx, actor, caseId),
+    findServicesContext(tx, actor, caseId),
+  ])
+  const errors = continuityMissing(leftToSettle(services, dropped, servicesContext, londonDate(now)), goingOn)
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
 }

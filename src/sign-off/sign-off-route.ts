@@ -24,12 +24,12 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
   const arrived = arrivals.at(-1)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {
-    signatures: rules.signatures.map((capacity) => {
+    signatures: rules.signatures.map((caseRole) => {
       const given = signatures.find(
         (signature) =>
-          signature.capacity === capacity || (capacity === 'person' && signature.capacity === 'representative'),
+          signature.caseRole === caseRole || (caseRole === 'person' && signature.caseRole === 'representative'),
       )
-      return { capacity, signedAt: given?.signedAt ?? null, name: given?.name ?? null }
+      return { caseRole, signedAt: given?.signedAt ?? null, name: given?.name ?? null }
     }),
     tiers: rules.tiers.map((tier) => ({
       tier: tier.tier,

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
 import { findPersonSubject } from '../people/repository.ts'
@@ -15,7 +15,7 @@ import { type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertSignature, listSignatures } from './repository.ts'
 import { routeForDecision } from './route-for-decision.ts'
 import type { NewSignature, SupportPlanSigned } from './schemas.ts'
-import { needSettledServices } from './settled-services.ts'
+import { requireSettledServices } from './settled-services.ts'
 
 /** Records a signature as consent to the text that stands. The last one that is needed sends the plan to the lowest tier that may decide. */
 export async function signSupportPlan(
@@ -25,48 +25,48 @@ export async function signSupportPlan(
   input: Static<typeof NewSignature>,
 ): Promise<Answer<Static<typeof SupportPlanSigned>>> {
   const { actor, now } = context
-  const [{ the, plan }, given] = await Promise.all([
+  const [{ budgetCase, plan }, given] = await Promise.all([
     openPlan(tx, context, id, 'awaiting-signatures'),
     listSignatures(tx, actor, id),
   ])
   checkContent(plan, input.contentHash)
   const outstanding = outstandingSignatures(
-    the.rules,
-    given.map((signature) => signature.capacity),
+    budgetCase.rules,
+    given.map((signature) => signature.caseRole),
   )
-  if (given.some((signature) => signature.capacity === input.capacity)) throw new Problem('already-signed')
+  if (given.some((signature) => signature.caseRole === input.caseRole)) throw new Problem('already-signed')
   const needed =
-    outstanding.includes(input.capacity) || (input.capacity === 'representative' && outstanding.includes('person'))
+    outstanding.includes(input.caseRole) || (input.caseRole === 'representative' && outstanding.includes('person'))
   if (!needed) throw new Problem('signature-not-awaited')
 
-  const members = await listMembers(tx, actor, the.id)
-  const signer = await signerOf(tx, context, the, members, input)
+  const members = await listMembers(tx, actor, budgetCase.id)
+  const signer = await signerOf(tx, context, budgetCase, members, input)
   if (given.some((signature) => signature.actorId === signer.actorId)) {
-    throw new Problem('signature-not-awaited', 'The same person cannot sign in two capacities')
+    throw new Problem('signature-not-awaited', 'The same person cannot sign in two roles')
   }
   const planVersion = plan.submittedVersion ?? plan.version
   const signature = { id: v7(), supportPlanId: id, planVersion, ...input, ...signer, signedAt: now.toISOString() }
   const signatures = [...given, signature]
   const left = outstandingSignatures(
-    the.rules,
-    signatures.map((one) => one.capacity),
+    budgetCase.rules,
+    signatures.map((one) => one.caseRole),
   )
-  if (left.length === 0) await needSettledServices(tx, context, plan, plan.lines)
+  if (left.length === 0) await requireSettledServices(tx, context, plan, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([
     insertSignature(tx, actor, signature),
     record(tx, actor, {
       type: 'support-plan.signed',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      facts: { capacity: input.capacity, how: input.how, planVersion },
+      facts: { caseRole: input.caseRole, how: input.how, planVersion },
     }),
   ])
   if (left.length > 0) {
     await setPlan(tx, actor, signed)
   } else {
-    signed.tier = await routeForDecision(tx, context, the, signed, signatures, members)
+    signed.tier = await routeForDecision(tx, context, budgetCase, signed, signatures, members)
   }
   const { actorId: _, ...told } = signature
   return created(
@@ -77,23 +77,23 @@ export async function signSupportPlan(
 }
 
 /**
- * Who signs: whoever stands on the case in that capacity. What the person signed on paper or in a meeting is recorded by the
+ * Who signs: whoever stands on the case in that role. What the person signed on paper or in a meeting is recorded by the
  * care coordinator, never by the broker, who is paid from the plan.
  */
 async function signerOf(
   tx: Tx,
   { actor }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   members: readonly CaseMember[],
   input: Static<typeof NewSignature>,
 ) {
   const own = members.find(
-    (member) => member.leftAt === null && member.actorId === actor.actorId && member.capacity === input.capacity,
+    (member) => member.leftAt === null && member.actorId === actor.actorId && member.caseRole === input.caseRole,
   )
   if (own) return { actorId: own.actorId, name: own.name }
-  const onPaper = input.capacity === 'person' && input.how !== 'online'
-  if (!onPaper) throw new Problem('capacity-missing', `Only the ${input.capacity} of the case signs as such`)
-  needStanding(the, actor, 'care-coordinator')
-  const person = await findPersonSubject(tx, actor.commissionerId, the.personId)
-  return { actorId: person?.subject ?? the.personId, name: person?.name ?? '' }
+  const onPaper = input.caseRole === 'person' && input.how !== 'online'
+  if (!onPaper) throw new Problem('case-role-required', `Only the ${input.caseRole} of the case signs as such`)
+  requireCaseRole(budgetCase, actor, 'care-coordinator')
+  const person = await findPersonSubject(tx, actor.commissionerId, budgetCase.personId)
+  return { actorId: person?.subject ?? budgetCase.personId, name: person?.name ?? '' }
 }

@@ -3,11 +3,11 @@ import { listServicesOf } from '../current-services/repository.ts'
 import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, found } from '../platform/http/operation.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { continuityMissing } from '../rules/planning/continuity-checks.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
-import { needPlanner, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
+import { openPlan, requirePlanner, toSupportPlan } from '../support-plans/open-plan.ts'
 import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
@@ -17,18 +17,18 @@ import { expectedRoute } from './involved.ts'
 /** Puts a plan before those who must sign it, and keeps its text as it stands. What is missing is told whole. */
 export async function submitSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
-  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned')
-  await needPlanner(tx, the, actor)
+  const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned')
+  await requirePlanner(tx, budgetCase, actor)
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
   const [unknown, circumstances, members, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
     findCircumstances(tx, actor, plan),
-    listMembers(tx, actor, the.id),
-    listServicesOf(tx, actor, the.id),
+    listMembers(tx, actor, budgetCase.id),
+    listServicesOf(tx, actor, budgetCase.id),
   ])
-  const budget = found(circumstances.budget, 'budget-not-disclosed')
+  const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
   if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
-  const errors = [...checkPlan(plan, the.rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
+  const errors = [...checkPlan(plan, budgetCase.rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
   for (const [index, line] of plan.lines.entries()) {
     if (line.holderId && unknown.has(line.holderId)) {
       errors.push({
@@ -41,7 +41,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.
   const authored = { ...plan, authorIds: authorsWith(plan, actor) }
-  agreed(expectedRoute(the.rules, authored, { ...circumstances, signatures: [], members }))
+  orThrow(expectedRoute(budgetCase.rules, authored, { ...circumstances, signatures: [], members }))
   const version = plan.version + 1
   const submitted: Plan = {
     ...authored,
@@ -56,7 +56,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
     record(tx, actor, {
       type: 'support-plan.submitted',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { version, totalPence: plan.totalPence },
     }),

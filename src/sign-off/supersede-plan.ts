@@ -20,31 +20,31 @@ import { setSuperseded } from '../support-plans/repository.ts'
 export async function supersedePlan(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   { plan, opened }: PlanInForce,
   byPlanId: string,
 ): Promise<void> {
   const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   await Promise.all([
     setSuperseded(tx, actor, plan.id, byPlanId),
-    closeLines(tx, actor, the.id, opened, now),
+    closeLines(tx, actor, budgetCase.id, opened, now),
     stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, {
       type: 'support-plan.superseded',
       subjectId: plan.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
-      schemeVersion: the.schemeVersion,
+      schemeVersion: budgetCase.schemeVersion,
       facts: { by: byPlanId, releasedPence },
     }),
   ])
 }
 
 /** Refuses to give less than the plan in force has left while an appeal is open: what the person has stays as it is (P5). */
-export async function needUnfrozen(
+export async function requireUnfrozen(
   tx: Tx,
   actor: Actor,
-  the: LockedCase,
+  budgetCase: LockedCase,
   { opened }: PlanInForce,
   opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
 ): Promise<void> {
@@ -52,6 +52,6 @@ export async function needUnfrozen(
     ({ key, agreedPence, spentPence }) =>
       (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
   )
-  if (less && (await hasOpenAppeal(tx, actor, the.id)))
+  if (less && (await hasOpenAppeal(tx, actor, budgetCase.id)))
     throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
 }

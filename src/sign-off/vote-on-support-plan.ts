@@ -1,17 +1,17 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed, Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { exceptionFaults } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { checkContent, openPlan } from '../support-plans/open-plan.ts'
-import { needDecider } from './decider.ts'
+import { requireDecider } from './decider.ts'
 import { insertVote, listVoted } from './repository.ts'
 import type { NewVote, SignOffRoute } from './schemas.ts'
 import { signOffRoute } from './sign-off-route.ts'
 
-/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a deputy, and again where the vote does not count any more. */
+/** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a delegate, and again where the vote does not count any more. */
 export async function voteOnSupportPlan(
   tx: Tx,
   context: Context,
@@ -20,14 +20,14 @@ export async function voteOnSupportPlan(
 ): Promise<Answer<SignOffRoute>> {
   const { actor, now } = context
   const { agrees, exceptLines = [] } = input
-  const [{ the, plan }, voted] = await Promise.all([
+  const [{ budgetCase, plan }, voted] = await Promise.all([
     openPlan(tx, context, id, 'awaiting-decision'),
     listVoted(tx, actor, id),
   ])
-  const { tier, standing, inPlaceOf } = await needDecider(
+  const { tier, tierRole, inPlaceOf } = await requireDecider(
     tx,
     actor,
-    the,
+    budgetCase,
     plan,
     voted.map(({ seat }) => seat),
   )
@@ -38,7 +38,7 @@ export async function voteOnSupportPlan(
   checkContent(plan, input.contentHash)
   const errors = exceptionFaults(plan.lines, agrees, exceptLines)
   if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
-  const reasons = agreed(reasonsFor(the.rules, input.reasons, !agrees || exceptLines.length > 0))
+  const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, !agrees || exceptLines.length > 0))
   const livedExperience = actor.roles.includes('lived-experience-member')
   const vote = {
     planId: id,
@@ -47,7 +47,7 @@ export async function voteOnSupportPlan(
     agrees,
     exceptLines,
     livedExperience,
-    standing,
+    tierRole,
     reasons,
     inPlaceOf: inPlaceOf?.actorId ?? null,
   }
@@ -56,10 +56,10 @@ export async function voteOnSupportPlan(
     record(tx, actor, {
       type: 'support-plan.voted',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { tier: tier.tier, livedExperience, ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}) },
     }),
   ])
-  return created(await signOffRoute(tx, actor, the.rules, plan), `/v1/support-plans/${id}/sign-off-route`)
+  return created(await signOffRoute(tx, actor, budgetCase.rules, plan), `/v1/support-plans/${id}/sign-off-route`)
 }

@@ -5,7 +5,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import type { SchemeVersion } from '../schemes/draft-schemas.ts'
 import { setDraft } from '../schemes/drafts-repository.ts'
-import { needNewest, openDraft } from '../schemes/open-draft.ts'
+import { openDraft, requireNewest } from '../schemes/open-draft.ts'
 import { insertVersion, lockNewestVersion } from '../schemes/versions-repository.ts'
 import { dateInWords, londonDate, monthsAfter } from '../shared/dates.ts'
 import { findCompleted } from './repository.ts'
@@ -42,9 +42,9 @@ export async function publishSchemeDraft(
       `Version ${newest.version} starts on ${dateInWords(newest.startsOn)}; a further version starts after it`,
     )
   }
-  needNewest(draft, newest)
+  requireNewest(draft, newest)
   if (!simulation) throw new Problem('simulation-missing')
-  needCompared(simulation.result)
+  requireCompared(simulation.result)
 
   const version = (newest?.version ?? 0) + 1
   const simulationId = simulation.id
@@ -85,7 +85,7 @@ function atStart(code: 'start-in-past' | 'start-too-far-ahead' | 'version-overla
  * method does. Who would have no amount is known, so that is no such draft; and cases that the version before
  * cannot work out either do not stand in the way of one that mends it.
  */
-function needCompared({ compared, notComparable, notCalculable }: SimulationResult): void {
+function requireCompared({ compared, notComparable, notCalculable }: SimulationResult): void {
   if (notComparable.length === 0 || compared.cases > 0 || notCalculable.length > 0) return
   const cases = notComparable.reduce((sum, each) => sum + each.cases, 0)
   throw new Problem(

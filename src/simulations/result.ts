@@ -5,36 +5,36 @@ import type { SimulatedGroup, SimulationResult } from './result-schemas.ts'
 import type { Counted, NowAndProposed, Tally } from './tally-repository.ts'
 
 /** What is kept of a simulation: whole for all cases together, and by group with small numbers hidden. */
-export function toResult(the: Tally, basedOnVersion: number | null): SimulationResult {
-  const older = the.byVersion.filter(({ of }) => of !== basedOnVersion).reduce<Counted>(together, empty)
+export function toResult(budgetCase: Tally, basedOnVersion: number | null): SimulationResult {
+  const older = budgetCase.byVersion.filter(({ of }) => of !== basedOnVersion).reduce<Counted>(together, empty)
   return {
-    cases: the.cases,
-    withoutCalculation: the.withoutCalculation,
-    compared: changes(the.all),
-    gains: the.gains,
-    losses: the.losses,
+    cases: budgetCase.cases,
+    withoutCalculation: budgetCase.withoutCalculation,
+    compared: changes(budgetCase.all),
+    gains: budgetCase.gains,
+    losses: budgetCase.losses,
     underOlderVersions: {
       cases: older.gain + older.lose + older.same,
       calculatedPence: older.calculatedPence,
       nowPence: older.nowPence,
       differencePence: older.nowPence - older.calculatedPence,
     },
-    notComparable: [...the.notComparable],
-    notCalculable: [...the.refusedProposed],
-    notCalculableNow: [...the.refusedNow],
-    signOff: signOff(the.tiers),
-    nearLimit: { now: near(the.near, 'now'), proposed: near(the.near, 'proposed') },
-    byVersion: the.byVersion.map(({ of, ...counts }) => ({
+    notComparable: [...budgetCase.notComparable],
+    notCalculable: [...budgetCase.refusedProposed],
+    notCalculableNow: [...budgetCase.refusedNow],
+    signOff: signOff(budgetCase.tiers),
+    nearLimit: { now: near(budgetCase.near, 'now'), proposed: near(budgetCase.near, 'proposed') },
+    byVersion: budgetCase.byVersion.map(({ of, ...counts }) => ({
       version: of,
       calculatedPence: counts.calculatedPence,
       ...changes(counts),
     })),
     byEthnicCategory: grouped(
-      ethnicCategories.map((category) => the.byEthnicCategory.find(({ of }) => of === category) ?? empty),
+      ethnicCategories.map((category) => budgetCase.byEthnicCategory.find(({ of }) => of === category) ?? empty),
     ).map((group, index) => ({ ethnicCategory: ethnicCategories[index] ?? '99', ...group })),
-    byLanguage: byLanguage(the.byLanguage),
+    byLanguage: byLanguage(budgetCase.byLanguage),
     byInterpreter: grouped(
-      [true, false].map((needed) => the.byInterpreter.find(({ of }) => of === needed) ?? empty),
+      [true, false].map((needed) => budgetCase.byInterpreter.find(({ of }) => of === needed) ?? empty),
     ).map((group, index) => ({ interpreterNeeded: index === 0, ...group })),
   }
 }

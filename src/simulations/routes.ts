@@ -1,4 +1,4 @@
-import { found, type Platform, write } from '../platform/http/operation.ts'
+import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { SchemeVersion } from '../schemes/draft-schemas.ts'
@@ -50,7 +50,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
           listSimulations(reads, actor, params.schemeDraftId, asked),
         ]),
       )
-      found(draft)
+      orNotFound(draft)
       return page(request, reply, asked, rows, (row) => row.id)
     },
   )
@@ -67,7 +67,7 @@ export async function simulationRoutes(app: TypedApp, { platform }: { platform: 
       schema: { params: idParams('simulationId'), response: { 200: ref(Simulation) } },
     }),
     async ({ actor, params }) =>
-      found(await platform.database.read(actor, (reads) => findSimulation(reads, actor, params.simulationId))),
+      orNotFound(await platform.database.read(actor, (reads) => findSimulation(reads, actor, params.simulationId))),
   )
 
   app.post(

@@ -21,9 +21,9 @@ export async function simulateCases(tx: Tx, actor: Scope, work: Work, limit: num
   const countPoints = [base, rules].some(({ budget }) => budget.method === 'points')
   const standing = await listStanding(tx, actor, work, limit, countPoints)
   const cases: SimulatedCase[] = []
-  for (const [index, the] of standing.entries()) {
+  for (const [index, budgetCase] of standing.entries()) {
     if (index > 0 && index % casesInTurn === 0) await turn()
-    cases.push({ standing: the, outcomes: outcomesOf(the, base, rules) })
+    cases.push({ standing: budgetCase, outcomes: outcomesOf(budgetCase, base, rules) })
   }
   return cases
 }

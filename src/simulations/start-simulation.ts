@@ -2,7 +2,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { needNewest, openDraft } from '../schemes/open-draft.ts'
+import { openDraft, requireNewest } from '../schemes/open-draft.ts'
 import { findNewestVersion } from '../schemes/versions-repository.ts'
 import { countInFlight } from './cases-repository.ts'
 import { endSimulation, insertSimulation, lockRunningOf } from './repository.ts'
@@ -16,7 +16,7 @@ export async function startSimulation(tx: Tx, context: Context, draftId: string)
     lockRunningOf(tx, actor, draftId),
     findNewestVersion(tx, actor, draft.schemeId),
   ])
-  needNewest(draft, newest)
+  requireNewest(draft, newest)
   const same = running?.contentHash === draft.contentHash && running.basedOnVersion === draft.basedOnVersion
   if (same) throw new Problem('simulation-running')
   if (running) await endSimulation(tx, actor, running.id, { status: 'superseded' }, now)

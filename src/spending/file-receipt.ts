@@ -17,7 +17,7 @@ export async function fileReceipt(
   input: Static<typeof NewReceipt>,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const { the, purchase } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
   if (purchase.receipt !== null) throw new Problem('receipt-held')
   if (input.amountPence !== purchase.amountPence) {
     const detail = `The purchase is ${inPounds(purchase.amountPence)}, the receipt ${inPounds(input.amountPence)}`
@@ -35,7 +35,7 @@ export async function fileReceipt(
     record(tx, actor, {
       type: 'purchase.receipt-filed',
       subjectId: purchaseId,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { amountPence: input.amountPence },
     }),

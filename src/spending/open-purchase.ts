@@ -3,25 +3,25 @@ import { lockCase } from '../case-access/repository.ts'
 import { type AgreedLine, findLine } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Context, found } from '../platform/http/operation.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { findPurchase } from './repository.ts'
 import type { Purchase } from './schemas.ts'
-import { needSpender } from './spender.ts'
+import { requireSpender } from './spender.ts'
 
 /** A purchase that stands, and its case, for whoever keeps its papers: also after the case has ended, since the accounts must close. */
 export async function openPurchase(
   tx: Tx,
   context: Context,
   id: string,
-): Promise<{ the: LockedCase; purchase: Purchase; line: AgreedLine }> {
+): Promise<{ budgetCase: LockedCase; purchase: Purchase; line: AgreedLine }> {
   const [locked, held] = await Promise.all([
     lockCase(tx, context.actor, { table: 'purchase', id }),
     findPurchase(tx, context.actor, id),
   ])
-  const the = found(locked)
-  const purchase = found(held)
-  const line = found(await findLine(tx, context.actor, purchase.planLineId))
-  await needSpender(tx, the, context.actor, line)
+  const budgetCase = orNotFound(locked)
+  const purchase = orNotFound(held)
+  const line = orNotFound(await findLine(tx, context.actor, purchase.planLineId))
+  await requireSpender(tx, budgetCase, context.actor, line)
   if (purchase.reversedAt !== null) throw new Problem('purchase-reversed')
-  return { the, purchase, line }
+  return { budgetCase, purchase, line }
 }

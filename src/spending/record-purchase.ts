@@ -7,21 +7,21 @@ import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
-import { type Answer, type Context, created, found } from '../platform/http/operation.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertPurchase } from './repository.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
-import { needSpender } from './spender.ts'
+import { requireSpender } from './spender.ts'
 
 /** What follows from the first payment of a plan: its first review is set. */
 export type OnFirstPayment = (
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   payment: { supportPlanId: string; paidOn: LocalDate },
 ) => Promise<void>
 
@@ -37,21 +37,21 @@ export async function recordPurchase(
   onFirstPayment: OnFirstPayment,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const [the, held] = await Promise.all([
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
     findLine(tx, actor, planLineId),
   ])
-  const line = found(held)
-  await needSpender(tx, the, actor, line)
-  const plan = found(await findPlan(tx, actor, line.supportPlanId))
+  const line = orNotFound(held)
+  await requireSpender(tx, budgetCase, actor, line)
+  const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   const today = londonDate(now)
   const closed = line.closedOn !== null
-  const unclaimed = closed ? await findUnclaimed(tx, actor, the.id) : 0
-  agreed(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
+  const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
+  orThrow(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
 
   const purchase: Purchase = {
     id: v7(),
-    caseId: the.id,
+    caseId: budgetCase.id,
     planLineId,
     ...input,
     recordedAt: now.toISOString(),
@@ -59,7 +59,7 @@ export async function recordPurchase(
     reversedAt: null,
     reversalReason: null,
   }
-  const spending = { caseId: the.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
+  const spending = { caseId: budgetCase.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
   await Promise.all([
     insertPurchase(tx, actor, purchase),
     closed ? postReallocation(tx, actor, spending, now) : undefined,
@@ -67,11 +67,11 @@ export async function recordPurchase(
     record(tx, actor, {
       type: 'purchase.recorded',
       subjectId: purchase.id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { planLineId, amountPence: input.amountPence },
     }),
-    plan.status === 'agreed' ? activate(tx, context, the, plan, input.boughtOn, onFirstPayment) : undefined,
+    plan.status === 'agreed' ? activate(tx, context, budgetCase, plan, input.boughtOn, onFirstPayment) : undefined,
   ])
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
@@ -83,7 +83,7 @@ export async function recordPurchase(
 async function activate(
   tx: Tx,
   context: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   plan: Plan,
   paidOn: LocalDate,
   onFirstPayment: OnFirstPayment,
@@ -92,7 +92,7 @@ async function activate(
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'active' }),
     stopClock(tx, actor, 'first-payment', plan.id, paidOn),
-    record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: the.id, at: now }),
-    onFirstPayment(tx, context, the, { supportPlanId: plan.id, paidOn }),
+    record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: budgetCase.id, at: now }),
+    onFirstPayment(tx, context, budgetCase, { supportPlanId: plan.id, paidOn }),
   ])
 }

@@ -19,21 +19,21 @@ export async function reversePurchase(
   input: Static<typeof NewReversal>,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const { the, purchase, line } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
   const { planLineId, amountPence } = purchase
   await Promise.all([
     setReversed(tx, actor, purchaseId, input.reason, now),
-    postReversal(tx, actor, { caseId: the.id, planLineId, purchaseId, amountPence }, now),
-    line.status === 'closed' ? postRelease(tx, actor, the.id, [[planLineId, amountPence]], now) : undefined,
+    postReversal(tx, actor, { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now),
+    line.status === 'closed' ? postRelease(tx, actor, budgetCase.id, [[planLineId, amountPence]], now) : undefined,
     record(tx, actor, {
       type: 'purchase.reversed',
       subjectId: purchaseId,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { planLineId, amountPence },
     }),
   ])
-  await awaitFirstPayment(tx, context, the, line.supportPlanId)
+  await awaitFirstPayment(tx, context, budgetCase, line.supportPlanId)
   return created(
     { ...purchase, reversedAt: now.toISOString(), reversalReason: input.reason },
     `/v1/purchases/${purchaseId}`,
@@ -48,10 +48,10 @@ export async function reversePurchase(
 async function awaitFirstPayment(
   tx: Tx,
   { actor, now }: Context,
-  the: LockedCase,
+  budgetCase: LockedCase,
   supportPlanId: string,
 ): Promise<void> {
-  if (the.endedAt !== null) return
+  if (budgetCase.endedAt !== null) return
   const [plan, bought] = await Promise.all([
     findPlan(tx, actor, supportPlanId),
     hasStandingPurchase(tx, actor, supportPlanId),
@@ -60,6 +60,6 @@ async function awaitFirstPayment(
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'agreed' }),
     restartClock(tx, actor, 'first-payment', plan.id, 'payment-made', londonDate(now)),
-    record(tx, actor, { type: 'support-plan.awaits-payment', subjectId: plan.id, caseId: the.id, at: now }),
+    record(tx, actor, { type: 'support-plan.awaits-payment', subjectId: plan.id, caseId: budgetCase.id, at: now }),
   ])
 }

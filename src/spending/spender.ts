@@ -1,5 +1,5 @@
 import type { Case } from '../case-access/case.ts'
-import { needStanding } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -11,32 +11,32 @@ import { Problem } from '../platform/http/errors.ts'
  * or whoever acts for them; or, where no money changes hands, those who apply it for the person (S.I. 2012/2996 reg. 32B). Where the
  * organisation that holds it has no broker on the team, the care coordinator writes down what it buys: no line can be spent by nobody.
  */
-export async function needSpender(
+export async function requireSpender(
   tx: Tx,
-  the: Case,
+  budgetCase: Case,
   actor: Actor,
   line: Pick<AgreedLine, 'deployment' | 'holderId'>,
 ): Promise<void> {
   switch (line.deployment) {
     case 'third-party':
-      return needHolder(tx, the, actor, line.holderId)
+      return requireHolder(tx, budgetCase, actor, line.holderId)
     case 'direct-payment':
-      needStanding(the, actor, 'person', 'representative')
+      requireCaseRole(budgetCase, actor, 'person', 'representative')
       return
     case 'notional':
-      needStanding(the, actor, 'care-coordinator', 'broker')
+      requireCaseRole(budgetCase, actor, 'care-coordinator', 'broker')
   }
 }
 
-async function needHolder(tx: Tx, the: Case, actor: Actor, holderId: string | null): Promise<void> {
-  if (the.capacities.includes('care-coordinator')) {
-    const members = await listMembers(tx, actor, the.id)
+async function requireHolder(tx: Tx, budgetCase: Case, actor: Actor, holderId: string | null): Promise<void> {
+  if (budgetCase.caseRoles.includes('care-coordinator')) {
+    const members = await listMembers(tx, actor, budgetCase.id)
     const spends = members.some(
-      ({ capacity, leftAt, organisationId }) => capacity === 'broker' && leftAt === null && organisationId === holderId,
+      ({ caseRole, leftAt, organisationId }) => caseRole === 'broker' && leftAt === null && organisationId === holderId,
     )
     if (!spends) return
   }
-  needStanding(the, actor, 'broker')
+  requireCaseRole(budgetCase, actor, 'broker')
   if (holderId !== actor.organisationId)
-    throw new Problem('capacity-missing', 'Only the organisation that holds the money of this line spends it')
+    throw new Problem('case-role-required', 'Only the organisation that holds the money of this line can spend it')
 }

@@ -5,7 +5,7 @@ import { sumSpentBeside } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { found } from '../platform/http/operation.ts'
+import { orNotFound } from '../platform/http/operation.ts'
 import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
@@ -28,8 +28,12 @@ export async function findBudgetLeft(
 }
 
 /** Refuses to open lines that come to more than is left, where the scheme has no tier for that: money may have gone on another plan since the check. */
-export function needBudgetLeft(rules: SchemeRules, budget: BudgetLeft | undefined, lines: readonly PlanLine[]): void {
-  const { leftPence } = found(budget, 'budget-not-disclosed')
+export function requireBudgetLeft(
+  rules: SchemeRules,
+  budget: BudgetLeft | undefined,
+  lines: readonly PlanLine[],
+): void {
+  const { leftPence } = orNotFound(budget, 'budget-not-disclosed')
   const errors = checkTotal(lines, leftPence, rules)
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
 }

@@ -6,7 +6,7 @@ import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { changedLines, planTotal } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
-import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
+import { openPlan, requirePlanner, toSupportPlan } from './open-plan.ts'
 import { authorsWith, type Plan, planHash, setPlan } from './repository.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
 import { listSignedAs } from './versions-repository.ts'
@@ -22,8 +22,16 @@ export async function changeSupportPlan(
   patch: Static<typeof SupportPlanPatch>,
 ): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
-  const { the, plan } = await openPlan(tx, context, id, 'draft', 'awaiting-signatures', 'awaiting-decision', 'returned')
-  await needPlanner(tx, the, actor)
+  const { budgetCase, plan } = await openPlan(
+    tx,
+    context,
+    id,
+    'draft',
+    'awaiting-signatures',
+    'awaiting-decision',
+    'returned',
+  )
+  await requirePlanner(tx, budgetCase, actor)
   const { outcomes, lines, crisisContingency } = plan
   const content = mergePatch({ outcomes, lines, crisisContingency }, patch)
   const hash = planHash(id, content)
@@ -46,7 +54,7 @@ export async function changeSupportPlan(
     record(tx, actor, {
       type: 'support-plan.changed',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: {
         fields: Object.keys(patch),

@@ -2,10 +2,10 @@ import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { agreed } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayDraftPlan } from '../rules/progress/may.ts'
-import { needPlanner, toSupportPlan } from './open-plan.ts'
+import { requirePlanner, toSupportPlan } from './open-plan.ts'
 import { insertPlan } from './repository.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
 
@@ -20,9 +20,9 @@ export async function draftSupportPlan(
   input: Static<typeof NewSupportPlan>,
 ): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
-  const [the, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  await needPlanner(tx, the, actor)
-  agreed(mayDraftPlan(facts))
+  const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
+  await requirePlanner(tx, budgetCase, actor)
+  orThrow(mayDraftPlan(facts))
   const plan = await insertPlan(tx, actor, caseId, input, now)
   await Promise.all([
     record(tx, actor, {

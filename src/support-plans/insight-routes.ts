@@ -4,7 +4,7 @@ import { getRulesOfCase } from '../case-access/repository.ts'
 import { coverAt } from '../crisis-contingencies/cover.ts'
 import { Cover } from '../crisis-contingencies/schemas.ts'
 import { listServicesOf } from '../current-services/repository.ts'
-import { found, type Platform } from '../platform/http/operation.ts'
+import { orNotFound, type Platform } from '../platform/http/operation.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { continuityMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
@@ -46,7 +46,7 @@ export async function planInsightRoutes(app: TypedApp, { platform }: { platform:
     operation({
       id: 'checkSupportPlan',
       tag,
-      summary: 'See what stands between a plan and its signatures',
+      summary: 'Check whether a plan is ready to submit',
       permission: 'plan:read',
       schema: { params: idParams('supportPlanId'), response: { 200: ref(PlanChecks) } },
     }),
@@ -60,9 +60,9 @@ export async function planInsightRoutes(app: TypedApp, { platform }: { platform:
           listServicesOf(reads, actor, of),
         ]),
       )
-      const plan = found(held)
+      const plan = orNotFound(held)
       const missing = [
-        ...checkPlan(plan, found(rules), found(budget).leftPence),
+        ...checkPlan(plan, orNotFound(rules), orNotFound(budget).leftPence),
         ...continuityMissing(services, plan.lines),
       ]
       return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }

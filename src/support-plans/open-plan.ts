@@ -1,10 +1,10 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { needStanding, openForWriting } from '../case-access/open-for-writing.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Context, checkVersion, found } from '../platform/http/operation.ts'
+import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import { findPlan, type Plan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 
@@ -17,18 +17,18 @@ export async function openPlan(
   context: Context,
   id: string,
   ...statuses: readonly Plan['status'][]
-): Promise<{ the: LockedCase; plan: Plan }> {
-  const [the, held] = await Promise.all([
+): Promise<{ budgetCase: LockedCase; plan: Plan }> {
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'support_plan', id }),
     findPlan(tx, context.actor, id),
   ])
-  const plan = found(held)
+  const plan = orNotFound(held)
   checkVersion(context, plan.version)
-  if (the.waits.some(({ step }) => step === 'budget-adopted')) throw new Problem('budget-not-disclosed')
+  if (budgetCase.waits.some(({ step }) => step === 'budget-adopted')) throw new Problem('budget-not-disclosed')
   if (!statuses.includes(plan.status)) {
     throw new Problem('wrong-state', `The support plan is ${plan.status}; this needs it to be ${statuses.join(' or ')}`)
   }
-  return { the, plan }
+  return { budgetCase, plan }
 }
 
 /** Refuses whoever signs or decides on another text than the one that stands. */
@@ -42,10 +42,10 @@ export function checkContent(plan: Plan, contentHash: string): void {
 }
 
 /** The case's own broker writes its plan; where the scheme has no broker sign, or none is on the team, the care coordinator does. */
-export async function needPlanner(tx: Tx, the: LockedCase, actor: Actor): Promise<void> {
-  const members = the.rules.signatures.includes('broker') ? await listMembers(tx, actor, the.id) : []
-  const hasBroker = members.some(({ capacity, leftAt }) => capacity === 'broker' && leftAt === null)
-  needStanding(the, actor, hasBroker ? 'broker' : 'care-coordinator')
+export async function requirePlanner(tx: Tx, budgetCase: LockedCase, actor: Actor): Promise<void> {
+  const members = budgetCase.rules.signatures.includes('broker') ? await listMembers(tx, actor, budgetCase.id) : []
+  const hasBroker = members.some(({ caseRole, leftAt }) => caseRole === 'broker' && leftAt === null)
+  requireCaseRole(budgetCase, actor, hasBroker ? 'broker' : 'care-coordinator')
 }
 
 /** The plan for the wire: without its authors and what only the ETag tells. */

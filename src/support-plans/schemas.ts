@@ -102,7 +102,7 @@ export const SupportPlan = thing(
   {
     id: id(),
     caseId: id(),
-    status: ref(oneOf(planStatuses, { $id: 'SupportPlanStatus', description: 'Where it stands.' })),
+    status: ref(oneOf(planStatuses, { $id: 'SupportPlanStatus', description: 'Its status.' })),
     ...content,
     totalPence: pence(),
     contentHash: contentHashSchema,

@@ -57,10 +57,10 @@ export async function listSignedAs(reads: Reads, actor: Actor, planId: string): 
         .onRef('p.support_plan_id', '=', 's.support_plan_id')
         .onRef('p.submitted_version', '=', 's.plan_version'),
     )
-    .select('s.capacity')
+    .select('s.case_role')
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.support_plan_id', '=', planId)
     .orderBy('s.signature_id')
     .execute()
-  return rows.map((row) => row.capacity)
+  return rows.map((row) => row.case_role)
 }

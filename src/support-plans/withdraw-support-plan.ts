@@ -2,7 +2,7 @@ import { keepAgain } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
-import { needPlanner, openPlan, toSupportPlan } from './open-plan.ts'
+import { openPlan, requirePlanner, toSupportPlan } from './open-plan.ts'
 import { type Plan, withdrawPlan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 
@@ -12,16 +12,16 @@ import type { SupportPlan } from './schemas.ts'
  */
 export async function withdrawSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
-  const { the, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures')
-  await needPlanner(tx, the, actor)
+  const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures')
+  await requirePlanner(tx, budgetCase, actor)
   const withdrawn: Plan = { ...plan, status: 'withdrawn', tier: null }
   await Promise.all([
     withdrawPlan(tx, actor, id, now),
-    keepAgain(tx, context, the.id, { lines: plan.lines.map(({ key }) => key), by: 'plan-withdrawn' }),
+    keepAgain(tx, context, budgetCase.id, { lines: plan.lines.map(({ key }) => key), by: 'plan-withdrawn' }),
     record(tx, actor, {
       type: 'support-plan.withdrawn',
       subjectId: id,
-      caseId: the.id,
+      caseId: budgetCase.id,
       at: now,
       facts: { voidedVersion: plan.submittedVersion },
     }),

@@ -1,5 +1,5 @@
 import type { Funder } from '../rules/budgets/budget-rules.ts'
-import type { Capacity, ForcingCondition, Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import type { CaseRole, ForcingCondition, Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 
 /** How a tier is called: `short` where a reason is given in a line, `told` where a person reads it without knowing how the NHS works. */
 export const tierWords: Readonly<Record<Tier, { readonly short: string; readonly told: string }>> = {
@@ -18,7 +18,7 @@ export const tierWords: Readonly<Record<Tier, { readonly short: string; readonly
 }
 
 /** How somebody who signs, decides or reviews is called to the person. */
-export const rolesTold: Readonly<Record<Capacity | TierHolder, string>> = {
+export const rolesTold: Readonly<Record<CaseRole | TierHolder, string>> = {
   person: 'you',
   representative: 'the person who acts for you',
   advocate: 'your advocate',

@@ -4,8 +4,8 @@ import { overLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aReason } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { type Against, decide, lodge, refusedPlan } from './acts.ts'
@@ -15,93 +15,96 @@ const service = await startService(t)
 const reviewer = (sub: string) => service.as(anActor('commissioner-officer', { sub }))
 
 /** Lodged by the person: the one does not review it, and somebody who had nothing to do with it does. */
-async function notBy(t: Test, { the, decisionId }: Against, ...subs: string[]) {
-  const { id } = (await lodge(the.person, decisionId)).ok
+async function notBy(t: Test, { journey, decisionId }: Against, ...subs: string[]) {
+  const { id } = (await lodge(journey.person, decisionId)).ok
   for (const sub of subs)
     await refused(t, service, () => decide(reviewer(sub), id, 'upheld'), 'reviewer-not-independent', sub)
   t.equal((await decide(reviewer('somebody-else'), id, 'upheld')).status, 201)
 }
 
-t.test('403: neither the deputy who decided nor the holder in whose place they did reviews it', async (t) => {
-  const deputyship = {
+t.test('403: neither the delegate who decided nor the holder in whose place they did reviews it', async (t) => {
+  const delegation = {
     holderId: 'the-team-manager',
     holderName: 'Quillon team manager',
-    standing: 'team-manager',
+    tierRole: 'team-manager',
     organisationId: tenants.QYG.trustId,
-    deputyId: 'a-deputy',
-    deputyName: 'Quillon Deputy',
+    delegateId: 'a-delegate',
+    delegateName: 'Quillon Delegate',
     from: service.clock.today(),
     until: '2026-12-31',
   }
-  await service.as('commissioner-officer').post('/v1/deputyships', deputyship)
-  const deputy = service.as(anActor('care-coordinator', { sub: 'a-deputy' }))
-  const refusal = await refusedPlan(service, { ...overLimit, by: deputy })
-  await notBy(t, refusal, 'a-deputy', 'the-team-manager')
+  await service.as('commissioner-officer').post('/v1/delegations', delegation)
+  const delegate = service.as(anActor('care-coordinator', { sub: 'a-delegate' }))
+  const refusal = await refusedPlan(service, { ...overLimit, by: delegate })
+  await notBy(t, refusal, 'a-delegate', 'the-team-manager')
 })
 
-t.test('403: neither a deputy who voted nor the member in whose place they did reviews it', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
-  const { supportPlanId, contentHash } = the.ids
+t.test('403: neither a delegate who voted nor the member in whose place they did reviews it', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
+  const { supportPlanId, contentHash } = journey.ids
   const path = `/v1/support-plans/${supportPlanId}`
-  await the.teamManager.post(`${path}/escalations`, { because: 'not-comfortable', contentHash })
-  const deputyship = {
+  await journey.teamManager.post(`${path}/escalations`, { because: 'not-comfortable', contentHash })
+  const delegation = {
     holderId: 'an-absent-member',
     holderName: 'Quillon Member',
-    standing: 'mdt-member',
+    tierRole: 'mdt-member',
     organisationId: tenants.QYG.trustId,
-    deputyId: 'a-voting-deputy',
-    deputyName: 'Quillon Deputy',
+    delegateId: 'a-voting-delegate',
+    delegateName: 'Quillon Delegate',
     from: service.clock.today(),
     until: '2026-12-31',
   }
-  await the.officer.post('/v1/deputyships', deputyship)
+  await journey.officer.post('/v1/delegations', delegation)
   const member = service.as(anActor('mdt-member', { sub: 'mdt-1' }))
-  for (const client of [member, service.as(anActor('care-coordinator', { sub: 'a-voting-deputy' }))])
+  for (const client of [member, service.as(anActor('care-coordinator', { sub: 'a-voting-delegate' }))])
     await client.post(`${path}/votes`, { agrees: false, contentHash, reasons: [aReason] })
   const body = { outcome: 'refused', contentHash, reasons: [aReason] }
   const { ok } = await member.post<{ decision: Decision }>(`${path}/decision`, body)
-  await notBy(t, { the, decisionId: ok.decision.id }, 'mdt-1', 'a-voting-deputy', 'an-absent-member')
+  await notBy(t, { journey, decisionId: ok.decision.id }, 'mdt-1', 'a-voting-delegate', 'an-absent-member')
 })
 
 t.test('403: whoever declared a conflict of interest on the plan does not review what was decided on it', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const declared = await the.teamManager.post(`/v1/support-plans/${the.ids.supportPlanId}/conflicts-of-interest`, {
-    words: 'We went to school together.',
-  })
+  const journey = await journeyTo(service, 'plan-signed')
+  const declared = await journey.teamManager.post(
+    `/v1/support-plans/${journey.ids.supportPlanId}/conflicts-of-interest`,
+    {
+      words: 'We went to school together.',
+    },
+  )
   t.equal(declared.status, 201)
-  const body = { outcome: 'refused', contentHash: the.ids.contentHash, reasons: [aReason] }
-  const path = `/v1/support-plans/${the.ids.supportPlanId}/decision`
-  const answer = await the.careCoordinator.post<{ decision: Decision }>(path, body)
-  await notBy(t, { the, decisionId: answer.ok.decision.id }, 'the-team-manager')
+  const body = { outcome: 'refused', contentHash: journey.ids.contentHash, reasons: [aReason] }
+  const path = `/v1/support-plans/${journey.ids.supportPlanId}/decision`
+  const answer = await journey.careCoordinator.post<{ decision: Decision }>(path, body)
+  await notBy(t, { journey, decisionId: answer.ok.decision.id }, 'the-team-manager')
 })
 
 t.test(
   '403: nobody who is or was on the team of the case reviews it, nor who wrote or sent an earlier text',
   async (t) => {
-    const the = await journeyTo(service, 'case-opened')
-    const team = `/v1/cases/${the.ids.caseId}/members`
-    const advocate = aMember({ actorId: 'a-former-advocate', capacity: 'advocate', organisationId: null })
-    const { id } = (await the.careCoordinator.post<{ id: string }>(team, advocate)).ok
-    await the.officer.post(`${team}/${id}/departure`)
-    await the.on('plan-submitted')
+    const journey = await journeyTo(service, 'case-opened')
+    const team = `/v1/cases/${journey.ids.caseId}/members`
+    const advocate = aMember({ actorId: 'a-former-advocate', caseRole: 'advocate', organisationId: null })
+    const { id } = (await journey.careCoordinator.post<{ id: string }>(team, advocate)).ok
+    await journey.officer.post(`${team}/${id}/departure`)
+    await journey.on('plan-submitted')
     // The first broker wrote and sent it; another takes over, changes it and sends it again.
-    await the.careCoordinator.post(`${team}/${the.ids.memberId}/departure`)
-    await the.careCoordinator.post(team, aMember({ actorId: 'a-second-broker' }))
+    await journey.careCoordinator.post(`${team}/${journey.ids.memberId}/departure`)
+    await journey.careCoordinator.post(team, aMember({ actorId: 'a-second-broker' }))
     const second = service.as(anActor('broker', { sub: 'a-second-broker' }))
-    const path = `/v1/support-plans/${the.ids.supportPlanId}`
+    const path = `/v1/support-plans/${journey.ids.supportPlanId}`
     const { etag } = await second.get(path)
     const outcomes = [{ key: 'sleep', words: 'To sleep a little more.' }]
     t.equal((await second.patch(path, { outcomes }, { ifMatch: etag })).status, 200)
     const { contentHash } = (await second.post<{ contentHash: string }>(`${path}/submission`)).ok
-    for (const [capacity, client] of [
+    for (const [caseRole, client] of [
       ['broker', second],
-      ['person', the.person],
-      ['care-coordinator', the.careCoordinator],
+      ['person', journey.person],
+      ['care-coordinator', journey.careCoordinator],
     ] as const)
-      await client.post(`${path}/signatures`, { capacity, how: 'online', contentHash })
+      await client.post(`${path}/signatures`, { caseRole, how: 'online', contentHash })
     const body = { outcome: 'refused', contentHash, reasons: [aReason] }
-    const answer = await the.careCoordinator.post<{ decision: Decision }>(`${path}/decision`, body)
-    const refusal = { the, decisionId: answer.ok.decision.id }
+    const answer = await journey.careCoordinator.post<{ decision: Decision }>(`${path}/decision`, body)
+    const refusal = { journey, decisionId: answer.ok.decision.id }
     await notBy(t, refusal, 'a-former-advocate', 'the-broker', 'a-second-broker', 'the-care-coordinator')
   },
 )

@@ -5,8 +5,8 @@ import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -17,41 +17,41 @@ const lodge = (client: Client, decisionId: string, body: object = said) =>
 t.test(
   '201: whoever the letter says to tell records the appeal, in the person’s words, and how they said it',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed')
-    const { decision } = (await decidePlan(the, 'refused')).ok
-    const unsaid = () => lodge(the.careCoordinator, decision.id, { words: said.words })
+    const journey = await journeyTo(service, 'plan-signed')
+    const { decision } = (await decidePlan(journey, 'refused')).ok
+    const unsaid = () => lodge(journey.careCoordinator, decision.id, { words: said.words })
     t.match((await refused(t, service, unsaid, 'own-words-missing')).errors, [{ pointer: '/how' }])
-    const wordless = () => lodge(the.careCoordinator, decision.id, { how: said.how })
+    const wordless = () => lodge(journey.careCoordinator, decision.id, { how: said.how })
     await refused(t, service, wordless, 'request-invalid', 'without the person’s words')
-    const stray = () => lodge(the.person, decision.id)
+    const stray = () => lodge(journey.person, decision.id)
     t.match((await refused(t, service, stray, 'request-invalid')).errors, [{ pointer: '/how' }])
     let id = ''
     const entries = await audited(service, async () => {
-      const { ok } = await lodge(the.careCoordinator, decision.id)
+      const { ok } = await lodge(journey.careCoordinator, decision.id)
       t.match(ok, { ...said, status: 'lodged', lodgedAs: 'care-coordinator', dueOn: '2026-12-22' })
       id = ok.id
     })
     t.match(entries, [{ type: 'appeal.lodged', facts: { lodgedAs: 'care-coordinator', how: 'by-phone' } }])
-    t.match((await the.person.get(`/v1/appeals/${id}`)).ok, { ...said, lodgedAs: 'care-coordinator' })
-    t.equal((await the.person.post(`/v1/appeals/${id}/withdrawal`)).status, 200, 'the person can take it back')
+    t.match((await journey.person.get(`/v1/appeals/${id}`)).ok, { ...said, lodgedAs: 'care-coordinator' })
+    t.equal((await journey.person.post(`/v1/appeals/${id}/withdrawal`)).status, 200, 'the person can take it back')
   },
 )
 
 t.test('201: by post to the commissioner; whoever recorded it does not review it', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const { decision } = (await decidePlan(the, 'refused')).ok
+  const journey = await journeyTo(service, 'plan-signed')
+  const { decision } = (await decidePlan(journey, 'refused')).ok
   const recorder = service.as(anActor('commissioner-officer', { sub: 'the-officer-who-reads-the-post' }))
   const { id, lodgedAs } = (await lodge(recorder, decision.id, { ...said, how: 'by-post' })).ok
   t.equal(lodgedAs, 'commissioner-officer')
   const decide = (client: Client) =>
     client.post(`/v1/appeals/${id}/decision`, { outcome: 'upheld', reasons: [aReason] })
   await refused(t, service, () => decide(recorder), 'reviewer-not-independent')
-  t.equal((await decide(the.officer)).status, 201)
+  t.equal((await decide(journey.officer)).status, 201)
 })
 
 t.test('403: a care coordinator of another case records nothing here', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  const { decision } = (await decideInterest(the, { outcome: 'declined', reasons: [aReason] })).ok
+  const journey = await journeyTo(service, 'expression-submitted')
+  const { decision } = (await decideInterest(journey, { outcome: 'declined', reasons: [aReason] })).ok
   const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
-  await refused(t, service, () => lodge(both, decision.id), 'capacity-missing')
+  await refused(t, service, () => lodge(both, decision.id), 'case-role-required')
 })

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { importsOf, sources } from '../support/sources.ts'
 
-/** The domains, in the order of the journey. Each may know those before it. */
+/** The domains, in the order of the pathway. Each may know those before it. */
 const journey = [
   'organisations',
   'schemes',

@@ -12,24 +12,24 @@ const at = (day: string) => service.clock.set(`${day}T09:30:00Z`)
 t.afterEach(() => at('2026-11-24'))
 const waitedFor = async ({ person, ids }: Journey) =>
   (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok.waitingFor
-const review = (the: Journey) =>
-  the.person.post(`/v1/cases/${the.ids.caseId}/reviews`, { kind: 'requested', dueOn: service.clock.today() })
+const review = (journey: Journey) =>
+  journey.person.post(`/v1/cases/${journey.ids.caseId}/reviews`, { kind: 'requested', dueOn: service.clock.today() })
 
 t.test('no hand-over makes a reported breach forgotten: the commissioner is waited for until it is done', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   at('2026-12-09')
-  t.same(await waitedFor(the), ['broker'], 'late, and not reported yet')
+  t.same(await waitedFor(journey), ['broker'], 'late, and not reported yet')
   await sweep(service)
-  t.same(await waitedFor(the), ['broker', 'commissioner-officer'])
-  const team = `/v1/cases/${the.ids.caseId}/members`
-  await the.careCoordinator.post(`${team}/${the.ids.memberId}/departure`)
-  t.same(await waitedFor(the), ['care-coordinator', 'commissioner-officer'], 'the broker left')
-  await the.careCoordinator.post(team, aMember())
-  t.same(await waitedFor(the), ['broker', 'commissioner-officer'], 'another came')
-  await review(the)
-  t.same(await waitedFor(the), ['broker', 'care-coordinator', 'commissioner-officer'], 'a review was asked for')
-  await buy(the)
-  t.same(await waitedFor(the), ['broker', 'care-coordinator'], 'the first payment was made')
+  t.same(await waitedFor(journey), ['broker', 'commissioner-officer'])
+  const team = `/v1/cases/${journey.ids.caseId}/members`
+  await journey.careCoordinator.post(`${team}/${journey.ids.memberId}/departure`)
+  t.same(await waitedFor(journey), ['care-coordinator', 'commissioner-officer'], 'the broker left')
+  await journey.careCoordinator.post(team, aMember())
+  t.same(await waitedFor(journey), ['broker', 'commissioner-officer'], 'another came')
+  await review(journey)
+  t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'], 'a review was asked for')
+  await buy(journey)
+  t.same(await waitedFor(journey), ['broker', 'care-coordinator'], 'the first payment was made')
 })
 
 t.test('a breach that was not reported yet, and one of another case, add nobody', async (t) => {
@@ -44,11 +44,11 @@ t.test('a breach that was not reported yet, and one of another case, add nobody'
 })
 
 t.test('once a late appeal is taken back, the commissioner is waited for no more', async (t) => {
-  const { the, decisionId } = await refusedPlan(service)
-  const appeal = (await lodge(the.person, decisionId)).ok
+  const { journey, decisionId } = await refusedPlan(service)
+  const appeal = (await lodge(journey.person, decisionId)).ok
   at('2026-12-23')
   await sweep(service)
-  t.same(await waitedFor(the), ['person', 'commissioner-officer', 'team-manager'])
-  await the.person.post(`/v1/appeals/${appeal.id}/withdrawal`)
-  t.same(await waitedFor(the), ['person'])
+  t.same(await waitedFor(journey), ['person', 'commissioner-officer', 'team-manager'])
+  await journey.person.post(`/v1/appeals/${appeal.id}/withdrawal`)
+  t.same(await waitedFor(journey), ['person'])
 })

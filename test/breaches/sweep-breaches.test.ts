@@ -4,12 +4,12 @@ import { type OnBreach, sweepBreaches } from '../../src/breaches/sweep-breaches.
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import { onBreach } from '../../src/domains.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
-import { passOnLatePlan } from '../../src/sign-off/escalate-overdue-plan.ts'
+import { escalateOverduePlan } from '../../src/sign-off/escalate-overdue-plan.ts'
 import { decide, escalate, overLimit, read, readRoute, withinLimit } from '../sign-off/acts.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { anInformationRequest } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { anInformationRequest } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
 
@@ -24,24 +24,27 @@ t.afterEach(async () => {
   while ((await sweep(service)) > 0) service.clock.advance({ days: 60 })
 })
 
-const arrivalsOf = async (the: Journey) =>
-  (await readRoute(the)).arrivals.map(({ tier, because }) => `${tier} ${because}`)
-const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
-const planClock = async (the: Journey) => (await caseOf(the)).clocks.find(({ kind }) => kind === 'plan-decision')
-const taskOf = async (the: Journey, client = the.officer) =>
-  (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.find((task) => task.caseId === the.ids.caseId)
+const arrivalsOf = async (journey: Journey) =>
+  (await readRoute(journey)).arrivals.map(({ tier, because }) => `${tier} ${because}`)
+const caseOf = async (journey: Journey) => (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
+const planClock = async (journey: Journey) =>
+  (await caseOf(journey)).clocks.find(({ kind }) => kind === 'plan-decision')
+const taskOf = async (journey: Journey, client = journey.officer) =>
+  (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.find(
+    (task) => task.caseId === journey.ids.caseId,
+  )
 
 t.test(
   'over Christmas 2026: five working days from Monday the 21st end on the 30th, and only then is it passed up',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed', withinLimit)
-    t.match(await planClock(the), { startedOn: '2026-12-21', dueOn: '2026-12-30', breached: false })
+    const journey = await journeyTo(service, 'plan-signed', withinLimit)
+    t.match(await planClock(journey), { startedOn: '2026-12-21', dueOn: '2026-12-30', breached: false })
     for (const day of ['2026-12-25', '2026-12-28', '2026-12-30']) {
       at(day)
       t.equal(await sweep(service), 0, day)
     }
     at('2026-12-31')
-    t.match(await planClock(the), { dueOn: '2026-12-30', breached: true })
+    t.match(await planClock(journey), { dueOn: '2026-12-30', breached: true })
     const entries = await audited(service, async () => t.equal(await sweep(service), 1))
     t.match(entries, [
       {
@@ -50,24 +53,24 @@ t.test(
         facts: { from: 'care-coordinator', to: 'team-manager', because: 'breach' },
       },
     ])
-    t.same(await arrivalsOf(the), ['care-coordinator within-limit', 'team-manager breach'])
-    t.match(await readRoute(the), {
+    t.same(await arrivalsOf(journey), ['care-coordinator within-limit', 'team-manager breach'])
+    t.match(await readRoute(journey), {
       sentence: 'The care coordinator did not decide in time, so the team manager decides. Nobody is at fault.',
     })
-    t.match(await caseOf(the), { tier: 'team-manager', waitingFor: ['team-manager'] })
+    t.match(await caseOf(journey), { tier: 'team-manager', waitingFor: ['team-manager'] })
     t.match(
-      await planClock(the),
+      await planClock(journey),
       { dueOn: '2026-12-30', workingDays: 5, breached: true },
       'the promise to the person stands',
     )
-    await refused(t, service, () => decide(the, the.careCoordinator), 'not-the-decider')
-    t.match((await decide(the, the.teamManager)).ok, { decision: { tier: 'team-manager', outcome: 'agreed' } })
-    t.match(await planClock(the), { stoppedOn: '2026-12-31', breached: true })
+    await refused(t, service, () => decide(journey, journey.careCoordinator), 'not-the-decider')
+    t.match((await decide(journey, journey.teamManager)).ok, { decision: { tier: 'team-manager', outcome: 'agreed' } })
+    t.match(await planClock(journey), { stoppedOn: '2026-12-31', breached: true })
   },
 )
 
 t.test('each tier has its own days before the plan goes up again; at the top it is reported, and waits', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
   const passes = async (day: string, expected: number) => {
     at(day)
     t.equal(await sweep(service), expected, day)
@@ -76,11 +79,11 @@ t.test('each tier has its own days before the plan goes up again; at the top it 
   // The team manager's five: 4 to 8 January. New Year's Day is a bank holiday.
   await passes('2027-01-08', 0)
   await passes('2027-01-09', 1)
-  t.match(await planClock(the), { workingDays: 10, dueOn: '2027-01-07', breached: true })
+  t.match(await planClock(journey), { workingDays: 10, dueOn: '2027-01-07', breached: true })
   // The meeting's ten: 11 to 22 January.
   await passes('2027-01-22', 0)
   await passes('2027-01-23', 1)
-  t.match(await planClock(the), { workingDays: 15, dueOn: '2027-01-14' })
+  t.match(await planClock(journey), { workingDays: 15, dueOn: '2027-01-14' })
   await passes('2027-02-12', 0)
   at('2027-02-13')
   const [entry] = await audited(service, async () => t.equal(await sweep(service), 1))
@@ -89,27 +92,31 @@ t.test('each tier has its own days before the plan goes up again; at the top it 
     actor_id: 'system',
     facts: { clock: 'plan-decision', tier: 'risk-enablement-panel' },
   })
-  t.same(await arrivalsOf(the), [
+  t.same(await arrivalsOf(journey), [
     'care-coordinator within-limit',
     'team-manager breach',
     'mdt-meeting breach',
     'risk-enablement-panel breach',
   ])
-  t.match(await caseOf(the), {
+  t.match(await caseOf(journey), {
     tier: 'risk-enablement-panel',
     waitingFor: ['panel-member', 'lived-experience-member', 'commissioner-officer'],
   })
-  t.match(await taskOf(the), { waitingFor: 'commissioner-officer', late: true, clock: 'plan-decision' })
+  t.match(await taskOf(journey), { waitingFor: 'commissioner-officer', late: true, clock: 'plan-decision' })
   await passes('2028-02-13', 0)
 })
 
 t.test('"not comfortable" keeps the clock, so that a breach passes the plan up from where it is then', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
   at('2026-12-30')
-  await escalate(the, the.careCoordinator)
+  await escalate(journey, journey.careCoordinator)
   at('2026-12-31')
   t.equal(await sweep(service), 1)
-  t.same(await arrivalsOf(the), ['care-coordinator within-limit', 'team-manager not-comfortable', 'mdt-meeting breach'])
+  t.same(await arrivalsOf(journey), [
+    'care-coordinator within-limit',
+    'team-manager not-comfortable',
+    'mdt-meeting breach',
+  ])
 })
 
 t.test('two services that sweep at once pass each plan up once', async (t) => {
@@ -119,7 +126,7 @@ t.test('two services that sweep at once pass each plan up once', async (t) => {
   t.teardown(() => second.close())
   const done = await Promise.all([sweep(service), sweep(service, second), sweep(service), sweep(service, second)])
   t.equal(done.reduce((sum, one) => sum + one, 0) + (await sweep(service)), all.length)
-  for (const the of all) t.same(await arrivalsOf(the), ['care-coordinator within-limit', 'team-manager breach'])
+  for (const journey of all) t.same(await arrivalsOf(journey), ['care-coordinator within-limit', 'team-manager breach'])
 })
 
 t.test('a case that somebody works on is left alone, without waiting, and is done the next time', async (t) => {
@@ -141,12 +148,12 @@ t.test('a case that somebody works on is left alone, without waiting, and is don
 })
 
 t.test('a service that dies in the middle leaves nothing half done, and the next one does it', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
   at('2026-12-31')
   const dying = new DatabaseAccess({ url: service.database.serviceUrl, poolSize: 2, now: service.clock.now })
   t.teardown(() => dying.close())
   const dieAfterwards: OnBreach = async (tx, context, locked, clock) => {
-    const until = await passOnLatePlan(tx, context, locked, clock)
+    const until = await escalateOverduePlan(tx, context, locked, clock)
     await service.database.sql(
       "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
     )
@@ -154,9 +161,9 @@ t.test('a service that dies in the middle leaves nothing half done, and the next
   }
   const platform = { database: dying, now: service.clock.now }
   await t.rejects(sweepBreaches(platform, { ...onBreach, 'plan-decision': dieAfterwards }))
-  t.same(await arrivalsOf(the), ['care-coordinator within-limit'])
+  t.same(await arrivalsOf(journey), ['care-coordinator within-limit'])
   t.equal(await sweep(service), 1)
-  t.same(await arrivalsOf(the), ['care-coordinator within-limit', 'team-manager breach'])
+  t.same(await arrivalsOf(journey), ['care-coordinator within-limit', 'team-manager breach'])
 })
 
 t.test('one case that cannot be done does not hold up the others, and the fault is not hidden', async (t) => {
@@ -167,7 +174,7 @@ t.test('one case that cannot be done does not hold up the others, and the fault 
   at('2026-12-31')
   const stumbling: OnBreach = (tx, context, locked, clock) => {
     if (locked.id === bad.ids.caseId) throw new Error('a fault of this case')
-    return passOnLatePlan(tx, context, locked, clock)
+    return escalateOverduePlan(tx, context, locked, clock)
   }
   const platform = { database: service.access, now: service.clock.now }
   await t.rejects(sweepBreaches(platform, { ...onBreach, 'plan-decision': stumbling }), /a fault of this case/)
@@ -178,12 +185,12 @@ t.test('one case that cannot be done does not hold up the others, and the fault 
 
 t.test('a decision and a breach at the same moment: one of them, and the other is told', async (t) => {
   for (const _ of [1, 2, 3]) {
-    const the = await journeyTo(service, 'plan-signed', withinLimit)
+    const journey = await journeyTo(service, 'plan-signed', withinLimit)
     at('2026-12-31')
-    const [answer] = await Promise.all([decide(the, the.careCoordinator), sweep(service)])
-    const { status, tier } = (await read(the)).ok
+    const [answer] = await Promise.all([decide(journey, journey.careCoordinator), sweep(service)])
+    const { status, tier } = (await read(journey)).ok
     if (answer.status === 201)
-      t.same([status, tier, await arrivalsOf(the)], ['agreed', null, ['care-coordinator within-limit']])
+      t.same([status, tier, await arrivalsOf(journey)], ['agreed', null, ['care-coordinator within-limit']])
     else t.same([answer.problem.code, status, tier], ['not-the-decider', 'awaiting-decision', 'team-manager'])
     await sweep(service)
     service.clock.set(monday)
@@ -193,9 +200,9 @@ t.test('a decision and a breach at the same moment: one of them, and the other i
 t.test(
   'an expression of interest that is late is reported to the commissioner once, and seen by the person',
   async (t) => {
-    const the = await journeyTo(service, 'expression-submitted')
+    const journey = await journeyTo(service, 'expression-submitted')
     const kind = 'expression-decision'
-    t.match(await taskOf(the), { late: false, dueOn: '2027-01-07' })
+    t.match(await taskOf(journey), { late: false, dueOn: '2027-01-07' })
     at('2027-01-07')
     t.equal(await sweep(service), 0)
     at('2027-01-08')
@@ -203,49 +210,51 @@ t.test(
       await Promise.all([sweep(service), sweep(service)])
       await sweep(service)
     })
-    t.match(entries, [{ type: 'case.step-late', actor_id: 'system', case_id: the.ids.caseId, facts: { clock: kind } }])
+    t.match(entries, [
+      { type: 'case.step-late', actor_id: 'system', case_id: journey.ids.caseId, facts: { clock: kind } },
+    ])
     t.equal(entries.length, 1)
-    t.match((await caseOf(the)).clocks, [{ kind, breached: true, stoppedOn: null }])
-    t.match(await taskOf(the), { waitingFor: 'commissioner-officer', late: true, clock: kind })
-    t.same((await caseOf(the)).waitingFor, ['commissioner-officer'])
+    t.match((await caseOf(journey)).clocks, [{ kind, breached: true, stoppedOn: null }])
+    t.match(await taskOf(journey), { waitingFor: 'commissioner-officer', late: true, clock: kind })
+    t.same((await caseOf(journey)).waitingFor, ['commissioner-officer'])
   },
 )
 
 t.test(
-  'while the person has the ball the decision is not late; once they gave it back the days that are left count',
+  'while the person needs to act the decision is not late; once they gave it back the days that are left count',
   async (t) => {
-    const the = await journeyTo(service, 'expression-submitted')
+    const journey = await journeyTo(service, 'expression-submitted')
     at('2027-01-06')
-    const path = `/v1/expressions-of-interest/${the.ids.expressionId}/information-requests`
-    const asked = await the.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
+    const path = `/v1/expressions-of-interest/${journey.ids.expressionId}/information-requests`
+    const asked = await journey.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
     at('2027-02-03')
     t.equal(await sweep(service), 0)
     at('2027-03-01')
     const entries = await audited(service, async () => t.equal(await sweep(service), 1))
     t.match(entries, [{ type: 'case.step-late', facts: { clock: 'information-answer' } }])
-    t.same((await caseOf(the)).waitingFor, ['person', 'commissioner-officer'])
-    t.match((await caseOf(the)).clocks, [{ paused: true, breached: false }, { breached: true }])
+    t.same((await caseOf(journey)).waitingFor, ['person', 'commissioner-officer'])
+    t.match((await caseOf(journey)).clocks, [{ paused: true, breached: false }, { breached: true }])
     const id = asked.ok.informationRequests[0]?.id
-    await the.person.post(`/v1/information-requests/${id}/answers`, {
+    await journey.person.post(`/v1/information-requests/${id}/answers`, {
       answers: [{ key: 'costs', words: 'About £250.' }],
     })
     t.equal(await sweep(service), 0)
-    t.match(await taskOf(the), { dueOn: '2027-03-02', late: false })
+    t.match(await taskOf(journey), { dueOn: '2027-03-02', late: false })
     at('2027-03-03')
     t.equal(await sweep(service), 1)
   },
 )
 
 t.test('a first payment that is late is reported, and the broker’s task says so', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed', overLimit)
+  const journey = await journeyTo(service, 'plan-agreed', overLimit)
   t.match(
-    (await caseOf(the)).clocks.find(({ kind }) => kind === 'first-payment'),
+    (await caseOf(journey)).clocks.find(({ kind }) => kind === 'first-payment'),
     { startedOn: '2026-12-21', dueOn: '2027-01-07', workingDays: 10, stoppedOn: null },
   )
   at('2027-01-08')
   t.equal(await sweep(service), 1)
-  t.match(await taskOf(the, the.broker), { waitingFor: 'broker', late: true, clock: 'first-payment' })
-  t.match(await taskOf(the), { waitingFor: 'commissioner-officer', late: true, clock: 'first-payment' })
+  t.match(await taskOf(journey, journey.broker), { waitingFor: 'broker', late: true, clock: 'first-payment' })
+  t.match(await taskOf(journey), { waitingFor: 'commissioner-officer', late: true, clock: 'first-payment' })
 })
 
 t.test('what is decided, withdrawn or agreed in time is never late', async (t) => {

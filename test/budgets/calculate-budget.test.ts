@@ -10,8 +10,8 @@ import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { invalid, type Wrong } from '../support/invalid.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aWish } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -47,13 +47,13 @@ const wrong: Wrong[] = [
 ]
 
 t.test('201: a calculation explains itself, step by step, and the steps come to the amount', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed')
+  const journey = await journeyTo(service, 'assessment-completed')
   const entries = await audited(service, async () => {
-    const answer = await calculate(the.careCoordinator, the.ids.caseId)
+    const answer = await calculate(journey.careCoordinator, journey.ids.caseId)
     t.equal(answer.status, 201)
     const { steps, amountPence } = answer.ok
     fits(t, answer.ok, {
-      caseId: the.ids.caseId,
+      caseId: journey.ids.caseId,
       method: 'one-off',
       schemeVersion: 1,
       inputs: aWish(),
@@ -71,19 +71,21 @@ t.test('201: a calculation explains itself, step by step, and the steps come to 
         'Together that is £400.00. It lies within what this scheme offers one person, £400.00 to £1,000.00, so nothing is taken off.',
       ],
     )
-    t.same((await the.person.get(answer.headers.get('location') ?? '')).ok, answer.ok)
+    t.same((await journey.person.get(answer.headers.get('location') ?? '')).ok, answer.ok)
   })
   fits(t, entries, [
     { type: 'budget.calculated', scheme_version: 1, facts: { method: 'one-off', amountPence: 40_000 } },
   ])
-  const { step, waitingFor } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+  const { step, waitingFor } = (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
   t.same([step, waitingFor], ['budget-calculated', ['care-coordinator']])
 })
 
 t.test('the same inputs give the same hash, which anybody can compute from what they were told', async (t) => {
-  const the = await journeyTo(service, 'budget-calculated')
-  const kept = (await the.person.get<BudgetCalculation>(`/v1/budget-calculations/${the.ids.budgetCalculationId}`)).ok
-  const again = (await preview(the.person, the.ids.caseId)).ok
+  const journey = await journeyTo(service, 'budget-calculated')
+  const kept = (
+    await journey.person.get<BudgetCalculation>(`/v1/budget-calculations/${journey.ids.budgetCalculationId}`)
+  ).ok
+  const again = (await preview(journey.person, journey.ids.caseId)).ok
   const { contentHash, ...content } = again
   t.equal(contentHash, kept.contentHash)
   t.equal(
@@ -93,23 +95,30 @@ t.test('the same inputs give the same hash, which anybody can compute from what 
     contentHash,
   )
   const backwards = { ...aWish(), items: aWish().items.toReversed() }
-  t.not((await preview(the.person, the.ids.caseId, backwards)).ok.contentHash, contentHash)
+  t.not((await preview(journey.person, journey.ids.caseId, backwards)).ok.contentHash, contentHash)
 })
 
 t.test('200: a preview stores nothing, at any time, for whoever may read budgets', async (t) => {
-  const the = await journeyTo(service, 'team-complete')
+  const journey = await journeyTo(service, 'team-complete')
   const before = await service.database.fingerprint()
-  for (const client of [the.person, the.representative, the.careCoordinator, the.broker, the.officer, the.teamManager])
-    fits(t, (await preview(client, the.ids.caseId, aWish(100_000), { key: null })).ok, { amountPence: 100_000 })
+  for (const client of [
+    journey.person,
+    journey.representative,
+    journey.careCoordinator,
+    journey.broker,
+    journey.officer,
+    journey.teamManager,
+  ])
+    fits(t, (await preview(client, journey.ids.caseId, aWish(100_000), { key: null })).ok, { amountPence: 100_000 })
   t.same(await service.database.fingerprint(), before)
 })
 
 t.test('422: the band is inclusive, to the penny; outside it the sum and the band are told', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed')
+  const journey = await journeyTo(service, 'assessment-completed')
   for (const pence of [40_000, 40_001, 100_000])
-    t.equal((await calculate(the.careCoordinator, the.ids.caseId, aWish(pence))).ok.amountPence, pence)
+    t.equal((await calculate(journey.careCoordinator, journey.ids.caseId, aWish(pence))).ok.amountPence, pence)
   t.equal(
-    (await calculate(the.careCoordinator, the.ids.caseId, itemsOf(33_333, 33_333, 33_334))).ok.amountPence,
+    (await calculate(journey.careCoordinator, journey.ids.caseId, itemsOf(33_333, 33_333, 33_334))).ok.amountPence,
     100_000,
   )
   const outside = [
@@ -123,7 +132,7 @@ t.test('422: the band is inclusive, to the penny; outside it the sum and the ban
       const problem = await refused(
         t,
         service,
-        () => work(the.careCoordinator, the.ids.caseId, wish),
+        () => work(journey.careCoordinator, journey.ids.caseId, wish),
         'wish-outside-band',
       )
       fits(t, problem, { errors: [{ pointer: '/items' }] })
@@ -159,24 +168,24 @@ t.test('it is closed to those without the permission', async (t) => {
 })
 
 t.test('201, 404: the care coordinator, an officer or a system calculates; nobody on another case does', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed')
+  const journey = await journeyTo(service, 'assessment-completed')
   const other = await journeyTo(service, 'team-complete')
-  for (const client of [the.careCoordinator, the.officer, service.as('machine')])
-    t.equal((await calculate(client, the.ids.caseId)).status, 201, client.actor?.sub ?? '')
+  for (const client of [journey.careCoordinator, journey.officer, service.as('machine')])
+    t.equal((await calculate(client, journey.ids.caseId)).status, 201, client.actor?.sub ?? '')
   const elsewhere = service.as({
-    ...(the.careCoordinator.actor ?? { sub: '', commissioner: '' }),
+    ...(journey.careCoordinator.actor ?? { sub: '', commissioner: '' }),
     sub: 'another-coordinator',
   })
-  await refused(t, service, () => calculate(elsewhere, the.ids.caseId), 'not-found', 'another coordinator')
-  await refused(t, service, () => preview(other.person, the.ids.caseId), 'not-found', 'another person')
+  await refused(t, service, () => calculate(elsewhere, journey.ids.caseId), 'not-found', 'another coordinator')
+  await refused(t, service, () => preview(other.person, journey.ids.caseId), 'not-found', 'another person')
   for (const work of [calculate, preview])
-    await refused(t, service, () => work(the.careCoordinator, unknownId()), 'not-found', 'unknown case')
+    await refused(t, service, () => work(journey.careCoordinator, unknownId()), 'not-found', 'unknown case')
   const path = `/v1/budget-calculations/${unknownId()}`
-  await refused(t, service, () => the.person.get(path), 'not-found', 'unknown calculation')
+  await refused(t, service, () => journey.person.get(path), 'not-found', 'unknown calculation')
 })
 
 t.test('409: not before the needs are known, nor once planning goes on, nor for a case that has ended', async (t) => {
-  for (const station of [
+  for (const pathwayStep of [
     'team-complete',
     'expression-submitted',
     'expression-accepted',
@@ -184,36 +193,38 @@ t.test('409: not before the needs are known, nor once planning goes on, nor for 
     'plan-drafted',
     'plan-agreed',
   ] as const) {
-    const the = await journeyTo(service, station)
-    await refused(t, service, () => calculate(the.careCoordinator, the.ids.caseId), 'wrong-state', station)
+    const journey = await journeyTo(service, pathwayStep)
+    await refused(t, service, () => calculate(journey.careCoordinator, journey.ids.caseId), 'wrong-state', pathwayStep)
   }
-  const the = await journeyTo(service, 'budget-calculated')
-  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => calculate(the.careCoordinator, the.ids.caseId), 'case-ended')
+  const journey = await journeyTo(service, 'budget-calculated')
+  await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
+  await refused(t, service, () => calculate(journey.careCoordinator, journey.ids.caseId), 'case-ended')
 })
 
 t.test('there may be many; they are listed page by page, newest first, and none replaces another', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed')
+  const journey = await journeyTo(service, 'assessment-completed')
   const made: BudgetCalculation[] = []
   for (const pence of [40_000, 50_000, 60_000])
-    made.unshift((await calculate(the.careCoordinator, the.ids.caseId, aWish(pence))).ok)
-  const list = `/v1/cases/${the.ids.caseId}/budget-calculations`
-  t.same((await the.person.get(list)).ok, { items: made, nextCursor: null })
-  const first = (await the.person.get<{ items: unknown[]; nextCursor: string }>(`${list}?limit=2`)).ok
+    made.unshift((await calculate(journey.careCoordinator, journey.ids.caseId, aWish(pence))).ok)
+  const list = `/v1/cases/${journey.ids.caseId}/budget-calculations`
+  t.same((await journey.person.get(list)).ok, { items: made, nextCursor: null })
+  const first = (await journey.person.get<{ items: unknown[]; nextCursor: string }>(`${list}?limit=2`)).ok
   t.same(first.items, made.slice(0, 2))
-  t.same((await the.person.get(`${list}?limit=2&cursor=${first.nextCursor}`)).ok, {
+  t.same((await journey.person.get(`${list}?limit=2&cursor=${first.nextCursor}`)).ok, {
     items: made.slice(2),
     nextCursor: null,
   })
 })
 
 t.test('eight at once are eight calculations; one key is one', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed')
-  const many = await Promise.all(Array.from({ length: 8 }, () => calculate(the.careCoordinator, the.ids.caseId)))
+  const journey = await journeyTo(service, 'assessment-completed')
+  const many = await Promise.all(
+    Array.from({ length: 8 }, () => calculate(journey.careCoordinator, journey.ids.caseId)),
+  )
   t.equal(new Set(many.map((answer) => answer.ok.id)).size, 8)
-  const first = await calculate(the.careCoordinator, the.ids.caseId, aWish(), { key: 'once' })
-  const again = await calculate(the.careCoordinator, the.ids.caseId, aWish(), { key: 'once' })
+  const first = await calculate(journey.careCoordinator, journey.ids.caseId, aWish(), { key: 'once' })
+  const again = await calculate(journey.careCoordinator, journey.ids.caseId, aWish(), { key: 'once' })
   t.same(again.ok, first.ok)
-  const other = () => calculate(the.careCoordinator, the.ids.caseId, aWish(50_000), { key: 'once' })
+  const other = () => calculate(journey.careCoordinator, journey.ids.caseId, aWish(50_000), { key: 'once' })
   await refused(t, service, other, 'idempotency-key-reused')
 })

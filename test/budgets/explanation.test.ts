@@ -5,8 +5,8 @@ import type { Answer, Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
+import { aCurrentService } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aCurrentService } from '../support/road-builders.ts'
 import type { SchemeCode } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 
@@ -17,13 +17,13 @@ const explanationOf = (client: Client, id: string, query = ''): Promise<Answer<s
 async function explained(
   scheme: SchemeCode,
   inputs: object,
-  before: (the: Journey) => Promise<unknown> = async () => {},
+  before: (journey: Journey) => Promise<unknown> = async () => {},
 ) {
-  const the = await journeyTo(service, 'assessment-completed', { scheme })
-  await before(the)
-  const path = `/v1/cases/${the.ids.caseId}/budget-calculations`
-  const calculation = (await the.careCoordinator.post<BudgetCalculation>(path, inputs)).ok
-  return { the, calculation, page: await explanationOf(the.person, calculation.id) }
+  const journey = await journeyTo(service, 'assessment-completed', { scheme })
+  await before(journey)
+  const path = `/v1/cases/${journey.ids.caseId}/budget-calculations`
+  const calculation = (await journey.careCoordinator.post<BudgetCalculation>(path, inputs)).ok
+  return { journey, calculation, page: await explanationOf(journey.person, calculation.id) }
 }
 const services = [
   { service: 'talking-therapy', units: 26 },
@@ -145,7 +145,8 @@ t.test(
 )
 
 t.test('P3: it says what stays, by name', async (t) => {
-  const register = (the: Journey) => the.person.post(`/v1/cases/${the.ids.caseId}/current-services`, aCurrentService())
+  const register = (journey: Journey) =>
+    journey.person.post(`/v1/cases/${journey.ids.caseId}/current-services`, aCurrentService())
   const { page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {}, register)
   const words = sectionOf(page, 'What stays')
   t.match(
@@ -156,12 +157,12 @@ t.test('P3: it says what stays, by name', async (t) => {
 })
 
 t.test('it says whether it is the budget, what comes next, and who decides on a plan', async (t) => {
-  const { the, calculation, page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
+  const { journey, calculation, page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
   t.match(sectionOf(page, 'The amount'), /It is not your budget yet/)
-  await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/indicative-budget`, {
+  await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/indicative-budget`, {
     budgetCalculationId: calculation.id,
   })
-  const adopted = await explanationOf(the.person, calculation.id)
+  const adopted = await explanationOf(journey.person, calculation.id)
   t.match(sectionOf(adopted, 'The amount'), /This is called your indicative budget/)
   t.equal(
     sectionOf(adopted, 'Who decides next'),
@@ -187,17 +188,18 @@ t.test('what the person wished for is shown as it was written, and never becomes
 })
 
 t.test('in large print it says the same; it runs nothing and fetches nothing', async (t) => {
-  const { the, calculation, page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
-  const large = await explanationOf(the.person, calculation.id, '?print=large')
+  const { journey, calculation, page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
+  const large = await explanationOf(journey.person, calculation.id, '?print=large')
   t.match(large.ok, '<html lang="en-GB" class="large">')
   t.equal(wordsOf(large), wordsOf(page))
   t.match(page.headers.get('content-security-policy'), /^default-src 'none'; style-src 'sha256-/)
   t.notMatch(page.ok, /<script|<link|<img|href=|src=|url\(/)
-  await refused(t, service, () => explanationOf(the.person, calculation.id, '?print=no'), 'request-invalid')
+  await refused(t, service, () => explanationOf(journey.person, calculation.id, '?print=no'), 'request-invalid')
 })
 
 t.test('an auditor reads the sums, and neither whose they are nor what the person has now', async (t) => {
-  const register = (the: Journey) => the.person.post(`/v1/cases/${the.ids.caseId}/current-services`, aCurrentService())
+  const register = (journey: Journey) =>
+    journey.person.post(`/v1/cases/${journey.ids.caseId}/current-services`, aCurrentService())
   const { calculation, page } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {}, register)
   t.match(wordsOf(page), /For Zebedee Quartermaine/)
   const audited = await explanationOf(service.as('auditor'), calculation.id)
@@ -206,11 +208,17 @@ t.test('an auditor reads the sums, and neither whose they are nor what the perso
 })
 
 t.test('it is there for those on the case, and for nobody else', async (t) => {
-  const { the, calculation } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
-  for (const client of [the.representative, the.careCoordinator, the.broker, the.officer, the.teamManager])
+  const { journey, calculation } = await explained('merseyside-one-off', everyScheme[0]?.[1] ?? {})
+  for (const client of [
+    journey.representative,
+    journey.careCoordinator,
+    journey.broker,
+    journey.officer,
+    journey.teamManager,
+  ])
     t.equal((await explanationOf(client, calculation.id)).status, 200, client.actor?.sub ?? '')
   const other = await journeyTo(service, 'case-opened')
   await refused(t, service, () => explanationOf(other.person, calculation.id), 'not-found')
-  await refused(t, service, () => explanationOf(the.person, unknownId()), 'not-found')
+  await refused(t, service, () => explanationOf(journey.person, unknownId()), 'not-found')
   await closed(t, service, 'budget:read', (client) => explanationOf(client, calculation.id))
 })

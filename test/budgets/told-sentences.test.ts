@@ -17,38 +17,40 @@ const verification = async (id: string) =>
   (await service.as('commissioner-officer').get<object>(`/v1/budget-calculations/${id}/verification`)).ok
 
 t.test('better words make no calculation another one: it verifies, and it can be adopted', async (t) => {
-  const the = await journeyTo(service, 'budget-calculated')
-  const { caseId, budgetCalculationId: id } = the.ids
+  const journey = await journeyTo(service, 'budget-calculated')
+  const { caseId, budgetCalculationId: id } = journey.ids
   await toldOtherwise(id)
   t.match(await verification(id), { storedIntact: true, same: true })
-  const adopted = await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget`, { budgetCalculationId: id })
+  const adopted = await journey.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget`, {
+    budgetCalculationId: id,
+  })
   t.equal(adopted.status, 201)
 })
 
 t.test(
   'what the person was told is kept: a calculation and its explanation are read in the words of the day',
   async (t) => {
-    const the = await journeyTo(service, 'budget-calculated')
-    const path = `/v1/budget-calculations/${the.ids.budgetCalculationId}`
-    await toldOtherwise(the.ids.budgetCalculationId)
-    const { steps } = (await the.person.get<BudgetCalculation>(path)).ok
+    const journey = await journeyTo(service, 'budget-calculated')
+    const path = `/v1/budget-calculations/${journey.ids.budgetCalculationId}`
+    await toldOtherwise(journey.ids.budgetCalculationId)
+    const { steps } = (await journey.person.get<BudgetCalculation>(path)).ok
     for (const { sentence } of steps) t.equal(sentence, 'It was told in other words.')
-    t.match((await the.person.get<string>(`${path}/explanation`)).ok, /It was told in other words\./)
+    t.match((await journey.person.get<string>(`${path}/explanation`)).ok, /It was told in other words\./)
   },
 )
 
 t.test('a calculation that was hashed with its sentences is verified as it was told', async (t) => {
-  const the = await journeyTo(service, 'budget-calculated')
-  const { caseId, budgetCalculationId } = the.ids
+  const journey = await journeyTo(service, 'budget-calculated')
+  const { caseId, budgetCalculationId } = journey.ids
   await toldOtherwise(budgetCalculationId)
-  const stored = (await the.person.get<BudgetCalculation>(`/v1/budget-calculations/${budgetCalculationId}`)).ok
+  const stored = (await journey.person.get<BudgetCalculation>(`/v1/budget-calculations/${budgetCalculationId}`)).ok
   const { id, caseId: _, calculatedAt: __, contentHash: ___, ...content } = stored
   await service.database.sql(
     'update budget_calculation set content_hash = $2, sentences_hashed = true where budget_calculation_id = $1',
     [id, contentHash(content)],
   )
   t.match(await verification(id), { keptHash: contentHash(content), storedIntact: true, same: true })
-  const adopted = await the.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget`, { budgetCalculationId })
+  const adopted = await journey.careCoordinator.post(`/v1/cases/${caseId}/indicative-budget`, { budgetCalculationId })
   t.equal(adopted.status, 201)
   await service.database.sql(
     'update budget_calculation set amount_pence = amount_pence + 1 where budget_calculation_id = $1',

@@ -51,18 +51,18 @@ t.test('404: a case that was never opened is not there', async (t) => {
     t.equal((await first.officer.get(`/v1/cases/${unknownId()}${path}`)).status, 404, path)
 })
 
-t.test('the case says where it is, who holds the ball, what is next and when it is due', async (t) => {
+t.test('the case says where it is, who needs to act, what is next and when it is due', async (t) => {
   const { ids, person } = second
-  const the = (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
-  fits(t, the, {
+  const journey = (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
+  fits(t, journey, {
     stage: 'expression-of-interest',
     step: 'expression-submitted',
     waitingFor: ['commissioner-officer'],
     next: 'The commissioner decides on your expression of interest, or asks you for more.',
-    capacities: ['person'],
+    caseRoles: ['person'],
   })
   const clock = { kind: 'expression-decision', startedOn: '2026-11-24', dueOn: '2026-12-08', workingDays: 10 }
-  fits(t, the.clocks, [{ ...clock, paused: false, stoppedOn: null, breached: false }])
+  fits(t, journey.clocks, [{ ...clock, paused: false, stoppedOn: null, breached: false }])
 })
 
 t.test('a clock that runs out says so on the day after it was due', async (t) => {

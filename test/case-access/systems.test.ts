@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { CaseSummary } from '../../src/cases/schemas.ts'
-import type { Deputyship } from '../../src/delegations/schemas.ts'
+import type { Delegation } from '../../src/delegations/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import { aMachine } from '../support/actors.ts'
 import { aCase, anOrganisation, aPerson } from '../support/builders.ts'
@@ -56,22 +56,22 @@ t.test(
 
 t.test('403: the feed of the whole commissioner is not for the system of a trust', async (t) => {
   t.equal((await service.as('machine').get('/v1/events')).status, 200)
-  await refused(t, service, () => systemOf('RW4').get('/v1/events'), 'capacity-missing')
+  await refused(t, service, () => systemOf('RW4').get('/v1/events'), 'case-role-required')
 })
 
-t.test('the system of a trust names and sees the deputies of the trust', async (t) => {
+t.test('the system of a trust names and sees the delegates of the trust', async (t) => {
   const body = {
     holderId: 'the-team-manager',
     holderName: 'Quillon team manager',
-    standing: 'team-manager',
+    tierRole: 'team-manager',
     organisationId: tenants.QYG.trustId,
-    deputyId: 'a-deputy',
-    deputyName: 'Quillon Deputy',
+    delegateId: 'a-delegate',
+    delegateName: 'Quillon Delegate',
     from: '2026-11-24',
     until: '2026-12-04',
   }
-  await refused(t, service, () => systemOf('RX7').post('/v1/deputyships', body), 'capacity-missing')
-  const { id } = (await systemOf('RW4').post<Deputyship>('/v1/deputyships', body)).ok
-  t.equal((await systemOf('RW4').get(`/v1/deputyships/${id}`)).status, 200)
-  await refused(t, service, () => systemOf('RX7').get(`/v1/deputyships/${id}`), 'not-found')
+  await refused(t, service, () => systemOf('RX7').post('/v1/delegations', body), 'case-role-required')
+  const { id } = (await systemOf('RW4').post<Delegation>('/v1/delegations', body)).ok
+  t.equal((await systemOf('RW4').get(`/v1/delegations/${id}`)).status, 200)
+  await refused(t, service, () => systemOf('RX7').get(`/v1/delegations/${id}`), 'not-found')
 })

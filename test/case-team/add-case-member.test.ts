@@ -14,14 +14,14 @@ import { startService } from '../support/service.ts'
 const service = await startService(t)
 const advocate = {
   actorId: 'the-advocate',
-  capacity: 'advocate',
+  caseRole: 'advocate',
   name: 'Quillon Advocate',
   organisationId: null,
 } as const
 const team = async (client: Client, caseId: string) =>
   (await client.get<{ items: CaseMember[] }>(`/v1/cases/${caseId}/members`)).ok.items
 
-t.test('201: who joins the team sees the case, in the capacity that was given', async (t) => {
+t.test('201: who joins the team sees the case, in the role that was given', async (t) => {
   const { careCoordinator, ids } = await journeyTo(service, 'case-opened')
   const joining = service.as('advocate')
   t.equal((await joining.get(`/v1/cases/${ids.caseId}`)).status, 404)
@@ -31,8 +31,8 @@ t.test('201: who joins the team sees the case, in the capacity that was given', 
     fits(t, answer.ok, { ...advocate, joinedAt: '2026-11-24T09:30:00.000Z', leftAt: null })
     fits(t, await team(careCoordinator, ids.caseId), [{}, {}, answer.ok])
   })
-  fits(t, entries, [{ type: 'case.member-joined', case_id: ids.caseId, facts: { capacity: 'advocate' } }])
-  t.same((await joining.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok.capacities, ['advocate'])
+  fits(t, entries, [{ type: 'case.member-joined', case_id: ids.caseId, facts: { caseRole: 'advocate' } }])
+  t.same((await joining.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok.caseRoles, ['advocate'])
 })
 
 t.test('409: a broker joins only where the person has agreed to share with their organisation', async (t) => {
@@ -61,7 +61,7 @@ t.test('409: a case has one broker and one care coordinator at a time', async (t
   await refused(t, service, add({ actorId: 'second-broker' }), 'member-taken')
   const second = {
     actorId: 'second-coordinator',
-    capacity: 'care-coordinator',
+    caseRole: 'care-coordinator',
     organisationId: tenants.QYG.trustId,
   } as const
   await refused(t, service, add(second), 'member-taken')
@@ -79,10 +79,10 @@ t.test('409: of eight brokers who are added at once, one joins', async (t) => {
 
 t.test('201: two advocates and two representatives may stand by one person', async (t) => {
   const { careCoordinator, ids } = await journeyTo(service, 'case-opened')
-  for (const capacity of ['advocate', 'representative'] as const)
-    for (const actorId of [`first-${capacity}`, `second-${capacity}`]) {
-      const basis = capacity === 'representative' ? aBasis : null
-      const body = aMember({ actorId, capacity, organisationId: null, basis })
+  for (const caseRole of ['advocate', 'representative'] as const)
+    for (const actorId of [`first-${caseRole}`, `second-${caseRole}`]) {
+      const basis = caseRole === 'representative' ? aBasis : null
+      const body = aMember({ actorId, caseRole, organisationId: null, basis })
       t.equal((await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, body)).status, 201, actorId)
     }
 })
@@ -97,14 +97,14 @@ t.test('422: a member comes from an organisation of this commissioner, or from n
 
 t.test('400: nobody is made the person of a case', async (t) => {
   const { careCoordinator, ids } = await journeyTo(service, 'case-opened')
-  const body = { ...advocate, capacity: 'person' }
+  const body = { ...advocate, caseRole: 'person' }
   const problem = await refused(
     t,
     service,
     () => careCoordinator.post(`/v1/cases/${ids.caseId}/members`, body),
     'request-invalid',
   )
-  fits(t, problem.errors, [{ pointer: '/capacity', code: 'enum' }])
+  fits(t, problem.errors, [{ pointer: '/caseRole', code: 'enum' }])
 })
 
 t.test('200: who leaves no longer sees the case, and stays on record; another can take the place', async (t) => {
@@ -114,10 +114,10 @@ t.test('200: who leaves no longer sees the case, and stays on record; another ca
     const answer = await careCoordinator.post<CaseMember>(`${members}/${ids.memberId}/departure`)
     fits(t, answer.ok, { id: ids.memberId, leftAt: '2026-11-24T09:30:00.000Z' })
   })
-  fits(t, entries, [{ type: 'case.member-left', subject_id: ids.memberId, facts: { capacity: 'broker' } }])
+  fits(t, entries, [{ type: 'case.member-left', subject_id: ids.memberId, facts: { caseRole: 'broker' } }])
   t.equal((await broker.get(`/v1/cases/${ids.caseId}`)).status, 404)
   t.equal((await careCoordinator.post(members, aMember({ actorId: 'next-broker' }))).status, 201)
-  const brokers = (await team(careCoordinator, ids.caseId)).filter((member) => member.capacity === 'broker')
+  const brokers = (await team(careCoordinator, ids.caseId)).filter((member) => member.caseRole === 'broker')
   t.same(
     brokers.map((member) => [member.actorId, member.leftAt !== null]),
     [

@@ -15,7 +15,7 @@ const service = await startService(t)
 const coordinator = service.as('care-coordinator')
 const officer = service.as('commissioner-officer')
 
-t.test('201: a case opens where the road begins, under the rules in force today', async (t) => {
+t.test('201: a case opens where the pathway begins, under the rules in force today', async (t) => {
   const { ids } = await journeyTo(service, 'person-registered')
   const entries = await audited(service, async () => {
     const answer = await coordinator.post<CaseView>('/v1/cases', aCase(ids.personId))
@@ -28,7 +28,7 @@ t.test('201: a case opens where the road begins, under the rules in force today'
       step: 'case-opened',
       waitingFor: ['person', 'care-coordinator'],
       tier: null,
-      capacities: ['care-coordinator'],
+      caseRoles: ['care-coordinator'],
       openedAt: '2026-11-24T09:30:00.000Z',
       endedAt: null,
       clocks: [],
@@ -45,15 +45,15 @@ t.test('the person and the care coordinator who opened it are on the team from t
   const { person, ids } = await journeyTo(service, 'case-opened')
   const { items } = (await person.get<{ items: CaseMember[] }>(`/v1/cases/${ids.caseId}/members`)).ok
   t.same(
-    new Set(items.map((member) => `${member.capacity} ${member.actorId}`)),
+    new Set(items.map((member) => `${member.caseRole} ${member.actorId}`)),
     new Set([`person ${person.actor?.sub}`, 'care-coordinator the-care-coordinator']),
   )
 })
 
 t.test("an officer who opens a case for the person does not become anybody's care coordinator", async (t) => {
   const person = await officer.post<{ id: string }>('/v1/people', aPerson())
-  const { id, capacities } = (await officer.post<CaseView>('/v1/cases', aCase(person.ok.id))).ok
-  t.same(capacities, [])
+  const { id, caseRoles } = (await officer.post<CaseView>('/v1/cases', aCase(person.ok.id))).ok
+  t.same(caseRoles, [])
   t.same((await officer.get<{ items: CaseMember[] }>(`/v1/cases/${id}/members`)).ok.items, [])
 })
 

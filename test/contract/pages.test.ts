@@ -3,7 +3,7 @@ import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import { listen, noBrowser, openBrowser } from '../support/browser.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aCurrentService, aReason, aWish } from '../support/road-builders.ts'
+import { aCurrentService, aReason, aWish } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 
 const longWord = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
@@ -16,33 +16,33 @@ const wish = {
 }
 
 /** The pages that a person is sent, by name: the explanation of a budget, and a letter of each kind. */
-async function pagesOf(t: Test): Promise<{ the: Journey; paths: Record<string, string> }> {
+async function pagesOf(t: Test): Promise<{ journey: Journey; paths: Record<string, string> }> {
   const service = await startService(t)
-  const the = await journeyTo(service, 'plan-drafted', { wish })
-  const services = `/v1/cases/${the.ids.caseId}/current-services`
-  await the.person.post(services, aCurrentService({ title: longWord }))
+  const journey = await journeyTo(service, 'plan-drafted', { wish })
+  const services = `/v1/cases/${journey.ids.caseId}/current-services`
+  await journey.person.post(services, aCurrentService({ title: longWord }))
   const art = aCurrentService({ title: 'Art group', kind: 'voluntary', relationshipWith: null, minutesPerWeek: 120 })
-  const { id } = (await the.person.post<{ id: string }>(services, art)).ok
-  const patch = { fate: 'replaced', replacedBy: 'drum-kit', replacementMinutesPerWeek: 30 }
-  await the.person.patch(`/v1/current-services/${id}`, patch, { ifMatch: '"1"' })
-  await the.on('plan-signed')
+  const { id } = (await journey.person.post<{ id: string }>(services, art)).ok
+  const patch = { status: 'replaced', replacedBy: 'drum-kit', replacementMinutesPerWeek: 30 }
+  await journey.person.patch(`/v1/current-services/${id}`, patch, { ifMatch: '"1"' })
+  await journey.on('plan-signed')
   const body = {
     outcome: 'agreed-in-part',
-    contentHash: the.ids.contentHash,
+    contentHash: journey.ids.contentHash,
     reasons: [{ ...aReason, line: 'mattress', signpost: 'The reuse centre gives them away.' }],
     lines: [
       { line: 'drum-kit', outcome: 'agreed' },
       { line: 'mattress', outcome: 'refused' },
     ],
   }
-  const plan = `/v1/support-plans/${the.ids.supportPlanId}/decision`
-  const { decision } = (await the.careCoordinator.post<{ decision: Decision }>(plan, body)).ok
-  const list = await the.person.get<{ items: { decisionId: string }[] }>(`/v1/cases/${the.ids.caseId}/letters`)
+  const plan = `/v1/support-plans/${journey.ids.supportPlanId}/decision`
+  const { decision } = (await journey.careCoordinator.post<{ decision: Decision }>(plan, body)).ok
+  const list = await journey.person.get<{ items: { decisionId: string }[] }>(`/v1/cases/${journey.ids.caseId}/letters`)
   const accepted = list.ok.items.at(-1)?.decisionId
   return {
-    the,
+    journey,
     paths: {
-      explanation: `/v1/budget-calculations/${the.ids.budgetCalculationId}/explanation`,
+      explanation: `/v1/budget-calculations/${journey.ids.budgetCalculationId}/explanation`,
       'letter of a plan': `/v1/decisions/${decision.id}/letter`,
       'letter of an expression of interest': `/v1/decisions/${accepted}/letter`,
     },
@@ -97,15 +97,15 @@ t.test(
   'what a person is sent can be read on any screen, by any reader, and printed',
   { skip: noBrowser },
   async (t) => {
-    const { the, paths } = await pagesOf(t)
+    const { journey, paths } = await pagesOf(t)
     const browser = await openBrowser(t)
-    const token = await the.service.tokenFor(the.person.actor ?? 'person')
+    const token = await journey.service.tokenFor(journey.person.actor ?? 'person')
     const context = await browser.newContext({ extraHTTPHeaders: { authorization: `Bearer ${token}` } })
     const open = async (path: string, width: number) => {
       const page = await context.newPage()
       await page.setViewportSize({ width, height: 900 })
       const told = listen(page)
-      const answer = await page.goto(`${the.service.baseUrl}${path}`)
+      const answer = await page.goto(`${journey.service.baseUrl}${path}`)
       return { page, told, status: answer?.status() }
     }
 
@@ -125,7 +125,7 @@ t.test(
         t.same(seen.landmarks, [1, 1, 1], `${title}: header, main part and footer`)
         for (const { caption, columns, headless } of seen.tables)
           t.same([caption, columns > 1, headless], [true, true, 0], `${title}: a table has its caption and headers`)
-        t.same(told.requests, [`${the.service.baseUrl}${asked}`], `${title}: nothing else is asked for`)
+        t.same(told.requests, [`${journey.service.baseUrl}${asked}`], `${title}: nothing else is asked for`)
         t.same([told.failed, told.errors], [[], []], `${title}: nothing fails, and nothing is said on the console`)
         for (const width of [1280, 320]) {
           await page.setViewportSize({ width, height: 900 })
@@ -146,7 +146,7 @@ t.test(
         const pages = pdf.match(/\/Type \/Page\b/g)?.length ?? 0
         t.ok(pages >= 1 && pages <= 4, `${name}: ${pages} pages`)
         t.match(pdf, /\/MediaBox \[0 0 59[45]\.?\d* 84[12]/, `${name}: A4`)
-        await page.goto(`${the.service.baseUrl}${path}?print=large`)
+        await page.goto(`${journey.service.baseUrl}${path}?print=large`)
         t.equal((await look(page)).size, 24, `${name}: 18 point in large print`)
         await page.close()
       }

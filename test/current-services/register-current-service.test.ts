@@ -6,8 +6,8 @@ import { unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aCurrentService } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aCurrentService } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -24,7 +24,7 @@ t.test('201: the person, who acts for them and the care coordinator write down w
   for (const client of [person, representative, careCoordinator]) {
     const answer = await register(client)
     t.equal(answer.status, 201)
-    t.match(answer.ok, { ...aCurrentService(), caseId: ids.caseId, fate: 'kept', shortfallMinutesPerWeek: 0 })
+    t.match(answer.ok, { ...aCurrentService(), caseId: ids.caseId, status: 'kept', shortfallMinutesPerWeek: 0 })
     t.equal(answer.headers.get('location'), `/v1/current-services/${answer.ok.id}`)
     const read = await client.get<CurrentService>(`/v1/current-services/${answer.ok.id}`)
     t.same(read.ok, answer.ok)
@@ -42,21 +42,21 @@ t.test('what was written is kept as it was written, and is on the record without
     {
       type: 'current-service.registered',
       case_id: ids.caseId,
-      facts: { kind: 'therapy', fate: 'kept', minutesPerWeek: 60, namedRelationship: true },
+      facts: { kind: 'therapy', status: 'kept', minutesPerWeek: 60, namedRelationship: true },
     },
   ])
 })
 
 t.test('201: a service can be at risk from the start, save NHS crisis services', async (t) => {
-  t.match((await register(careCoordinator, { fate: 'at-risk', fateBecause: 'The group closes.' })).ok, {
-    fate: 'at-risk',
-    fateBecause: 'The group closes.',
+  t.match((await register(careCoordinator, { status: 'at-risk', statusReason: 'The group closes.' })).ok, {
+    status: 'at-risk',
+    statusReason: 'The group closes.',
   })
   const crisis = { kind: 'nhs-crisis', relationshipWith: null }
-  t.match((await register(careCoordinator, crisis)).ok, { kind: 'nhs-crisis', fate: 'kept' })
-  const atRisk = () => register(careCoordinator, { ...crisis, fate: 'at-risk' })
+  t.match((await register(careCoordinator, crisis)).ok, { kind: 'nhs-crisis', status: 'kept' })
+  const atRisk = () => register(careCoordinator, { ...crisis, status: 'at-risk' })
   const problem = await refused(t, service, atRisk, 'kept-service-not-tradable')
-  t.match(problem.errors, [{ pointer: '/fate' }])
+  t.match(problem.errors, [{ pointer: '/status' }])
 })
 
 t.test('422: a code that the price list does not have', async (t) => {
@@ -77,8 +77,8 @@ t.test('409: a case has at most two hundred services, so that each is looked at'
   const full = await journeyTo(service, 'case-opened')
   const path = `/v1/cases/${full.ids.caseId}/current-services`
   await full.person.post(path, aCurrentService())
-  const copies = `insert into current_service (commissioner_id, current_service_id, case_id, kind, title, provider, fate, registered_at, registered_by, version)
-    select commissioner_id, gen_random_uuid(), case_id, kind, title, provider, fate, registered_at, registered_by, 1
+  const copies = `insert into current_service (commissioner_id, current_service_id, case_id, kind, title, provider, status, registered_at, registered_by, version)
+    select commissioner_id, gen_random_uuid(), case_id, kind, title, provider, status, registered_at, registered_by, 1
     from current_service, generate_series(1, $2) where case_id = $1`
   await service.database.sql(copies, [full.ids.caseId, 198])
   t.equal((await full.person.post(path, aCurrentService())).status, 201)
@@ -96,7 +96,7 @@ t.test('400: the body is held to the contract, field by field', async (t) => {
     [{ minutesPerWeek: 1.5 }, '/minutesPerWeek'],
     [{ minutesPerWeek: '60' }, '/minutesPerWeek'],
     [{ serviceCode: 'Talking therapy' }, '/serviceCode'],
-    [{ fate: 'ending' }, '/fate'],
+    [{ status: 'ending' }, '/status'],
     [{ endsOn: '2027-01-01' }, '/endsOn'],
   ] as const) {
     const problem = await refused(
@@ -116,9 +116,9 @@ t.test('403: nobody else writes it, the broker least of all', async (t) => {
   await refused(t, service, () => register(broker), 'permission-missing', 'broker')
   await refused(t, service, () => register(officer), 'permission-missing', 'officer')
   await refused(t, service, () => register(teamManager), 'permission-missing', 'team manager')
-  await refused(t, service, () => register(service.as('machine')), 'capacity-missing', 'machine')
+  await refused(t, service, () => register(service.as('machine')), 'case-role-required', 'machine')
   const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
-  await refused(t, service, () => register(both), 'capacity-missing', 'a broker who is a care coordinator elsewhere')
+  await refused(t, service, () => register(both), 'case-role-required', 'a broker who is a care coordinator elsewhere')
 })
 
 t.test('409: not on a case that has ended; what is there can still be read', async (t) => {
@@ -131,16 +131,16 @@ t.test('409: not on a case that has ended; what is there can still be read', asy
 })
 
 t.test('whoever works on the case reads what the person has now; a page at a time, newest first', async (t) => {
-  const the = await journeyTo(service, 'team-complete')
-  const path = `/v1/cases/${the.ids.caseId}/current-services`
-  for (const title of ['First', 'Second', 'Third']) await the.person.post(path, aCurrentService({ title }))
+  const journey = await journeyTo(service, 'team-complete')
+  const path = `/v1/cases/${journey.ids.caseId}/current-services`
+  for (const title of ['First', 'Second', 'Third']) await journey.person.post(path, aCurrentService({ title }))
   for (const client of [
-    the.person,
-    the.representative,
-    the.careCoordinator,
-    the.broker,
-    the.officer,
-    the.teamManager,
+    journey.person,
+    journey.representative,
+    journey.careCoordinator,
+    journey.broker,
+    journey.officer,
+    journey.teamManager,
   ]) {
     const first = (await client.get<{ items: CurrentService[]; nextCursor: string }>(`${path}?limit=2`)).ok
     t.same(

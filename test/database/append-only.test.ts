@@ -23,7 +23,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   clock_pause: ['to_on'],
   consent: ['withdrawn_at', 'withdrawn_by'],
   current_service: 'all',
-  deputyship: ['ended_at', 'ended_by'],
+  delegation: ['ended_at', 'ended_by'],
   expression_of_interest: 'all',
   indicative_budget: ['disclosed_at', 'disclosed_by', 'disclosed_how', 'superseded_at'],
   information_request: 'all',

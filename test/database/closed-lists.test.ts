@@ -12,14 +12,14 @@ import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { WayOfSaying } from '../../src/rules/people/recording.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
-import type { Fate, Recorder, ServiceKind } from '../../src/rules/planning/continuity.ts'
+import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
 import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
 import type { Subject, Waited } from '../../src/rules/progress/waits.ts'
 import type { Finding } from '../../src/rules/reviews-and-appeals/reviews.ts'
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
-import type { Capacity, Tier, TierHolder } from '../../src/rules/sign-off/sign-off-rules.ts'
+import type { CaseRole, Tier, TierHolder } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
@@ -34,7 +34,7 @@ interface InCode {
   brokerage_task: BrokerageTime['task']
   budget_method: BudgetMethod
   case_ending: Ending
-  case_role: Capacity
+  case_role: CaseRole
   case_step: CaseStep
   case_subject: Subject
   clock_kind: ClockKind
@@ -58,7 +58,7 @@ interface InCode {
   review_kind: Review['kind']
   review_status: Review['status']
   routing_reason: Route['because']
-  service_fate: Fate
+  service_status: ServiceStatus
   service_kind: ServiceKind
   simulation_status: SimulationSummary['status']
   tier: Tier
@@ -103,7 +103,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   review_kind: true,
   review_status: true,
   routing_reason: true,
-  service_fate: true,
+  service_status: true,
   service_kind: true,
   simulation_status: true,
   tier: true,
@@ -141,11 +141,10 @@ t.test('a column whose words are a closed list is of its type, and refuses any o
 t.test('a status, an outcome or a tier is never open text', async (t) => {
   const open = await database.sql<{ name: string }>(
     `select table_name || '.' || column_name as name from information_schema.columns
-      where table_schema = 'public' and data_type = 'text' and column_name ~ '(^|_)(status|outcome|tier|kind|capacity|how|method|finding)$'`,
+      where table_schema = 'public' and data_type = 'text' and column_name ~ '(^|_)(status|outcome|tier|kind|role|how|method|finding)$'`,
   )
-  // The case's own tier goes with the moment.
   t.same(
     open.map(({ name }) => name),
-    ['budget_case.tier'],
+    [],
   )
 })

@@ -70,7 +70,7 @@ t.test("a tenant's scope shows its rows of each table; another's, and none, show
   t.same(
     empty,
     ['audit_seal', 'vote'],
-    'the road fills every other table, so that nothing above is true of an empty one',
+    'the pathway fills every other table, so that nothing above is true of an empty one',
   )
 })
 
@@ -105,7 +105,7 @@ t.test("every query of the service gives nothing where it runs in another tenant
 const holdsSomething = (row: Record<string, unknown>) =>
   Object.values(row).some((value) => value !== null && value !== false && Number(value) !== 0)
 
-t.test('the service has walked the whole road, so that its queries are all here', async (t) => {
+t.test('the service has walked the whole pathway, so that its queries are all here', async (t) => {
   for (const name of ['planLineId', 'purchaseId', 'reviewId', 'decisionId', 'informationRequestId'])
     t.ok(ids[name], name)
 })

@@ -1,7 +1,7 @@
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { Answer, Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { accepted, aReason } from '../support/road-builders.ts'
+import { accepted, aReason } from '../support/pathway-builders.ts'
 import type { Service } from '../support/service.ts'
 
 export const reason = {
@@ -10,13 +10,18 @@ export const reason = {
   signpost: 'The music room of the recovery college is free.',
 }
 
-export const decideInterest = (the: Journey, body: object = accepted) =>
-  the.officer.post<{ decision: Decision }>(`/v1/expressions-of-interest/${the.ids.expressionId}/decision`, body)
+export const decideInterest = (journey: Journey, body: object = accepted) =>
+  journey.officer.post<{ decision: Decision }>(`/v1/expressions-of-interest/${journey.ids.expressionId}/decision`, body)
 
-export const decidePlan = (the: Journey, outcome: string, more: object = {}, client: Client = the.careCoordinator) =>
-  client.post<{ decision: Decision }>(`/v1/support-plans/${the.ids.supportPlanId}/decision`, {
+export const decidePlan = (
+  journey: Journey,
+  outcome: string,
+  more: object = {},
+  client: Client = journey.careCoordinator,
+) =>
+  client.post<{ decision: Decision }>(`/v1/support-plans/${journey.ids.supportPlanId}/decision`, {
     outcome,
-    contentHash: the.ids.contentHash,
+    contentHash: journey.ids.contentHash,
     reasons: outcome === 'agreed' ? [] : [reason],
     ...more,
   })
@@ -27,8 +32,8 @@ export const letterOf = (client: Client, decisionId: string, query = ''): Promis
 /** A journey that comes to a decision, and the letter about it. */
 export async function planRefused(
   service: Service,
-): Promise<{ the: Journey; decision: Decision; letter: Answer<string> }> {
-  const the = await journeyTo(service, 'plan-signed')
-  const { decision } = (await decidePlan(the, 'refused')).ok
-  return { the, decision, letter: await letterOf(the.person, decision.id) }
+): Promise<{ journey: Journey; decision: Decision; letter: Answer<string> }> {
+  const journey = await journeyTo(service, 'plan-signed')
+  const { decision } = (await decidePlan(journey, 'refused')).ok
+  return { journey, decision, letter: await letterOf(journey.person, decision.id) }
 }

@@ -8,8 +8,8 @@ import { aCase, aPerson, unknownId } from '../support/builders.ts'
 import { closed } from '../support/closed.ts'
 import { journeyTo } from '../support/journey.ts'
 import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
+import { aCurrentService, anExpression, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aCurrentService, anExpression, aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { decidePlan, letterOf, planRefused } from './acts.ts'
 
@@ -22,13 +22,13 @@ t.test('an appeal is answered by a letter too, and the Ombudsman is named in it'
     ['varied', 'Your appeal: the decision is made again', /You change the plan with whoever helps you plan/],
     ['overturned', 'Your appeal: the decision was changed in your favour', /What your plan says can be bought now/],
   ] as const) {
-    const { the, decision } = await refusedPlan()
-    const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${decision.id}/appeals`, {
+    const { journey, decision } = await refusedPlan()
+    const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${decision.id}/appeals`, {
       words: 'My nights.',
     })
     const body = { outcome, reasons: outcome === 'overturned' ? [] : [aReason] }
-    const answer = await the.officer.post<{ decision: Decision }>(`/v1/appeals/${appeal.ok.id}/decision`, body)
-    const letter = await letterOf(the.person, answer.ok.decision.id)
+    const answer = await journey.officer.post<{ decision: Decision }>(`/v1/appeals/${appeal.ok.id}/decision`, body)
+    const letter = await letterOf(journey.person, answer.ok.decision.id)
     t.match(letter.ok, `<h1>${title}</h1>`)
     t.match(sectionOf(letter, 'What happens next'), next)
     t.match(sectionOf(letter, 'Who decided'), /who took no part in the decision that you appealed against/)
@@ -87,7 +87,7 @@ t.test('names and words are shown as they were written, and never become markup'
 })
 
 t.test('the page runs nothing, fetches nothing, and stands in no frame', async (t) => {
-  const { letter, the, decision } = await refusedPlan()
+  const { letter, journey, decision } = await refusedPlan()
   const policy = letter.headers.get('content-security-policy') ?? ''
   t.match(
     policy,
@@ -97,18 +97,18 @@ t.test('the page runs nothing, fetches nothing, and stands in no frame', async (
   t.equal(letter.headers.get('cache-control'), 'no-store')
   t.equal(letter.headers.get('x-content-type-options'), 'nosniff')
   t.match(letter.ok, /^<!doctype html>\n<html lang="en-GB" class="standard">/)
-  const large = await letterOf(the.person, decision.id, '?print=large')
+  const large = await letterOf(journey.person, decision.id, '?print=large')
   t.match(large.ok, '<html lang="en-GB" class="large">')
   t.equal(wordsOf(large), wordsOf(letter), 'in large print it says the same')
-  await refused(t, service, () => letterOf(the.person, decision.id, '?print=huge'), 'request-invalid')
+  await refused(t, service, () => letterOf(journey.person, decision.id, '?print=huge'), 'request-invalid')
 })
 
 t.test('a letter is kept word by word under its hash, and the service can neither change nor remove it', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const entries = await audited(service, () => decidePlan(the, 'refused'))
+  const journey = await journeyTo(service, 'plan-signed')
+  const entries = await audited(service, () => decidePlan(journey, 'refused'))
   const [row] = await service.database.sql<{ decision_id: string; title: string; html: string; content_hash: string }>(
     `select * from letter where case_id = $1 and title like '%not agreed%'`,
-    [the.ids.caseId],
+    [journey.ids.caseId],
   )
   t.equal(row?.content_hash, contentHash({ decisionId: row?.decision_id, title: row?.title, html: row?.html }))
   t.match(
@@ -116,7 +116,7 @@ t.test('a letter is kept word by word under its hash, and the service can neithe
     { subject_id: row?.decision_id, facts: { outcome: 'refused', contentHash: row?.content_hash } },
     'its hash is in the audit',
   )
-  const letter = await letterOf(the.person, row?.decision_id ?? '')
+  const letter = await letterOf(journey.person, row?.decision_id ?? '')
   t.ok(letter.ok.includes(row?.html ?? 'nothing'))
   const client = new pg.Client({ connectionString: service.database.serviceUrl })
   await client.connect()
@@ -127,41 +127,47 @@ t.test('a letter is kept word by word under its hash, and the service can neithe
 })
 
 t.test('a letter that is not what its hash says is not shown', async (t) => {
-  const { the, decision } = await refusedPlan()
+  const { journey, decision } = await refusedPlan()
   await service.database.sql(`update letter set html = replace(html, '£250', '£25') where decision_id = $1`, [
     decision.id,
   ])
-  await t.rejects(letterOf(the.person, decision.id), /unexpected error.*internal-error/)
+  await t.rejects(letterOf(journey.person, decision.id), /unexpected error.*internal-error/)
 })
 
 t.test('there is no letter without a decision, and no decision without a letter', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  await refused(t, service, () => decidePlan(the, 'refused', { reasons: [] }), 'reason-required')
+  const journey = await journeyTo(service, 'plan-signed')
+  await refused(t, service, () => decidePlan(journey, 'refused', { reasons: [] }), 'reason-required')
   await service.database.sql('alter table letter add constraint no_more check (false) not valid')
   t.teardown(() => service.database.sql('alter table letter drop constraint if exists no_more'))
   const before = await service.database.fingerprint()
-  await t.rejects(decidePlan(the, 'refused'), /500/)
+  await t.rejects(decidePlan(journey, 'refused'), /500/)
   t.same(await service.database.fingerprint(), before, 'where the letter cannot be kept, nothing is decided')
   await service.database.sql('alter table letter drop constraint no_more')
-  t.equal((await decidePlan(the, 'refused')).status, 201)
+  t.equal((await decidePlan(journey, 'refused')).status, 201)
 })
 
 t.test('letters are listed newest first, a page at a time', async (t) => {
-  const { the } = await refusedPlan()
-  const path = `/v1/cases/${the.ids.caseId}/letters`
-  const first = (await the.person.get<{ items: Letter[]; nextCursor: string }>(`${path}?limit=1`)).ok
+  const { journey } = await refusedPlan()
+  const path = `/v1/cases/${journey.ids.caseId}/letters`
+  const first = (await journey.person.get<{ items: Letter[]; nextCursor: string }>(`${path}?limit=1`)).ok
   t.match(first.items, [{ title: 'Your support plan was not agreed' }])
-  const rest = (await the.person.get<{ items: Letter[] }>(`${path}?cursor=${first.nextCursor}`)).ok
+  const rest = (await journey.person.get<{ items: Letter[] }>(`${path}?cursor=${first.nextCursor}`)).ok
   t.match(rest.items, [{ title: 'Your expression of interest was accepted' }])
 })
 
 t.test('the letter is for those on the case: others do not find it, and no other role reads it', async (t) => {
-  const { the, decision } = await refusedPlan()
-  for (const client of [the.representative, the.careCoordinator, the.broker, the.officer, the.teamManager])
+  const { journey, decision } = await refusedPlan()
+  for (const client of [
+    journey.representative,
+    journey.careCoordinator,
+    journey.broker,
+    journey.officer,
+    journey.teamManager,
+  ])
     t.equal((await letterOf(client, decision.id)).status, 200, client.actor?.sub ?? '')
   const other = await journeyTo(service, 'case-opened')
   await refused(t, service, () => letterOf(other.person, decision.id), 'not-found')
-  await refused(t, service, () => letterOf(the.person, unknownId()), 'not-found')
+  await refused(t, service, () => letterOf(journey.person, unknownId()), 'not-found')
   await closed(t, service, 'letter:read', (client) => letterOf(client, decision.id))
-  await closed(t, service, 'letter:read', (client) => client.get(`/v1/cases/${the.ids.caseId}/letters`))
+  await closed(t, service, 'letter:read', (client) => client.get(`/v1/cases/${journey.ids.caseId}/letters`))
 })

@@ -3,7 +3,7 @@ import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { Decision, Letter } from '../../src/decisions/schemas.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
-import { aCurrentService, aReason } from '../support/road-builders.ts'
+import { aCurrentService, aReason } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 import { decideInterest, decidePlan, letterOf, planRefused, reason } from './acts.ts'
 
@@ -11,7 +11,7 @@ const service = await startService(t)
 const refusedPlan = () => planRefused(service)
 
 t.test('every decision has its letter, written with it: accepted, declined, agreed, returned, refused', async (t) => {
-  const cases: [string, string, () => Promise<{ the: Journey; decision: Decision }>][] = [
+  const cases: [string, string, () => Promise<{ journey: Journey; decision: Decision }>][] = [
     ['accepted', 'Your expression of interest was accepted', () => interest('accepted')],
     ['declined', 'Your expression of interest was not accepted', () => interest('declined')],
     ['agreed', 'Your support plan was agreed', () => plan('agreed')],
@@ -19,23 +19,31 @@ t.test('every decision has its letter, written with it: accepted, declined, agre
     ['refused', 'Your support plan was not agreed', () => plan('refused')],
   ]
   for (const [outcome, title, come] of cases) {
-    const { the, decision } = await come()
+    const { journey, decision } = await come()
     t.equal(decision.outcome, outcome)
-    const letter = await letterOf(the.person, decision.id)
+    const letter = await letterOf(journey.person, decision.id)
     t.equal(letter.headers.get('content-type'), 'text/html; charset=utf-8')
     t.match(letter.ok, `<h1>${title}</h1>`)
     t.match(letter.ok, `<title>${title}</title>`)
-    const list = (await the.person.get<{ items: Letter[] }>(`/v1/cases/${the.ids.caseId}/letters`)).ok
-    t.match(list.items[0], { decisionId: decision.id, caseId: the.ids.caseId, title, writtenAt: decision.decidedAt })
+    const list = (await journey.person.get<{ items: Letter[] }>(`/v1/cases/${journey.ids.caseId}/letters`)).ok
+    t.match(list.items[0], {
+      decisionId: decision.id,
+      caseId: journey.ids.caseId,
+      title,
+      writtenAt: decision.decidedAt,
+    })
     t.notMatch(wordsOf(letter), internalWords, `${outcome}: no internal words`)
   }
   async function interest(outcome: string) {
-    const the = await journeyTo(service, 'expression-submitted')
-    return { the, ...(await decideInterest(the, { outcome, reasons: outcome === 'declined' ? [aReason] : [] })).ok }
+    const journey = await journeyTo(service, 'expression-submitted')
+    return {
+      journey,
+      ...(await decideInterest(journey, { outcome, reasons: outcome === 'declined' ? [aReason] : [] })).ok,
+    }
   }
   async function plan(outcome: string) {
-    const the = await journeyTo(service, 'plan-signed')
-    return { the, ...(await decidePlan(the, outcome)).ok }
+    const journey = await journeyTo(service, 'plan-signed')
+    return { journey, ...(await decidePlan(journey, outcome)).ok }
   }
 })
 
@@ -58,14 +66,14 @@ t.test('it says what was decided, and on what', async (t) => {
 })
 
 t.test('it says why: each reason with its sentence, what would change it, and where to go instead', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
+  const journey = await journeyTo(service, 'plan-signed')
   const reasons = [
     reason,
     { ...aReason, code: 'cost-not-explained', whatWouldChange: 'Say what it costs in two shops.' },
   ]
-  const { decision } = (await decidePlan(the, 'returned', { reasons })).ok
+  const { decision } = (await decidePlan(journey, 'returned', { reasons })).ok
   t.equal(
-    sectionOf(await letterOf(the.person, decision.id), 'Why'),
+    sectionOf(await letterOf(journey.person, decision.id), 'Why'),
     'About “A drum kit, for co-ordination”: It is not yet clear how this would help with what you want to change. What would change this: Say how it would help you sleep. Where you can go instead: The music room of the recovery college is free. The cost is not explained well enough to agree to it. What would change this: Say what it costs in two shops.',
   )
 })
@@ -76,10 +84,10 @@ t.test('it says who decided, as a person would say it', async (t) => {
     sectionOf(letter, 'Who decided'),
     'Quillon care coordinator, your care coordinator. This was on 24 November 2026.',
   )
-  const the = await journeyTo(service, 'expression-submitted')
-  const { decision } = (await decideInterest(the)).ok
+  const journey = await journeyTo(service, 'expression-submitted')
+  const { decision } = (await decideInterest(journey)).ok
   t.match(
-    sectionOf(await letterOf(the.person, decision.id), 'Who decided'),
+    sectionOf(await letterOf(journey.person, decision.id), 'Who decided'),
     /^Quillon commissioner officer, who decides this for the NHS commissioner, the body that pays for your care\./,
   )
 })
@@ -103,8 +111,8 @@ t.test('it says how and by when to appeal, in working days without the bank holi
 t.test(
   'what gave the person what was asked for is not said to be open to appeal; complaint and Ombudsman are',
   async (t) => {
-    const the = await journeyTo(service, 'plan-agreed')
-    const words = sectionOf(await letterOf(the.person, the.ids.decisionId), 'If you do not agree')
+    const journey = await journeyTo(service, 'plan-agreed')
+    const words = sectionOf(await letterOf(journey.person, journey.ids.decisionId), 'If you do not agree')
     t.match(words, /there is nothing in it to appeal against/)
     t.match(words, /say so at any time/)
     t.match(words, /Parliamentary and Health Service Ombudsman/)
@@ -126,15 +134,15 @@ t.test('it says who can help, and how to have the letter in another way', async 
 t.test(
   'it says what stays, from what the person had at that moment; what changes later does not change the letter',
   async (t) => {
-    const the = await journeyTo(service, 'plan-drafted')
-    const path = `/v1/cases/${the.ids.caseId}/current-services`
-    const kept = (await the.person.post<CurrentService>(path, aCurrentService())).ok
+    const journey = await journeyTo(service, 'plan-drafted')
+    const path = `/v1/cases/${journey.ids.caseId}/current-services`
+    const kept = (await journey.person.post<CurrentService>(path, aCurrentService())).ok
     const art = aCurrentService({ title: 'Art group', kind: 'voluntary', relationshipWith: null, minutesPerWeek: 120 })
-    const replaced = (await the.person.post<CurrentService>(path, art)).ok
-    const patch = { fate: 'replaced', replacedBy: 'drum-kit', replacementMinutesPerWeek: 30 }
-    await the.person.patch(`/v1/current-services/${replaced.id}`, patch, { ifMatch: '"1"' })
-    await the.on('plan-agreed')
-    const letter = await letterOf(the.person, the.ids.decisionId)
+    const replaced = (await journey.person.post<CurrentService>(path, art)).ok
+    const patch = { status: 'replaced', replacedBy: 'drum-kit', replacementMinutesPerWeek: 30 }
+    await journey.person.patch(`/v1/current-services/${replaced.id}`, patch, { ifMatch: '"1"' })
+    await journey.on('plan-agreed')
+    const letter = await letterOf(journey.person, journey.ids.decisionId)
     const words = sectionOf(letter, 'What stays')
     t.match(
       words,
@@ -146,8 +154,8 @@ t.test(
     )
     t.match(words, 'In all, you will have 1 hour 30 minutes a week less than now.')
     t.match(words, /The NHS mental health crisis line: Call 111/)
-    await the.person.patch(`/v1/current-services/${kept.id}`, { title: 'Something else' }, { ifMatch: '"1"' })
-    t.equal((await letterOf(the.person, the.ids.decisionId)).ok, letter.ok)
+    await journey.person.patch(`/v1/current-services/${kept.id}`, { title: 'Something else' }, { ifMatch: '"1"' })
+    t.equal((await letterOf(journey.person, journey.ids.decisionId)).ok, letter.ok)
 
     const refusal = await journeyTo(service, 'plan-drafted')
     const own = `/v1/cases/${refusal.ids.caseId}/current-services`
@@ -165,13 +173,13 @@ t.test(
 t.test(
   'a plan that is agreed in part: the letter says of each line whether it was agreed, and what that comes to',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed')
+    const journey = await journeyTo(service, 'plan-signed')
     const lines = [
       { line: 'drum-kit', outcome: 'refused' },
       { line: 'mattress', outcome: 'agreed' },
     ]
-    const { decision } = (await decidePlan(the, 'agreed-in-part', { lines })).ok
-    const letter = await letterOf(the.person, decision.id)
+    const { decision } = (await decidePlan(journey, 'agreed-in-part', { lines })).ok
+    const letter = await letterOf(journey.person, decision.id)
     t.match(letter.ok, '<h1>A part of your support plan was agreed</h1>')
     t.match(
       sectionOf(letter, 'What we decided'),

@@ -5,8 +5,8 @@ import { unknownId } from '../support/builders.ts'
 import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -21,9 +21,9 @@ const decide = ({ careCoordinator, ids }: Journey, outcome: string, options = {}
   )
 
 t.test('every decision of a case is listed with its reasons, newest first, page by page', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const returned = (await decide(the, 'returned')).ok.decision
-  const { items } = (await the.person.get<Page>(listOf(the))).ok
+  const journey = await journeyTo(service, 'plan-signed')
+  const returned = (await decide(journey, 'returned')).ok.decision
+  const { items } = (await journey.person.get<Page>(listOf(journey))).ok
   t.same(items[0], returned)
   fits(t, items, [
     {
@@ -35,35 +35,35 @@ t.test('every decision of a case is listed with its reasons, newest first, page 
     },
     { subject: 'expression-of-interest', outcome: 'accepted', tier: 'commissioner-officer', reasons: [] },
   ])
-  const first = (await the.person.get<Page>(`${listOf(the)}?limit=1`)).ok
-  const second = (await the.person.get<Page>(`${listOf(the)}?limit=1&cursor=${first.nextCursor}`)).ok
+  const first = (await journey.person.get<Page>(`${listOf(journey)}?limit=1`)).ok
+  const second = (await journey.person.get<Page>(`${listOf(journey)}?limit=1&cursor=${first.nextCursor}`)).ok
   t.same([...first.items, ...second.items], items)
   t.equal(second.nextCursor, null)
 })
 
 t.test('everybody on the case reads a decision, and who decides in its trust', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const path = `/v1/decisions/${the.ids.decisionId}`
+  const journey = await journeyTo(service, 'plan-agreed')
+  const path = `/v1/decisions/${journey.ids.decisionId}`
   const readers = [
-    the.person,
-    the.representative,
-    the.careCoordinator,
-    the.broker,
-    the.officer,
-    the.teamManager,
+    journey.person,
+    journey.representative,
+    journey.careCoordinator,
+    journey.broker,
+    journey.officer,
+    journey.teamManager,
     service.as('mdt-member'),
   ]
   for (const reader of readers) {
-    fits(t, (await reader.get(path)).ok, { id: the.ids.decisionId, outcome: 'agreed' }, reader.actor?.sub ?? '')
-    t.equal((await reader.get<Page>(listOf(the))).ok.items.length, 2)
+    fits(t, (await reader.get(path)).ok, { id: journey.ids.decisionId, outcome: 'agreed' }, reader.actor?.sub ?? '')
+    t.equal((await reader.get<Page>(listOf(journey))).ok.items.length, 2)
   }
 })
 
 t.test('it is closed to those without the permission, and not there for everybody else', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const path = `/v1/decisions/${the.ids.decisionId}`
+  const journey = await journeyTo(service, 'plan-agreed')
+  const path = `/v1/decisions/${journey.ids.decisionId}`
   await closed(t, service, 'plan:read', (client) => client.get(path))
-  await closed(t, service, 'plan:read', (client) => client.get(listOf(the)))
+  await closed(t, service, 'plan:read', (client) => client.get(listOf(journey)))
   const strangers = [
     anActor('person', { sub: 'somebody-else' }),
     anActor('broker', { sub: 'another-broker' }),
@@ -73,11 +73,11 @@ t.test('it is closed to those without the permission, and not there for everybod
   ]
   for (const stranger of strangers) {
     await refused(t, service, () => service.as(stranger).get(path), 'not-found', stranger.sub)
-    await refused(t, service, () => service.as(stranger).get(listOf(the)), 'not-found', stranger.sub)
+    await refused(t, service, () => service.as(stranger).get(listOf(journey)), 'not-found', stranger.sub)
   }
-  await refused(t, service, () => the.person.get(`/v1/decisions/${unknownId()}`), 'not-found')
-  await refused(t, service, () => the.person.get(`/v1/cases/${unknownId()}/decisions`), 'not-found')
-  await refused(t, service, () => the.person.get('/v1/decisions/first'), 'request-invalid')
+  await refused(t, service, () => journey.person.get(`/v1/decisions/${unknownId()}`), 'not-found')
+  await refused(t, service, () => journey.person.get(`/v1/cases/${unknownId()}/decisions`), 'not-found')
+  await refused(t, service, () => journey.person.get('/v1/decisions/first'), 'request-invalid')
 })
 
 t.test(
@@ -103,25 +103,25 @@ t.test(
 )
 
 t.test('409: of eight decisions on a plan at once, of every kind, one is made and stands', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
+  const journey = await journeyTo(service, 'plan-signed')
   const outcomes = ['agreed', 'returned', 'refused', 'agreed', 'returned', 'refused', 'agreed', 'agreed']
-  const answers = await Promise.all(outcomes.map((outcome) => decide(the, outcome)))
+  const answers = await Promise.all(outcomes.map((outcome) => decide(journey, outcome)))
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
   const won = answers.find((answer) => answer.status === 201)?.ok.decision
-  const { items } = (await the.person.get<Page>(listOf(the))).ok
+  const { items } = (await journey.person.get<Page>(listOf(journey))).ok
   t.same(items[0], won)
   t.equal(items.length, 2)
-  const plan = (await the.person.get<{ status: string }>(`/v1/support-plans/${the.ids.supportPlanId}`)).ok
+  const plan = (await journey.person.get<{ status: string }>(`/v1/support-plans/${journey.ids.supportPlanId}`)).ok
   t.equal(plan.status, won?.outcome)
-  const lines = await service.database.sql('select 1 from plan_line where case_id = $1', [the.ids.caseId])
+  const lines = await service.database.sql('select 1 from plan_line where case_id = $1', [journey.ids.caseId])
   t.equal(lines.length, won?.outcome === 'agreed' ? 2 : 0, 'money is there where it was agreed, once')
 })
 
 t.test('a repeated key gets the decision again, and money is allocated once', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const first = await decide(the, 'agreed', { key: 'agree-once' })
-  const again = await decide(the, 'agreed', { key: 'agree-once' })
+  const journey = await journeyTo(service, 'plan-signed')
+  const first = await decide(journey, 'agreed', { key: 'agree-once' })
+  const again = await decide(journey, 'agreed', { key: 'agree-once' })
   t.same([again.status, again.ok, again.etag], [201, first.ok, first.etag])
-  const entries = await service.database.sql('select kind from ledger_entry where case_id = $1', [the.ids.caseId])
+  const entries = await service.database.sql('select kind from ledger_entry where case_id = $1', [journey.ids.caseId])
   t.same(entries, [{ kind: 'allocation' }])
 })

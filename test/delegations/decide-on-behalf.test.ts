@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Task } from '../../src/cases/schemas.ts'
-import type { Deputyship } from '../../src/delegations/schemas.ts'
+import type { Delegation } from '../../src/delegations/schemas.ts'
 import {
   decide,
   escalate,
@@ -24,43 +24,43 @@ import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
-let deputies = 0
+let delegates = 0
 
 /** Somebody who stands in from today until the end of next week, unless other days are given. */
 async function aDeputy(holder: string, more: object = {}, actor: Partial<Actor> = {}) {
-  deputies += 1
-  const deputy = anActor('care-coordinator', {
-    sub: `deputy-${deputies}`,
-    name: `Quillon Deputy ${deputies}`,
+  delegates += 1
+  const delegate = anActor('care-coordinator', {
+    sub: `delegate-${delegates}`,
+    name: `Quillon Delegate ${delegates}`,
     ...actor,
   })
   const body = {
     holderId: `the-${holder}`,
     holderName: `Quillon ${holder}`,
-    standing: holder,
+    tierRole: holder,
     organisationId: tenants.QYG.trustId,
-    deputyId: deputy.sub,
-    deputyName: deputy.name,
+    delegateId: delegate.sub,
+    delegateName: delegate.name,
     from: '2026-11-24',
     until: '2026-12-04',
     ...more,
   }
-  const named = (await officer.post<Deputyship>('/v1/deputyships', body)).ok
-  return { deputy: service.as(deputy), named }
+  const named = (await officer.post<Delegation>('/v1/delegations', body)).ok
+  return { delegate: service.as(delegate), named }
 }
-const caseOf = (the: Journey, client: Client) => client.get(`/v1/cases/${the.ids.caseId}`)
+const caseOf = (journey: Journey, client: Client) => client.get(`/v1/cases/${journey.ids.caseId}`)
 const tasksOf = async (client: Client) => (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
 const back = () => service.clock.set('2026-11-24T09:30:00Z')
 
 t.test(
-  'a deputy sees the holder’s cases and what waits on them from the first day to the last, and not a day more',
+  'a delegate sees the holder’s cases and what waits on them from the first day to the last, and not a day more',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed', withinLimit)
-    const { deputy } = await aDeputy('care-coordinator', { from: '2026-11-25', until: '2026-11-27' })
+    const journey = await journeyTo(service, 'plan-signed', withinLimit)
+    const { delegate } = await aDeputy('care-coordinator', { from: '2026-11-25', until: '2026-11-27' })
     const seen = async (instant: string) => {
       service.clock.set(instant)
-      const task = (await tasksOf(deputy)).find(({ caseId }) => caseId === the.ids.caseId)
-      return [(await caseOf(the, deputy)).status, (await read(the, deputy)).status, task?.deputyFor]
+      const task = (await tasksOf(delegate)).find(({ caseId }) => caseId === journey.ids.caseId)
+      return [(await caseOf(journey, delegate)).status, (await read(journey, delegate)).status, task?.onBehalfOf]
     }
     t.same(await seen('2026-11-24T23:59:59Z'), [404, 404, undefined])
     t.same(await seen('2026-11-25T00:00:00Z'), [200, 200, 'Quillon care-coordinator'])
@@ -70,14 +70,14 @@ t.test(
   },
 )
 
-t.test('a deputy decides in the holder’s place, and the decision says so', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  const { deputy } = await aDeputy('care-coordinator')
+t.test('a delegate decides in the holder’s place, and the decision says so', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const { delegate } = await aDeputy('care-coordinator')
   const entries = await audited(service, async () => {
-    t.match((await decide(the, deputy)).ok, {
+    t.match((await decide(journey, delegate)).ok, {
       decision: {
         tier: 'care-coordinator',
-        decidedByName: deputy.actor?.name,
+        decidedByName: delegate.actor?.name,
         inPlaceOfName: 'Quillon care-coordinator',
       },
       supportPlan: { status: 'agreed' },
@@ -85,145 +85,154 @@ t.test('a deputy decides in the holder’s place, and the decision says so', asy
   })
   t.match(entries.find((entry) => entry.type === 'support-plan.agreed')?.facts, { inPlaceOf: 'the-care-coordinator' })
   t.equal(
-    (await decide(await journeyTo(service, 'plan-signed', withinLimit), the.careCoordinator)).ok.decision.inPlaceOfName,
+    (await decide(await journeyTo(service, 'plan-signed', withinLimit), journey.careCoordinator)).ok.decision
+      .inPlaceOfName,
     null,
   )
 })
 
-t.test('a deputy may pass a plan up as the holder may', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  const { deputy } = await aDeputy('care-coordinator')
-  t.equal((await escalate(the, deputy)).ok.tier, 'team-manager')
-  await refused(t, service, () => decide(the, deputy), 'not-the-decider')
+t.test('a delegate may pass a plan up as the holder may', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const { delegate } = await aDeputy('care-coordinator')
+  t.equal((await escalate(journey, delegate)).ok.tier, 'team-manager')
+  await refused(t, service, () => decide(journey, delegate), 'not-the-decider')
 })
 
-t.test('404: a deputy of somebody else sees nothing of the case', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  const { deputy } = await aDeputy('care-coordinator', { holderId: 'another-coordinator' })
-  await refused(t, service, () => decide(the, deputy), 'not-found')
-  const { deputy: elsewhere } = await aDeputy('care-coordinator', {}, { organisation: 'BRK1' })
-  await refused(t, service, () => decide(the, elsewhere), 'not-found', 'from outside the trust')
-  const { deputy: person } = await aDeputy('care-coordinator', {}, { roles: ['person'] })
-  t.equal((await caseOf(the, person)).status, 404, 'somebody who decides on nothing')
+t.test('404: a delegate of somebody else sees nothing of the case', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const { delegate } = await aDeputy('care-coordinator', { holderId: 'another-coordinator' })
+  await refused(t, service, () => decide(journey, delegate), 'not-found')
+  const { delegate: elsewhere } = await aDeputy('care-coordinator', {}, { organisation: 'BRK1' })
+  await refused(t, service, () => decide(journey, elsewhere), 'not-found', 'from outside the trust')
+  const { delegate: person } = await aDeputy('care-coordinator', {}, { roles: ['person'] })
+  t.equal((await caseOf(journey, person)).status, 404, 'somebody who decides on nothing')
 })
 
-t.test('an ended deputyship ends at once', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  const { deputy, named } = await aDeputy('care-coordinator')
-  t.equal((await caseOf(the, deputy)).status, 200)
-  await officer.post(`/v1/deputyships/${named.id}/ending`)
-  await refused(t, service, () => decide(the, deputy), 'not-found')
+t.test('an ended delegation ends at once', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const { delegate, named } = await aDeputy('care-coordinator')
+  t.equal((await caseOf(journey, delegate)).status, 200)
+  await officer.post(`/v1/delegations/${named.id}/ending`)
+  await refused(t, service, () => decide(journey, delegate), 'not-found')
 })
 
 t.test('403: never on a plan of a case on whose team they are, though they stand in for who decides', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
-  const { deputy } = await aDeputy(
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
+  const { delegate } = await aDeputy(
     'team-manager',
-    { deputyId: 'the-care-coordinator' },
+    { delegateId: 'the-care-coordinator' },
     { sub: 'the-care-coordinator' },
   )
-  await refused(t, service, () => decide(the, deputy), 'decision-not-independent', 'their own case')
-  await refused(t, service, () => escalate(the, deputy), 'decision-not-independent')
-  const { deputy: broker } = await aDeputy(
+  await refused(t, service, () => decide(journey, delegate), 'decision-not-independent', 'their own case')
+  await refused(t, service, () => escalate(journey, delegate), 'decision-not-independent')
+  const { delegate: broker } = await aDeputy(
     'team-manager',
-    { deputyId: 'the-broker' },
+    { delegateId: 'the-broker' },
     { sub: 'the-broker', roles: ['care-coordinator'] },
   )
-  await refused(t, service, () => decide(the, broker), 'decision-not-independent', 'who wrote and signed it')
+  await refused(t, service, () => decide(journey, broker), 'decision-not-independent', 'who wrote and signed it')
   const other = await aDeputy('team-manager')
-  t.equal((await decide(the, other.deputy)).ok.decision.inPlaceOfName, 'Quillon team-manager')
+  t.equal((await decide(journey, other.delegate)).ok.decision.inPlaceOfName, 'Quillon team-manager')
 })
 
-t.test('403: whoever left the team has had their hands in it, and is no deputy on it either', async (t) => {
-  const the = await journeyTo(service, 'team-complete', overLimit)
-  const { deputy } = await aDeputy('team-manager')
-  const team = `/v1/cases/${the.ids.caseId}/members`
-  const advocate = aMember({ actorId: deputy.actor?.sub ?? '', capacity: 'advocate', organisationId: null })
-  const { id } = (await the.careCoordinator.post<{ id: string }>(team, advocate)).ok
-  await the.officer.post(`${team}/${id}/departure`)
-  await the.on('plan-signed')
-  await refused(t, service, () => decide(the, deputy), 'decision-not-independent')
+t.test('403: whoever left the team has had their hands in it, and is no delegate on it either', async (t) => {
+  const journey = await journeyTo(service, 'team-complete', overLimit)
+  const { delegate } = await aDeputy('team-manager')
+  const team = `/v1/cases/${journey.ids.caseId}/members`
+  const advocate = aMember({ actorId: delegate.actor?.sub ?? '', caseRole: 'advocate', organisationId: null })
+  const { id } = (await journey.careCoordinator.post<{ id: string }>(team, advocate)).ok
+  await journey.officer.post(`${team}/${id}/departure`)
+  await journey.on('plan-signed')
+  await refused(t, service, () => decide(journey, delegate), 'decision-not-independent')
 })
 
-t.test('403: a deputy does not decide where the holder may not', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
+t.test('403: a delegate does not decide where the holder may not', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
   const conflicted = service.as(
     anActor('team-manager', { sub: 'the-team-manager', roles: ['team-manager', 'mdt-member'] }),
   )
-  const { deputy } = await aDeputy('mdt-member', { holderId: 'the-team-manager' })
-  await conflicted.post(pathOf(the, '/conflicts-of-interest'), { words: 'I know the seller.' })
-  t.equal((await read(the)).ok.tier, 'mdt-meeting')
-  await refused(t, service, () => vote(the, deputy), 'decision-not-independent')
+  const { delegate } = await aDeputy('mdt-member', { holderId: 'the-team-manager' })
+  await conflicted.post(pathOf(journey, '/conflicts-of-interest'), { words: 'I know the seller.' })
+  t.equal((await read(journey)).ok.tier, 'mdt-meeting')
+  await refused(t, service, () => vote(journey, delegate), 'decision-not-independent')
 })
 
-t.test('a deputy’s deputy is nobody’s deputy', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  const { deputy } = await aDeputy('care-coordinator')
-  const { deputy: second } = await aDeputy('care-coordinator', { holderId: deputy.actor?.sub })
-  t.equal((await caseOf(the, second)).status, 404)
+t.test('a delegate’s delegate is nobody’s delegate', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const { delegate } = await aDeputy('care-coordinator')
+  const { delegate: second } = await aDeputy('care-coordinator', { holderId: delegate.actor?.sub })
+  t.equal((await caseOf(journey, second)).status, 404)
 })
 
-t.test('a deputy sees and decides; who signs, assesses or joins the team does so in person', async (t) => {
-  const the = await journeyTo(service, 'plan-submitted', withinLimit)
-  const { deputy } = await aDeputy('care-coordinator')
-  const body = { capacity: 'care-coordinator', how: 'online', contentHash: the.ids.contentHash }
-  await refused(t, service, () => deputy.post(pathOf(the, '/signatures'), body), 'capacity-missing')
+t.test('a delegate sees and decides; who signs, assesses or joins the team does so in person', async (t) => {
+  const journey = await journeyTo(service, 'plan-submitted', withinLimit)
+  const { delegate } = await aDeputy('care-coordinator')
+  const body = { caseRole: 'care-coordinator', how: 'online', contentHash: journey.ids.contentHash }
+  await refused(t, service, () => delegate.post(pathOf(journey, '/signatures'), body), 'case-role-required')
   t.match(
-    (await tasksOf(deputy)).find(({ caseId }) => caseId === the.ids.caseId),
+    (await tasksOf(delegate)).find(({ caseId }) => caseId === journey.ids.caseId),
     {
       waitingFor: 'care-coordinator',
-      deputyFor: 'Quillon care-coordinator',
+      onBehalfOf: 'Quillon care-coordinator',
     },
   )
 })
 
-t.test('a seat on a panel votes once, by its holder or by a deputy, also when both vote at once', async (t) => {
-  const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
-  const [lived, holder] = panelMembers(the, 2)
+t.test('a seat on a panel votes once, by its holder or by a delegate, also when both vote at once', async (t) => {
+  const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
+  const [lived, holder] = panelMembers(journey, 2)
   if (!lived || !holder) throw new Error('the panel has members')
-  const panel = { standing: 'panel-member', organisationId: null }
-  const { deputy } = await aDeputy('panel-member', { ...panel, holderId: holder.actor?.sub }, { organisation: 'RW4' })
-  const answers = await Promise.all([vote(the, holder), vote(the, deputy)])
+  const panel = { tierRole: 'panel-member', organisationId: null }
+  const { delegate } = await aDeputy('panel-member', { ...panel, holderId: holder.actor?.sub }, { organisation: 'RW4' })
+  const answers = await Promise.all([vote(journey, holder), vote(journey, delegate)])
   t.same(answers.map((answer) => answer.status).sort(), [201, 409])
-  for (const client of [holder, deputy]) await refused(t, service, () => vote(the, client), 'already-voted')
-  await vote(the, lived)
-  t.match((await readRoute(the)).votes, { agreeing: 2, livedExperience: 1, quorate: false })
+  for (const client of [holder, delegate]) await refused(t, service, () => vote(journey, client), 'already-voted')
+  await vote(journey, lived)
+  t.match((await readRoute(journey)).votes, { agreeing: 2, livedExperience: 1, quorate: false })
 })
 
-t.test('a deputy of two who sit there votes once, in the seat that is free: a quorum is of people', async (t) => {
-  const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
-  const [lived, one, two] = panelMembers(the)
+t.test('a delegate of two who sit there votes once, in the seat that is free: a quorum is of people', async (t) => {
+  const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
+  const [lived, one, two] = panelMembers(journey)
   if (!lived || !one || !two) throw new Error('the panel has members')
-  const panel = { standing: 'panel-member', organisationId: null }
-  const { deputy } = await aDeputy('panel-member', { ...panel, holderId: one.actor?.sub, holderName: 'One' })
-  const deputyId = deputy.actor?.sub ?? ''
-  await aDeputy('panel-member', { ...panel, holderId: two.actor?.sub, holderName: 'Two', deputyId }, { sub: deputyId })
-  await vote(the, lived)
-  t.equal((await vote(the, one)).status, 201, 'who is there votes in person')
-  t.match((await vote(the, deputy)).ok.votes, { agreeing: 3, quorate: true }, 'and the deputy for who is not')
-  for (const client of [deputy, two]) await refused(t, service, () => vote(the, client), 'already-voted')
+  const panel = { tierRole: 'panel-member', organisationId: null }
+  const { delegate } = await aDeputy('panel-member', { ...panel, holderId: one.actor?.sub, holderName: 'One' })
+  const delegateId = delegate.actor?.sub ?? ''
+  await aDeputy(
+    'panel-member',
+    { ...panel, holderId: two.actor?.sub, holderName: 'Two', delegateId },
+    { sub: delegateId },
+  )
+  await vote(journey, lived)
+  t.equal((await vote(journey, one)).status, 201, 'who is there votes in person')
+  t.match((await vote(journey, delegate)).ok.votes, { agreeing: 3, quorate: true }, 'and the delegate for who is not')
+  for (const client of [delegate, two]) await refused(t, service, () => vote(journey, client), 'already-voted')
 })
 
-t.test('nobody makes themself a deputy, of whomever', async (t) => {
+t.test('nobody makes themself a delegate, of whomever', async (t) => {
   const { id: _, setAt: __, endedAt: ___, ...body } = (await aDeputy('mdt-member')).named
   const manager = service.as('team-manager')
-  const itself = { ...body, holderId: 'made-up', deputyId: manager.actor?.sub }
-  await refused(t, service, () => manager.post('/v1/deputyships', itself), 'capacity-missing')
-  t.equal((await manager.post('/v1/deputyships', { ...itself, deputyId: 'somebody-else' })).status, 201)
+  const itself = { ...body, holderId: 'made-up', delegateId: manager.actor?.sub }
+  await refused(t, service, () => manager.post('/v1/delegations', itself), 'case-role-required')
+  t.equal((await manager.post('/v1/delegations', { ...itself, delegateId: 'somebody-else' })).status, 201)
 })
 
-t.test('a deputy brings no lived experience that is not their own', async (t) => {
-  const the = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
-  const seat = { standing: 'lived-experience-member', organisationId: null, holderId: 'panel-member-0' }
-  const { deputy } = await aDeputy('lived-experience-member', seat)
-  t.match((await vote(the, deputy)).ok.votes, { agreeing: 1, livedExperience: 0 })
+t.test('a delegate brings no lived experience that is not their own', async (t) => {
+  const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
+  const seat = { tierRole: 'lived-experience-member', organisationId: null, holderId: 'panel-member-0' }
+  const { delegate } = await aDeputy('lived-experience-member', seat)
+  t.match((await vote(journey, delegate)).ok.votes, { agreeing: 1, livedExperience: 0 })
 })
 
-t.test('of two deputies who decide at once, one has decided', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
+t.test('of two delegates who decide at once, one has decided', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
   const [one, two] = [await aDeputy('team-manager'), await aDeputy('team-manager')]
-  const answers = await Promise.all([decide(the, one.deputy), decide(the, two.deputy), decide(the, the.teamManager)])
+  const answers = await Promise.all([
+    decide(journey, one.delegate),
+    decide(journey, two.delegate),
+    decide(journey, journey.teamManager),
+  ])
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409])
-  const rows = await service.database.sql('select 1 from decision where subject_id = $1', [the.ids.supportPlanId])
+  const rows = await service.database.sql('select 1 from decision where subject_id = $1', [journey.ids.supportPlanId])
   t.equal(rows.length, 1)
 })

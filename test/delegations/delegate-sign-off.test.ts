@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import t from 'tap'
-import type { Deputyship, NewDeputyship } from '../../src/delegations/schemas.ts'
+import type { Delegation, NewDelegation } from '../../src/delegations/schemas.ts'
 import { aMachine, anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
@@ -13,21 +13,21 @@ const service = await startService(t)
 const holder = service.as('care-coordinator')
 const manager = service.as('team-manager')
 const officer = service.as('commissioner-officer')
-const body = (more: object = {}): Static<typeof NewDeputyship> => ({
+const body = (more: object = {}): Static<typeof NewDelegation> => ({
   holderId: 'the-care-coordinator',
   holderName: 'Quillon care coordinator',
-  standing: 'care-coordinator',
+  tierRole: 'care-coordinator',
   organisationId: tenants.QYG.trustId,
-  deputyId: 'the-deputy',
-  deputyName: 'Quillon Deputy',
+  delegateId: 'the-delegate',
+  delegateName: 'Quillon Delegate',
   from: '2026-11-24',
   until: '2026-12-04',
   ...more,
 })
-const name = (client: Client, more: object = {}) => client.post<Deputyship>('/v1/deputyships', body(more))
-const read = (client: Client, id: string) => client.get<Deputyship>(`/v1/deputyships/${id}`)
+const name = (client: Client, more: object = {}) => client.post<Delegation>('/v1/delegations', body(more))
+const read = (client: Client, id: string) => client.get<Delegation>(`/v1/delegations/${id}`)
 
-t.test('201: a deputy is named from a day to a day, and it is on the record by whom', async (t) => {
+t.test('201: a delegate is named from a day to a day, and it is on the record by whom', async (t) => {
   let answer = await name(manager, { until: '2026-11-30' })
   t.equal(answer.status, 201)
   t.same(answer.ok, {
@@ -36,19 +36,19 @@ t.test('201: a deputy is named from a day to a day, and it is on the record by w
     setAt: '2026-11-24T09:30:00.000Z',
     endedAt: null,
   })
-  t.equal(answer.headers.get('location'), `/v1/deputyships/${answer.ok.id}`)
+  t.equal(answer.headers.get('location'), `/v1/delegations/${answer.ok.id}`)
   const [entry] = await audited(service, async () => {
     answer = await name(holder)
   })
   t.match(entry, {
-    type: 'deputyship.named',
+    type: 'delegation.made',
     subject_id: answer.ok.id,
     case_id: null,
     actor_id: 'the-care-coordinator',
     facts: {
       holderId: 'the-care-coordinator',
-      deputyId: 'the-deputy',
-      standing: 'care-coordinator',
+      delegateId: 'the-delegate',
+      tierRole: 'care-coordinator',
       until: '2026-12-04',
     },
   })
@@ -58,8 +58,8 @@ t.test(
   'it is seen by both sides, by the managers of the trust and by the commissioner, and by nobody else',
   async (t) => {
     const { id } = (await name(officer)).ok
-    const deputy = service.as(anActor('care-coordinator', { sub: 'the-deputy' }))
-    for (const client of [holder, deputy, manager, officer, service.as('auditor'), service.as('machine')])
+    const delegate = service.as(anActor('care-coordinator', { sub: 'the-delegate' }))
+    for (const client of [holder, delegate, manager, officer, service.as('auditor'), service.as('machine')])
       t.equal((await read(client, id)).status, 200, `${client.actor?.sub}`)
     for (const client of [
       service.as(anActor('care-coordinator', { sub: 'somebody-else' })),
@@ -70,10 +70,10 @@ t.test(
       t.equal((await read(client, id)).problem.code, 'not-found', `${client.actor?.sub}`)
     t.equal((await read(officer, unknownId())).problem.code, 'not-found')
     const seen = async (client: Client) =>
-      (await client.get<{ items: { id: string }[] }>('/v1/deputyships?limit=100')).ok.items.some(
+      (await client.get<{ items: { id: string }[] }>('/v1/delegations?limit=100')).ok.items.some(
         (item) => item.id === id,
       )
-    t.same(await Promise.all([holder, deputy, manager, officer, service.as('panel-member')].map(seen)), [
+    t.same(await Promise.all([holder, delegate, manager, officer, service.as('panel-member')].map(seen)), [
       true,
       true,
       true,
@@ -84,21 +84,21 @@ t.test(
 )
 
 t.test('a list of them is paged, newest first', async (t) => {
-  const first = await officer.get<{ items: { id: string }[]; nextCursor: string }>('/v1/deputyships?limit=1')
-  const second = await officer.get<{ items: { id: string }[] }>(`/v1/deputyships?limit=1&cursor=${first.ok.nextCursor}`)
+  const first = await officer.get<{ items: { id: string }[]; nextCursor: string }>('/v1/delegations?limit=1')
+  const second = await officer.get<{ items: { id: string }[] }>(`/v1/delegations?limit=1&cursor=${first.ok.nextCursor}`)
   t.ok((first.ok.items[0]?.id ?? '') > (second.ok.items[0]?.id ?? 'z'))
 })
 
-t.test('403: nobody names a deputy who has no say over the holder', async (t) => {
-  const colleague = service.as(anActor('care-coordinator', { sub: 'the-deputy' }))
-  await refused(t, service, () => name(colleague), 'capacity-missing', 'the deputy')
-  await refused(t, service, () => name(holder, { holderId: 'another' }), 'capacity-missing', 'for a colleague')
-  const elsewhere = { standing: 'panel-member', organisationId: null }
-  await refused(t, service, () => name(manager, elsewhere), 'capacity-missing', 'a manager, for the panel')
-  const council = { standing: 'local-authority-officer', organisationId: null }
-  await refused(t, service, () => name(officer, council), 'capacity-missing', 'the NHS, for the council')
+t.test('403: nobody names a delegate who has no say over the holder', async (t) => {
+  const colleague = service.as(anActor('care-coordinator', { sub: 'the-delegate' }))
+  await refused(t, service, () => name(colleague), 'case-role-required', 'the delegate')
+  await refused(t, service, () => name(holder, { holderId: 'another' }), 'case-role-required', 'for a colleague')
+  const elsewhere = { tierRole: 'panel-member', organisationId: null }
+  await refused(t, service, () => name(manager, elsewhere), 'case-role-required', 'a manager, for the panel')
+  const council = { tierRole: 'local-authority-officer', organisationId: null }
+  await refused(t, service, () => name(officer, council), 'case-role-required', 'the NHS, for the council')
   await refused(t, service, () => name(service.as('person')), 'permission-missing')
-  await refused(t, service, () => name(service.as(aMachine(['deputy:read']))), 'permission-missing')
+  await refused(t, service, () => name(service.as(aMachine(['delegation:read']))), 'permission-missing')
 })
 
 t.test('400, 422: days gone by, upside down, oneself, and a trust that is none, are refused by name', async (t) => {
@@ -108,23 +108,23 @@ t.test('400, 422: days gone by, upside down, oneself, and a trust that is none, 
   }
   await fault({ from: '2026-11-23' }, '/from')
   await fault({ until: '2026-11-23' }, '/until')
-  await fault({ deputyId: 'the-care-coordinator' }, '/deputyId')
+  await fault({ delegateId: 'the-care-coordinator' }, '/delegateId')
   await fault({ organisationId: null }, '/organisationId')
-  await fault({ standing: 'panel-member' }, '/organisationId')
+  await fault({ tierRole: 'panel-member' }, '/organisationId')
   await fault({ from: '2026-02-30' }, '/from')
-  await fault({ standing: 'person' }, '/standing')
+  await fault({ tierRole: 'person' }, '/tierRole')
   for (const organisationId of [tenants.QYG.brokerageId, tenants.QOP.trustId, unknownId()])
     await refused(t, service, () => name(officer, { organisationId }), 'reference-unknown')
 })
 
 t.test('it is ended before its last day by who may name one, once', async (t) => {
   const { id } = (await name(holder)).ok
-  const end = (client: Client) => client.post<Deputyship>(`/v1/deputyships/${id}/ending`)
+  const end = (client: Client) => client.post<Delegation>(`/v1/delegations/${id}/ending`)
   await refused(
     t,
     service,
-    () => end(service.as(anActor('care-coordinator', { sub: 'the-deputy' }))),
-    'capacity-missing',
+    () => end(service.as(anActor('care-coordinator', { sub: 'the-delegate' }))),
+    'case-role-required',
   )
   const answers = await Promise.all([end(manager), end(holder)])
   t.same(answers.map((answer) => answer.status).sort(), [200, 409])
@@ -133,7 +133,7 @@ t.test('it is ended before its last day by who may name one, once', async (t) =>
   await refused(
     t,
     service,
-    () => service.as(inTenant('QOP', 'commissioner-officer')).post(`/v1/deputyships/${id}/ending`),
+    () => service.as(inTenant('QOP', 'commissioner-officer')).post(`/v1/delegations/${id}/ending`),
     'not-found',
   )
 })

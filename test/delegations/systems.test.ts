@@ -7,31 +7,37 @@ import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const machine = service.as('machine')
-const deputyship = {
+const delegation = {
   holderId: 'the-team-manager',
   holderName: 'Quillon team manager',
-  standing: 'team-manager',
+  tierRole: 'team-manager',
   organisationId: tenants.QYG.trustId,
-  deputyId: 'the-machine',
-  deputyName: 'Quillon system',
+  delegateId: 'the-machine',
+  delegateName: 'Quillon system',
   from: '2026-11-24',
   until: '2026-12-04',
 }
 
-t.test('403: a system does not name itself a deputy', async (t) => {
-  await refused(t, service, () => machine.post('/v1/deputyships', deputyship), 'capacity-missing')
+t.test('403: a system does not name itself a delegate', async (t) => {
+  await refused(t, service, () => machine.post('/v1/delegations', delegation), 'case-role-required')
 })
 
-t.test('403: a system decides nothing, also where somebody named it a deputy', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
-  t.equal((await the.officer.post('/v1/deputyships', deputyship)).status, 201)
-  await refused(t, service, () => decide(the, machine), 'capacity-missing', 'decides')
-  await refused(t, service, () => vote(the, machine), 'capacity-missing', 'votes')
-  await refused(t, service, () => escalate(the, machine), 'capacity-missing', 'passes it up')
+t.test('403: a system decides nothing, also where somebody named it a delegate', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
+  t.equal((await journey.officer.post('/v1/delegations', delegation)).status, 201)
+  await refused(t, service, () => decide(journey, machine), 'case-role-required', 'decides')
+  await refused(t, service, () => vote(journey, machine), 'case-role-required', 'votes')
+  await refused(t, service, () => escalate(journey, machine), 'case-role-required', 'passes it up')
   const conflict = { because: 'conflict-of-interest' }
-  await refused(t, service, () => escalate(the, machine, conflict), 'capacity-missing', 'passes it up for a conflict')
+  await refused(
+    t,
+    service,
+    () => escalate(journey, machine, conflict),
+    'case-role-required',
+    'passes it up for a conflict',
+  )
   const declare = () =>
-    machine.post(`/v1/support-plans/${the.ids.supportPlanId}/conflicts-of-interest`, { words: 'None.' })
-  await refused(t, service, declare, 'capacity-missing', 'declares a conflict')
-  t.equal((await decide(the, the.teamManager)).status, 201)
+    machine.post(`/v1/support-plans/${journey.ids.supportPlanId}/conflicts-of-interest`, { words: 'None.' })
+  await refused(t, service, declare, 'case-role-required', 'declares a conflict')
+  t.equal((await decide(journey, journey.teamManager)).status, 201)
 })

@@ -7,18 +7,18 @@ import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const words = { words: 'I would rather keep things as they are.' }
 
 t.test('200: the person says no at any time and without penalty', async (t) => {
-  for (const station of ['case-opened', 'expression-submitted', 'assessment-begun', 'plan-signed'] as const) {
-    const { person, ids } = await journeyTo(service, station)
+  for (const pathwayStep of ['case-opened', 'expression-submitted', 'assessment-begun', 'plan-signed'] as const) {
+    const { person, ids } = await journeyTo(service, pathwayStep)
     const answer = await person.post<CaseView>(`/v1/cases/${ids.caseId}/withdrawal`, words)
-    fits(t, answer.ok, { stage: 'ended', step: 'case-withdrawn', waitingFor: [], tier: null }, station)
+    fits(t, answer.ok, { stage: 'ended', step: 'case-withdrawn', waitingFor: [], tier: null }, pathwayStep)
     t.equal(answer.ok.endedAt, '2026-11-24T09:30:00.000Z')
     t.match(answer.ok.next, /you can come back at any time/i)
   }
@@ -47,8 +47,8 @@ t.test(
   '200: the care coordinator and the commissioner record it for the person, in their words, and how they said it',
   async (t) => {
     for (const role of ['careCoordinator', 'officer'] as const) {
-      const the = await journeyTo(service, 'team-complete')
-      const withdraw = (body: object) => the[role].post(`/v1/cases/${the.ids.caseId}/withdrawal`, body)
+      const journey = await journeyTo(service, 'team-complete')
+      const withdraw = (body: object) => journey[role].post(`/v1/cases/${journey.ids.caseId}/withdrawal`, body)
       for (const [body, pointer] of [
         [{ words: null, how: 'by-phone' }, '/words'],
         [words, '/how'],
@@ -69,15 +69,15 @@ t.test(
 )
 
 t.test('P15: an open appeal is taken back with it, which is said, and the person can appeal again', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const refusal = { outcome: 'refused', contentHash: the.ids.contentHash, reasons: [aReason] }
-  const path = `/v1/support-plans/${the.ids.supportPlanId}/decision`
-  const { decision } = (await the.careCoordinator.post<{ decision: { id: string } }>(path, refusal)).ok
-  const lodge = () => the.person.post<Appeal>(`/v1/decisions/${decision.id}/appeals`, { words: 'Nobody asked me.' })
+  const journey = await journeyTo(service, 'plan-signed')
+  const refusal = { outcome: 'refused', contentHash: journey.ids.contentHash, reasons: [aReason] }
+  const path = `/v1/support-plans/${journey.ids.supportPlanId}/decision`
+  const { decision } = (await journey.careCoordinator.post<{ decision: { id: string } }>(path, refusal)).ok
+  const lodge = () => journey.person.post<Appeal>(`/v1/decisions/${decision.id}/appeals`, { words: 'Nobody asked me.' })
   const { id } = (await lodge()).ok
   let said: CaseWithdrawn | undefined
   const entries = await audited(service, async () => {
-    said = (await the.person.post<CaseWithdrawn>(`/v1/cases/${the.ids.caseId}/withdrawal`, words)).ok
+    said = (await journey.person.post<CaseWithdrawn>(`/v1/cases/${journey.ids.caseId}/withdrawal`, words)).ok
   })
   t.same(said?.appealsWithdrawn, [id])
   t.match(said?.whatStays.at(-1), /Your open appeal is taken back with this.*you can appeal again/)
@@ -85,8 +85,12 @@ t.test('P15: an open appeal is taken back with it, which is said, and the person
     entries.filter(({ type }) => type === 'appeal.withdrawn'),
     [{ subject_id: id }],
   )
-  t.match((await the.person.get(`/v1/appeals/${id}`)).ok, { status: 'withdrawn', dueOn: null, endedAt: said?.endedAt })
-  t.match((await lodge()).ok, { status: 'lodged', owed: true, dueOn: '2026-12-22' }, 'with a clock of its own')
+  t.match((await journey.person.get(`/v1/appeals/${id}`)).ok, {
+    status: 'withdrawn',
+    dueOn: null,
+    endedAt: said?.endedAt,
+  })
+  t.match((await lodge()).ok, { status: 'lodged', statutory: true, dueOn: '2026-12-22' }, 'with a clock of its own')
 })
 
 t.test('403: nobody else ends it for them, whatever they may see', async (t) => {
@@ -95,8 +99,8 @@ t.test('403: nobody else ends it for them, whatever they may see', async (t) => 
   const elsewhere = service.as(
     anActor('care-coordinator', { roles: ['broker', 'care-coordinator'], sub: broker.actor?.sub ?? '' }),
   )
-  await refused(t, service, withdraw(elsewhere), 'capacity-missing', 'a broker who is a care coordinator elsewhere')
-  await refused(t, service, withdraw(service.as('machine')), 'capacity-missing', 'machine')
+  await refused(t, service, withdraw(elsewhere), 'case-role-required', 'a broker who is a care coordinator elsewhere')
+  await refused(t, service, withdraw(service.as('machine')), 'case-role-required', 'machine')
   await refused(t, service, withdraw(broker), 'permission-missing', 'broker')
 })
 

@@ -5,15 +5,15 @@ import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
+import { anExpression } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { anExpression } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const drafted = async () => {
-  const the = await journeyTo(service, 'expression-drafted')
-  const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
-  return { ...the, path, draft: await the.person.get<ExpressionOfInterest>(path) }
+  const journey = await journeyTo(service, 'expression-drafted')
+  const path = `/v1/expressions-of-interest/${journey.ids.expressionId}`
+  return { ...journey, path, draft: await journey.person.get<ExpressionOfInterest>(path) }
 }
 
 t.test('200: a change touches what it names and nothing else', async (t) => {
@@ -83,9 +83,9 @@ t.test('400: a change is held to what a draft is held to, and names something', 
 })
 
 t.test('409: what was sent is never changed', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
-  const change = () => the.person.patch(path, { goals: [] }, { ifMatch: '"2"' })
+  const journey = await journeyTo(service, 'expression-submitted')
+  const path = `/v1/expressions-of-interest/${journey.ids.expressionId}`
+  const change = () => journey.person.patch(path, { goals: [] }, { ifMatch: '"2"' })
   await refused(t, service, change, 'wrong-state')
 })
 
@@ -128,8 +128,14 @@ t.test('readiness: the questions of the panel and all that is missing are told b
 })
 
 t.test('readiness: whoever sees the expression sees it, also after it was sent', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  const path = `/v1/expressions-of-interest/${the.ids.expressionId}/readiness`
-  for (const client of [the.representative, the.careCoordinator, the.broker, the.officer, the.teamManager])
+  const journey = await journeyTo(service, 'expression-submitted')
+  const path = `/v1/expressions-of-interest/${journey.ids.expressionId}/readiness`
+  for (const client of [
+    journey.representative,
+    journey.careCoordinator,
+    journey.broker,
+    journey.officer,
+    journey.teamManager,
+  ])
     fits(t, (await client.get(path)).ok, { ready: true }, client.actor?.sub ?? '')
 })

@@ -10,8 +10,8 @@ import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { invalid, type Wrong } from '../support/invalid.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { accepted, anExpression, anInformationRequest, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { accepted, anExpression, anInformationRequest, aReason } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -22,15 +22,15 @@ const decide = (client: Client, id: string, body: object = accepted, options = {
 const caseOf = async ({ person, ids }: Journey) => (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
 
 t.test('201: accepted, the ball is with the care coordinator and the clock has stopped', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
+  const journey = await journeyTo(service, 'expression-submitted')
   const entries = await audited(service, async () => {
-    const answer = await decide(the.officer, the.ids.expressionId)
+    const answer = await decide(journey.officer, journey.ids.expressionId)
     t.equal(answer.status, 201)
     const { decision, expressionOfInterest } = answer.ok
     fits(t, decision, {
-      caseId: the.ids.caseId,
+      caseId: journey.ids.caseId,
       subject: 'expression-of-interest',
-      subjectId: the.ids.expressionId,
+      subjectId: journey.ids.expressionId,
       subjectVersion: 2,
       outcome: 'accepted',
       tier: 'commissioner-officer',
@@ -40,8 +40,8 @@ t.test('201: accepted, the ball is with the care coordinator and the clock has s
       decidedAt: '2026-11-24T09:30:00.000Z',
       schemeVersion: 1,
     })
-    t.same((await the.person.get(answer.headers.get('location') ?? '')).ok, decision)
-    const read = await the.person.get(`/v1/expressions-of-interest/${the.ids.expressionId}`)
+    t.same((await journey.person.get(answer.headers.get('location') ?? '')).ok, decision)
+    const read = await journey.person.get(`/v1/expressions-of-interest/${journey.ids.expressionId}`)
     t.same([read.ok, read.etag], [expressionOfInterest, answer.etag])
     t.equal(expressionOfInterest.status, 'accepted')
   })
@@ -49,7 +49,7 @@ t.test('201: accepted, the ball is with the care coordinator and the clock has s
     { type: 'expression-of-interest.accepted', scheme_version: 1, facts: { reasons: [] } },
     { type: 'letter.written', facts: { outcome: 'accepted' } },
   ])
-  const { stage, step, waitingFor, clocks } = await caseOf(the)
+  const { stage, step, waitingFor, clocks } = await caseOf(journey)
   t.same([stage, step, waitingFor], ['needs-assessment', 'expression-accepted', ['care-coordinator']])
   fits(t, clocks, [
     { kind: 'expression-decision', stoppedOn: '2026-11-24', breached: false },
@@ -58,7 +58,7 @@ t.test('201: accepted, the ball is with the care coordinator and the clock has s
 })
 
 t.test('201: declined, with reasons in plain words; the case ends and the person can come back', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
+  const journey = await journeyTo(service, 'expression-submitted')
   const reasons = [
     {
       code: 'available-free',
@@ -69,7 +69,7 @@ t.test('201: declined, with reasons in plain words; the case ends and the person
     { code: 'not-eligible', whatWouldChange: 'Nothing that you could do.' },
   ]
   const entries = await audited(service, async () => {
-    const { decision } = (await decide(the.officer, the.ids.expressionId, { outcome: 'declined', reasons })).ok
+    const { decision } = (await decide(journey.officer, journey.ids.expressionId, { outcome: 'declined', reasons })).ok
     t.same(decision.reasons, [
       { ...reasons[0], sentence: 'The same is available to you free of charge.' },
       { ...reasons[1], sentence: 'The scheme is meant for people in other circumstances.', line: null, signpost: null },
@@ -79,12 +79,12 @@ t.test('201: declined, with reasons in plain words; the case ends and the person
     { type: 'expression-of-interest.declined', facts: { reasons: ['available-free', 'not-eligible'] } },
     { type: 'letter.written', facts: { outcome: 'declined' } },
   ])
-  const ended = await caseOf(the)
+  const ended = await caseOf(journey)
   fits(t, ended, { stage: 'ended', step: 'expression-declined', waitingFor: [], endedAt: '2026-11-24T09:30:00.000Z' })
   fits(t, ended.next, /What you have now stays/)
   fits(t, ended.clocks, [{ stoppedOn: '2026-11-24' }])
-  await refused(t, service, () => decide(the.officer, the.ids.expressionId), 'case-ended')
-  t.equal((await the.careCoordinator.post('/v1/cases', aCase(the.ids.personId))).status, 201)
+  await refused(t, service, () => decide(journey.officer, journey.ids.expressionId), 'case-ended')
+  t.equal((await journey.careCoordinator.post('/v1/cases', aCase(journey.ids.personId))).status, 201)
 })
 
 t.test('422: a decision against the person has a reason that the scheme knows, and the field is named', async (t) => {
@@ -133,8 +133,8 @@ t.test('it is closed to those without the permission', async (t) => {
 
 t.test('403: a system does not decide, nor an officer who stands on the case', async (t) => {
   const { officer, careCoordinator, ids } = await journeyTo(service, 'expression-submitted')
-  await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'capacity-missing', 'machine')
-  const mother = { actorId: 'the-mother', capacity: 'representative', organisationId: null, basis: aBasis } as const
+  await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'case-role-required', 'machine')
+  const mother = { actorId: 'the-mother', caseRole: 'representative', organisationId: null, basis: aBasis } as const
   t.equal((await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(mother))).status, 201)
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
   await refused(t, service, () => decide(related, ids.expressionId, declined), 'decision-not-independent')
@@ -144,24 +144,24 @@ t.test('403: a system does not decide, nor an officer who stands on the case', a
 t.test('403: an officer who made or sent it does not decide on it', async (t) => {
   const author = service.as(anActor('commissioner-officer', { sub: 'the-author' }))
   const sender = service.as(anActor('commissioner-officer', { sub: 'the-sender' }))
-  const the = await journeyTo(service, 'team-complete')
-  const path = `/v1/cases/${the.ids.caseId}/expressions-of-interest`
+  const journey = await journeyTo(service, 'team-complete')
+  const path = `/v1/cases/${journey.ids.caseId}/expressions-of-interest`
   const { id } = (await author.post<{ id: string }>(path, anExpression())).ok
   await sender.post(`/v1/expressions-of-interest/${id}/submission`)
   for (const client of [author, sender])
     await refused(t, service, () => decide(client, id), 'decision-not-independent', client.actor?.sub)
-  t.equal((await decide(the.officer, id)).status, 201)
+  t.equal((await decide(journey.officer, id)).status, 201)
 })
 
 t.test('403: after an appeal has varied it, the first decider does not decide again', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  const { decision } = (await decide(the.officer, the.ids.expressionId, declined)).ok
+  const journey = await journeyTo(service, 'expression-submitted')
+  const { decision } = (await decide(journey.officer, journey.ids.expressionId, declined)).ok
   const words = 'Nobody asked me about my nights.'
-  const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${decision.id}/appeals`, { words })
+  const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${decision.id}/appeals`, { words })
   const second = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
   await second.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'varied', reasons: [aReason] })
-  await refused(t, service, () => decide(the.officer, the.ids.expressionId), 'decision-not-independent')
-  t.equal((await decide(second, the.ids.expressionId)).status, 201)
+  await refused(t, service, () => decide(journey.officer, journey.ids.expressionId), 'decision-not-independent')
+  t.equal((await decide(second, journey.ids.expressionId)).status, 201)
 })
 
 t.test('404: what is not there', async (t) => {
@@ -169,43 +169,45 @@ t.test('404: what is not there', async (t) => {
 })
 
 t.test('409: what was not sent, waits for answers, was taken back or decided on is not decided on', async (t) => {
-  const the = await journeyTo(service, 'expression-drafted')
-  const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
-  const deciding = () => decide(the.officer, the.ids.expressionId)
+  const journey = await journeyTo(service, 'expression-drafted')
+  const path = `/v1/expressions-of-interest/${journey.ids.expressionId}`
+  const deciding = () => decide(journey.officer, journey.ids.expressionId)
   await refused(t, service, deciding, 'wrong-state', 'draft')
-  await the.on('expression-submitted')
-  await the.officer.post(`${path}/information-requests`, anInformationRequest())
+  await journey.on('expression-submitted')
+  await journey.officer.post(`${path}/information-requests`, anInformationRequest())
   await refused(t, service, deciding, 'wrong-state', 'asked')
-  await the.person.post(`${path}/withdrawal`)
+  await journey.person.post(`${path}/withdrawal`)
   await refused(t, service, deciding, 'wrong-state', 'taken back')
   const other = await journeyTo(service, 'expression-accepted')
   await refused(t, service, () => decide(other.officer, other.ids.expressionId, declined), 'wrong-state', 'decided')
 })
 
 t.test('409: of eight who decide at once, for and against, one does, and that is what stands', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
+  const journey = await journeyTo(service, 'expression-submitted')
   const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => decide(the.officer, the.ids.expressionId, index % 2 ? accepted : declined)),
+    Array.from({ length: 8 }, (_, index) =>
+      decide(journey.officer, journey.ids.expressionId, index % 2 ? accepted : declined),
+    ),
   )
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
   const won = answers.find((answer) => answer.status === 201)?.ok
-  const { items } = (await the.person.get<{ items: unknown[] }>(`/v1/cases/${the.ids.caseId}/decisions`)).ok
+  const { items } = (await journey.person.get<{ items: unknown[] }>(`/v1/cases/${journey.ids.caseId}/decisions`)).ok
   t.same(items, [won?.decision])
-  t.equal((await caseOf(the)).step, `expression-${won?.decision.outcome}`)
+  t.equal((await caseOf(journey)).step, `expression-${won?.decision.outcome}`)
 })
 
 t.test('409: where the person takes it back while it is decided on, one of the two has happened', async (t) => {
   for (let round = 0; round < 5; round += 1) {
-    const the = await journeyTo(service, 'expression-submitted')
-    const path = `/v1/expressions-of-interest/${the.ids.expressionId}`
+    const journey = await journeyTo(service, 'expression-submitted')
+    const path = `/v1/expressions-of-interest/${journey.ids.expressionId}`
     const [decided, back] = await Promise.all([
-      decide(the.officer, the.ids.expressionId),
-      the.person.post(`${path}/withdrawal`),
+      decide(journey.officer, journey.ids.expressionId),
+      journey.person.post(`${path}/withdrawal`),
     ])
     t.same([decided.status, back.status].sort(), decided.status === 201 ? [201, 409] : [200, 409])
     const status = decided.status === 201 ? 'accepted' : 'withdrawn'
-    fits(t, (await the.person.get(path)).ok, { status })
-    t.equal((await caseOf(the)).step, status === 'accepted' ? 'expression-accepted' : 'case-opened')
+    fits(t, (await journey.person.get(path)).ok, { status })
+    t.equal((await caseOf(journey)).step, status === 'accepted' ? 'expression-accepted' : 'case-opened')
   }
 })
 

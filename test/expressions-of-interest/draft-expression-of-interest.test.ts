@@ -9,8 +9,8 @@ import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { invalid, type Wrong } from '../support/invalid.ts'
 import { journeyTo } from '../support/journey.ts'
+import { anExpression } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { anExpression } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -25,21 +25,22 @@ const empty = { goals: [], basis: null, targetGroup: null, answers: [] }
 
 t.test('201: the person, who acts for them, staff and the trust’s system may write it down', async (t) => {
   for (const madeAs of ['person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine'] as const) {
-    const the = await journeyTo(service, 'team-complete')
-    const maker = { person: the.person, representative: the.representative }[madeAs as 'person'] ?? service.as(madeAs)
+    const journey = await journeyTo(service, 'team-complete')
+    const maker =
+      { person: journey.person, representative: journey.representative }[madeAs as 'person'] ?? service.as(madeAs)
     const entries = await audited(service, async () => {
-      const answer = await begin(maker, the.ids.caseId)
+      const answer = await begin(maker, journey.ids.caseId)
       t.equal(answer.status, 201, madeAs)
       t.equal(answer.etag, '"1"')
-      fits(t, answer.ok, { ...anExpression(), caseId: the.ids.caseId, status: 'draft', madeAs, submittedAt: null })
+      fits(t, answer.ok, { ...anExpression(), caseId: journey.ids.caseId, status: 'draft', madeAs, submittedAt: null })
       t.equal(answer.ok.madeAt, '2026-11-24T09:30:00.000Z')
       t.same(answer.ok.informationRequests, [])
-      const read = await the.person.get(answer.headers.get('location') ?? '')
+      const read = await journey.person.get(answer.headers.get('location') ?? '')
       t.same([read.ok, read.etag], [answer.ok, '"1"'])
     })
-    fits(t, entries, [{ type: 'expression-of-interest.drafted', case_id: the.ids.caseId, facts: { madeAs } }])
+    fits(t, entries, [{ type: 'expression-of-interest.drafted', case_id: journey.ids.caseId, facts: { madeAs } }])
     t.equal(entries.length, 1)
-    const { step, waitingFor, clocks } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+    const { step, waitingFor, clocks } = (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
     t.same([step, waitingFor, clocks], ['expression-drafted', ['person', 'care-coordinator'], []])
   }
 })
@@ -95,13 +96,13 @@ t.test('it is closed to those without the permission, and not there for other co
 
 t.test('403: who stands by the person without acting for them does not write for them', async (t) => {
   const { careCoordinator, ids } = await journeyTo(service, 'expression-drafted')
-  const body = aMember({ actorId: 'stands-by', capacity: 'advocate', organisationId: null })
+  const body = aMember({ actorId: 'stands-by', caseRole: 'advocate', organisationId: null })
   await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, body)
   const standsBy = service.as(anActor('representative', { sub: 'stands-by' }))
   const path = `/v1/expressions-of-interest/${ids.expressionId}`
   t.equal((await standsBy.get(path)).status, 200)
-  await refused(t, service, () => begin(standsBy, ids.caseId), 'capacity-missing', 'begin')
-  await refused(t, service, () => standsBy.patch(path, { goals: [] }, one), 'capacity-missing', 'change')
+  await refused(t, service, () => begin(standsBy, ids.caseId), 'case-role-required', 'begin')
+  await refused(t, service, () => standsBy.patch(path, { goals: [] }, one), 'case-role-required', 'change')
 })
 
 t.test('404: what is not there, or belongs to a case that one is not on', async (t) => {
@@ -120,14 +121,14 @@ t.test('404: what is not there, or belongs to a case that one is not on', async 
 })
 
 t.test('409: a case has one expression of interest, and none where it has gone on or ended', async (t) => {
-  const the = await journeyTo(service, 'expression-drafted')
-  await refused(t, service, () => begin(the.person, the.ids.caseId), 'expression-exists')
-  await the.on('expression-submitted')
-  await refused(t, service, () => begin(the.person, the.ids.caseId), 'wrong-state', 'submitted')
-  await the.on('expression-accepted')
-  await refused(t, service, () => begin(the.person, the.ids.caseId), 'wrong-state', 'accepted')
-  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => begin(the.person, the.ids.caseId), 'case-ended')
+  const journey = await journeyTo(service, 'expression-drafted')
+  await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'expression-exists')
+  await journey.on('expression-submitted')
+  await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'wrong-state', 'submitted')
+  await journey.on('expression-accepted')
+  await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'wrong-state', 'accepted')
+  await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
+  await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'case-ended')
 })
 
 t.test('409: of eight drafts that are begun at once, one is kept', async (t) => {

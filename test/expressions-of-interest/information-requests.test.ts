@@ -8,8 +8,8 @@ import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { invalid, type Wrong } from '../support/invalid.ts'
 import { type Journey, type JourneyOptions, journeyTo } from '../support/journey.ts'
+import { anInformationRequest } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { anInformationRequest } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -32,21 +32,21 @@ const caseOf = async ({ person, ids }: Journey) => (await person.get<CaseView>(`
 
 /** A journey on which the officer has asked, and the identifier of what they asked. */
 async function asked(items: object[] = [item], options: JourneyOptions = {}) {
-  const the = await journeyTo(service, 'expression-submitted', options)
-  const { informationRequests } = (await ask(the.officer, the.ids.expressionId, { items })).ok
-  return { the, requestId: informationRequests[0]?.id ?? '' }
+  const journey = await journeyTo(service, 'expression-submitted', options)
+  const { informationRequests } = (await ask(journey.officer, journey.ids.expressionId, { items })).ok
+  return { journey, requestId: informationRequests[0]?.id ?? '' }
 }
 
 t.test('201: what is asked is asked question by question, and the ball is with the person', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
+  const journey = await journeyTo(service, 'expression-submitted')
   const entries = await audited(service, async () => {
-    const made = await ask(the.officer, the.ids.expressionId, { items: [item, second] })
+    const made = await ask(journey.officer, journey.ids.expressionId, { items: [item, second] })
     t.equal(made.status, 201)
     t.equal(made.ok.status, 'information-requested')
     const items = [item, second].map((one) => ({ ...one, answer: null }))
     fits(t, made.ok.informationRequests, [{ items, dueOn: '2026-12-22', answeredAt: null }])
     t.equal(made.ok.informationRequests[0]?.askedAt, '2026-11-24T09:30:00.000Z')
-    const read = await the.person.get(made.headers.get('location') ?? '')
+    const read = await journey.person.get(made.headers.get('location') ?? '')
     t.same([read.ok, read.etag], [made.ok, made.etag])
   })
   fits(t, entries, [
@@ -55,7 +55,7 @@ t.test('201: what is asked is asked question by question, and the ball is with t
       facts: { questions: 2, answerBy: 'person', dueOn: '2026-12-22' },
     },
   ])
-  const { step, waitingFor, clocks } = await caseOf(the)
+  const { step, waitingFor, clocks } = await caseOf(journey)
   t.same([step, waitingFor], ['information-requested', ['person']])
   fits(t, clocks, [
     { kind: 'expression-decision', paused: true, stoppedOn: null },
@@ -93,22 +93,22 @@ t.test('to ask and to answer is closed to those without the permission', async (
 })
 
 t.test('404: another person’s, and what is not there', async (t) => {
-  const { the, requestId } = await asked()
+  const { journey, requestId } = await asked()
   const other = await journeyTo(service, 'team-complete')
   await refused(t, service, () => answer(other.person, requestId, [costs]), 'not-found')
-  await refused(t, service, () => answer(the.person, unknownId(), [costs]), 'not-found')
-  await refused(t, service, () => answer(the.person, the.ids.expressionId, [costs]), 'not-found')
-  await refused(t, service, () => ask(the.officer, unknownId()), 'not-found')
+  await refused(t, service, () => answer(journey.person, unknownId(), [costs]), 'not-found')
+  await refused(t, service, () => answer(journey.person, journey.ids.expressionId, [costs]), 'not-found')
+  await refused(t, service, () => ask(journey.officer, unknownId()), 'not-found')
 })
 
 t.test('409, 412: what was not sent, waits for answers or was decided on is not asked about', async (t) => {
-  const the = await journeyTo(service, 'expression-drafted')
+  const journey = await journeyTo(service, 'expression-drafted')
   const asking =
     (options = {}) =>
     () =>
-      ask(the.officer, the.ids.expressionId, {}, options)
+      ask(journey.officer, journey.ids.expressionId, {}, options)
   await refused(t, service, asking(), 'wrong-state', 'draft')
-  await the.on('expression-submitted')
+  await journey.on('expression-submitted')
   await refused(t, service, asking({ ifMatch: '"1"' }), 'precondition-failed')
   t.equal((await asking({ ifMatch: '"2"' })()).status, 201)
   await refused(t, service, asking(), 'wrong-state', 'asked already')
@@ -117,32 +117,32 @@ t.test('409, 412: what was not sent, waits for answers or was decided on is not 
 })
 
 t.test('200: with every answer the ball goes back; the words are kept byte for byte', async (t) => {
-  const { the, requestId } = await asked([item, second])
+  const { journey, requestId } = await asked([item, second])
   at('2026-11-26T16:00:00Z')
   const entries = await audited(service, async () => {
-    const answered = await answer(the.person, requestId, [{ key: 'how-often', words: anyScript }, costs])
+    const answered = await answer(journey.person, requestId, [{ key: 'how-often', words: anyScript }, costs])
     t.equal(answered.ok.status, 'submitted')
     const items = [
       { ...item, answer: costs.words },
       { ...second, answer: anyScript },
     ]
     fits(t, answered.ok.informationRequests, [{ id: requestId, items, answeredAt: '2026-11-26T16:00:00.000Z' }])
-    const read = await the.person.get(`/v1/expressions-of-interest/${the.ids.expressionId}`)
+    const read = await journey.person.get(`/v1/expressions-of-interest/${journey.ids.expressionId}`)
     t.same([read.ok, read.etag], [answered.ok, answered.etag])
   })
   fits(t, entries, [{ type: 'expression-of-interest.information-answered' }])
-  fits(t, await caseOf(the), { step: 'expression-submitted', waitingFor: ['commissioner-officer'] })
+  fits(t, await caseOf(journey), { step: 'expression-submitted', waitingFor: ['commissioner-officer'] })
 })
 
 t.test('200: who acts for the person and staff answer as well', async (t) => {
   for (const who of ['representative', 'careCoordinator'] as const) {
-    const { the, requestId } = await asked()
-    t.equal((await answer(the[who], requestId, [costs])).status, 200, who)
+    const { journey, requestId } = await asked()
+    t.equal((await answer(journey[who], requestId, [costs])).status, 200, who)
   }
 })
 
 t.test('422: each question has one answer, and nothing is answered that was not asked', async (t) => {
-  const { the, requestId } = await asked([item, second])
+  const { journey, requestId } = await asked([item, second])
   const often = { key: 'how-often', words: 'Every morning.' }
   const wrong: [answers: object[], errors: [pointer: string, code: string][]][] = [
     [[costs], [['/answers', 'answer-missing']]],
@@ -158,7 +158,12 @@ t.test('422: each question has one answer, and nothing is answered that was not 
     [[costs, often, { ...costs, words: 'On second thoughts £300.' }], [['/answers/2/key', 'key-repeated']]],
   ]
   for (const [answers, errors] of wrong) {
-    const problem = await refused(t, service, () => answer(the.person, requestId, answers), 'information-unanswered')
+    const problem = await refused(
+      t,
+      service,
+      () => answer(journey.person, requestId, answers),
+      'information-unanswered',
+    )
     t.same(
       problem.errors?.map((error) => [error.pointer, error.code]),
       errors,
@@ -167,27 +172,27 @@ t.test('422: each question has one answer, and nothing is answered that was not 
 })
 
 t.test('400: an answer says something', async (t) => {
-  const { the, requestId } = await asked()
+  const { journey, requestId } = await asked()
   const wrong: Wrong[] = [
     ...Object.entries(notWords).map(([name, words]) => [{ words }, '/answers/0/words', name] as const),
     [{ words: 'x'.repeat(4001) }, '/answers/0/words', 'too long'],
     [{ words: null }, '/answers/0/words', 'null'],
     [{ by: 'me' }, '/answers/0/by'],
   ]
-  await invalid(t, service, wrong, (more) => answer(the.person, requestId, [{ ...costs, ...more }]))
-  await invalid(t, service, [[{}, '/answers', 'no answers']], () => answer(the.person, requestId, []))
+  await invalid(t, service, wrong, (more) => answer(journey.person, requestId, [{ ...costs, ...more }]))
+  await invalid(t, service, [[{}, '/answers', 'no answers']], () => answer(journey.person, requestId, []))
 })
 
 t.test('409: questions are answered once, and only while the answers are waited for', async (t) => {
-  const { the, requestId } = await asked()
-  await answer(the.person, requestId, [costs])
-  const again = () => answer(the.person, requestId, [costs])
+  const { journey, requestId } = await asked()
+  await answer(journey.person, requestId, [costs])
+  const again = () => answer(journey.person, requestId, [costs])
   await refused(t, service, again, 'wrong-state', 'answered')
-  const { informationRequests } = (await ask(the.officer, the.ids.expressionId, { items: [second] })).ok
+  const { informationRequests } = (await ask(journey.officer, journey.ids.expressionId, { items: [second] })).ok
   await refused(t, service, again, 'wrong-state', 'answered in the first round, asked a second time')
-  const next = await answer(the.person, informationRequests[1]?.id ?? '', [{ key: 'how-often', words: 'Daily.' }])
+  const next = await answer(journey.person, informationRequests[1]?.id ?? '', [{ key: 'how-often', words: 'Daily.' }])
   fits(t, next.ok.informationRequests, [{ items: [{ answer: costs.words }] }, { items: [{ answer: 'Daily.' }] }])
-  await the.on('expression-accepted')
+  await journey.on('expression-accepted')
   await refused(t, service, again, 'wrong-state', 'decided')
 })
 
@@ -200,23 +205,25 @@ t.test('409: of eight who ask at once, one does', async (t) => {
 })
 
 t.test('409: of eight who answer at once, one does', async (t) => {
-  const { the, requestId } = await asked()
+  const { journey, requestId } = await asked()
   const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => answer(the.person, requestId, [{ ...costs, words: `About £${index}00.` }])),
+    Array.from({ length: 8 }, (_, index) =>
+      answer(journey.person, requestId, [{ ...costs, words: `About £${index}00.` }]),
+    ),
   )
   t.same(answers.map(({ status }) => status).sort(), [200, 409, 409, 409, 409, 409, 409, 409])
   const won = answers.find(({ status }) => status === 200)
-  t.same((await the.person.get(`/v1/expressions-of-interest/${the.ids.expressionId}`)).ok, won?.ok)
+  t.same((await journey.person.get(`/v1/expressions-of-interest/${journey.ids.expressionId}`)).ok, won?.ok)
 })
 
 t.test('a repeated key gets the first answer, and the clock is not moved again', async (t) => {
-  const { the, requestId } = await asked()
+  const { journey, requestId } = await asked()
   at('2026-11-26T09:30:00Z')
-  const first = await answer(the.person, requestId, [costs], { key: 'answer-once' })
+  const first = await answer(journey.person, requestId, [costs], { key: 'answer-once' })
   at('2026-11-30T09:30:00Z')
-  const again = await answer(the.person, requestId, [costs], { key: 'answer-once' })
+  const again = await answer(journey.person, requestId, [costs], { key: 'answer-once' })
   t.same([again.ok, again.etag], [first.ok, first.etag])
-  fits(t, (await caseOf(the)).clocks, [
+  fits(t, (await caseOf(journey)).clocks, [
     { dueOn: '2026-12-10' },
     { kind: 'information-answer', stoppedOn: '2026-11-26' },
   ])

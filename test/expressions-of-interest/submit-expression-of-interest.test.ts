@@ -7,8 +7,8 @@ import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { anExpression } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { anExpression } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -21,22 +21,23 @@ const at = (instant: string) => service.clock.set(instant)
 t.afterEach(() => at('2026-11-24T09:30:00Z'))
 
 t.test('200: once it is sent, the ball is with the commissioner and the clock runs', async (t) => {
-  const the = await journeyTo(service, 'expression-drafted')
+  const journey = await journeyTo(service, 'expression-drafted')
   const entries = await audited(service, async () => {
-    const answer = await send(the.person, the.ids.expressionId)
+    const answer = await send(journey.person, journey.ids.expressionId)
     t.equal(answer.status, 200)
     fits(t, answer.ok, { ...anExpression(), status: 'submitted', submittedAt: '2026-11-24T09:30:00.000Z' })
-    const read = await the.person.get(`/v1/expressions-of-interest/${the.ids.expressionId}`)
+    const read = await journey.person.get(`/v1/expressions-of-interest/${journey.ids.expressionId}`)
     t.same([read.ok, read.etag], [answer.ok, answer.etag])
   })
-  fits(t, entries, [{ type: 'expression-of-interest.submitted', subject_id: the.ids.expressionId }])
-  const { step, waitingFor, clocks } = await caseOf(the)
+  fits(t, entries, [{ type: 'expression-of-interest.submitted', subject_id: journey.ids.expressionId }])
+  const { step, waitingFor, clocks } = await caseOf(journey)
   t.same([step, waitingFor], ['expression-submitted', ['commissioner-officer']])
   fits(t, clocks, [{ kind: 'expression-decision', workingDays: 10, dueOn: '2026-12-08', paused: false }])
-  const tasks = (await the.officer.get<{ items: Task[] }>('/v1/tasks')).ok.items
-  fits(t, tasks[0], { caseId: the.ids.caseId, waitingFor: 'commissioner-officer', dueOn: '2026-12-08' })
-  const timeline = (await the.person.get<{ items: TimelineEntry[] }>(`/v1/cases/${the.ids.caseId}/timeline`)).ok.items
-  fits(t, timeline[0], { type: 'expression-of-interest.submitted', actorId: the.person.actor?.sub ?? '' })
+  const tasks = (await journey.officer.get<{ items: Task[] }>('/v1/tasks')).ok.items
+  fits(t, tasks[0], { caseId: journey.ids.caseId, waitingFor: 'commissioner-officer', dueOn: '2026-12-08' })
+  const timeline = (await journey.person.get<{ items: TimelineEntry[] }>(`/v1/cases/${journey.ids.caseId}/timeline`)).ok
+    .items
+  fits(t, timeline[0], { type: 'expression-of-interest.submitted', actorId: journey.person.actor?.sub ?? '' })
 })
 
 t.test('the clock counts working days of England, from the day on which it is in England', async (t) => {
@@ -49,8 +50,8 @@ t.test('the clock counts working days of England, from the day on which it is in
   ]
   for (const [sentAt, startedOn, dueOn] of due) {
     at(sentAt)
-    const the = await journeyTo(service, 'expression-submitted')
-    fits(t, (await caseOf(the)).clocks, [{ startedOn, dueOn, breached: false }], sentAt)
+    const journey = await journeyTo(service, 'expression-submitted')
+    fits(t, (await caseOf(journey)).clocks, [{ startedOn, dueOn, breached: false }], sentAt)
   }
 })
 
@@ -84,26 +85,26 @@ t.test('412: who gives the ETag of another version sends nothing; who gives the 
 })
 
 t.test('409: it is sent once', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  await refused(t, service, () => send(the.person, the.ids.expressionId), 'wrong-state', 'submitted')
-  await the.on('expression-accepted')
-  await refused(t, service, () => send(the.person, the.ids.expressionId), 'wrong-state', 'accepted')
+  const journey = await journeyTo(service, 'expression-submitted')
+  await refused(t, service, () => send(journey.person, journey.ids.expressionId), 'wrong-state', 'submitted')
+  await journey.on('expression-accepted')
+  await refused(t, service, () => send(journey.person, journey.ids.expressionId), 'wrong-state', 'accepted')
 })
 
 t.test('409: of eight who send it at once, one does, and one clock runs', async (t) => {
-  const the = await journeyTo(service, 'expression-drafted')
-  const answers = await Promise.all(Array.from({ length: 8 }, () => send(the.person, the.ids.expressionId)))
+  const journey = await journeyTo(service, 'expression-drafted')
+  const answers = await Promise.all(Array.from({ length: 8 }, () => send(journey.person, journey.ids.expressionId)))
   t.same(answers.map((answer) => answer.status).sort(), [200, 409, 409, 409, 409, 409, 409, 409])
-  t.equal((await caseOf(the)).clocks.length, 1)
+  t.equal((await caseOf(journey)).clocks.length, 1)
 })
 
 t.test('a repeated key gets the answer of the first time, and the clock is not started again', async (t) => {
-  const the = await journeyTo(service, 'expression-drafted')
-  const first = await send(the.person, the.ids.expressionId, { key: 'send-once' })
+  const journey = await journeyTo(service, 'expression-drafted')
+  const first = await send(journey.person, journey.ids.expressionId, { key: 'send-once' })
   at('2026-11-30T09:30:00Z')
-  const again = await send(the.person, the.ids.expressionId, { key: 'send-once' })
+  const again = await send(journey.person, journey.ids.expressionId, { key: 'send-once' })
   t.same([again.ok, again.etag, again.headers.get('idempotency-replayed')], [first.ok, first.etag, 'true'])
-  fits(t, (await caseOf(the)).clocks, [{ startedOn: '2026-11-24' }])
+  fits(t, (await caseOf(journey)).clocks, [{ startedOn: '2026-11-24' }])
 })
 
 t.test('to send and to take back is closed to those without the permission', async (t) => {
@@ -122,46 +123,51 @@ t.test('404: another person’s, and what is not there', async (t) => {
 })
 
 t.test('200: whoever takes it back can write another, and the clock of the first has stopped', async (t) => {
-  for (const station of ['expression-drafted', 'expression-submitted'] as const) {
-    const the = await journeyTo(service, station)
+  for (const pathwayStep of ['expression-drafted', 'expression-submitted'] as const) {
+    const journey = await journeyTo(service, pathwayStep)
     at('2026-11-26T09:30:00Z')
-    const taker = station === 'expression-drafted' ? the.representative : the.person
+    const taker = pathwayStep === 'expression-drafted' ? journey.representative : journey.person
     const entries = await audited(service, async () =>
-      fits(t, (await takeBack(taker, the.ids.expressionId)).ok, { status: 'withdrawn' }),
+      fits(t, (await takeBack(taker, journey.ids.expressionId)).ok, { status: 'withdrawn' }),
     )
-    fits(t, entries, [{ type: 'expression-of-interest.withdrawn', subject_id: the.ids.expressionId }])
-    const { step, waitingFor, clocks } = await caseOf(the)
+    fits(t, entries, [{ type: 'expression-of-interest.withdrawn', subject_id: journey.ids.expressionId }])
+    const { step, waitingFor, clocks } = await caseOf(journey)
     t.same([step, waitingFor], ['case-opened', ['person', 'care-coordinator']])
-    if (station === 'expression-submitted') fits(t, clocks, [{ stoppedOn: '2026-11-26', breached: false }])
-    const path = `/v1/cases/${the.ids.caseId}/expressions-of-interest`
-    const next = await the.person.post<ExpressionOfInterest>(path, anExpression())
-    await send(the.person, next.ok.id)
-    const { items } = (await the.person.get<{ items: ExpressionOfInterest[] }>(path)).ok
+    if (pathwayStep === 'expression-submitted') fits(t, clocks, [{ stoppedOn: '2026-11-26', breached: false }])
+    const path = `/v1/cases/${journey.ids.caseId}/expressions-of-interest`
+    const next = await journey.person.post<ExpressionOfInterest>(path, anExpression())
+    await send(journey.person, next.ok.id)
+    const { items } = (await journey.person.get<{ items: ExpressionOfInterest[] }>(path)).ok
     fits(t, items, [
       { id: next.ok.id, status: 'submitted' },
-      { id: the.ids.expressionId, status: 'withdrawn' },
+      { id: journey.ids.expressionId, status: 'withdrawn' },
     ])
     at('2026-11-24T09:30:00Z')
   }
 })
 
 t.test('409: of eight who take it back at once, one does', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  const answers = await Promise.all(Array.from({ length: 8 }, () => takeBack(the.person, the.ids.expressionId)))
+  const journey = await journeyTo(service, 'expression-submitted')
+  const answers = await Promise.all(Array.from({ length: 8 }, () => takeBack(journey.person, journey.ids.expressionId)))
   t.same(answers.map((answer) => answer.status).sort(), [200, 409, 409, 409, 409, 409, 409, 409])
 })
 
 t.test('403: nobody takes it back for the person', async (t) => {
   const { careCoordinator, officer, ids } = await journeyTo(service, 'expression-submitted')
   for (const client of [careCoordinator, officer, service.as('machine')])
-    await refused(t, service, () => takeBack(client, ids.expressionId), 'capacity-missing', client.actor?.sub ?? '')
+    await refused(t, service, () => takeBack(client, ids.expressionId), 'case-role-required', client.actor?.sub ?? '')
 })
 
 t.test('409, 412: what was decided on, or has another version, is not taken back', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted')
-  await refused(t, service, () => takeBack(the.person, the.ids.expressionId, { ifMatch: '"1"' }), 'precondition-failed')
-  await the.on('expression-accepted')
-  await refused(t, service, () => takeBack(the.person, the.ids.expressionId), 'wrong-state')
+  const journey = await journeyTo(service, 'expression-submitted')
+  await refused(
+    t,
+    service,
+    () => takeBack(journey.person, journey.ids.expressionId, { ifMatch: '"1"' }),
+    'precondition-failed',
+  )
+  await journey.on('expression-accepted')
+  await refused(t, service, () => takeBack(journey.person, journey.ids.expressionId), 'wrong-state')
   const other = await journeyTo(service, 'expression-submitted')
   await takeBack(other.person, other.ids.expressionId)
   await refused(t, service, () => takeBack(other.person, other.ids.expressionId), 'wrong-state', 'twice')

@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Statement } from '../../src/spending/schemas.ts'
 import { journeyTo } from '../support/journey.ts'
-import { aPlanLine, aPurchase } from '../support/road-builders.ts'
-import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-road.ts'
+import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -12,8 +12,8 @@ const services = [{ service: 'social-care-day', units: 33 }]
 t.test(
   'lambeth (S3): a pooled pot hosted by the council, half and half, a part kept for a crisis, signed off at team level',
   async (t) => {
-    const the = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
-    const { calculation, budget } = await toldBudget(the, { method: 'required-services', services })
+    const journey = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
+    const { calculation, budget } = await toldBudget(journey, { method: 'required-services', services })
     t.equal(calculation.amountPence, 204_600)
     t.same(budget.shares, [
       { funder: 'commissioner', amountPence: 102_300 },
@@ -32,12 +32,12 @@ t.test(
         amountPence: 100_000,
       }),
     ]
-    const over = await the.broker.post<{ id: string }>(`/v1/cases/${the.ids.caseId}/support-plans`, {
+    const over = await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, {
       outcomes: [],
       lines: [{ ...lines[0], amountPence: 94_371 }, lines[1]],
       crisisContingency: null,
     })
-    const missing = await the.broker.get<{ missing: { code: string }[] }>(`/v1/support-plans/${over.ok.id}/checks`)
+    const missing = await journey.broker.get<{ missing: { code: string }[] }>(`/v1/support-plans/${over.ok.id}/checks`)
     t.ok(
       missing.ok.missing.some(({ code }) => code === 'budget-exceeded'),
       'a penny more would eat into what is kept for a crisis',
@@ -75,31 +75,31 @@ t.test(
 )
 
 t.test('agreed in part: what is refused names its line, and can be appealed; what is agreed opens', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
-  await toldBudget(the, { method: 'required-services', services })
+  const journey = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
+  await toldBudget(journey, { method: 'required-services', services })
   const lines = [
     aPlanLine({ ...own, key: 'gym', title: 'Gym membership', category: 'exercise', amountPence: 50_000 }),
     aPlanLine({ ...own, key: 'tv', title: 'A television subscription', category: 'other', amountPence: 30_000 }),
   ]
-  const signed = await signedPlan(the, await submittedPlan(the, the.broker, lines))
+  const signed = await signedPlan(journey, await submittedPlan(journey, journey.broker, lines))
   const reason = { code: 'outcome-not-clear', line: 'tv', whatWouldChange: 'Say how it would help you sleep.' }
   const outcomes = [
     { line: 'gym', outcome: 'agreed' },
     { line: 'tv', outcome: 'refused' },
   ]
-  const answer = await decision(the.teamManager, signed, {
+  const answer = await decision(journey.teamManager, signed, {
     outcome: 'agreed-in-part',
     lines: outcomes,
     reasons: [reason],
   })
   t.match(answer.ok.decision, { outcome: 'agreed-in-part', reasons: [{ line: 'tv' }] })
   const keys = async () =>
-    (await the.person.get<Statement>(`/v1/cases/${the.ids.caseId}/statement`)).ok.lines.map((line) => line.key)
+    (await journey.person.get<Statement>(`/v1/cases/${journey.ids.caseId}/statement`)).ok.lines.map((line) => line.key)
   t.same(await keys(), ['gym'])
 
-  const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${answer.ok.decision.id}/appeals`, {
+  const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${answer.ok.decision.id}/appeals`, {
     words: 'It keeps me company at night.',
   })
-  await the.officer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
+  await journey.officer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
   t.same(await keys(), ['gym', 'tv'])
 })

@@ -4,19 +4,19 @@ import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
-import { accepted, anAssessment, aPlanLine, aReason } from '../support/road-builders.ts'
-import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-road.ts'
+import { accepted, anAssessment, aPlanLine, aReason } from '../support/pathway-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
 
 t.test(
-  'the blogger’s road (S0), as it should have been: told before sending, asked item by item, nothing stripped away',
+  'the blogger’s pathway (S0), as it should have been: told before sending, asked item by item, nothing stripped away',
   async (t) => {
-    const the = await journeyTo(service, 'expression-drafted', { scheme: 'local-pilot-historic' })
-    const at = `/v1/cases/${the.ids.caseId}`
-    const interest = `/v1/expressions-of-interest/${the.ids.expressionId}`
+    const journey = await journeyTo(service, 'expression-drafted', { scheme: 'local-pilot-historic' })
+    const at = `/v1/cases/${journey.ids.caseId}`
+    const interest = `/v1/expressions-of-interest/${journey.ids.expressionId}`
 
     // Three goals in her own words; what a panel will ask is shown before sending (P1).
     const goals = [
@@ -24,18 +24,18 @@ t.test(
       'receive support when in crisis',
       'support around weight loss and health goals',
     ]
-    const { etag } = await the.person.get(interest)
-    await the.person.patch(interest, { goals: goals.map((words) => ({ words })) }, { ifMatch: etag })
-    t.match((await the.person.get(`${interest}/readiness`)).ok, { ready: true })
-    await the.person.post(`${interest}/submission`)
+    const { etag } = await journey.person.get(interest)
+    await journey.person.patch(interest, { goals: goals.map((words) => ({ words })) }, { ifMatch: etag })
+    t.match((await journey.person.get(`${interest}/readiness`)).ok, { ready: true })
+    await journey.person.post(`${interest}/submission`)
 
     // "It needs more information": each question on its own, with its reason and its day; the clock waits for her.
     const items = [
       { key: 'therapy', question: 'How often would you see your therapist?', why: 'The amount depends on it.' },
       { key: 'crisis', question: 'Whom do you call now when you are in crisis?', why: 'You keep those services.' },
     ]
-    const asked = (await the.officer.post<ExpressionOfInterest>(`${interest}/information-requests`, { items })).ok
-    t.match((await the.person.get<CaseView>(at)).ok, {
+    const asked = (await journey.officer.post<ExpressionOfInterest>(`${interest}/information-requests`, { items })).ok
+    t.match((await journey.person.get<CaseView>(at)).ok, {
       step: 'information-requested',
       waitingFor: ['person'],
       clocks: [{ paused: true }, { kind: 'information-answer', stoppedOn: null }],
@@ -43,16 +43,16 @@ t.test(
     const request = asked.informationRequests[0] as InformationRequest
     const answers = items.map(({ key }) => ({ key, words: `My answer about ${key}.` }))
     // She says the answers, and her care coordinator writes them down.
-    await the.careCoordinator.post(`/v1/information-requests/${request.id}/answers`, { answers })
+    await journey.careCoordinator.post(`/v1/information-requests/${request.id}/answers`, { answers })
     t.match(
-      (await the.person.get<ExpressionOfInterest>(interest)).ok.goals.map((goal) => goal.words),
+      (await journey.person.get<ExpressionOfInterest>(interest)).ok.goals.map((goal) => goal.words),
       goals,
       'what she wrote is as she wrote it',
     )
-    await the.officer.post(`${interest}/decision`, accepted)
+    await journey.officer.post(`${interest}/decision`, accepted)
 
     // What she has now: the crisis team and the therapist stay, and neither is priced (P3, P5).
-    const register = (body: object) => the.person.post<CurrentService>(`${at}/current-services`, body)
+    const register = (body: object) => journey.person.post<CurrentService>(`${at}/current-services`, body)
     const crisis = await register({
       kind: 'nhs-crisis',
       title: 'The crisis team',
@@ -69,11 +69,11 @@ t.test(
       minutesPerWeek: 60,
       relationshipWith: 'My therapist',
     })
-    t.match([crisis.ok.fate, therapy.ok.fate], ['kept', 'kept'])
+    t.match([crisis.ok.status, therapy.ok.status], ['kept', 'kept'])
 
-    const assessment = await the.careCoordinator.post<{ id: string }>(`${at}/needs-assessments`, anAssessment())
-    await the.careCoordinator.post(`/v1/needs-assessments/${assessment.ok.id}/completion`)
-    const { calculation } = await toldBudget(the, {
+    const assessment = await journey.careCoordinator.post<{ id: string }>(`${at}/needs-assessments`, anAssessment())
+    await journey.careCoordinator.post(`/v1/needs-assessments/${assessment.ok.id}/completion`)
+    const { calculation } = await toldBudget(journey, {
       method: 'historic-cost',
       until: '2026-10-06',
       contacts: [
@@ -103,18 +103,18 @@ t.test(
         amountPence: 120_000,
       }),
     ]
-    const submitted = await submittedPlan(the, the.careCoordinator, lines)
+    const submitted = await submittedPlan(journey, journey.careCoordinator, lines)
     t.equal(submitted.route.decides, 'commissioner-lead')
-    const signed = await signedPlan(the, submitted)
-    t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')
-    t.match((await decision(the.officer, signed)).ok.decision, { outcome: 'agreed', tier: 'commissioner-lead' })
-    t.match((await the.person.get<CurrentService>(`/v1/current-services/${therapy.ok.id}`)).ok, { fate: 'kept' })
+    const signed = await signedPlan(journey, submitted)
+    t.equal((await decision(journey.careCoordinator, signed)).problem.code, 'not-the-decider')
+    t.match((await decision(journey.officer, signed)).ok.decision, { outcome: 'agreed', tier: 'commissioner-lead' })
+    t.match((await journey.person.get<CurrentService>(`/v1/current-services/${therapy.ok.id}`)).ok, { status: 'kept' })
   },
 )
 
 t.test('people whom services have underserved are raised to the floor, and told so', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed', { scheme: 'local-pilot-historic' })
-  const { calculation } = await toldBudget(the, {
+  const journey = await journeyTo(service, 'assessment-completed', { scheme: 'local-pilot-historic' })
+  const { calculation } = await toldBudget(journey, {
     method: 'historic-cost',
     until: '2026-10-06',
     contacts: [{ service: 'community-contact', units: 2 }],
@@ -127,13 +127,13 @@ t.test('people whom services have underserved are raised to the floor, and told 
 })
 
 t.test('declined with a reason, appealed by the person, overturned by somebody who took no part', async (t) => {
-  const the = await journeyTo(service, 'expression-submitted', { scheme: 'local-pilot-historic' })
+  const journey = await journeyTo(service, 'expression-submitted', { scheme: 'local-pilot-historic' })
   const body = { outcome: 'declined', reasons: [{ ...aReason, code: 'not-eligible' }] }
-  const declined = await the.officer.post<{ decision: { id: string } }>(
-    `/v1/expressions-of-interest/${the.ids.expressionId}/decision`,
+  const declined = await journey.officer.post<{ decision: { id: string } }>(
+    `/v1/expressions-of-interest/${journey.ids.expressionId}/decision`,
     body,
   )
-  const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${declined.ok.decision.id}/appeals`, {
+  const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${declined.ok.decision.id}/appeals`, {
     words: 'Most of my problems occur out of hours.',
   })
   const reviewer = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
@@ -141,5 +141,5 @@ t.test('declined with a reason, appealed by the person, overturned by somebody w
     (await reviewer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })).status,
     201,
   )
-  t.match((await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok, { step: 'expression-accepted' })
+  t.match((await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok, { step: 'expression-accepted' })
 })

@@ -17,7 +17,7 @@ import {
   aReceipt,
   aReviewCompletion,
   aWish,
-} from '../support/road-builders.ts'
+} from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 import { standing, whatHappened } from '../support/standing.ts'
 
@@ -27,12 +27,12 @@ t.test(
     const service = await startService(t)
     const on = (day: string) => service.clock.set(`${day}T09:30:00Z`)
     on('2026-11-23')
-    const the = await journeyTo(service, 'team-complete')
-    const { person, careCoordinator, broker, officer } = the
+    const journey = await journeyTo(service, 'team-complete')
+    const { person, careCoordinator, broker, officer } = journey
     const make = async <Body = { id: string }>(client: typeof person, path: string, body?: object) =>
       (await client.post<Body>(`/v1${path}`, body)).ok
-    const inCase = `/cases/${the.ids.caseId}`
-    const stands = async (expected: object) => fits(t, await standing(the), expected)
+    const inCase = `/cases/${journey.ids.caseId}`
+    const stands = async (expected: object) => fits(t, await standing(journey), expected)
 
     await stands({
       stage: 'expression-of-interest',
@@ -146,8 +146,8 @@ t.test(
       sentence: '£400.00 is within the care coordinator’s £400.00, so the care coordinator decides.',
     })
     await stands({ stage: 'sign-off', tier: null, tasksOf: ['person', 'care-coordinator', 'broker'] })
-    const sign = (client: typeof person, capacity: string) =>
-      make(client, `${plan}/signatures`, { capacity, how: 'online', contentHash })
+    const sign = (client: typeof person, caseRole: string) =>
+      make(client, `${plan}/signatures`, { caseRole, how: 'online', contentHash })
     await sign(broker, 'broker')
     await stands({ waitingFor: ['person', 'care-coordinator'], tasksOf: ['person', 'care-coordinator'] })
     await sign(person, 'person')
@@ -240,7 +240,7 @@ t.test(
       ],
     )
     t.same(
-      (await whatHappened(the)).map((entry) => entry.type),
+      (await whatHappened(journey)).map((entry) => entry.type),
       amina,
     )
   },

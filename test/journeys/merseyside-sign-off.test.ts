@@ -7,7 +7,7 @@ import { aCase } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aPlan, aReason, aWish } from '../support/road-builders.ts'
+import { aPlan, aReason, aWish } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 import { standing, whatHappened } from '../support/standing.ts'
 
@@ -28,45 +28,45 @@ function acts({ person, broker, careCoordinator, ids }: Journey, supportPlanId =
     route: async () => (await person.get<SignOffRoute>(`${path}/sign-off-route`)).ok,
     decide: (client: Client, outcome: string, reasons: object[] = []) =>
       act<{ decision: Decision; supportPlan: SupportPlan }>(client, 'decision', { outcome, reasons }),
-    passUp: async (client: Client) =>
+    escalate: async (client: Client) =>
       (await act<SupportPlan>(client, 'escalations', { because: 'not-comfortable' })).ok,
     vote: async (client: Client, agrees: boolean) =>
       (await act<SignOffRoute>(client, 'votes', { agrees, reasons: agrees ? [] : [aReason] })).ok.votes,
     async submitAndSign() {
       await broker.post(`${path}/submission`)
-      for (const [client, capacity] of [
+      for (const [client, caseRole] of [
         [broker, 'broker'],
         [person, 'person'],
         [careCoordinator, 'care-coordinator'],
       ] as const)
-        (await act(client, 'signatures', { capacity, how: 'in-person' })).ok
+        (await act(client, 'signatures', { caseRole, how: 'in-person' })).ok
     },
   }
 }
-const stands = async (t: Test, the: Journey, expected: object) => fits(t, await standing(the), expected)
+const stands = async (t: Test, journey: Journey, expected: object) => fits(t, await standing(journey), expected)
 
 t.test('Bilal: £400.01 is a penny over the care coordinator’s limit, and he reads who decides and why', async (t) => {
-  const the = await journeyTo(service, 'plan-submitted', { wish: aWish(40_001) })
-  const { decide, route } = acts(the)
+  const journey = await journeyTo(service, 'plan-submitted', { wish: aWish(40_001) })
+  const { decide, route } = acts(journey)
   const sentence =
     '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.'
   fits(t, await route(), { decides: 'team-manager', sentence, arrivals: [] })
-  await the.on('plan-signed')
+  await journey.on('plan-signed')
   fits(t, await route(), {
     decides: 'team-manager',
     sentence,
     arrivals: [{ tier: 'team-manager', because: 'over-limit', sentence }],
   })
-  await stands(t, the, { tier: 'team-manager', waitingFor: ['team-manager'], tasksOf: ['team-manager'] })
-  fits(t, (await decide(the.careCoordinator, 'agreed')).problem, {
+  await stands(t, journey, { tier: 'team-manager', waitingFor: ['team-manager'], tasksOf: ['team-manager'] })
+  fits(t, (await decide(journey.careCoordinator, 'agreed')).problem, {
     code: 'not-the-decider',
     detail: 'The decision is with the team manager',
   })
-  const { decision, supportPlan } = (await decide(the.teamManager, 'agreed')).ok
+  const { decision, supportPlan } = (await decide(journey.teamManager, 'agreed')).ok
   fits(t, decision, { tier: 'team-manager', outcome: 'agreed', decidedByName: 'Quillon team manager' })
   fits(t, supportPlan, { status: 'agreed', totalPence: 40_001, tier: null })
-  await stands(t, the, { stage: 'spending', tier: null, tasksOf: ['broker'] })
-  fits(t, (await the.person.get(`/v1/cases/${the.ids.caseId}/statement`)).ok, {
+  await stands(t, journey, { stage: 'spending', tier: null, tasksOf: ['broker'] })
+  fits(t, (await journey.person.get(`/v1/cases/${journey.ids.caseId}/statement`)).ok, {
     agreedPence: 40_001,
     availablePence: 40_001,
   })
@@ -75,8 +75,8 @@ t.test('Bilal: £400.01 is a penny over the care coordinator’s limit, and he r
 t.test(
   'Carys: nobody is comfortable, so it goes up to the panel on one clock; the panel needs lived experience',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed')
-    const { decide, passUp, vote, route } = acts(the)
+    const journey = await journeyTo(service, 'plan-signed')
+    const { decide, escalate, vote, route } = acts(journey)
     const [doctor, nurse] = ['doctor', 'nurse'].map((sub) => service.as(anActor('mdt-member', { sub })))
     const panel = ['first', 'second', 'third'].map((sub) =>
       service.as(anActor('panel-member', { sub: `${sub}-member` })),
@@ -85,28 +85,36 @@ t.test(
     const [chair] = panel
     if (!doctor || !nurse || !chair) throw new Error('nobody came')
     const clock = async (words: string) =>
-      t.ok((await standing(the)).clocks.includes(`plan-decision: 2026-11-24 + ${words}`), words)
+      t.ok((await standing(journey)).clocks.includes(`plan-decision: 2026-11-24 + ${words}`), words)
     await clock('5 = 2026-12-01, runs')
 
     on('2026-11-26')
-    fits(t, await passUp(the.careCoordinator), { tier: 'team-manager', status: 'awaiting-decision' })
-    await stands(t, the, { tier: 'team-manager', tasksOf: ['team-manager'], lastHappened: 'support-plan.escalated' })
+    fits(t, await escalate(journey.careCoordinator), { tier: 'team-manager', status: 'awaiting-decision' })
+    await stands(t, journey, {
+      tier: 'team-manager',
+      tasksOf: ['team-manager'],
+      lastHappened: 'support-plan.escalated',
+    })
     await clock('5 = 2026-12-01, runs')
-    t.equal((await decide(the.careCoordinator, 'agreed')).problem.code, 'not-the-decider', 'it is out of their hands')
+    t.equal(
+      (await decide(journey.careCoordinator, 'agreed')).problem.code,
+      'not-the-decider',
+      'it is out of their hands',
+    )
 
     on('2026-11-30')
-    await passUp(the.teamManager)
-    await stands(t, the, { tier: 'mdt-meeting', waitingFor: ['mdt-member'], tasksOf: ['mdt-member'] })
+    await escalate(journey.teamManager)
+    await stands(t, journey, { tier: 'mdt-meeting', waitingFor: ['mdt-member'], tasksOf: ['mdt-member'] })
     await clock('10 = 2026-12-08, runs')
     t.equal((await decide(doctor, 'agreed')).problem.code, 'quorum-missing')
     fits(t, await vote(doctor, true), { agreeing: 1, against: 0, quorate: false })
     fits(t, await vote(nurse, false), { agreeing: 1, against: 1, quorate: true })
     t.equal((await decide(doctor, 'agreed')).problem.code, 'panel-decides-by-vote', 'a tie agrees to nothing')
-    t.equal((await chair.get(`/v1/cases/${the.ids.caseId}`)).status, 404, 'the panel does not see it yet')
+    t.equal((await chair.get(`/v1/cases/${journey.ids.caseId}`)).status, 404, 'the panel does not see it yet')
 
     on('2026-12-04')
-    await passUp(nurse)
-    await stands(t, the, {
+    await escalate(nurse)
+    await stands(t, journey, {
       tier: 'risk-enablement-panel',
       waitingFor: ['panel-member', 'lived-experience-member'],
       tasksOf: ['panel-member', 'lived-experience-member'],
@@ -121,7 +129,7 @@ t.test(
     fits(t, await vote(expert, true), { agreeing: 4, against: 0, livedExperience: 1, quorate: true })
     fits(t, (await decide(chair, 'agreed')).ok.decision, { tier: 'risk-enablement-panel', outcome: 'agreed' })
     await clock('15 = 2026-12-15, stopped 2026-12-04')
-    await stands(t, the, { stage: 'spending', tier: null, tasksOf: ['broker'] })
+    await stands(t, journey, { stage: 'spending', tier: null, tasksOf: ['broker'] })
 
     const { arrivals } = await route()
     t.same(
@@ -137,21 +145,21 @@ t.test(
       arrivals[1]?.sentence,
       'The care coordinator was not comfortable to decide, so the team manager decides. Nobody is at fault.',
     )
-    const started = (await whatHappened(the)).filter((entry) => entry.type === 'support-plan.routed')
+    const started = (await whatHappened(journey)).filter((entry) => entry.type === 'support-plan.routed')
     t.equal(started.length, 1, 'it was routed once and passed on, never begun again')
   },
 )
 
 t.test('Dafydd: returned with reasons, changed, signed again and agreed', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const { path, plan, decide, submitAndSign, route } = acts(the)
+  const journey = await journeyTo(service, 'plan-signed')
+  const { path, plan, decide, submitAndSign, route } = acts(journey)
   const first = await plan()
-  t.equal((await decide(the.careCoordinator, 'returned')).problem.code, 'reason-required')
-  const { decision } = (await decide(the.careCoordinator, 'returned', [{ ...aReason, line: 'mattress' }])).ok
+  t.equal((await decide(journey.careCoordinator, 'returned')).problem.code, 'reason-required')
+  const { decision } = (await decide(journey.careCoordinator, 'returned', [{ ...aReason, line: 'mattress' }])).ok
   fits(t, decision.reasons, [
     { sentence: /not yet clear/, line: 'mattress', whatWouldChange: 'Say how it would help you sleep.' },
   ])
-  await stands(t, the, {
+  await stands(t, journey, {
     stage: 'support-plan',
     step: 'plan-returned',
     tasksOf: ['broker'],
@@ -159,44 +167,45 @@ t.test('Dafydd: returned with reasons, changed, signed again and agreed', async 
   })
 
   on('2026-12-02')
-  const { etag } = await the.broker.get(path)
+  const { etag } = await journey.broker.get(path)
   const outcomes = [{ key: 'sleep', words: 'To sleep through the night, since the springs wake me.' }]
-  const changed = (await the.broker.patch<SupportPlan>(path, { outcomes }, { ifMatch: etag })).ok
+  const changed = (await journey.broker.patch<SupportPlan>(path, { outcomes }, { ifMatch: etag })).ok
   fits(t, changed, { status: 'draft', submittedVersion: null })
   t.not(changed.contentHash, first.contentHash)
   fits(t, (await route()).signatures, [{ signedAt: null }, { signedAt: null }, { signedAt: null }])
   await submitAndSign()
-  const { clocks } = await standing(the)
+  const { clocks } = await standing(journey)
   t.same(clocks.slice(1), [
     'plan-decision: 2026-11-24 + 5 = 2026-12-01, stopped 2026-11-24',
     'plan-decision: 2026-12-02 + 5 = 2026-12-09, runs',
   ])
-  fits(t, (await decide(the.careCoordinator, 'agreed')).ok, {
+  fits(t, (await decide(journey.careCoordinator, 'agreed')).ok, {
     decision: { outcome: 'agreed' },
     supportPlan: { outcomes },
   })
-  await stands(t, the, { stage: 'spending', tasksOf: ['broker'] })
-  const kept = await the.person.get(`${path}/versions/${first.submittedVersion}`)
+  await stands(t, journey, { stage: 'spending', tasksOf: ['broker'] })
+  const kept = await journey.person.get(`${path}/versions/${first.submittedVersion}`)
   fits(t, kept.ok, { outcomes: first.outcomes, contentHash: first.contentHash }, 'what was signed first is still there')
 })
 
 t.test('Dafydd’s sister: refused with reasons, what she has stays, and a new plan is agreed', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  await acts(the).decide(the.careCoordinator, 'refused', [aReason])
-  await stands(t, the, {
+  const journey = await journeyTo(service, 'plan-signed')
+  await acts(journey).decide(journey.careCoordinator, 'refused', [aReason])
+  await stands(t, journey, {
     stage: 'support-plan',
     step: 'plan-refused',
     tasksOf: ['person'],
     endedAt: null,
     next: /What you have now stays/,
   })
-  const list = `/v1/cases/${the.ids.caseId}/support-plans`
-  const next = (await the.broker.post<SupportPlan>(list, aPlan(aWish(40_000)))).ok
-  const second = acts(the, next.id)
+  const list = `/v1/cases/${journey.ids.caseId}/support-plans`
+  const next = (await journey.broker.post<SupportPlan>(list, aPlan(aWish(40_000)))).ok
+  const second = acts(journey, next.id)
   await second.submitAndSign()
-  t.equal((await second.decide(the.careCoordinator, 'agreed')).status, 201)
-  fits(t, (await the.person.get(list)).ok, { items: [{ status: 'agreed' }, { status: 'refused' }] })
-  const decisions = (await the.person.get<{ items: Decision[] }>(`/v1/cases/${the.ids.caseId}/decisions`)).ok.items
+  t.equal((await second.decide(journey.careCoordinator, 'agreed')).status, 201)
+  fits(t, (await journey.person.get(list)).ok, { items: [{ status: 'agreed' }, { status: 'refused' }] })
+  const decisions = (await journey.person.get<{ items: Decision[] }>(`/v1/cases/${journey.ids.caseId}/decisions`)).ok
+    .items
   t.same(
     decisions.map((decision) => decision.outcome),
     ['agreed', 'refused', 'accepted'],
@@ -206,8 +215,8 @@ t.test('Dafydd’s sister: refused with reasons, what she has stays, and a new p
 t.test(
   'Eirlys says no while her plan is being decided on: the case ends with her plan, and nothing else changes',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed')
-    const { caseId, expressionId, needsAssessmentId, budgetCalculationId, supportPlanId, personId } = the.ids
+    const journey = await journeyTo(service, 'plan-signed')
+    const { caseId, expressionId, needsAssessmentId, budgetCalculationId, supportPlanId, personId } = journey.ids
     const everything = async () => {
       const read: unknown[] = []
       for (const path of [
@@ -221,11 +230,11 @@ t.test(
         `/support-plans/${supportPlanId}/sign-off-route`,
         `/cases/${caseId}/decisions`,
       ])
-        read.push((await the.person.get(`/v1${path}`)).ok)
+        read.push((await journey.person.get(`/v1${path}`)).ok)
       return read
     }
     const [before, stored] = [await everything(), await service.database.fingerprint()]
-    await the.person.post(`/v1/cases/${caseId}/withdrawal`, { words: 'I would rather keep things as they are.' })
+    await journey.person.post(`/v1/cases/${caseId}/withdrawal`, { words: 'I would rather keep things as they are.' })
     const told = await everything()
     const plan = told.findIndex((thing) => (thing as { id?: string }).id === supportPlanId)
     t.match(told[plan], { status: 'withdrawn', tier: null }, 'a plan on its way ends with the case')
@@ -237,7 +246,7 @@ t.test(
         .sort(),
       ['audit_entry', 'budget_case', 'case_wait', 'clock', 'idempotency_record', 'support_plan'],
     )
-    await stands(t, the, {
+    await stands(t, journey, {
       stage: 'ended',
       waitingFor: [],
       tasksOf: [],
@@ -246,7 +255,7 @@ t.test(
       next: 'You said no to a budget. What you have now stays, and you can come back at any time.',
       clocks: [/expression-decision/, 'plan-decision: 2026-11-24 + 5 = 2026-12-01, stopped 2026-11-24'],
     })
-    t.equal((await acts(the).decide(the.careCoordinator, 'agreed')).problem.code, 'case-ended')
-    t.equal((await the.careCoordinator.post('/v1/cases', aCase(personId))).status, 201, 'she can come back')
+    t.equal((await acts(journey).decide(journey.careCoordinator, 'agreed')).problem.code, 'case-ended')
+    t.equal((await journey.careCoordinator.post('/v1/cases', aCase(personId))).status, 201, 'she can come back')
   },
 )

@@ -1,8 +1,8 @@
 import t from 'tap'
 import type { Statement } from '../../src/spending/schemas.ts'
 import { journeyTo } from '../support/journey.ts'
-import { aPlanLine, aPurchase } from '../support/road-builders.ts'
-import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-road.ts'
+import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -11,8 +11,8 @@ const notional = { deployment: 'notional', instrument: 'invoice', holderId: null
 t.test(
   'northamptonshire (S3): the services required for the year, at the prices of the trust, explained line by line',
   async (t) => {
-    const the = await journeyTo(service, 'assessment-completed', { scheme: 'northamptonshire' })
-    const { calculation, budget } = await toldBudget(the, {
+    const journey = await journeyTo(service, 'assessment-completed', { scheme: 'northamptonshire' })
+    const { calculation, budget } = await toldBudget(journey, {
       method: 'required-services',
       services: [
         { service: 'talking-therapy', units: 26 },
@@ -44,33 +44,33 @@ t.test(
       }),
       aPlanLine({ ...notional, key: 'mattress', title: 'A mattress, to sleep', category: 'home', amountPence: 36_001 }),
     ]
-    const submitted = await submittedPlan(the, the.broker, lines)
+    const submitted = await submittedPlan(journey, journey.broker, lines)
     t.match(submitted.route, {
       decides: 'team-manager',
       sentence:
         '£1,000.01 is over the care coordinator’s £1,000.00. It is within the team manager’s £15,000.00, so the team manager decides.',
     })
-    const signed = await signedPlan(the, submitted)
-    t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')
-    t.match((await decision(the.teamManager, signed)).ok.supportPlan, { status: 'agreed' })
+    const signed = await signedPlan(journey, submitted)
+    t.equal((await decision(journey.careCoordinator, signed)).problem.code, 'not-the-decider')
+    t.match((await decision(journey.teamManager, signed)).ok.supportPlan, { status: 'agreed' })
 
-    const statement = (await the.person.get<Statement>(`/v1/cases/${the.ids.caseId}/statement`)).ok
+    const statement = (await journey.person.get<Statement>(`/v1/cases/${journey.ids.caseId}/statement`)).ok
     const path = `/v1/plan-lines/${statement.lines[0]?.planLineId}/purchases`
     const bought = aPurchase({ amountPence: 64_000, instrument: 'invoice', boughtOn: service.clock.today() })
     t.equal(
-      (await the.person.post(path, bought)).problem.code,
-      'capacity-missing',
+      (await journey.person.post(path, bought)).problem.code,
+      'case-role-required',
       'no money changes hands: the person does not spend a notional budget',
     )
-    t.equal((await the.careCoordinator.post(path, bought)).status, 201)
+    t.equal((await journey.careCoordinator.post(path, bought)).status, 201)
   },
 )
 
 t.test(
   'west sussex (S3): points from the assessment, a pool in which nobody says what is health, care coordinators allocate',
   async (t) => {
-    const the = await journeyTo(service, 'assessment-completed', { scheme: 'west-sussex-pooled' })
-    const { calculation } = await toldBudget(the, { method: 'points' })
+    const journey = await journeyTo(service, 'assessment-completed', { scheme: 'west-sussex-pooled' })
+    const { calculation } = await toldBudget(journey, { method: 'points' })
     // Each domain: 2 without support on 22 days, 3 on 8 days, so 68 thirtieths; thirteen count once and safety twice: 34 points.
     t.equal(calculation.amountPence, 34 * 18_000)
     t.equal(
@@ -84,9 +84,9 @@ t.test(
     )
     t.equal(calculation.facts.ratings.length, 14, 'nothing is asked again')
 
-    const submitted = await submittedPlan(the, the.broker, [aPlanLine({ ...notional, amountPence: 500_000 })])
+    const submitted = await submittedPlan(journey, journey.broker, [aPlanLine({ ...notional, amountPence: 500_000 })])
     t.equal(submitted.route.decides, 'care-coordinator')
-    t.match((await decision(the.careCoordinator, await signedPlan(the, submitted))).ok.supportPlan, {
+    t.match((await decision(journey.careCoordinator, await signedPlan(journey, submitted))).ok.supportPlan, {
       status: 'agreed',
       totalPence: 500_000,
     })
@@ -96,11 +96,11 @@ t.test(
 t.test(
   'south kent coast (S3): a social-care budget and a health element that the GP agrees first; the assessor does not decide',
   async (t) => {
-    const the = await journeyTo(service, 'assessment-completed', { scheme: 'south-kent-coast' })
+    const journey = await journeyTo(service, 'assessment-completed', { scheme: 'south-kent-coast' })
     const services = [{ service: 'talking-therapy', units: 10 }]
     const inputs = { method: 'required-services', services } as const
     const calculate = (more: object) =>
-      the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/budget-calculations`, { ...inputs, ...more })
+      journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/budget-calculations`, { ...inputs, ...more })
     const socialCare = { reference: 'SC-2026-0417', amountPence: 300_000 }
     t.match((await calculate({})).problem, { code: 'social-care-budget-missing', errors: [{ pointer: '/socialCare' }] })
     t.match((await calculate({ socialCare })).problem, {
@@ -108,7 +108,7 @@ t.test(
       errors: [{ pointer: '/gpAgreement' }],
     })
 
-    const { calculation } = await toldBudget(the, {
+    const { calculation } = await toldBudget(journey, {
       ...inputs,
       socialCare,
       gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-20' },
@@ -121,25 +121,25 @@ t.test(
 
     // Not bound to what NICE approves, and paid by pre-paid card.
     const card = { deployment: 'direct-payment', instrument: 'pre-paid-card', holderId: null } as const
-    const submitted = await submittedPlan(the, the.broker, [
+    const submitted = await submittedPlan(journey, journey.broker, [
       aPlanLine({ ...card, title: 'Complementary therapy', category: 'therapy', amountPence: 100_000 }),
     ])
     t.match(
       submitted.route.sentence,
       /^The care coordinator has no limit set and may not decide\. It is within the NHS commissioner’s £30,000\.00/,
     )
-    const signed = await signedPlan(the, submitted)
-    t.equal((await decision(the.careCoordinator, signed)).problem.code, 'not-the-decider')
-    t.match((await decision(the.officer, signed)).ok.decision, { tier: 'commissioner-lead', outcome: 'agreed' })
+    const signed = await signedPlan(journey, submitted)
+    t.equal((await decision(journey.careCoordinator, signed)).problem.code, 'not-the-decider')
+    t.match((await decision(journey.officer, signed)).ok.decision, { tier: 'commissioner-lead', outcome: 'agreed' })
 
-    const statement = (await the.person.get<Statement>(`/v1/cases/${the.ids.caseId}/statement`)).ok
+    const statement = (await journey.person.get<Statement>(`/v1/cases/${journey.ids.caseId}/statement`)).ok
     const path = `/v1/plan-lines/${statement.lines[0]?.planLineId}/purchases`
     const bought = aPurchase({ amountPence: 5_000, instrument: 'pre-paid-card', boughtOn: service.clock.today() })
     t.equal(
-      (await the.broker.post(path, bought)).problem.code,
-      'capacity-missing',
+      (await journey.broker.post(path, bought)).problem.code,
+      'case-role-required',
       'a direct payment is the person’s to spend',
     )
-    t.equal((await the.person.post(path, bought)).status, 201)
+    t.equal((await journey.person.post(path, bought)).status, 201)
   },
 )

@@ -10,9 +10,9 @@ t.test(
   'the curl lines of the README take one person from the expression of interest to the first review',
   async (t) => {
     const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-    const road = /```bash\n([\s\S]+?)```/.exec(readme)?.[1] ?? ''
+    const pathway = /```bash\n([\s\S]+?)```/.exec(readme)?.[1] ?? ''
     const { url } = await startOwnProcess(t, await aFolder(t))
-    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', road], {
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', pathway], {
       env: { ...process.env, HOST: url },
       timeout: 150_000,
     })

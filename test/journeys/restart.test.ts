@@ -7,13 +7,13 @@ import type { Purchase, Statement } from '../../src/spending/schemas.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { aFolder, dataIn, outcomeOf, program, startOwnProcess } from '../support/own-process.ts'
-import { aPurchase, aReceipt, aReviewCompletion } from '../support/road-builders.ts'
-import { caseAt, toAgreement, toDisclosure } from '../support/sandbox-road.ts'
+import { aPurchase, aReceipt, aReviewCompletion } from '../support/pathway-builders.ts'
+import { caseAt, toAgreement, toDisclosure } from '../support/sandbox-pathway.ts'
 
 const today = () => londonDate(new Date())
 t.setTimeout(300_000)
 
-t.test('half of the road, kill -9, and the rest: nothing is lost, and tokens from before still hold', async (t) => {
+t.test('half of the pathway, kill -9, and the rest: nothing is lost, and tokens from before still hold', async (t) => {
   const folder = await aFolder(t)
   const first = await startOwnProcess(t, folder)
   const half = await toDisclosure(first)

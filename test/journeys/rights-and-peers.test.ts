@@ -3,8 +3,8 @@ import t from 'tap'
 import type { BrokerageTimeRecorded } from '../../src/brokerage/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
-import { aPlanLine, aWish } from '../support/road-builders.ts'
-import { decision, signedPlan, submittedPlan, toldBudget, vote } from '../support/scheme-road.ts'
+import { aPlanLine, aWish } from '../support/pathway-builders.ts'
+import { decision, signedPlan, submittedPlan, toldBudget, vote } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -13,9 +13,9 @@ const notional = { deployment: 'notional', instrument: 'invoice', holderId: null
 t.test(
   'kent (S3, Project SWAP): a peer broker, five hours for one person, counted and warned, and not a minute more',
   async (t) => {
-    const the = await journeyTo(service, 'budget-disclosed', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+    const journey = await journeyTo(service, 'budget-disclosed', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
     const spend = (minutes: number, task = 'planning') =>
-      the.broker.post<Static<typeof BrokerageTimeRecorded>>(`/v1/cases/${the.ids.caseId}/brokerage-time`, {
+      journey.broker.post<Static<typeof BrokerageTimeRecorded>>(`/v1/cases/${journey.ids.caseId}/brokerage-time`, {
         task,
         minutes,
         workedOn: service.clock.today(),
@@ -29,10 +29,10 @@ t.test(
     t.match((await spend(60, 'research')).ok.balance, { spentMinutes: 300, leftMinutes: 0 })
     t.equal((await spend(1)).problem.code, 'brokerage-time-exceeded')
     t.match((await spend(-15)).ok.balance, { leftMinutes: 15 }, 'a correction is an entry of its own')
-    t.match((await the.person.get(`/v1/cases/${the.ids.caseId}/brokerage-balance`)).ok, { spentMinutes: 285 })
+    t.match((await journey.person.get(`/v1/cases/${journey.ids.caseId}/brokerage-balance`)).ok, { spentMinutes: 285 })
 
-    const submitted = await submittedPlan(the, the.broker, [aPlanLine({ amountPence: 30_000 })])
-    t.match((await decision(the.careCoordinator, await signedPlan(the, submitted))).ok.supportPlan, {
+    const submitted = await submittedPlan(journey, journey.broker, [aPlanLine({ amountPence: 30_000 })])
+    t.match((await decision(journey.careCoordinator, await signedPlan(journey, submitted))).ok.supportPlan, {
       status: 'agreed',
     })
   },
@@ -41,8 +41,8 @@ t.test(
 t.test(
   'section 117: a right to have, without charge, decided by health and council together or not at all',
   async (t) => {
-    const the = await journeyTo(service, 'assessment-completed', { scheme: 'section-117' })
-    const { calculation } = await toldBudget(the, {
+    const journey = await journeyTo(service, 'assessment-completed', { scheme: 'section-117' })
+    const { calculation } = await toldBudget(journey, {
       method: 'required-services',
       services: [{ service: 'social-care-day', units: 101 }],
     })
@@ -53,18 +53,24 @@ t.test(
       { funder: 'local-authority', amountPence: 319_362 },
     ])
 
-    const submitted = await submittedPlan(the, the.careCoordinator, [aPlanLine({ ...notional, amountPence: 400_000 })])
+    const submitted = await submittedPlan(journey, journey.careCoordinator, [
+      aPlanLine({ ...notional, amountPence: 400_000 }),
+    ])
     t.same(
-      submitted.route.signatures.map((signature) => signature.capacity),
+      submitted.route.signatures.map((signature) => signature.caseRole),
       ['person', 'care-coordinator'],
     )
-    const signed = await signedPlan(the, submitted)
+    const signed = await signedPlan(journey, submitted)
     t.equal(signed.tier, 'joint-panel')
 
     const council = service.as('local-authority-officer')
-    await vote(the.officer, signed)
+    await vote(journey.officer, signed)
     await vote(service.as(anActor('commissioner-officer', { sub: 'a-second-officer' })), signed)
-    t.equal((await decision(the.officer, signed)).problem.code, 'quorum-missing', 'two of one body are not two bodies')
+    t.equal(
+      (await decision(journey.officer, signed)).problem.code,
+      'quorum-missing',
+      'two of one body are not two bodies',
+    )
     t.match((await vote(council, signed)).ok.votes, { agreeing: 3, quorate: false, unanimous: true })
     t.equal((await decision(council, signed)).problem.code, 'quorum-missing', 'a panel needs lived experience (S2)')
     await vote(service.as('lived-experience-member'), signed)
@@ -73,24 +79,24 @@ t.test(
 )
 
 t.test('section 117: one body against the other carries neither agreement nor refusal', async (t) => {
-  const the = await journeyTo(service, 'assessment-completed', { scheme: 'section-117' })
-  await toldBudget(the, { method: 'required-services', services: [{ service: 'social-care-day', units: 50 }] })
+  const journey = await journeyTo(service, 'assessment-completed', { scheme: 'section-117' })
+  await toldBudget(journey, { method: 'required-services', services: [{ service: 'social-care-day', units: 50 }] })
   const signed = await signedPlan(
-    the,
-    await submittedPlan(the, the.careCoordinator, [aPlanLine({ ...notional, amountPence: 100_000 })]),
+    journey,
+    await submittedPlan(journey, journey.careCoordinator, [aPlanLine({ ...notional, amountPence: 100_000 })]),
   )
   const reason = { code: 'cost-not-explained', whatWouldChange: 'Say what a day costs.' }
-  await vote(the.officer, signed)
+  await vote(journey.officer, signed)
   await vote(service.as('lived-experience-member'), signed)
   await service
     .as('local-authority-officer')
     .post(`/v1/support-plans/${signed.id}/votes`, { agrees: false, contentHash: signed.contentHash, reasons: [reason] })
-  t.equal((await decision(the.officer, signed)).problem.code, 'panel-decides-by-vote')
+  t.equal((await decision(journey.officer, signed)).problem.code, 'panel-decides-by-vote')
   t.equal(
-    (await decision(the.officer, signed, { outcome: 'refused', reasons: [reason] })).problem.code,
+    (await decision(journey.officer, signed, { outcome: 'refused', reasons: [reason] })).problem.code,
     'panel-decides-by-vote',
   )
-  t.match((await decision(the.officer, signed, { outcome: 'returned', reasons: [reason] })).ok.supportPlan, {
+  t.match((await decision(journey.officer, signed, { outcome: 'returned', reasons: [reason] })).ok.supportPlan, {
     status: 'returned',
   })
 })

@@ -13,27 +13,27 @@ const { commissionerId } = tenants.QYG
 const asService = <T>(work: (tx: Tx) => Promise<T>) =>
   service.access.write({ commissionerId, actorId: 'the-broker' }, work)
 
-const entriesOf = (the: Journey) =>
+const entriesOf = (journey: Journey) =>
   service.database.sql<{ kind: string; recorded_by: string; purchase_id: string | null; postings: unknown }>(
     `select e.kind, e.recorded_by, e.purchase_id,
         (select json_agg(json_build_array(p.account, p.amount_pence) order by p.amount_pence)
           from ledger_posting p where p.ledger_entry_id = e.ledger_entry_id) as postings
       from ledger_entry e where e.case_id = $1 order by e.ledger_entry_id`,
-    [the.ids.caseId],
+    [journey.ids.caseId],
   )
-async function accountsOf(the: Journey): Promise<Record<string, number>> {
+async function accountsOf(journey: Journey): Promise<Record<string, number>> {
   const rows = await service.database.sql<{ account: string; pence: number }>(
     `select account, sum(amount_pence)::bigint as pence from ledger_posting join ledger_entry using (commissioner_id, ledger_entry_id)
       where case_id = $1 group by account`,
-    [the.ids.caseId],
+    [journey.ids.caseId],
   )
   return Object.fromEntries(rows.map(({ account, pence }) => [account, pence]))
 }
 
 t.test('an agreed plan allocates its total from the funding to its lines, once', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const [drums, mattress] = (await statementOf(the)).lines.map(({ planLineId }) => planLineId)
-  t.same(await entriesOf(the), [
+  const journey = await journeyTo(service, 'plan-agreed')
+  const [drums, mattress] = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
+  t.same(await entriesOf(journey), [
     {
       kind: 'allocation',
       recorded_by: 'the-care-coordinator',
@@ -50,13 +50,13 @@ t.test('an agreed plan allocates its total from the funding to its lines, once',
 t.test(
   'a purchase moves money from available to spent; a reversal is an entry of its own that moves it back',
   async (t) => {
-    const the = await journeyTo(service, 'plan-agreed')
-    const { id } = (await buy(the, { amountPence: 700 })).ok
-    t.match(await statementOf(the), { spentPence: 700, availablePence: 39_300 })
-    await reverse(the, id)
-    t.match(await statementOf(the), { spentPence: 0, availablePence: 40_000 })
-    const [available, spent] = [`available:${the.ids.planLineId}`, `spent:${the.ids.planLineId}`]
-    t.same((await entriesOf(the)).slice(1), [
+    const journey = await journeyTo(service, 'plan-agreed')
+    const { id } = (await buy(journey, { amountPence: 700 })).ok
+    t.match(await statementOf(journey), { spentPence: 700, availablePence: 39_300 })
+    await reverse(journey, id)
+    t.match(await statementOf(journey), { spentPence: 0, availablePence: 40_000 })
+    const [available, spent] = [`available:${journey.ids.planLineId}`, `spent:${journey.ids.planLineId}`]
+    t.same((await entriesOf(journey)).slice(1), [
       {
         kind: 'purchase',
         recorded_by: 'the-broker',
@@ -80,11 +80,11 @@ t.test(
 )
 
 t.test('a refused purchase and a receipt post nothing', async (t) => {
-  const the = await journeyTo(service, 'purchase-made')
-  const before = await entriesOf(the)
-  await buy(the, { amountPence: 25_000 })
-  await fileReceipt(the, the.ids.purchaseId)
-  t.same(await entriesOf(the), before)
+  const journey = await journeyTo(service, 'purchase-made')
+  const before = await entriesOf(journey)
+  await buy(journey, { amountPence: 25_000 })
+  await fileReceipt(journey, journey.ids.purchaseId)
+  t.same(await entriesOf(journey), before)
 })
 
 t.test(
@@ -99,22 +99,22 @@ t.test(
     )
     await fc.assert(
       fc.asyncProperty(acts, async (sequence) => {
-        const the = await journeyTo(service, 'plan-agreed')
-        const lines = (await statementOf(the)).lines.map(({ planLineId }) => planLineId)
+        const journey = await journeyTo(service, 'plan-agreed')
+        const lines = (await statementOf(journey)).lines.map(({ planLineId }) => planLineId)
         const made: { id: string; amountPence: number }[] = []
         for (const step of sequence) {
           if ('pence' in step) {
-            const answer = await buy(the, { amountPence: step.pence, planLineId: lines[step.line] ?? '' })
+            const answer = await buy(journey, { amountPence: step.pence, planLineId: lines[step.line] ?? '' })
             if (answer.status === 201) made.push(answer.ok)
             else if (answer.problem.code !== 'line-overspent') return false
             continue
           }
           const purchase = made[step.of]
           if (purchase && step.act === 'receipt')
-            await fileReceipt(the, purchase.id, { amountPence: purchase.amountPence })
-          if (purchase && step.act === 'reverse') await reverse(the, purchase.id)
+            await fileReceipt(journey, purchase.id, { amountPence: purchase.amountPence })
+          if (purchase && step.act === 'reverse') await reverse(journey, purchase.id)
         }
-        const [statement, accounts] = [await statementOf(the), await accountsOf(the)]
+        const [statement, accounts] = [await statementOf(journey), await accountsOf(journey)]
         const unbalanced = await service.database.sql(
           'select ledger_entry_id from ledger_posting group by 1 having sum(amount_pence) <> 0',
         )
@@ -153,7 +153,7 @@ t.test('the service cannot change or remove what was posted', async (t) => {
 })
 
 t.test('the database refuses an entry that does not balance, and a line that is overspent', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   const post = (...postings: (readonly [string, number])[]) =>
     asService(async (tx) => {
       const entry = { commissioner_id: commissionerId, ledger_entry_id: v7() }
@@ -161,7 +161,7 @@ t.test('the database refuses an entry that does not balance, and a line that is 
         .insertInto('ledger_entry')
         .values({
           ...entry,
-          case_id: the.ids.caseId,
+          case_id: journey.ids.caseId,
           kind: 'purchase',
           plan_line_id: null,
           purchase_id: null,
@@ -180,12 +180,12 @@ t.test('the database refuses an entry that does not balance, and a line that is 
   await t.rejects(post(['a', 100]), unbalanced)
   await t.rejects(post(), unbalanced)
   await t.resolves(post(['a', -100], ['b', 99], ['c', 1]))
-  const overspend = sql`update plan_line set spent_pence = agreed_pence + 1 where plan_line_id = ${the.ids.planLineId}`
+  const overspend = sql`update plan_line set spent_pence = agreed_pence + 1 where plan_line_id = ${journey.ids.planLineId}`
   await t.rejects(
     asService((tx) => overspend.execute(tx)),
     { code: '23514', constraint: 'plan_line_no_overspend' },
   )
-  const negative = sql`update plan_line set spent_pence = -1 where plan_line_id = ${the.ids.planLineId}`
+  const negative = sql`update plan_line set spent_pence = -1 where plan_line_id = ${journey.ids.planLineId}`
   await t.rejects(
     asService((tx) => negative.execute(tx)),
     { code: '23514' },

@@ -8,8 +8,8 @@ import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
 import { invalid, type Wrong } from '../support/invalid.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { anAssessment, aRating } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { anAssessment, aRating } from '../support/road-builders.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
 
@@ -50,24 +50,24 @@ const wrong: Wrong[] = [
 
 t.test('201: the care coordinator begins it, or the person, or who acts for them', async (t) => {
   for (const who of ['careCoordinator', 'person', 'representative'] as const) {
-    const the = await journeyTo(service, 'expression-accepted')
+    const journey = await journeyTo(service, 'expression-accepted')
     const entries = await audited(service, async () => {
-      const answer = await begin(the[who], the.ids.caseId)
+      const answer = await begin(journey[who], journey.ids.caseId)
       t.equal(answer.status, 201, who)
       fits(t, answer.ok, {
         ...anAssessment(),
-        caseId: the.ids.caseId,
+        caseId: journey.ids.caseId,
         instrument: 'mental-health-first',
         instrumentVersion: 1,
         status: 'in-progress',
         begunAt: '2026-11-24T09:30:00.000Z',
         completedAt: null,
       })
-      const read = await the.person.get(answer.headers.get('location') ?? '')
+      const read = await journey.person.get(answer.headers.get('location') ?? '')
       t.same([read.ok, read.etag, answer.etag], [answer.ok, '"1"', '"1"'])
     })
     fits(t, entries, [{ type: 'needs-assessment.begun', facts: { instrument: 'mental-health-first' } }])
-    const { stage, step, waitingFor } = (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+    const { stage, step, waitingFor } = (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
     t.same([stage, step, waitingFor], ['needs-assessment', 'assessment-begun', ['care-coordinator', 'person']])
   }
 })
@@ -94,29 +94,29 @@ t.test('400: what breaks the contract, or rates what the instrument does not ask
 })
 
 t.test('200: a change touches what it names: one domain of many, and nothing else', async (t) => {
-  const the = await journeyTo(service, 'assessment-begun')
-  const before = (await the.person.get<NeedsAssessment>(pathOf(the))).ok
+  const journey = await journeyTo(service, 'assessment-begun')
+  const before = (await journey.person.get<NeedsAssessment>(pathOf(journey))).ok
   const sleep = aRating({ worstDay: 4, words: null })
   const entries = await audited(service, async () => {
-    const changed = await the.person.patch<NeedsAssessment>(pathOf(the), { ratings: { sleep } }, one)
+    const changed = await journey.person.patch<NeedsAssessment>(pathOf(journey), { ratings: { sleep } }, one)
     t.same(changed.ok, { ...before, ratings: { ...before.ratings, sleep } })
-    const read = await the.careCoordinator.get(pathOf(the))
+    const read = await journey.careCoordinator.get(pathOf(journey))
     t.same([read.ok, read.etag, changed.etag], [changed.ok, '"2"', '"2"'])
   })
   fits(t, entries, [{ type: 'needs-assessment.changed', facts: { fields: ['ratings'] } }])
 })
 
 t.test('400: a change is held to what a beginning is held to, and names something', async (t) => {
-  const the = await journeyTo(service, 'assessment-begun')
-  const change = (patch: object) => the.careCoordinator.patch(pathOf(the), patch, one)
+  const journey = await journeyTo(service, 'assessment-begun')
+  const change = (patch: object) => journey.careCoordinator.patch(pathOf(journey), patch, one)
   await invalid(t, service, wrong, change)
   await invalid(t, service, [[{}, '/']], change)
 })
 
 t.test('428, 412: a change needs the ETag of what stands; of eight at once one is kept', async (t) => {
-  const the = await journeyTo(service, 'assessment-begun')
+  const journey = await journeyTo(service, 'assessment-begun')
   const change = (ifMatch?: string) => () =>
-    the.careCoordinator.patch(pathOf(the), { strengths: [] }, ifMatch ? { ifMatch } : {})
+    journey.careCoordinator.patch(pathOf(journey), { strengths: [] }, ifMatch ? { ifMatch } : {})
   await refused(t, service, change(), 'precondition-required')
   await refused(t, service, change('"9"'), 'precondition-failed')
   const answers = await Promise.all(Array.from({ length: 8 }, change('"1"')))
@@ -124,55 +124,55 @@ t.test('428, 412: a change needs the ETag of what stands; of eight at once one i
 })
 
 t.test('it is closed to those without the permission: brokers never see an assessment', async (t) => {
-  const the = await journeyTo(service, 'assessment-begun')
-  const list = `/v1/cases/${the.ids.caseId}/needs-assessments`
-  await closed(t, service, 'assessment:write', (client) => begin(client, the.ids.caseId))
-  await closed(t, service, 'assessment:write', (client) => client.patch(pathOf(the), { strengths: [] }, one))
-  await closed(t, service, 'assessment:read', (client) => client.get(pathOf(the)))
+  const journey = await journeyTo(service, 'assessment-begun')
+  const list = `/v1/cases/${journey.ids.caseId}/needs-assessments`
+  await closed(t, service, 'assessment:write', (client) => begin(client, journey.ids.caseId))
+  await closed(t, service, 'assessment:write', (client) => client.patch(pathOf(journey), { strengths: [] }, one))
+  await closed(t, service, 'assessment:read', (client) => client.get(pathOf(journey)))
   await closed(t, service, 'assessment:read', (client) => client.get(list))
-  for (const path of [pathOf(the), list])
-    t.equal((await the.broker.get(path)).problem.permission, 'assessment:read', 'the broker of the case')
+  for (const path of [pathOf(journey), list])
+    t.equal((await journey.broker.get(path)).problem.permission, 'assessment:read', 'the broker of the case')
 })
 
 t.test('403: who holds the permission and does not stand on the case as one of them', async (t) => {
-  const the = await journeyTo(service, 'assessment-begun')
+  const journey = await journeyTo(service, 'assessment-begun')
   const machine = service.as('machine')
-  await refused(t, service, () => begin(machine, the.ids.caseId), 'capacity-missing')
-  await refused(t, service, () => machine.patch(pathOf(the), { strengths: [] }, one), 'capacity-missing')
+  await refused(t, service, () => begin(machine, journey.ids.caseId), 'case-role-required')
+  await refused(t, service, () => machine.patch(pathOf(journey), { strengths: [] }, one), 'case-role-required')
 })
 
 t.test('404: another person’s, and what is not there', async (t) => {
-  const the = await journeyTo(service, 'assessment-begun')
+  const journey = await journeyTo(service, 'assessment-begun')
   const other = await journeyTo(service, 'expression-accepted')
-  await refused(t, service, () => begin(other.person, the.ids.caseId), 'not-found')
-  await refused(t, service, () => begin(the.person, unknownId()), 'not-found')
-  for (const path of [pathOf(the), `/v1/needs-assessments/${unknownId()}`]) {
+  await refused(t, service, () => begin(other.person, journey.ids.caseId), 'not-found')
+  await refused(t, service, () => begin(journey.person, unknownId()), 'not-found')
+  for (const path of [pathOf(journey), `/v1/needs-assessments/${unknownId()}`]) {
     await refused(t, service, () => other.person.get(path), 'not-found')
     await refused(t, service, () => other.person.patch(path, { strengths: [] }, one), 'not-found')
   }
 })
 
 t.test('409: not before the expression is accepted, and one at a time', async (t) => {
-  const the = await journeyTo(service, 'team-complete')
-  const beginning = () => begin(the.careCoordinator, the.ids.caseId)
-  for (const station of ['team-complete', 'expression-drafted', 'expression-submitted'] as const) {
-    await the.on(station)
-    await refused(t, service, beginning, 'wrong-state', station)
+  const journey = await journeyTo(service, 'team-complete')
+  const beginning = () => begin(journey.careCoordinator, journey.ids.caseId)
+  for (const pathwayStep of ['team-complete', 'expression-drafted', 'expression-submitted'] as const) {
+    await journey.on(pathwayStep)
+    await refused(t, service, beginning, 'wrong-state', pathwayStep)
   }
-  await the.on('expression-accepted')
+  await journey.on('expression-accepted')
   const answers = await Promise.all(Array.from({ length: 8 }, beginning))
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
   await refused(t, service, beginning, 'assessment-in-progress')
 })
 
 t.test('409: nor once planning has opened, or the case has ended', async (t) => {
-  for (const station of ['budget-disclosed', 'plan-drafted', 'plan-signed', 'plan-agreed'] as const) {
-    const the = await journeyTo(service, station)
-    await refused(t, service, () => begin(the.careCoordinator, the.ids.caseId), 'wrong-state', station)
+  for (const pathwayStep of ['budget-disclosed', 'plan-drafted', 'plan-signed', 'plan-agreed'] as const) {
+    const journey = await journeyTo(service, pathwayStep)
+    await refused(t, service, () => begin(journey.careCoordinator, journey.ids.caseId), 'wrong-state', pathwayStep)
   }
-  const the = await journeyTo(service, 'assessment-begun')
-  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => the.careCoordinator.patch(pathOf(the), { strengths: [] }, one), 'case-ended')
+  const journey = await journeyTo(service, 'assessment-begun')
+  await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
+  await refused(t, service, () => journey.careCoordinator.patch(pathOf(journey), { strengths: [] }, one), 'case-ended')
 })
 
 t.test('a repeated key gets the assessment that was begun', async (t) => {

@@ -98,7 +98,7 @@ t.test('a broker who is added while consent is withdrawn does not slip in', asyn
     await careCoordinator.post(`/v1/cases/${ids.caseId}/members/${ids.memberId}/departure`)
     const member = {
       actorId: 'the-broker',
-      capacity: 'broker',
+      caseRole: 'broker',
       name: 'Quillon Broker',
       organisationId: ids.organisationId,
     }

@@ -7,23 +7,28 @@ import { startService } from '../support/service.ts'
 const service = await startService(t)
 
 /** Has somebody else sign in as the person. */
-async function signInAs(the: Journey, subject: string, client = the.careCoordinator) {
-  const { etag } = await client.get(`/v1/people/${the.ids.personId}`)
-  return client.patch(`/v1/people/${the.ids.personId}`, { subject }, { ifMatch: etag })
+async function signInAs(journey: Journey, subject: string, client = journey.careCoordinator) {
+  const { etag } = await client.get(`/v1/people/${journey.ids.personId}`)
+  return client.patch(`/v1/people/${journey.ids.personId}`, { subject }, { ifMatch: etag })
 }
 
 t.test('409: nobody takes the person’s place on a case by writing themself down as who signs in as them', async (t) => {
-  const the = await journeyTo(service, 'team-complete')
-  const self = the.careCoordinator.actor?.sub ?? ''
-  const { errors } = await refused(t, service, () => signInAs(the, self), 'member-not-independent')
+  const journey = await journeyTo(service, 'team-complete')
+  const self = journey.careCoordinator.actor?.sub ?? ''
+  const { errors } = await refused(t, service, () => signInAs(journey, self), 'member-not-independent')
   t.match(errors, [{ pointer: '/subject' }])
-  const register = () => the.careCoordinator.post('/v1/people', aPerson({ subject: self }))
+  const register = () => journey.careCoordinator.post('/v1/people', aPerson({ subject: self }))
   await refused(t, service, register, 'member-not-independent', 'nor by registering a person')
 })
 
 t.test('409: nor does anybody who has or had another place on it', async (t) => {
-  const the = await journeyTo(service, 'team-complete')
-  for (const client of [the.broker, the.representative])
-    await refused(t, service, () => signInAs(the, client.actor?.sub ?? '', the.officer), 'member-not-independent')
-  t.equal((await signInAs(the, 'a-new-sign-in')).status, 200)
+  const journey = await journeyTo(service, 'team-complete')
+  for (const client of [journey.broker, journey.representative])
+    await refused(
+      t,
+      service,
+      () => signInAs(journey, client.actor?.sub ?? '', journey.officer),
+      'member-not-independent',
+    )
+  t.equal((await signInAs(journey, 'a-new-sign-in')).status, 200)
 })

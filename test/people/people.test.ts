@@ -146,7 +146,7 @@ t.test(
     t.equal((await own('a-new-sign-in').get(`/v1/cases/${ids.caseId}`)).problem.code, 'not-found')
     const { etag } = await careCoordinator.get(path)
     const changed = await careCoordinator.patch(path, { subject: 'a-new-sign-in' }, { ifMatch: etag })
-    fits(t, (await own('a-new-sign-in').get(`/v1/cases/${ids.caseId}`)).ok, { capacities: ['person'] })
+    fits(t, (await own('a-new-sign-in').get(`/v1/cases/${ids.caseId}`)).ok, { caseRoles: ['person'] })
     t.equal((await person.get(`/v1/cases/${ids.caseId}`)).problem.code, 'not-found')
     fits(
       t,

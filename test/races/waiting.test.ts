@@ -31,26 +31,26 @@ async function cutShort(): Promise<void> {
 }
 
 t.test('503: a write that waited for the case in vain may be sent again, and wrote nothing', async (t) => {
-  const the = await journeyTo(service, 'plan-submitted')
-  const body = { capacity: 'representative', actorId: 'x', name: 'Quillon Second', organisationId: null, basis: aBasis }
+  const journey = await journeyTo(service, 'plan-submitted')
+  const body = { caseRole: 'representative', actorId: 'x', name: 'Quillon Second', organisationId: null, basis: aBasis }
   for (const [name, ask] of [
-    ['signing', () => sign(the, the.person, 'person')],
-    ['joining', () => the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/members`, body)],
+    ['signing', () => sign(journey, journey.person, 'person')],
+    ['joining', () => journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/members`, body)],
   ] as const)
-    await whileHeld(the.ids.caseId, async () => {
+    await whileHeld(journey.ids.caseId, async () => {
       const asked = refused(t, service, ask, 'service-unavailable', name)
       await cutShort()
       await asked
     })
-  t.equal((await sign(the, the.person, 'person')).status, 201, 'and then it is done')
+  t.equal((await sign(journey, journey.person, 'person')).status, 201, 'and then it is done')
 })
 
 t.test('503: a purchase that waited in vain, too', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await whileHeld(the.ids.caseId, async () => {
-    const asked = refused(t, service, () => buy(the, { amountPence: 1 }), 'service-unavailable')
+  const journey = await journeyTo(service, 'plan-agreed')
+  await whileHeld(journey.ids.caseId, async () => {
+    const asked = refused(t, service, () => buy(journey, { amountPence: 1 }), 'service-unavailable')
     await cutShort()
     await asked
   })
-  t.equal((await buy(the, { amountPence: 1 })).status, 201)
+  t.equal((await buy(journey, { amountPence: 1 })).status, 201)
 })

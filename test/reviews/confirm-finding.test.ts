@@ -7,8 +7,8 @@ import { audited } from '../support/audit.ts'
 import { aMember, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aPlanLine, aReason, aReviewCompletion } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
@@ -18,28 +18,29 @@ type Done = typeof ReviewDone.static
 
 /** A first review that is due, of a plan with a line that holds a need back. */
 async function withPreventive(preventive = true): Promise<Journey> {
-  const the = await journeyTo(service, 'plan-drafted')
-  await change(the, { lines: [aPlanLine({ preventive, holdsBack: preventive ? 'Nights in crisis' : null })] })
-  return the.on('purchase-made')
+  const journey = await journeyTo(service, 'plan-drafted')
+  await change(journey, { lines: [aPlanLine({ preventive, holdsBack: preventive ? 'Nights in crisis' : null })] })
+  return journey.on('purchase-made')
 }
 const reduce = { finding: 'reduce', preventiveEvidence: 'A sister has moved in.', reasons: [aReason] } as const
-const complete = (the: Journey, more: object = reduce) =>
-  the.careCoordinator.post<Done>(`/v1/reviews/${the.ids.reviewId}/completion`, aReviewCompletion(more))
+const complete = (journey: Journey, more: object = reduce) =>
+  journey.careCoordinator.post<Done>(`/v1/reviews/${journey.ids.reviewId}/completion`, aReviewCompletion(more))
 const confirm = (
-  the: Journey,
+  journey: Journey,
   client: Client,
   confirmed = true,
   words: string | null = confirmed ? null : 'Nights are better because of it.',
-) => client.post<Done>(`/v1/reviews/${the.ids.reviewId}/confirmation`, { confirmed, words })
-const reviewOf = async (the: Journey) => (await the.person.get<Review>(`/v1/reviews/${the.ids.reviewId}`)).ok
-const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+) => client.post<Done>(`/v1/reviews/${journey.ids.reviewId}/confirmation`, { confirmed, words })
+const reviewOf = async (journey: Journey) =>
+  (await journey.person.get<Review>(`/v1/reviews/${journey.ids.reviewId}`)).ok
+const caseOf = async (journey: Journey) => (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
 
 t.test(
   'P10: the care coordinator’s finding against preventive support waits for the forced tier, with the route',
   async (t) => {
-    const the = await withPreventive()
+    const journey = await withPreventive()
     const entries = await audited(service, async () => {
-      const { ok } = await complete(the)
+      const { ok } = await complete(journey)
       t.match(ok, {
         review: {
           status: 'awaiting-decision',
@@ -56,34 +57,34 @@ t.test(
       })
     })
     t.match(entries, [{ type: 'review.finding-routed', facts: { finding: 'reduce', tier: 'team-manager' } }])
-    t.match(await caseOf(the), {
+    t.match(await caseOf(journey), {
       step: 'finding-to-confirm',
       tier: 'team-manager',
       waitingFor: ['broker', 'team-manager'],
     })
-    t.match((await caseOf(the)).next, /what you have stays as it is/)
-    const tasks = (await the.teamManager.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
+    t.match((await caseOf(journey)).next, /what you have stays as it is/)
+    const tasks = (await journey.teamManager.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
     t.match(
-      tasks.find(({ caseId }) => caseId === the.ids.caseId),
+      tasks.find(({ caseId }) => caseId === journey.ids.caseId),
       { waitingFor: 'team-manager' },
     )
     for (const [client, code] of [
-      [the.careCoordinator, 'not-the-decider'],
+      [journey.careCoordinator, 'not-the-decider'],
       [service.as('mdt-member'), 'not-the-decider'],
-      [the.broker, 'permission-missing'],
-      [the.officer, 'not-the-decider'],
+      [journey.broker, 'permission-missing'],
+      [journey.officer, 'not-the-decider'],
     ] as const)
-      await refused(t, service, () => confirm(the, client), code)
-    await refused(t, service, () => complete(the), 'wrong-state')
+      await refused(t, service, () => confirm(journey, client), code)
+    await refused(t, service, () => complete(journey), 'wrong-state')
   },
 )
 
 t.test(
   '201: confirmed by that tier, it is done, and the next review is set; nothing is taken away by it',
   async (t) => {
-    const the = await withPreventive()
-    await complete(the)
-    const { ok } = await confirm(the, the.teamManager, true, 'She is there every night.')
+    const journey = await withPreventive()
+    await complete(journey)
+    const { ok } = await confirm(journey, journey.teamManager, true, 'She is there every night.')
     t.match(ok, {
       review: {
         status: 'done',
@@ -91,25 +92,30 @@ t.test(
       },
       nextReview: { kind: 'routine', dueOn: '2027-11-24' },
     })
-    t.match(await reviewOf(the), { status: 'done', result: { finding: 'reduce' } })
-    t.match(await caseOf(the), { step: 'plan-to-change', tier: null, waitingFor: ['broker'] })
-    t.match((await the.broker.get(`/v1/cases/${the.ids.caseId}/statement`)).ok, { agreedPence: 25_000 })
-    await refused(t, service, () => confirm(the, the.teamManager), 'wrong-state')
+    t.match(await reviewOf(journey), { status: 'done', result: { finding: 'reduce' } })
+    t.match(await caseOf(journey), { step: 'plan-to-change', tier: null, waitingFor: ['broker'] })
+    t.match((await journey.broker.get(`/v1/cases/${journey.ids.caseId}/statement`)).ok, { agreedPence: 25_000 })
+    await refused(t, service, () => confirm(journey, journey.teamManager), 'wrong-state')
   },
 )
 
 t.test('201: not confirmed, it goes back with the reason, and the review is done again', async (t) => {
-  const the = await withPreventive()
-  await complete(the)
-  const { errors } = await refused(t, service, () => confirm(the, the.teamManager, false, null), 'reason-required')
+  const journey = await withPreventive()
+  await complete(journey)
+  const { errors } = await refused(
+    t,
+    service,
+    () => confirm(journey, journey.teamManager, false, null),
+    'reason-required',
+  )
   t.match(errors, [{ pointer: '/words' }])
   const words = 'Nights are better because of it.'
-  t.match((await confirm(the, the.teamManager, false, words)).ok, {
+  t.match((await confirm(journey, journey.teamManager, false, words)).ok, {
     review: { status: 'scheduled', result: null, route: { confirmed: false, words } },
     nextReview: null,
   })
-  t.match(await caseOf(the), { step: 'review-scheduled', waitingFor: ['broker', 'care-coordinator'] })
-  t.match((await complete(the, {})).ok.review, { status: 'done', result: { finding: 'continue' } })
+  t.match(await caseOf(journey), { step: 'review-scheduled', waitingFor: ['broker', 'care-coordinator'] })
+  t.match((await complete(journey, {})).ok.review, { status: 'done', result: { finding: 'continue' } })
 })
 
 t.test('other findings, and reductions of what holds nothing back, are the care coordinator’s', async (t) => {
@@ -119,41 +125,41 @@ t.test('other findings, and reductions of what holds nothing back, are the care 
 })
 
 t.test(
-  '403: whoever is or was on the team does not confirm, whatever their role, nor does a deputy who is',
+  '403: whoever is or was on the team does not confirm, whatever their role, nor does a delegate who is',
   async (t) => {
-    const the = await withPreventive()
+    const journey = await withPreventive()
     const promoted = service.as(anActor('team-manager', { sub: 'the-care-coordinator' }))
-    const team = `/v1/cases/${the.ids.caseId}/members`
-    const former = aMember({ actorId: 'a-former-advocate', capacity: 'advocate', organisationId: null })
-    const { id } = (await the.careCoordinator.post<{ id: string }>(team, former)).ok
-    await the.officer.post(`${team}/${id}/departure`)
-    await complete(the)
-    await refused(t, service, () => confirm(the, promoted), 'decision-not-independent')
+    const team = `/v1/cases/${journey.ids.caseId}/members`
+    const former = aMember({ actorId: 'a-former-advocate', caseRole: 'advocate', organisationId: null })
+    const { id } = (await journey.careCoordinator.post<{ id: string }>(team, former)).ok
+    await journey.officer.post(`${team}/${id}/departure`)
+    await complete(journey)
+    await refused(t, service, () => confirm(journey, promoted), 'decision-not-independent')
     const once = service.as(anActor('team-manager', { sub: 'a-former-advocate' }))
-    await refused(t, service, () => confirm(the, once), 'decision-not-independent')
-    const deputyship = {
+    await refused(t, service, () => confirm(journey, once), 'decision-not-independent')
+    const delegation = {
       holderId: 'the-team-manager',
       holderName: 'Quillon team manager',
-      standing: 'team-manager',
+      tierRole: 'team-manager',
       organisationId: tenants.QYG.trustId,
       from: service.clock.today(),
       until: '2027-12-31',
     }
-    for (const deputyId of ['the-care-coordinator', 'another-coordinator', 'the-machine'])
-      await the.officer.post('/v1/deputyships', { ...deputyship, deputyId, deputyName: 'Quillon Deputy' })
-    await refused(t, service, () => confirm(the, the.careCoordinator), 'decision-not-independent')
-    await refused(t, service, () => confirm(the, service.as('machine')), 'capacity-missing', 'nor does a system')
-    const deputy = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
-    t.equal((await confirm(the, deputy)).status, 201)
+    for (const delegateId of ['the-care-coordinator', 'another-coordinator', 'the-machine'])
+      await journey.officer.post('/v1/delegations', { ...delegation, delegateId, delegateName: 'Quillon Delegate' })
+    await refused(t, service, () => confirm(journey, journey.careCoordinator), 'decision-not-independent')
+    await refused(t, service, () => confirm(journey, service.as('machine')), 'case-role-required', 'nor does a system')
+    const delegate = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
+    t.equal((await confirm(journey, delegate)).status, 201)
   },
 )
 
 t.test(
   'a finding that waits has a clock with the days of the tier, seen by the person, and is reported once late',
   async (t) => {
-    const the = await withPreventive()
-    await complete(the)
-    const clock = async () => (await caseOf(the)).clocks.find(({ kind }) => kind === 'finding-decision')
+    const journey = await withPreventive()
+    await complete(journey)
+    const clock = async () => (await caseOf(journey)).clocks.find(({ kind }) => kind === 'finding-decision')
     t.match(await clock(), { workingDays: 5, dueOn: '2026-12-01', breached: false, stoppedOn: null })
     t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
     service.clock.set('2026-12-02T09:30:00Z')
@@ -161,42 +167,47 @@ t.test(
       await sweep(service)
       await sweep(service)
     })
-    const late = entries.filter((entry) => entry.case_id === the.ids.caseId)
+    const late = entries.filter((entry) => entry.case_id === journey.ids.caseId)
     t.match(late, [{ type: 'case.step-late', facts: { clock: 'finding-decision', tier: 'team-manager' } }])
     t.equal(late.length, 1)
     t.match(await clock(), { breached: true })
-    t.same((await caseOf(the)).waitingFor, ['broker', 'team-manager', 'commissioner-officer'])
-    await confirm(the, the.teamManager, false)
+    t.same((await caseOf(journey)).waitingFor, ['broker', 'team-manager', 'commissioner-officer'])
+    await confirm(journey, journey.teamManager, false)
     t.match(await clock(), { stoppedOn: '2026-12-02', breached: true })
-    t.same((await caseOf(the)).waitingFor, ['broker', 'care-coordinator'])
+    t.same((await caseOf(journey)).waitingFor, ['broker', 'care-coordinator'])
   },
 )
 
 t.test('of two who say different things at once, one is heard', async (t) => {
-  const the = await withPreventive()
-  await complete(the)
+  const journey = await withPreventive()
+  await complete(journey)
   const second = service.as(anActor('team-manager', { sub: 'second-manager' }))
-  const answers = await Promise.all([confirm(the, the.teamManager), confirm(the, second, false)])
+  const answers = await Promise.all([confirm(journey, journey.teamManager), confirm(journey, second, false)])
   t.same(answers.map((answer) => answer.status).sort(), [201, 409])
 })
 
 t.test('404: a review that is not there, or not for these eyes', async (t) => {
-  const the = await withPreventive()
-  await complete(the)
+  const journey = await withPreventive()
+  await complete(journey)
   const elsewhere = service.as(anActor('team-manager', { sub: 'elsewhere', organisation: 'BRK1' }))
-  await refused(t, service, () => confirm(the, elsewhere), 'not-found')
+  await refused(t, service, () => confirm(journey, elsewhere), 'not-found')
   const body = { confirmed: true, words: null }
-  await refused(t, service, () => the.teamManager.post(`/v1/reviews/${unknownId()}/confirmation`, body), 'not-found')
+  await refused(
+    t,
+    service,
+    () => journey.teamManager.post(`/v1/reviews/${unknownId()}/confirmation`, body),
+    'not-found',
+  )
 })
 
 t.test('an agreed end stops every clock of the case', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const review = await the.person.post<Review>(`/v1/cases/${the.ids.caseId}/reviews`, {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const review = await journey.person.post<Review>(`/v1/cases/${journey.ids.caseId}/reviews`, {
     kind: 'requested',
     dueOn: service.clock.today(),
   })
   const personAgreement = { on: service.clock.today(), words: 'I do not need it any more.' }
   const body = aReviewCompletion({ finding: 'end', personAgreement, reasons: [aReason] })
-  await the.careCoordinator.post(`/v1/reviews/${review.ok.id}/completion`, body)
-  t.ok((await caseOf(the)).clocks.every(({ stoppedOn }) => stoppedOn !== null))
+  await journey.careCoordinator.post(`/v1/reviews/${review.ok.id}/completion`, body)
+  t.ok((await caseOf(journey)).clocks.every(({ stoppedOn }) => stoppedOn !== null))
 })

@@ -6,20 +6,20 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
-const reviewsOf = async (the: Journey) =>
-  (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
+const reviewsOf = async (journey: Journey) =>
+  (await journey.person.get<{ items: Review[] }>(`/v1/cases/${journey.ids.caseId}/reviews`)).ok.items
 const at = (instant: string) => service.clock.set(instant)
 t.afterEach(() => at('2026-11-24T09:30:00Z'))
 
 t.test('the first payment sets the first review, due three months later; nothing before it does', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  t.same(await reviewsOf(the), [])
-  await buy(the)
-  const [review, ...more] = await reviewsOf(the)
+  const journey = await journeyTo(service, 'plan-agreed')
+  t.same(await reviewsOf(journey), [])
+  await buy(journey)
+  const [review, ...more] = await reviewsOf(journey)
   t.same(more, [])
   t.match(review, {
-    caseId: the.ids.caseId,
-    supportPlanId: the.ids.supportPlanId,
+    caseId: journey.ids.caseId,
+    supportPlanId: journey.ids.supportPlanId,
     kind: 'first',
     status: 'scheduled',
     dueOn: '2027-02-24',
@@ -37,46 +37,46 @@ t.test('three months after 30 November is the last day of February, in a leap ye
     ['2028-02-29', '2028-05-29'],
   ] as const) {
     at(`${paidOn}T12:00:00Z`)
-    const the = await journeyTo(service, 'purchase-made')
-    t.match(await reviewsOf(the), [{ kind: 'first', dueOn }], paidOn)
+    const journey = await journeyTo(service, 'purchase-made')
+    t.match(await reviewsOf(journey), [{ kind: 'first', dueOn }], paidOn)
   }
 })
 
 t.test('it counts from the day of the payment, not from the day it was written down', async (t) => {
   at('2026-11-30T12:00:00Z')
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   at('2026-12-18T12:00:00Z')
-  await buy(the, { boughtOn: '2026-11-30' })
-  t.match(await reviewsOf(the), [{ dueOn: '2027-02-28', scheduledAt: '2026-12-18T12:00:00.000Z' }])
+  await buy(journey, { boughtOn: '2026-11-30' })
+  t.match(await reviewsOf(journey), [{ dueOn: '2027-02-28', scheduledAt: '2026-12-18T12:00:00.000Z' }])
 })
 
 t.test('the day is the day in England: a payment at 23:30 UTC in July is of the next day', async (t) => {
   at('2026-07-15T23:30:00Z')
-  const the = await journeyTo(service, 'purchase-made')
-  t.match(await reviewsOf(the), [{ dueOn: '2026-10-16' }])
+  const journey = await journeyTo(service, 'purchase-made')
+  t.match(await reviewsOf(journey), [{ dueOn: '2026-10-16' }])
 })
 
 t.test('a second payment sets no other, also where the first was reversed', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const first = await buy(the, { amountPence: 1 })
-  const set = await reviewsOf(the)
-  await buy(the, { amountPence: 1 })
-  await reverse(the, first.ok.id)
+  const journey = await journeyTo(service, 'plan-agreed')
+  const first = await buy(journey, { amountPence: 1 })
+  const set = await reviewsOf(journey)
+  await buy(journey, { amountPence: 1 })
+  await reverse(journey, first.ok.id)
   service.clock.advance({ days: 40 })
-  await buy(the, { amountPence: 1 })
-  t.same(await reviewsOf(the), set)
+  await buy(journey, { amountPence: 1 })
+  t.same(await reviewsOf(journey), set)
 })
 
 t.test('a payment that is refused sets none', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await buy(the, { amountPence: 25_001 })
-  t.same(await reviewsOf(the), [])
+  const journey = await journeyTo(service, 'plan-agreed')
+  await buy(journey, { amountPence: 25_001 })
+  t.same(await reviewsOf(journey), [])
 })
 
 t.test('it is on the record that the first review was set, and for when', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const entries = await audited(service, () => buy(the))
-  const [review] = await reviewsOf(the)
+  const journey = await journeyTo(service, 'plan-agreed')
+  const entries = await audited(service, () => buy(journey))
+  const [review] = await reviewsOf(journey)
   t.match(
     entries.find(({ type }) => type === 'review.scheduled'),
     {

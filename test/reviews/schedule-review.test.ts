@@ -10,24 +10,24 @@ import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
-const schedule = (the: Journey, client: Client, more: object = {}) =>
-  client.post<Review>(`/v1/cases/${the.ids.caseId}/reviews`, { kind: 'requested', dueOn: '2026-12-10', ...more })
+const schedule = (journey: Journey, client: Client, more: object = {}) =>
+  client.post<Review>(`/v1/cases/${journey.ids.caseId}/reviews`, { kind: 'requested', dueOn: '2026-12-10', ...more })
 
 t.test('201: the person asks for a review at any time once there is a plan to review', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const answer = await schedule(the, the.person)
+  const journey = await journeyTo(service, 'plan-agreed')
+  const answer = await schedule(journey, journey.person)
   t.equal(answer.status, 201)
   t.match(answer.ok, {
     kind: 'requested',
     status: 'scheduled',
     dueOn: '2026-12-10',
-    supportPlanId: the.ids.supportPlanId,
+    supportPlanId: journey.ids.supportPlanId,
   })
   t.equal(answer.headers.get('location'), `/v1/reviews/${answer.ok.id}`)
-  const kept = await the.broker.get(`/v1/reviews/${answer.ok.id}`)
+  const kept = await journey.broker.get(`/v1/reviews/${answer.ok.id}`)
   t.same(kept.ok, answer.ok)
   t.equal(kept.etag, answer.etag)
-  t.match((await the.person.get(`/v1/cases/${the.ids.caseId}`)).ok, {
+  t.match((await journey.person.get(`/v1/cases/${journey.ids.caseId}`)).ok, {
     stage: 'review',
     step: 'review-scheduled',
     waitingFor: ['broker', 'care-coordinator'],
@@ -35,39 +35,49 @@ t.test('201: the person asks for a review at any time once there is a plan to re
 })
 
 t.test('201: and so can whoever works with them', async (t) => {
-  const the = await journeyTo(service, 'purchase-made')
+  const journey = await journeyTo(service, 'purchase-made')
   for (const [client, kind] of [
-    [the.representative, 'requested'],
-    [the.careCoordinator, 'rapid'],
-    [the.broker, 'routine'],
+    [journey.representative, 'requested'],
+    [journey.careCoordinator, 'rapid'],
+    [journey.broker, 'routine'],
   ] as const)
-    t.equal((await schedule(the, client, { kind })).status, 201, kind)
-  t.equal((await schedule(await journeyTo(service, 'plan-agreed'), the.officer)).status, 201)
+    t.equal((await schedule(journey, client, { kind })).status, 201, kind)
+  t.equal((await schedule(await journeyTo(service, 'plan-agreed'), journey.officer)).status, 201)
 })
 
 t.test('201: a review may be due today', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  t.equal((await schedule(the, the.person, { dueOn: '2026-11-24' })).status, 201)
+  const journey = await journeyTo(service, 'plan-agreed')
+  t.equal((await schedule(journey, journey.person, { dueOn: '2026-11-24' })).status, 201)
 })
 
 t.test('400: a review lies ahead', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const problem = await refused(t, service, () => schedule(the, the.person, { dueOn: '2026-11-23' }), 'request-invalid')
+  const journey = await journeyTo(service, 'plan-agreed')
+  const problem = await refused(
+    t,
+    service,
+    () => schedule(journey, journey.person, { dueOn: '2026-11-23' }),
+    'request-invalid',
+  )
   t.match(problem.errors, [{ pointer: '/dueOn', code: 'request-invalid' }])
 })
 
 t.test('400: a review is not put off beyond the months of the scheme', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   for (const dueOn of ['9999-12-31', '2027-11-25']) {
-    const problem = await refused(t, service, () => schedule(the, the.careCoordinator, { dueOn }), 'request-invalid')
+    const problem = await refused(
+      t,
+      service,
+      () => schedule(journey, journey.careCoordinator, { dueOn }),
+      'request-invalid',
+    )
     t.match(problem.errors, [{ pointer: '/dueOn' }])
     t.match(problem.detail, /24 November 2027 or sooner/)
   }
-  t.equal((await schedule(the, the.careCoordinator, { dueOn: '2027-11-24' })).status, 201)
+  t.equal((await schedule(journey, journey.careCoordinator, { dueOn: '2027-11-24' })).status, 201)
 })
 
 t.test('400: a kind and a date that are none; the first review is set by the first payment alone', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   for (const more of [
     { kind: 'first' },
     { kind: null },
@@ -75,20 +85,20 @@ t.test('400: a kind and a date that are none; the first review is set by the fir
     { dueOn: null },
     { finding: 'continue' },
   ])
-    await refused(t, service, () => schedule(the, the.person, more), 'request-invalid', JSON.stringify(more))
+    await refused(t, service, () => schedule(journey, journey.person, more), 'request-invalid', JSON.stringify(more))
 })
 
 t.test('409: one review of a kind is scheduled at a time', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await schedule(the, the.person)
-  await refused(t, service, () => schedule(the, the.broker), 'review-scheduled')
-  t.equal((await schedule(the, the.broker, { kind: 'rapid' })).status, 201, 'another kind')
+  const journey = await journeyTo(service, 'plan-agreed')
+  await schedule(journey, journey.person)
+  await refused(t, service, () => schedule(journey, journey.broker), 'review-scheduled')
+  t.equal((await schedule(journey, journey.broker, { kind: 'rapid' })).status, 201, 'another kind')
 })
 
 t.test('409: where nothing is agreed, nothing is reviewed', async (t) => {
-  for (const station of ['budget-disclosed', 'plan-signed'] as const) {
-    const the = await journeyTo(service, station)
-    await refused(t, service, () => schedule(the, the.person), 'nothing-to-review', station)
+  for (const pathwayStep of ['budget-disclosed', 'plan-signed'] as const) {
+    const journey = await journeyTo(service, pathwayStep)
+    await refused(t, service, () => schedule(journey, journey.person), 'nothing-to-review', pathwayStep)
   }
   const refusedPlan = await journeyTo(service, 'plan-signed')
   await decide(refusedPlan, refusedPlan.careCoordinator, 'refused')
@@ -96,24 +106,24 @@ t.test('409: where nothing is agreed, nothing is reviewed', async (t) => {
 })
 
 t.test('403, 404: nobody who has nothing to do with the case', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await refused(t, service, () => schedule(the, the.teamManager), 'permission-missing')
-  await refused(t, service, () => schedule(the, service.as('machine')), 'capacity-missing')
+  const journey = await journeyTo(service, 'plan-agreed')
+  await refused(t, service, () => schedule(journey, journey.teamManager), 'permission-missing')
+  await refused(t, service, () => schedule(journey, service.as('machine')), 'case-role-required')
   for (const actor of [anActor('broker', { sub: 'second-broker' }), inTenant('QOP', 'commissioner-officer')])
-    await refused(t, service, () => schedule(the, service.as(actor)), 'not-found', actor.sub)
-  await refused(t, service, () => the.person.get(`/v1/reviews/${unknownId()}`), 'not-found')
+    await refused(t, service, () => schedule(journey, service.as(actor)), 'not-found', actor.sub)
+  await refused(t, service, () => journey.person.get(`/v1/reviews/${unknownId()}`), 'not-found')
 })
 
 t.test('the reviews of a case are listed page by page, newest first', async (t) => {
-  const the = await journeyTo(service, 'purchase-made')
-  for (const kind of ['routine', 'rapid', 'requested']) await schedule(the, the.careCoordinator, { kind })
+  const journey = await journeyTo(service, 'purchase-made')
+  for (const kind of ['routine', 'rapid', 'requested']) await schedule(journey, journey.careCoordinator, { kind })
   interface Page {
     readonly items: readonly Review[]
     readonly nextCursor: string | null
   }
-  const path = `/v1/cases/${the.ids.caseId}/reviews?limit=3`
-  const first = (await the.person.get<Page>(path)).ok
-  const second = (await the.person.get<Page>(`${path}&cursor=${first.nextCursor}`)).ok
+  const path = `/v1/cases/${journey.ids.caseId}/reviews?limit=3`
+  const first = (await journey.person.get<Page>(path)).ok
+  const second = (await journey.person.get<Page>(`${path}&cursor=${first.nextCursor}`)).ok
   t.same(
     [...first.items, ...second.items].map(({ kind }) => kind),
     ['requested', 'rapid', 'routine', 'first'],
@@ -122,7 +132,7 @@ t.test('the reviews of a case are listed page by page, newest first', async (t) 
 })
 
 t.test('it is on the record that a review was scheduled', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const entries = await audited(service, () => schedule(the, the.person))
+  const journey = await journeyTo(service, 'plan-agreed')
+  const entries = await audited(service, () => schedule(journey, journey.person))
   t.match(entries, [{ type: 'review.scheduled', facts: { kind: 'requested', dueOn: '2026-12-10' } }])
 })

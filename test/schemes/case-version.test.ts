@@ -6,32 +6,32 @@ import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { closed } from '../support/closed.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aReason } from '../support/pathway-builders.ts'
+import type { PathwayStep } from '../support/pathway-steps.ts'
 import { presetRules, published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
-import { aReason } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
-import type { Station } from '../support/stations.ts'
 
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
 const before = '2026-11-24T09:30:00Z'
 const after = '2027-01-04T09:30:00Z'
 
-const move = (the: Journey, version: number, client = the.careCoordinator) =>
-  client.post<CaseView>(`/v1/cases/${the.ids.caseId}/scheme-version`, { version })
-const caseOf = async (the: Journey) => (await officer.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+const move = (journey: Journey, version: number, client = journey.careCoordinator) =>
+  client.post<CaseView>(`/v1/cases/${journey.ids.caseId}/scheme-version`, { version })
+const caseOf = async (journey: Journey) => (await officer.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
 
 /** Decides against the plan, so that the case stands at that moment. */
-async function against(the: Journey, outcome: 'returned' | 'refused'): Promise<string> {
-  const { supportPlanId, contentHash } = the.ids
+async function against(journey: Journey, outcome: 'returned' | 'refused'): Promise<string> {
+  const { supportPlanId, contentHash } = journey.ids
   const body = { outcome, contentHash, reasons: [aReason] }
   const path = `/v1/support-plans/${supportPlanId}/decision`
-  return (await the.careCoordinator.post<{ decision: { id: string } }>(path, body)).ok.decision.id
+  return (await journey.careCoordinator.post<{ decision: { id: string } }>(path, body)).ok.decision.id
 }
 
 /** Cases at every moment, all opened before a new version came into force. */
-const stationed = new Map<string, Journey>()
-const between: readonly Station[] = [
+const reached = new Map<string, Journey>()
+const between: readonly PathwayStep[] = [
   'expression-accepted',
   'assessment-completed',
   'budget-calculated',
@@ -39,7 +39,7 @@ const between: readonly Station[] = [
   'budget-disclosed',
   'review-done',
 ]
-const within: readonly Station[] = [
+const within: readonly PathwayStep[] = [
   'case-opened',
   'expression-submitted',
   'assessment-begun',
@@ -47,16 +47,16 @@ const within: readonly Station[] = [
   'plan-signed',
   'plan-agreed',
 ]
-for (const station of [...between, ...within]) stationed.set(station, await journeyTo(service, station))
+for (const pathwayStep of [...between, ...within]) reached.set(pathwayStep, await journeyTo(service, pathwayStep))
 for (const outcome of ['returned', 'refused'] as const) {
-  const the = await journeyTo(service, 'plan-signed')
-  await against(the, outcome)
-  stationed.set(`plan-${outcome}`, the)
+  const journey = await journeyTo(service, 'plan-signed')
+  await against(journey, outcome)
+  reached.set(`plan-${outcome}`, journey)
 }
-const at = (station: string) => {
-  const the = stationed.get(station)
-  if (!the) throw new Error(`nobody stands at ${station}`)
-  return the
+const at = (pathwayStep: string) => {
+  const journey = reached.get(pathwayStep)
+  if (!journey) throw new Error(`nobody stands at ${pathwayStep}`)
+  return journey
 }
 
 const merseyside = await presetRules('merseyside-one-off')
@@ -74,30 +74,31 @@ t.test('from its first day a case that opens is under the new version; the other
   service.clock.set(after)
   const fresh = await journeyTo(service, 'case-opened')
   t.equal((await caseOf(fresh)).schemeVersion, 2)
-  for (const [station, the] of stationed) t.equal((await caseOf(the)).schemeVersion, 1, station)
+  for (const [pathwayStep, journey] of reached) t.equal((await caseOf(journey)).schemeVersion, 1, pathwayStep)
 })
 
 t.test('409: in the middle of a step the rules do not change', async (t) => {
-  for (const station of within) await refused(t, service, () => move(at(station), 2), 'wrong-state', station)
+  for (const pathwayStep of within)
+    await refused(t, service, () => move(at(pathwayStep), 2), 'wrong-state', pathwayStep)
 })
 
 t.test(
   '200: between two steps the change is made by the care coordinator or the commissioner, and is on record',
   async (t) => {
-    for (const station of [...between, 'plan-returned', 'plan-refused']) {
-      const the = at(station)
-      const [client, as] = station.startsWith('budget')
+    for (const pathwayStep of [...between, 'plan-returned', 'plan-refused']) {
+      const journey = at(pathwayStep)
+      const [client, as] = pathwayStep.startsWith('budget')
         ? [officer, 'commissioner-officer']
-        : [the.careCoordinator, 'care-coordinator']
-      const step = (await caseOf(the)).step
+        : [journey.careCoordinator, 'care-coordinator']
+      const step = (await caseOf(journey)).step
       const entries = await audited(service, async () => {
-        const answer = await move(the, 2, client)
-        t.match(answer.ok, { schemeVersion: 2, step }, station)
+        const answer = await move(journey, 2, client)
+        t.match(answer.ok, { schemeVersion: 2, step }, pathwayStep)
       })
       t.match(entries, [
         {
           type: 'case.scheme-version-changed',
-          case_id: the.ids.caseId,
+          case_id: journey.ids.caseId,
           actor_id: client.actor?.sub,
           scheme_version: 2,
           facts: { from: 1, to: 2, step, as },
@@ -108,8 +109,10 @@ t.test(
 )
 
 t.test('the change is seen as one of the case: another ETag, and on its timeline', async (t) => {
-  const the = at('budget-disclosed')
-  const { items } = (await the.person.get<{ items: { type: string }[] }>(`/v1/cases/${the.ids.caseId}/timeline`)).ok
+  const journey = at('budget-disclosed')
+  const { items } = (
+    await journey.person.get<{ items: { type: string }[] }>(`/v1/cases/${journey.ids.caseId}/timeline`)
+  ).ok
   t.equal(items[0]?.type, 'case.scheme-version-changed')
 })
 
@@ -120,24 +123,29 @@ t.test('409: a case is under a version once, and never goes back', async (t) => 
 })
 
 t.test('409: a calculation under the older rules is not adopted; made again, it is', async (t) => {
-  const the = at('budget-calculated')
-  const { careCoordinator, ids } = the
+  const journey = at('budget-calculated')
+  const { careCoordinator, ids } = journey
   const adopt = (budgetCalculationId: string) =>
     careCoordinator.post(`/v1/cases/${ids.caseId}/indicative-budget`, { budgetCalculationId })
   const { detail } = await refused(t, service, () => adopt(ids.budgetCalculationId), 'calculation-outdated')
   t.match(detail, /version 1.*version 2/)
-  const again = await careCoordinator.post<BudgetCalculation>(`/v1/cases/${ids.caseId}/budget-calculations`, the.wish)
+  const again = await careCoordinator.post<BudgetCalculation>(
+    `/v1/cases/${ids.caseId}/budget-calculations`,
+    journey.wish,
+  )
   t.equal(again.ok.schemeVersion, 2)
   t.equal((await adopt(again.ok.id)).status, 201)
 })
 
 t.test('what was adopted and told before stands, and the way goes on under the new rules', async (t) => {
-  const the = at('budget-disclosed')
-  const budget = await the.person.get<{ budgetCalculationId: string }>(`/v1/cases/${the.ids.caseId}/indicative-budget`)
-  t.equal(budget.ok.budgetCalculationId, the.ids.budgetCalculationId)
-  await the.on('plan-agreed')
+  const journey = at('budget-disclosed')
+  const budget = await journey.person.get<{ budgetCalculationId: string }>(
+    `/v1/cases/${journey.ids.caseId}/indicative-budget`,
+  )
+  t.equal(budget.ok.budgetCalculationId, journey.ids.budgetCalculationId)
+  await journey.on('plan-agreed')
   t.match(
-    await service.database.sql('select scheme_version from decision where decision_id = $1', [the.ids.decisionId]),
+    await service.database.sql('select scheme_version from decision where decision_id = $1', [journey.ids.decisionId]),
     [{ scheme_version: 2 }],
   )
 })
@@ -145,14 +153,16 @@ t.test('what was adopted and told before stands, and the way goes on under the n
 t.test('409: while an appeal is open the rules do not change; after it they can', async (t) => {
   for (const outcome of ['returned', 'refused'] as const) {
     service.clock.set(before)
-    const the = await journeyTo(service, 'plan-signed')
-    const decisionId = await against(the, outcome)
-    const lodged = await the.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, { words: 'My nights.' })
+    const journey = await journeyTo(service, 'plan-signed')
+    const decisionId = await against(journey, outcome)
+    const lodged = await journey.person.post<{ id: string }>(`/v1/decisions/${decisionId}/appeals`, {
+      words: 'My nights.',
+    })
     service.clock.set(after)
-    const { detail } = await refused(t, service, () => move(the, 2), 'wrong-state', outcome)
+    const { detail } = await refused(t, service, () => move(journey, 2), 'wrong-state', outcome)
     t.match(detail, /appeal is open/)
-    await the.person.post(`/v1/appeals/${lodged.ok.id}/withdrawal`)
-    t.match((await move(the, 2)).ok, { schemeVersion: 2 })
+    await journey.person.post(`/v1/appeals/${lodged.ok.id}/withdrawal`)
+    t.match((await move(journey, 2)).ok, { schemeVersion: 2 })
   }
 })
 
@@ -160,11 +170,11 @@ t.test(
   'an appeal is lodged and looked at under the rules of its decision, also after the case went over',
   async (t) => {
     service.clock.set('2026-12-29T09:30:00Z')
-    const the = await journeyTo(service, 'plan-signed')
-    const decisionId = await against(the, 'refused')
+    const journey = await journeyTo(service, 'plan-signed')
+    const decisionId = await against(journey, 'refused')
     service.clock.set(after)
-    await move(the, 2)
-    const appeal = await the.person.post<{ dueOn: string }>(`/v1/decisions/${decisionId}/appeals`, {
+    await move(journey, 2)
+    const appeal = await journey.person.post<{ dueOn: string }>(`/v1/decisions/${decisionId}/appeals`, {
       words: 'My nights.',
     })
     t.match(appeal.ok, { status: 'lodged', lateBecause: null })
@@ -174,22 +184,22 @@ t.test(
 
 t.test('403: nobody else moves a case, and nobody a case they have no place on', async (t) => {
   service.clock.set(before)
-  const the = await journeyTo(service, 'budget-disclosed')
+  const journey = await journeyTo(service, 'budget-disclosed')
   service.clock.set(after)
-  await refused(t, service, () => move(the, 2, service.as('machine')), 'capacity-missing')
+  await refused(t, service, () => move(journey, 2, service.as('machine')), 'case-role-required')
   await refused(
     t,
     service,
-    () => move(the, 2, service.as(anActor('care-coordinator', { sub: 'another' }))),
+    () => move(journey, 2, service.as(anActor('care-coordinator', { sub: 'another' }))),
     'not-found',
   )
-  await closed(t, service, 'budget:write', (client) => move(the, 2, client))
+  await closed(t, service, 'budget:write', (client) => move(journey, 2, client))
 })
 
 t.test('of two who move a case at once one does', async (t) => {
   service.clock.set(before)
-  const the = await journeyTo(service, 'budget-disclosed')
+  const journey = await journeyTo(service, 'budget-disclosed')
   service.clock.set(after)
-  const answers = await Promise.all([move(the, 2), move(the, 2, officer), move(the, 2)])
+  const answers = await Promise.all([move(journey, 2), move(journey, 2, officer), move(journey, 2)])
   t.same(answers.map((answer) => answer.status).sort(), [200, 409, 409])
 })

@@ -24,23 +24,23 @@ const verify = async (id: string, client = service.as('commissioner-officer')) =
 t.test(
   'after two changes of the rules a stored calculation gives the same bytes, also after the case went over to new ones',
   async (t) => {
-    const the = await journeyTo(service, 'budget-disclosed')
-    const id = the.ids.budgetCalculationId
-    const stored = (await the.person.get<BudgetCalculation>(`/v1/budget-calculations/${id}`)).ok
+    const journey = await journeyTo(service, 'budget-disclosed')
+    const id = journey.ids.budgetCalculationId
+    const stored = (await journey.person.get<BudgetCalculation>(`/v1/budget-calculations/${id}`)).ok
     const budget = { method: 'one-off', ceilingPence: 90_000, source: 'a test' } as const
     await published(service, '2026-12-01', { budget: { ...budget, floorPence: 50_000 } })
     await published(service, '2026-12-02', { budget: { ...budget, floorPence: 1 } })
     service.clock.set('2027-01-04T09:30:00Z')
     const same = { schemeVersion: 1, keptHash: stored.contentHash, computedHash: stored.contentHash, same: true }
-    t.match(await verify(id, the.person), { ...same, storedIntact: true })
-    await the.careCoordinator.post(`/v1/cases/${the.ids.caseId}/scheme-version`, { version: 3 })
-    t.match(await verify(id, the.person), same)
-    const path = `/v1/cases/${the.ids.caseId}/budget-calculations`
-    const again = await the.careCoordinator.post<BudgetCalculation>(path, the.wish)
+    t.match(await verify(id, journey.person), { ...same, storedIntact: true })
+    await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/scheme-version`, { version: 3 })
+    t.match(await verify(id, journey.person), same)
+    const path = `/v1/cases/${journey.ids.caseId}/budget-calculations`
+    const again = await journey.careCoordinator.post<BudgetCalculation>(path, journey.wish)
     t.match(await verify(again.ok.id), { schemeVersion: 3, same: true })
     t.not(again.ok.contentHash, stored.contentHash, 'another version is another calculation')
     t.same(
-      (await the.person.get<BudgetCalculation>(`/v1/budget-calculations/${id}`)).ok,
+      (await journey.person.get<BudgetCalculation>(`/v1/budget-calculations/${id}`)).ok,
       stored,
       'what is stored stays',
     )
@@ -69,8 +69,8 @@ t.test('for every method and every kind of split, byte for byte, after two chang
 })
 
 t.test('what was changed behind the service is told', async (t) => {
-  const the = await journeyTo(service, 'budget-calculated')
-  const id = the.ids.budgetCalculationId
+  const journey = await journeyTo(service, 'budget-calculated')
+  const id = journey.ids.budgetCalculationId
   t.ok((await verify(id)).same)
   await service.database.sql(
     'update budget_calculation set amount_pence = amount_pence + 1 where budget_calculation_id = $1',
@@ -85,8 +85,8 @@ t.test('what was changed behind the service is told', async (t) => {
 })
 
 t.test('404: for those who do not see the case', async (t) => {
-  const the = await journeyTo(service, 'budget-calculated')
-  const path = `/v1/budget-calculations/${the.ids.budgetCalculationId}/verification`
+  const journey = await journeyTo(service, 'budget-calculated')
+  const path = `/v1/budget-calculations/${journey.ids.budgetCalculationId}/verification`
   for (const who of [inTenant('QOP', 'commissioner-officer'), anActor('person', { sub: 'a-stranger' })])
     await refused(t, service, () => service.as(who).get(path), 'not-found')
   const unknown = `/v1/budget-calculations/${unknownId()}/verification`

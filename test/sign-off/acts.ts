@@ -4,7 +4,7 @@ import type { SupportPlan, SupportPlanPatch } from '../../src/support-plans/sche
 import { anActor } from '../support/actors.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
-import { aPlan, aPlanLine, aReason, aWish } from '../support/road-builders.ts'
+import { aPlan, aPlanLine, aReason, aWish } from '../support/pathway-builders.ts'
 
 /** A plan of £400.01: a penny over what the care coordinator may decide. */
 export const overLimit = { wish: aWish(40_001) }
@@ -12,85 +12,96 @@ export const overLimit = { wish: aWish(40_001) }
 export const withinLimit = { wish: aWish(40_000) }
 
 export const pathOf = ({ ids }: Journey, rest = '') => `/v1/support-plans/${ids.supportPlanId}${rest}`
-export const read = (the: Journey, client: Client = the.broker) => client.get<SupportPlan>(pathOf(the))
-export const readRoute = async (the: Journey) => (await the.broker.get<SignOffRoute>(pathOf(the, '/sign-off-route'))).ok
+export const read = (journey: Journey, client: Client = journey.broker) => client.get<SupportPlan>(pathOf(journey))
+export const readRoute = async (journey: Journey) =>
+  (await journey.broker.get<SignOffRoute>(pathOf(journey, '/sign-off-route'))).ok
 
 /** Changes the plan as it stands now, or with an If-Match of the test's own. */
 export async function change(
-  the: Journey,
+  journey: Journey,
   patch: Static<typeof SupportPlanPatch>,
-  { client = the.broker, ifMatch }: { client?: Client; ifMatch?: string } = {},
+  { client = journey.broker, ifMatch }: { client?: Client; ifMatch?: string } = {},
 ) {
-  return client.patch<SupportPlan>(pathOf(the), patch, { ifMatch: ifMatch ?? (await read(the)).etag })
+  return client.patch<SupportPlan>(pathOf(journey), patch, { ifMatch: ifMatch ?? (await read(journey)).etag })
 }
 
-export const submit = (the: Journey, client = the.broker, options?: RequestOptions) =>
-  client.post<SupportPlan>(pathOf(the, '/submission'), undefined, options)
+export const submit = (journey: Journey, client = journey.broker, options?: RequestOptions) =>
+  client.post<SupportPlan>(pathOf(journey, '/submission'), undefined, options)
 
-export function sign(the: Journey, client: Client, capacity: string, more: object = {}, options?: RequestOptions) {
-  const body = { capacity, how: 'online', contentHash: the.ids.contentHash, ...more }
-  return client.post<Static<typeof SupportPlanSigned>>(pathOf(the, '/signatures'), body, options)
+export function sign(journey: Journey, client: Client, caseRole: string, more: object = {}, options?: RequestOptions) {
+  const body = { caseRole, how: 'online', contentHash: journey.ids.contentHash, ...more }
+  return client.post<Static<typeof SupportPlanSigned>>(pathOf(journey, '/signatures'), body, options)
 }
 
 /** Agrees, or decides otherwise with a reason. */
-export function decide(the: Journey, client: Client, outcome = 'agreed', more: object = {}, options?: RequestOptions) {
+export function decide(
+  journey: Journey,
+  client: Client,
+  outcome = 'agreed',
+  more: object = {},
+  options?: RequestOptions,
+) {
   const reasons = outcome === 'agreed' ? [] : [aReason]
-  const body = { outcome, contentHash: the.ids.contentHash, reasons, ...more }
-  return client.post<Static<typeof PlanDecided>>(pathOf(the, '/decision'), body, options)
+  const body = { outcome, contentHash: journey.ids.contentHash, reasons, ...more }
+  return client.post<Static<typeof PlanDecided>>(pathOf(journey, '/decision'), body, options)
 }
 
-export function escalate(the: Journey, client: Client, more: object = {}, options?: RequestOptions) {
-  const body = { because: 'not-comfortable', contentHash: the.ids.contentHash, ...more }
-  return client.post<SupportPlan>(pathOf(the, '/escalations'), body, options)
+export function escalate(journey: Journey, client: Client, more: object = {}, options?: RequestOptions) {
+  const body = { because: 'not-comfortable', contentHash: journey.ids.contentHash, ...more }
+  return client.post<SupportPlan>(pathOf(journey, '/escalations'), body, options)
 }
 
 /** Votes for, or against with a reason. */
-export function vote(the: Journey, client: Client, agrees = true, more: object = {}, options?: RequestOptions) {
-  const body = { agrees, contentHash: the.ids.contentHash, reasons: agrees ? [] : [aReason], ...more }
-  return client.post<SignOffRoute>(pathOf(the, '/votes'), body, options)
+export function vote(journey: Journey, client: Client, agrees = true, more: object = {}, options?: RequestOptions) {
+  const body = { agrees, contentHash: journey.ids.contentHash, reasons: agrees ? [] : [aReason], ...more }
+  return client.post<SignOffRoute>(pathOf(journey, '/votes'), body, options)
 }
 
 /** Members of the MDT meeting, and of the panel: the first of the panel has lived experience. */
-export const mdtMembers = (the: Journey, count = 2) =>
-  Array.from({ length: count }, (_, index) => the.service.as(anActor('mdt-member', { sub: `mdt-member-${index}` })))
-export const panelMembers = (the: Journey, count = 3) =>
+export const mdtMembers = (journey: Journey, count = 2) =>
+  Array.from({ length: count }, (_, index) => journey.service.as(anActor('mdt-member', { sub: `mdt-member-${index}` })))
+export const panelMembers = (journey: Journey, count = 3) =>
   Array.from({ length: count }, (_, index) => {
     const role = index === 0 ? 'lived-experience-member' : 'panel-member'
-    return the.service.as(anActor(role, { sub: `panel-member-${index}` }))
+    return journey.service.as(anActor(role, { sub: `panel-member-${index}` }))
   })
 
 const climb = ['care-coordinator', 'team-manager', 'mdt-meeting', 'risk-enablement-panel'] as const
 
 /** Passes a signed plan up until it is at the tier, each time by whoever sits there; the meeting by its votes. */
-export async function escalateTo(the: Journey, tier: (typeof climb)[number]) {
+export async function escalateTo(journey: Journey, tier: (typeof climb)[number]) {
   for (;;) {
-    const at = (await read(the)).ok.tier
-    if (at === tier) return the
-    const members = mdtMembers(the)
-    if (at === 'mdt-meeting') for (const member of members) await vote(the, member, false)
+    const at = (await read(journey)).ok.tier
+    if (at === tier) return journey
+    const members = mdtMembers(journey)
+    if (at === 'mdt-meeting') for (const member of members) await vote(journey, member, false)
     const [member] = members
-    const sitting = at === 'care-coordinator' ? the.careCoordinator : at === 'team-manager' ? the.teamManager : member
+    const sitting =
+      at === 'care-coordinator' ? journey.careCoordinator : at === 'team-manager' ? journey.teamManager : member
     if (!at || !sitting || (climb as readonly string[]).indexOf(at) > climb.indexOf(tier))
       throw new Error(`${tier} cannot be reached from ${at}`)
-    if ((await escalate(the, sitting)).status !== 200) throw new Error(`passing up from ${at} failed`)
+    if ((await escalate(journey, sitting)).status !== 200) throw new Error(`passing up from ${at} failed`)
   }
 }
 
 export type Changed = Pick<SupportPlan, 'id' | 'contentHash' | 'lines'>
 
 /** Drafts a changed plan beside the one in force, submits it, and has everybody sign. */
-export async function changed(the: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]): Promise<Changed> {
+export async function changed(journey: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]): Promise<Changed> {
   const plan = aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
-  return sent(the, (await the.broker.post<SupportPlan>(`/v1/cases/${the.ids.caseId}/support-plans`, plan)).ok.id)
+  return sent(
+    journey,
+    (await journey.broker.post<SupportPlan>(`/v1/cases/${journey.ids.caseId}/support-plans`, plan)).ok.id,
+  )
 }
 
 /** Submits a plan, and has everybody sign. */
-export async function sent(the: Journey, id: string): Promise<Changed> {
-  const submitted = (await the.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
+export async function sent(journey: Journey, id: string): Promise<Changed> {
+  const submitted = (await journey.broker.post<SupportPlan>(`/v1/support-plans/${id}/submission`)).ok
   const { contentHash } = submitted
-  const signers = { broker: the.broker, person: the.person, 'care-coordinator': the.careCoordinator }
-  for (const [capacity, signer] of Object.entries(signers))
-    await signer.post(`/v1/support-plans/${id}/signatures`, { capacity, how: 'online', contentHash })
+  const signers = { broker: journey.broker, person: journey.person, 'care-coordinator': journey.careCoordinator }
+  for (const [caseRole, signer] of Object.entries(signers))
+    await signer.post(`/v1/support-plans/${id}/signatures`, { caseRole, how: 'online', contentHash })
   return submitted
 }
 

@@ -1,17 +1,17 @@
 import t from 'tap'
 import { journeyTo } from '../support/journey.ts'
+import { aCrisisContingency, aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
-import { aCrisisContingency, aPlanLine, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { change, decide, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
 
 const service = await startService(t)
 type Journey = Awaited<ReturnType<typeof journeyTo>>
 
-async function signAll(the: Journey) {
-  await the.on('plan-submitted')
-  return the.on('plan-signed')
+async function signAll(journey: Journey) {
+  await journey.on('plan-submitted')
+  return journey.on('plan-signed')
 }
 const withGaps = { crisisContingency: aCrisisContingency({ cover: [], gapsAccepted: 'I know, and I agree.' }) }
 const overBy = (pence: number) => ({ lines: [aPlanLine({ amountPence: 40_000 + pence })] })
@@ -19,20 +19,21 @@ const overBy = (pence: number) => ({ lines: [aPlanLine({ amountPence: 40_000 + p
 t.test(
   'Merseyside: gaps that the person accepts go to the team manager, though the amount is the care coordinator’s',
   async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', withinLimit)
-    t.match(await readRoute(the), { decides: 'care-coordinator', forced: [] })
-    await change(the, withGaps)
-    const before = await readRoute(the)
+    const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+    t.match(await readRoute(journey), { decides: 'care-coordinator', forced: [] })
+    await change(journey, withGaps)
+    const before = await readRoute(journey)
     t.match(before, { decides: 'team-manager', forced: [{ condition: 'crisis-gaps-accepted', tier: 'team-manager' }] })
     t.match(before.sentence, /^Nobody can be called at some of the person’s worst times, so at least the team manager/)
-    await signAll(the)
-    t.match(await readRoute(the), {
+    await signAll(journey)
+    t.match(await readRoute(journey), {
       decides: 'team-manager',
       arrivals: [{ tier: 'team-manager', because: 'crisis-gaps-accepted', sentence: before.sentence }],
     })
-    await refused(t, service, () => decide(the, the.careCoordinator), 'not-the-decider')
+    await refused(t, service, () => decide(journey, journey.careCoordinator), 'not-the-decider')
     t.match(
-      (await decide(the, the.teamManager, 'agreed', { gapsAcceptedBecause: 'The duty team rings.' })).ok.decision,
+      (await decide(journey, journey.teamManager, 'agreed', { gapsAcceptedBecause: 'The duty team rings.' })).ok
+        .decision,
       {
         tier: 'team-manager',
       },
@@ -41,9 +42,9 @@ t.test(
 )
 
 t.test('422: a plan over the indicative budget is refused where the scheme forces no tier for it', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted', withinLimit)
-  await change(the, overBy(1))
-  const { errors } = await refused(t, service, () => submit(the), 'plan-incomplete')
+  const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+  await change(journey, overBy(1))
+  const { errors } = await refused(t, service, () => submit(journey), 'plan-incomplete')
   t.match(errors, [{ pointer: '/lines', code: 'budget-exceeded' }])
 })
 
@@ -65,27 +66,27 @@ t.test('under rules that force tiers', async (t) => {
   })
 
   t.test('an unusual line is not refused, and goes to the forced tier', async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', withinLimit)
-    await change(the, { lines: [aPlanLine({ amountPence: 40_000, category: 'chainsaw-certificate' })] })
-    await signAll(the)
-    t.match(await readRoute(the), { decides: 'team-manager', arrivals: [{ because: 'off-catalogue' }] })
+    const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_000, category: 'chainsaw-certificate' })] })
+    await signAll(journey)
+    t.match(await readRoute(journey), { decides: 'team-manager', arrivals: [{ because: 'off-catalogue' }] })
   })
 
   t.test('a penny over the indicative budget goes to the forced tier, also by the checks beforehand', async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', withinLimit)
-    await change(the, overBy(0))
-    t.match(await readRoute(the), { decides: 'care-coordinator' })
-    await change(the, overBy(1))
-    t.match((await the.person.get(pathOf(the, '/checks'))).ok, { ready: true, missing: [] })
-    t.match(await readRoute(the), { decides: 'mdt-meeting' })
-    await signAll(the)
-    t.match(await readRoute(the), { arrivals: [{ tier: 'mdt-meeting', because: 'over-indicative-budget' }] })
+    const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+    await change(journey, overBy(0))
+    t.match(await readRoute(journey), { decides: 'care-coordinator' })
+    await change(journey, overBy(1))
+    t.match((await journey.person.get(pathOf(journey, '/checks'))).ok, { ready: true, missing: [] })
+    t.match(await readRoute(journey), { decides: 'mdt-meeting' })
+    await signAll(journey)
+    t.match(await readRoute(journey), { arrivals: [{ tier: 'mdt-meeting', because: 'over-indicative-budget' }] })
   })
 
   t.test('of two conditions the higher counts, and the route names both', async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', withinLimit)
-    await change(the, { lines: [aPlanLine({ amountPence: 40_001, category: 'chainsaw-certificate' })] })
-    const route = await readRoute(the)
+    const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_001, category: 'chainsaw-certificate' })] })
+    const route = await readRoute(journey)
     t.same(
       route.forced.map(({ condition, tier }) => [condition, tier]),
       [
@@ -97,14 +98,14 @@ t.test('under rules that force tiers', async (t) => {
   })
 
   t.test('a conflict that the broker declares before signing forces the tier when the plan is signed', async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', withinLimit)
-    const declared = await the.broker.post(pathOf(the, '/conflicts-of-interest'), {
+    const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+    const declared = await journey.broker.post(pathOf(journey, '/conflicts-of-interest'), {
       words: 'The shop is my brother’s.',
     })
     t.equal(declared.status, 201)
     t.match(declared.ok, { supportPlan: { status: 'draft', tier: null } })
-    await signAll(the)
-    t.match(await readRoute(the), {
+    await signAll(journey)
+    t.match(await readRoute(journey), {
       decides: 'risk-enablement-panel',
       arrivals: [{ because: 'conflict-of-interest' }],
       votes: { quorate: false },
@@ -112,14 +113,17 @@ t.test('under rules that force tiers', async (t) => {
   })
 
   t.test('a conflict that is declared while the plan waits passes it to the forced tier at once', async (t) => {
-    const the = await journeyTo(service, 'plan-signed', withinLimit)
-    const { etag } = await read(the)
-    const declared = await the.broker.post<{ supportPlan: { tier: string } }>(pathOf(the, '/conflicts-of-interest'), {
-      words: 'The shop is my brother’s.',
-    })
+    const journey = await journeyTo(service, 'plan-signed', withinLimit)
+    const { etag } = await read(journey)
+    const declared = await journey.broker.post<{ supportPlan: { tier: string } }>(
+      pathOf(journey, '/conflicts-of-interest'),
+      {
+        words: 'The shop is my brother’s.',
+      },
+    )
     t.equal(declared.ok.supportPlan.tier, 'risk-enablement-panel')
     t.not(declared.etag, etag)
-    t.match(await readRoute(the), {
+    t.match(await readRoute(journey), {
       sentence:
         'Somebody who works on the plan has declared a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
       arrivals: [{ tier: 'care-coordinator' }, { tier: 'risk-enablement-panel', because: 'conflict-of-interest' }],
@@ -127,20 +131,20 @@ t.test('under rules that force tiers', async (t) => {
   })
 
   t.test('a changed plan is routed by its new text, and a declared conflict stays with it', async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
-    await change(the, { lines: [aPlanLine({ amountPence: 40_000, category: 'chainsaw-certificate' })] })
-    await signAll(the)
-    t.match(await readRoute(the), { decides: 'team-manager' })
-    await change(the, { lines: [aPlanLine({ amountPence: 40_000 })] })
-    t.match(await readRoute(the), { decides: 'care-coordinator', forced: [], arrivals: [] })
-    await the.careCoordinator.post(pathOf(the, '/conflicts-of-interest'), { words: 'I know the seller.' })
-    const { contentHash } = (await submit(the)).ok
-    for (const [client, capacity] of [
-      [the.broker, 'broker'],
-      [the.person, 'person'],
-      [the.careCoordinator, 'care-coordinator'],
+    const journey = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_000, category: 'chainsaw-certificate' })] })
+    await signAll(journey)
+    t.match(await readRoute(journey), { decides: 'team-manager' })
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_000 })] })
+    t.match(await readRoute(journey), { decides: 'care-coordinator', forced: [], arrivals: [] })
+    await journey.careCoordinator.post(pathOf(journey, '/conflicts-of-interest'), { words: 'I know the seller.' })
+    const { contentHash } = (await submit(journey)).ok
+    for (const [client, caseRole] of [
+      [journey.broker, 'broker'],
+      [journey.person, 'person'],
+      [journey.careCoordinator, 'care-coordinator'],
     ] as const)
-      await sign(the, client, capacity, { contentHash })
-    t.match(await readRoute(the), { decides: 'risk-enablement-panel' })
+      await sign(journey, client, caseRole, { contentHash })
+    t.match(await readRoute(journey), { decides: 'risk-enablement-panel' })
   })
 })

@@ -6,34 +6,40 @@ import type { Decision } from '../../src/decisions/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aCrisisContingency, aPurchase, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aCrisisContingency, aPlanLine, aPurchase, aReason } from '../support/road-builders.ts'
-import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-road.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { change, decide, escalateTo, overLimit, panelMembers, pathOf, read, vote } from './acts.ts'
 
 const service = await startService(t)
+
 interface Statement {
   readonly agreedPence: number
   readonly lines: readonly { planLineId: string; key: string; agreedPence: number }[]
 }
+
 const drums = { line: 'drum-kit', outcome: 'agreed' }
+
 const noMattress = { line: 'mattress', outcome: 'refused' }
+
 const because = { ...aReason, line: 'mattress', whatWouldChange: 'Say why the old one will not do.' }
-const inPart = (the: Journey, client = the.careCoordinator, more: object = {}) =>
-  decide(the, client, 'agreed-in-part', { lines: [drums, noMattress], reasons: [because], ...more })
-const statementOf = async (the: Journey) =>
-  (await the.broker.get<Statement>(`/v1/cases/${the.ids.caseId}/statement`)).ok
-const caseOf = async (the: Journey) => (await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)).ok
+
+const inPart = (journey: Journey, client = journey.careCoordinator, more: object = {}) =>
+  decide(journey, client, 'agreed-in-part', { lines: [drums, noMattress], reasons: [because], ...more })
+
+const statementOf = async (journey: Journey) =>
+  (await journey.broker.get<Statement>(`/v1/cases/${journey.ids.caseId}/statement`)).ok
+
+const caseOf = async (journey: Journey) => (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
 
 t.test(
   '201: a plan is agreed in part, line by line; the agreed lines open, and each refused one has its reason',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed')
+    const journey = await journeyTo(service, 'plan-signed')
     let id = ''
     const entries = await audited(service, async () => {
-      const { ok } = await inPart(the)
+      const { ok } = await inPart(journey)
       t.match(ok, {
         decision: {
           outcome: 'agreed-in-part',
@@ -49,58 +55,60 @@ t.test(
       agreedPence: 25_000,
       refusedLines: ['mattress'],
     })
-    t.match((await the.person.get(`/v1/decisions/${id}`)).ok, { lines: [drums, noMattress] })
-    t.match(await statementOf(the), { agreedPence: 25_000, lines: [{ key: 'drum-kit', agreedPence: 25_000 }] })
-    t.match(await caseOf(the), { stage: 'spending', step: 'plan-agreed-in-part', waitingFor: ['broker'] })
-    t.match((await caseOf(the)).next, /you can appeal about it/)
-    const letter = await the.person.get<string>(`/v1/decisions/${id}/letter`)
+    t.match((await journey.person.get(`/v1/decisions/${id}`)).ok, { lines: [drums, noMattress] })
+    t.match(await statementOf(journey), { agreedPence: 25_000, lines: [{ key: 'drum-kit', agreedPence: 25_000 }] })
+    t.match(await caseOf(journey), { stage: 'spending', step: 'plan-agreed-in-part', waitingFor: ['broker'] })
+    t.match((await caseOf(journey)).next, /you can appeal about it/)
+    const letter = await journey.person.get<string>(`/v1/decisions/${id}/letter`)
     t.match(letter.body, /A part of your support plan was agreed/)
   },
 )
 
 t.test('only what was agreed is spent, and the plan becomes active by it', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  await inPart(the)
-  const line = (await statementOf(the)).lines[0]?.planLineId
+  const journey = await journeyTo(service, 'plan-signed')
+  await inPart(journey)
+  const line = (await statementOf(journey)).lines[0]?.planLineId
   const buy = (amountPence: number) =>
-    the.broker.post(`/v1/plan-lines/${line}/purchases`, aPurchase({ amountPence, boughtOn: service.clock.today() }))
+    journey.broker.post(`/v1/plan-lines/${line}/purchases`, aPurchase({ amountPence, boughtOn: service.clock.today() }))
   t.equal((await buy(25_001)).problem.code, 'line-overspent')
   t.equal((await buy(25_000)).status, 201)
-  t.match((await read(the)).ok, { status: 'active', agreedPence: 25_000 })
+  t.match((await read(journey)).ok, { status: 'active', agreedPence: 25_000 })
 })
 
 t.test(
   'a decision in part is against the person in part: it can be appealed, and overturned all of it opens',
   async (t) => {
-    const the = await journeyTo(service, 'plan-signed')
-    const { id } = (await inPart(the)).ok.decision
-    const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${id}/appeals`, {
+    const journey = await journeyTo(service, 'plan-signed')
+    const { id } = (await inPart(journey)).ok.decision
+    const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${id}/appeals`, {
       words: 'My back hurts on it.',
     })
     t.equal(appeal.status, 201)
-    await the.officer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
-    t.match((await read(the)).ok, { status: 'agreed', agreedPence: 40_000 })
-    t.match(await statementOf(the), { agreedPence: 40_000 })
-    t.equal((await caseOf(the)).clocks.filter(({ kind }) => kind === 'first-payment').length, 1)
+    await journey.officer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
+    t.match((await read(journey)).ok, { status: 'agreed', agreedPence: 40_000 })
+    t.match(await statementOf(journey), { agreedPence: 40_000 })
+    t.equal((await caseOf(journey)).clocks.filter(({ kind }) => kind === 'first-payment').length, 1)
   },
 )
 
 t.test('a refusal that an appeal overturns opens the plan, and the clock of its first payment', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const { id } = (await decide(the, the.careCoordinator, 'refused')).ok.decision
-  const appeal = await the.person.post<{ id: string }>(`/v1/decisions/${id}/appeals`, { words: 'My back hurts on it.' })
-  await the.officer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
-  t.match((await read(the)).ok, { status: 'agreed', agreedPence: 40_000 })
+  const journey = await journeyTo(service, 'plan-signed')
+  const { id } = (await decide(journey, journey.careCoordinator, 'refused')).ok.decision
+  const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${id}/appeals`, {
+    words: 'My back hurts on it.',
+  })
+  await journey.officer.post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
+  t.match((await read(journey)).ok, { status: 'agreed', agreedPence: 40_000 })
   t.match(
-    (await caseOf(the)).clocks.find(({ kind }) => kind === 'first-payment'),
+    (await caseOf(journey)).clocks.find(({ kind }) => kind === 'first-payment'),
     { stoppedOn: null, workingDays: 10 },
   )
 })
 
 t.test('422: what is not clear on the lines is told whole, and nothing is decided', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
+  const journey = await journeyTo(service, 'plan-signed')
   const faults = async (more: object, expected: string[], outcome = 'agreed-in-part') => {
-    const ask = () => decide(the, the.careCoordinator, outcome, { reasons: [because], ...more })
+    const ask = () => decide(journey, journey.careCoordinator, outcome, { reasons: [because], ...more })
     const { errors } = await refused(t, service, ask, 'lines-unclear', JSON.stringify(more))
     t.same(
       errors?.map(({ pointer, code }) => `${pointer} ${code}`),
@@ -123,7 +131,7 @@ t.test('422: what is not clear on the lines is told whole, and nothing is decide
   await faults({ lines: [drums, noMattress] }, ['/lines lines-not-asked'], 'agreed')
   await faults({ reasons: [{ ...aReason, line: 'piano' }] }, ['/reasons/0/line line-unknown'], 'refused')
   const unknown = { ...because, code: 'because-i-say-so' }
-  await refused(t, service, () => inPart(the, the.careCoordinator, { reasons: [unknown] }), 'reason-unknown')
+  await refused(t, service, () => inPart(journey, journey.careCoordinator, { reasons: [unknown] }), 'reason-unknown')
 })
 
 t.test(
@@ -133,44 +141,44 @@ t.test(
       [null, [1, 2, 3, 4, 5, 6, 7], 'careCoordinator'],
       ['I know about Saturday nights.', [5], 'teamManager'],
     ] as const) {
-      const the = await journeyTo(service, 'plan-drafted')
+      const journey = await journeyTo(service, 'plan-drafted')
       const windows = [{ days: [...days], from: '00:00', to: '24:00' }]
       const cover = [
         { kind: 'plan-line' as const, name: 'Sitter', contact: '0151 496 0000', line: 'mattress', windows },
       ]
-      await change(the, { crisisContingency: aCrisisContingency({ cover, gapsAccepted }) })
-      await the.on('plan-signed')
-      const agree = () => inPart(the, the[decider], { gapsAcceptedBecause: 'The person knows.' })
+      await change(journey, { crisisContingency: aCrisisContingency({ cover, gapsAccepted }) })
+      await journey.on('plan-signed')
+      const agree = () => inPart(journey, journey[decider], { gapsAcceptedBecause: 'The person knows.' })
       t.match((await refused(t, service, agree, 'gaps-not-accepted')).errors, [{ pointer: '/lines' }])
-      t.equal((await decide(the, the[decider], 'returned')).status, 201)
+      t.equal((await decide(journey, journey[decider], 'returned')).status, 201)
     }
   },
 )
 
 t.test('a panel agrees in part as the votes on each line say', async (t) => {
-  const the = await escalateTo(await journeyTo(service, 'plan-signed'), 'risk-enablement-panel')
-  const [lived, second, third] = panelMembers(the)
+  const journey = await escalateTo(await journeyTo(service, 'plan-signed'), 'risk-enablement-panel')
+  const [lived, second, third] = panelMembers(journey)
   if (!lived || !second || !third) throw new Error('the panel has three members')
   const except = { exceptLines: ['mattress'], reasons: [because] }
-  await refused(t, service, () => vote(the, lived, true, { exceptLines: ['mattress'] }), 'reason-required')
-  await refused(t, service, () => vote(the, lived, true, { ...except, exceptLines: ['piano'] }), 'lines-unclear')
-  await vote(the, lived, true, except)
-  await vote(the, second, true, except)
-  t.match((await vote(the, third)).ok.votes, { agreeing: 1, inPart: 2, against: 0, quorate: true })
-  await refused(t, service, () => decide(the, third), 'panel-decides-by-vote')
+  await refused(t, service, () => vote(journey, lived, true, { exceptLines: ['mattress'] }), 'reason-required')
+  await refused(t, service, () => vote(journey, lived, true, { ...except, exceptLines: ['piano'] }), 'lines-unclear')
+  await vote(journey, lived, true, except)
+  await vote(journey, second, true, except)
+  t.match((await vote(journey, third)).ok.votes, { agreeing: 1, inPart: 2, against: 0, quorate: true })
+  await refused(t, service, () => decide(journey, third), 'panel-decides-by-vote')
   const turned = [
     { ...drums, outcome: 'refused' },
     { ...noMattress, outcome: 'agreed' },
   ]
   const reasons = [{ ...because, line: 'drum-kit' }]
-  await refused(t, service, () => inPart(the, third, { lines: turned, reasons }), 'panel-decides-by-vote')
-  t.match((await inPart(the, third)).ok.decision, { tier: 'risk-enablement-panel', outcome: 'agreed-in-part' })
+  await refused(t, service, () => inPart(journey, third, { lines: turned, reasons }), 'panel-decides-by-vote')
+  t.match((await inPart(journey, third)).ok.decision, { tier: 'risk-enablement-panel', outcome: 'agreed-in-part' })
 })
 
 t.test('of two who decide in part at once, one has decided, and a repeated request gets the same answer', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', overLimit)
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
   const second = service.as(anActor('team-manager', { sub: 'second-manager' }))
-  const answers = await Promise.all([decide(the, the.teamManager), decide(the, second, 'refused')])
+  const answers = await Promise.all([decide(journey, journey.teamManager), decide(journey, second, 'refused')])
   t.same(answers.map((answer) => answer.status).sort(), [201, 409])
   const other = await journeyTo(service, 'plan-signed')
   const body = {
@@ -194,14 +202,14 @@ t.test(
     const client = new pg.Client({ connectionString: service.database.serviceUrl })
     await client.connect()
     t.teardown(() => client.end())
-    const open = async (the: Journey, agreedPence: number) => {
+    const open = async (journey: Journey, agreedPence: number) => {
       await client.query('begin')
       try {
         await client.query("select set_config('app.commissioner_id', $1, true)", [tenants.QYG.commissionerId])
         await client.query(
           `insert into plan_line (commissioner_id, plan_line_id, case_id, support_plan_id, key, title, category, deployment, instrument, agreed_pence, status)
           values ($1, $2, $3, $4, 'smuggled', 'A line', 'home', 'notional', 'invoice', $5, 'active')`,
-          [tenants.QYG.commissionerId, v7(), the.ids.caseId, the.ids.supportPlanId, agreedPence],
+          [tenants.QYG.commissionerId, v7(), journey.ids.caseId, journey.ids.supportPlanId, agreedPence],
         )
         await client.query('commit')
       } finally {
@@ -209,8 +217,8 @@ t.test(
       }
     }
     const beyond = { code: '23514', constraint: 'plan_line_within_agreement' }
-    const hold = (the: Journey, pence: number, why: string) =>
-      open(the, pence).then(
+    const hold = (journey: Journey, pence: number, why: string) =>
+      open(journey, pence).then(
         () => t.fail(why),
         (error: object) => t.match(error, beyond, why),
       )
@@ -230,71 +238,3 @@ t.test(
     )
   },
 )
-
-const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
-const lambethPlan = async (pence: number) => {
-  const the = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
-  await toldBudget(the, { method: 'required-services', services: [{ service: 'social-care-day', units: 101 }] })
-  const lines = [
-    aPlanLine({ ...notional, amountPence: pence }),
-    aPlanLine({ ...notional, key: 'mattress', amountPence: 333 }),
-  ]
-  return { the, plan: await signedPlan(the, await submittedPlan(the, the.broker, lines)) }
-}
-const shares = (commissioner: number, council: number) => [
-  { funder: 'commissioner', basisPoints: commissioner },
-  { funder: 'local-authority', basisPoints: council },
-]
-
-t.test(
-  'Lambeth: the decider sets the shares, which are kept to the penny and told; left out, the usual ones',
-  async (t) => {
-    const { the, plan } = await lambethPlan(100_000)
-    const set = await decision(the.teamManager, plan, { shares: shares(6_667, 3_333) })
-    const expected = [
-      { funder: 'commissioner', basisPoints: 6_667, amountPence: 66_892 },
-      { funder: 'local-authority', basisPoints: 3_333, amountPence: 33_441 },
-    ]
-    t.same(set.ok.decision.shares, expected)
-    t.same((await the.person.get<Decision>(`/v1/decisions/${set.ok.decision.id}`)).ok.shares, expected)
-    const usual = await lambethPlan(100_000)
-    t.same((await decision(usual.the.teamManager, usual.plan)).ok.decision.shares, [
-      { funder: 'commissioner', basisPoints: 5_000, amountPence: 50_167 },
-      { funder: 'local-authority', basisPoints: 5_000, amountPence: 50_166 },
-    ])
-  },
-)
-
-t.test('Lambeth: shared out is what was agreed, not what was asked for', async (t) => {
-  const { the, plan } = await lambethPlan(1)
-  const given = {
-    outcome: 'agreed-in-part',
-    lines: [drums, noMattress],
-    reasons: [because],
-    shares: shares(3_300, 6_700),
-  }
-  t.same((await decision(the.teamManager, plan, given)).ok.decision.shares, [
-    { funder: 'commissioner', basisPoints: 3_300, amountPence: 0 },
-    { funder: 'local-authority', basisPoints: 6_700, amountPence: 1 },
-  ])
-})
-
-t.test('422: shares that do not come to the whole, are not the scheme’s, or go with no agreement', async (t) => {
-  const { the, plan } = await lambethPlan(100)
-  const ask = (more: object) => () => decision(the.teamManager, plan, more)
-  await refused(t, service, ask({ shares: shares(5_000, 4_999) }), 'shares-not-whole')
-  await refused(t, service, ask({ shares: shares(5_000, 5_000).slice(0, 1) }), 'shares-not-whole')
-  const pool = [...shares(5_000, 4_000), { funder: 'pool', basisPoints: 1_000 }]
-  await refused(t, service, ask({ shares: pool }), 'shares-not-whole')
-  const returned = { outcome: 'returned', reasons: [aReason], shares: shares(5_000, 5_000) }
-  await refused(t, service, ask(returned), 'shares-not-decided-here')
-  await refused(t, service, ask({ shares: shares(-1, 10_001) }), 'request-invalid')
-  await refused(t, service, ask({ shares: [] }), 'request-invalid')
-})
-
-t.test('422: in Merseyside the decider sets no shares', async (t) => {
-  const the = await journeyTo(service, 'plan-signed')
-  const given = { shares: shares(5_000, 5_000) }
-  await refused(t, service, () => decide(the, the.careCoordinator, 'agreed', given), 'shares-not-decided-here')
-  t.equal((await decide(the, the.careCoordinator)).ok.decision.shares, null)
-})

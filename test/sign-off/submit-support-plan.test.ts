@@ -3,8 +3,8 @@ import type { CaseView } from '../../src/cases/schemas.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aCrisisContingency, aPlanLine } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aCrisisContingency, aPlanLine } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { change, decide, pathOf, read, submit, withinLimit } from './acts.ts'
@@ -16,8 +16,8 @@ interface Checks {
 }
 
 t.test('200: a plan that is ready goes to those who must sign it, and its text is kept', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  const answer = await submit(the)
+  const journey = await journeyTo(service, 'plan-drafted')
+  const answer = await submit(journey)
   t.match(answer.ok, {
     status: 'awaiting-signatures',
     submittedVersion: 2,
@@ -25,10 +25,10 @@ t.test('200: a plan that is ready goes to those who must sign it, and its text i
     tier: null,
   })
   t.equal(answer.etag, '"2"')
-  const kept = await the.person.get(pathOf(the, '/versions/2'))
+  const kept = await journey.person.get(pathOf(journey, '/versions/2'))
   const { outcomes, lines, crisisContingency, totalPence, contentHash, submittedAt } = answer.ok
   t.same(kept.ok, {
-    supportPlanId: the.ids.supportPlanId,
+    supportPlanId: journey.ids.supportPlanId,
     version: 2,
     outcomes,
     lines,
@@ -37,22 +37,26 @@ t.test('200: a plan that is ready goes to those who must sign it, and its text i
     contentHash,
     submittedAt,
   })
-  const { ok: held } = await the.person.get<CaseView>(`/v1/cases/${the.ids.caseId}`)
+  const { ok: held } = await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)
   t.match(held, { stage: 'sign-off', step: 'plan-submitted' })
   t.same(held.waitingFor, ['broker', 'person', 'care-coordinator'])
 })
 
 t.test('404: a version that was never submitted is none', async (t) => {
-  const the = await journeyTo(service, 'plan-submitted')
+  const journey = await journeyTo(service, 'plan-submitted')
   for (const version of [1, 3, 2_147_483_647])
-    t.equal((await the.broker.get(pathOf(the, `/versions/${version}`))).problem.code, 'not-found', `${version}`)
+    t.equal((await journey.broker.get(pathOf(journey, `/versions/${version}`))).problem.code, 'not-found', `${version}`)
   for (const version of ['0', '-1', '2147483648', 'last'])
-    t.equal((await the.broker.get(pathOf(the, `/versions/${version}`))).problem.code, 'request-invalid', version)
+    t.equal(
+      (await journey.broker.get(pathOf(journey, `/versions/${version}`))).problem.code,
+      'request-invalid',
+      version,
+    )
 })
 
 t.test('422: what is missing is told whole, the same by the checks beforehand and by the submission', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  await change(the, {
+  const journey = await journeyTo(service, 'plan-drafted')
+  await change(journey, {
     lines: [
       aPlanLine({ category: 'gambling', outcomes: ['work'], deployment: 'direct-payment', holderId: null }),
       aPlanLine({ amountPence: 40_000, preventive: true, holderId: null }),
@@ -72,8 +76,8 @@ t.test('422: what is missing is told whole, the same by the checks beforehand an
     '/crisisContingency/ifTooUnwell fallback-missing',
     '/crisisContingency/gapsAccepted cover-gap',
   ]
-  const checks = (await the.person.get<Checks>(pathOf(the, '/checks'))).ok
-  const problem = await refused(t, service, () => submit(the), 'plan-incomplete')
+  const checks = (await journey.person.get<Checks>(pathOf(journey, '/checks'))).ok
+  const problem = await refused(t, service, () => submit(journey), 'plan-incomplete')
   const named = (faults: Checks['missing'] = []) => faults.map(({ pointer, code }) => `${pointer} ${code}`)
   t.equal(checks.ready, false)
   t.same(named(checks.missing), expected)
@@ -82,71 +86,71 @@ t.test('422: what is missing is told whole, the same by the checks beforehand an
 })
 
 t.test('a plan with a great many faults is told all of them', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
+  const journey = await journeyTo(service, 'plan-drafted')
   const outcomes = Array.from({ length: 20 }, (_, index) => `outcome-${index}`)
-  await change(the, { lines: Array.from({ length: 50 }, () => aPlanLine({ outcomes, category: 'tobacco' })) })
+  await change(journey, { lines: Array.from({ length: 50 }, () => aPlanLine({ outcomes, category: 'tobacco' })) })
   const faults = 50 * 20 + 50 + 49 + 1
-  t.equal((await the.broker.get<Checks>(pathOf(the, '/checks'))).ok.missing.length, faults)
-  t.equal((await submit(the)).problem.errors?.length, faults)
+  t.equal((await journey.broker.get<Checks>(pathOf(journey, '/checks'))).ok.missing.length, faults)
+  t.equal((await submit(journey)).problem.errors?.length, faults)
 })
 
 t.test('422: the lines come to the indicative budget and not a penny more', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted', withinLimit)
-  await change(the, { lines: [aPlanLine({ amountPence: 40_001 })] })
-  const { errors } = await refused(t, service, () => submit(the), 'plan-incomplete')
+  const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+  await change(journey, { lines: [aPlanLine({ amountPence: 40_001 })] })
+  const { errors } = await refused(t, service, () => submit(journey), 'plan-incomplete')
   t.match(errors, [{ detail: 'The lines come to £400.01; the indicative budget has £400.00 left' }])
-  await change(the, { lines: [aPlanLine({ amountPence: 40_000 })] })
-  t.equal((await submit(the)).status, 200)
+  await change(journey, { lines: [aPlanLine({ amountPence: 40_000 })] })
+  t.equal((await submit(journey)).status, 200)
 })
 
 t.test('422: who holds the money is an organisation that is registered here', async (t) => {
   for (const holderId of [unknownId(), tenants.QOP.brokerageId]) {
-    const the = await journeyTo(service, 'plan-drafted')
-    await change(the, { lines: [aPlanLine(), aPlanLine({ key: 'mattress', amountPence: 1, holderId })] })
-    const { errors } = await refused(t, service, () => submit(the), 'plan-incomplete')
+    const journey = await journeyTo(service, 'plan-drafted')
+    await change(journey, { lines: [aPlanLine(), aPlanLine({ key: 'mattress', amountPence: 1, holderId })] })
+    const { errors } = await refused(t, service, () => submit(journey), 'plan-incomplete')
     t.match(errors, [{ pointer: '/lines/1/holderId', code: 'reference-unknown' }])
   }
 })
 
 t.test('200: a plan that was returned is submitted again, as a version of its own', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  await decide(the, the.careCoordinator, 'returned')
-  const again = await submit(the)
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  await decide(journey, journey.careCoordinator, 'returned')
+  const again = await submit(journey)
   t.match(again.ok, { status: 'awaiting-signatures' })
-  t.ok((again.ok.submittedVersion ?? 0) > Number(the.ids.version))
-  for (const version of [the.ids.version, again.ok.submittedVersion])
-    t.equal((await the.person.get(pathOf(the, `/versions/${version}`))).status, 200)
+  t.ok((again.ok.submittedVersion ?? 0) > Number(journey.ids.version))
+  for (const version of [journey.ids.version, again.ok.submittedVersion])
+    t.equal((await journey.person.get(pathOf(journey, `/versions/${version}`))).status, 200)
 })
 
 t.test('409: a plan is submitted once', async (t) => {
-  for (const station of ['plan-submitted', 'plan-signed', 'plan-agreed'] as const) {
-    const the = await journeyTo(service, station)
-    await refused(t, service, () => submit(the), 'wrong-state', station)
+  for (const pathwayStep of ['plan-submitted', 'plan-signed', 'plan-agreed'] as const) {
+    const journey = await journeyTo(service, pathwayStep)
+    await refused(t, service, () => submit(journey), 'wrong-state', pathwayStep)
   }
 })
 
 t.test('412: whoever names the version they read does not submit another one', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  const { etag } = await read(the)
-  await change(the, { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] })
-  await refused(t, service, () => submit(the, the.broker, { ifMatch: etag }), 'precondition-failed')
+  const journey = await journeyTo(service, 'plan-drafted')
+  const { etag } = await read(journey)
+  await change(journey, { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] })
+  await refused(t, service, () => submit(journey, journey.broker, { ifMatch: etag }), 'precondition-failed')
 })
 
 t.test('403: the broker submits, nobody else', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  await refused(t, service, () => submit(the, the.careCoordinator), 'capacity-missing')
-  await refused(t, service, () => submit(the, the.person), 'permission-missing')
+  const journey = await journeyTo(service, 'plan-drafted')
+  await refused(t, service, () => submit(journey, journey.careCoordinator), 'case-role-required')
+  await refused(t, service, () => submit(journey, journey.person), 'permission-missing')
 })
 
 t.test('409: a case that ended takes no plan any further', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => submit(the), 'case-ended')
+  const journey = await journeyTo(service, 'plan-drafted')
+  await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
+  await refused(t, service, () => submit(journey), 'case-ended')
 })
 
 t.test('it is on the record which version was submitted', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  const entries = await audited(service, () => submit(the))
+  const journey = await journeyTo(service, 'plan-drafted')
+  const entries = await audited(service, () => submit(journey))
   t.match(entries, [{ type: 'support-plan.submitted', actor_id: 'the-broker' }])
   t.same(entries[0]?.facts, { version: 2, totalPence: 40_000 })
 })

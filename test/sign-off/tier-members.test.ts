@@ -1,9 +1,9 @@
 import t from 'tap'
 import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aWish } from '../support/pathway-builders.ts'
 import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
-import { aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { decide, pathOf, readRoute, sign, withinLimit } from './acts.ts'
 
@@ -22,21 +22,23 @@ await published(service, service.clock.today(), {
     return tier.tier === 'team-manager' ? { ...tier, heldBy: ['care-coordinator'], limitPence: 60_000 } : tier
   }),
 })
-const bothSign = async (the: Journey) => {
-  await sign(the, the.broker, 'broker')
-  await sign(the, the.person, 'person')
+const bothSign = async (journey: Journey) => {
+  await sign(journey, journey.broker, 'broker')
+  await sign(journey, journey.person, 'person')
 }
-const declare = (the: Journey) =>
-  the.careCoordinator.post(pathOf(the, '/conflicts-of-interest'), { words: 'I have known the family since school.' })
+const declare = (journey: Journey) =>
+  journey.careCoordinator.post(pathOf(journey, '/conflicts-of-interest'), {
+    words: 'I have known the family since school.',
+  })
 
 t.test('a tier where others sit as well decides without the care coordinator who is too close', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted', withinLimit)
-  await declare(the)
-  await the.on('plan-submitted')
-  await bothSign(the)
-  t.match(await readRoute(the), { decides: 'care-coordinator', arrivals: [{ because: 'within-limit' }] })
-  await refused(t, service, () => decide(the, the.careCoordinator), 'decision-not-independent')
-  t.match((await decide(the, the.teamManager)).ok.decision, { tier: 'care-coordinator' })
+  const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+  await declare(journey)
+  await journey.on('plan-submitted')
+  await bothSign(journey)
+  t.match(await readRoute(journey), { decides: 'care-coordinator', arrivals: [{ because: 'within-limit' }] })
+  await refused(t, service, () => decide(journey, journey.careCoordinator), 'decision-not-independent')
+  t.match((await decide(journey, journey.teamManager)).ok.decision, { tier: 'care-coordinator' })
 })
 
 t.test(
@@ -52,13 +54,15 @@ t.test(
       decides: 'mdt-meeting',
       sentence: `${over} The team manager is not independent of this plan. ${mdt}`,
     })
-    const the = await journeyTo(service, 'plan-submitted', { wish: aWish(50_000) })
-    const team = `/v1/cases/${the.ids.caseId}/members`
-    const { items } = (await the.teamManager.get<{ items: { id: string; capacity: string }[] }>(team)).ok
-    await the.teamManager.post(`${team}/${items.find(({ capacity }) => capacity === 'care-coordinator')?.id}/departure`)
+    const journey = await journeyTo(service, 'plan-submitted', { wish: aWish(50_000) })
+    const team = `/v1/cases/${journey.ids.caseId}/members`
+    const { items } = (await journey.teamManager.get<{ items: { id: string; caseRole: string }[] }>(team)).ok
+    await journey.teamManager.post(
+      `${team}/${items.find(({ caseRole }) => caseRole === 'care-coordinator')?.id}/departure`,
+    )
     const told = { decides: 'mdt-meeting', sentence: `${over} There is no care coordinator. ${mdt}` }
-    t.match(await readRoute(the), { ...told, arrivals: [] })
-    await bothSign(the)
-    t.match(await readRoute(the), { ...told, arrivals: [{ tier: 'mdt-meeting' }] })
+    t.match(await readRoute(journey), { ...told, arrivals: [] })
+    await bothSign(journey)
+    t.match(await readRoute(journey), { ...told, arrivals: [{ tier: 'mdt-meeting' }] })
   },
 )

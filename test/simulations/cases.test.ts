@@ -19,14 +19,14 @@ t.test(
   'the cases are those of the instant when it began: what comes later, and other schemes, count for nothing',
   async (t) => {
     await insertCases(ownerUrl, await ownScheme(service, 'northamptonshire'), standing('northamptonshire', 3))
-    const the = await journeyTo(service, 'budget-disclosed')
+    const budgetCase = await journeyTo(service, 'budget-disclosed')
     const { id } = (await started(service, (await aDraft(service, uplifted)).id)).ok
     service.clock.advance({ minutes: 1 })
     await journeyTo(service, 'budget-disclosed')
-    const at = `/v1/cases/${the.ids.caseId}`
-    const later = (await the.careCoordinator.post<{ id: string }>(`${at}/budget-calculations`, wish(90_000))).ok
-    await the.careCoordinator.post(`${at}/indicative-budget`, { budgetCalculationId: later.id })
-    await the.person.post(`${at}/withdrawal`, { words: null })
+    const at = `/v1/cases/${budgetCase.ids.caseId}`
+    const later = (await budgetCase.careCoordinator.post<{ id: string }>(`${at}/budget-calculations`, wish(90_000))).ok
+    await budgetCase.careCoordinator.post(`${at}/indicative-budget`, { budgetCalculationId: later.id })
+    await budgetCase.person.post(`${at}/withdrawal`, { words: null })
     await advance(service)
     const { result } = (await service.as('commissioner-officer').get<SimulationView>(`/v1/simulations/${id}`)).ok
     t.match(result, { cases: 1, compared: { cases: 1, nowPence: 40_000, proposedPence: 44_000 } })

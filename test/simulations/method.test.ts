@@ -54,16 +54,16 @@ t.test('what was published as points changes nothing when it is simulated again'
 })
 
 t.test('the ratings are those of the assessment that stood when it began', async (t) => {
-  const the = await journeyTo(service, 'budget-adopted')
+  const budgetCase = await journeyTo(service, 'budget-adopted')
   const early = (await started(service, (await aDraft(service, toPoints)).id)).ok
   service.clock.advance({ minutes: 1 })
   const worst = { typicalDay: 4, worstDay: 4, worstDaysPerMonth: 30, withoutCurrentSupport: 4 }
   const all = Object.fromEntries(
     ratings(0).map(({ key }) => [key, { ...worst, hiddenFromOthers: false, priority: null, words: null }]),
   )
-  const path = `/v1/cases/${the.ids.caseId}/needs-assessments`
-  const later = (await the.careCoordinator.post<{ id: string }>(path, { ratings: all, strengths: [] })).ok
-  t.equal((await the.careCoordinator.post(`/v1/needs-assessments/${later.id}/completion`)).status, 200)
+  const path = `/v1/cases/${budgetCase.ids.caseId}/needs-assessments`
+  const later = (await budgetCase.careCoordinator.post<{ id: string }>(path, { ratings: all, strengths: [] })).ok
+  t.equal((await budgetCase.careCoordinator.post(`/v1/needs-assessments/${later.id}/completion`)).status, 200)
   const late = (await simulation(tenants.QYG.schemeId, toPoints)).result
   const { result } = (await officer.get<SimulationView>(`/v1/simulations/${early.id}`)).ok
   t.same([result?.compared.cases, late.compared.cases], [1, 1])

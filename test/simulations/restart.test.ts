@@ -39,7 +39,9 @@ t.test(
     await insertCases(
       ownerUrl,
       { schemeId: scheme.id, version: 1, rules: scheme.rules, tenant },
-      standing('merseyside-one-off', 500).flatMap((the) => Array.from({ length: cases / 500 }, () => the)),
+      standing('merseyside-one-off', 500).flatMap((budgetCase) =>
+        Array.from({ length: cases / 500 }, () => budgetCase),
+      ),
     )
 
     const id = await begun(first, scheme)

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { journeyTo } from '../support/journey.ts'
+import { aReceipt } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aReceipt } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)

@@ -9,15 +9,15 @@ import { buy, reverse, statementOf } from './acts.ts'
 const service = await startService(t)
 
 t.test('what was bought before a changed plan was agreed is recorded after it, from what was released', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   const boughtOn = service.clock.today()
   t.teardown(() => service.clock.set('2026-11-24T09:30:00Z'))
   service.clock.advance({ days: 1 })
-  const next = await changed(the, [{ key: 'lessons', amountPence: 20_000 }])
-  t.equal((await decideChanged(the.careCoordinator, next)).status, 201)
+  const next = await changed(journey, [{ key: 'lessons', amountPence: 20_000 }])
+  t.equal((await decideChanged(journey.careCoordinator, next)).status, 201)
   service.clock.advance({ days: 1 })
 
-  const late = (amountPence: number, on = boughtOn) => buy(the, { amountPence, boughtOn: on })
+  const late = (amountPence: number, on = boughtOn) => buy(journey, { amountPence, boughtOn: on })
   const closed = await refused(t, service, () => late(1, service.clock.today()), 'line-not-active')
   t.equal(closed.detail, 'The line closed on 25 November 2026: only what was bought by then is recorded on it')
   await refused(t, service, () => late(25_001), 'line-overspent', 'more than was released')
@@ -33,7 +33,7 @@ t.test('what was bought before a changed plan was agreed is recorded after it, f
     'the plan in force waits for its own first payment',
   )
   await refused(t, service, () => late(10_002), 'budget-claimed', 'what was recorded is gone from the budget')
-  const statement = await statementOf(the)
+  const statement = await statementOf(journey)
   t.match(statement, { spentPence: 9_999, availablePence: 20_000, releasedPence: 30_001 })
   t.match(statement.lines[0], { status: 'closed', closedOn: '2026-11-25', spentPence: 9_999, releasedPence: 15_001 })
 
@@ -41,15 +41,15 @@ t.test('what was bought before a changed plan was agreed is recorded after it, f
     const rows = await service.database.sql<{ account: string; pence: string }>(
       `select account, sum(amount_pence) as pence from ledger_posting p join ledger_entry e using (commissioner_id, ledger_entry_id)
       where case_id = $1 group by account`,
-      [the.ids.caseId],
+      [journey.ids.caseId],
     )
     return new Map(rows.map(({ account, pence }) => [account, Number(pence)]))
   }
   const sums = await accounts()
   t.equal(sums.get('funding'), -29_999, 'what is spent and what can be')
-  t.equal(sums.get(`available:${the.ids.planLineId}`), 0)
-  t.equal(sums.get(`spent:${the.ids.planLineId}`), 9_999)
-  await reverse(the, id)
+  t.equal(sums.get(`available:${journey.ids.planLineId}`), 0)
+  t.equal(sums.get(`spent:${journey.ids.planLineId}`), 9_999)
+  await reverse(journey, id)
   t.equal((await accounts()).get('funding'), -20_000, 'taken back, it is released again')
   t.equal((await late(20_000, '2026-11-25')).status, 201, 'also what was bought on the day it closed')
 })

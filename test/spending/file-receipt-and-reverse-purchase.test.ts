@@ -3,47 +3,47 @@ import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aReceipt } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aReceipt } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 import { balances, buy, fileReceipt, reverse } from './acts.ts'
 
 const service = await startService(t)
 
 async function bought() {
-  const the = await journeyTo(service, 'plan-agreed')
-  return { the, id: (await buy(the)).ok.id }
+  const journey = await journeyTo(service, 'plan-agreed')
+  return { journey, id: (await buy(journey)).ok.id }
 }
 
 t.test('201: a receipt is filed beside its purchase, and the purchase is no longer pending', async (t) => {
-  const { the, id } = await bought()
-  const answer = await fileReceipt(the, id)
+  const { journey, id } = await bought()
+  const answer = await fileReceipt(journey, id)
   t.equal(answer.status, 201)
   t.match(answer.ok.receipt, { ...aReceipt(), receivedAt: '2026-11-24T09:30:00.000Z' })
-  t.same((await the.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
-  t.same((await balances(the))['drum-kit'], [25_000, 9_999, 0, 15_001])
+  t.same((await journey.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
+  t.same((await balances(journey))['drum-kit'], [25_000, 9_999, 0, 15_001])
 })
 
 t.test('422: a receipt for another amount is refused with both sums', async (t) => {
-  const { the, id } = await bought()
+  const { journey, id } = await bought()
   for (const [amountPence, words] of [
     [9_998, '£99.98'],
     [10_000, '£100.00'],
   ] as const) {
-    const problem = await refused(t, service, () => fileReceipt(the, id, { amountPence }), 'receipt-mismatch')
+    const problem = await refused(t, service, () => fileReceipt(journey, id, { amountPence }), 'receipt-mismatch')
     t.equal(problem.detail, `The purchase is £99.99, the receipt ${words}`)
     t.match(problem.errors, [{ pointer: '/amountPence' }])
   }
 })
 
 t.test('409: a purchase has one receipt', async (t) => {
-  const { the, id } = await bought()
-  await fileReceipt(the, id)
-  await refused(t, service, () => fileReceipt(the, id, { documentHash: 'b'.repeat(64) }), 'receipt-held')
+  const { journey, id } = await bought()
+  await fileReceipt(journey, id)
+  await refused(t, service, () => fileReceipt(journey, id, { documentHash: 'b'.repeat(64) }), 'receipt-held')
 })
 
 t.test('400: a receipt is what the contract says', async (t) => {
-  const { the, id } = await bought()
+  const { journey, id } = await bought()
   for (const more of [
     { documentHash: 'A'.repeat(64) },
     { documentHash: 'a' },
@@ -51,66 +51,72 @@ t.test('400: a receipt is what the contract says', async (t) => {
     { issuedOn: '0000-01-01' },
     { document: 'x' },
   ])
-    await refused(t, service, () => fileReceipt(the, id, more), 'request-invalid', JSON.stringify(more).slice(0, 40))
+    await refused(
+      t,
+      service,
+      () => fileReceipt(journey, id, more),
+      'request-invalid',
+      JSON.stringify(more).slice(0, 40),
+    )
 })
 
 t.test('201: a reversal gives the line its money back; the purchase stays, with the reason', async (t) => {
-  const { the, id } = await bought()
+  const { journey, id } = await bought()
   service.clock.advance({ hours: 1 })
-  const answer = await reverse(the, id)
+  const answer = await reverse(journey, id)
   service.clock.set('2026-11-24T09:30:00Z')
   t.equal(answer.status, 201)
   t.match(answer.ok, { reversedAt: '2026-11-24T10:30:00.000Z', reversalReason: 'The shop took the drum kit back.' })
-  t.same((await the.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
-  t.same((await balances(the))['drum-kit'], [25_000, 0, 0, 25_000])
-  t.equal((await buy(the, { amountPence: 25_000 })).status, 201, 'the money can be spent again')
+  t.same((await journey.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
+  t.same((await balances(journey))['drum-kit'], [25_000, 0, 0, 25_000])
+  t.equal((await buy(journey, { amountPence: 25_000 })).status, 201, 'the money can be spent again')
 })
 
 t.test('a purchase with its receipt can be reversed, and keeps the receipt', async (t) => {
-  const { the, id } = await bought()
-  await fileReceipt(the, id)
-  t.match((await reverse(the, id)).ok, { receipt: { amountPence: 9_999 } })
-  t.same((await balances(the)).whole, [40_000, 0, 0, 40_000])
+  const { journey, id } = await bought()
+  await fileReceipt(journey, id)
+  t.match((await reverse(journey, id)).ok, { receipt: { amountPence: 9_999 } })
+  t.same((await balances(journey)).whole, [40_000, 0, 0, 40_000])
 })
 
 t.test('409: a purchase is reversed once, and gets no receipt any more', async (t) => {
-  const { the, id } = await bought()
-  await reverse(the, id)
-  await refused(t, service, () => reverse(the, id), 'purchase-reversed')
-  await refused(t, service, () => fileReceipt(the, id), 'purchase-reversed')
+  const { journey, id } = await bought()
+  await reverse(journey, id)
+  await refused(t, service, () => reverse(journey, id), 'purchase-reversed')
+  await refused(t, service, () => fileReceipt(journey, id), 'purchase-reversed')
 })
 
 t.test('a repeated key reverses once', async (t) => {
-  const { the, id } = await bought()
-  const first = await reverse(the, id, the.broker, { key: 'back' })
-  t.same((await reverse(the, id, the.broker, { key: 'back' })).ok, first.ok)
-  t.same((await balances(the))['drum-kit'], [25_000, 0, 0, 25_000])
-  await refused(t, service, () => reverse(the, id, the.broker, { key: null }), 'idempotency-key-required')
+  const { journey, id } = await bought()
+  const first = await reverse(journey, id, journey.broker, { key: 'back' })
+  t.same((await reverse(journey, id, journey.broker, { key: 'back' })).ok, first.ok)
+  t.same((await balances(journey))['drum-kit'], [25_000, 0, 0, 25_000])
+  await refused(t, service, () => reverse(journey, id, journey.broker, { key: null }), 'idempotency-key-required')
 })
 
 t.test('403, 404: nobody but the case’s broker keeps its papers', async (t) => {
-  const { the, id } = await bought()
+  const { journey, id } = await bought()
   for (const [client, code] of [
-    [the.person, 'capacity-missing'],
-    [the.careCoordinator, 'capacity-missing'],
-    [the.officer, 'permission-missing'],
-    [service.as('machine'), 'capacity-missing'],
+    [journey.person, 'case-role-required'],
+    [journey.careCoordinator, 'case-role-required'],
+    [journey.officer, 'permission-missing'],
+    [service.as('machine'), 'case-role-required'],
     [service.as(anActor('broker', { sub: 'second-broker' })), 'not-found'],
     [service.as(inTenant('QOP', 'broker')), 'not-found'],
   ] as const) {
-    await refused(t, service, () => fileReceipt(the, id, {}, client), code, `${client.actor?.sub} files a receipt`)
-    await refused(t, service, () => reverse(the, id, client), code, `${client.actor?.sub} reverses`)
+    await refused(t, service, () => fileReceipt(journey, id, {}, client), code, `${client.actor?.sub} files a receipt`)
+    await refused(t, service, () => reverse(journey, id, client), code, `${client.actor?.sub} reverses`)
   }
-  await refused(t, service, () => reverse(the, unknownId()), 'not-found')
-  await refused(t, service, () => fileReceipt(the, unknownId()), 'not-found')
+  await refused(t, service, () => reverse(journey, unknownId()), 'not-found')
+  await refused(t, service, () => fileReceipt(journey, unknownId()), 'not-found')
 })
 
 t.test('it is on the record that a receipt came and that a purchase was reversed, and not why', async (t) => {
-  const { the, id } = await bought()
-  const filed = await audited(service, () => fileReceipt(the, id))
-  const reversed = await audited(service, () => reverse(the, id))
+  const { journey, id } = await bought()
+  const filed = await audited(service, () => fileReceipt(journey, id))
+  const reversed = await audited(service, () => reverse(journey, id))
   t.match(filed, [{ type: 'purchase.receipt-filed', subject_id: id, actor_id: 'the-broker' }])
   t.same(filed[0]?.facts, { amountPence: 9_999 })
   t.match(reversed, [{ type: 'purchase.reversed', subject_id: id }])
-  t.same(reversed[0]?.facts, { planLineId: the.ids.planLineId, amountPence: 9_999 })
+  t.same(reversed[0]?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999 })
 })

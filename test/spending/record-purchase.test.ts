@@ -4,8 +4,8 @@ import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { anOrganisation, unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aPlanLine, aPurchase } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aPlanLine, aPurchase } from '../support/road-builders.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { balances, buy } from './acts.ts'
@@ -13,13 +13,13 @@ import { balances, buy } from './acts.ts'
 const service = await startService(t)
 
 t.test('201: the broker buys what the plan says, and the person reads it', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const answer = await buy(the)
+  const journey = await journeyTo(service, 'plan-agreed')
+  const answer = await buy(journey)
   t.equal(answer.status, 201)
   const { id: _, ...purchase } = answer.ok
   t.same(purchase, {
-    caseId: the.ids.caseId,
-    planLineId: the.ids.planLineId,
+    caseId: journey.ids.caseId,
+    planLineId: journey.ids.planLineId,
     ...aPurchase(),
     recordedAt: '2026-11-24T09:30:00.000Z',
     receipt: null,
@@ -27,8 +27,8 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     reversalReason: null,
   })
   t.equal(answer.headers.get('location'), `/v1/purchases/${answer.ok.id}`)
-  t.same((await the.person.get(`/v1/purchases/${answer.ok.id}`)).ok, answer.ok)
-  t.same(await balances(the), {
+  t.same((await journey.person.get(`/v1/purchases/${answer.ok.id}`)).ok, answer.ok)
+  t.same(await balances(journey), {
     whole: [40_000, 9_999, 9_999, 30_001],
     'drum-kit': [25_000, 9_999, 9_999, 15_001],
     mattress: [15_000, 0, 0, 15_000],
@@ -36,78 +36,78 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
 })
 
 t.test('the first purchase makes the plan active and moves the case; the next ones move nothing', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await buy(the, { amountPence: 1 })
-  const caseNow = () => the.person.get(`/v1/cases/${the.ids.caseId}`)
+  const journey = await journeyTo(service, 'plan-agreed')
+  await buy(journey, { amountPence: 1 })
+  const caseNow = () => journey.person.get(`/v1/cases/${journey.ids.caseId}`)
   const first = await caseNow()
   t.match(first.ok, { step: 'budget-active', waitingFor: ['broker', 'care-coordinator'] })
-  t.match((await the.person.get(`/v1/support-plans/${the.ids.supportPlanId}`)).ok, { status: 'active' })
-  await buy(the, { amountPence: 1 })
+  t.match((await journey.person.get(`/v1/support-plans/${journey.ids.supportPlanId}`)).ok, { status: 'active' })
+  await buy(journey, { amountPence: 1 })
   t.same((await caseNow()).ok, first.ok)
 })
 
 t.test('a line is spent to its last penny; a penny more is refused with the sum', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed', withinLimit)
-  const over = await refused(t, service, () => buy(the, { amountPence: 40_001 }), 'line-overspent')
+  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
+  const over = await refused(t, service, () => buy(journey, { amountPence: 40_001 }), 'line-overspent')
   t.equal(over.detail, 'The line has £400.00 left; this is £400.01')
   t.match(over.errors, [{ pointer: '/amountPence', code: 'line-overspent' }])
-  t.equal((await buy(the, { amountPence: 40_000 })).status, 201)
-  const empty = await refused(t, service, () => buy(the, { amountPence: 1 }), 'line-overspent')
+  t.equal((await buy(journey, { amountPence: 40_000 })).status, 201)
+  const empty = await refused(t, service, () => buy(journey, { amountPence: 1 }), 'line-overspent')
   t.equal(empty.detail, 'The line has £0.00 left; this is £0.01')
 })
 
 t.test('what one line has left does not pay for another', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await buy(the, { amountPence: 25_000 })
-  await refused(t, service, () => buy(the, { amountPence: 1 }), 'line-overspent')
-  t.same((await balances(the)).mattress, [15_000, 0, 0, 15_000])
+  const journey = await journeyTo(service, 'plan-agreed')
+  await buy(journey, { amountPence: 25_000 })
+  await refused(t, service, () => buy(journey, { amountPence: 1 }), 'line-overspent')
+  t.same((await balances(journey)).mattress, [15_000, 0, 0, 15_000])
 })
 
 t.test('403: a broker of another organisation does not spend the money, though they stand on the case', async (t) => {
   await service
     .as('commissioner-officer')
     .post('/v1/organisations', anOrganisation({ code: 'BRK2', kind: 'brokerage-organisation' }))
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   const elsewhere = service.as(anActor('broker', { organisation: 'BRK2' }))
-  const problem = await refused(t, service, () => buy(the, { client: elsewhere }), 'capacity-missing')
-  t.equal(problem.detail, 'Only the organisation that holds the money of this line spends it')
+  const problem = await refused(t, service, () => buy(journey, { client: elsewhere }), 'case-role-required')
+  t.equal(problem.detail, 'Only the organisation that holds the money of this line can spend it')
 })
 
 t.test('403: the broker does not spend what another organisation holds', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted', withinLimit)
-  await change(the, { lines: [aPlanLine({ amountPence: 40_000, holderId: tenants.QYG.trustId })] })
-  await the.on('plan-agreed')
-  await refused(t, service, () => buy(the), 'capacity-missing')
+  const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+  await change(journey, { lines: [aPlanLine({ amountPence: 40_000, holderId: tenants.QYG.trustId })] })
+  await journey.on('plan-agreed')
+  await refused(t, service, () => buy(journey), 'case-role-required')
 })
 
 t.test('403, 404: nobody but the case’s broker records a purchase of what their organisation holds', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  for (const client of [the.teamManager, the.officer])
-    await refused(t, service, () => buy(the, { client }), 'permission-missing', client.actor?.sub)
-  for (const client of [the.person, the.representative, the.careCoordinator, service.as('machine')])
-    await refused(t, service, () => buy(the, { client }), 'capacity-missing', client.actor?.sub)
+  const journey = await journeyTo(service, 'plan-agreed')
+  for (const client of [journey.teamManager, journey.officer])
+    await refused(t, service, () => buy(journey, { client }), 'permission-missing', client.actor?.sub)
+  for (const client of [journey.person, journey.representative, journey.careCoordinator, service.as('machine')])
+    await refused(t, service, () => buy(journey, { client }), 'case-role-required', client.actor?.sub)
   for (const actor of [
     anActor('broker', { sub: 'second-broker' }),
     inTenant('QOP', 'broker'),
     inTenant('QOP', 'machine'),
   ])
-    await refused(t, service, () => buy(the, { client: service.as(actor) }), 'not-found', actor.sub)
-  for (const planLineId of [unknownId(), the.ids.caseId, the.ids.supportPlanId])
-    await refused(t, service, () => buy(the, { planLineId }), 'not-found', 'a line that is none')
+    await refused(t, service, () => buy(journey, { client: service.as(actor) }), 'not-found', actor.sub)
+  for (const planLineId of [unknownId(), journey.ids.caseId, journey.ids.supportPlanId])
+    await refused(t, service, () => buy(journey, { planLineId }), 'not-found', 'a line that is none')
 })
 
 t.test('S2: 422: a line is paid in the way that was agreed', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   for (const instrument of ['bank-account', 'pre-paid-card', 'invoice'] as const) {
-    const problem = await refused(t, service, () => buy(the, { instrument }), 'deployment-mismatch', instrument)
+    const problem = await refused(t, service, () => buy(journey, { instrument }), 'deployment-mismatch', instrument)
     t.match(problem.errors, [{ pointer: '/instrument', detail: 'The line is paid by broker-held-card' }])
   }
 })
 
 t.test('400: a purchase lies between the day of the agreement and today, by the calendar in England', async (t) => {
   service.clock.set('2026-07-15T22:30:00Z')
-  const the = await journeyTo(service, 'plan-agreed')
-  const on = (boughtOn: string) => () => buy(the, { boughtOn, amountPence: 1 })
+  const journey = await journeyTo(service, 'plan-agreed')
+  const on = (boughtOn: string) => () => buy(journey, { boughtOn, amountPence: 1 })
   await refused(t, service, on('2026-07-14'), 'request-invalid', 'before it was agreed')
   const problem = await refused(t, service, on('2026-07-16'), 'request-invalid', 'tomorrow')
   t.match(problem.errors, [{ pointer: '/boughtOn' }])
@@ -118,7 +118,7 @@ t.test('400: a purchase lies between the day of the agreement and today, by the 
 })
 
 t.test('400: a purchase is what the contract says, to the field', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   for (const more of [
     { amountPence: 0 },
     { amountPence: -1 },
@@ -132,39 +132,39 @@ t.test('400: a purchase is what the contract says, to the field', async (t) => {
     { instrument: 'cash' },
     { receipt: null },
   ])
-    await refused(t, service, () => buy(the, more as object), 'request-invalid', JSON.stringify(more))
-  await refused(t, service, () => buy(the, {}, { key: null }), 'idempotency-key-required')
+    await refused(t, service, () => buy(journey, more as object), 'request-invalid', JSON.stringify(more))
+  await refused(t, service, () => buy(journey, {}, { key: null }), 'idempotency-key-required')
 })
 
 t.test('a repeated key buys once; with another amount it is refused', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed')
   const key = 'drum-kit-1'
-  const first = await buy(the, { amountPence: 20_000 }, { key })
-  const again = await buy(the, { amountPence: 20_000 }, { key })
+  const first = await buy(journey, { amountPence: 20_000 }, { key })
+  const again = await buy(journey, { amountPence: 20_000 }, { key })
   t.same(again.ok, first.ok)
   t.equal(again.headers.get('idempotency-replayed'), 'true')
-  await refused(t, service, () => buy(the, { amountPence: 1 }, { key }), 'idempotency-key-reused')
-  t.same((await balances(the))['drum-kit'], [25_000, 20_000, 20_000, 5_000])
+  await refused(t, service, () => buy(journey, { amountPence: 1 }, { key }), 'idempotency-key-reused')
+  t.same((await balances(journey))['drum-kit'], [25_000, 20_000, 20_000, 5_000])
 })
 
 t.test('409: nothing is bought once the person has said no', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  await the.person.post(`/v1/cases/${the.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => buy(the), 'case-ended')
+  const journey = await journeyTo(service, 'plan-agreed')
+  await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
+  await refused(t, service, () => buy(journey), 'case-ended')
 })
 
 t.test('the purchases of a case are listed page by page, newest first, and of no other case', async (t) => {
-  const [the, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const [journey, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
   await buy(other, { amountPence: 999 })
-  for (const amountPence of [1, 2, 3]) await buy(the, { amountPence })
+  for (const amountPence of [1, 2, 3]) await buy(journey, { amountPence })
   interface Page {
     readonly items: readonly { amountPence: number }[]
     readonly nextCursor: string | null
   }
-  const path = `/v1/cases/${the.ids.caseId}/purchases?limit=2`
-  const first = (await the.person.get<Page>(path)).ok
-  await buy(the, { amountPence: 4 })
-  const second = (await the.person.get<Page>(`${path}&cursor=${first.nextCursor}`)).ok
+  const path = `/v1/cases/${journey.ids.caseId}/purchases?limit=2`
+  const first = (await journey.person.get<Page>(path)).ok
+  await buy(journey, { amountPence: 4 })
+  const second = (await journey.person.get<Page>(`${path}&cursor=${first.nextCursor}`)).ok
   t.same(
     [...first.items, ...second.items].map(({ amountPence }) => amountPence),
     [3, 2, 1],
@@ -175,9 +175,9 @@ t.test('the purchases of a case are listed page by page, newest first, and of no
 })
 
 t.test('it is on the record how much was spent on which line, and not what or where', async (t) => {
-  const the = await journeyTo(service, 'plan-agreed')
-  const entries = await audited(service, () => buy(the))
+  const journey = await journeyTo(service, 'plan-agreed')
+  const entries = await audited(service, () => buy(journey))
   t.same(entries.map(({ type }) => type).sort(), ['purchase.recorded', 'review.scheduled', 'support-plan.active'])
   const recorded = entries.find(({ type }) => type === 'purchase.recorded')
-  t.same(recorded?.facts, { planLineId: the.ids.planLineId, amountPence: 9_999 })
+  t.same(recorded?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999 })
 })

@@ -2,8 +2,8 @@ import t from 'tap'
 import type { Cover } from '../../src/crisis-contingencies/schemas.ts'
 import { change, decide, pathOf, sign, submit, withinLimit } from '../sign-off/acts.ts'
 import { journeyTo } from '../support/journey.ts'
+import { aCrisisContingency } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aCrisisContingency } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -26,14 +26,14 @@ const worstTimes = [{ days: [5], from: '22:00', to: '06:00' }]
 const gapsAccepted = 'I have a plan with my sister for those nights.'
 
 async function planned(more: Parameters<typeof aCrisisContingency>[0]) {
-  const the = await journeyTo(service, 'plan-drafted', withinLimit)
-  await change(the, { crisisContingency: aCrisisContingency({ cover: [kept, night], worstTimes, ...more }) })
-  return the
+  const journey = await journeyTo(service, 'plan-drafted', withinLimit)
+  await change(journey, { crisisContingency: aCrisisContingency({ cover: [kept, night], worstTimes, ...more }) })
+  return journey
 }
 
 t.test('P4: the gaps of the week are named day by day, with those that touch the worst times', async (t) => {
-  const the = await planned({})
-  const { gaps } = (await the.person.get<Cover>(pathOf(the, '/cover'))).ok
+  const journey = await planned({})
+  const { gaps } = (await journey.person.get<Cover>(pathOf(journey, '/cover'))).ok
   t.same(
     gaps.map(({ day, from, to, worstTime }) => `${day} ${from}-${to}${worstTime ? ' worst' : ''}`),
     ['2 00:00-08:00', '3 00:00-08:00', '4 00:00-08:00', '5 00:00-08:00', '6 00:00-08:00 worst', '7 00:00-08:00'],
@@ -41,10 +41,10 @@ t.test('P4: the gaps of the week are named day by day, with those that touch the
 })
 
 t.test('P4: who do I call at this minute, by the clock in England, in winter and in summer', async (t) => {
-  const the = await planned({})
+  const journey = await planned({})
   const at = async (instant?: string) => {
-    const answer = await the.person.get<Cover>(
-      pathOf(the, `/cover${instant ? `?at=${encodeURIComponent(instant)}` : ''}`),
+    const answer = await journey.person.get<Cover>(
+      pathOf(journey, `/cover${instant ? `?at=${encodeURIComponent(instant)}` : ''}`),
     )
     return [answer.ok.at, ...answer.ok.call.map(({ name }) => name)]
   }
@@ -59,40 +59,40 @@ t.test('P4: who do I call at this minute, by the clock in England, in winter and
 })
 
 t.test('400: an instant that is none, and a field that nobody asks for', async (t) => {
-  const the = await planned({})
+  const journey = await planned({})
   for (const query of ['at=now', 'at=2026-02-30T00:00:00Z', 'at=2016-12-31T23:59:60Z', 'at=2026-11-24', 'day=1', 'at='])
-    t.equal((await the.person.get(pathOf(the, `/cover?${query}`))).problem.code, 'request-invalid', query)
+    t.equal((await journey.person.get(pathOf(journey, `/cover?${query}`))).problem.code, 'request-invalid', query)
 })
 
 t.test('a plan without a crisis contingency covers nothing', async (t) => {
-  const the = await journeyTo(service, 'plan-drafted')
-  await change(the, { crisisContingency: null })
-  const cover = (await the.person.get<Cover>(pathOf(the, '/cover'))).ok
+  const journey = await journeyTo(service, 'plan-drafted')
+  await change(journey, { crisisContingency: null })
+  const cover = (await journey.person.get<Cover>(pathOf(journey, '/cover'))).ok
   t.equal(cover.gaps.length, 7)
   t.same(cover.call, [])
 })
 
 t.test('422: gaps at the worst times need the person’s word before the plan goes to be signed', async (t) => {
-  const the = await planned({})
-  const { errors } = await refused(t, service, () => submit(the), 'plan-incomplete')
+  const journey = await planned({})
+  const { errors } = await refused(t, service, () => submit(journey), 'plan-incomplete')
   t.match(errors, [{ pointer: '/crisisContingency/gapsAccepted', code: 'cover-gap' }])
 })
 
 async function signedWithGaps() {
-  const the = await planned({ gapsAccepted })
-  await the.on('plan-submitted')
-  await sign(the, the.broker, 'broker')
-  await sign(the, the.person, 'person')
-  await sign(the, the.careCoordinator, 'care-coordinator')
-  return the
+  const journey = await planned({ gapsAccepted })
+  await journey.on('plan-submitted')
+  await sign(journey, journey.broker, 'broker')
+  await sign(journey, journey.person, 'person')
+  await sign(journey, journey.careCoordinator, 'care-coordinator')
+  return journey
 }
 
 t.test('422: and the decider’s word too before it is agreed, which is kept with the decision', async (t) => {
-  const the = await signedWithGaps()
+  const journey = await signedWithGaps()
   await refused(
     t,
     service,
-    () => decide(the, the.careCoordinator),
+    () => decide(journey, journey.careCoordinator),
     'not-the-decider',
     'the scheme has the team manager decide',
   )
@@ -100,24 +100,24 @@ t.test('422: and the decider’s word too before it is agreed, which is kept wit
     const { errors } = await refused(
       t,
       service,
-      () => decide(the, the.teamManager, 'agreed', more),
+      () => decide(journey, journey.teamManager, 'agreed', more),
       'gaps-not-accepted',
     )
     t.match(errors, [{ pointer: '/gapsAcceptedBecause' }])
   }
   const gapsAcceptedBecause = 'The duty team rings on Fridays.'
-  const decided = await decide(the, the.teamManager, 'agreed', { gapsAcceptedBecause })
+  const decided = await decide(journey, journey.teamManager, 'agreed', { gapsAcceptedBecause })
   t.match(decided.ok, { decision: { outcome: 'agreed', gapsAcceptedBecause } })
-  t.match((await the.person.get(`/v1/decisions/${decided.ok.decision.id}`)).ok, { gapsAcceptedBecause })
+  t.match((await journey.person.get(`/v1/decisions/${decided.ok.decision.id}`)).ok, { gapsAcceptedBecause })
 })
 
 t.test('a plan with gaps can be returned without accepting them', async (t) => {
-  const the = await signedWithGaps()
-  t.match((await decide(the, the.teamManager, 'returned')).ok, { decision: { gapsAcceptedBecause: null } })
+  const journey = await signedWithGaps()
+  t.match((await decide(journey, journey.teamManager, 'returned')).ok, { decision: { gapsAcceptedBecause: null } })
 })
 
 t.test('where there is no gap at the worst times, nothing was accepted, whatever is sent', async (t) => {
-  const the = await journeyTo(service, 'plan-signed', withinLimit)
-  const decided = await decide(the, the.careCoordinator, 'agreed', { gapsAcceptedBecause: 'It is fine.' })
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const decided = await decide(journey, journey.careCoordinator, 'agreed', { gapsAcceptedBecause: 'It is fine.' })
   t.equal(decided.ok.decision.gapsAcceptedBecause, null)
 })

@@ -4,8 +4,8 @@ import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
 import { change, changed, decideChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
+import { aPlanLine, aReason, aReviewCompletion, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { aPlanLine, aReason, aReviewCompletion, aWish } from '../support/road-builders.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -19,25 +19,25 @@ const night = {
 
 /** A plan in force with a line that holds a need back, and a penny left on the other. */
 async function withNight(): Promise<Journey> {
-  const the = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
-  await change(the, { lines: [aPlanLine({ amountPence: 10_000 }), aPlanLine(night)] })
-  return the.on('purchase-made')
+  const journey = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
+  await change(journey, { lines: [aPlanLine({ amountPence: 10_000 }), aPlanLine(night)] })
+  return journey.on('purchase-made')
 }
 
 t.test(
   'however many plans there were, the lines in force are closed by the next and stand in the statement',
   async (t) => {
-    const the = await journeyTo(service, 'purchase-made', { wish: aWish(40_000) })
+    const journey = await journeyTo(service, 'purchase-made', { wish: aWish(40_000) })
     // Five hundred lines of plans before it.
     await service.database.sql(`begin; set local session_replication_role = replica;
     insert into plan_line select commissioner_id, overlay(plan_line_id::text placing lpad(n::text, 8, '0') from 1 for 8)::uuid,
       case_id, support_plan_id, 'before-' || n, title, category, deployment, instrument, holder_id, 1, 0, 'closed', current_date
-      from plan_line, generate_series(1, 500) n where plan_line_id = '${the.ids.planLineId}'; commit`)
-    const next = await changed(the, [{ key: 'lessons', amountPence: 30_000 }])
-    t.equal((await decideChanged(the.careCoordinator, next)).status, 201)
-    const { lines, availablePence } = await statementOf(the)
+      from plan_line, generate_series(1, 500) n where plan_line_id = '${journey.ids.planLineId}'; commit`)
+    const next = await changed(journey, [{ key: 'lessons', amountPence: 30_000 }])
+    t.equal((await decideChanged(journey.careCoordinator, next)).status, 201)
+    const { lines, availablePence } = await statementOf(journey)
     t.match(lines.slice(-2), [
-      { planLineId: the.ids.planLineId, status: 'closed', releasedPence: 30_001 },
+      { planLineId: journey.ids.planLineId, status: 'closed', releasedPence: 30_001 },
       { key: 'lessons', status: 'active' },
     ])
     t.equal(availablePence, 30_000)
@@ -47,21 +47,21 @@ t.test(
 t.test(
   'P10: a line that was refused is nothing that the person has: no plan goes up for it, nor a finding',
   async (t) => {
-    const the = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
-    await change(the, { lines: [aPlanLine({ amountPence: 10_000 }), aPlanLine(night)] })
-    await the.on('plan-signed')
-    const { supportPlanId: id, contentHash } = the.ids
+    const journey = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
+    await change(journey, { lines: [aPlanLine({ amountPence: 10_000 }), aPlanLine(night)] })
+    await journey.on('plan-signed')
+    const { supportPlanId: id, contentHash } = journey.ids
     const inPart = { 'drum-kit': 'agreed', night: 'refused' } as const
-    t.equal((await decideChanged(the.careCoordinator, { id, contentHash }, 'agreed-in-part', inPart)).status, 201)
-    const [line] = (await statementOf(the)).lines
-    await buy(the, { planLineId: line?.planLineId ?? '', amountPence: 100 })
-    const next = await changed(the, [{ amountPence: 10_000 }])
-    const route = await the.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)
+    t.equal((await decideChanged(journey.careCoordinator, { id, contentHash }, 'agreed-in-part', inPart)).status, 201)
+    const [line] = (await statementOf(journey)).lines
+    await buy(journey, { planLineId: line?.planLineId ?? '', amountPence: 100 })
+    const next = await changed(journey, [{ amountPence: 10_000 }])
+    const route = await journey.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)
     t.equal(route.ok.decides, 'care-coordinator')
-    t.equal((await decideChanged(the.careCoordinator, next, 'refused')).status, 201)
-    const [review] = (await the.person.get<{ items: Review[] }>(`/v1/cases/${the.ids.caseId}/reviews`)).ok.items
+    t.equal((await decideChanged(journey.careCoordinator, next, 'refused')).status, 201)
+    const [review] = (await journey.person.get<{ items: Review[] }>(`/v1/cases/${journey.ids.caseId}/reviews`)).ok.items
     const finding = aReviewCompletion({ finding: 'reduce', personAgrees: false, reasons: [aReason] })
-    const found = await the.careCoordinator.post(`/v1/reviews/${review?.id}/completion`, finding)
+    const found = await journey.careCoordinator.post(`/v1/reviews/${review?.id}/completion`, finding)
     t.match(found.ok, { review: { status: 'done', route: null } })
   },
 )
@@ -76,11 +76,11 @@ t.test('P10: 422: agreeing to a part of a changed plan takes nothing away that t
     [[drums(9_000), { ...night, amountPence: 19_999 }, lessons], 'lessons', [has('night', '£200.00')]],
     [[night, lessons, art], 'art', [has('drum-kit', '£0.01')]],
   ] as const) {
-    const the = await withNight()
-    const next = await changed(the, [...lines])
+    const journey = await withNight()
+    const next = await changed(journey, [...lines])
     const decided = next.lines.map(({ key }) => [key, key === refuses ? 'refused' : 'agreed'] as const)
-    const { decides } = (await the.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)).ok
-    const decider = decides === 'team-manager' ? the.teamManager : the.careCoordinator
+    const { decides } = (await journey.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)).ok
+    const decider = decides === 'team-manager' ? journey.teamManager : journey.careCoordinator
     const part = () => decideChanged(decider, next, 'agreed-in-part', Object.fromEntries(decided))
     const { errors } = await refused(t, service, part, 'part-takes-away')
     t.same(
@@ -89,9 +89,9 @@ t.test('P10: 422: agreeing to a part of a changed plan takes nothing away that t
     )
     t.equal((await decideChanged(decider, next, 'returned')).status, 201)
   }
-  const the = await withNight()
-  const next = await changed(the, [drums(1), night, lessons])
+  const journey = await withNight()
+  const next = await changed(journey, [drums(1), night, lessons])
   const decided = { 'drum-kit': 'agreed', night: 'agreed', lessons: 'refused' } as const
-  const answer = await decideChanged(the.careCoordinator, next, 'agreed-in-part', decided)
+  const answer = await decideChanged(journey.careCoordinator, next, 'agreed-in-part', decided)
   t.equal(answer.status, 201, 'what has a penny left needs no more than that')
 })

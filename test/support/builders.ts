@@ -61,7 +61,7 @@ export function aCase(personId: string, more: Partial<Static<typeof NewCase>> = 
 export function aMember(more: Partial<NewCaseMember> = {}): NewCaseMember {
   return {
     actorId: 'the-broker',
-    capacity: 'broker',
+    caseRole: 'broker',
     name: 'Quillon Broker',
     organisationId: tenants.QYG.brokerageId,
     ...more,

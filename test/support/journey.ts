@@ -2,10 +2,10 @@ import type { Static } from '@sinclair/typebox'
 import type { BudgetInputs } from '../../src/budgets/input-schemas.ts'
 import { anActor } from './actors.ts'
 import type { Client } from './client.ts'
-import { aWish } from './road-builders.ts'
+import { aWish } from './pathway-builders.ts'
+import { type IdName, type PathwayStep, pathwaySteps, steps } from './pathway-steps.ts'
 import { type SchemeCode, tenants } from './seed.ts'
 import type { Service } from './service.ts'
-import { type IdName, type Station, stations, steps } from './stations.ts'
 
 /** One person's way as far as a test needs it, with those who are on it and the identifiers of all that came to be. */
 export interface Journey {
@@ -22,8 +22,8 @@ export interface Journey {
   readonly ids: Readonly<Record<IdName, string>>
   /** Those that there are so far. */
   readonly known: Readonly<Record<string, string>>
-  /** From where it stands to a later station. */
-  on(to: Station): Promise<Journey>
+  /** From where it stands to a later step. */
+  on(to: PathwayStep): Promise<Journey>
 }
 
 export interface JourneyOptions {
@@ -35,8 +35,12 @@ export interface JourneyOptions {
 
 const begun = new WeakMap<Service, number>()
 
-/** Takes a new person to a station. Each call is another person; the first signs in as the role's usual holder. */
-export async function journeyTo(service: Service, station: Station, options: JourneyOptions = {}): Promise<Journey> {
+/** Takes a new person to a step. Each call is another person; the first signs in as the role's usual holder. */
+export async function journeyTo(
+  service: Service,
+  pathwayStep: PathwayStep,
+  options: JourneyOptions = {},
+): Promise<Journey> {
   const number = (begun.get(service) ?? 0) + 1
   begun.set(service, number)
   const own = (role: 'person' | 'representative') =>
@@ -44,7 +48,7 @@ export async function journeyTo(service: Service, station: Station, options: Jou
   const scheme = options.scheme ?? 'merseyside-one-off'
   const ids: Record<string, string> = { schemeId: tenants.QYG.schemes[scheme], organisationId: tenants.QYG.brokerageId }
   let reached = -1
-  const the: Journey = {
+  const journey: Journey = {
     service,
     person: own('person'),
     representative: own('representative'),
@@ -63,12 +67,12 @@ export async function journeyTo(service: Service, station: Station, options: Jou
       },
     }),
     async on(to) {
-      const last = stations.indexOf(to)
-      for (const next of stations.slice(reached + 1, last + 1))
-        await steps[next](the, (more) => Object.assign(ids, more))
+      const last = pathwaySteps.indexOf(to)
+      for (const next of pathwaySteps.slice(reached + 1, last + 1))
+        await steps[next](journey, (more) => Object.assign(ids, more))
       reached = Math.max(reached, last)
-      return the
+      return journey
     },
   }
-  return the.on(station)
+  return journey.on(pathwayStep)
 }

@@ -1,7 +1,12 @@
-import type { Station } from './stations.ts'
+import type { PathwayStep } from './pathway-steps.ts'
 
-/** The steps that staff owe: from which station, by which clock, the day on which it is late, and the station that ends it. */
-export const sendsLate: readonly (readonly [station: Station, clock: string, late: string, done: Station])[] = [
+/** The steps that staff owe: from which step, by which clock, the day on which it is late, and the step that ends it. */
+export const sendsLate: readonly (readonly [
+  pathwayStep: PathwayStep,
+  clock: string,
+  late: string,
+  done: PathwayStep,
+])[] = [
   ['expression-accepted', 'assessment', '2026-12-23', 'assessment-completed'],
   ['assessment-completed', 'calculation', '2026-12-09', 'budget-adopted'],
   ['budget-adopted', 'disclosure', '2026-12-02', 'budget-disclosed'],

@@ -34,7 +34,7 @@ export interface Under {
 const at = '2026-11-23T09:00:00Z'
 
 /**
- * Puts cases where the road would have put them, in seven statements however many they are: each with a person, and with a calculation as the
+ * Puts cases where the pathway would have put them, in seven statements however many they are: each with a person, and with a calculation as the
  * service itself makes it. Gives the identifiers of the cases in the order given.
  */
 export async function insertCases(
@@ -42,8 +42,8 @@ export async function insertCases(
   { schemeId, version, rules, tenant: { commissionerId, trustId } = tenants.QYG }: Under,
   cases: readonly StandingCase[],
 ): Promise<string[]> {
-  const rows = cases.map((the) => ({
-    the,
+  const rows = cases.map((journey) => ({
+    journey,
     personId: v7(),
     caseId: v7(),
     interestId: v7(),
@@ -51,41 +51,41 @@ export async function insertCases(
     calculationId: v7(),
   }))
   const tenant = { commissioner_id: commissionerId }
-  const people = rows.map(({ the, personId }, index) => ({
+  const people = rows.map(({ journey, personId }, index) => ({
     ...tenant,
     person_id: personId,
     given_name: 'Zebedee',
     family_name: `Quartermaine ${index}`,
     born_on: '1984-02-29',
-    ethnic_category: the.ethnicCategory ?? 'A',
-    language: the.language ?? 'en',
-    interpreter_needed: the.interpreterNeeded ?? false,
+    ethnic_category: journey.ethnicCategory ?? 'A',
+    language: journey.language ?? 'en',
+    interpreter_needed: journey.interpreterNeeded ?? false,
     version: 1,
     registered_at: at,
   }))
-  const opened = rows.map(({ the, personId, caseId }) => ({
+  const opened = rows.map(({ journey, personId, caseId }) => ({
     ...tenant,
     case_id: caseId,
     person_id: personId,
     scheme_id: schemeId,
     scheme_version: version,
     trust_id: trustId,
-    step: the.ended ? 'case-withdrawn' : the.inputs ? 'budget-disclosed' : 'expression-accepted',
-    ending: the.ended ? 'withdrawn' : null,
+    step: journey.ended ? 'case-withdrawn' : journey.inputs ? 'budget-disclosed' : 'expression-accepted',
+    ending: journey.ended ? 'withdrawn' : null,
     opened_at: at,
-    ended_at: the.ended ? at : null,
+    ended_at: journey.ended ? at : null,
     version: 1,
   }))
-  const calculated = rows.flatMap(({ the, caseId, calculationId }) => {
-    if (!the.inputs) return []
-    const made = previewBudget(rules, version, the.inputs, the.facts ?? { ratings: [], keptServices: [] })
+  const calculated = rows.flatMap(({ journey, caseId, calculationId }) => {
+    if (!journey.inputs) return []
+    const made = previewBudget(rules, version, journey.inputs, journey.facts ?? { ratings: [], keptServices: [] })
     return [
       {
         ...tenant,
         ...calculationRow(made),
         budget_calculation_id: calculationId,
         case_id: caseId,
-        adopted: the.adopted ?? true,
+        adopted: journey.adopted ?? true,
       },
     ]
   })
@@ -115,9 +115,9 @@ export async function insertCases(
     submitted_by: 'the-care-coordinator',
     version: 1,
   }))
-  const assessed = rows.flatMap(({ the, caseId, assessmentId }) =>
-    the.ratings || the.inputs
-      ? [{ ...tenant, ...assessmentRow(the.ratings ?? []), needs_assessment_id: assessmentId, case_id: caseId }]
+  const assessed = rows.flatMap(({ journey, caseId, assessmentId }) =>
+    journey.ratings || journey.inputs
+      ? [{ ...tenant, ...assessmentRow(journey.ratings ?? []), needs_assessment_id: assessmentId, case_id: caseId }]
       : [],
   )
   const client = new pg.Client({ connectionString: ownerUrl })

@@ -7,7 +7,7 @@ export interface Tenant {
   readonly commissionerId: string
   readonly trustId: string
   readonly brokerageId: string
-  /** The Merseyside scheme, which the road runs under unless a test says otherwise. */
+  /** The Merseyside scheme, which the pathway runs under unless a test says otherwise. */
   readonly schemeId: string
   /** Every preset. */
   readonly schemes: Readonly<Record<SchemeCode, string>>

@@ -17,15 +17,15 @@ export interface Standing extends Omit<CaseView, 'clocks'> {
 }
 
 /** Reads it over HTTP: the case and its timeline as the person, and the tasks of everybody who could have one. */
-export async function standing(the: Journey): Promise<Standing> {
-  const path = `/v1/cases/${the.ids.caseId}`
-  const { clocks, ...view } = (await the.person.get<CaseView>(path)).ok
-  const timeline = await the.person.get<{ items: TimelineEntry[] }>(`${path}/timeline?limit=1`)
+export async function standing(journey: Journey): Promise<Standing> {
+  const path = `/v1/cases/${journey.ids.caseId}`
+  const { clocks, ...view } = (await journey.person.get<CaseView>(path)).ok
+  const timeline = await journey.person.get<{ items: TimelineEntry[] }>(`${path}/timeline?limit=1`)
   return {
     ...view,
     clocks: clocks.filter((clock) => !isOfWait(clock)).map(clockInWords),
     clocksOfWaits: clocks.filter(isOfWait).map(clockInWords),
-    tasksOf: await tasksOf(the),
+    tasksOf: await tasksOf(journey),
     lastHappened: timeline.ok.items[0]?.type ?? '',
   }
 }
@@ -45,14 +45,14 @@ function clockInWords({
   return `${kind}: ${startedOn} + ${workingDays} = ${dueOn}, ${state}${breached ? ', breached' : ''}`
 }
 
-async function tasksOf(the: Journey): Promise<string[]> {
-  const { person, representative, careCoordinator, broker, officer, teamManager } = the
+async function tasksOf(journey: Journey): Promise<string[]> {
+  const { person, representative, careCoordinator, broker, officer, teamManager } = journey
   const everybody: Client[] = [person, representative, careCoordinator, broker, officer, teamManager]
-  const others = inRoles.map((role) => the.service.as(actorOf(role)))
+  const others = inRoles.map((role) => journey.service.as(actorOf(role)))
   const having: string[] = []
   for (const client of [...everybody, ...others]) {
     const { items } = (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok
-    if (items.some((task) => task.caseId === the.ids.caseId)) having.push(client.actor?.roles?.[0] ?? '')
+    if (items.some((task) => task.caseId === journey.ids.caseId)) having.push(client.actor?.roles?.[0] ?? '')
   }
   return having
 }

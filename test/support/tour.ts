@@ -1,26 +1,26 @@
 import { unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
+import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
-import { aCurrentService, anInformationRequest } from './road-builders.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
-import { signOffRoad } from './sign-off-road.ts'
+import { signOffRoad } from './sign-off-pathway.ts'
 
 /**
- * Walks the whole road and then reads everything on it, so that every operation that reads was asked once.
+ * Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once.
  * Gives the identifiers by the names of the contract's path parameters.
  */
-export async function tour(service: Service): Promise<{ the: Journey; ids: Record<string, string> }> {
+export async function tour(service: Service): Promise<{ journey: Journey; ids: Record<string, string> }> {
   const asked = await journeyTo(service, 'expression-submitted')
   const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
   const request = await asked.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
-  const the = await journeyTo(service, 'review-done')
-  const current = await the.person.post<{ id: string }>(
-    `/v1/cases/${the.ids.caseId}/current-services`,
+  const journey = await journeyTo(service, 'review-done')
+  const current = await journey.person.post<{ id: string }>(
+    `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
   )
   const ids: Record<string, string> = {
-    ...the.known,
+    ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     code: 'wrong-state',
@@ -35,14 +35,15 @@ export async function tour(service: Service): Promise<{ the: Journey; ids: Recor
     if (operation.parameters.some((parameter) => parameter.name === 'cursor'))
       await service.as('care-coordinator').get(`${filled}?cursor=${Buffer.from(unknownId()).toString('base64url')}`)
   }
-  return { the, ids }
+  return { journey, ids }
 }
 
-/** The path with its parameters filled in; throws for one that the road does not bring forth. */
+/** The path with its parameters filled in; throws for one that the pathway does not bring forth. */
 export function fillPath(path: string, ids: Readonly<Record<string, string>>): string {
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const id = ids[name]
-    if (id === undefined) throw new Error(`no station of the road makes a ${name}: add it to test/support/stations.ts`)
+    if (id === undefined)
+      throw new Error(`no step of the pathway makes a ${name}: add it to test/support/pathway-steps.ts`)
     return id
   })
 }

@@ -37,7 +37,7 @@ export function problemOf(refusal: Refusal<ProblemCode>): Problem {
 }
 
 /** The value that a rule gave; its refusal becomes a problem. */
-export function agreed<T>(value: T | Refusal<ProblemCode>): T {
+export function orThrow<T>(value: T | Refusal<ProblemCode>): T {
   if (typeof value === 'object' && value !== null && 'refused' in value) throw problemOf(value as Refusal<ProblemCode>)
   return value as T
 }

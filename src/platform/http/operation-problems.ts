@@ -1,6 +1,6 @@
 import { type ProblemCode, problems } from '../../problems.ts'
 
-const onCase = ['capacity-missing', 'case-ended'] as const
+const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
   'gp-agreement-missing',
   'kept-service-not-tradable',
@@ -16,7 +16,7 @@ const calculation = [
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
 const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
-  acceptAppeal: ['capacity-missing', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
+  acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
   adoptIndicativeBudget: [
     ...onCase,
@@ -32,7 +32,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changeCurrentService: [
     ...onCase,
     'end-date-missing',
-    'fate-reason-missing',
+    'status-reason-missing',
     'kept-service-not-tradable',
     'person-agreement-missing',
     'replacement-missing',
@@ -69,7 +69,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   createScheme: ['scheme-taken'],
   decideAppeal: [
     'budget-not-disclosed',
-    'capacity-missing',
+    'case-role-required',
     'gaps-not-accepted',
     'lines-unclear',
     'over-limit',
@@ -117,7 +117,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [...onCase, 'reference-unknown'],
   endCaseMembership: [...onCase, 'person-stays'],
-  endDeputyship: ['capacity-missing', 'wrong-state'],
+  endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
     'budget-not-disclosed',
@@ -131,11 +131,17 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  fileReceipt: ['capacity-missing', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
   giveConsent: ['reference-unknown'],
-  listEvents: ['capacity-missing'],
-  lodgeAppeal: ['appeal-open', 'capacity-missing', 'decision-not-adverse', 'late-reason-required', 'own-words-missing'],
-  nameDeputy: ['capacity-missing', 'reference-unknown'],
+  listEvents: ['case-role-required'],
+  lodgeAppeal: [
+    'appeal-open',
+    'case-role-required',
+    'decision-not-adverse',
+    'late-reason-required',
+    'own-words-missing',
+  ],
+  delegateSignOff: ['case-role-required', 'reference-unknown'],
   openCase: ['case-in-flight', 'reference-unknown'],
   previewBudget: [...calculation],
   publishSchemeDraft: [
@@ -152,7 +158,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   registerCurrentService: [
     ...onCase,
     'end-date-missing',
-    'fate-reason-missing',
+    'status-reason-missing',
     'kept-service-not-tradable',
     'person-agreement-missing',
     'replacement-missing',
@@ -162,7 +168,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   registerOrganisation: ['organisation-taken'],
   registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],
-  reversePurchase: ['capacity-missing', 'purchase-reversed'],
+  reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   searchPeople: ['nhs-number-invalid'],
   signSupportPlan: [
@@ -201,7 +207,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'vote-not-needed',
     'wrong-state',
   ],
-  withdrawAppeal: ['capacity-missing', 'wrong-state'],
+  withdrawAppeal: ['case-role-required', 'wrong-state'],
   withdrawCase: [...onCase, 'own-words-missing'],
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],

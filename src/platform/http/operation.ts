@@ -149,7 +149,7 @@ export function checkVersion(context: Context, version: number): void {
 }
 
 /** The thing, or 404: what an actor may not see is not there. */
-export function found<T>(thing: T | undefined, code: ProblemCode = 'not-found'): T {
+export function orNotFound<T>(thing: T | undefined, code: ProblemCode = 'not-found'): T {
   if (thing === undefined) throw new Problem(code)
   return thing
 }

@@ -61,7 +61,7 @@ function responsesFor(statuses: readonly number[]) {
 const statusSentences: Readonly<Record<number, string>> = {
   400: 'The request breaks the contract; `errors` names the fields.',
   401: 'There is no valid access token.',
-  403: 'Visible, but not allowed; `permission` or `detail` says what is missing.',
+  403: 'You can see this but not do it; `permission` or `detail` says why.',
   404: 'Not there, or not visible to you.',
   408: 'The request took too long to arrive.',
   409: 'The present state does not allow it, or somebody was faster.',

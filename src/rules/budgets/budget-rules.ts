@@ -140,8 +140,7 @@ export const SplitRules = thing('SplitRules', 'Who pays which part.', {
     },
   ),
   decidedAtApproval: Type.Boolean({
-    description:
-      'Whether whoever agrees to the plan may set other shares (Social Care Institute for Excellence: Lambeth).',
+    description: 'Whether the decider may set other shares (Social Care Institute for Excellence: Lambeth).',
     examples: [true],
   }),
   source,

@@ -8,8 +8,8 @@ import type { BudgetInputs } from './inputs.ts'
  */
 export function notAhead(inputs: BudgetInputs, today: LocalDate): Refusal<'request-invalid'> | undefined {
   if (inputs.method === 'historic-cost' && inputs.until > today)
-    return refuse('request-invalid', 'Services are counted until today, or until a day before', '/until')
+    return refuse('request-invalid', 'The period must end today or earlier', '/until')
   if (inputs.gpAgreement && inputs.gpAgreement.agreedOn > today)
-    return refuse('request-invalid', 'A GP agreed today or before', '/gpAgreement/agreedOn')
+    return refuse('request-invalid', 'The GP agreement date cannot be in the future', '/gpAgreement/agreedOn')
   return undefined
 }

@@ -11,13 +11,13 @@ export const recordersForPerson = ['care-coordinator', 'commissioner-officer'] a
 
 /** Whether what is said may stand so: recorded for the person, it has their own words and how they said them; otherwise neither is asked. */
 export function mayRecord(
-  standing: string,
+  role: string,
   { words, how }: { readonly words: string | null; readonly how: WayOfSaying | null },
 ): true | Refusal<'own-words-missing' | 'request-invalid'> {
-  const recorded = (recordersForPerson as readonly string[]).includes(standing)
+  const recorded = (recordersForPerson as readonly string[]).includes(role)
   if (!recorded)
     return (
-      how === null || refuse('request-invalid', 'Only what is recorded for the person says how they said it', '/how')
+      how === null || refuse('request-invalid', 'Say how the person said it only when you record it for them', '/how')
     )
   if (words === null) return refuse('own-words-missing', 'Record the words in which the person said it', '/words')
   return how !== null || refuse('own-words-missing', 'Say how the person said it', '/how')

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../shared/dates.ts'
 import { inHours } from '../../shared/numbers.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import { type CurrentService, shortfallMinutes } from './continuity.ts'
-import { hasStarted, type Standing } from './what-stays.ts'
+import { hasStarted, type ServicesContext } from './what-stays.ts'
 
 /** A service as the checks of a plan look at it. */
 export interface RegisteredService extends CurrentService {
@@ -15,15 +15,15 @@ export function continuityMissing(
   lines: readonly { readonly key: string; readonly category: string }[],
 ): Missing[] {
   const missing: Missing[] = []
-  for (const { id, fate, replacedBy } of services) {
+  for (const { id, status, replacedBy } of services) {
     const at = `/currentServices/${id}`
-    if (fate === 'at-risk')
+    if (status === 'at-risk')
       missing.push({
-        pointer: `${at}/fate`,
+        pointer: `${at}/status`,
         code: 'service-at-risk',
         detail: 'It is not settled what happens to a service that the person has now: decide it with them first',
       })
-    if (fate === 'replaced' && !lines.some((line) => line.key === replacedBy))
+    if (status === 'replaced' && !lines.some((line) => line.key === replacedBy))
       missing.push({
         pointer: `${at}/replacedBy`,
         code: 'replacement-missing',
@@ -49,14 +49,14 @@ export function continuityMissing(
 export function leftToSettle<S extends RegisteredService>(
   services: readonly S[],
   dropped: readonly string[],
-  standing: Standing,
+  servicesContext: ServicesContext,
   today: LocalDate,
 ): S[] {
   return services.filter(
     (service) =>
-      service.fate !== 'replaced' ||
+      service.status !== 'replaced' ||
       !dropped.includes(service.replacedBy ?? '') ||
-      hasStarted(service, standing, today),
+      hasStarted(service, servicesContext, today),
   )
 }
 
@@ -68,7 +68,7 @@ export function shortfallsToSee(services: readonly RegisteredService[]): Missing
     const pointer = `/currentServices/${service.id}`
     const detail =
       minutes === null
-        ? 'Nobody has written down how much the person will have less of a service that they have now'
+        ? 'There is no record of how much less of a current service the person will get'
         : `The person will have ${inHours(minutes)} a week less of a service that they have now`
     return [{ pointer, code: 'service-shortfall', detail }]
   })

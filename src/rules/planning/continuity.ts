@@ -12,12 +12,12 @@ export const serviceKinds = [
 ] as const
 export type ServiceKind = (typeof serviceKinds)[number]
 
-export const fates = ['kept', 'at-risk', 'replaced', 'ending'] as const
-export type Fate = (typeof fates)[number]
+export const serviceStatuses = ['kept', 'at-risk', 'replaced', 'ending'] as const
+export type ServiceStatus = (typeof serviceStatuses)[number]
 
 /** What is settled about a service: whether it goes on, and if not, what takes its place and when. */
 export interface Terms {
-  readonly fate: Fate
+  readonly status: ServiceStatus
   /** The line of the plan that replaces it. */
   readonly replacedBy: string | null
   readonly replacementStartsOn: LocalDate | null
@@ -25,7 +25,7 @@ export interface Terms {
   /** The day it stops. Null for a replaced service: it goes on until what replaces it has started. */
   readonly endsOn: LocalDate | null
 }
-type Term = Exclude<keyof Terms, 'fate'>
+type Term = Exclude<keyof Terms, 'status'>
 
 /** A service that the person has now (P3: everything stripped away and rebuilt from scratch). */
 export interface CurrentService extends Terms {
@@ -37,16 +37,16 @@ export interface CurrentService extends Terms {
   readonly minutesPerWeekBefore: number | null
   /** Whom the person knows there, by name. */
   readonly relationshipWith: string | null
-  /** Why it stands so. */
-  readonly fateBecause: string | null
+  /** Why. */
+  readonly statusReason: string | null
   readonly personAgreement: Agreement | null
 }
 
 /** The most services of one case: all of them are looked at wherever a plan is checked or a letter is written. */
 export const mostServices = 200
 
-/** What a fate must say, and what it may: the rest is no part of it. */
-const termsOf: Readonly<Record<Fate, { readonly must: readonly Term[]; readonly may: readonly Term[] }>> = {
+/** What a status must say, and what it may: the rest is no part of it. */
+const termsOf: Readonly<Record<ServiceStatus, { readonly must: readonly Term[]; readonly may: readonly Term[] }>> = {
   kept: { must: [], may: [] },
   'at-risk': { must: [], may: ['endsOn'] },
   replaced: { must: ['replacedBy'], may: ['replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'] },
@@ -77,17 +77,17 @@ export type ContinuityRefusal = Refusal<
   | 'kept-service-not-tradable'
   | 'replacement-missing'
   | 'end-date-missing'
-  | 'fate-reason-missing'
+  | 'status-reason-missing'
   | 'person-agreement-missing'
   | 'request-invalid'
 >
 
-/** The terms that go on with another fate: what belongs to the fate before goes with it. */
-export function termsUnder(terms: Terms, fate: Fate): Terms {
-  const { must, may } = termsOf[fate]
+/** The terms that go on with another status: what belongs to the status before goes with it. */
+export function termsUnder(terms: Terms, status: ServiceStatus): Terms {
+  const { must, may } = termsOf[status]
   const held = (term: Term) => must.includes(term) || may.includes(term)
   return {
-    fate,
+    status,
     replacedBy: held('replacedBy') ? terms.replacedBy : null,
     replacementStartsOn: held('replacementStartsOn') ? terms.replacementStartsOn : null,
     replacementMinutesPerWeek: held('replacementMinutesPerWeek') ? terms.replacementMinutesPerWeek : null,
@@ -107,8 +107,12 @@ export function maySettle(
   after: CurrentService,
   given: Given,
 ): true | ContinuityRefusal {
-  if (after.kind === 'nhs-crisis' && after.fate !== 'kept')
-    return refuse('kept-service-not-tradable', 'NHS crisis services stay as they are, whatever the plan buys', '/fate')
+  if (after.kind === 'nhs-crisis' && after.status !== 'kept')
+    return refuse(
+      'kept-service-not-tradable',
+      'NHS crisis services cannot be exchanged for anything in the plan',
+      '/status',
+    )
   if (after.kind === 'nhs-crisis' && isLowered(before, after))
     return refuse('kept-service-not-tradable', 'NHS crisis services do not become less', '/minutesPerWeek')
   if (after.kind === 'nhs-crisis' && losesCode(before, after))
@@ -126,12 +130,12 @@ export function maySettle(
 }
 
 function termsMissing(after: CurrentService, planLines: readonly string[]): ContinuityRefusal | undefined {
-  const { must, may } = termsOf[after.fate]
+  const { must, may } = termsOf[after.status]
   const stray = everyTerm.find((term) => after[term] !== null && !must.includes(term) && !may.includes(term))
-  if (stray) return refuse('request-invalid', `This says nothing of a service that is ${after.fate}`, `/${stray}`)
-  if (after.fate === 'ending' && after.endsOn === null)
+  if (stray) return refuse('request-invalid', `This says nothing of a service that is ${after.status}`, `/${stray}`)
+  if (after.status === 'ending' && after.endsOn === null)
     return refuse('end-date-missing', 'Say on which day the service ends', '/endsOn')
-  if (after.fate !== 'replaced') return undefined
+  if (after.status !== 'replaced') return undefined
   if (after.replacedBy === null || !planLines.includes(after.replacedBy))
     return refuse('replacement-missing', 'Name the line of the plan that replaces the service', '/replacedBy')
   if (after.minutesPerWeek !== null && after.replacementMinutesPerWeek === null)
@@ -149,7 +153,7 @@ function agreementMissing(
   { agreement, by, today }: Given,
 ): ContinuityRefusal | undefined {
   if (agreement && agreement.on > today)
-    return refuse('request-invalid', 'An agreement is not dated ahead', '/personAgreement/on')
+    return refuse('request-invalid', 'The agreement date cannot be in the future', '/personAgreement/on')
   if (!changesTerms(before, after)) return undefined
   const why = agreementNeeded(before, after)
   if (why === undefined) return undefined
@@ -161,12 +165,12 @@ function agreementMissing(
 
 function reasonMissing(before: CurrentService | null, after: CurrentService): ContinuityRefusal | undefined {
   const less =
-    after.fate === 'ending' || isLowered(before, after) || losesCode(before, after) || strikesOutReason(before, after)
-  if (!less || after.personAgreement !== null || after.fateBecause !== null) return undefined
+    after.status === 'ending' || isLowered(before, after) || losesCode(before, after) || strikesOutReason(before, after)
+  if (!less || after.personAgreement !== null || after.statusReason !== null) return undefined
   return refuse(
-    'fate-reason-missing',
+    'status-reason-missing',
     'Say why the service ends, becomes less or loses its code: the person is told, since they have not agreed to it',
-    '/fateBecause',
+    '/statusReason',
   )
 }
 
@@ -184,9 +188,9 @@ export function losesCode(before: CurrentService | null, after: CurrentService):
 
 /** Whether a reason goes though what it is the reason for stays: it is changed for another, save once there is as much again. */
 function strikesOutReason(before: CurrentService | null, after: CurrentService): boolean {
-  if (before === null || before.fateBecause === null || after.fateBecause !== null) return false
+  if (before === null || before.statusReason === null || after.statusReason !== null) return false
   const restored = before.minutesPerWeekBefore !== null && after.minutesPerWeekBefore === null
-  return before.fate === 'kept' && after.fate === 'kept' && !restored
+  return before.status === 'kept' && after.status === 'kept' && !restored
 }
 
 /** How much there was before it was lowered, after a change: nothing is said of it once there is as much again. */
@@ -199,7 +203,7 @@ export function minutesBefore(before: CurrentService, minutesPerWeek: number | n
 export function changesTerms(before: CurrentService | null, after: CurrentService): boolean {
   if (before === null) return true
   return (
-    before.fate !== after.fate ||
+    before.status !== after.status ||
     before.relationshipWith !== after.relationshipWith ||
     isLowered(before, after) ||
     losesCode(before, after) ||
@@ -209,7 +213,7 @@ export function changesTerms(before: CurrentService | null, after: CurrentServic
 
 /** Why the person's own agreement is needed; undefined where it is not. */
 export function agreementNeeded(before: CurrentService | null, after: CurrentService): string | undefined {
-  const goes = after.fate === 'replaced' || after.fate === 'ending'
+  const goes = after.status === 'replaced' || after.status === 'ending'
   const named = (before?.relationshipWith ?? after.relationshipWith) !== null
   if (named && goes) return 'Somebody whom the person knows by name is not taken away without their own dated agreement'
   if (before !== null && before.relationshipWith !== null && after.relationshipWith !== before.relationshipWith)
@@ -224,18 +228,18 @@ export function agreementNeeded(before: CurrentService | null, after: CurrentSer
 }
 
 /** Whether there is a stop: the service ends before what replaces it starts, or before anybody knows when that is. */
-export function stopsBeforeReplacement({ fate, endsOn, replacementStartsOn }: Terms): boolean {
-  return fate === 'replaced' && endsOn !== null && (replacementStartsOn === null || endsOn < replacementStartsOn)
+export function stopsBeforeReplacement({ status, endsOn, replacementStartsOn }: Terms): boolean {
+  return status === 'replaced' && endsOn !== null && (replacementStartsOn === null || endsOn < replacementStartsOn)
 }
 
 /** The minutes a week that the person will have less: shown, not hidden (P5). Null where nobody wrote down how many there are. */
 export function shortfallMinutes(
-  service: Omit<CurrentService, 'serviceCode' | 'fateBecause' | 'personAgreement'>,
+  service: Omit<CurrentService, 'serviceCode' | 'statusReason' | 'personAgreement'>,
 ): number | null {
-  const { fate, minutesPerWeek, minutesPerWeekBefore, replacementMinutesPerWeek } = service
-  const goesOn = fate === 'kept' || fate === 'at-risk'
+  const { status, minutesPerWeek, minutesPerWeekBefore, replacementMinutesPerWeek } = service
+  const goesOn = status === 'kept' || status === 'at-risk'
   if (goesOn && minutesPerWeekBefore === null) return 0
   const had = minutesPerWeekBefore ?? minutesPerWeek
-  const left = goesOn ? minutesPerWeek : fate === 'replaced' ? (replacementMinutesPerWeek ?? 0) : 0
+  const left = goesOn ? minutesPerWeek : status === 'replaced' ? (replacementMinutesPerWeek ?? 0) : 0
   return had === null || left === null ? null : Math.max(0, had - left)
 }

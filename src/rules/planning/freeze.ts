@@ -19,17 +19,17 @@ export function frozen(before: NamedService, after: NamedService): Refusal<'supp
 }
 
 function frozenField(before: NamedService, after: NamedService): keyof NamedService | undefined {
-  const keptAfterAll = before.fate !== 'kept' && after.fate === 'kept'
+  const keptAfterAll = before.status !== 'kept' && after.status === 'kept'
   if (before.title !== after.title) return 'title'
   if (before.provider !== after.provider) return 'provider'
   if (losesCode(before, after)) return 'serviceCode'
   if (isLowered(before, after)) return 'minutesPerWeek'
   if (before.relationshipWith !== null && before.relationshipWith !== after.relationshipWith) return 'relationshipWith'
   if (keptAfterAll) return undefined
-  if (before.fate !== after.fate) return 'fate'
+  if (before.status !== after.status) return 'status'
   return (
     terms.find((term) => before[term] !== after[term]) ??
-    (before.fateBecause === after.fateBecause ? undefined : 'fateBecause')
+    (before.statusReason === after.statusReason ? undefined : 'statusReason')
   )
 }
 

@@ -43,7 +43,7 @@ export function changedLines(before: readonly PlanLine[], after: readonly PlanLi
   return [...keys].filter((key) => text(before, key) !== text(after, key))
 }
 
-/** Everything that stands between a plan and its signatures, told at once. Empty: the plan can be submitted. */
+/** Everything that keeps a plan from being signed, told at once. Empty: the plan can be submitted. */
 export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence: Pence): Missing[] {
   return [
     ...checkOutcomes(content),

@@ -28,7 +28,7 @@ export const alwaysStays: readonly Stay[] = [
 export const sayingNo = 'Saying no to a budget, or being told no, takes none of this away.'
 
 /** What the case says of its services: since when an appeal is open, and the lines that are in force. */
-export interface Standing {
+export interface ServicesContext {
   /** Null where no appeal is open. What the person has stays as it was on that day, whatever day was set for its end. */
   readonly frozenSince: LocalDate | null
   /** The keys of the lines that the person has, under the plan in force. */
@@ -41,18 +41,18 @@ export interface ToldService extends NamedService {
 }
 
 /** Whether what replaces a service has started: its line is in force, and its day has come. */
-export function hasStarted(service: CurrentService, { linesInForce }: Standing, on: LocalDate): boolean {
-  const { fate, replacedBy, replacementStartsOn } = service
-  if (fate !== 'replaced' || replacedBy === null || replacementStartsOn === null) return false
+export function hasStarted(service: CurrentService, { linesInForce }: ServicesContext, on: LocalDate): boolean {
+  const { status, replacedBy, replacementStartsOn } = service
+  if (status !== 'replaced' || replacedBy === null || replacementStartsOn === null) return false
   return linesInForce.includes(replacedBy) && replacementStartsOn <= on
 }
 
 /** Whether the person has the service on a day, or any day after it. */
-export function stays(service: ToldService, standing: Standing, today: LocalDate): boolean {
-  const { fate, endsOn } = service
-  const on = standing.frozenSince ?? today
-  if (fate === 'kept' || fate === 'at-risk' || (endsOn !== null && endsOn >= on)) return true
-  return fate === 'replaced' && !hasStarted(service, standing, on) && !stopsBeforeReplacement(service)
+export function stays(service: ToldService, servicesContext: ServicesContext, today: LocalDate): boolean {
+  const { status, endsOn } = service
+  const on = servicesContext.frozenSince ?? today
+  if (status === 'kept' || status === 'at-risk' || (endsOn !== null && endsOn >= on)) return true
+  return status === 'replaced' && !hasStarted(service, servicesContext, on) && !stopsBeforeReplacement(service)
 }
 
 /** What becomes of one service, in plain words: what stays is said, and so is what the person will have less of, and why. */
@@ -66,7 +66,7 @@ export function stayOf(service: ToldService, frozen: boolean, keptAgain: boolean
   const sentence = keptAgain
     ? 'A plan was to replace it. That does not go ahead, so it stays as it is.'
     : sentenceOf(service, frozen)
-  return { title: titleOf(service), sentence, because: service.fateBecause }
+  return { title: titleOf(service), sentence, because: service.statusReason }
 }
 
 function titleOf({ title, relationshipWith, provider }: ToldService): string {
@@ -74,13 +74,13 @@ function titleOf({ title, relationshipWith, provider }: ToldService): string {
 }
 
 function sentenceOf(service: ToldService, frozen: boolean): string {
-  const { kind, fate, endsOn, replacementStartsOn, personAgreement } = service
+  const { kind, status, endsOn, replacementStartsOn, personAgreement } = service
   const by = personAgreement?.recordedAs === 'representative' ? 'as was agreed for you on' : 'as you agreed on'
   const agreed = personAgreement === null ? '' : `, ${by} ${dateInWords(personAgreement.on)}`
   const first = frozen ? 'It stays as it is while your appeal is open. ' : ''
   const goesOn = frozen ? 'It was to go on' : 'It goes on'
   if (kind === 'nhs-crisis') return 'It stays. A budget never replaces it, and nothing is taken off for it.'
-  switch (fate) {
+  switch (status) {
     case 'kept':
       return keptSentence(service, agreed)
     case 'at-risk': {

@@ -23,7 +23,7 @@ export type ClockKind = (typeof clockKinds)[number]
 export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
-/** A clock as it is kept: working days from the day after it starts, less the days on which the person has the ball. */
+/** A clock as it is kept: working days from the day after it starts, less the days on which the person needs to act. */
 export interface Clock {
   readonly startedOn: LocalDate
   readonly workingDays: number
@@ -35,7 +35,7 @@ export interface Clock {
 }
 
 /**
- * Why a clock stands still: because the person has the ball, or because what it measures was done and then undone. Each reason says so
+ * Why a clock is paused: because the person needs to act, or because what it measures was done and then undone. Each reason says so
  * to them.
  */
 export const pauseReasons = {
@@ -64,13 +64,13 @@ export function dueOn(clock: Clock, today: LocalDate): LocalDate {
   return workingDaysAfter(clock.startedOn, clock.workingDays + clock.pausedWorkingDays + running)
 }
 
-/** Whether the clock is past its due date and was not stopped in time. A paused clock is never in breach: the person has the ball. */
+/** Whether the clock is past its due date and was not stopped in time. A paused clock is never in breach: the person needs to act. */
 export function isBreached(clock: Clock, today: LocalDate): boolean {
   if (clock.pausedOn !== null) return false
   return (clock.stoppedOn ?? today) > dueOn(clock, today)
 }
 
-/** The clock after the person has given the ball back. */
+/** The clock after the person has answered. */
 export function resumed(clock: Clock, today: LocalDate): Clock {
   if (clock.pausedOn === null) return clock
   return {

@@ -1,4 +1,4 @@
-import type { Capacity, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
+import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 
@@ -7,7 +7,7 @@ export interface PlanUnderWay {
   readonly id: string
   readonly status: 'draft' | 'returned' | 'awaiting-signatures' | 'awaiting-decision'
   /** The signatures that are still awaited. */
-  readonly outstanding: readonly Capacity[]
+  readonly outstanding: readonly CaseRole[]
   readonly tier: Tier | null
   /** In which roles somebody has declared a conflict of interest on it. */
   readonly conflicts: readonly string[]
@@ -54,7 +54,7 @@ export interface CaseFacts {
   readonly caseId: string
   readonly ending: Ending | null
   /** The roles that somebody holds on the team today. */
-  readonly team: readonly Capacity[]
+  readonly team: readonly CaseRole[]
   readonly expression: {
     readonly id: string
     readonly status: 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined'

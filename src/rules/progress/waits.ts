@@ -1,10 +1,10 @@
-import type { Capacity, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
+import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
 
 /** Who can be waited for: a role on the case, or one that is not tied to one case. */
-export type Waited = Capacity | TierHolder
+export type Waited = CaseRole | TierHolder
 
 /** What a wait is about. */
 export const subjects = [
@@ -46,7 +46,7 @@ export function waiting({ team }: CaseFacts) {
  * A broker who is missing is the care coordinator's to do or to find; a person who does not sign in and has nobody to act for them is heard
  * by their care coordinator; and a case without a care coordinator is the team manager's, who names one.
  */
-function standIn(party: Waited, team: readonly Capacity[]): Waited {
+function standIn(party: Waited, team: readonly CaseRole[]): Waited {
   if (party === 'broker' && !team.includes('broker')) return standIn('care-coordinator', team)
   if (party === 'representative' && !team.includes('representative')) return standIn('person', team)
   if (party === 'person' && !team.includes('person') && !team.includes('representative'))

@@ -51,7 +51,7 @@ export function calculation(rules: SchemeRules): string[] {
 /** Who signs, and who decides up to which amount. */
 export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): string[] {
   return [
-    `Your plan is signed by ${listed(signatures.map((capacity) => rolesTold[capacity]))}.`,
+    `Your plan is signed by ${listed(signatures.map((caseRole) => rolesTold[caseRole]))}.`,
     `Everybody who must sign does so within ${counted(clocks.signing, 'working day')}.`,
     ...tiers.map(tierSaid),
     'Your plan goes to the first of these who may decide on the amount. Somebody who is not comfortable to decide passes it on, and nobody is at fault. Nobody decides on a plan that they wrote, or that is their own or a relative’s.',

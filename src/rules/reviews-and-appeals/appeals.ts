@@ -22,19 +22,19 @@ export function appealBy(rules: SchemeRules, decidedOn: LocalDate): LocalDate {
   return workingDaysAfter(decidedOn, rules.appeals.lodgeWithinWorkingDays)
 }
 
-/** Whether a reconsideration is owed by law: one of a decision in any six months. More may be accepted. */
-export function isOwed(lodgedBefore: readonly LocalDate[], today: LocalDate): boolean {
+/** Whether the person has a statutory right to a reconsideration: one of a decision in any six months. More may be accepted. */
+export function isStatutory(lodgedBefore: readonly LocalDate[], today: LocalDate): boolean {
   return lodgedBefore.every((date) => monthsAfter(date, 6) <= today)
 }
 
-/** Whether an appeal may be lodged, and whether it is owed. */
+/** Whether an appeal may be lodged, and whether it is statutory. */
 export function mayLodge(
   rules: SchemeRules,
   decision: { readonly outcome: string; readonly decidedOn: LocalDate },
   before: readonly { readonly on: LocalDate; readonly status: string }[],
   lateBecause: string | null,
   today: LocalDate,
-): { owed: boolean } | Refusal<'decision-not-adverse' | 'late-reason-required'> {
+): { statutory: boolean } | Refusal<'decision-not-adverse' | 'late-reason-required'> {
   if (!isAdverse(decision.outcome))
     return refuse('decision-not-adverse', 'This decision gave the person what was asked for')
   if (before.some(({ status }) => status === 'overturned'))
@@ -50,7 +50,7 @@ export function mayLodge(
       '/lateBecause',
     )
   return {
-    owed: isOwed(
+    statutory: isStatutory(
       before.map(({ on }) => on),
       today,
     ),
@@ -63,16 +63,16 @@ export function mayLodge(
  */
 export function mayOverturn(
   { tiers }: SchemeRules,
-  standing: TierHolder,
+  tierRole: TierHolder,
   decidedAt: string,
   totalPence: Pence,
 ): true | Refusal<'over-limit'> {
   const together = tiers.find(({ tier }) => tier === decidedAt)?.quorum?.kind === 'all'
   if (together) return refuse('over-limit', 'Two bodies decide on this together: vary, and they decide again')
   const alone = tiers.some(
-    (tier) => tier.heldBy.includes(standing) && tier.quorum === null && withinLimit(tier, totalPence),
+    (tier) => tier.heldBy.includes(tierRole) && tier.quorum === null && withinLimit(tier, totalPence),
   )
-  if (alone || standing === 'commissioner-officer') return true
+  if (alone || tierRole === 'commissioner-officer') return true
   return refuse(
     'over-limit',
     `${inPounds(totalPence)} is more than the reviewer may agree to alone: vary, and it is decided again`,

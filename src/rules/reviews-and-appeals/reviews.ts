@@ -28,7 +28,7 @@ export function nextReviewDueOn(rules: SchemeRules, reviewedOn: LocalDate): Loca
 
 /** Whether a review may be due on a day: not in the past, and no later than the next routine review would be. */
 export function mayBeDueOn(rules: SchemeRules, dueOn: LocalDate, today: LocalDate): true | Refusal<'request-invalid'> {
-  if (dueOn < today) return refuse('request-invalid', 'A review lies ahead', '/dueOn')
+  if (dueOn < today) return refuse('request-invalid', 'The review date must be today or later', '/dueOn')
   const latest = nextReviewDueOn(rules, today)
   if (dueOn <= latest) return true
   const months = rules.reviews.routineEveryMonths
@@ -99,10 +99,10 @@ export function mayFind(
 ): true | Refusal<'evidence-required' | 'agreement-required' | 'request-invalid'> {
   const { personAgrees, personAgreement = null } = given
   if (personAgreement && personAgreement.on > today)
-    return refuse('request-invalid', 'An agreement is not dated ahead', '/personAgreement/on')
+    return refuse('request-invalid', 'The agreement date cannot be in the future', '/personAgreement/on')
   if (finding === 'end' && !(personAgrees && personAgreement)) {
     const pointer = personAgrees ? '/personAgreement' : '/personAgrees'
-    return refuse('agreement-required', 'A review ends a budget only with the person’s own agreement', pointer)
+    return refuse('agreement-required', 'A review can end a budget only with the person’s agreement', pointer)
   }
   const preventive = lines.some((line) => line.preventive)
   if (finding === 'reduce' && preventive && !personAgrees && given.preventiveEvidence === null) {

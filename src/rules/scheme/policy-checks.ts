@@ -24,7 +24,7 @@ export function policyFaults(rules: SchemeRules, domains: readonly string[]): Mi
 
 function checkBudget({ budget, prices, adjustments }: SchemeRules, domains: readonly string[], say: Say): void {
   if (budget.method === 'one-off' && budget.floorPence > budget.ceilingPence)
-    say('/budget/ceilingPence', 'band-upside-down', 'must not be below floorPence')
+    say('/budget/ceilingPence', 'band-inverted', 'must not be below floorPence')
   if (budget.method === 'points') checkPoints(budget, domains, say)
   if (
     (budget.method === 'required-services' || budget.method === 'historic-cost') &&
@@ -67,7 +67,7 @@ function checkPoints(
     if (before && band.floorPence < before.floorPence)
       say(`/budget/bands/${index}/floorPence`, 'band-falls', 'must not be below the band before')
     if (band.ceilingPence < band.floorPence)
-      say(`/budget/bands/${index}/ceilingPence`, 'band-upside-down', 'must not be below floorPence')
+      say(`/budget/bands/${index}/ceilingPence`, 'band-inverted', 'must not be below floorPence')
   }
 }
 
@@ -93,7 +93,7 @@ function checkTiers(rules: SchemeRules, say: Say): void {
   for (const [index, tier] of rules.tiers.entries()) {
     const at = `/tiers/${index}`
     if (rules.tiers.findIndex((other) => other.tier === tier.tier) < index)
-      say(`${at}/tier`, 'key-repeated', 'stands twice')
+      say(`${at}/tier`, 'key-repeated', 'is listed twice')
     if (tier.heldBy.length === 0) say(`${at}/heldBy`, 'tier-nobody-holds', 'nobody holds this tier')
     if (tier.limitPence !== null && tier.limitPence < highest)
       say(`${at}/limitPence`, 'limit-falls', `must not be below ${inPounds(highest)}, the limit of a tier below it`)
@@ -145,7 +145,7 @@ function checkForced({ forced, tiers }: SchemeRules, say: Say): void {
     else if (tier.limitPence === null)
       say(`/forced/${index}/tier`, 'tier-may-not-decide', 'this tier has no limit set and may not decide')
     if (forced.findIndex((other) => other.condition === rule.condition) < index)
-      say(`/forced/${index}/condition`, 'key-repeated', 'stands twice')
+      say(`/forced/${index}/condition`, 'key-repeated', 'is listed twice')
   }
 }
 
@@ -154,13 +154,13 @@ function checkPeople({ signatures, brokerage, appeals }: SchemeRules, say: Say):
   if (!signatures.includes('person')) say('/signatures', 'signature-missing', 'the person signs every plan')
   if (signatures.includes('broker') && brokerage.kind === 'none')
     say('/signatures', 'signature-impossible', 'asks for a broker, and the scheme has none')
-  for (const capacity of signatures) {
-    if (capacity === 'advocate') say('/signatures', 'signature-impossible', 'asks for an advocate, who signs nothing')
-    if (capacity === 'representative')
+  for (const caseRole of signatures) {
+    if (caseRole === 'advocate') say('/signatures', 'signature-impossible', 'asks for an advocate, who signs nothing')
+    if (caseRole === 'representative')
       say(
         '/signatures',
         'signature-impossible',
-        'asks for a representative, who stands for the person where there is one',
+        'asks for a representative, who signs for the person where there is one',
       )
   }
   if (appeals.reviewers.every((reviewer) => reviewer === 'care-coordinator'))
@@ -176,6 +176,6 @@ function checkKeys(rules: SchemeRules, say: Say): void {
   ]
   for (const [pointer, keys] of lists) {
     const repeated = keys.findIndex((key, index) => keys.indexOf(key) < index)
-    if (repeated >= 0) say(`${pointer}/${repeated}`, 'key-repeated', 'stands twice')
+    if (repeated >= 0) say(`${pointer}/${repeated}`, 'key-repeated', 'is listed twice')
   }
 }

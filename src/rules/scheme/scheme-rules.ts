@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
 import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
-import { Capacity, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
+import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
 
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
 
@@ -143,7 +143,7 @@ export const SchemeRules = thing(
     prices: Type.Array(ref(Price), { description: 'The price list of the scheme.', maxItems: 200 }),
     adjustments: ref(Adjustments),
     split: ref(SplitRules),
-    signatures: Type.Array(ref(Capacity, { description: 'A capacity that must sign.' }), {
+    signatures: Type.Array(ref(CaseRole, { description: 'A role that must sign.' }), {
       description: 'Who must sign a plan before it is decided.',
       minItems: 1,
       uniqueItems: true,
@@ -178,4 +178,4 @@ export const SchemeRules = thing(
 export type SchemeRules = Static<typeof SchemeRules>
 export const schemeRuleSchemas = [...budgetRuleSchemas, ...signOffRuleSchemas, SchemeRules]
 
-export { Capacity, capacities, Tier, TierRules, tiers } from '../sign-off/sign-off-rules.ts'
+export { CaseRole, caseRoles, Tier, TierRules, tiers } from '../sign-off/sign-off-rules.ts'

@@ -3,15 +3,15 @@ import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { type Involved, isIndependent } from './sign-off.ts'
 import type { TierHolder } from './sign-off-rules.ts'
 
-/** Standings that a trust gives: they count on the cases of that trust only, for the holder and for whoever stands in. */
-export const trustStandings: ReadonlySet<TierHolder> = new Set(['care-coordinator', 'team-manager', 'mdt-member'])
+/** Roles that a trust gives: they count on the cases of that trust only, for the holder and for whoever stands in. */
+export const trustRoles: ReadonlySet<TierHolder> = new Set(['care-coordinator', 'team-manager', 'mdt-member'])
 
-/** Who stands in for whom, in which standing, from a day to a day. */
-export interface WantedDeputyship {
+/** Who stands in for whom, in which role, from a day to a day. */
+export interface WantedDelegation {
   readonly holderId: string
-  readonly standing: TierHolder
+  readonly tierRole: TierHolder
   readonly organisationId: string | null
-  readonly deputyId: string
+  readonly delegateId: string
   readonly from: LocalDate
   readonly until: LocalDate
 }
@@ -26,46 +26,53 @@ export interface Namer {
 }
 
 /**
- * Whether somebody may name this deputy: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
- * the council, which sends its own deputy to a panel of two bodies. Nobody is their own deputy or makes themself one, and none is named for
+ * Whether somebody may delegate this: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
+ * the council, which sends its own delegate to a panel of two bodies. Nobody delegates to themselves, and no delegation is made for
  * days gone by. A system counts as the commissioner's own, or within its trust.
  */
 export function mayName(
   namer: Namer,
-  wanted: WantedDeputyship,
+  wanted: WantedDelegation,
   today: LocalDate,
-): true | Refusal<'capacity-missing' | 'request-invalid'> {
-  const { holderId, standing, organisationId, deputyId, from, until } = wanted
-  const inTrust = trustStandings.has(standing)
-  if (deputyId === holderId) return refuse('request-invalid', 'Nobody is their own deputy', '/deputyId')
-  if (deputyId === namer.actorId) return refuse('capacity-missing', 'Nobody makes themself a deputy', '/deputyId')
-  if (from < today) return refuse('request-invalid', 'A deputy is named for today or later', '/from')
+): true | Refusal<'case-role-required' | 'request-invalid'> {
+  const { holderId, tierRole, organisationId, delegateId, from, until } = wanted
+  const inTrust = trustRoles.has(tierRole)
+  if (delegateId === holderId)
+    return refuse('request-invalid', 'A delegate must be somebody other than the holder', '/delegateId')
+  if (delegateId === namer.actorId)
+    return refuse('case-role-required', 'You cannot delegate to yourself', '/delegateId')
+  if (from < today) return refuse('request-invalid', 'A delegation must start today or later', '/from')
   if (until < from) return refuse('request-invalid', 'The last day is not before the first', '/until')
   if (inTrust === (organisationId === null)) {
-    const rule = inTrust ? 'A standing of a trust names the trust' : 'This standing belongs to no trust'
+    const rule = inTrust
+      ? 'Name the trust in which the holder has this role'
+      : 'This role does not belong to a trust: leave the trust out'
     return refuse('request-invalid', rule, '/organisationId')
   }
   const within = !inTrust || namer.organisationId === organisationId
-  const holder = namer.actorId === holderId && namer.roles.includes(standing) && within
+  const holder = namer.actorId === holderId && namer.roles.includes(tierRole) && within
   const manager = inTrust && within && namer.roles.includes('team-manager')
   const system = namer.machine && (namer.ofCommissioner || (inTrust && within))
   const commissioner = system || namer.roles.includes('commissioner-officer')
-  if (holder || manager || (commissioner && standing !== 'local-authority-officer')) return true
-  return refuse('capacity-missing', `A deputy is named by the ${standing} in person, or by who is over them`)
+  if (holder || manager || (commissioner && tierRole !== 'local-authority-officer')) return true
+  return refuse(
+    'case-role-required',
+    `Only the ${tierRole} themselves, their manager or the commissioner can delegate this`,
+  )
 }
 
 /** Who is too close to a plan to decide on it in somebody's place: besides those who may not decide at all, whoever signed it or is on its case. */
-export interface InvolvedDeputies extends Involved {
+export interface InvolvedWithDelegates extends Involved {
   readonly signerIds: readonly string[]
   readonly teamIds: readonly string[]
 }
 
-/** A deputy inherits the queue, not the right to decide their own; nor may a deputy decide where the holder may not. */
-export function mayDecideFor(holderId: string, deputyId: string, involved: InvolvedDeputies): boolean {
+/** A delegate inherits the queue, not the right to decide their own; nor may a delegate decide where the holder may not. */
+export function mayDecideFor(holderId: string, delegateId: string, involved: InvolvedWithDelegates): boolean {
   return (
-    isIndependent(deputyId, involved) &&
+    isIndependent(delegateId, involved) &&
     isIndependent(holderId, involved) &&
-    !involved.signerIds.includes(deputyId) &&
-    !involved.teamIds.includes(deputyId)
+    !involved.signerIds.includes(delegateId) &&
+    !involved.teamIds.includes(delegateId)
   )
 }

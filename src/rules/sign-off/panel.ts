@@ -7,8 +7,8 @@ export interface Vote {
   /** The lines to which a member who agrees does not agree. */
   readonly exceptLines: readonly string[]
   readonly livedExperience: boolean
-  /** In which standing the member sits at the tier. */
-  readonly standing: TierHolder
+  /** In which role the member sits at the tier. */
+  readonly tierRole: TierHolder
 }
 
 /** How a meeting or a panel stands: who voted how, and whether that is a quorum. */
@@ -29,7 +29,7 @@ export function tally({ quorum, heldBy }: Pick<TierRules, 'quorum' | 'heldBy'>, 
   const livedExperience = votes.filter((vote) => vote.livedExperience).length
   const agreeing = votes.filter((vote) => vote.agrees && vote.exceptLines.length === 0).length
   const against = votes.filter((vote) => !vote.agrees).length
-  const everyBody = heldBy.every((holder) => votes.some((vote) => vote.standing === holder))
+  const everyBody = heldBy.every((holder) => votes.some((vote) => vote.tierRole === holder))
   const enough =
     quorum?.kind === 'number'
       ? votes.length >= quorum.members
@@ -63,20 +63,20 @@ function voted(line: string, { unanimous }: Tally, votes: readonly Vote[]): Line
  * tie, nothing else.
  */
 export function carries(
-  standing: Tally,
+  tallied: Tally,
   votes: readonly Vote[],
   outcome: 'agreed' | 'agreed-in-part' | 'returned' | 'refused',
   decided: readonly LineOutcome[],
 ): true | NotCarried {
-  const { agreeing, inPart, against, unanimous } = standing
-  const whole = decided.every(({ line }) => voted(line, standing, votes) === 'agreed')
+  const { agreeing, inPart, against, unanimous } = tallied
+  const whole = decided.every(({ line }) => voted(line, tallied, votes) === 'agreed')
   const carried = {
     agreed: whole,
-    'agreed-in-part': decided.every((one) => voted(one.line, standing, votes) === one.outcome),
+    'agreed-in-part': decided.every((one) => voted(one.line, tallied, votes) === one.outcome),
     returned: !whole,
     refused: unanimous ? agreeing + inPart === 0 : against > agreeing + inPart,
   }
-  return whyNotQuorate(standing) ?? (carried[outcome] || notCarried(standing))
+  return whyNotQuorate(tallied) ?? (carried[outcome] || notCarried(tallied))
 }
 
 /**
@@ -84,12 +84,12 @@ export function carries(
  * to the whole. One member who is not comfortable votes against the plan.
  */
 export function mayPassUp(
-  standing: Tally,
+  tallied: Tally,
   votes: readonly Vote[],
   lines: readonly string[],
 ): true | Refusal<'panel-decides-by-vote'> {
   const decided = lines.map((line) => ({ line, outcome: 'refused' }) as const)
-  if (carries(standing, votes, 'returned', decided) === true) return true
+  if (carries(tallied, votes, 'returned', decided) === true) return true
   return refuse(
     'panel-decides-by-vote',
     'One member does not pass it up for all: vote against it, so that it is returned or passed up, or declare a conflict of interest',

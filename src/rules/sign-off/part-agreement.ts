@@ -70,7 +70,7 @@ export function exceptionFaults(lines: readonly Line[], agrees: boolean, exceptL
       : [{ pointer: `/exceptLines/${index}`, code: 'line-unknown', detail: 'The plan has no line with this key' }],
   )
   if (exceptLines.length > 0 && (!agrees || lines.every(({ key }) => exceptLines.includes(key)))) {
-    const detail = 'Whoever agrees to no line votes against the plan, and then names none'
+    const detail = 'To agree to no line, vote against the plan and leave the lines out'
     faults.push({ pointer: '/exceptLines', code: 'nothing-agreed', detail })
   }
   return faults
@@ -135,7 +135,7 @@ export function decidedShares(
 ): DecidedShare[] | null | Refusal<'shares-not-decided-here' | 'shares-not-whole'> {
   if (!split.decidedAtApproval || split.kind !== 'percentage') {
     if (given === null) return null
-    return refuse('shares-not-decided-here', 'The scheme does not leave the shares to whoever decides', '/shares')
+    return refuse('shares-not-decided-here', 'The scheme does not let the decider set the shares', '/shares')
   }
   const shares = given ?? split.shares
   for (const [index, { funder }] of shares.entries()) {

@@ -1,12 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { nullable, oneOf, PositivePence, ref, thing, words } from '../../shared/schema.ts'
 
-/** Who can stand on a case. A signature is given in a capacity. */
-export const capacities = ['person', 'representative', 'advocate', 'care-coordinator', 'broker'] as const
-export type Capacity = (typeof capacities)[number]
-export const Capacity = oneOf(capacities, {
-  $id: 'Capacity',
-  description: 'In what capacity somebody stands on a case.',
+/** Who can stand on a case. A signature is given in a role. */
+export const caseRoles = ['person', 'representative', 'advocate', 'care-coordinator', 'broker'] as const
+export type CaseRole = (typeof caseRoles)[number]
+export const CaseRole = oneOf(caseRoles, {
+  $id: 'CaseRole',
+  description: 'In what role somebody stands on a case.',
 })
 
 /** Who decides, from the lowest competent up. A scheme uses those it needs. */

@@ -2,7 +2,7 @@ import { inPounds, type Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
 import { conditionNames, tierWords } from '../../words/roles.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import type { Capacity, ForcingCondition, Tier, TierHolder, TierRules } from './sign-off-rules.ts'
+import type { CaseRole, ForcingCondition, Tier, TierHolder, TierRules } from './sign-off-rules.ts'
 
 /** Why a plan is passed up a tier. None of them is a fault. */
 export const escalationReasons = ['not-comfortable', 'conflict-of-interest', 'breach'] as const
@@ -139,7 +139,7 @@ export function mostAbove(rules: SchemeRules, from: Tier, conditions: readonly F
 }
 
 /** The next tier up that may decide: "not comfortable" is no fault, and passes the plan on (S2; P12); a late decision passes up by itself. */
-export function tierAbove(
+export function nextTier(
   rules: SchemeRules,
   totalPence: Pence,
   from: Tier,
@@ -170,7 +170,7 @@ export function afterConflict(
   const forced = forcedBy(rules, conflict).at(-1)
   const below = forced !== undefined && placeOf(rules, at.tier) < placeOf(rules, forced.tier)
   const alone = sitsThere && at.quorum === null
-  const above = below || alone ? tierAbove(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
+  const above = below || alone ? nextTier(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
   if (!above || isRefusal(above)) return undefined
   if (sitsThere) return above
   const why = sentenceCase(conditionNames['conflict-of-interest'])
@@ -202,10 +202,10 @@ export function isIndependent(actorId: string, involved: Involved): boolean {
   return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
 }
 
-/** The capacities that still have to sign. A representative's signature stands for the person's. */
-export function outstandingSignatures(rules: SchemeRules, signed: readonly Capacity[]): Capacity[] {
+/** The roles that still have to sign. A representative's signature stands for the person's. */
+export function outstandingSignatures(rules: SchemeRules, signed: readonly CaseRole[]): CaseRole[] {
   return rules.signatures.filter(
-    (capacity) => !signed.includes(capacity) && !(capacity === 'person' && signed.includes('representative')),
+    (caseRole) => !signed.includes(caseRole) && !(caseRole === 'person' && signed.includes('representative')),
   )
 }
 

@@ -37,7 +37,8 @@ export function maySpend(
   }
   if (wanted.instrument !== line.instrument)
     return refuse('deployment-mismatch', `The line is paid by ${line.instrument}`, '/instrument')
-  if (wanted.boughtOn > today) return refuse('request-invalid', 'A purchase lies in the past', '/boughtOn')
+  if (wanted.boughtOn > today)
+    return refuse('request-invalid', 'The purchase date cannot be in the future', '/boughtOn')
   if (wanted.boughtOn < agreedOn)
     return refuse('request-invalid', 'A purchase comes after the plan was agreed', '/boughtOn')
   const left = line.agreedPence - line.spentPence

@@ -72,7 +72,7 @@ t.test('409: while the first request still runs, the second is told so at once',
   const add = () =>
     careCoordinator.post(
       `/v1/cases/${ids.caseId}/members`,
-      { actorId: 'an-advocate', capacity: 'advocate', name: 'Quillon Advocate', organisationId: null },
+      { actorId: 'an-advocate', caseRole: 'advocate', name: 'Quillon Advocate', organisationId: null },
       { key },
     )
   const release = await lockCase(ids.caseId)

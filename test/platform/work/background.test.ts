@@ -66,7 +66,7 @@ t.test('a late plan is passed up by itself, once, by two instances; and by a thi
   const first = await journeyTo(service, 'plan-signed', withinLimit)
   const both = [await instance(breaches), await instance(breaches)]
   service.clock.set('2026-12-02T09:30:00Z')
-  const arrived = async (the: typeof first) => (await readRoute(the)).arrivals.map(({ because }) => because)
+  const arrived = async (journey: typeof first) => (await readRoute(journey)).arrivals.map(({ because }) => because)
   await until(async () => (await arrived(first)).length > 1)
   await wait(200)
   t.same(await arrived(first), ['within-limit', 'breach'])

@@ -6,8 +6,8 @@ import {
   shortfallsToSee,
 } from '../../../src/rules/planning/continuity-checks.ts'
 
-const replaced = { fate: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 60 } as const
-const ending = { fate: 'ending', endsOn: '2027-01-31' } as const
+const replaced = { status: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 60 } as const
+const ending = { status: 'ending', endsOn: '2027-01-31' } as const
 const registered = (id: string, more: Partial<RegisteredService> = {}): RegisteredService => ({
   id,
   kind: 'therapy',
@@ -15,12 +15,12 @@ const registered = (id: string, more: Partial<RegisteredService> = {}): Register
   minutesPerWeek: 60,
   minutesPerWeekBefore: null,
   relationshipWith: null,
-  fate: 'kept',
+  status: 'kept',
   replacedBy: null,
   replacementStartsOn: null,
   replacementMinutesPerWeek: null,
   endsOn: null,
-  fateBecause: null,
+  statusReason: null,
   personAgreement: null,
   ...more,
 })
@@ -35,9 +35,9 @@ t.test(
     const missing = (...services: RegisteredService[]) =>
       continuityMissing(services, lines).map(({ pointer, code }) => `${pointer} ${code}`)
     t.same(missing(registered('a'), registered('b', replaced), registered('c', ending)), [])
-    t.same(missing(registered('a', { fate: 'at-risk' }), registered('b', { fate: 'at-risk' })), [
-      '/currentServices/a/fate service-at-risk',
-      '/currentServices/b/fate service-at-risk',
+    t.same(missing(registered('a', { status: 'at-risk' }), registered('b', { status: 'at-risk' })), [
+      '/currentServices/a/status service-at-risk',
+      '/currentServices/b/status service-at-risk',
     ])
     t.same(missing(registered('a', { ...replaced, replacedBy: 'taken-out' })), [
       '/currentServices/a/replacedBy replacement-missing',
@@ -75,7 +75,7 @@ t.test(
     t.equal(left('2026-11-24', ['night-support']), 1, 'the person would have neither')
     t.equal(left('2026-11-24', []), 0, 'its line was never agreed')
     t.equal(left('2026-12-01', ['night-support'], []), 1, 'a line that goes ahead')
-    const atRisk = registered('a', { fate: 'at-risk' })
+    const atRisk = registered('a', { status: 'at-risk' })
     t.equal(leftToSettle([atRisk], ['night-support'], { frozenSince: null, linesInForce: [] }, '2026-11-24').length, 1)
   },
 )

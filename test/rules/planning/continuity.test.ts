@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import t from 'tap'
 import {
   type CurrentService,
-  type Fate,
-  fates,
   type Given,
   isLowered,
   maySettle,
   minutesBefore,
   recorders,
+  type ServiceStatus,
   serviceKinds,
+  serviceStatuses,
   shortfallMinutes,
   stopsBeforeReplacement,
   termsUnder,
@@ -24,22 +24,22 @@ const aService = (more: Partial<CurrentService> = {}): CurrentService => ({
   minutesPerWeek: 60,
   minutesPerWeekBefore: null,
   relationshipWith: null,
-  fate: 'kept',
+  status: 'kept',
   replacedBy: null,
   replacementStartsOn: null,
   replacementMinutesPerWeek: null,
   endsOn: null,
-  fateBecause: null,
+  statusReason: null,
   personAgreement: null,
   ...more,
 })
 const named = (more: Partial<CurrentService> = {}) => aService({ relationshipWith: 'Dr Okafor', ...more })
 const replaced = {
-  fate: 'replaced',
+  status: 'replaced',
   replacedBy: 'night-support',
   replacementMinutesPerWeek: 60,
 } as const
-const ending = { fate: 'ending', endsOn: '2027-01-31', fateBecause: 'The group closes.' } as const
+const ending = { status: 'ending', endsOn: '2027-01-31', statusReason: 'The group closes.' } as const
 const given = (more: Partial<Given> = {}): Given => ({
   agreement: null,
   by: 'care-coordinator',
@@ -49,7 +49,7 @@ const given = (more: Partial<Given> = {}): Given => ({
 })
 const agreement = { on: today, words: 'It is all right.' }
 
-/** `kept-service-not-tradable /fate`, or `yes`. */
+/** `kept-service-not-tradable /status`, or `yes`. */
 function settle(before: CurrentService | null, after: CurrentService, more: Partial<Given> = {}): string {
   const personAgreement = more.agreement ?? before?.personAgreement ?? null
   const answer = maySettle(before, { ...after, personAgreement }, given(more))
@@ -60,40 +60,40 @@ t.test('P3: NHS crisis services stay, whoever agrees to something else', async (
   const crisis = { kind: 'nhs-crisis' } as const
   for (const by of recorders) {
     t.equal(settle(null, aService(crisis), { by }), 'yes')
-    for (const terms of [{ fate: 'at-risk' }, replaced, ending] as const) {
+    for (const terms of [{ status: 'at-risk' }, replaced, ending] as const) {
       const after = aService({ ...crisis, ...terms })
-      t.equal(settle(aService(crisis), after, { by, agreement }), 'kept-service-not-tradable /fate', terms.fate)
+      t.equal(settle(aService(crisis), after, { by, agreement }), 'kept-service-not-tradable /status', terms.status)
     }
   }
 })
 
-t.test('a fate says what belongs to it, and nothing else', async (t) => {
+t.test('a status says what belongs to it, and nothing else', async (t) => {
   const terms = {
     replacedBy: 'night-support',
     replacementStartsOn: '2027-01-01',
     replacementMinutesPerWeek: 60,
     endsOn: '2027-01-31',
   }
-  const allowed: Record<Fate, string[]> = {
+  const allowed: Record<ServiceStatus, string[]> = {
     kept: [],
     'at-risk': ['endsOn'],
     replaced: ['replacedBy', 'replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'],
     ending: ['endsOn'],
   }
-  for (const fate of fates)
+  for (const status of serviceStatuses)
     for (const [term, value] of Object.entries(terms)) {
-      const base = { kept: {}, 'at-risk': {}, replaced, ending }[fate]
-      const answer = settle(aService(), aService({ ...base, fate, [term]: value }), { agreement })
-      t.equal(answer, allowed[fate].includes(term) ? 'yes' : `request-invalid /${term}`, `${fate} ${term}`)
+      const base = { kept: {}, 'at-risk': {}, replaced, ending }[status]
+      const answer = settle(aService(), aService({ ...base, status, [term]: value }), { agreement })
+      t.equal(answer, allowed[status].includes(term) ? 'yes' : `request-invalid /${term}`, `${status} ${term}`)
     }
 })
 
-t.test('what belongs to a fate goes with it when another is settled', async (t) => {
+t.test('what belongs to a status goes with it when another is settled', async (t) => {
   const whole = { ...replaced, replacementStartsOn: '2027-01-01', endsOn: '2027-01-31' }
   const nothing = { replacedBy: null, replacementStartsOn: null, replacementMinutesPerWeek: null, endsOn: null }
   t.same(termsUnder(whole, 'replaced'), whole)
-  t.same(termsUnder(whole, 'kept'), { fate: 'kept', ...nothing })
-  t.same(termsUnder(whole, 'ending'), { fate: 'ending', ...nothing, endsOn: '2027-01-31' })
+  t.same(termsUnder(whole, 'kept'), { status: 'kept', ...nothing })
+  t.same(termsUnder(whole, 'ending'), { status: 'ending', ...nothing, endsOn: '2027-01-31' })
 })
 
 t.test('a service is replaced by a line that the plan has, and by how much of it', async (t) => {
@@ -108,11 +108,11 @@ t.test('a service is replaced by a line that the plan has, and by how much of it
 })
 
 t.test('a service that ends has a day on which it ends, and a reason unless the person agreed', async (t) => {
-  t.equal(settle(aService(), aService({ fate: 'ending' })), 'end-date-missing /endsOn')
+  t.equal(settle(aService(), aService({ status: 'ending' })), 'end-date-missing /endsOn')
   t.equal(settle(aService(), aService(ending)), 'yes', 'nobody is known there by name')
-  const unsaid = aService({ ...ending, fateBecause: null })
-  t.equal(settle(aService(), unsaid), 'fate-reason-missing /fateBecause')
-  t.equal(settle(aService(ending), unsaid), 'fate-reason-missing /fateBecause', 'nor is it struck out')
+  const unsaid = aService({ ...ending, statusReason: null })
+  t.equal(settle(aService(), unsaid), 'status-reason-missing /statusReason')
+  t.equal(settle(aService(ending), unsaid), 'status-reason-missing /statusReason', 'nor is it struck out')
   t.equal(settle(aService(), unsaid, { agreement }), 'yes')
 })
 
@@ -123,15 +123,15 @@ t.test(
       aService({ minutesPerWeek, minutesPerWeekBefore: 60, ...more })
     const who = { relationshipWith: 'Dr Okafor' }
     for (const minutes of [0, 59, null])
-      for (const fate of ['kept', 'at-risk'] as const) {
+      for (const status of ['kept', 'at-risk'] as const) {
         const refusal = 'person-agreement-missing /personAgreement'
-        t.equal(settle(named({ fate }), lower(minutes, { ...who, fate })), refusal, `${minutes} ${fate}`)
-        t.equal(settle(named({ fate }), lower(minutes, { ...who, fate }), { agreement }), 'yes')
+        t.equal(settle(named({ status }), lower(minutes, { ...who, status })), refusal, `${minutes} ${status}`)
+        t.equal(settle(named({ status }), lower(minutes, { ...who, status }), { agreement }), 'yes')
       }
-    t.equal(settle(aService(), lower(30)), 'fate-reason-missing /fateBecause')
-    t.equal(settle(aService(), lower(30, { fateBecause: 'One leader is ill.' })), 'yes')
+    t.equal(settle(aService(), lower(30)), 'status-reason-missing /statusReason')
+    t.equal(settle(aService(), lower(30, { statusReason: 'One leader is ill.' })), 'yes')
     t.equal(settle(named(), named({ minutesPerWeek: 61 })), 'yes', 'there is more of it')
-    const crisis = { kind: 'nhs-crisis', fateBecause: 'No staff.' } as const
+    const crisis = { kind: 'nhs-crisis', statusReason: 'No staff.' } as const
     t.equal(settle(aService(crisis), lower(30, crisis), { agreement }), 'kept-service-not-tradable /minutesPerWeek')
     t.equal(isLowered(lower(null), lower(59)), true, 'not by leaving it unsaid first')
     t.equal(isLowered(lower(null), lower(60)), false)
@@ -172,7 +172,7 @@ t.test('an agreement holds for what it was given to: another change of that need
   const settled = named(ending)
   const refusal = 'person-agreement-missing /personAgreement'
   t.equal(settle(settled, { ...settled, minutesPerWeek: 75 }), 'yes', 'the rest can be put right')
-  t.equal(settle(settled, named({ fate: 'ending', endsOn: '2027-01-30' })), refusal, 'a day sooner')
+  t.equal(settle(settled, named({ status: 'ending', endsOn: '2027-01-30' })), refusal, 'a day sooner')
   t.equal(settle(settled, named(replaced)), refusal, 'replaced instead')
   t.equal(settle(settled, named()), 'yes', 'kept after all')
 })
@@ -194,7 +194,7 @@ t.test('no stop before the replacement starts, unless the person agrees', async 
 t.test('P5: a shortfall in hours is a figure, and is said to be unknown where nobody knows', async (t) => {
   const shortfall = (more: Partial<CurrentService>) => shortfallMinutes(aService(more))
   t.equal(shortfall({}), 0)
-  t.equal(shortfall({ fate: 'at-risk' }), 0)
+  t.equal(shortfall({ status: 'at-risk' }), 0)
   t.equal(shortfall({ ...replaced, replacementMinutesPerWeek: 60 }), 0)
   t.equal(shortfall({ ...replaced, replacementMinutesPerWeek: 59 }), 1)
   t.equal(shortfall({ ...replaced, replacementMinutesPerWeek: 90 }), 0, 'more is no shortfall')
@@ -203,7 +203,7 @@ t.test('P5: a shortfall in hours is a figure, and is said to be unknown where no
   t.equal(shortfall({ ...ending, minutesPerWeek: 0 }), 0)
   const less = { minutesPerWeek: 45, minutesPerWeekBefore: 60 }
   t.equal(shortfall(less), 15, 'kept, and less of it')
-  t.equal(shortfall({ ...less, fate: 'at-risk', minutesPerWeek: null }), null)
+  t.equal(shortfall({ ...less, status: 'at-risk', minutesPerWeek: null }), null)
   t.equal(shortfall({ ...less, ...ending }), 60, 'of all that there was')
   t.equal(shortfall({ ...less, ...replaced, replacementMinutesPerWeek: 45 }), 15)
 })
@@ -230,12 +230,12 @@ const anyService: fc.Arbitrary<CurrentService> = fc.record({
   minutesPerWeek: anyMinutes,
   minutesPerWeekBefore: anyMinutes,
   relationshipWith: fc.option(fc.constantFrom('Dr Okafor', 'Dr Bell')),
-  fate: fc.constantFrom(...fates),
+  status: fc.constantFrom(...serviceStatuses),
   replacedBy: fc.option(fc.constantFrom('night-support', 'gone')),
   replacementStartsOn: fc.option(anyDate),
   replacementMinutesPerWeek: anyMinutes,
   endsOn: fc.option(anyDate),
-  fateBecause: fc.option(fc.constant('It closes.')),
+  statusReason: fc.option(fc.constant('It closes.')),
   personAgreement: fc.constant(null),
 })
 const anyGiven: fc.Arbitrary<Given> = fc.record({
@@ -252,10 +252,10 @@ t.test('for any service, change and agreement: what must never happen is refused
     fc.property(fc.option(anyService), anyService, anyGiven, (before, after, given) => {
       if (isRefusal(maySettle(before, { ...after, personAgreement: given.agreement }, given))) return true
       const { agreement, by } = given
-      const goes = after.fate === 'replaced' || after.fate === 'ending'
+      const goes = after.status === 'replaced' || after.status === 'ending'
       const agreed =
         agreement !== null && agreement.on <= today && (by !== 'care-coordinator' || agreement.words !== null)
-      const rest = { minutesPerWeek: 0, minutesPerWeekBefore: 0, kind: 0, fateBecause: 0 }
+      const rest = { minutesPerWeek: 0, minutesPerWeekBefore: 0, kind: 0, statusReason: 0 }
       const same =
         before !== null &&
         !isLowered(before, after) &&
@@ -266,9 +266,9 @@ t.test('for any service, change and agreement: what must never happen is refused
           isLowered(before, after) ||
           (before?.relationshipWith ?? after.relationshipWith) !== after.relationshipWith)
       return (
-        (after.kind !== 'nhs-crisis' || after.fate === 'kept') &&
-        (after.fate !== 'replaced' || after.replacedBy === 'night-support') &&
-        (after.fate !== 'ending' || (after.endsOn !== null && (agreement ?? after.fateBecause) !== null)) &&
+        (after.kind !== 'nhs-crisis' || after.status === 'kept') &&
+        (after.status !== 'replaced' || after.replacedBy === 'night-support') &&
+        (after.status !== 'ending' || (after.endsOn !== null && (agreement ?? after.statusReason) !== null)) &&
         (same || agreed || (!lost && !stopsBeforeReplacement(after)))
       )
     }),
@@ -282,7 +282,7 @@ t.test(
     fc.assert(
       fc.property(anyService, (service) => {
         const minutes = shortfallMinutes(service)
-        const goes = service.fate === 'replaced' || service.fate === 'ending'
+        const goes = service.status === 'replaced' || service.status === 'ending'
         const had = service.minutesPerWeekBefore ?? service.minutesPerWeek
         if (minutes === null) return had === null ? goes : !goes && service.minutesPerWeek === null
         return minutes >= 0 && minutes <= (had ?? 0) && (goes || service.minutesPerWeekBefore !== null || minutes === 0)

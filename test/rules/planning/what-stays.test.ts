@@ -2,7 +2,7 @@ import t from 'tap'
 import {
   alwaysStays,
   hasStarted,
-  type Standing,
+  type ServicesContext,
   stayOf,
   stays,
   type ToldService,
@@ -17,18 +17,22 @@ const aService = (more: Partial<ToldService> = {}): ToldService => ({
   minutesPerWeek: 90,
   minutesPerWeekBefore: null,
   relationshipWith: null,
-  fate: 'kept',
+  status: 'kept',
   replacedBy: null,
   replacementStartsOn: null,
   replacementMinutesPerWeek: null,
   endsOn: null,
-  fateBecause: null,
+  statusReason: null,
   personAgreement: null,
   ...more,
 })
-const replaced = { fate: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 30 } as const
+const replaced = { status: 'replaced', replacedBy: 'night-support', replacementMinutesPerWeek: 30 } as const
 const told = (more: Partial<ToldService>, frozen = false) => stayOf(aService(more), frozen, false).sentence
-const standing = (more: Partial<Standing> = {}): Standing => ({ frozenSince: null, linesInForce: [], ...more })
+const servicesContext = (more: Partial<ServicesContext> = {}): ServicesContext => ({
+  frozenSince: null,
+  linesInForce: [],
+  ...more,
+})
 
 t.test('P3: crisis line, emergency care and GP stay whatever happens', async (t) => {
   const words = alwaysStays.map(({ title, sentence }) => `${title} ${sentence}`).join(' ')
@@ -48,8 +52,8 @@ t.test('a service is named as the person knows it', async (t) => {
 t.test('what becomes of a service is said in plain words, and what there is less of too', async (t) => {
   t.equal(told({}), 'It stays as it is.')
   t.equal(told({ kind: 'nhs-crisis' }), 'It stays. A budget never replaces it, and nothing is taken off for it.')
-  t.equal(told({ fate: 'at-risk' }), 'It stays for now. What happens to it is to be decided with you.')
-  t.match(told({ fate: 'at-risk', endsOn: '2027-03-31' }), /It may end on 31 March 2027\.$/)
+  t.equal(told({ status: 'at-risk' }), 'It stays for now. What happens to it is to be decided with you.')
+  t.match(told({ status: 'at-risk', endsOn: '2027-03-31' }), /It may end on 31 March 2027\.$/)
   t.equal(told(replaced), 'It goes on until what replaces it has started. After that you have 1 hour a week less.')
   t.equal(
     told({ ...replaced, replacementMinutesPerWeek: 90, replacementStartsOn: '2027-02-01', endsOn: '2027-02-28' }),
@@ -62,14 +66,14 @@ t.test('what becomes of a service is said in plain words, and what there is less
   )
   t.equal(
     told({
-      fate: 'ending',
+      status: 'ending',
       endsOn: '2027-01-31',
       personAgreement: { ...personAgreement, recordedAs: 'representative' },
     }),
     'It goes on until 31 January 2027, as was agreed for you on 24 November 2026. After that you have 1 hour 30 minutes a week less.',
   )
   t.match(
-    told({ fate: 'ending', endsOn: '2027-01-31', minutesPerWeek: null }),
+    told({ status: 'ending', endsOn: '2027-01-31', minutesPerWeek: null }),
     /We do not have a record of how many hours/,
   )
 })
@@ -83,7 +87,7 @@ t.test('what there is less of is said, with the person’s agreement or the reas
     'It stays, with 1 hour a week less than before, as you agreed on 24 November 2026.',
   )
   t.match(told({ ...less, minutesPerWeek: null }), /We do not have a record of how many hours you get now/)
-  const because = (fateBecause: string | null) => stayOf(aService({ ...less, fateBecause }), false, false).because
+  const because = (statusReason: string | null) => stayOf(aService({ ...less, statusReason }), false, false).because
   t.equal(because('The group closes.'), 'The group closes.')
   t.equal(because(null), null)
 })
@@ -95,21 +99,21 @@ t.test('P3: a service that is put back to kept is told as such', async (t) => {
 
 t.test('what replaces a service has started where its line was agreed and its day has come', async (t) => {
   const on = (more: Partial<ToldService>, linesInForce = ['night-support']) =>
-    hasStarted(aService({ ...replaced, ...more }), standing({ linesInForce }), today)
+    hasStarted(aService({ ...replaced, ...more }), servicesContext({ linesInForce }), today)
   t.equal(on({ replacementStartsOn: today }), true)
   t.equal(on({ replacementStartsOn: '2026-11-25' }), false)
   t.equal(on({ replacementStartsOn: null }), false, 'nobody knows when')
   t.equal(on({ replacementStartsOn: '2026-11-20' }, []), false, 'no plan has the line in force')
-  t.equal(hasStarted(aService({ replacementStartsOn: today }), standing(), today), false)
+  t.equal(hasStarted(aService({ replacementStartsOn: today }), servicesContext(), today), false)
 })
 
 t.test('what has ended is not said to stay', async (t) => {
   const on = (more: Partial<ToldService>, linesInForce: string[] = []) =>
-    stays(aService(more), standing({ linesInForce }), today)
+    stays(aService(more), servicesContext({ linesInForce }), today)
   t.equal(on({}), true)
-  t.equal(on({ fate: 'ending', endsOn: today }), true, 'on its last day')
-  t.equal(on({ fate: 'ending', endsOn: '2026-11-23' }), false)
-  t.equal(on({ fate: 'at-risk', endsOn: '2026-11-23' }), true, 'nobody has decided that it ends')
+  t.equal(on({ status: 'ending', endsOn: today }), true, 'on its last day')
+  t.equal(on({ status: 'ending', endsOn: '2026-11-23' }), false)
+  t.equal(on({ status: 'at-risk', endsOn: '2026-11-23' }), true, 'nobody has decided that it ends')
   t.equal(on({ ...replaced, endsOn: '2026-11-23' }), false, 'a stop that the person agreed to')
   const begun = { ...replaced, endsOn: '2026-11-23', replacementStartsOn: '2026-11-20' }
   t.equal(on(begun), true, 'its line was not agreed, so what replaces it has not started')
@@ -120,8 +124,8 @@ t.test('what has ended is not said to stay', async (t) => {
 
 t.test('while an appeal is open, what the person had on its day stays, whatever day was set', async (t) => {
   const on = (more: Partial<ToldService>, frozenSince: string | null, day: string) =>
-    stays(aService(more), standing({ frozenSince, linesInForce: ['night-support'] }), day)
-  const ending = { fate: 'ending', endsOn: '2027-01-31' } as const
+    stays(aService(more), servicesContext({ frozenSince, linesInForce: ['night-support'] }), day)
+  const ending = { status: 'ending', endsOn: '2027-01-31' } as const
   t.equal(on(ending, '2026-12-01', '2027-06-01'), true)
   t.equal(on(ending, '2027-01-31', '2027-06-01'), true, 'lodged on its last day')
   t.equal(on(ending, '2027-02-01', '2027-06-01'), false, 'it had ended before')
@@ -135,7 +139,7 @@ t.test('while an appeal is open, what the person had on its day stays, whatever 
   )
   t.match(told({ ...replaced, endsOn: '2027-01-31' }, true), /^It stays as it is while .* It was to stop on 31 January/)
   t.equal(
-    told({ fate: 'at-risk' }, true),
+    told({ status: 'at-risk' }, true),
     'It stays as it is while your appeal is open. What happens to it is to be decided with you.',
   )
   t.equal(told({}, true), 'It stays as it is.')

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { clockKinds } from '../../../src/rules/progress/clocks.ts'
 import { endings } from '../../../src/rules/progress/endings.ts'
 import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
-import { capacities, tierHolders, tiers } from '../../../src/rules/sign-off/sign-off-rules.ts'
+import { caseRoles, tierHolders, tiers } from '../../../src/rules/sign-off/sign-off-rules.ts'
 
 const id = fc.uuid()
 const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null })
@@ -25,11 +25,11 @@ export const atFirst: CaseFacts = {
   reported: [],
 }
 
-/** Whatever a case can have, also what no road leads to: progress is told of every case. */
+/** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
 export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   caseId: id,
   ending: maybe(fc.constantFrom(...endings)),
-  team: fc.subarray([...capacities]),
+  team: fc.subarray([...caseRoles]),
   expression: maybe(
     fc.record({
       id,
@@ -45,7 +45,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     fc.record({
       id,
       status: fc.constantFrom('draft', 'returned', 'awaiting-signatures', 'awaiting-decision'),
-      outstanding: fc.subarray([...capacities]),
+      outstanding: fc.subarray([...caseRoles]),
       tier: maybe(fc.constantFrom(...tiers)),
       conflicts: fc.subarray([...tierHolders]),
       totalPence: fc.integer({ min: 0, max: 10_000_000 }),

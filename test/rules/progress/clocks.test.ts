@@ -39,7 +39,7 @@ t.test('a clock that was stopped in time is never in breach, and one that was st
   t.equal(isBreached(aClock({ stoppedOn: '2026-12-09' }), '2027-06-01'), true)
 })
 
-t.test('the working days on which the person has the ball do not count', async (t) => {
+t.test('the working days on which the person needs to act do not count', async (t) => {
   const paused = aClock({ pausedOn: '2026-11-26' })
   t.equal(dueOn(paused, '2026-11-26'), '2026-12-08', 'on the day of the pause')
   t.equal(dueOn(paused, '2026-11-27'), '2026-12-09', 'a working day later')

@@ -3,7 +3,7 @@ import t from 'tap'
 import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
 import { progressOf } from '../../../src/rules/progress/progress.ts'
 import { caseSteps, stageOf, stages, steps } from '../../../src/rules/progress/steps.ts'
-import { capacities } from '../../../src/rules/sign-off/sign-off-rules.ts'
+import { caseRoles } from '../../../src/rules/sign-off/sign-off-rules.ts'
 import { stepWords } from '../../../src/words/steps.ts'
 import { merseyside } from '../scheme/a-scheme.ts'
 import { presets } from '../scheme/presets.ts'
@@ -19,7 +19,7 @@ t.test('unless it has ended, a case waits for somebody, and for no role on the c
       return waits.every(
         ({ party, subject }) =>
           subject === 'appeal' ||
-          !(capacities as readonly string[]).includes(party) ||
+          !(caseRoles as readonly string[]).includes(party) ||
           (facts.team as string[]).includes(party) ||
           // Who acts for a person who does not sign in is waited for in their place.
           (party === 'person' && facts.team.includes('representative')),

@@ -4,7 +4,7 @@ import {
   adverseOutcomes,
   appealBy,
   isAdverse,
-  isOwed,
+  isStatutory,
   mayLodge,
   mayReview,
 } from '../../../src/rules/reviews-and-appeals/appeals.ts'
@@ -15,7 +15,7 @@ import { aScheme, merseyside } from '../scheme/a-scheme.ts'
 const refused = (decidedOn: string) => ({ outcome: 'refused', decidedOn })
 const lodged = (...args: Parameters<typeof mayLodge>) => {
   const result = mayLodge(...args)
-  return 'code' in result ? result.code : result.owed
+  return 'code' in result ? result.code : result.statutory
 }
 
 t.test('an appeal is in time for sixty working days, bank holidays not counted', async (t) => {
@@ -60,27 +60,30 @@ t.test('what goes against the person, wholly or in part, can be appealed, and no
     )
 })
 
-t.test('one in six months is owed: from the same day six months on, or the last day of a shorter month', async (t) => {
-  for (const [before, last, first] of [
-    ['2026-11-24', '2027-05-23', '2027-05-24'],
-    ['2026-08-31', '2027-02-27', '2027-02-28'],
-    ['2027-08-31', '2028-02-28', '2028-02-29'],
-    ['2027-08-29', '2028-02-28', '2028-02-29'],
-    ['2028-02-29', '2028-08-28', '2028-08-29'],
-    ['2026-12-31', '2027-06-29', '2027-06-30'],
-  ] as const) {
-    t.equal(isOwed([before], before), false, `${before}: the same day`)
-    t.equal(isOwed([before], last), false, `${before}: not yet on ${last}`)
-    t.equal(isOwed([before], first), true, `${before}: on ${first}`)
-  }
-  t.equal(isOwed([], '2026-11-24'), true, 'the first')
-  t.equal(isOwed(['2025-01-01', '2026-11-01'], '2026-11-24'), false, 'the last one counts, wherever it stands')
-  t.equal(isOwed(['2026-11-01', '2025-01-01'], '2026-11-24'), false)
-})
+t.test(
+  'one in six months is statutory: from the same day six months on, or the last day of a shorter month',
+  async (t) => {
+    for (const [before, last, first] of [
+      ['2026-11-24', '2027-05-23', '2027-05-24'],
+      ['2026-08-31', '2027-02-27', '2027-02-28'],
+      ['2027-08-31', '2028-02-28', '2028-02-29'],
+      ['2027-08-29', '2028-02-28', '2028-02-29'],
+      ['2028-02-29', '2028-08-28', '2028-08-29'],
+      ['2026-12-31', '2027-06-29', '2027-06-30'],
+    ] as const) {
+      t.equal(isStatutory([before], before), false, `${before}: the same day`)
+      t.equal(isStatutory([before], last), false, `${before}: not yet on ${last}`)
+      t.equal(isStatutory([before], first), true, `${before}: on ${first}`)
+    }
+    t.equal(isStatutory([], '2026-11-24'), true, 'the first')
+    t.equal(isStatutory(['2025-01-01', '2026-11-01'], '2026-11-24'), false, 'the last one counts, wherever it stands')
+    t.equal(isStatutory(['2026-11-01', '2025-01-01'], '2026-11-24'), false)
+  },
+)
 
-t.test('one that is not owed is no refusal: it waits to be accepted', async (t) => {
+t.test('one that is not statutory is no refusal: it waits to be accepted', async (t) => {
   t.same(mayLodge(merseyside, refused('2026-11-24'), [{ on: '2026-11-25', status: 'upheld' }], null, '2026-12-01'), {
-    owed: false,
+    statutory: false,
   })
   t.match(
     mayLodge(merseyside, refused('2026-11-24'), [{ on: '2026-11-25', status: 'overturned' }], null, '2027-12-01'),
@@ -110,13 +113,13 @@ t.test('for any decision: the last day is a working day, and has the days of the
 })
 
 t.test(
-  'for any appeals before: owed just where none is of the last six months, and once owed always owed',
+  'for any appeals before: statutory just where none is of the last six months, and once statutory always statutory',
   async () => {
     fc.assert(
       fc.property(fc.array(anyDate, { maxLength: 4 }), anyDate, fc.nat(400), (before, today, later) => {
-        const owed = isOwed(before, today)
+        const statutory = isStatutory(before, today)
         const recent = before.filter((date) => today < monthsAfter(date, 6)).length
-        return owed === (recent === 0) && (!owed || isOwed(before, daysAfter(today, later)))
+        return statutory === (recent === 0) && (!statutory || isStatutory(before, daysAfter(today, later)))
       }),
     )
   },

@@ -59,7 +59,7 @@ t.test('everything that is wrong is told at once', async (t) => {
     '/tiers/0/heldBy': [],
   })
   t.same(faultsOf(rules), [
-    '/budget/ceilingPence band-upside-down',
+    '/budget/ceilingPence band-inverted',
     '/split/host funder-unknown',
     '/tiers/0/heldBy tier-nobody-holds',
   ])

@@ -36,7 +36,7 @@ export const faults: readonly (readonly [
   changes: Readonly<Record<string, unknown>>,
   expected: readonly string[],
 ])[] = [
-  ['a band upside down', merseyside, { '/budget/floorPence': 100_001 }, ['/budget/ceilingPence band-upside-down']],
+  ['a band upside down', merseyside, { '/budget/floorPence': 100_001 }, ['/budget/ceilingPence band-inverted']],
   [
     'no price that can be bought',
     northamptonshire,
@@ -88,7 +88,7 @@ export const faults: readonly (readonly [
     'a band of points upside down',
     pool,
     { '/budget/bands': [band(0, 10, 9)] },
-    ['/budget/bands/0/ceilingPence band-upside-down'],
+    ['/budget/bands/0/ceilingPence band-inverted'],
   ],
 
   ['shares below the whole', lambeth, { '/split/shares/0/basisPoints': 4_999 }, ['/split/shares shares-not-whole']],

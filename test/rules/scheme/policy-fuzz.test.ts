@@ -120,12 +120,12 @@ function mostOf(rules: SchemeRules): number {
 
 /** Everybody who can sit at a tier votes: the one care coordinator, and as many of each role as are asked for. */
 function everybodyVotes({ heldBy, quorum }: TierRules): Vote[] {
-  return heldBy.flatMap((standing) =>
-    Array.from({ length: standing === 'care-coordinator' ? 1 : (quorum?.members ?? 1) }, () => ({
+  return heldBy.flatMap((tierRole) =>
+    Array.from({ length: tierRole === 'care-coordinator' ? 1 : (quorum?.members ?? 1) }, () => ({
       agrees: true,
       exceptLines: [],
-      livedExperience: standing === 'lived-experience-member',
-      standing,
+      livedExperience: tierRole === 'lived-experience-member',
+      tierRole,
     })),
   )
 }

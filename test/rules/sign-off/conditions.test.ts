@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { checkPlan } from '../../../src/rules/planning/plan-checks.ts'
 import { type Circumstances, conditionsOf, reducesPreventive } from '../../../src/rules/sign-off/conditions.ts'
-import { aCrisisContingency, aPlan, aPlanLine } from '../../support/road-builders.ts'
+import { aCrisisContingency, aPlan, aPlanLine } from '../../support/pathway-builders.ts'
 import { aScheme, merseyside } from '../scheme/a-scheme.ts'
 
 const plain: Circumstances = { budgetPence: 40_000, conflictDeclared: false, linesNow: [] }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { tiers } from '../../../src/rules/scheme/scheme-rules.ts'
-import { afterConflict, forcedBy, lowestCompetent, tierAbove } from '../../../src/rules/sign-off/sign-off.ts'
+import { afterConflict, forcedBy, lowestCompetent, nextTier } from '../../../src/rules/sign-off/sign-off.ts'
 import { type ForcingCondition, forcingConditions, type Tier } from '../../../src/rules/sign-off/sign-off-rules.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 import {
@@ -150,12 +150,12 @@ t.test('for any policy: one more condition, or a larger amount, never goes to a 
 })
 
 t.test('a late decision passes up by itself, without fault, and ends at the top', async (t) => {
-  t.same(tierAbove(merseyside, 40_000, 'care-coordinator', 'breach'), {
+  t.same(nextTier(merseyside, 40_000, 'care-coordinator', 'breach'), {
     tier: 'team-manager',
     because: 'breach',
     sentence: 'The care coordinator did not decide in time, so the team manager decides. Nobody is at fault.',
   })
-  t.match(tierAbove(merseyside, 40_000, 'risk-enablement-panel', 'breach'), { code: 'tier-missing' })
+  t.match(nextTier(merseyside, 40_000, 'risk-enablement-panel', 'breach'), { code: 'tier-missing' })
 })
 
 t.test('a conflict of who decides alone passes the plan up; on a panel the others decide', async (t) => {

@@ -11,11 +11,11 @@ const preset = parsePreset(name, readFileSync(new URL(`../../../data/schemes/${n
 const panel = preset.versions[0]?.rules.tiers[0]
 if (!panel) throw new Error('section 117 has a panel')
 
-const vote = (standing: TierHolder, agrees = true, exceptLines: string[] = []): Vote => ({
+const vote = (tierRole: TierHolder, agrees = true, exceptLines: string[] = []): Vote => ({
   agrees,
   exceptLines,
-  livedExperience: standing === 'lived-experience-member',
-  standing,
+  livedExperience: tierRole === 'lived-experience-member',
+  tierRole,
 })
 const nhs = (agrees = true, except: string[] = []) => vote('commissioner-officer', agrees, except)
 const council = (agrees = true, except: string[] = []) => vote('local-authority-officer', agrees, except)
@@ -72,16 +72,16 @@ t.test('any: one vote is enough, and a quorum of lived experience still needs a 
 t.test('number: a vote for a part is a vote, and counts for nothing but its part', async (t) => {
   const three = aTier('mdt-meeting', 1, { quorum: { kind: 'number', members: 3, livedExperience: 0 } })
   const votes = [vote('mdt-member'), vote('mdt-member', true, ['drums']), vote('mdt-member', true, ['drums'])]
-  const standing = tally(three, votes)
-  t.match(standing, { agreeing: 1, inPart: 2, against: 0, quorate: true })
+  const tallied = tally(three, votes)
+  t.match(tallied, { agreeing: 1, inPart: 2, against: 0, quorate: true })
   const lines = [
     { line: 'drums', outcome: 'refused' },
     { line: 'mattress', outcome: 'agreed' },
   ] as const
-  t.not(carries(standing, votes, 'agreed', lines), true)
-  t.not(carries(standing, votes, 'refused', lines), true)
-  t.equal(carries(standing, votes, 'returned', lines), true)
-  t.equal(carries(standing, votes, 'agreed-in-part', lines), true)
+  t.not(carries(tallied, votes, 'agreed', lines), true)
+  t.not(carries(tallied, votes, 'refused', lines), true)
+  t.equal(carries(tallied, votes, 'returned', lines), true)
+  t.equal(carries(tallied, votes, 'agreed-in-part', lines), true)
 })
 
 t.test('for any votes: of each line either its agreement or its refusal is carried, never both', async () => {
@@ -90,11 +90,11 @@ t.test('for any votes: of each line either its agreement or its refusal is carri
     .map(([member, agrees, except]) => member(agrees, agrees ? except : []))
   fc.assert(
     fc.property(fc.array(anyVote, { maxLength: 7 }), fc.constantFrom('drums', 'mattress'), (votes, line) => {
-      const standing = tally(panel, votes)
+      const tallied = tally(panel, votes)
       const carried = (['agreed', 'refused'] as const).filter(
-        (outcome) => carries(standing, votes, 'agreed-in-part', [{ line, outcome }]) === true,
+        (outcome) => carries(tallied, votes, 'agreed-in-part', [{ line, outcome }]) === true,
       )
-      return carried.length === (standing.quorate ? 1 : 0)
+      return carried.length === (tallied.quorate ? 1 : 0)
     }),
   )
 })

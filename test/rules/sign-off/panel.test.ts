@@ -15,7 +15,7 @@ const vote = (agrees: boolean, livedExperience = false, more: Partial<Vote> = {}
   agrees,
   livedExperience,
   exceptLines: [],
-  standing: livedExperience ? 'lived-experience-member' : 'panel-member',
+  tierRole: livedExperience ? 'lived-experience-member' : 'panel-member',
   ...more,
 })
 const outcomes = ['agreed', 'returned', 'refused'] as const
@@ -136,12 +136,12 @@ t.test('for any votes: nothing that is carried goes against what most members sa
   fc.assert(
     fc.property(anyQuorum, anyVotes, anyOutcome, anyDecided, (quorum, votes, outcome, wanted) => {
       const decided = outcome === 'agreed-in-part' ? wanted : all(outcome)
-      const standing = tally(quorum, votes)
-      if (carries(standing, votes, outcome, decided) !== true) return true
+      const tallied = tally(quorum, votes)
+      if (carries(tallied, votes, outcome, decided) !== true) return true
       return decided.every((one) => {
         const agreeing = votes.filter((each) => each.agrees && !each.exceptLines.includes(one.line)).length
         if (one.outcome === 'agreed') return agreeing * 2 > votes.length
-        return agreeing * 2 < votes.length || (standing.unanimous && agreeing < votes.length)
+        return agreeing * 2 < votes.length || (tallied.unanimous && agreeing < votes.length)
       })
     }),
     { numRuns: 1000 },
@@ -151,10 +151,10 @@ t.test('for any votes: nothing that is carried goes against what most members sa
 t.test('for any votes: their order does not matter, and one more vote never takes a quorum away', async () => {
   fc.assert(
     fc.property(anyQuorum, anyVotes, fc.boolean(), (quorum, votes, agrees) => {
-      const standing = tally(quorum, votes)
+      const tallied = tally(quorum, votes)
       const { quorate } = tally(quorum, [...votes, vote(agrees)])
       const turned = tally(quorum, votes.toReversed())
-      return (quorate || !standing.quorate) && JSON.stringify(turned) === JSON.stringify(standing)
+      return (quorate || !tallied.quorate) && JSON.stringify(turned) === JSON.stringify(tallied)
     }),
   )
 })

@@ -11,7 +11,7 @@ import {
   strayReasons,
 } from '../../../src/rules/sign-off/part-agreement.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
-import { aCrisisContingency } from '../../support/road-builders.ts'
+import { aCrisisContingency } from '../../support/pathway-builders.ts'
 import { merseyside } from '../scheme/a-scheme.ts'
 
 const lines = [

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { capacities, type Tier, tiers } from '../../../src/rules/scheme/scheme-rules.ts'
+import { caseRoles, type Tier, tiers } from '../../../src/rules/scheme/scheme-rules.ts'
 import {
   daysAt,
   isIndependent,
   lowestCompetent,
+  nextTier,
   outstandingSignatures,
   type Route,
-  tierAbove,
   withinLimit,
 } from '../../../src/rules/sign-off/sign-off.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
@@ -128,7 +128,7 @@ t.test(
   'S2: not comfortable passes the plan up one tier, to who may decide, and says that nobody is at fault',
   async (t) => {
     const above = (from: Tier, total = 40_000, rules = merseyside) => {
-      const route = tierAbove(rules, total, from, 'not-comfortable')
+      const route = nextTier(rules, total, from, 'not-comfortable')
       return isRefusal(route) ? route.code : route.tier
     }
     t.equal(above('care-coordinator'), 'team-manager')
@@ -136,12 +136,12 @@ t.test(
     t.equal(above('mdt-meeting'), 'risk-enablement-panel')
     t.equal(above('risk-enablement-panel'), 'tier-missing')
     t.equal(above('care-coordinator', 40_000, limited(40_000, null, 30_000, 40_000)), 'risk-enablement-panel')
-    t.same(tierAbove(merseyside, 40_000, 'care-coordinator', 'not-comfortable'), {
+    t.same(nextTier(merseyside, 40_000, 'care-coordinator', 'not-comfortable'), {
       tier: 'team-manager',
       because: 'not-comfortable',
       sentence: 'The care coordinator was not comfortable to decide, so the team manager decides. Nobody is at fault.',
     })
-    t.match(tierAbove(merseyside, 40_000, 'mdt-meeting', 'conflict-of-interest'), {
+    t.match(nextTier(merseyside, 40_000, 'mdt-meeting', 'conflict-of-interest'), {
       because: 'conflict-of-interest',
       sentence:
         'The team meeting has a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
@@ -154,7 +154,7 @@ t.test('for any scheme: passing up climbs to a tier that may decide each time, a
     fc.property(anyScheme, anyTotal, (rules, total) => {
       let at = lowestCompetent(rules, total, nobody)
       for (let climbed = 0; !isRefusal(at); climbed += 1) {
-        const next = tierAbove(rules, total, at.tier, 'not-comfortable')
+        const next = nextTier(rules, total, at.tier, 'not-comfortable')
         const limits = rules.tiers.find((tier) => tier.tier === (next as Route).tier)
         if (!isRefusal(next) && (placeOf(next) <= placeOf(at) || !limits || !withinLimit(limits, total))) return false
         if (climbed > tiers.length) return false
@@ -202,17 +202,17 @@ t.test('a representative’s signature stands for the person’s, an advocate’
 })
 
 t.test('for any signatures: each one more leaves no more outstanding, and all of them leave none', async () => {
-  const some = fc.subarray([...capacities])
+  const some = fc.subarray([...caseRoles])
   fc.assert(
     fc.property(
-      fc.subarray([...capacities], { minLength: 1 }),
+      fc.subarray([...caseRoles], { minLength: 1 }),
       some,
-      fc.constantFrom(...capacities),
+      fc.constantFrom(...caseRoles),
       (need, signed, one) => {
         const rules = aScheme({ signatures: need })
         const before = outstandingSignatures(rules, signed)
         const after = outstandingSignatures(rules, [...signed, one])
-        return after.every((capacity) => before.includes(capacity)) && outstandingSignatures(rules, need).length === 0
+        return after.every((caseRole) => before.includes(caseRole)) && outstandingSignatures(rules, need).length === 0
       },
     ),
   )

@@ -3,13 +3,13 @@ import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { aCase, aConsent, aMember, aPerson } from './builders.ts'
 import type { Client } from './client.ts'
 import type { OwnProcess } from './own-process.ts'
-import { accepted, anAssessment, anExpression, aPlan, aPlanLine, aWish } from './road-builders.ts'
+import { accepted, anAssessment, anExpression, aPlan, aPlanLine, aWish } from './pathway-builders.ts'
 
 interface Made {
   readonly id: string
 }
 
-/** What the first half of the road leaves behind. */
+/** What the first half of the pathway leaves behind. */
 export interface HalfWay {
   readonly caseId: string
   readonly brokerageId: string
@@ -54,8 +54,8 @@ export async function toAgreement({ as }: Pick<OwnProcess, 'as'>, { caseId, brok
   const lines = aWish().items.map((item) => aPlanLine({ ...item, holderId: brokerageId }))
   const plan = await make(broker, `/cases/${caseId}/support-plans`, aPlan(aWish(), { lines }))
   const { contentHash } = await make<SupportPlan>(broker, `/support-plans/${plan.id}/submission`)
-  for (const capacity of ['broker', 'person', 'care-coordinator'])
-    await make(as(capacity), `/support-plans/${plan.id}/signatures`, { capacity, how: 'online', contentHash })
+  for (const caseRole of ['broker', 'person', 'care-coordinator'])
+    await make(as(caseRole), `/support-plans/${plan.id}/signatures`, { caseRole, how: 'online', contentHash })
   await make(careCoordinator, `/support-plans/${plan.id}/decision`, { outcome: 'agreed', contentHash, reasons: [] })
   const statement = await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${caseId}/statement`)
   return statement.ok.lines[0]?.planLineId ?? ''

@@ -6,18 +6,18 @@ import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
 import type { PlanLine, SupportPlan } from '../../src/support-plans/schemas.ts'
 import type { Client } from './client.ts'
 import type { Journey } from './journey.ts'
-import { aPlan } from './road-builders.ts'
+import { aPlan } from './pathway-builders.ts'
 
 /** Works the budget out, adopts it and tells the person. */
 export async function toldBudget(
-  the: Journey,
+  journey: Journey,
   inputs: Static<typeof BudgetInputs>,
 ): Promise<{ calculation: BudgetCalculation; budget: IndicativeBudget }> {
-  const at = `/v1/cases/${the.ids.caseId}`
-  const calculation = (await the.careCoordinator.post<BudgetCalculation>(`${at}/budget-calculations`, inputs)).ok
-  await the.careCoordinator.post(`${at}/indicative-budget`, { budgetCalculationId: calculation.id })
+  const at = `/v1/cases/${journey.ids.caseId}`
+  const calculation = (await journey.careCoordinator.post<BudgetCalculation>(`${at}/budget-calculations`, inputs)).ok
+  await journey.careCoordinator.post(`${at}/indicative-budget`, { budgetCalculationId: calculation.id })
   const budget = (
-    await the.careCoordinator.post<IndicativeBudget>(`${at}/indicative-budget/disclosure`, { how: 'in-person' })
+    await journey.careCoordinator.post<IndicativeBudget>(`${at}/indicative-budget/disclosure`, { how: 'in-person' })
   ).ok
   return { calculation, budget }
 }
@@ -27,32 +27,32 @@ export interface Submitted {
   readonly route: SignOffRoute
 }
 
-/** A plan with these lines, submitted by whoever plans. */
+/** A plan with these lines, submitted by those who plan. */
 export async function submittedPlan(
-  the: Journey,
+  journey: Journey,
   planner: Client,
   lines: Static<typeof PlanLine>[],
 ): Promise<Submitted> {
   const drafted = await planner.post<SupportPlan>(
-    `/v1/cases/${the.ids.caseId}/support-plans`,
+    `/v1/cases/${journey.ids.caseId}/support-plans`,
     aPlan(undefined, { lines }),
   )
   const plan = (await planner.post<SupportPlan>(`/v1/support-plans/${drafted.ok.id}/submission`)).ok
-  const route = (await the.person.get<SignOffRoute>(`/v1/support-plans/${plan.id}/sign-off-route`)).ok
+  const route = (await journey.person.get<SignOffRoute>(`/v1/support-plans/${plan.id}/sign-off-route`)).ok
   return { plan, route }
 }
 
 /** Everybody who must sign signs, and the plan as it then stands. */
-export async function signedPlan(the: Journey, { plan, route }: Submitted): Promise<SupportPlan> {
+export async function signedPlan(journey: Journey, { plan, route }: Submitted): Promise<SupportPlan> {
   const signers: Record<string, Client> = {
-    broker: the.broker,
-    person: the.person,
-    'care-coordinator': the.careCoordinator,
+    broker: journey.broker,
+    person: journey.person,
+    'care-coordinator': journey.careCoordinator,
   }
   let signed = plan
-  for (const { capacity } of route.signatures) {
-    const body = { capacity, how: 'online', contentHash: plan.contentHash }
-    const answer = await signers[capacity]?.post<{ supportPlan: SupportPlan }>(
+  for (const { caseRole } of route.signatures) {
+    const body = { caseRole, how: 'online', contentHash: plan.contentHash }
+    const answer = await signers[caseRole]?.post<{ supportPlan: SupportPlan }>(
       `/v1/support-plans/${plan.id}/signatures`,
       body,
     )

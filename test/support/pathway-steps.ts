@@ -10,9 +10,9 @@ import {
   aReceipt,
   aReviewCompletion,
   interests,
-} from './road-builders.ts'
+} from './pathway-builders.ts'
 
-/** What comes to be on the road, by the name that the contract gives its path parameter. */
+/** What comes to be on the pathway, by the name that the contract gives its path parameter. */
 export type IdName =
   | 'schemeId'
   | 'organisationId'
@@ -31,7 +31,7 @@ export type IdName =
   | 'purchaseId'
   | 'reviewId'
 
-type Step = (the: Journey, keep: (ids: Partial<Record<IdName, string>>) => void) => Promise<void>
+type Step = (journey: Journey, keep: (ids: Partial<Record<IdName, string>>) => void) => Promise<void>
 
 interface Made {
   id: string
@@ -40,7 +40,7 @@ interface Made {
 const make = async <Body = Made>(client: Client, path: string, body?: unknown) =>
   (await client.post<Body>(`/v1${path}`, body)).ok
 
-/** The stations, in the order of the road. Each is reached from the one before it, over HTTP, by whoever does it in life. */
+/** The steps, in the order of the pathway. Each is reached from the one before it, over HTTP, by whoever does it in life. */
 export const steps = {
   async 'person-registered'({ careCoordinator, person }, keep) {
     const subject = person.actor?.sub ?? null
@@ -56,7 +56,7 @@ export const steps = {
     const broker = await make(careCoordinator, `/cases/${ids.caseId}/members`, aMember())
     const second = {
       actorId: representative.actor?.sub ?? '',
-      capacity: 'representative',
+      caseRole: 'representative',
       organisationId: null,
     } as const
     await make(person, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
@@ -114,8 +114,8 @@ export const steps = {
 
   async 'plan-signed'({ broker, person, careCoordinator, ids: { supportPlanId, contentHash } }) {
     const signers = { broker, person, 'care-coordinator': careCoordinator }
-    for (const [capacity, signer] of Object.entries(signers))
-      await make(signer, `/support-plans/${supportPlanId}/signatures`, { capacity, how: 'online', contentHash })
+    for (const [caseRole, signer] of Object.entries(signers))
+      await make(signer, `/support-plans/${supportPlanId}/signatures`, { caseRole, how: 'online', contentHash })
   },
 
   /** By the care coordinator up to £400.00, above that by the team manager. */
@@ -148,5 +148,5 @@ export const steps = {
   },
 } satisfies Record<string, Step>
 
-export type Station = keyof typeof steps
-export const stations = Object.keys(steps) as Station[]
+export type PathwayStep = keyof typeof steps
+export const pathwaySteps = Object.keys(steps) as PathwayStep[]

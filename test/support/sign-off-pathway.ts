@@ -1,12 +1,12 @@
-import type { Deputyship } from '../../src/delegations/schemas.ts'
+import type { Delegation } from '../../src/delegations/schemas.ts'
 import { type Journey, journeyTo } from './journey.ts'
-import { aReason } from './road-builders.ts'
+import { aReason } from './pathway-builders.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { sweep } from './sweep.ts'
 
 /**
- * What comes beside a plan's way to its decision, by the names of the contract's path parameters: a deputy, a conflict of interest
+ * What comes beside a plan's way to its decision, by the names of the contract's path parameters: a delegate, a conflict of interest
  * that is declared, time that a broker spent, a decision that comes late and is passed up, and one that is appealed.
  */
 export async function signOffRoad(service: Service): Promise<Record<string, string>> {
@@ -23,13 +23,13 @@ export async function signOffRoad(service: Service): Promise<Record<string, stri
   await sweep(service)
   service.clock.set(now)
   const from = service.clock.today()
-  const deputyship = await late.officer.post<Deputyship>('/v1/deputyships', {
+  const delegation = await late.officer.post<Delegation>('/v1/delegations', {
     holderId: 'the-care-coordinator',
     holderName: 'Quillon care coordinator',
-    standing: 'care-coordinator',
+    tierRole: 'care-coordinator',
     organisationId: tenants.QYG.trustId,
-    deputyId: 'the-deputy',
-    deputyName: 'Quillon Deputy',
+    delegateId: 'the-delegate',
+    delegateName: 'Quillon Delegate',
     from,
     until: from,
   })
@@ -41,11 +41,11 @@ export async function signOffRoad(service: Service): Promise<Record<string, stri
   )
   const path = `/v1/decisions/${decided.ok.decision.id}/appeals`
   const appeal = await late.person.post<{ id: string }>(path, { words: 'Nobody asked me about my nights.' })
-  return { deputyshipId: deputyship.ok.id, appealId: appeal.ok.id }
+  return { delegationId: delegation.ok.id, appealId: appeal.ok.id }
 }
 
-function declare(the: Journey) {
-  return the.broker.post(`/v1/support-plans/${the.ids.supportPlanId}/conflicts-of-interest`, {
+function declare(journey: Journey) {
+  return journey.broker.post(`/v1/support-plans/${journey.ids.supportPlanId}/conflicts-of-interest`, {
     words: 'The shop is my brother’s.',
   })
 }

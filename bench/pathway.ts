@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { SampleActor } from '../dev/sandbox/actors.ts'
 import { aCase, aConsent, aMember, aPerson } from '../test/support/builders.ts'
-import { accepted, anAssessment, anExpression, aPlan, aWish } from '../test/support/road-builders.ts'
+import { accepted, anAssessment, anExpression, aPlan, aWish } from '../test/support/pathway-builders.ts'
 
 type Who = 'care-coordinator' | 'broker' | 'commissioner-officer' | 'person'
 export type TokenOf = (actor: SampleActor) => Promise<string>
@@ -60,7 +60,7 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
   await post('care-coordinator', `${budget}/disclosure`, { how: 'in-person' })
   const plan = await post('broker', `/cases/${signed}/support-plans`, aPlan())
   const { contentHash } = await post<{ contentHash: string }>('broker', `/support-plans/${plan.id}/submission`)
-  for (const capacity of ['broker', 'person', 'care-coordinator'] as const)
-    await post(capacity, `/support-plans/${plan.id}/signatures`, { capacity, how: 'online', contentHash })
+  for (const caseRole of ['broker', 'person', 'care-coordinator'] as const)
+    await post(caseRole, `/support-plans/${plan.id}/signatures`, { caseRole, how: 'online', contentHash })
   return { open: await open(null), signed }
 }
