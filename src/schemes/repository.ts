@@ -1,5 +1,5 @@
 import type { Actor } from '../platform/access/access.ts'
-import type { Reads } from '../platform/database/database.ts'
+import { databaseOf, type Reads } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -72,8 +72,8 @@ export async function listSchemes(
   return rows.map(toListed)
 }
 
-/** Published versions never change, so that one reading serves for ever. */
-const rulesByVersion = new Map<string, SchemeRules>()
+/** Published versions never change, so that one reading of a database serves for ever. */
+const rulesByVersion = new WeakMap<object, Map<string, SchemeRules>>()
 
 /** The rules that a case is under. */
 export async function getRules(
@@ -83,7 +83,8 @@ export async function getRules(
   version: number,
 ): Promise<SchemeRules> {
   const key = `${commissionerId} ${schemeId} ${version}`
-  const known = rulesByVersion.get(key)
+  const kept = rulesByVersion.get(databaseOf(reads)) ?? new Map<string, SchemeRules>()
+  const known = kept.get(key)
   if (known) return known
   const row = await reads
     .selectFrom('scheme_version')
@@ -93,6 +94,6 @@ export async function getRules(
     .where('version', '=', version)
     .executeTakeFirstOrThrow()
   const rules = readRules(row.rules)
-  rulesByVersion.set(key, rules)
+  rulesByVersion.set(databaseOf(reads), kept.set(key, rules))
   return rules
 }

@@ -22,7 +22,7 @@ t.test(
       ['south-kent-coast', layered, '/gpAgreement/agreedOn'],
     ] as const) {
       const [caseId] = await insertCases(service.database.ownerUrl, await ownScheme(service, name), [
-        aStanding(name, 1),
+        { ...aStanding(name, 1), assessed: true },
       ])
       for (const [path, status] of [
         ['budget-previews', 200],

@@ -32,7 +32,7 @@ const decisionsOn = (journey: Journey) =>
   ])
 const clocksOf = (journey: Journey) =>
   service.database.sql<{ stopped_on: string | null }>(
-    'select stopped_on from clock where subject_id = $1 order by stopped_on',
+    "select stopped_on from clock where subject_id = $1 and kind = 'plan-decision' order by stopped_on",
     [journey.ids.supportPlanId],
   )
 const managers = Array.from({ length: 4 }, (_, index) =>

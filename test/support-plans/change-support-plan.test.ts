@@ -52,7 +52,7 @@ t.test('a change after signing voids signatures and route; the text that was sig
   )
   t.same(
     kept,
-    [{ caseRole: 'person' }, { caseRole: 'broker' }],
+    [{ case_role: 'person' }, { case_role: 'broker' }],
     'the signatures stay beside the text they were given to',
   )
 })

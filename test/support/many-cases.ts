@@ -18,6 +18,8 @@ export interface StandingCase {
   readonly ethnicCategory?: (typeof ethnicCategories)[number]
   readonly language?: string
   readonly interpreterNeeded?: boolean
+  /** Whether the needs were assessed, where no rating matters. */
+  readonly assessed?: true
   /** Whether the calculation was adopted as the indicative budget. */
   readonly adopted?: boolean
   readonly ended?: boolean
@@ -42,8 +44,8 @@ export async function insertCases(
   { schemeId, version, rules, tenant: { commissionerId, trustId } = tenants.QYG }: Under,
   cases: readonly StandingCase[],
 ): Promise<string[]> {
-  const rows = cases.map((journey) => ({
-    journey,
+  const rows = cases.map((wanted) => ({
+    wanted,
     personId: v7(),
     caseId: v7(),
     interestId: v7(),
@@ -51,41 +53,41 @@ export async function insertCases(
     calculationId: v7(),
   }))
   const tenant = { commissioner_id: commissionerId }
-  const people = rows.map(({ journey, personId }, index) => ({
+  const people = rows.map(({ wanted, personId }, index) => ({
     ...tenant,
     person_id: personId,
     given_name: 'Zebedee',
     family_name: `Quartermaine ${index}`,
     born_on: '1984-02-29',
-    ethnic_category: journey.ethnicCategory ?? 'A',
-    language: journey.language ?? 'en',
-    interpreter_needed: journey.interpreterNeeded ?? false,
+    ethnic_category: wanted.ethnicCategory ?? 'A',
+    language: wanted.language ?? 'en',
+    interpreter_needed: wanted.interpreterNeeded ?? false,
     version: 1,
     registered_at: at,
   }))
-  const opened = rows.map(({ journey, personId, caseId }) => ({
+  const opened = rows.map(({ wanted, personId, caseId }) => ({
     ...tenant,
     case_id: caseId,
     person_id: personId,
     scheme_id: schemeId,
     scheme_version: version,
     trust_id: trustId,
-    step: journey.ended ? 'case-withdrawn' : journey.inputs ? 'budget-disclosed' : 'expression-accepted',
-    ending: journey.ended ? 'withdrawn' : null,
+    step: wanted.ended ? 'case-withdrawn' : wanted.inputs ? 'budget-disclosed' : 'expression-accepted',
+    ending: wanted.ended ? 'withdrawn' : null,
     opened_at: at,
-    ended_at: journey.ended ? at : null,
+    ended_at: wanted.ended ? at : null,
     version: 1,
   }))
-  const calculated = rows.flatMap(({ journey, caseId, calculationId }) => {
-    if (!journey.inputs) return []
-    const made = previewBudget(rules, version, journey.inputs, journey.facts ?? { ratings: [], keptServices: [] })
+  const calculated = rows.flatMap(({ wanted, caseId, calculationId }) => {
+    if (!wanted.inputs) return []
+    const made = previewBudget(rules, version, wanted.inputs, wanted.facts ?? { ratings: [], keptServices: [] })
     return [
       {
         ...tenant,
         ...calculationRow(made),
         budget_calculation_id: calculationId,
         case_id: caseId,
-        adopted: journey.adopted ?? true,
+        adopted: wanted.adopted ?? true,
       },
     ]
   })
@@ -115,9 +117,9 @@ export async function insertCases(
     submitted_by: 'the-care-coordinator',
     version: 1,
   }))
-  const assessed = rows.flatMap(({ journey, caseId, assessmentId }) =>
-    journey.ratings || journey.inputs
-      ? [{ ...tenant, ...assessmentRow(journey.ratings ?? []), needs_assessment_id: assessmentId, case_id: caseId }]
+  const assessed = rows.flatMap(({ wanted, caseId, assessmentId }) =>
+    wanted.ratings || wanted.assessed
+      ? [{ ...tenant, ...assessmentRow(wanted.ratings ?? []), needs_assessment_id: assessmentId, case_id: caseId }]
       : [],
   )
   const client = new pg.Client({ connectionString: ownerUrl })

@@ -65,6 +65,13 @@ function statementName(text: string): string {
 const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
 
+const databases = new WeakMap<object, object>()
+
+/** The database that a transaction is of: what is read once and kept in memory is kept by it. */
+export function databaseOf(reads: Reads): object {
+  return databases.get(reads) ?? reads
+}
+
 /** What became of the queries of one transaction. */
 interface Sent {
   open: boolean
@@ -78,7 +85,7 @@ function causeOf(error: unknown, sent: Sent): unknown {
 }
 
 /** A Kysely whose every query goes at once down one connection, without waiting for the query before it. */
-function boundTo(client: pg.PoolClient, sent: Sent): Kysely<Database> {
+function boundTo(client: pg.PoolClient, sent: Sent, database: object): Kysely<Database> {
   const connection: DatabaseConnection = {
     async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       if (!sent.open) throw new Error('a query was sent on a transaction that has ended: an await is missing')
@@ -103,7 +110,7 @@ function boundTo(client: pg.PoolClient, sent: Sent): Kysely<Database> {
     releaseConnection: async () => {},
     destroy: async () => {},
   }
-  return new Kysely<Database>({
+  const bound = new Kysely<Database>({
     dialect: {
       createAdapter: () => adapter,
       createDriver: () => driver,
@@ -113,6 +120,8 @@ function boundTo(client: pg.PoolClient, sent: Sent): Kysely<Database> {
       },
     },
   })
+  databases.set(bound, database)
+  return bound
 }
 
 const setScope = {
@@ -158,7 +167,7 @@ export class DatabaseAccess {
     const opened = Promise.all(opening)
     opened.catch(() => {})
     try {
-      const result = await work(boundTo(client, sent))
+      const result = await work(boundTo(client, sent, this))
       await opened
       return result
     } catch (error) {
@@ -181,7 +190,7 @@ export class DatabaseAccess {
     opened.catch(() => {})
     let result: T
     try {
-      const tx = boundTo(client, sent) as Tx
+      const tx = boundTo(client, sent, this) as Tx
       result = await work(tx)
       await finish(tx, this.#now())
       await opened
