@@ -32,6 +32,16 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
       actor_id: `case t.case_role when 'care-coordinator' then c.coordinator when 'person' then 'person-' || c.n else t.actor_id end`,
     },
   ],
+  ['expression_of_interest', ofCase, { expression_of_interest_id: 'uuidv7()', case_id: 'c.case_id' }],
+  [
+    'case_wait',
+    ofCase,
+    {
+      case_id: 'c.case_id',
+      subject_id: `case t.subject when 'support-plan' then c.plan_id when 'case' then c.case_id else uuidv7() end`,
+      clock_subject_id: `case when t.clock_kind = 'plan-decision' then c.plan_id when t.clock_kind is null then null else uuidv7() end`,
+    },
+  ],
   // The calculation of a copy has its plan's id: there is one of each, and the budget must name it.
   ['budget_calculation', ofCase, { budget_calculation_id: 'c.plan_id', case_id: 'c.case_id' }],
   [

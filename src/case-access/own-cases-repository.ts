@@ -33,8 +33,8 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
       sql`select b.case_id from (select distinct d.organisation_id from ${delegations}) o
         cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id
           order by b.case_id desc offset 0) b`,
-      sql`select w.case_id from (select distinct d.tier_role from ${delegations}) o
-        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.tier_role::text::waited_for
+      sql`select w.case_id from (select distinct d.tier_role::text::waited_for as party from ${delegations}) o
+        cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.party
           order by w.case_id desc offset 0) w`,
     )
   }

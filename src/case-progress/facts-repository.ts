@@ -60,7 +60,7 @@ export async function findFacts(
         'planUnderWay', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
             'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
               and s.plan_version = p.submitted_version),
-            'conflicts', array(select i.tier_role from conflict_of_interest i where i.commissioner_id = p.commissioner_id
+            'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
               and i.support_plan_id = p.support_plan_id))
           from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned')),
         'planInForce', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,

@@ -34,7 +34,10 @@ export async function readProgress(reads: Reads, actor: Actor, caseId: string): 
 function withOutstanding({ planUnderWay, ...facts }: KeptFacts['facts'], rules: SchemeRules): CaseFacts {
   if (!planUnderWay) return { ...facts, planUnderWay }
   const { signed, ...plan } = planUnderWay
-  return { ...facts, planUnderWay: { ...plan, outstanding: outstandingSignatures(rules, signed) } }
+  return {
+    ...facts,
+    planUnderWay: { ...plan, outstanding: outstandingSignatures(rules, signed, facts.team.includes('broker')) },
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
-import { forcedBy, withinLimit } from '../rules/sign-off/sign-off.ts'
+import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
@@ -20,17 +20,20 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
     listVotes(reads, actor, plan.id),
     listMembers(reads, actor, plan.caseId),
   ])
+  const hasBroker = members.some(({ caseRole, leftAt }) => caseRole === 'broker' && leftAt === null)
   const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
   const arrived = arrivals.at(-1)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {
-    signatures: rules.signatures.map((caseRole) => {
-      const given = signatures.find(
-        (signature) =>
-          signature.caseRole === caseRole || (caseRole === 'person' && signature.caseRole === 'representative'),
-      )
-      return { caseRole, signedAt: given?.signedAt ?? null, name: given?.name ?? null }
-    }),
+    signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
+      (caseRole) => {
+        const given = signatures.find(
+          (signature) =>
+            signature.caseRole === caseRole || (caseRole === 'person' && signature.caseRole === 'representative'),
+        )
+        return { caseRole, signedAt: given?.signedAt ?? null, name: given?.name ?? null }
+      },
+    ),
     tiers: rules.tiers.map((tier) => ({
       tier: tier.tier,
       limitPence: tier.limitPence,

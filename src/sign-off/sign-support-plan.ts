@@ -10,6 +10,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
+import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
 import { insertSignature, listSignatures } from './repository.ts'
@@ -30,16 +31,20 @@ export async function signSupportPlan(
     listSignatures(tx, actor, id),
   ])
   checkContent(plan, input.contentHash)
-  const outstanding = outstandingSignatures(
-    budgetCase.rules,
-    given.map((signature) => signature.caseRole),
-  )
+  const members = await listMembers(tx, actor, budgetCase.id)
+  const hasBroker = members.some(({ caseRole, leftAt }) => caseRole === 'broker' && leftAt === null)
+  const outstandingAfter = (signatures: readonly { readonly caseRole: CaseRole }[]) =>
+    outstandingSignatures(
+      budgetCase.rules,
+      signatures.map(({ caseRole }) => caseRole),
+      hasBroker,
+    )
+  const outstanding = outstandingAfter(given)
   if (given.some((signature) => signature.caseRole === input.caseRole)) throw new Problem('already-signed')
   const needed =
     outstanding.includes(input.caseRole) || (input.caseRole === 'representative' && outstanding.includes('person'))
   if (!needed) throw new Problem('signature-not-awaited')
 
-  const members = await listMembers(tx, actor, budgetCase.id)
   const signer = await signerOf(tx, context, budgetCase, members, input)
   if (given.some((signature) => signature.actorId === signer.actorId)) {
     throw new Problem('signature-not-awaited', 'The same person cannot sign in two roles')
@@ -47,10 +52,7 @@ export async function signSupportPlan(
   const planVersion = plan.submittedVersion ?? plan.version
   const signature = { id: v7(), supportPlanId: id, planVersion, ...input, ...signer, signedAt: now.toISOString() }
   const signatures = [...given, signature]
-  const left = outstandingSignatures(
-    budgetCase.rules,
-    signatures.map((one) => one.caseRole),
-  )
+  const left = outstandingAfter(signatures)
   if (left.length === 0) await requireSettledServices(tx, context, plan, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([

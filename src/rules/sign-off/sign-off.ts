@@ -202,9 +202,14 @@ export function isIndependent(actorId: string, involved: Involved): boolean {
   return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
 }
 
+/** The signatures that a plan needs. A broker signs where the case has one: a scheme that wants a broker's signature is no bar to who has none. */
+export function signaturesNeeded({ signatures }: Pick<SchemeRules, 'signatures'>, hasBroker: boolean): CaseRole[] {
+  return signatures.filter((caseRole) => caseRole !== 'broker' || hasBroker)
+}
+
 /** The roles that still have to sign. A representative's signature stands for the person's. */
-export function outstandingSignatures(rules: SchemeRules, signed: readonly CaseRole[]): CaseRole[] {
-  return rules.signatures.filter(
+export function outstandingSignatures(rules: SchemeRules, signed: readonly CaseRole[], hasBroker: boolean): CaseRole[] {
+  return signaturesNeeded(rules, hasBroker).filter(
     (caseRole) => !signed.includes(caseRole) && !(caseRole === 'person' && signed.includes('representative')),
   )
 }

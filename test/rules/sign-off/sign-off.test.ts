@@ -189,16 +189,17 @@ t.test('nobody decides on a plan that they wrote, signed as broker, or that is t
 })
 
 t.test('S2: the broker, the person and the care coordinator sign, in any order', async (t) => {
-  t.same(outstandingSignatures(merseyside, []), ['broker', 'person', 'care-coordinator'])
-  t.same(outstandingSignatures(merseyside, ['care-coordinator']), ['broker', 'person'])
-  t.same(outstandingSignatures(merseyside, ['person', 'broker']), ['care-coordinator'])
-  t.same(outstandingSignatures(merseyside, ['care-coordinator', 'person', 'broker']), [])
+  t.same(outstandingSignatures(merseyside, [], true), ['broker', 'person', 'care-coordinator'])
+  t.same(outstandingSignatures(merseyside, [], false), ['person', 'care-coordinator'], 'there is no broker')
+  t.same(outstandingSignatures(merseyside, ['care-coordinator'], true), ['broker', 'person'])
+  t.same(outstandingSignatures(merseyside, ['person', 'broker'], true), ['care-coordinator'])
+  t.same(outstandingSignatures(merseyside, ['care-coordinator', 'person', 'broker'], true), [])
 })
 
 t.test('a representative’s signature stands for the person’s, an advocate’s for nobody’s', async (t) => {
-  t.same(outstandingSignatures(merseyside, ['representative']), ['broker', 'care-coordinator'])
-  t.same(outstandingSignatures(merseyside, ['advocate']), ['broker', 'person', 'care-coordinator'])
-  t.same(outstandingSignatures(aScheme({ signatures: ['representative'] }), ['person']), ['representative'])
+  t.same(outstandingSignatures(merseyside, ['representative'], true), ['broker', 'care-coordinator'])
+  t.same(outstandingSignatures(merseyside, ['advocate'], true), ['broker', 'person', 'care-coordinator'])
+  t.same(outstandingSignatures(aScheme({ signatures: ['representative'] }), ['person'], true), ['representative'])
 })
 
 t.test('for any signatures: each one more leaves no more outstanding, and all of them leave none', async () => {
@@ -210,8 +211,8 @@ t.test('for any signatures: each one more leaves no more outstanding, and all of
       fc.constantFrom(...caseRoles),
       (need, signed, one) => {
         const rules = aScheme({ signatures: need })
-        const before = outstandingSignatures(rules, signed)
-        const after = outstandingSignatures(rules, [...signed, one])
+        const before = outstandingSignatures(rules, signed, true)
+        const after = outstandingSignatures(rules, [...signed, one], true)
         return after.every((caseRole) => before.includes(caseRole)) && outstandingSignatures(rules, need).length === 0
       },
     ),

@@ -1,0 +1,94 @@
+import t from 'tap'
+import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
+import type { CaseEnded } from '../../src/endings/schemas.ts'
+import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { withinLimit } from '../sign-off/acts.ts'
+import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { unknownId } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { aPlan, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const end = ({ ids, careCoordinator }: Journey, more: object = {}, client: Client = careCoordinator) =>
+  client.post<CaseEnded>(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-23', ...more })
+const caseOf = async ({ ids, careCoordinator }: Journey) =>
+  (await careCoordinator.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
+const planOf = async ({ ids, broker }: Journey) =>
+  (await broker.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok
+
+t.test(
+  'died yesterday, recorded today: everything of the case ends with it, without words of the person',
+  async (t) => {
+    const journey = await journeyTo(service, 'purchase-made', withinLimit)
+    const draft = await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan())
+    const before = await statementOf(journey)
+    const answer = await end(journey)
+    t.match(answer.ok, { stage: 'ended', step: 'person-died', ending: 'died', on: '2026-11-23', waits: [] })
+    t.equal(answer.ok.releasedPence, before.availablePence)
+    t.match(await planOf(journey), { status: 'ended' })
+    t.match((await journey.broker.get(`/v1/support-plans/${draft.ok.id}`)).ok, { status: 'withdrawn' })
+    const after = await statementOf(journey)
+    t.match(after, { availablePence: 0, releasedPence: before.availablePence, spentPence: before.spentPence })
+    t.ok(after.lines.every(({ status, closedOn }) => status === 'closed' && closedOn === '2026-11-24'))
+    t.ok((await caseOf(journey)).clocks.every(({ stoppedOn }) => stoppedOn !== null))
+    const { items } = (
+      await journey.officer.get<{ items: TimelineEntry[] }>(`/v1/cases/${journey.ids.caseId}/timeline?limit=5`)
+    ).ok
+    t.match(
+      items.find(({ type }) => type === 'case.ended'),
+      { facts: { ending: 'died', on: '2026-11-23', as: 'care-coordinator', releasedPence: before.availablePence } },
+    )
+    t.equal((await fileReceipt(journey, journey.ids.purchaseId)).status, 201, 'the accounts can be closed')
+    await refused(t, service, () => buy(journey), 'case-ended')
+    await refused(t, service, () => end(journey), 'case-ended')
+  },
+)
+
+t.test('an open appeal is decided all the same', async (t) => {
+  const { journey: the, decisionId } = await refusedPlan(service, withinLimit)
+  await lodge(the.person, decisionId)
+  await end(the, { ending: 'moved-away' })
+  t.match(await caseOf(the), {
+    step: 'moved-away',
+    waits: [{ subject: 'appeal', step: 'appeal-to-decide' }, { subject: 'appeal' }],
+  })
+})
+
+t.test('recorded twice: the record that goes on is named', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const other = await journeyTo(service, 'person-registered')
+  const otherPersonId = other.ids.personId
+  await refused(t, service, () => end(journey, { ending: 'joined' }), 'request-invalid')
+  await refused(t, service, () => end(journey, { otherPersonId }), 'request-invalid')
+  for (const id of [unknownId(), journey.ids.personId])
+    await refused(t, service, () => end(journey, { ending: 'joined', otherPersonId: id }), 'reference-unknown')
+  t.match((await end(journey, { ending: 'joined', otherPersonId })).ok, { step: 'record-joined' })
+})
+
+t.test('400, 403: not of a day to come, and not by who neither works on the case nor answers for it', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  await refused(t, service, () => end(journey, { on: '2026-11-25' }), 'request-invalid')
+  const stranger = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
+  await refused(t, service, () => end(journey, {}, stranger), 'not-found')
+  await refused(t, service, () => end(journey, {}, journey.person), 'permission-missing')
+  t.equal((await end(journey, {}, journey.teamManager)).status, 200)
+})
+
+t.test('an agreed end at a review closes the plan, and the statement says what was released', async (t) => {
+  const journey = await journeyTo(service, 'purchase-made', withinLimit)
+  const before = await statementOf(journey)
+  const agreed = aReviewCompletion({
+    finding: 'end',
+    personAgrees: true,
+    personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
+    reasons: [aReason],
+  })
+  const done = await journey.careCoordinator.post(`/v1/reviews/${journey.ids.reviewId}/completion`, agreed)
+  t.equal(done.status, 201, JSON.stringify(done.body))
+  t.match(await planOf(journey), { status: 'ended' })
+  t.match(await statementOf(journey), { availablePence: 0, releasedPence: before.availablePence })
+})
