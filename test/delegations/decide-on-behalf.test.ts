@@ -27,7 +27,7 @@ const officer = service.as('commissioner-officer')
 let delegates = 0
 
 /** Somebody who stands in from today until the end of next week, unless other days are given. */
-async function aDeputy(holder: string, more: object = {}, actor: Partial<Actor> = {}) {
+async function aDelegate(holder: string, more: object = {}, actor: Partial<Actor> = {}) {
   delegates += 1
   const delegate = anActor('care-coordinator', {
     sub: `delegate-${delegates}`,
@@ -56,7 +56,7 @@ t.test(
   'a delegate sees the holder’s cases and what waits on them from the first day to the last, and not a day more',
   async (t) => {
     const journey = await journeyTo(service, 'plan-signed', withinLimit)
-    const { delegate } = await aDeputy('care-coordinator', { from: '2026-11-25', until: '2026-11-27' })
+    const { delegate } = await aDelegate('care-coordinator', { from: '2026-11-25', until: '2026-11-27' })
     const seen = async (instant: string) => {
       service.clock.set(instant)
       const task = (await tasksOf(delegate)).find(({ caseId }) => caseId === journey.ids.caseId)
@@ -72,7 +72,7 @@ t.test(
 
 t.test('a delegate decides in the holder’s place, and the decision says so', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
-  const { delegate } = await aDeputy('care-coordinator')
+  const { delegate } = await aDelegate('care-coordinator')
   const entries = await audited(service, async () => {
     t.match((await decide(journey, delegate)).ok, {
       decision: {
@@ -93,24 +93,24 @@ t.test('a delegate decides in the holder’s place, and the decision says so', a
 
 t.test('a delegate may pass a plan up as the holder may', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
-  const { delegate } = await aDeputy('care-coordinator')
+  const { delegate } = await aDelegate('care-coordinator')
   t.equal((await escalate(journey, delegate)).ok.tier, 'team-manager')
   await refused(t, service, () => decide(journey, delegate), 'not-the-decider')
 })
 
 t.test('404: a delegate of somebody else sees nothing of the case', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
-  const { delegate } = await aDeputy('care-coordinator', { holderId: 'another-coordinator' })
+  const { delegate } = await aDelegate('care-coordinator', { holderId: 'another-coordinator' })
   await refused(t, service, () => decide(journey, delegate), 'not-found')
-  const { delegate: elsewhere } = await aDeputy('care-coordinator', {}, { organisation: 'BRK1' })
+  const { delegate: elsewhere } = await aDelegate('care-coordinator', {}, { organisation: 'BRK1' })
   await refused(t, service, () => decide(journey, elsewhere), 'not-found', 'from outside the trust')
-  const { delegate: person } = await aDeputy('care-coordinator', {}, { roles: ['person'] })
+  const { delegate: person } = await aDelegate('care-coordinator', {}, { roles: ['person'] })
   t.equal((await caseOf(journey, person)).status, 404, 'somebody who decides on nothing')
 })
 
 t.test('an ended delegation ends at once', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
-  const { delegate, named } = await aDeputy('care-coordinator')
+  const { delegate, named } = await aDelegate('care-coordinator')
   t.equal((await caseOf(journey, delegate)).status, 200)
   await officer.post(`/v1/delegations/${named.id}/ending`)
   await refused(t, service, () => decide(journey, delegate), 'not-found')
@@ -118,26 +118,26 @@ t.test('an ended delegation ends at once', async (t) => {
 
 t.test('403: never on a plan of a case on whose team they are, though they stand in for who decides', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', overLimit)
-  const { delegate } = await aDeputy(
+  const { delegate } = await aDelegate(
     'team-manager',
     { delegateId: 'the-care-coordinator' },
     { sub: 'the-care-coordinator' },
   )
   await refused(t, service, () => decide(journey, delegate), 'decision-not-independent', 'their own case')
   await refused(t, service, () => escalate(journey, delegate), 'decision-not-independent')
-  const { delegate: broker } = await aDeputy(
+  const { delegate: broker } = await aDelegate(
     'team-manager',
     { delegateId: 'the-broker' },
     { sub: 'the-broker', roles: ['care-coordinator'] },
   )
   await refused(t, service, () => decide(journey, broker), 'decision-not-independent', 'who wrote and signed it')
-  const other = await aDeputy('team-manager')
+  const other = await aDelegate('team-manager')
   t.equal((await decide(journey, other.delegate)).ok.decision.inPlaceOfName, 'Quillon team-manager')
 })
 
 t.test('403: whoever left the team has had their hands in it, and is no delegate on it either', async (t) => {
   const journey = await journeyTo(service, 'team-complete', overLimit)
-  const { delegate } = await aDeputy('team-manager')
+  const { delegate } = await aDelegate('team-manager')
   const team = `/v1/cases/${journey.ids.caseId}/members`
   const advocate = aMember({ actorId: delegate.actor?.sub ?? '', caseRole: 'advocate', organisationId: null })
   const { id } = (await journey.careCoordinator.post<{ id: string }>(team, advocate)).ok
@@ -151,7 +151,7 @@ t.test('403: a delegate does not decide where the holder may not', async (t) => 
   const conflicted = service.as(
     anActor('team-manager', { sub: 'the-team-manager', roles: ['team-manager', 'mdt-member'] }),
   )
-  const { delegate } = await aDeputy('mdt-member', { holderId: 'the-team-manager' })
+  const { delegate } = await aDelegate('mdt-member', { holderId: 'the-team-manager' })
   await conflicted.post(pathOf(journey, '/conflicts-of-interest'), { words: 'I know the seller.' })
   t.equal((await read(journey)).ok.tier, 'mdt-meeting')
   await refused(t, service, () => vote(journey, delegate), 'decision-not-independent')
@@ -159,14 +159,14 @@ t.test('403: a delegate does not decide where the holder may not', async (t) => 
 
 t.test('a delegate’s delegate is nobody’s delegate', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
-  const { delegate } = await aDeputy('care-coordinator')
-  const { delegate: second } = await aDeputy('care-coordinator', { holderId: delegate.actor?.sub })
+  const { delegate } = await aDelegate('care-coordinator')
+  const { delegate: second } = await aDelegate('care-coordinator', { holderId: delegate.actor?.sub })
   t.equal((await caseOf(journey, second)).status, 404)
 })
 
 t.test('a delegate sees and decides; who signs, assesses or joins the team does so in person', async (t) => {
   const journey = await journeyTo(service, 'plan-submitted', withinLimit)
-  const { delegate } = await aDeputy('care-coordinator')
+  const { delegate } = await aDelegate('care-coordinator')
   const body = { caseRole: 'care-coordinator', how: 'online', contentHash: journey.ids.contentHash }
   await refused(t, service, () => delegate.post(pathOf(journey, '/signatures'), body), 'case-role-required')
   t.match(
@@ -183,7 +183,7 @@ t.test('a seat on a panel votes once, by its holder or by a delegate, also when 
   const [lived, holder] = panelMembers(journey, 2)
   if (!lived || !holder) throw new Error('the panel has members')
   const panel = { tierRole: 'panel-member', organisationId: null }
-  const { delegate } = await aDeputy('panel-member', { ...panel, holderId: holder.actor?.sub }, { organisation: 'RW4' })
+  const { delegate } = await aDelegate('panel-member', { ...panel, holderId: holder.actor?.sub }, { organisation: 'RW4' })
   const answers = await Promise.all([vote(journey, holder), vote(journey, delegate)])
   t.same(answers.map((answer) => answer.status).sort(), [201, 409])
   for (const client of [holder, delegate]) await refused(t, service, () => vote(journey, client), 'already-voted')
@@ -196,9 +196,9 @@ t.test('a delegate of two who sit there votes once, in the seat that is free: a 
   const [lived, one, two] = panelMembers(journey)
   if (!lived || !one || !two) throw new Error('the panel has members')
   const panel = { tierRole: 'panel-member', organisationId: null }
-  const { delegate } = await aDeputy('panel-member', { ...panel, holderId: one.actor?.sub, holderName: 'One' })
+  const { delegate } = await aDelegate('panel-member', { ...panel, holderId: one.actor?.sub, holderName: 'One' })
   const delegateId = delegate.actor?.sub ?? ''
-  await aDeputy(
+  await aDelegate(
     'panel-member',
     { ...panel, holderId: two.actor?.sub, holderName: 'Two', delegateId },
     { sub: delegateId },
@@ -210,7 +210,7 @@ t.test('a delegate of two who sit there votes once, in the seat that is free: a 
 })
 
 t.test('nobody makes themself a delegate, of whomever', async (t) => {
-  const { id: _, setAt: __, endedAt: ___, ...body } = (await aDeputy('mdt-member')).named
+  const { id: _, setAt: __, endedAt: ___, ...body } = (await aDelegate('mdt-member')).named
   const manager = service.as('team-manager')
   const itself = { ...body, holderId: 'made-up', delegateId: manager.actor?.sub }
   await refused(t, service, () => manager.post('/v1/delegations', itself), 'case-role-required')
@@ -220,13 +220,13 @@ t.test('nobody makes themself a delegate, of whomever', async (t) => {
 t.test('a delegate brings no lived experience that is not their own', async (t) => {
   const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'risk-enablement-panel')
   const seat = { tierRole: 'lived-experience-member', organisationId: null, holderId: 'panel-member-0' }
-  const { delegate } = await aDeputy('lived-experience-member', seat)
+  const { delegate } = await aDelegate('lived-experience-member', seat)
   t.match((await vote(journey, delegate)).ok.votes, { agreeing: 1, livedExperience: 0 })
 })
 
 t.test('of two delegates who decide at once, one has decided', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', overLimit)
-  const [one, two] = [await aDeputy('team-manager'), await aDeputy('team-manager')]
+  const [one, two] = [await aDelegate('team-manager'), await aDelegate('team-manager')]
   const answers = await Promise.all([
     decide(journey, one.delegate),
     decide(journey, two.delegate),

@@ -60,7 +60,7 @@ t.test('what the person will have less is shown to whoever signs and decides', a
       pointer: '/currentServices/b',
       detail: 'The person will have 30 minutes a week less of a service that they have now',
     },
-    { pointer: '/currentServices/c', detail: /Nobody has written down how much/ },
+    { pointer: '/currentServices/c', detail: /There is no record of how much/ },
   ])
 })
 
