@@ -32,7 +32,7 @@ const decisionsOn = (journey: Journey) =>
   ])
 const clocksOf = (journey: Journey) =>
   service.database.sql<{ stopped_on: string | null }>(
-    "select stopped_on from clock where subject_id = $1 and kind = 'plan-decision' order by stopped_on",
+    "select stopped_on from clock where subject_id = $1 and kind <> 'signing' order by stopped_on",
     [journey.ids.supportPlanId],
   )
 const managers = Array.from({ length: 4 }, (_, index) =>
@@ -58,7 +58,7 @@ t.test('one person signs eight times at once: one signature', async (t) => {
   const journey = await journeyTo(service, 'plan-submitted', withinLimit)
   const answers = await times(8, () => sign(journey, journey.person, 'person'))
   t.same(countOf(answers), { 201: 1, 'already-signed': 7 })
-  t.same(await stored(journey, 'signature', 'caseRole'), [{ caseRole: 'person' }])
+  t.same(await stored(journey, 'signature', 'case_role'), [{ case_role: 'person' }])
 })
 
 t.test('person and representative sign at once: one of them signs for the person', async (t) => {
@@ -69,7 +69,7 @@ t.test('person and representative sign at once: one of them signs for the person
       () => sign(journey, journey.representative, 'representative'),
     )
     t.same(countOf(answers), { 201: 1, 'signature-not-awaited': 1 })
-    t.equal((await stored(journey, 'signature', 'caseRole')).length, 1)
+    t.equal((await stored(journey, 'signature', 'case_role')).length, 1)
   }
 })
 

@@ -22,7 +22,6 @@ export function historicCost(
   const steps = all.map((contact) => contactStep(budget.source, contact))
   const purchasable = sumPence(steps.map((step) => step.amountPence))
   const window = { from: monthsAfter(until, -budget.lookBackMonths), until, months: budget.lookBackMonths }
-
   const yearly = proportion(purchasable, 12, budget.lookBackMonths)
   if (budget.lookBackMonths !== 12) {
     steps.push(adjust('historic-year', budget.source, window, yearly - purchasable))
