@@ -22,7 +22,10 @@ export type Tx = Kysely<Database> & { readonly [inTransaction]: true }
 type AtEnd = (tx: Tx, now: Date) => Promise<void>
 const pending = new WeakMap<Tx, Map<string, AtEnd>>()
 
-/** Has something done once at the end of a transaction, however often it is asked for under this name: before the commit, as a part of it. */
+/**
+ * Has something done once at the end of a transaction, however often it is asked for under this name: before the commit, as
+ * a part of it. What is asked for does not depend on each other, and is sent together.
+ */
 export function atEnd(tx: Tx, name: string, work: AtEnd): void {
   const works = pending.get(tx) ?? new Map<string, AtEnd>()
   pending.set(tx, works.set(name, work))
@@ -32,7 +35,7 @@ export function atEnd(tx: Tx, name: string, work: AtEnd): void {
 export async function finish(tx: Tx, now: Date): Promise<void> {
   const works = [...(pending.get(tx)?.values() ?? [])]
   pending.delete(tx)
-  for (const work of works) await work(tx, now)
+  await Promise.all(works.map((work) => work(tx, now)))
 }
 
 /** On whose behalf a transaction runs. Row-level security hides every other tenant's rows from it. */

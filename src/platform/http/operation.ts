@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { ProblemCode } from '../../problems.ts'
 import type { Actor } from '../access/access.ts'
-import type { DatabaseAccess, Tx } from '../database/database.ts'
+import { atEnd, type DatabaseAccess, type Tx } from '../database/database.ts'
 import type { Clock } from '../work/clock.ts'
 import { Problem } from './errors.ts'
 
@@ -74,17 +74,20 @@ export async function write<Body>(
       return JSON.parse(stored.answer) as Answer<Body>
     }
     const fresh = await work(tx, context)
-    await tx
-      .insertInto('idempotency_record')
-      .values({
-        commissioner_id: actor.commissionerId,
-        actor_id: actor.actorId,
-        key,
-        request_hash: hash,
-        answer: JSON.stringify(fresh),
-        stored_at: context.now,
-      })
-      .execute()
+    // With whatever else is done at the end: one round trip for both.
+    atEnd(tx, 'kept answer', async () => {
+      await tx
+        .insertInto('idempotency_record')
+        .values({
+          commissioner_id: actor.commissionerId,
+          actor_id: actor.actorId,
+          key,
+          request_hash: hash,
+          answer: JSON.stringify(fresh),
+          stored_at: context.now,
+        })
+        .execute()
+    })
     return fresh
   })
 
