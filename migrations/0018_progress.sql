@@ -21,6 +21,9 @@ create table case_wait (
   since timestamptz not null,
   primary key (commissioner_id, case_id, subject_id, subject, party),
   constraint case_wait_of_case foreign key (commissioner_id, case_id) references budget_case (commissioner_id, case_id),
+  -- Text and not an enum type: the equality of enum types is not leakproof, so that under row-level security no index is read by it.
+  constraint case_wait_party_check check (party in ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'team-manager',
+    'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer')),
   constraint case_wait_clock_check check ((clock_kind is null) = (clock_subject_id is null))
 );
 create index case_wait_by_party on case_wait (commissioner_id, party, case_id desc);

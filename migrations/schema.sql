@@ -39,7 +39,6 @@ create type simulation_status as enum ('running', 'completed', 'superseded', 'fa
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late');
-create type waited_for as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -245,7 +244,7 @@ create table case_wait (
   case_id uuid not null,
   subject case_subject not null,
   subject_id uuid not null,
-  party waited_for not null,
+  party text not null,
   step wait_step not null,
   not_by text[] not null default '{}'::text[],
   clock_kind clock_kind,
@@ -750,6 +749,7 @@ alter table case_member add constraint case_member_from_organisation FOREIGN KEY
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
+alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
 alter table case_wait add constraint case_wait_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
 alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
@@ -891,7 +891,7 @@ CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
-CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, kind, subject_id) WHERE (stopped_on IS NULL);
+CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);

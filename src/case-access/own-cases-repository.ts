@@ -18,7 +18,7 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
   const roles = rolesWaitedFor(actor)
   if (roles.length > 0)
     sets.push(
-      sql`select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = any(${roles}::waited_for[])`,
+      sql`select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = any(${roles}::text[])`,
     )
   if (actor.permissions.has('plan:decide')) {
     const delegations = sql`delegation d where d.commissioner_id = ${tenant} and d.delegate_id = ${actorId} and d.ended_at is null
@@ -33,7 +33,7 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
       sql`select b.case_id from (select distinct d.organisation_id from ${delegations}) o
         cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${tenant} and b.trust_id = o.organisation_id
           order by b.case_id desc offset 0) b`,
-      sql`select w.case_id from (select distinct d.tier_role::text::waited_for as party from ${delegations}) o
+      sql`select w.case_id from (select distinct d.tier_role::text as party from ${delegations}) o
         cross join lateral (select w.case_id from case_wait w where w.commissioner_id = ${tenant} and w.party = o.party
           order by w.case_id desc offset 0) w`,
     )

@@ -14,7 +14,7 @@ function reaching(actor: Actor) {
           and h.case_role::text = d.tier_role::text and h.left_at is null)
       when d.tier_role in ('team-manager', 'mdt-member') then true
       else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
-        and w.party::text = d.tier_role::text and w.subject <> 'appeal') end`
+        and w.party = d.tier_role::text and w.subject <> 'appeal') end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
@@ -25,5 +25,5 @@ export function standsIn(actor: Actor): RawBuilder<SqlBool> {
 /** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
 export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; holderName: string } | null> {
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
-    and d.tier_role::text = w.party::text and w.subject <> 'appeal' order by d.delegation_id limit 1)`
+    and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
 }

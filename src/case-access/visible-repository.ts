@@ -89,7 +89,7 @@ export function visibleCases(reads: Reads, actor: Actor) {
     const seats = invited.filter((role) => actor.roles.includes(role))
     if (seats.length > 0)
       ways.push(sql<SqlBool>`exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
-        and w.party = any(${seats}::waited_for[]) and ${actor.actorId} <> all(w.not_by))`)
+        and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by))`)
     if (actor.permissions.has('plan:decide')) ways.push(standsIn(actor), decidedBy(actor))
     return eb.or(ways)
   })

@@ -12,7 +12,7 @@ export async function replaceWaits(
   now: Date,
 ): Promise<void> {
   const rows = JSON.stringify(waits.map((wait, place) => ({ ...wait, place })))
-  const fresh = sql`(select (w ->> 'subject')::case_subject as subject, (w ->> 'subjectId')::uuid as subject_id, (w ->> 'party')::waited_for as party, (w ->> 'step')::wait_step as step,
+  const fresh = sql`(select (w ->> 'subject')::case_subject as subject, (w ->> 'subjectId')::uuid as subject_id, w ->> 'party' as party, (w ->> 'step')::wait_step as step,
       array(select jsonb_array_elements_text(w -> 'notBy')) as not_by, (w -> 'clock' ->> 'kind')::clock_kind as clock_kind,
       (w -> 'clock' ->> 'subjectId')::uuid as clock_subject_id, (w ->> 'tier')::tier as tier, (w ->> 'place')::integer as place
     from jsonb_array_elements(${rows}::jsonb) w)`

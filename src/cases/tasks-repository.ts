@@ -37,8 +37,8 @@ export async function listTasks(
   const holder = actor.permissions.has('plan:decide')
     ? holderWaitedFor(actor)
     : sql<{ tierRole: string; holderName: string } | null>`null::json`
-  const myself = sql<boolean>`(w.party = any(${roles}::waited_for[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
-    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party::text)
+  const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party)
     or w.party = 'person' and ${standsInForPerson(actor)})`
   const place = sql<string>`w.subject_id`
   const [caseAfter, subjectAfter] = page.after?.split(' ') ?? []

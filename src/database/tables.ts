@@ -247,19 +247,6 @@ type WaitStep =
   | 'appeal-to-decide'
   | 'step-late'
 
-type WaitedFor =
-  | 'person'
-  | 'representative'
-  | 'advocate'
-  | 'care-coordinator'
-  | 'broker'
-  | 'team-manager'
-  | 'mdt-member'
-  | 'panel-member'
-  | 'lived-experience-member'
-  | 'commissioner-officer'
-  | 'local-authority-officer'
-
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
 type WayOfSigning = 'in-person' | 'by-post' | 'online'
@@ -303,7 +290,6 @@ export interface ClosedLists {
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
-  waited_for: WaitedFor
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
 }
@@ -418,7 +404,7 @@ interface CaseWaitTable {
   case_id: string
   subject: CaseSubject
   subject_id: string
-  party: WaitedFor
+  party: string
   step: WaitStep
   not_by: Generated<string[]>
   clock_kind: ClockKind | null

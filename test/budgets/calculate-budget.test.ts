@@ -87,10 +87,12 @@ t.test('the same inputs give the same hash, which anybody can compute from what 
   ).ok
   const again = (await preview(journey.person, journey.ids.caseId)).ok
   const { contentHash, ...content } = again
+  // The sentences tell the facts, and are no part of them.
+  const steps = content.steps.map(({ sentence: _, ...facts }) => facts)
   t.equal(contentHash, kept.contentHash)
   t.equal(
     createHash('sha256')
-      .update(canonicalize(content) ?? '')
+      .update(canonicalize({ ...content, steps }) ?? '')
       .digest('hex'),
     contentHash,
   )

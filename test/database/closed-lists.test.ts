@@ -16,10 +16,16 @@ import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/plann
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
 import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
-import type { Subject, Waited } from '../../src/rules/progress/waits.ts'
+import type { Subject } from '../../src/rules/progress/waits.ts'
 import type { Finding } from '../../src/rules/reviews-and-appeals/reviews.ts'
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
-import type { CaseRole, Tier, TierHolder } from '../../src/rules/sign-off/sign-off-rules.ts'
+import {
+  type CaseRole,
+  caseRoles,
+  type Tier,
+  type TierHolder,
+  tierHolders,
+} from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
@@ -64,7 +70,6 @@ interface InCode {
   tier: Tier
   tier_holder: TierHolder
   wait_step: Step
-  waited_for: Waited
   way_of_saying: WayOfSaying
   way_of_signing: Signature['how']
 }
@@ -109,7 +114,6 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   tier: true,
   tier_holder: true,
   wait_step: true,
-  waited_for: true,
   way_of_saying: true,
   way_of_signing: true,
 }
@@ -147,4 +151,12 @@ t.test('a status, an outcome or a tier is never open text', async (t) => {
     open.map(({ name }) => name),
     [],
   )
+})
+
+t.test('who can be waited for is a closed list as well, of text: an index is read by it', async (t) => {
+  const [check] = await database.sql<{ list: string }>(
+    "select pg_get_constraintdef(oid) as list from pg_constraint where conname = 'case_wait_party_check'",
+  )
+  const words = [...(check?.list ?? '').matchAll(/'([a-z-]+)'/g)].map(([, word]) => word)
+  t.same(words.sort(), [...new Set([...caseRoles, ...tierHolders])].sort())
 })

@@ -183,7 +183,11 @@ t.test('a seat on a panel votes once, by its holder or by a delegate, also when 
   const [lived, holder] = panelMembers(journey, 2)
   if (!lived || !holder) throw new Error('the panel has members')
   const panel = { tierRole: 'panel-member', organisationId: null }
-  const { delegate } = await aDelegate('panel-member', { ...panel, holderId: holder.actor?.sub }, { organisation: 'RW4' })
+  const { delegate } = await aDelegate(
+    'panel-member',
+    { ...panel, holderId: holder.actor?.sub },
+    { organisation: 'RW4' },
+  )
   const answers = await Promise.all([vote(journey, holder), vote(journey, delegate)])
   t.same(answers.map((answer) => answer.status).sort(), [201, 409])
   for (const client of [holder, delegate]) await refused(t, service, () => vote(journey, client), 'already-voted')

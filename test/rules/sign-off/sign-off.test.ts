@@ -213,7 +213,9 @@ t.test('for any signatures: each one more leaves no more outstanding, and all of
         const rules = aScheme({ signatures: need })
         const before = outstandingSignatures(rules, signed, true)
         const after = outstandingSignatures(rules, [...signed, one], true)
-        return after.every((caseRole) => before.includes(caseRole)) && outstandingSignatures(rules, need, true).length === 0
+        return (
+          after.every((caseRole) => before.includes(caseRole)) && outstandingSignatures(rules, need, true).length === 0
+        )
       },
     ),
   )
