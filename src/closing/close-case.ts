@@ -10,8 +10,9 @@ import type { Context } from '../platform/http/operation.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
+import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
-import { endPlan, findPlanInFlight, withdrawPlan } from '../support-plans/repository.ts'
+import { findPlanInFlight } from '../support-plans/repository.ts'
 
 /** How a case ends, and in the person's words where they said so and gave any. */
 export interface Ended {

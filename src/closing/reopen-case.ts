@@ -6,7 +6,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findEndedPlan, redraftWithdrawn, reopenPlan } from '../support-plans/repository.ts'
+import { findEndedPlan, redraftWithdrawn, reopenPlan } from '../support-plans/ending-repository.ts'
 
 /**
  * Opens a case again that had ended, since an appeal was won: the plan that ended with it is in force again, its lines have what was

@@ -13,7 +13,7 @@ export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContin
 /** A support plan with what the wire does not tell: all who had a hand in its text, and the version that an ETag tells. */
 export type Plan = SupportPlan & { readonly authorIds: readonly string[]; readonly version: number }
 
-const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
+export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   id: row.support_plan_id,
   caseId: row.case_id,
   status: row.status,
@@ -152,53 +152,6 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', plan.id)
     .execute()
-}
-
-/** Keeps that the plan in force has ended with its case. */
-export async function endPlan(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await ofPlan(tx, actor, id).set({ status: 'ended', version: sql`version + 1` }).execute()
-}
-
-/** The plan that ended with its case, the newest where the case ended more than once. */
-export async function findEndedPlan(reads: Reads, actor: Actor, caseId: string): Promise<Plan | undefined> {
-  const row = await reads
-    .selectFrom('support_plan')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('status', '=', 'ended')
-    .orderBy('support_plan_id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return row && toPlan(row)
-}
-
-/** Puts a plan that had ended with its case in force again. */
-export async function reopenPlan(tx: Tx, actor: Actor, id: string, status: 'agreed' | 'active'): Promise<void> {
-  await ofPlan(tx, actor, id).set({ status, version: sql`version + 1` }).execute()
-}
-
-/** Keeps that a plan on its way was given up, or ended with its case. */
-export async function withdrawPlan(tx: Tx, actor: Actor, id: string, at: Date): Promise<void> {
-  await ofPlan(tx, actor, id)
-    .set({ status: 'withdrawn', tier: null, withdrawn_at: at, version: sql`version + 1` })
-    .execute()
-}
-
-/** Makes the plan that was withdrawn by the end of its case a draft again. */
-export async function redraftWithdrawn(tx: Tx, actor: Actor, caseId: string, endedAt: Date): Promise<void> {
-  await tx
-    .updateTable('support_plan')
-    .set({ status: 'draft', submitted_version: null, withdrawn_at: null, version: sql`version + 1` })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('status', '=', 'withdrawn')
-    .where('withdrawn_at', '=', endedAt)
-    .execute()
-}
-
-function ofPlan(tx: Tx, { commissionerId }: Actor, id: string) {
-  return tx.updateTable('support_plan').where('commissioner_id', '=', commissionerId).where('support_plan_id', '=', id)
 }
 
 /** Keeps that another plan takes the place of one that was in force. The reviews that are still to come are held on the new one. */

@@ -2,8 +2,9 @@ import { keepAgain } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { withdrawPlan } from './ending-repository.ts'
 import { openPlan, requirePlanner, toSupportPlan } from './open-plan.ts'
-import { type Plan, withdrawPlan } from './repository.ts'
+import type { Plan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 
 /**

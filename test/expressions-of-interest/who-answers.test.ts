@@ -41,7 +41,7 @@ t.test('asked of the care coordinator: they hold the ball, and the clock of the 
     ],
   })
   t.same(await tasksOf(journey.person, journey), [])
-  t.match(await tasksOf(journey.careCoordinator, journey), [{ dueOn: '2026-12-08' }])
+  t.match(await tasksOf(journey.careCoordinator, journey), [{ dueOn: '2026-12-22', clock: 'information-answer' }])
   at('2026-12-01')
   t.equal((await answer(journey.careCoordinator, requestId)).status, 200)
   fits(t, (await caseOf(journey)).clocks, [{ dueOn: '2026-12-08' }, { stoppedOn: '2026-12-01', breached: false }])

@@ -11,6 +11,7 @@ import {
 import pg from 'pg'
 import type { Database } from '../../database/tables.ts'
 import { type Clock, systemClock } from '../work/clock.ts'
+import { finish } from './at-end.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */
 export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom' | 'fn'>
@@ -18,25 +19,6 @@ export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom
 declare const inTransaction: unique symbol
 /** What a function asks for that writes or locks: a transaction that ends with the operation it belongs to. */
 export type Tx = Kysely<Database> & { readonly [inTransaction]: true }
-
-type AtEnd = (tx: Tx, now: Date) => Promise<void>
-const pending = new WeakMap<Tx, Map<string, AtEnd>>()
-
-/**
- * Has something done once at the end of a transaction, however often it is asked for under this name: before the commit, as
- * a part of it. What is asked for does not depend on each other, and is sent together.
- */
-export function atEnd(tx: Tx, name: string, work: AtEnd): void {
-  const works = pending.get(tx) ?? new Map<string, AtEnd>()
-  pending.set(tx, works.set(name, work))
-}
-
-/** Does now what was to be done at the end, for an answer that tells of it. */
-export async function finish(tx: Tx, now: Date): Promise<void> {
-  const works = [...(pending.get(tx)?.values() ?? [])]
-  pending.delete(tx)
-  await Promise.all(works.map((work) => work(tx, now)))
-}
 
 /** On whose behalf a transaction runs. Row-level security hides every other tenant's rows from it. */
 export interface Scope {

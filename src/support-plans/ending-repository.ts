@@ -1,0 +1,51 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { type Plan, toPlan } from './repository.ts'
+
+/** Keeps that the plan in force has ended with its case. */
+export async function endPlan(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await ofPlan(tx, actor, id).set({ status: 'ended', version: sql`version + 1` }).execute()
+}
+
+/** The plan that ended with its case, the newest where the case ended more than once. */
+export async function findEndedPlan(reads: Reads, actor: Actor, caseId: string): Promise<Plan | undefined> {
+  const row = await reads
+    .selectFrom('support_plan')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'ended')
+    .orderBy('support_plan_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toPlan(row)
+}
+
+/** Puts a plan that had ended with its case in force again. */
+export async function reopenPlan(tx: Tx, actor: Actor, id: string, status: 'agreed' | 'active'): Promise<void> {
+  await ofPlan(tx, actor, id).set({ status, version: sql`version + 1` }).execute()
+}
+
+/** Keeps that a plan on its way was given up, or ended with its case. */
+export async function withdrawPlan(tx: Tx, actor: Actor, id: string, at: Date): Promise<void> {
+  await ofPlan(tx, actor, id)
+    .set({ status: 'withdrawn', tier: null, withdrawn_at: at, version: sql`version + 1` })
+    .execute()
+}
+
+/** Makes the plan that was withdrawn by the end of its case a draft again. */
+export async function redraftWithdrawn(tx: Tx, actor: Actor, caseId: string, endedAt: Date): Promise<void> {
+  await tx
+    .updateTable('support_plan')
+    .set({ status: 'draft', submitted_version: null, withdrawn_at: null, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'withdrawn')
+    .where('withdrawn_at', '=', endedAt)
+    .execute()
+}
+
+function ofPlan(tx: Tx, { commissionerId }: Actor, id: string) {
+  return tx.updateTable('support_plan').where('commissioner_id', '=', commissionerId).where('support_plan_id', '=', id)
+}
