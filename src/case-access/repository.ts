@@ -71,17 +71,21 @@ export async function lockUnlessHeld(tx: Tx, actor: Actor, caseId: string): Prom
 }
 
 /** Every case of a person, locked until the operation ends, for what is done to all of them whoever may see them. */
-export async function lockCasesOfPerson(tx: Tx, actor: Actor, personId: string): Promise<string[]> {
+export async function lockCasesOfPerson(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+): Promise<{ readonly id: string; readonly inFlight: boolean }[]> {
   const rows = await tx
     .selectFrom('budget_case')
-    .select('case_id')
+    .select(['case_id', 'ended_at'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', personId)
     .orderBy('case_id')
     .forUpdate()
     .execute()
   for (const row of rows) projectAtEnd(tx, actor, row.case_id)
-  return rows.map((row) => row.case_id)
+  return rows.map((row) => ({ id: row.case_id, inFlight: row.ended_at === null }))
 }
 
 /** Has the progress of a case worked out anew once the operation has done all that it does. */

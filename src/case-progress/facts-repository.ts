@@ -89,8 +89,9 @@ export async function findFacts(
           join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
           where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]'),
         'reported', coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
-          from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.due_on < current_day()
-            and k.reported_on is not null), '[]'))`.as('facts'),
+          from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]'))`.as(
+        'facts',
+      ),
     )
     .select(
       sql<

@@ -1,12 +1,11 @@
 import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { consentHolds } from '../people/consent-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { basisFits, mayJoin } from '../rules/people/team.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertMember, listMembers } from './repository.ts'
+import { consentHolds, insertMember, listMembers } from './repository.ts'
 import type { CaseMember, NewCaseMember } from './schemas.ts'
 
 const staff = ['care-coordinator', 'commissioner-officer', 'team-manager', 'machine'] as const

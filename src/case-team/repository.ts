@@ -104,3 +104,54 @@ export async function setBrokersLeft(
     .execute()
   return rows.map((row) => ({ ...toMember(row), caseId: row.case_id }))
 }
+
+/** Whether the person's consent to share with the organisation holds, for whatever purpose. It then holds until the operation ends. */
+export async function consentHolds(tx: Tx, actor: Actor, personId: string, organisationId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('consent')
+    .select('consent_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
+    .where('organisation_id', '=', organisationId)
+    .where('withdrawn_at', 'is', null)
+    .limit(1)
+    .forShare()
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Gives the place of the person on these cases to whoever signs in as them from now on; nobody where nobody does. */
+export async function setPersonOnCases(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  person: { readonly subject: string | null; readonly name: string },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .where('case_role', '=', 'person')
+    .where('left_at', 'is', null)
+    .execute()
+  const { subject, name } = person
+  if (subject === null || caseIds.length === 0) return
+  await tx
+    .insertInto('case_member')
+    .values(
+      caseIds.map((caseId) => ({
+        commissioner_id: actor.commissionerId,
+        case_member_id: v7(),
+        case_id: caseId,
+        actor_id: subject,
+        case_role: 'person' as const,
+        name,
+        organisation_id: null,
+        joined_at: at,
+        left_at: null,
+      })),
+    )
+    .execute()
+}

@@ -69,11 +69,14 @@ async function endPause(tx: Tx, actor: Actor, clock: KeptClock, today: LocalDate
   const due = dueOn({ ...clock, pausedOn: null, pausedWorkingDays }, today)
   await Promise.all([
     ofClock(tx, actor, clock.id)
-      .set({ paused_on: null, paused_working_days: pausedWorkingDays, due_on: due })
+      .set({ paused_on: null, paused_working_days: pausedWorkingDays, due_on: due, ...unreported(due, today) })
       .execute(),
     openPauses(tx, actor).where('clock_id', '=', clock.id).set({ to_on: today }).execute(),
   ])
 }
+
+/** A clock that is due later than today is late no longer, and would be reported anew. */
+const unreported = (due: LocalDate, today: LocalDate) => (due >= today ? { reported_on: null } : {})
 
 function ofClock(tx: Tx, actor: Actor, clockId: string) {
   return tx.updateTable('clock').where('commissioner_id', '=', actor.commissionerId).where('clock_id', '=', clockId)
@@ -96,8 +99,9 @@ export async function extendClock(
   if (!clock) return undefined
   const workingDays = days(clock.workingDays)
   const extended = { ...clock, workingDays }
+  const due = dueOn(extended, today)
   await running(tx, actor, kind, subjectId)
-    .set({ working_days: workingDays, due_on: dueOn(extended, today) })
+    .set({ working_days: workingDays, due_on: due, ...unreported(due, today) })
     .execute()
   return extended
 }

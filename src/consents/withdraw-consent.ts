@@ -1,6 +1,6 @@
 import { lockCasesOfPerson } from '../case-access/repository.ts'
-import { setBrokersLeft } from '../case-team/repository.ts'
-import { consentHolds, findConsent, lockPersonOfConsent, setConsentWithdrawn } from '../people/consent-repository.ts'
+import { consentHolds, setBrokersLeft } from '../case-team/repository.ts'
+import { findConsent, lockPersonOfConsent, setConsentWithdrawn } from '../people/consent-repository.ts'
 import type { Consent } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -20,7 +20,7 @@ export async function withdrawConsent(tx: Tx, { actor, now }: Context, consentId
   if (consent.withdrawnAt !== null) throw new Problem('consent-withdrawn')
   const { personId, organisationId } = consent
   // The cases first, as whoever adds a broker does: each waits for the other in one order.
-  const caseIds = await lockCasesOfPerson(tx, actor, personId)
+  const caseIds = (await lockCasesOfPerson(tx, actor, personId)).map(({ id }) => id)
   await setConsentWithdrawn(tx, actor, consentId, now)
   const left = (await consentHolds(tx, actor, personId, organisationId))
     ? []

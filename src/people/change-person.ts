@@ -1,4 +1,7 @@
 import type { Static } from '@sinclair/typebox'
+import { lockCasesOfPerson } from '../case-access/repository.ts'
+import { setPersonOnCases } from '../case-team/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
@@ -6,7 +9,7 @@ import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { requireBirthday } from './born-on-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { lockPerson, setPerson, setPersonOnCases } from './repository.ts'
+import { lockPerson, setPerson } from './repository.ts'
 import type { Person, PersonPatch } from './schemas.ts'
 import { checkSubject } from './subject-field.ts'
 
@@ -28,7 +31,7 @@ export async function changePerson(
   if (person.subject !== before.subject) await checkSubject(tx, actor, personId, person.subject)
   await Promise.all([
     setPerson(tx, actor, person, version + 1),
-    person.subject === before.subject ? undefined : setPersonOnCases(tx, actor, person, now),
+    person.subject === before.subject ? undefined : standAsPerson(tx, actor, person, now),
     record(tx, actor, {
       type: 'person.changed',
       subjectId: personId,
@@ -38,4 +41,17 @@ export async function changePerson(
     }),
   ])
   return done(person, version + 1)
+}
+
+/** Who is waited for on a case goes by who stands on it as the person. */
+async function standAsPerson(tx: Tx, actor: Actor, person: Person, now: Date): Promise<void> {
+  const cases = await lockCasesOfPerson(tx, actor, person.id)
+  const inFlight = cases.filter((one) => one.inFlight).map(({ id }) => id)
+  await setPersonOnCases(
+    tx,
+    actor,
+    inFlight,
+    { subject: person.subject, name: `${person.givenName} ${person.familyName}` },
+    now,
+  )
 }

@@ -85,18 +85,3 @@ export async function listConsents(
     .execute()
   return rows.map(toConsent)
 }
-
-/** Whether the person's consent to share with the organisation holds, for whatever purpose. It then holds until the operation ends. */
-export async function consentHolds(tx: Tx, actor: Actor, personId: string, organisationId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('consent')
-    .select('consent_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('person_id', '=', personId)
-    .where('organisation_id', '=', organisationId)
-    .where('withdrawn_at', 'is', null)
-    .limit(1)
-    .forShare()
-    .executeTakeFirst()
-  return row !== undefined
-}

@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -150,46 +149,5 @@ export async function setPerson(tx: Tx, actor: Actor, person: Person, version: n
     .set({ ...toRow(person), version })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', person.id)
-    .execute()
-}
-
-/** Gives the person's place on each of their open cases to whoever signs in as them now; to nobody, where nobody does. */
-export async function setPersonOnCases(tx: Tx, actor: Actor, person: Person, at: Date): Promise<void> {
-  const cases = await tx
-    .selectFrom('budget_case')
-    .select('case_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('person_id', '=', person.id)
-    .where('ended_at', 'is', null)
-    .orderBy('case_id')
-    .forUpdate()
-    .execute()
-  if (cases.length === 0) return
-  const caseIds = cases.map((row) => row.case_id)
-  await tx
-    .updateTable('case_member')
-    .set({ left_at: at })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val(caseIds))))
-    .where('case_role', '=', 'person')
-    .where('left_at', 'is', null)
-    .execute()
-  const { subject } = person
-  if (subject === null) return
-  await tx
-    .insertInto('case_member')
-    .values(
-      caseIds.map((caseId) => ({
-        commissioner_id: actor.commissionerId,
-        case_member_id: v7(),
-        case_id: caseId,
-        actor_id: subject,
-        case_role: 'person',
-        name: `${person.givenName} ${person.familyName}`,
-        organisation_id: null,
-        joined_at: at,
-        left_at: null,
-      })),
-    )
     .execute()
 }

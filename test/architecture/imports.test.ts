@@ -5,11 +5,11 @@ import { importsOf, sources } from '../support/sources.ts'
 const journey = [
   'organisations',
   'schemes',
-  'people',
   'clocks',
   'case-progress',
   'case-access',
   'case-team',
+  'people',
   'cases',
   'breaches',
   'consents',

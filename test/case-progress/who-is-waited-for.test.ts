@@ -238,3 +238,14 @@ t.test('a draft that was begun and given up is withdrawn, and the case is where 
     'another can be begun',
   )
 })
+
+t.test('who signs in no longer is waited for no longer: their care coordinator hears the person', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const waitingFor = async () =>
+    (await journey.careCoordinator.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok.waitingFor
+  t.same(await waitingFor(), ['person', 'care-coordinator'])
+  const path = `/v1/people/${journey.ids.personId}`
+  const { etag } = await journey.careCoordinator.get(path)
+  t.equal((await journey.careCoordinator.patch(path, { subject: null }, { ifMatch: etag })).status, 200)
+  t.same(await waitingFor(), ['care-coordinator'])
+})
