@@ -17,7 +17,7 @@ import { londonDate } from '../shared/dates.ts'
 import { acceptedGaps, decidedLines } from '../sign-off/decided-lines.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { followOn, goesOnElsewhere } from './follow-on.ts'
+import { followOn, whyNothingFollows } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
 import { requireReviewer } from './reviewer.ts'
@@ -39,7 +39,7 @@ export async function decideAppeal(
     budgetCase.endedAt === null ? undefined : findRival(tx, actor, budgetCase),
   ])
   const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
-  const elsewhere = goesOnElsewhere(rival)
+  const elsewhere = whyNothingFollows(budgetCase, rival)
   const wins = plan && input.outcome === 'overturned' && !elsewhere
   if (wins) {
     orThrow(mayOverturn(rules, tierRole, against.tier, plan.totalPence))

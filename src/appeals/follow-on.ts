@@ -19,9 +19,14 @@ import { followOnReview } from './follow-on-review.ts'
 /** A case that the person has begun anew after this one had ended. */
 export type Rival = Awaited<ReturnType<typeof findRival>>
 
-/** Whether what could be won goes on in a newer case: one that is past its own interest. */
-export const goesOnElsewhere = (rival: Rival): boolean =>
-  rival !== undefined && stageOf[rival.step] !== 'expression-of-interest'
+/**
+ * Why nothing follows from an appeal that is won: it goes on in a newer case, past its own interest; or the case ended since the person
+ * died, or goes on under another record.
+ */
+export function whyNothingFollows({ ending }: LockedCase, rival: Rival): 'begun-anew' | 'ended-for-good' | undefined {
+  if (ending === 'died' || ending === 'joined') return 'ended-for-good'
+  return rival !== undefined && stageOf[rival.step] !== 'expression-of-interest' ? 'begun-anew' : undefined
+}
 
 /** What an appeal was against. */
 export interface Against {
@@ -42,9 +47,11 @@ export async function followOn(
   { decision, plan, rival }: Against,
   outcome: AppealOutcome,
 ): Promise<void> {
-  if (outcome === 'upheld' || goesOnElsewhere(rival)) return
+  if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival)) return
   if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
-  if (budgetCase.endedAt !== null) await reopenCase(tx, context, budgetCase)
+  // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
+  if (budgetCase.endedAt !== null)
+    await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
   if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
   else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)

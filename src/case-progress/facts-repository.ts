@@ -69,7 +69,8 @@ export async function findFacts(
                   and m.organisation_id = l.holder_id) then 'broker' else 'care-coordinator' end end
               from plan_line l where ${ofCase('l')} and l.support_plan_id = p.support_plan_id and l.status = 'active' order by 1))
           from support_plan p where ${ofCase('p')} and p.status in ('agreed', 'active')),
-        'planRefused', coalesce((select p.status = 'refused' from support_plan p where ${ofCase('p')} order by p.support_plan_id desc limit 1), false),
+        'planRefused', coalesce((select p.status = 'refused' from support_plan p where ${ofCase('p')} and p.status <> 'withdrawn'
+            order by p.support_plan_id desc limit 1), false),
         'reviews', coalesce((select json_agg(json_build_object('id', v.review_id, 'kind', v.kind, 'status', v.status, 'dueOn', v.due_on,
             'tier', v.route ->> 'tier', 'again', v.status = 'scheduled' and v.route is not null) order by v.review_id)
           from review v where ${ofCase('v')} and v.status in ('scheduled', 'awaiting-decision')), '[]'),

@@ -1,4 +1,4 @@
-import { keepProgress } from '../case-access/repository.ts'
+import { lockCase } from '../case-access/repository.ts'
 import { listCaseIds } from '../case-progress/facts-repository.ts'
 import { isSame, readProgress } from '../case-progress/project.ts'
 import { listTenants } from '../organisations/repository.ts'
@@ -17,11 +17,7 @@ export interface Rebuilt {
  * Works out of every case anew where it is and who is waited for, and names those of which something else was kept. With `mend`, what is
  * worked out is kept from now on.
  */
-export async function* rebuildProgress(
-  database: DatabaseAccess,
-  now: () => Date,
-  mend: boolean,
-): AsyncGenerator<Rebuilt> {
+export async function* rebuildProgress(database: DatabaseAccess, mend: boolean): AsyncGenerator<Rebuilt> {
   for (const commissionerId of await database.read(systemActor(''), listTenants)) {
     const actor = systemActor(commissionerId)
     const different: string[] = []
@@ -34,7 +30,8 @@ export async function* rebuildProgress(
         const found = await database.read(actor, (reads) => readProgress(reads, actor, caseId))
         if (!found || isSame(found.progress, found.kept)) continue
         different.push(caseId)
-        if (mend) await database.write(actor, (tx) => keepProgress(tx, actor, caseId, now()))
+        // Under its lock, as any write on it: what is worked out is kept at the end.
+        if (mend) await database.write(actor, (tx) => lockCase(tx, actor, caseId))
       }
       if (ids.length === 0) break
     }

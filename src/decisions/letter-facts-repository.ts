@@ -26,8 +26,8 @@ export interface About {
   readonly replaced?: { readonly agreedAt: string | null } | undefined
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<Decision, 'subject' | 'outcome' | 'decidedAt'>
-  /** Whether the person has begun anew meanwhile, so that nothing follows from the appeal. */
-  readonly elsewhere?: boolean
+  /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */
+  readonly elsewhere?: 'begun-anew' | 'ended-for-good' | undefined
 }
 
 /** All that a letter is written from. */

@@ -114,9 +114,11 @@ const afterAppeal = {
   },
 } as const
 
-const goesOn =
-  'You have since started a new application. That will continue, and nothing else follows from this decision.'
-const begunAnew = { again: goesOn, right: [], next: goesOn } as const
+const nothingFollows = {
+  'begun-anew':
+    'You have since started a new application. That will continue, and nothing else follows from this decision.',
+  'ended-for-good': 'The application has ended since, and stays ended. Nothing else follows from this decision.',
+} as const
 
 /** What was decided, for the person it was decided for. */
 export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsewhere, replaced }: About): Told {
@@ -124,7 +126,7 @@ export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsew
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
   const after = elsewhere
-    ? begunAnew
+    ? { again: nothingFollows[elsewhere], right: [], next: nothingFollows[elsewhere] }
     : afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
   const before = `You appealed against ${whichDecision(appealed)}. Somebody who took no part in it has looked at it again.`
   if (outcome === 'upheld')

@@ -3,6 +3,7 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { findCase } from '../case-access/repository.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { closeCase } from '../closing/close-case.ts'
+import { keepAgain } from '../current-services/keep-again.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
@@ -26,8 +27,10 @@ export async function endCase(
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   if (on > londonDate(now)) throw invalid('/on', 'date-ahead', 'The day cannot be in the future')
-  if ((ending === 'joined') !== (otherPersonId !== null))
-    throw invalid('/otherPersonId', 'required', 'names the record that goes on, where this one was joined with it')
+  if (ending === 'joined' && otherPersonId === null)
+    throw invalid('/otherPersonId', 'required', 'must name the record that goes on')
+  if (ending !== 'joined' && otherPersonId !== null)
+    throw invalid('/otherPersonId', 'not-expected', 'is only for a record that was joined with another')
   if (otherPersonId !== null) {
     const other = await findPersonSubject(tx, actor.commissionerId, otherPersonId)
     if (!other || otherPersonId === budgetCase.personId)
@@ -35,6 +38,8 @@ export async function endCase(
         errors: [{ pointer: '/otherPersonId', code: 'reference-unknown', detail: 'is no other person recorded here' }],
       })
   }
+  // While the lines are still open: what a line in force is to replace is not kept again.
+  await keepAgain(tx, context, caseId, { lines: 'all', by: 'budget-ended' })
   const releasedPence = await closeCase(tx, context, budgetCase, { ending })
   await record(tx, actor, {
     type: 'case.ended',

@@ -1,7 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { setPersonOnCases } from '../case-team/repository.ts'
-import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
@@ -29,9 +28,13 @@ export async function changePerson(
     patch.nhsNumber === undefined ? patch : { ...patch, nhsNumber: nhsNumberIn(patch.nhsNumber) },
   )
   if (person.subject !== before.subject) await checkSubject(tx, actor, personId, person.subject)
+  // The cases before the person, as whoever writes on a case does: each waits for the other in one order.
+  const cases = await lockCasesOfPerson(tx, actor, personId)
+  const inFlight = cases.filter((one) => one.inFlight).map(({ id }) => id)
+  const standing = { subject: person.subject, name: `${person.givenName} ${person.familyName}` }
   await Promise.all([
     setPerson(tx, actor, person, version + 1),
-    person.subject === before.subject ? undefined : standAsPerson(tx, actor, person, now),
+    person.subject === before.subject ? undefined : setPersonOnCases(tx, actor, inFlight, standing, now),
     record(tx, actor, {
       type: 'person.changed',
       subjectId: personId,
@@ -41,17 +44,4 @@ export async function changePerson(
     }),
   ])
   return done(person, version + 1)
-}
-
-/** Who is waited for on a case goes by who stands on it as the person. */
-async function standAsPerson(tx: Tx, actor: Actor, person: Person, now: Date): Promise<void> {
-  const cases = await lockCasesOfPerson(tx, actor, person.id)
-  const inFlight = cases.filter((one) => one.inFlight).map(({ id }) => id)
-  await setPersonOnCases(
-    tx,
-    actor,
-    inFlight,
-    { subject: person.subject, name: `${person.givenName} ${person.familyName}` },
-    now,
-  )
 }

@@ -43,7 +43,7 @@ export async function lockPersonOfConsent(tx: Tx, actor: Actor, consentId: strin
         .where('commissioner_id', '=', actor.commissionerId)
         .where('consent_id', '=', consentId),
     )
-    .forUpdate('person')
+    .forNoKeyUpdate('person')
     .executeTakeFirst()
   return row !== undefined
 }

@@ -78,7 +78,7 @@ export async function findPerson(reads: Reads, actor: Actor, personId: string): 
 export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
   const row = await visiblePeople(tx, actor)
     .where('person.person_id', '=', personId)
-    .forUpdate('person')
+    .forNoKeyUpdate('person')
     .executeTakeFirst()
   return row && toPerson(row)
 }

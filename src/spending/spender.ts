@@ -21,8 +21,7 @@ export async function requireSpender(
     case 'third-party':
       return requireHolder(tx, budgetCase, actor, line.holderId)
     case 'direct-payment':
-      requireCaseRole(budgetCase, actor, 'person', 'representative')
-      return
+      return requireReceiver(tx, budgetCase, actor)
     case 'notional':
       requireCaseRole(budgetCase, actor, 'care-coordinator', 'broker')
   }
@@ -39,4 +38,16 @@ async function requireHolder(tx: Tx, budgetCase: Case, actor: Actor, holderId: s
   requireCaseRole(budgetCase, actor, 'broker')
   if (holderId !== actor.organisationId)
     throw new Problem('case-role-required', 'Only the organisation that holds the money of this line can spend it')
+}
+
+/** The person, or who acts for them; where neither is on the team, the care coordinator writes down what the person tells them. */
+async function requireReceiver(tx: Tx, budgetCase: Case, actor: Actor): Promise<void> {
+  if (budgetCase.caseRoles.includes('care-coordinator')) {
+    const members = await listMembers(tx, actor, budgetCase.id)
+    const receives = members.some(
+      ({ caseRole, leftAt }) => leftAt === null && (caseRole === 'person' || caseRole === 'representative'),
+    )
+    if (!receives) return
+  }
+  requireCaseRole(budgetCase, actor, 'person', 'representative')
 }

@@ -35,7 +35,13 @@ export async function withdrawPlan(tx: Tx, actor: Actor, id: string, at: Date): 
 }
 
 /** Makes the plan that was withdrawn by the end of its case a draft again. */
-export async function redraftWithdrawn(tx: Tx, actor: Actor, caseId: string, endedAt: Date): Promise<void> {
+export async function redraftWithdrawn(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  endedAt: Date,
+  exceptId?: string,
+): Promise<void> {
   await tx
     .updateTable('support_plan')
     .set({ status: 'draft', submitted_version: null, withdrawn_at: null, version: sql`version + 1` })
@@ -43,6 +49,7 @@ export async function redraftWithdrawn(tx: Tx, actor: Actor, caseId: string, end
     .where('case_id', '=', caseId)
     .where('status', '=', 'withdrawn')
     .where('withdrawn_at', '=', endedAt)
+    .$if(exceptId !== undefined, (query) => query.where('support_plan_id', '<>', exceptId ?? ''))
     .execute()
 }
 

@@ -9,7 +9,7 @@ await command(async () => {
   const database = new DatabaseAccess({ url, poolSize: 2 })
   try {
     let same = true
-    for await (const { commissionerId, cases, different } of rebuildProgress(database, () => new Date(), mend)) {
+    for await (const { commissionerId, cases, different } of rebuildProgress(database, mend)) {
       if (different.length > 0 && !mend) same = false
       const what = different.length === 0 ? 'no difference' : `${different.length} different${mend ? ', mended' : ''}`
       console.log(`${commissionerId}: ${cases} cases, ${what}`)

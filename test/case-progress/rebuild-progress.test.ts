@@ -7,7 +7,7 @@ import { tour } from '../support/tour.ts'
 const service = await startService(t)
 const rebuilt = async (mend = false) => {
   const found = { cases: 0, different: [] as string[] }
-  for await (const { cases, different } of rebuildProgress(service.access, service.clock.now, mend)) {
+  for await (const { cases, different } of rebuildProgress(service.access, mend)) {
     found.cases += cases
     found.different.push(...different)
   }

@@ -69,9 +69,12 @@ const boundaries: ReadonlySet<CaseStep> = new Set([
   'review-done',
 ])
 
-export function mayChangeVersion({ planUnderWay, appeals }: CaseFacts, step: CaseStep): true | TooEarlyOrLate {
+export function mayChangeVersion(
+  { assessment, planUnderWay, appeals }: CaseFacts,
+  step: CaseStep,
+): true | TooEarlyOrLate {
   const beside = stageOf[step] === 'spending' || stageOf[step] === 'review'
-  const between = boundaries.has(step) && !(beside && planUnderWay)
+  const between = boundaries.has(step) && assessment?.status !== 'in-progress' && !(beside && planUnderWay)
   if (!between) return not('Rules change between two steps: finish the step that was begun')
   return appeals.length === 0 || not('An appeal is open: what it is about stays under the rules it was decided by')
 }

@@ -87,6 +87,7 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
   const interest = expression ? ({ subject: 'expression-of-interest', subjectId: expression.id } as const) : theCase
   const assessing = assessment ? ({ subject: 'needs-assessment', subjectId: assessment.id } as const) : theCase
   const planning = clock('planning', budget?.id)
+  const planner = plannerOf(rules)
   if (isBeforePlanning(facts)) {
     const step = wayStep({ ...facts, planUnderWay: null, planRefused: false })
     switch (step) {
@@ -118,9 +119,9 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
   if (!planInForce)
     return facts.planRefused
       ? wait(theCase, 'plan-refused', null, 'person')
-      : wait(theCase, 'budget-disclosed', planning, 'broker')
+      : wait(theCase, 'budget-disclosed', planning, planner)
   if (sinceAgreed !== 'asks-for-change') return []
-  return wait({ subject: 'support-plan', subjectId: planInForce.id }, 'plan-to-change', planning, 'broker')
+  return wait({ subject: 'support-plan', subjectId: planInForce.id }, 'plan-to-change', planning, planner)
 }
 
 /** Whether what comes before a plan is under way: an interest, an assessment, a calculation, or an amount that the person has not been told. */
@@ -130,11 +131,14 @@ function isBeforePlanning({ expression, assessment, budget }: CaseFacts): boolea
   )
 }
 
+/** Who writes the plan with the person: the broker, unless the scheme asks for no broker's signature. */
+const plannerOf = ({ signatures }: SchemeRules) => (signatures.includes('broker') ? 'broker' : 'care-coordinator')
+
 function waitsOfPlan(facts: CaseFacts, plan: PlanUnderWay, planning: Wait['clock'], rules: SchemeRules): Wait[] {
   const wait = waiting(facts)
   const subject = { subject: 'support-plan', subjectId: plan.id } as const
   const step = planSteps[plan.status]
-  if (plan.status === 'draft' || plan.status === 'returned') return wait(subject, step, planning, 'broker')
+  if (plan.status === 'draft' || plan.status === 'returned') return wait(subject, step, planning, plannerOf(rules))
   if (plan.status === 'awaiting-signatures') {
     const missing = plan.outstanding.includes('broker') && !facts.team.includes('broker')
     const clock = { kind: 'signing', subjectId: plan.id } as const
@@ -220,9 +224,9 @@ function late({ reported }: CaseFacts, waits: readonly Wait[]): Wait[] {
     )
   return reported
     .filter(({ kind, subjectId }) => runs(kind, subjectId) && !isTheirs(kind, subjectId))
-    .map(({ kind, subjectId }) => ({
+    .map(({ id, kind, subjectId }) => ({
       subject: 'clock',
-      subjectId,
+      subjectId: id,
       party: 'commissioner-officer',
       step: 'step-late',
       notBy: [],
