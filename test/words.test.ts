@@ -30,7 +30,11 @@ const about = { appealed: null, elsewhere: undefined, replaced: null, plan: null
 >[1]
 /** Outcomes whose next step is said by the letter itself; the others say the next step of the case. */
 const own: ReadonlySet<string> = new Set(['declined', 'reduced', 'not-accepted', 'upheld'])
-const letters = [about, { ...about, elsewhere: 'begun-anew' }].flatMap((of) =>
+const letters = [
+  about,
+  { ...about, elsewhere: 'begun-anew' as const },
+  { ...about, elsewhere: 'ended-for-good' as const },
+].flatMap((of) =>
   outcomes.flatMap((outcome) => {
     const { title, what, next } = toldOf({ outcome: outcome as never }, of)
     return [title, ...what, ...(own.has(outcome) ? [next] : [])].map((text) => [`letter ${outcome}`, text] as const)
