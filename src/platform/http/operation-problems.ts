@@ -232,6 +232,8 @@ export function problemsOf(operation: {
     ...(operation.hasPermission ? (['request-invalid', 'unauthenticated', 'permission-missing'] as const) : []),
     ...(operation.hasParams ? (['not-found'] as const) : []),
     ...(operation.hasBody ? (['json-broken', 'body-too-large', 'media-type-unsupported'] as const) : []),
+    // A client may send a body where none is taken.
+    ...(operation.isPost && !operation.hasBody ? (['json-broken'] as const) : []),
     ...(operation.isPost ? (['idempotency-key-reused', 'request-in-progress'] as const) : []),
     ...(operation.key ? (['idempotency-key-required'] as const) : []),
     ...(operation.ifMatch ? (['precondition-failed'] as const) : []),
