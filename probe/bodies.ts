@@ -119,6 +119,7 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
+        format: 2,
         bases: ['local-offer'],
         targetGroups: [
           'recovery-services',
@@ -181,7 +182,18 @@ export const bodies: Bodies = {
           },
         ],
         catalogue: null,
-        clocks: { expressionDecision: 10, informationAnswer: 20, firstPayment: 10, appealDecision: 20 },
+        clocks: {
+          expressionDecision: 10,
+          informationAnswer: 20,
+          assessment: 20,
+          calculation: 10,
+          disclosure: 5,
+          planning: 20,
+          signing: 10,
+          firstPayment: 10,
+          appealDecision: 20,
+          source: 'Set by the scheme',
+        },
         reviews: { firstWithinMonths: 3, routineEveryMonths: 12, rapidWithinWorkingDays: 5 },
         appeals: {
           lodgeWithinWorkingDays: 60,
