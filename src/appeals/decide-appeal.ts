@@ -74,7 +74,7 @@ export async function decideAppeal(
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
     followOn(tx, context, budgetCase, { decision: against, plan, rival }, input.outcome),
     record(tx, actor, {
-      type: `appeal.${input.outcome}`,
+      type: toldAs[input.outcome],
       subjectId: id,
       caseId: budgetCase.id,
       at: now,
@@ -91,6 +91,8 @@ export async function decideAppeal(
   }
   return created({ appeal: withoutVersion(after), decision }, `/v1/decisions/${decision.id}`, appeal.version + 1)
 }
+
+const toldAs = { upheld: 'appeal.upheld', varied: 'appeal.varied', overturned: 'appeal.overturned' } as const
 
 /** The plan that a decision was on. One that has gone on since is not agreed to by an appeal against what was decided before. */
 async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealOutcome): Promise<Plan | undefined> {

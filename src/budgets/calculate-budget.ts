@@ -37,14 +37,13 @@ export async function calculateBudget(
     ),
     now,
   )
-  const happened = {
+  await record(tx, actor, {
     type: 'budget.calculated',
     subjectId: calculation.id,
     caseId,
     at: now,
     schemeVersion: budgetCase.schemeVersion,
     facts: { method: calculation.method, amountPence: calculation.amountPence },
-  }
-  await record(tx, actor, happened)
+  })
   return created(calculation, `/v1/budget-calculations/${calculation.id}`)
 }

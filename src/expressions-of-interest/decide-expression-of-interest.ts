@@ -53,7 +53,7 @@ export async function decideExpressionOfInterest(
     // Nothing else of a case exists before its interest is accepted, so that there is nothing else to end.
     declined ? setEnding(tx, actor, budgetCase.id, { ending: 'declined', at: now, words: null }) : undefined,
     record(tx, actor, {
-      type: `expression-of-interest.${input.outcome}`,
+      type: toldAs[input.outcome],
       subjectId: id,
       caseId: budgetCase.id,
       at: now,
@@ -73,3 +73,5 @@ async function requireIndependent(tx: Tx, actor: Actor, budgetCase: LockedCase, 
     'Whoever stands on a case, or made, sent or has decided on its expression of interest does not decide on it',
   )
 }
+
+const toldAs = { accepted: 'expression-of-interest.accepted', declined: 'expression-of-interest.declined' } as const

@@ -77,7 +77,13 @@ async function registerMissing(
   if (known) return false
   const id = v7()
   await insertOrganisation(tx, commissionerId, { id, ...organisation, registeredAt: now.toISOString() })
-  await recordDone(tx, commissionerId, 'organisation.registered', id, now, { code, kind })
+  await record(tx, provisionerAt(commissionerId), {
+    type: 'organisation.registered',
+    subjectId: id,
+    caseId: null,
+    at: now,
+    facts: { code, kind },
+  })
   return true
 }
 
@@ -130,20 +136,16 @@ async function publish(tx: Tx, commissionerId: string, preset: SchemePreset, now
         published_at: now,
       })
       .execute()
-    await recordDone(tx, commissionerId, 'scheme.published', schemeId, now, { code, version, startsOn })
+    await record(tx, provisionerAt(commissionerId), {
+      type: 'scheme.published',
+      subjectId: schemeId,
+      caseId: null,
+      at: now,
+      facts: { code, version, startsOn },
+    })
     numbers.push(version)
   }
   return numbers
 }
 
-function recordDone(
-  tx: Tx,
-  commissionerId: string,
-  type: string,
-  subjectId: string,
-  at: Date,
-  facts: Readonly<Record<string, string | number>>,
-): Promise<void> {
-  const actor = { actorId: provisioner, commissionerId, organisationId: null }
-  return record(tx, actor, { type, subjectId, caseId: null, at, facts })
-}
+const provisionerAt = (commissionerId: string) => ({ actorId: provisioner, commissionerId, organisationId: null })

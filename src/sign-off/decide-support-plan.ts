@@ -90,27 +90,35 @@ export async function decideSupportPlan(
     inPlaceOf,
   } as const
   const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []
+  const facts = {
+    tier: tier.tier,
+    totalPence: plan.totalPence,
+    reasons: reasons.map((reason) => reason.code),
+    ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}),
+  }
   const [decision] = await Promise.all([
     keepDecision(tx, context, budgetCase, { ...fresh, reasons }, { plan, replaced: beside?.plan }),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
     record(tx, actor, {
-      type: `support-plan.${outcome}`,
       subjectId: id,
       caseId: budgetCase.id,
       at: now,
       schemeVersion: budgetCase.schemeVersion,
-      facts: {
-        tier: tier.tier,
-        totalPence: plan.totalPence,
-        reasons: reasons.map((reason) => reason.code),
-        ...(inPart ? { agreedPence, refusedLines: refused } : {}),
-        ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}),
-      },
+      ...(inPart
+        ? { type: toldAs[outcome], facts: { ...facts, agreedPence: agreedPence ?? 0, refusedLines: refused } }
+        : { type: toldAs[outcome], facts }),
     }),
   ])
   return created({ decision, supportPlan: toSupportPlan(decided) }, `/v1/decisions/${decision.id}`, plan.version + 1)
 }
+
+const toldAs = {
+  agreed: 'support-plan.agreed',
+  'agreed-in-part': 'support-plan.agreed-in-part',
+  returned: 'support-plan.returned',
+  refused: 'support-plan.refused',
+} as const
 
 /** Refuses an outcome that the votes do not carry. */
 async function requireVotes(

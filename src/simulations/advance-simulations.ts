@@ -68,7 +68,11 @@ async function advancePage(tx: Tx, id: string, actor: System, options: Advance):
   const now = options.now()
   await Promise.all([
     endSimulation(tx, actor, id, { status: 'completed', done, result }, now),
-    told(tx, actor, work, 'simulation.completed', now, { cases: done, changePence: result.compared.changePence }),
+    record(tx, actor, {
+      ...toldOf(work, now),
+      type: 'simulation.completed',
+      facts: { schemeDraftId: work.schemeDraftId, cases: done, changePence: result.compared.changePence },
+    }),
   ])
   return 'done'
 }
@@ -81,16 +85,11 @@ async function countFailure(tx: Tx, id: string, actor: System, now: Date): Promi
   const failures = work.failures + 1
   if (failures < mostFailures) return setProgress(tx, actor, id, { failures })
   await endSimulation(tx, actor, id, { status: 'failed' }, now)
-  await told(tx, actor, work, 'simulation.failed', now, { cases: work.done })
+  await record(tx, actor, {
+    ...toldOf(work, now),
+    type: 'simulation.failed',
+    facts: { schemeDraftId: work.schemeDraftId, cases: work.done },
+  })
 }
 
-function told(
-  tx: Tx,
-  actor: System,
-  { id, schemeDraftId }: Work,
-  type: string,
-  at: Date,
-  facts: Record<string, number>,
-) {
-  return record(tx, actor, { type, subjectId: id, caseId: null, at, facts: { schemeDraftId, ...facts } })
-}
+const toldOf = ({ id }: Work, at: Date) => ({ subjectId: id, caseId: null, at })

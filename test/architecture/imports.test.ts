@@ -34,7 +34,7 @@ const journey = [
   'events',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */
-const ground = ['shared', 'rules', 'words', 'platform', 'database', 'problems.ts', 'permissions.ts']
+const ground = ['shared', 'rules', 'event-catalogue', 'words', 'platform', 'database', 'problems.ts', 'permissions.ts']
 /** Whoever puts the service together, or runs it. Nobody imports these. */
 const outside = ['app.ts', 'config.ts', 'domains.ts', 'main.ts', 'sandbox.ts', 'start.ts', 'tools']
 

@@ -2,19 +2,31 @@ import { v7 } from 'uuid'
 import type { Actor } from '../access/access.ts'
 import type { Tx } from '../database/database.ts'
 
+/**
+ * What can happen: by type, whether it belongs to a case, and its facts. The event catalogue fills it in, since the platform knows no
+ * domain; a type that is not there, or a fact that does not fit, does not compile.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: it is filled in by the catalogue.
+export interface Happenings {}
+
+type Fact<T> = T extends readonly (infer Item)[] ? readonly Item[] : T
+type Facts<F> = keyof F extends never ? { facts?: never } : { facts: { readonly [Name in keyof F]: Fact<F[Name]> } }
+type Told<Entry> = Entry extends { caseId: infer CaseId; facts: infer F }
+  ? { readonly caseId: CaseId } & Facts<F>
+  : never
+
 /** What happened: one entry in the audit and one outgoing event, in the transaction of the write that they tell of. */
-export interface Happening {
-  /** A noun and a past participle: `support-plan.signed`. */
-  type: string
-  /** What it happened to. */
-  subjectId: string
-  caseId: string | null
-  at: Date
-  /** Codes, identifiers, amounts and dates. Never a name, an NHS number or free text. */
-  facts?: Readonly<Record<string, string | number | boolean | null | readonly string[]>>
-  /** The rules in force, where a rule decided. */
-  schemeVersion?: number
-}
+export type Happening = {
+  [Type in keyof Happenings]: {
+    /** A noun and a past participle: `support-plan.signed`. */
+    readonly type: Type
+    /** What it happened to. */
+    readonly subjectId: string
+    readonly at: Date
+    /** The rules in force, where a rule decided. */
+    readonly schemeVersion?: number
+  } & Told<Happenings[Type]>
+}[keyof Happenings]
 
 /**
  * Records what happened. The entry gets its place in the tenant's hash chain from the sequencer, after the commit,

@@ -1,0 +1,21 @@
+import { id } from '../shared/schema.ts'
+import { code, codes, happened, how, yes } from './facts.ts'
+
+const appealed = { decisionId: id(), reasons: codes('The reasons, by their codes.', 'decision-was-right') }
+
+/** What happens to appeals. */
+export const appealEvents = {
+  'appeal.accepted': happened('An appeal that the law does not owe is heard all the same.'),
+  'appeal.lodged': happened('An appeal was lodged against a decision.', {
+    decisionId: id(),
+    lodgedAs: code('The role of whoever lodged it.', 'person'),
+    how: how(),
+    statutory: yes('Whether the law owes it; else a reviewer says first whether it is heard.'),
+    late: yes('Whether it came after its time, with a reason.'),
+  }),
+  'appeal.not-accepted': happened('An appeal that the law does not owe is not heard.', appealed),
+  'appeal.overturned': happened('An appeal was won: the person has what was asked for.', appealed),
+  'appeal.upheld': happened('An appeal was lost: the decision stays.', appealed),
+  'appeal.varied': happened('An appeal was won in part: the decision is made again.', appealed),
+  'appeal.withdrawn': happened('An appeal was withdrawn by the person.'),
+}

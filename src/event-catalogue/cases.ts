@@ -1,0 +1,46 @@
+import { Type } from '@sinclair/typebox'
+import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
+import { date, id, nullable, pence, ref } from '../shared/schema.ts'
+import { code, count, happened, how, yes } from './facts.ts'
+
+/** What happens to a case and its team. */
+export const caseEvents = {
+  'case.ended': happened('Staff recorded a fact that ends the case.', {
+    ending: code('How it ended.', 'died'),
+    on: date(),
+    as: code('The role of whoever recorded it.', 'care-coordinator'),
+    releasedPence: pence(),
+    otherPersonId: Type.Optional(id()),
+  }),
+  'case.made-room': happened('A case that was begun anew ended, since the appeal on an older one was won.', {
+    for: id(),
+  }),
+  'case.member-joined': happened('Somebody joined the team of the case.', {
+    caseRole: ref(CaseRole),
+    relative: yes('Whether they are a relative of the person.'),
+    basis: Type.Optional(code('On what legal basis they stand for the person.', 'person-chose')),
+    since: Type.Optional(date()),
+  }),
+  'case.member-left': happened('Somebody left the team of the case.', {
+    caseRole: ref(CaseRole),
+    because: Type.Optional(code('Why, where it followed from something else.', 'consent-withdrawn')),
+  }),
+  'case.opened': happened('A case was opened for a person.', { schemeId: id() }),
+  'case.scheme-version-changed': happened('The case goes on under another version of the scheme.', {
+    from: count('The version before.'),
+    to: count('The version from now on.', 2),
+    step: code('The step that the case is at.', 'needs-assessment'),
+    as: code('The role of whoever changed it.', 'care-coordinator'),
+  }),
+  'case.step-late': happened('What somebody owes is past its time.', {
+    clock: code('The kind of its clock.', 'plan-decision'),
+    tier: nullable(ref(Tier), { description: 'The tier that owes it; null where no tier does.', examples: [null] }),
+  }),
+  'case.withdrawn': happened('The person said no, and the case ended.', {
+    saidAs: code('The role of whoever said it.', 'person'),
+    how: how(),
+    wordsGiven: yes('Whether words of the person were kept.'),
+    appealsWithdrawn: Type.Array(id(), { description: 'The appeals that ended with it.' }),
+    releasedPence: pence(),
+  }),
+}

@@ -1,0 +1,6 @@
+import { happened, yes } from './facts.ts'
+
+/** Who looked, for the audit alone: nothing changed, so that it is no event. */
+export const readings = {
+  'person.searched': happened('Somebody looked a person up.', { found: yes('Whether there was one.') }),
+}

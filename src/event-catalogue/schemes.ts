@@ -1,0 +1,27 @@
+import { Type } from '@sinclair/typebox'
+import { date, id, nullable } from '../shared/schema.ts'
+import { code, count, happened, hash } from './facts.ts'
+
+const basedOnVersion = nullable(count('The version.'), {
+  description: 'The version that the draft changes; null where it is the first.',
+  examples: [1],
+})
+const drafted = { schemeId: id(), basedOnVersion, contentHash: hash() }
+
+/** What happens to schemes and their versions. */
+export const schemeEvents = {
+  'scheme-draft.begun': happened('A draft of a version of a scheme was begun.', drafted),
+  'scheme-draft.changed': happened('A draft of a version of a scheme was changed.', drafted),
+  'scheme.created': happened('A scheme was created.', { code: code('Its code.', 'merseyside') }),
+  'scheme.published': happened(
+    'A version of a scheme was published: from a draft, or with the service, by the code of the scheme.',
+    {
+      version: count('The version.'),
+      startsOn: date(),
+      code: Type.Optional(code('The code of the scheme.', 'merseyside')),
+      contentHash: Type.Optional(hash()),
+      simulationId: Type.Optional(id()),
+      schemeDraftId: Type.Optional(id()),
+    },
+  ),
+}

@@ -1,0 +1,38 @@
+import { Type } from '@sinclair/typebox'
+import { id, nullable, pence } from '../shared/schema.ts'
+import { code, codes, count, fields, happened } from './facts.ts'
+
+const voidedVersion = nullable(count('The version.'), {
+  description: 'The version that was submitted, whose signatures are void; null where none was.',
+  examples: [null],
+})
+
+/** What happens to the support plan of a case. */
+export const supportPlanEvents = {
+  'support-plan.active': happened('The first payment was made from an agreed plan.'),
+  'support-plan.awaits-payment': happened(
+    'The only payment from a plan was reversed, so that it is agreed but not active.',
+  ),
+  'support-plan.changed': happened('A plan was changed.', {
+    fields: fields(),
+    totalPence: pence(),
+    lines: codes('The keys of the lines that changed.', 'gym'),
+    voidedVersion,
+    voidedSignatures: codes('The roles whose signatures are void.', 'person'),
+  }),
+  'support-plan.drafted': happened('A plan was begun.', { totalPence: pence() }),
+  'support-plan.ended': happened('A plan in force closed, since the case ended.', {
+    ending: code('How the case ended.', 'withdrawn'),
+    releasedPence: pence(),
+  }),
+  'support-plan.reopened': happened('A plan that had closed is in force again, since an appeal was won.'),
+  'support-plan.submitted': happened('A plan was submitted for signatures.', {
+    version: count('The version that was submitted.'),
+    totalPence: pence(),
+  }),
+  'support-plan.superseded': happened('A plan was replaced by a newer one.', { by: id(), releasedPence: pence() }),
+  'support-plan.withdrawn': happened('A plan that was under way was given up.', {
+    ending: Type.Optional(code('How the case ended, where it was given up for that.', 'withdrawn')),
+    voidedVersion: Type.Optional(voidedVersion),
+  }),
+}
