@@ -171,16 +171,9 @@ export async function closeLines(
   lines: readonly AgreedLine[],
   now: Date,
 ): Promise<void> {
-  const left = lines
-    .map((line) => [line.id, line.agreedPence - line.spentPence] as const)
-    .filter(([, pence]) => pence > 0)
+  const left = leftOn(lines)
   await Promise.all([
-    tx
-      .updateTable('plan_line')
-      .set({ status: 'closed', closed_on: londonDate(now) })
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
-      .execute(),
+    setClosedOn(tx, actor, lines, londonDate(now)),
     left.length > 0 ? postRelease(tx, actor, caseId, left, now) : undefined,
   ])
 }
@@ -193,16 +186,24 @@ export async function reopenLines(
   lines: readonly AgreedLine[],
   now: Date,
 ): Promise<void> {
-  const left = lines
-    .map((line) => [line.id, line.agreedPence - line.spentPence] as const)
-    .filter(([, pence]) => pence > 0)
+  const left = leftOn(lines)
   await Promise.all([
-    tx
-      .updateTable('plan_line')
-      .set({ status: 'active', closed_on: null })
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
-      .execute(),
+    setClosedOn(tx, actor, lines, null),
     left.length > 0 ? postReopening(tx, actor, caseId, left, now) : undefined,
   ])
+}
+
+/** What was agreed and not spent, of each line that has something left. */
+function leftOn(lines: readonly AgreedLine[]) {
+  return lines.map((line) => [line.id, line.agreedPence - line.spentPence] as const).filter(([, pence]) => pence > 0)
+}
+
+/** Closes lines on a day; null opens them again. */
+async function setClosedOn(tx: Tx, actor: Actor, lines: readonly AgreedLine[], on: LocalDate | null): Promise<void> {
+  await tx
+    .updateTable('plan_line')
+    .set({ status: on === null ? 'active' : 'closed', closed_on: on })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map((line) => line.id)))))
+    .execute()
 }
