@@ -1,6 +1,7 @@
 import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { isHeld } from '../rules/people/team.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
@@ -20,7 +21,7 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
     listVotes(reads, actor, plan.id),
     listMembers(reads, actor, plan.caseId),
   ])
-  const hasBroker = members.some(({ caseRole, leftAt }) => caseRole === 'broker' && leftAt === null)
+  const hasBroker = isHeld(members, 'broker')
   const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
   const arrived = arrivals.at(-1)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)

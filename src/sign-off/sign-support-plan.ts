@@ -9,6 +9,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { isHeld } from '../rules/people/team.ts'
 import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
@@ -32,7 +33,7 @@ export async function signSupportPlan(
   ])
   checkContent(plan, input.contentHash)
   const members = await listMembers(tx, actor, budgetCase.id)
-  const hasBroker = members.some(({ caseRole, leftAt }) => caseRole === 'broker' && leftAt === null)
+  const hasBroker = isHeld(members, 'broker')
   const outstandingAfter = (signatures: readonly { readonly caseRole: CaseRole }[]) =>
     outstandingSignatures(
       budgetCase.rules,

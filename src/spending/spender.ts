@@ -5,6 +5,7 @@ import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
+import { isHeld } from '../rules/people/team.ts'
 
 /**
  * Who spends from a line, by how its money is held: the broker whose organisation holds it; the person who has it as a direct payment,
@@ -44,10 +45,7 @@ async function requireHolder(tx: Tx, budgetCase: Case, actor: Actor, holderId: s
 async function requireReceiver(tx: Tx, budgetCase: Case, actor: Actor): Promise<void> {
   if (budgetCase.caseRoles.includes('care-coordinator')) {
     const members = await listMembers(tx, actor, budgetCase.id)
-    const receives = members.some(
-      ({ caseRole, leftAt }) => leftAt === null && (caseRole === 'person' || caseRole === 'representative'),
-    )
-    if (!receives) return
+    if (!isHeld(members, 'person', 'representative')) return
   }
   requireCaseRole(budgetCase, actor, 'person', 'representative')
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
+import { isHeld } from '../rules/people/team.ts'
 import { findPlan, type Plan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 
@@ -44,7 +45,7 @@ export function checkContent(plan: Plan, contentHash: string): void {
 /** The case's own broker writes its plan; where the scheme has no broker sign, or none is on the team, the care coordinator does. */
 export async function requirePlanner(tx: Tx, budgetCase: LockedCase, actor: Actor): Promise<void> {
   const members = budgetCase.rules.signatures.includes('broker') ? await listMembers(tx, actor, budgetCase.id) : []
-  const hasBroker = members.some(({ caseRole, leftAt }) => caseRole === 'broker' && leftAt === null)
+  const hasBroker = isHeld(members, 'broker')
   requireCaseRole(budgetCase, actor, hasBroker ? 'broker' : 'care-coordinator')
 }
 

@@ -63,3 +63,11 @@ export function basisFits(
     return refuse('request-invalid', 'The legal basis must already be in force', '/basis/since')
   return true
 }
+
+/** Whether somebody holds one of these roles on the team today. */
+export function isHeld(
+  team: readonly Pick<Place, 'caseRole' | 'leftAt'>[],
+  ...caseRoles: readonly CaseRole[]
+): boolean {
+  return team.some(({ caseRole, leftAt }) => leftAt === null && caseRoles.includes(caseRole))
+}
