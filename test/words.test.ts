@@ -1,8 +1,8 @@
 import t from 'tap'
 import { decidedBy, toldOf } from '../src/decisions/letter-words.ts'
-import { alwaysStays } from '../src/rules/planning/what-stays.ts'
-import { transparency } from '../src/rules/published/transparency.ts'
+import { transparency } from '../src/words/published/transparency.ts'
 import { conditionNames, funderNames, rolesTold, tierWords } from '../src/words/roles.ts'
+import { alwaysStays } from '../src/words/what-stays.ts'
 import { presets } from './rules/scheme/presets.ts'
 
 /** Words that nobody says, or that only those who work there know. */

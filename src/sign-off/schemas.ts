@@ -144,7 +144,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
   sentence: Type.String({
     description: 'Why, in plain English.',
     examples: [
-      '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
+      '£400.01 is over the care coordinator’s limit of £400.00. It is within the team manager’s limit of £1,000.00, so the team manager decides.',
     ],
   }),
   forced: Type.Array(

@@ -1,3 +1,4 @@
+import type { PauseReason } from '../rules/progress/clocks.ts'
 import type { Step } from '../rules/progress/steps.ts'
 
 /** What happens next at each step, in words for the person (P1: nobody knew the answers), and as the task of the staff who are waited for. */
@@ -138,4 +139,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'A step is late. The commissioner sees to it that it is done.',
     staff: 'A step is late: see to it that it is done.',
   },
+}
+
+/** Why the days of a pause do not count, for the person. */
+export const pauseWords: Readonly<Record<PauseReason, string>> = {
+  'information-requested': 'You were asked for more, and the clock waited for you.',
+  'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
+  'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
 }

@@ -143,7 +143,7 @@ t.test(
     const { contentHash } = await make<SupportPlan>(broker, `${plan}/submission`)
     fits(t, (await person.get<SignOffRoute>(`/v1${plan}/sign-off-route`)).ok, {
       decides: 'care-coordinator',
-      sentence: '£400.00 is within the care coordinator’s £400.00, so the care coordinator decides.',
+      sentence: '£400.00 is within the care coordinator’s limit of £400.00, so the care coordinator decides.',
     })
     await stands({ stage: 'sign-off', tier: null, tasksOf: ['person', 'care-coordinator', 'broker'] })
     const sign = (client: typeof person, caseRole: string) =>

@@ -1,12 +1,6 @@
 import t from 'tap'
-import {
-  alwaysStays,
-  hasStarted,
-  type ServicesContext,
-  stayOf,
-  stays,
-  type ToldService,
-} from '../../../src/rules/planning/what-stays.ts'
+import { hasStarted, type ServicesContext, stays, type ToldService } from '../../../src/rules/planning/what-stays.ts'
+import { alwaysStays, stayOf } from '../../../src/words/what-stays.ts'
 
 const today = '2026-11-24'
 const aService = (more: Partial<ToldService> = {}): ToldService => ({

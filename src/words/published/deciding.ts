@@ -1,10 +1,10 @@
+import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
+import type { TierRules } from '../../rules/sign-off/sign-off-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
-import { conditionNames, rolesTold, tierWords } from '../../words/roles.ts'
-import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import type { TierRules } from '../sign-off/sign-off-rules.ts'
+import { capital, counted, listed } from '../phrases.ts'
+import { conditionNames, rolesTold, tierWords } from '../roles.ts'
 import { moneyFrom, pricesSaid } from './applying.ts'
-import { capital, counted, listed } from './words.ts'
 
 const percent = (basisPoints: number) => `${asRead(basisPoints / 100)} %`
 
