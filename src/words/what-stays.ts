@@ -44,7 +44,7 @@ function sentenceOf(service: ToldService, frozen: boolean): string {
   const by = personAgreement?.recordedAs === 'representative' ? 'as was agreed for you on' : 'as you agreed on'
   const agreed = personAgreement === null ? '' : `, ${by} ${dateInWords(personAgreement.on)}`
   const first = frozen ? 'It stays as it is while your appeal is open. ' : ''
-  const goesOn = frozen ? 'It was to go on' : 'It goes on'
+  const continues = frozen ? 'It was to continue' : 'It continues'
   if (kind === 'nhs-crisis') return 'It stays. A budget never replaces it, and nothing is taken off for it.'
   switch (status) {
     case 'kept':
@@ -58,11 +58,11 @@ function sentenceOf(service: ToldService, frozen: boolean): string {
       const until =
         endsOn !== null && stopsBeforeReplacement(service)
           ? `${frozen ? 'It was to stop' : 'It stops'} on ${dateInWords(endsOn)}, before what replaces it starts${agreed}.`
-          : `${goesOn} until what replaces it has started${from}.`
+          : `${continues} until what replaces it has started${from}.`
       return `${first}${until}${shortfallSentence(service)}`
     }
     case 'ending':
-      return `${first}${goesOn} until ${endsOn === null ? 'a day to be settled' : dateInWords(endsOn)}${agreed}.${shortfallSentence(service)}`
+      return `${first}${continues} until ${endsOn === null ? 'a day to be settled' : dateInWords(endsOn)}${agreed}.${shortfallSentence(service)}`
   }
 }
 

@@ -23,7 +23,7 @@ async function ask(journey: Journey): Promise<string> {
 }
 const answer = (journey: Journey, id: string) =>
   journey.person.post(`/v1/information-requests/${id}/answers`, { answers: [{ key: 'costs', words: 'About £250.' }] })
-const sentence = 'You were asked for more, and the clock waited for you.'
+const sentence = 'We asked you for more. The days that you had to answer do not count.'
 
 t.test(
   'each pause is itemised, from when to when and why; the working days of the person’s own time do not count',
