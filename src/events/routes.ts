@@ -14,7 +14,7 @@ export async function eventRoutes(app: TypedApp, { platform }: { platform: Platf
       tag: 'Events',
       summary: 'Follow what happens, in order',
       description:
-        'The feed for systems that follow: everything that happened at the commissioner, oldest first, without a gap. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; whoever asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already.',
+        'The feed for systems that follow: everything that happened at the commissioner, oldest first, without a gap. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; a client that asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already.',
       permission: 'event:read',
       schema: { querystring: EventQuery, response: { 200: ref(EventPage) } },
     }),

@@ -18,7 +18,7 @@ export async function conflictRoutes(app: TypedApp, { platform }: { platform: Pl
       tag,
       summary: 'Declare a conflict of interest on a plan, without fault',
       description:
-        'By somebody on the team, or who sits at a tier. It bars them from deciding on the plan, and passes the plan on where the scheme says so or they would have decided alone.',
+        'By somebody on the team, or who sits at a tier. It bars them from deciding on the plan, and escalates the plan where the scheme says so or they would have decided alone.',
       permission: 'conflict:write',
       key: 'required',
       problems: [409, 412],

@@ -104,7 +104,7 @@ export async function signOffRoutes(app: TypedApp, { platform }: { platform: Pla
       tag,
       summary: 'Pass the decision up one tier, without fault',
       description:
-        'By whoever decides alone there; a meeting or panel passes it up by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone.',
+        'By the one who decides alone there; a meeting or panel escalates it by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone.',
       permission: 'plan:decide',
       key: 'required',
       problems: [409, 412],

@@ -85,7 +85,7 @@ export const NewVote = thing('NewVote', 'A vote in a meeting or panel.', {
 
 export const NewConflictOfInterest = thing(
   'NewConflictOfInterest',
-  'A conflict of interest, declared by whoever has it. It is nobody’s fault, and bars them from deciding on the plan.',
+  'A conflict of interest, declared by the one who has it. It is nobody’s fault, and bars them from deciding on the plan.',
   {
     words: words(2000, 'What the conflict is.', 'The shop is my brother’s.'),
   },

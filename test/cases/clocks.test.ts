@@ -70,7 +70,7 @@ t.test('asked and answered on one day is a pause of no working day', async (t) =
   })
 })
 
-t.test('a case that the person withdraws while they have the ball has no pause that runs on', async (t) => {
+t.test('a case that the person withdraws while they need to act has no pause that runs on', async (t) => {
   const journey = await journeyTo(service, 'expression-submitted')
   await ask(journey)
   at('2026-12-23')
@@ -78,7 +78,7 @@ t.test('a case that the person withdraws while they have the ball has no pause t
   t.match(await clockOf(journey, 'expression-decision'), { stoppedOn: '2026-12-23', pauses: [{ to: '2026-12-23' }] })
 })
 
-t.test('the clock of a plan is never paused: the person does not have the ball', async (t) => {
+t.test('the clock of a plan is never paused: the person does not need to act', async (t) => {
   const journey = await journeyTo(service, 'plan-signed')
   at('2027-01-04')
   t.match(await clockOf(journey, 'plan-decision'), { paused: false, pauses: [], breached: true })
