@@ -3,12 +3,12 @@ import { staysSection } from '../current-services/stays-html.ts'
 import { type Html, html, written } from '../platform/html/html.ts'
 import { pageBody } from '../platform/html/html-page.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
-import { listed } from '../rules/published/words.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { lowestCompetent } from '../rules/sign-off/sign-off.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { listed } from '../words/phrases.ts'
 import { rolesTold, tierWords } from '../words/roles.ts'
 import { stepWords } from '../words/steps.ts'
 import { payer, sourceInWords } from './explanation-words.ts'
@@ -40,7 +40,7 @@ ${
 }<p>Worked out on ${dateInWords(londonDate(new Date(calculation.calculatedAt)))}.</p>
 <h2>The amount</h2>
 <p class="figure">${inPounds(calculation.amountPence)}</p>
-<p>${inForce ? 'This is called your indicative budget: the amount that you plan with. It is yours to spend when your plan is agreed.' : 'This is one way of working it out. It is not your budget yet: one calculation is chosen, and then you are told that it is.'}</p>
+<p>${inForce ? 'This is called your indicative budget: the amount that you plan with. It is yours to spend when your plan is agreed.' : 'This is one way of working it out. It is not your budget yet: one calculation is chosen, and then we tell you.'}</p>
 <h2>How we got there</h2>
 ${calculation.method === 'points' && pointsExplained}${stepsTable(facts)}
 <h2>Where the money comes from</h2>
@@ -97,19 +97,19 @@ ${shares.map(
 }
 
 function reserveSection({ calculation: { reservePence, amountPence } }: ExplanationFacts): Html {
-  const always = 'NHS crisis services are there for you all the same. They are free, and are not paid from your budget.'
+  const always = 'NHS crisis services are always there for you. They are free, and are not paid from your budget.'
   if (reservePence === 0) return html`<p>Nothing of this amount is put aside for a crisis. ${always}</p>`
   return html`<p>${inPounds(reservePence)} of it is put aside for you, for a crisis. That leaves ${inPounds(amountPence - reservePence)} for your plan. ${always}</p>`
 }
 
 function figuresSection({ calculation: { costOfUsePence, amountPence } }: ExplanationFacts): Html {
   if (costOfUsePence === null)
-    return html`<p>There is one figure only: your budget, ${inPounds(amountPence)}. What the services that you have used before have cost was not looked at.</p>`
+    return html`<p>There is one figure only: your budget, ${inPounds(amountPence)}. We did not look at what the services that you used before have cost.</p>`
   return html`<table>
 <caption>Two figures, which are not the same thing</caption>
 <thead><tr><th scope="col">Figure</th><th scope="col">What it means</th><th scope="col" class="pence">Amount</th></tr></thead>
 <tbody>
-<tr><th scope="row">Cost of use</th><td>What all the services that you used have cost, emergency care and your GP with them. A budget cannot buy all of these, and nobody asks you for this money.</td><td class="pence">${inPounds(costOfUsePence)}</td></tr>
+<tr><th scope="row">Cost of use</th><td>What all the services that you used have cost, including emergency care and your GP. A budget cannot buy all of these, and nobody asks you for this money.</td><td class="pence">${inPounds(costOfUsePence)}</td></tr>
 <tr><th scope="row">Your budget</th><td>What you can plan with.</td><td class="pence">${inPounds(amountPence)}</td></tr>
 </tbody>
 </table>`
@@ -118,7 +118,7 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 function nextSection({ calculation: { amountPence, reservePence }, rules, step }: ExplanationFacts): Html {
   const route = lowestCompetent(rules, amountPence - reservePence, new Map())
   return html`<p>${stepWords[step].person}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((caseRole) => rolesTold[caseRole]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it, if nobody there is too close to the plan.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((caseRole) => rolesTold[caseRole]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it. If somebody there is too close to the plan, somebody else decides.`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 

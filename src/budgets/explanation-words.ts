@@ -1,5 +1,5 @@
 import type { Funder } from '../rules/budgets/budget-rules.ts'
-import { capital } from '../rules/published/words.ts'
+import { capital } from '../words/phrases.ts'
 import { funderNames } from '../words/roles.ts'
 
 /** Who pays, with who that is where nobody could know. */

@@ -1,11 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { teamSchemas } from '../case-team/schemas.ts'
-import { clockKinds, type PauseReason, pauseReasons } from '../rules/progress/clocks.ts'
+import { clockKinds, pauseReasons } from '../rules/progress/clocks.ts'
 import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
+import { pauseWords } from '../words/steps.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders])] as const
 const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
@@ -28,12 +29,10 @@ const Pause = ref(
   thing('ClockPause', 'A time that does not count.', {
     from: date(),
     to: nullable(date(), { description: 'Null while it runs.', examples: ['2026-12-01'] }),
-    because: ref(
-      oneOf(Object.keys(pauseReasons) as PauseReason[], { $id: 'PauseReason', description: 'Why, as a code.' }),
-    ),
+    because: ref(oneOf(pauseReasons, { $id: 'PauseReason', description: 'Why, as a code.' })),
     sentence: Type.String({
       description: 'Why, in words for the person.',
-      examples: [pauseReasons['information-requested']],
+      examples: [pauseWords['information-requested']],
     }),
     workingDays: Type.Integer({ description: 'The working days that do not count.', examples: [5] }),
   }),

@@ -1,10 +1,10 @@
 import type { Case } from '../case-access/case.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
 import type { KeptClock } from '../clocks/repository.ts'
-import { type ClockKind, dueOn, isBreached, pausedDays, pauseReasons } from '../rules/progress/clocks.ts'
+import { type ClockKind, dueOn, isBreached, pausedDays } from '../rules/progress/clocks.ts'
 import { stageOf } from '../rules/progress/steps.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { stepWords } from '../words/steps.ts'
+import { pauseWords, stepWords } from '../words/steps.ts'
 import type { CaseSummary, CaseView } from './schemas.ts'
 
 /** The case for the wire: the stage and the sentence of its step, and who is waited for. */
@@ -42,7 +42,7 @@ export function toClockView(clock: KeptClock, today: LocalDate): CaseView['clock
     paused: clock.pausedOn !== null && clock.stoppedOn === null,
     pauses: clock.pauses.map((pause) => ({
       ...pause,
-      sentence: pauseReasons[pause.because],
+      sentence: pauseWords[pause.because],
       workingDays: pausedDays(pause, today),
     })),
     stoppedOn: clock.stoppedOn,

@@ -6,7 +6,7 @@ const minutes = (description: string, example: number) =>
   Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
 const because = nullable(words(1000, 'Why, in plain words.', 'The group closes in spring.'), {
   description:
-    'Why it stands so, as the person is told; null where nobody said. Needed where it ends, becomes less or loses its code without their agreement.',
+    'Why it is so, as the person is told; null where nobody said. Needed where it ends, becomes less or loses its code without their agreement.',
   examples: [null],
 })
 

@@ -17,7 +17,7 @@ ${services.map(item)}</ul>
 `
 }${
   short > 0 &&
-  html`<p class="note"><strong>In all, you will have ${inHours(short)} a week less than now.</strong></p>
+  html`<p class="note"><strong>In total, you will have ${inHours(short)} a week less than now.</strong></p>
 `
 }<p>What everybody has:</p>
 <ul>

@@ -1,6 +1,7 @@
 import { shortfallMinutes } from '../rules/planning/continuity.ts'
-import { alwaysStays, type ServicesContext, sayingNo, stayOf, stays } from '../rules/planning/what-stays.ts'
+import { type ServicesContext, stays } from '../rules/planning/what-stays.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import { alwaysStays, sayingNo, stayOf } from '../words/what-stays.ts'
 import type { Service } from './repository.ts'
 import type { WhatStays } from './schemas.ts'
 

@@ -34,7 +34,7 @@ function howToAppeal({ decision, rules, to }: LetterFacts): Html {
 function nothingToAppeal({ decision, to }: LetterFacts): Html {
   return ['upheld', 'varied', 'overturned', 'not-accepted'].includes(decision.outcome)
     ? html`<p>This was the answer to your appeal. If you are unhappy with it, you can complain.</p>`
-    : html`<p>This decision gives you what you asked for, so there is nothing in it to appeal against. If something in it is wrong for you all the same, say so at any time. ${tellWhom(to)}</p>`
+    : html`<p>This decision gives you what you asked for, so there is nothing in it to appeal against. If something in it is still wrong for you, say so at any time. ${tellWhom(to)}</p>`
 }
 
 function tellWhom({ careCoordinator, commissioner }: LetterFacts['to']): Html {

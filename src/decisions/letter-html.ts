@@ -74,7 +74,7 @@ function whySection({ decision: { reasons, gapsAcceptedBecause, outcome }, about
   const gaps =
     gapsAcceptedBecause === null
       ? null
-      : html`<p>At some of the times that are worst for you there is nobody to call. You said in your plan that you accept that. We accept it too, because: ${written(gapsAcceptedBecause)}</p>`
+      : html`<p>At some of your worst times there is nobody in your plan to call. You said in your plan that you accept that. We accept it too, because: ${written(gapsAcceptedBecause)}</p>`
   if (reasons.length === 0)
     return html`<p>${outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
 ${gaps}`

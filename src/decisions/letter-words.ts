@@ -32,21 +32,21 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
   },
   agreed: {
     title: 'Your support plan was agreed',
-    what: ['We have agreed to your support plan, with all of it in.', planLines],
+    what: ['We have agreed to your whole support plan.', planLines],
     next: stepWords['plan-agreed'].person,
   },
   'agreed-in-part': {
     title: 'A part of your support plan was agreed',
     what: [
-      'We have agreed to a part of your support plan, and not to another part of it.',
-      `${planLines} It says of each thing whether we agreed to it.`,
+      'We have agreed to a part of your support plan, but not to all of it.',
+      `${planLines} It also says which things we agreed to.`,
     ],
     next: stepWords['plan-agreed-in-part'].person,
   },
   returned: {
     title: 'Your support plan came back for a change',
     what: [
-      'We have said neither yes nor no to your support plan. It came back to you, because something in it has to change first.',
+      'We have not said yes or no to your support plan yet. It came back to you because something in it has to change first.',
       planLines,
     ],
     next: stepWords['plan-returned'].person,
@@ -62,12 +62,12 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
       'You and your care coordinator looked at how it is going.',
       'We have decided to reduce your support. Your support will not change until a new plan is agreed with you.',
     ],
-    next: 'Your plan is changed with you, and decided on. Until then you have what you have now.',
+    next: 'You change your plan with your care coordinator, and then we decide on it. Until then you have what you have now.',
   },
   ended: {
     title: 'Your budget has ended',
     what: [
-      'You and your care coordinator looked at how it is going, and you said that you agree to an end of your budget.',
+      'You and your care coordinator looked at how it is going. You said that you agree to end your budget.',
       'We have ended it.',
     ],
     next: stepWords['budget-ended'].person,
@@ -104,12 +104,12 @@ const afterAppeal = {
   },
   'support-plan': {
     again: stepWords['plan-returned'].person,
-    right: ['Your support plan is agreed, with all of it in.', planLines],
+    right: ['Your whole support plan is agreed.', planLines],
     next: stepWords['plan-agreed'].person,
   },
   review: {
     again: 'You and your care coordinator look again at how it is going. Until then you have what you have now.',
-    right: ['What the review found does not hold. You have your budget as it was.'],
+    right: ['We no longer go by what the review found. You have your budget as it was.'],
     next: 'What your plan says can be bought. The next review is set.',
   },
 } as const
@@ -117,7 +117,7 @@ const afterAppeal = {
 const nothingFollows = {
   'begun-anew':
     'You have since started a new application. That will continue, and nothing else follows from this decision.',
-  'ended-for-good': 'The application has ended since, and stays ended. Nothing else follows from this decision.',
+  'ended-for-good': 'Your case has ended since then, and stays ended. Nothing else follows from this decision.',
 } as const
 
 /** What was decided, for the person it was decided for. */

@@ -112,7 +112,7 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
     ),
     {
       description:
-        'Who pays which part of what was agreed, to the penny, where the scheme leaves that to whoever agrees; null otherwise.',
+        'Who pays which part of what was agreed, to the penny, where the scheme leaves that to those who agree; null otherwise.',
       examples: [null],
     },
   ),

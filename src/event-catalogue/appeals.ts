@@ -8,7 +8,7 @@ export const appealEvents = {
   'appeal.accepted': happened('An appeal that the law does not owe is heard all the same.'),
   'appeal.lodged': happened('An appeal was lodged against a decision.', {
     decisionId: id(),
-    lodgedAs: code('The role of whoever lodged it.', 'person'),
+    lodgedAs: code('The role of the one who lodged it.', 'person'),
     how: how(),
     statutory: yes('Whether the law owes it; else a reviewer says first whether it is heard.'),
     late: yes('Whether it came after its time, with a reason.'),

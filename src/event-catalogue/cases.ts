@@ -8,7 +8,7 @@ export const caseEvents = {
   'case.ended': happened('Staff recorded a fact that ends the case.', {
     ending: code('How it ended.', 'died'),
     on: date(),
-    as: code('The role of whoever recorded it.', 'care-coordinator'),
+    as: code('The role of the one who recorded it.', 'care-coordinator'),
     releasedPence: pence(),
     otherPersonId: Type.Optional(id()),
   }),
@@ -30,14 +30,14 @@ export const caseEvents = {
     from: count('The version before.'),
     to: count('The version from now on.', 2),
     step: code('The step that the case is at.', 'needs-assessment'),
-    as: code('The role of whoever changed it.', 'care-coordinator'),
+    as: code('The role of the one who changed it.', 'care-coordinator'),
   }),
   'case.step-late': happened('What somebody owes is past its time.', {
     clock: code('The kind of its clock.', 'plan-decision'),
     tier: nullable(ref(Tier), { description: 'The tier that owes it; null where no tier does.', examples: [null] }),
   }),
   'case.withdrawn': happened('The person said no, and the case ended.', {
-    saidAs: code('The role of whoever said it.', 'person'),
+    saidAs: code('The role of the one who said it.', 'person'),
     how: how(),
     wordsGiven: yes('Whether words of the person were kept.'),
     appealsWithdrawn: Type.Array(id(), { description: 'The appeals that ended with it.' }),

@@ -16,7 +16,7 @@ export const currentServiceEvents = {
       examples: [null],
     }),
     agreedOn: nullable(date(), { description: 'When the person agreed; null where they did not.', examples: [null] }),
-    agreementRecordedAs: nullable(code('The role of whoever recorded that the person agreed.', 'person'), {
+    agreementRecordedAs: nullable(code('The role of the one who recorded that the person agreed.', 'person'), {
       description: 'Who recorded it; null where the person did not agree.',
       examples: [null],
     }),

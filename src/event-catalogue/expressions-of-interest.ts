@@ -11,7 +11,7 @@ export const expressionOfInterestEvents = {
     reasons: codes('The reasons, by their codes.', 'outside-offer'),
   }),
   'expression-of-interest.drafted': happened('An expression of interest was begun.', {
-    madeAs: code('The role of whoever made it.', 'person'),
+    madeAs: code('The role of the one who made it.', 'person'),
   }),
   'expression-of-interest.information-answered': happened(
     'What was asked about an expression of interest was answered.',

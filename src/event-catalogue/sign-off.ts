@@ -19,10 +19,10 @@ export const signOffEvents = {
     refusedLines: codes('The keys of the lines that were refused.', 'gym'),
   }),
   'support-plan.conflict-declared': happened('Somebody declared a conflict of interest on a plan.', {
-    declaredAs: code('The role of whoever declared it.', 'team-manager'),
+    declaredAs: code('The role of the one who declared it.', 'team-manager'),
     nobodyAbove: Type.Optional(ref(Tier)),
   }),
-  'support-plan.escalated': happened('A plan was passed up to the next tier.', {
+  'support-plan.escalated': happened('A plan was escalated to the next tier.', {
     from: nullable(ref(Tier), { description: 'The tier before.', examples: ['care-coordinator'] }),
     to: ref(Tier),
     because: code('Why to this tier.', 'over-limit'),

@@ -11,7 +11,7 @@ import { openRequest, requireStatus, withoutVersion } from './open-expression.ts
 import { findExpressionOfRequest, setExpression, setInformationAnswered } from './repository.ts'
 import type { ExpressionOfInterest, InformationAnswers, InformationRequest } from './schemas.ts'
 
-/** Answers what was asked, all of it, and gives the ball back: a clock that waited runs again where it stood. Staff may write down what the person says. */
+/** Answers what was asked, all of it, after which the commissioner needs to act again: a clock that waited runs again where it stood. Staff may write down what the person says. */
 export async function answerInformationRequest(
   tx: Tx,
   context: Context,

@@ -70,7 +70,7 @@ async function requireIndependent(tx: Tx, actor: Actor, budgetCase: LockedCase, 
   if (budgetCase.caseRoles.length === 0 && !(await listInvolved(tx, actor, id)).has(actor.actorId)) return
   throw new Problem(
     'decision-not-independent',
-    'Whoever stands on a case, or made, sent or has decided on its expression of interest does not decide on it',
+    'Somebody who has a role on the case, or made, sent or decided on this expression of interest, cannot decide on it',
   )
 }
 

@@ -15,6 +15,7 @@ import { daysAt, type Route } from '../rules/sign-off/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { linesOpened } from '../support-plans/in-force.ts'
 import { findPlan } from '../support-plans/repository.ts'
+import { routeSentence } from '../words/routes.ts'
 import { finishReview, withoutVersion } from './finish-review.ts'
 import { requireUnfrozen } from './keep-finding.ts'
 import { findReview, setReview, type VersionedReview } from './repository.ts'
@@ -68,13 +69,14 @@ async function sendUp(
   result: ReviewResult,
   route: Route,
 ): Promise<Static<typeof ReviewDone>> {
+  const { tier, because } = route
   const waiting = {
     ...review,
     status: 'awaiting-decision',
     result,
-    route: { ...route, confirmed: null, words: null, byName: null },
+    route: { tier, because, sentence: routeSentence(route), confirmed: null, words: null, byName: null },
   } as const
-  const workingDays = daysAt(budgetCase.rules, route.tier, 0)
+  const workingDays = daysAt(budgetCase.rules, tier, 0)
   const clock = { caseId: budgetCase.id, kind: 'finding-decision', subjectId: review.id, workingDays } as const
   await Promise.all([
     setReview(tx, actor, waiting),
@@ -85,7 +87,7 @@ async function sendUp(
       caseId: budgetCase.id,
       at: now,
       schemeVersion: budgetCase.schemeVersion,
-      facts: { finding: result.finding, tier: route.tier, because: route.because },
+      facts: { finding: result.finding, tier, because },
     }),
   ])
   return { review: withoutVersion(waiting), nextReview: null, decision: null }

@@ -70,7 +70,7 @@ const finding = ref(
   oneOf(findings, {
     $id: 'Finding',
     description:
-      'What the review finds. A finding changes no line of the plan, save that an agreed end ends the case. To reduce or to end is a decision, with a letter.',
+      'What the review finds. A finding changes no line of the plan, but an agreed end ends the case. To reduce or to end is a decision, with a letter.',
   }),
 )
 

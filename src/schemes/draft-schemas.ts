@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { published } from '../rules/published/transparency.ts'
 import { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { published } from '../words/published/transparency.ts'
 
 const versionNumber = (description: string) => Type.Integer({ minimum: 1, description, examples: [1] })
 const hash = Type.String({

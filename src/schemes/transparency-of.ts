@@ -1,4 +1,4 @@
-import { transparency } from '../rules/published/transparency.ts'
+import { transparency } from '../words/published/transparency.ts'
 import type { SchemeTransparency } from './draft-schemas.ts'
 import type { Scheme } from './schemas.ts'
 

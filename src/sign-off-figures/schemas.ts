@@ -54,12 +54,12 @@ export const SignOffFigures = thing(
     tiers: Type.Array(ref(TierFigures), { description: 'Each tier where a plan came by, lowest first.', maxItems: 6 }),
     escalations: Type.Array(
       ref(
-        thing('EscalationCount', 'The plans that were passed up for one reason.', {
+        thing('EscalationCount', 'The plans that were escalated for one reason.', {
           because: ref(oneOf(escalationReasons, { $id: 'EscalationReason', description: 'Why.' })),
-          plans: count('The plans that were passed up for it, each counted once.', 4),
+          plans: count('The plans that were escalated for it, each counted once.', 4),
         }),
       ),
-      { description: 'How many plans were passed up in the period, by reason, decided on or not.', maxItems: 3 },
+      { description: 'How many plans were escalated in the period, by reason, decided on or not.', maxItems: 3 },
     ),
   },
 )

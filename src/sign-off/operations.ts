@@ -62,7 +62,7 @@ export const signOffOperations = operationsOf('Support plans', [
   write('escalateSupportPlan', 'POST /support-plans/:supportPlanId/escalations', {
     summary: 'Pass the decision up one tier, without fault',
     description:
-      'By whoever decides alone there; a meeting or panel passes it up by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone.',
+      'By the one who decides alone there; a meeting or panel escalates it by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone.',
     permission: 'plan:decide',
     key: 'required',
     problems: [409, 412],
@@ -82,7 +82,7 @@ export const signOffOperations = operationsOf('Support plans', [
   write('declareConflictOfInterest', 'POST /support-plans/:supportPlanId/conflicts-of-interest', {
     summary: 'Declare a conflict of interest on a plan, without fault',
     description:
-      'By somebody on the team, or who sits at a tier. It bars them from deciding on the plan, and passes the plan on where the scheme says so or they would have decided alone.',
+      'By somebody on the team, or who sits at a tier. It bars them from deciding on the plan, and escalates the plan where the scheme says so or they would have decided alone.',
     permission: 'conflict:write',
     key: 'required',
     problems: [409, 412],

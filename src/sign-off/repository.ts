@@ -7,6 +7,7 @@ import type { Vote } from '../rules/sign-off/panel.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { Route } from '../rules/sign-off/sign-off.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
+import { routeSentence } from '../words/routes.ts'
 import type { Signature, SignOffRoute } from './schemas.ts'
 
 export interface GivenSignature extends Signature {
@@ -81,7 +82,7 @@ export async function insertRouting(
       plan_version: version,
       tier: route.tier,
       because: route.because,
-      sentence: route.sentence,
+      sentence: routeSentence(route),
       passed_on_by: passedOnBy,
       arrived_at: now,
     })

@@ -85,7 +85,7 @@ export const NewVote = thing('NewVote', 'A vote in a meeting or panel.', {
 
 export const NewConflictOfInterest = thing(
   'NewConflictOfInterest',
-  'A conflict of interest, declared by whoever has it. It is nobody’s fault, and bars them from deciding on the plan.',
+  'A conflict of interest, declared by the one who has it. It is nobody’s fault, and bars them from deciding on the plan.',
   {
     words: words(2000, 'What the conflict is.', 'The shop is my brother’s.'),
   },
@@ -144,7 +144,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
   sentence: Type.String({
     description: 'Why, in plain English.',
     examples: [
-      '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
+      '£400.01 is over the care coordinator’s limit of £400.00. It is within the team manager’s limit of £1,000.00, so the team manager decides.',
     ],
   }),
   forced: Type.Array(

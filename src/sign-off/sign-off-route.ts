@@ -7,6 +7,7 @@ import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import type { Plan } from '../support-plans/repository.ts'
+import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
 import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
 import { listArrivals, listSignatures, listVotes } from './repository.ts'
@@ -41,8 +42,11 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
       withinLimit: withinLimit(tier, plan.totalPence),
     })),
     decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
-    sentence: arrived?.sentence ?? (isRefusal(expected) ? expected.detail : expected.sentence),
-    forced: forcedBy(rules, conditionsOfPlan(rules, plan, circumstances)),
+    sentence: arrived?.sentence ?? (isRefusal(expected) ? noRouteSentence(plan.totalPence) : routeSentence(expected)),
+    forced: forcedBy(rules, conditionsOfPlan(rules, plan, circumstances)).map((forced) => ({
+      ...forced,
+      sentence: forcedSentence(forced),
+    })),
     arrivals,
     votes: tier?.quorum ? tally(tier, votes) : null,
   }

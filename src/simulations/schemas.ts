@@ -45,7 +45,7 @@ export const NewPublication = thing('NewPublication', 'A draft that becomes a ve
   startsOn: date(),
   equalityNote: words(
     5000,
-    'Whom the change bears on, better or worse, and why that is right: written by whoever publishes, and published with the version.',
+    'Whom the change bears on, better or worse, and why that is right: written by the officer who publishes, and published with the version.',
     'Nobody loses. People who need an interpreter gain a little less than others, since fewer of them have been assessed.',
   ),
 })

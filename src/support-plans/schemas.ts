@@ -138,7 +138,7 @@ export const SupportPlanVersion = thing(
   },
 )
 
-export const PlanChecks = thing('PlanChecks', 'What stands between a plan and its signatures.', {
+export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it can be signed.', {
   ready: Type.Boolean({ description: 'Whether it can be submitted.', examples: [false] }),
   missing: Type.Array(
     ref(
@@ -168,7 +168,7 @@ export const PlanChecks = thing('PlanChecks', 'What stands between a plan and it
       }),
     ),
     {
-      description: 'What whoever signs and decides should know. It stands in nobody’s way, and is not hidden.',
+      description: 'What those who sign and decide should know. It keeps nobody from signing, and is not hidden.',
       maxItems: 200,
     },
   ),

@@ -44,7 +44,7 @@ const sentences: Readonly<Record<string, (telling: Telling) => string>> = {
     return `You asked for “${item ? item.title : step.inputs.item}”, which costs ${inPounds(step.amountPence)}.`
   },
   'one-off-band': ({ step: { inputs } }) =>
-    `Together that is ${pounds(inputs.totalPence)}. It lies within what this scheme offers one person, ${pounds(inputs.floorPence)} to ${pounds(inputs.ceilingPence)}, so nothing is taken off.`,
+    `Together that is ${pounds(inputs.totalPence)}. This scheme offers one person ${pounds(inputs.floorPence)} to ${pounds(inputs.ceilingPence)}, so nothing is taken off.`,
   'required-service': (telling) => {
     const { title, units, each } = service(telling)
     return `${title}: ${units} in the year, at ${each}, is ${inPounds(telling.step.amountPence)}.`
@@ -53,7 +53,7 @@ const sentences: Readonly<Record<string, (telling: Telling) => string>> = {
   'historic-not-counted': (telling) => {
     const kept = telling.facts.keptServices.includes(String(telling.step.inputs.service))
     const aside = kept
-      ? 'You keep this service. Its cost is counted in what the services that you used have cost, but not in your budget, and nothing is taken off for it.'
+      ? 'You keep this service, so nothing is taken off for it. Its cost counts in what the services that you used have cost, and not in your budget.'
       : 'A budget cannot buy this; it stays free to you, and nothing is taken off for it.'
     return `${used(telling)} ${aside}`
   },
@@ -62,7 +62,7 @@ const sentences: Readonly<Record<string, (telling: Telling) => string>> = {
   'historic-factor': ({ step: { inputs }, after }) =>
     `The scheme offers ${percent(inputs.factorBasisPoints)} of this, which is ${inPounds(after)}.`,
   'historic-floor': ({ step: { inputs } }) =>
-    `No budget of this scheme is below ${pounds(inputs.floorPence)}, however little somebody was helped before, so yours is raised to that.`,
+    `No budget of this scheme is below ${pounds(inputs.floorPence)}, however little help somebody had before. So yours is raised to that.`,
   'points-domain': pointsDomain,
   'points-band': ({ step: { inputs, amountPence }, before, after }) => {
     const changed = amountPence === 0 ? 'so nothing changes' : `so it becomes ${inPounds(after)}`
@@ -71,16 +71,16 @@ const sentences: Readonly<Record<string, (telling: Telling) => string>> = {
   'local-uplift': ({ step: { inputs, amountPence }, after }) =>
     `The scheme adds ${percent(inputs.upliftBasisPoints)} for prices that have risen, which is ${inPounds(amountPence)}. That makes ${inPounds(after)}.`,
   'social-care-budget': ({ step: { amountPence }, before, after }) =>
-    `You have a social-care budget of ${inPounds(amountPence)} already. With the health element of ${inPounds(before)}, whose need your GP has agreed, that makes ${inPounds(after)}.`,
+    `You have a social-care budget of ${inPounds(amountPence)} already. With the health element of ${inPounds(before)} that makes ${inPounds(after)}. Your GP has agreed the health need.`,
   'split-unattributed': (telling) =>
     `${paidBy(telling)} Nobody has to say which of your needs are health and which are social care.`,
   'split-percentage': (telling) =>
-    `${paidBy(telling)} ${telling.rules.split.decidedAtApproval ? 'Whoever agrees to your plan can share it out differently. ' : ''}It does not change what you get.`,
+    `${paidBy(telling)} ${telling.rules.split.decidedAtApproval ? 'The people who agree to your plan can share it out differently. ' : ''}It does not change what you get.`,
   'split-layered': (telling) => `${paidBy(telling)} It does not change what you get.`,
   'contingency-reserve': ({ step: { inputs }, steps, after }) => {
     const reservePence = Number(inputs.reservePence)
     const socialCare = steps.find(({ rule }) => rule === 'social-care-budget')?.amountPence ?? 0
-    return `Of ${inPounds(after - socialCare)}, ${percent(inputs.reserveBasisPoints)}, which is ${inPounds(reservePence)}, is kept for you for a crisis. In all that leaves ${inPounds(after - reservePence)} for your plan.`
+    return `Of ${inPounds(after - socialCare)}, ${percent(inputs.reserveBasisPoints)}, which is ${inPounds(reservePence)}, is kept for you for a crisis. In total that leaves ${inPounds(after - reservePence)} for your plan.`
   },
 }
 
@@ -110,7 +110,7 @@ function pointsDomain({ facts, step: { inputs, amountPence } }: Telling): string
   if (!domain) throw new Error(`The domain ${inputs.domain} has no rating`)
   const { typical, worst } = withoutSupport(domain)
   const points = inPoints(effectiveThirtieths(domain) * hundredths)
-  return `${domain.title}: a typical day (${typical} of 4) and a worst day (${worst} of 4, on ${domain.worstDaysPerMonth} of 30 days), as you rated them without the support you have now, give ${points} points.${weighed(inputs)} At ${pounds(inputs.pricePerPointPence)} for a point that is ${inPounds(amountPence)}.`
+  return `${domain.title}: you rated a typical day (${typical} of 4) and a worst day (${worst} of 4, on ${domain.worstDaysPerMonth} of 30 days). You rated them as they would be without the support you have now. That gives ${points} point${points === '1' ? '' : 's'}.${weighed(inputs)} At ${pounds(inputs.pricePerPointPence)} for a point that is ${inPounds(amountPence)}.`
 }
 
 /** What the weight does to the points; where everything counts once, nothing is said. */
@@ -119,7 +119,7 @@ function weighed({ weight, points }: CalculationStep['inputs']): string {
   if (by === hundredths) return ''
   if (by === 0) return ' This does not count in this scheme.'
   const usual: Readonly<Record<number, string>> = { 50: 'half', 200: 'twice' }
-  return ` This counts ${usual[by] ?? `${asRead(by / hundredths)} times`} in this scheme, which makes ${points} points.`
+  return ` This counts ${usual[by] ?? `${asRead(by / hundredths)} times`} in this scheme, which makes ${points} point${points === '1' ? '' : 's'}.`
 }
 
 function paidBy({ step: { inputs } }: Telling): string {

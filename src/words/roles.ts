@@ -12,7 +12,7 @@ export const tierWords: Readonly<Record<Tier, { readonly short: string; readonly
     told: 'a panel that includes people who have used mental health services',
   },
   'joint-panel': {
-    short: 'the joint panel of the NHS and the council',
+    short: 'the joint NHS and council panel',
     told: 'a panel of the NHS and the council together',
   },
 }

@@ -1,3 +1,4 @@
+import type { PauseReason } from '../rules/progress/clocks.ts'
 import type { Step } from '../rules/progress/steps.ts'
 
 /** What happens next at each step, in words for the person (P1: nobody knew the answers), and as the task of the staff who are waited for. */
@@ -15,11 +16,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'Decide on the expression of interest, or ask for more.',
   },
   'information-requested': {
-    person: 'Answer the questions that were asked. The clock waits for you.',
+    person: 'Answer the questions that we asked. The time for the decision stops until you do.',
     staff: 'Help the person to answer the questions that were asked.',
   },
   'information-requested-of-coordinator': {
-    person: 'Your care coordinator answers the questions that were asked. The clock runs on.',
+    person: 'Your care coordinator answers the questions that we asked. The time for the decision does not stop.',
     staff: 'Answer the questions that were asked. The clock runs on.',
   },
   'expression-accepted': {
@@ -35,7 +36,7 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'Work out the budget.',
   },
   'budget-calculated': {
-    person: 'One calculation is adopted as your indicative budget.',
+    person: 'Your care coordinator chooses one calculation as your indicative budget, the amount that you plan with.',
     staff: 'Adopt one calculation as the indicative budget.',
   },
   'budget-adopted': {
@@ -43,20 +44,23 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'Tell the person the amount and how it was worked out.',
   },
   'budget-disclosed': {
-    person: 'You make your support plan with your broker, or with your care coordinator where you have none.',
+    person: 'You make your support plan with your broker, or with your care coordinator if you have none.',
     staff: 'Make the support plan with the person.',
   },
   'plan-drafted': {
-    person: 'You finish your support plan with your broker, or with your care coordinator where you have none.',
+    person: 'You finish your support plan with your broker, or with your care coordinator if you have none.',
     staff: 'Finish the support plan with the person, and submit it.',
   },
   'plan-submitted': {
     person: 'Those who must sign your plan sign it.',
     staff: 'Sign the support plan.',
   },
-  'plan-signed': { person: 'Your plan is decided on.', staff: 'Decide on the support plan.' },
+  'plan-signed': {
+    person: 'Everybody who must sign your plan has signed it. Now it is decided on.',
+    staff: 'Decide on the support plan.',
+  },
   'plan-returned': {
-    person: 'You change the plan with whoever helps you plan; the reasons say what is missing.',
+    person: 'You change the plan with the person who helps you plan. The reasons say what is missing.',
     staff: 'Change the support plan with the person. The reasons say what is missing.',
   },
   'plan-refused': {
@@ -82,16 +86,16 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
   },
   'finding-to-confirm': {
     person:
-      'Somebody above your team looks at what the review found. Until then, and after it, what you have stays as it is.',
+      'Somebody above your team looks at what the review found. What you have stays as it is until a changed plan is agreed.',
     staff: 'Confirm what the review found, or say why not.',
   },
   'plan-to-change': {
     person:
-      'The review found that your plan should change. You change it with your broker, or with your care coordinator where you have none. What you have goes on until a changed plan is agreed.',
+      'The review found that your plan should change. You change it with your broker, or with your care coordinator if you have none. What you have stays until a changed plan is agreed.',
     staff: 'Draft a changed plan with the person.',
   },
   'review-done': {
-    person: 'Your budget goes on as the review found; the next review is set.',
+    person: 'Your budget continues as the review found. The next review is set.',
     staff: 'Buy what the plan says.',
   },
   'expression-declined': {
@@ -107,7 +111,7 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'The case has ended.',
   },
   'person-died': {
-    person: 'The budget has ended. The accounts are closed by those who kept them.',
+    person: 'The budget has ended. The people who kept its accounts close them.',
     staff: 'The case has ended. File the receipts that are missing.',
   },
   'moved-away': {
@@ -115,27 +119,34 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'The case has ended. File the receipts that are missing.',
   },
   'record-joined': {
-    person: 'You were recorded twice. Your other record goes on.',
-    staff: 'The case has ended: the other record of the person goes on.',
+    person: 'You were recorded twice. Your other record continues.',
+    staff: 'The case has ended: the other record of the person continues.',
   },
   'broker-missing': {
     person: 'There is no broker to sign your plan. Your care coordinator finds one with you, or changes the plan.',
     staff: 'Add a broker to the team to sign the plan, or withdraw it and draft another.',
   },
   'plan-without-decider': {
-    person: 'The commissioner sees to it that somebody else decides on your plan.',
+    person: 'The commissioner finds somebody else to decide on your plan.',
     staff: 'See to it that somebody else decides: who would decide has a conflict of interest.',
   },
   'appeal-to-accept': {
-    person: 'Somebody who took no part in the decision says whether your appeal is heard.',
-    staff: 'Say whether the appeal is heard.',
+    person: 'Somebody who took no part in the decision says whether we will consider your appeal.',
+    staff: 'Say whether the appeal will be considered.',
   },
   'appeal-to-decide': {
     person: 'Somebody who took no part in the decision looks at it again.',
     staff: 'Somebody who took no part in the decision looks at it again: decide on the appeal.',
   },
   'step-late': {
-    person: 'A step is late. The commissioner sees to it that it is done.',
+    person: 'A step is late. The commissioner makes sure that it is done.',
     staff: 'A step is late: see to it that it is done.',
   },
+}
+
+/** Why the days of a pause do not count, for the person. */
+export const pauseWords: Readonly<Record<PauseReason, string>> = {
+  'information-requested': 'We asked you for more. The days that you had to answer do not count.',
+  'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
+  'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
 }

@@ -133,7 +133,7 @@ t.test('overturned: the finding is void, nothing of the budget changed, and an e
     }))
     t.same(await linesOf(journey), open)
     const [answer] = (await decisionsOf(journey)).map(({ id }) => letterOf(journey.person, id))
-    t.match((await answer)?.ok, /What the review found does not hold/)
+    t.match((await answer)?.ok, /We no longer go by what the review found/)
     await refused(t, service, () => complete(journey, {}), 'review-done')
   }
 })

@@ -68,7 +68,7 @@ t.test('201: a calculation explains itself, step by step, and the steps come to 
       [
         'You asked for “A drum kit, for co-ordination”, which costs £250.00.',
         'You asked for “A mattress, to sleep”, which costs £150.00.',
-        'Together that is £400.00. It lies within what this scheme offers one person, £400.00 to £1,000.00, so nothing is taken off.',
+        'Together that is £400.00. This scheme offers one person £400.00 to £1,000.00, so nothing is taken off.',
       ],
     )
     t.same((await journey.person.get(answer.headers.get('location') ?? '')).ok, answer.ok)

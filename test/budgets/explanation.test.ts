@@ -106,7 +106,7 @@ t.test('it says what is kept for a crisis, and that NHS crisis services are not 
   const kept = await explained('lambeth-integrated', { method: 'required-services', services })
   t.match(
     sectionOf(kept.page, 'What is kept for a crisis'),
-    /^£[\d,.]+ of it is put aside for you, for a crisis\. That leaves £[\d,.]+ for your plan\. NHS crisis services are there for you all the same/,
+    /^£[\d,.]+ of it is put aside for you, for a crisis\. That leaves £[\d,.]+ for your plan\. NHS crisis services are always there for you/,
   )
   const [, inputs] = everyScheme[0] ?? []
   const none = await explained('merseyside-one-off', inputs ?? {})
@@ -166,7 +166,7 @@ t.test('it says whether it is the budget, what comes next, and who decides on a 
   t.match(sectionOf(adopted, 'The amount'), /This is called your indicative budget/)
   t.equal(
     sectionOf(adopted, 'Who decides next'),
-    'You are told the amount and how it was worked out, before planning starts. When there is a plan, the broker who helps you plan, you and your care coordinator sign it. If it costs all of this, your care coordinator decides on it, if nobody there is too close to the plan. If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.',
+    'You are told the amount and how it was worked out, before planning starts. When there is a plan, the broker who helps you plan, you and your care coordinator sign it. If it costs all of this, your care coordinator decides on it. If somebody there is too close to the plan, somebody else decides. If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.',
   )
 })
 

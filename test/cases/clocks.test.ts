@@ -23,7 +23,7 @@ async function ask(journey: Journey): Promise<string> {
 }
 const answer = (journey: Journey, id: string) =>
   journey.person.post(`/v1/information-requests/${id}/answers`, { answers: [{ key: 'costs', words: 'About £250.' }] })
-const sentence = 'You were asked for more, and the clock waited for you.'
+const sentence = 'We asked you for more. The days that you had to answer do not count.'
 
 t.test(
   'each pause is itemised, from when to when and why; the working days of the person’s own time do not count',
@@ -70,7 +70,7 @@ t.test('asked and answered on one day is a pause of no working day', async (t) =
   })
 })
 
-t.test('a case that the person withdraws while they have the ball has no pause that runs on', async (t) => {
+t.test('a case that the person withdraws while they need to act has no pause that runs on', async (t) => {
   const journey = await journeyTo(service, 'expression-submitted')
   await ask(journey)
   at('2026-12-23')
@@ -78,7 +78,7 @@ t.test('a case that the person withdraws while they have the ball has no pause t
   t.match(await clockOf(journey, 'expression-decision'), { stoppedOn: '2026-12-23', pauses: [{ to: '2026-12-23' }] })
 })
 
-t.test('the clock of a plan is never paused: the person does not have the ball', async (t) => {
+t.test('the clock of a plan is never paused: the person does not need to act', async (t) => {
   const journey = await journeyTo(service, 'plan-signed')
   at('2027-01-04')
   t.match(await clockOf(journey, 'plan-decision'), { paused: false, pauses: [], breached: true })

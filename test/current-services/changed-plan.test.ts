@@ -36,7 +36,7 @@ t.test(
     const { journey, at } = await replacedFrom('2027-01-01')
     const decided = await decideChanged(journey.careCoordinator, await changed(journey, both), 'refused')
     const words = await letter(journey, decided.ok.decision.id, 'What stays')
-    t.match(words, /Night group.*: It goes on until what replaces it has started, on 1 January 2027\./)
+    t.match(words, /Night group.*: It continues until what replaces it has started, on 1 January 2027\./)
     t.notMatch(words, /does not go ahead/)
     t.match((await journey.person.get(at)).ok, { status: 'replaced', replacedBy: 'mattress' })
   },
@@ -89,7 +89,7 @@ t.test('the letter about a changed plan says which plan it takes the place of', 
   const decided = await decideChanged(journey.careCoordinator, await changed(journey, both))
   t.match(
     await letter(journey, decided.ok.decision.id, 'What we decided'),
-    /with all of it in\. This takes the place of the plan that we agreed on 24 November 2026\. The table shows/,
+    /your whole support plan\. This takes the place of the plan that we agreed on 24 November 2026\. The table shows/,
   )
   const first = (
     await journey.person.get<{ items: { id: string; subjectId: string }[] }>(

@@ -77,13 +77,13 @@ t.test('an end does not come while an appeal is open: the service stays, whateve
   const goes = await registered(journey, unnamed)
   await change(journey.careCoordinator, goes, ending)
   t.match(await told(journey, goes), {
-    sentence: 'It goes on until 31 January 2027. After that you have 1 hour a week less.',
+    sentence: 'It continues until 31 January 2027. After that you have 1 hour a week less.',
     because: 'The group closes.',
   })
   const { id } = await appealed(journey)
   on(t, '2027-02-10T09:30:00Z')
   t.match(await told(journey, goes), {
-    sentence: /^It stays as it is while your appeal is open\. It was to go on until 31/,
+    sentence: /^It stays as it is while your appeal is open\. It was to continue until 31/,
   })
   const upheld = { outcome: 'upheld', reasons: [aReason] }
   const { decision } = (await journey.officer.post<{ decision: Decision }>(`/v1/appeals/${id}/decision`, upheld)).ok
@@ -98,7 +98,7 @@ t.test('what ends without the person’s agreement has its reason in the letter'
   const { decision } = (await decidePlan(journey, 'agreed')).ok
   t.match(
     sectionOf(await letterOf(journey.person, decision.id), 'What stays'),
-    'It goes on until 31 January 2027. After that you have 1 hour a week less. Why: The group closes.',
+    'It continues until 31 January 2027. After that you have 1 hour a week less. Why: The group closes.',
   )
 })
 

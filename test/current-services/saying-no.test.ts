@@ -157,8 +157,8 @@ t.test(
     )
     const words = sectionOf(await letterOf(journey.person, decisionId), 'What stays')
     t.match(words, /drum-kit, from [^:]+: A plan was to replace it\. That does not go ahead, so it stays as it is\./)
-    t.match(words, /mattress, from [^:]+: It goes on until what replaces it has started\./)
-    t.match(words, 'In all, you will have 30 minutes a week less than now.')
+    t.match(words, /mattress, from [^:]+: It continues until what replaces it has started\./)
+    t.match(words, 'In total, you will have 30 minutes a week less than now.')
     const [kept, replaced] = await Promise.all(
       ids.map((id) => journey.person.get<CurrentService>(`/v1/current-services/${id}`)),
     )

@@ -19,7 +19,7 @@ const refusedPlan = () => planRefused(service)
 t.test('an appeal is answered by a letter too, and the Ombudsman is named in it', async (t) => {
   for (const [outcome, title, next] of [
     ['upheld', 'Your appeal: the decision stays as it was', /Nothing changes because of this/],
-    ['varied', 'Your appeal: the decision is made again', /You change the plan with whoever helps you plan/],
+    ['varied', 'Your appeal: the decision is made again', /You change the plan with the person who helps you plan/],
     ['overturned', 'Your appeal: the decision was changed in your favour', /What your plan says can be bought now/],
   ] as const) {
     const { journey, decision } = await refusedPlan()

@@ -150,9 +150,9 @@ t.test(
     )
     t.match(
       words,
-      'Art group, from Mersey Mental Health NHS Trust: It goes on until what replaces it has started. After that you have 1 hour 30 minutes a week less.',
+      'Art group, from Mersey Mental Health NHS Trust: It continues until what replaces it has started. After that you have 1 hour 30 minutes a week less.',
     )
-    t.match(words, 'In all, you will have 1 hour 30 minutes a week less than now.')
+    t.match(words, 'In total, you will have 1 hour 30 minutes a week less than now.')
     t.match(words, /The NHS mental health crisis line: Call 111/)
     await journey.person.patch(`/v1/current-services/${kept.id}`, { title: 'Something else' }, { ifMatch: '"1"' })
     t.equal((await letterOf(journey.person, journey.ids.decisionId)).ok, letter.ok)

@@ -21,7 +21,7 @@ const decide = (client: Client, id: string, body: object = accepted, options = {
   client.post<Static<typeof ExpressionDecided>>(`/v1/expressions-of-interest/${id}/decision`, body, options)
 const caseOf = async ({ person, ids }: Journey) => (await person.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
 
-t.test('201: accepted, the ball is with the care coordinator and the clock has stopped', async (t) => {
+t.test('201: accepted, the care coordinator needs to act and the clock has stopped', async (t) => {
   const journey = await journeyTo(service, 'expression-submitted')
   const entries = await audited(service, async () => {
     const answer = await decide(journey.officer, journey.ids.expressionId)

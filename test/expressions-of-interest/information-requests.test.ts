@@ -37,7 +37,7 @@ async function asked(items: object[] = [item], options: JourneyOptions = {}) {
   return { journey, requestId: informationRequests[0]?.id ?? '' }
 }
 
-t.test('201: what is asked is asked question by question, and the ball is with the person', async (t) => {
+t.test('201: what is asked is asked question by question, and the person needs to act', async (t) => {
   const journey = await journeyTo(service, 'expression-submitted')
   const entries = await audited(service, async () => {
     const made = await ask(journey.officer, journey.ids.expressionId, { items: [item, second] })
@@ -116,7 +116,7 @@ t.test('409, 412: what was not sent, waits for answers or was decided on is not 
   await refused(t, service, () => ask(decided.officer, decided.ids.expressionId), 'wrong-state', 'decided')
 })
 
-t.test('200: with every answer the ball goes back; the words are kept byte for byte', async (t) => {
+t.test('200: with every answer the commissioner needs to act again; the words are kept byte for byte', async (t) => {
   const { journey, requestId } = await asked([item, second])
   at('2026-11-26T16:00:00Z')
   const entries = await audited(service, async () => {

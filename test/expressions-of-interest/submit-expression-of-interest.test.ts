@@ -20,7 +20,7 @@ const caseOf = async ({ person, ids }: Journey) => (await person.get<CaseView>(`
 const at = (instant: string) => service.clock.set(instant)
 t.afterEach(() => at('2026-11-24T09:30:00Z'))
 
-t.test('200: once it is sent, the ball is with the commissioner and the clock runs', async (t) => {
+t.test('200: once it is sent, the commissioner needs to act and the clock runs', async (t) => {
   const journey = await journeyTo(service, 'expression-drafted')
   const entries = await audited(service, async () => {
     const answer = await send(journey.person, journey.ids.expressionId)

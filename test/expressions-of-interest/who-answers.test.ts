@@ -29,7 +29,7 @@ async function asked(answerBy?: 'person' | 'care-coordinator') {
   return { journey, path, request, requestId: request?.id ?? '' }
 }
 
-t.test('asked of the care coordinator: they hold the ball, and the clock of the decision runs on', async (t) => {
+t.test('asked of the care coordinator: they need to act, and the clock of the decision runs on', async (t) => {
   const { journey, request, requestId } = await asked('care-coordinator')
   t.equal(request?.answerBy, 'care-coordinator')
   fits(t, await caseOf(journey), {

@@ -90,7 +90,7 @@ t.test(
     t.match(sentences, /A&E: you used 4 attendances.* it stays free to you, and nothing is taken off for it/)
     t.match(
       sentences,
-      /clinical psychologist: you used 52 visits.* You keep this service\. Its cost is counted in what .* cost, but not in your budget, and nothing is taken off for it/,
+      /clinical psychologist: you used 52 visits.* You keep this service, so nothing is taken off for it\. Its cost counts in what .* cost, and not in your budget/,
     )
 
     // The care coordinator puts it down in detail and does not decide; the lead of the commissioner does.
@@ -122,7 +122,7 @@ t.test('people whom services have underserved are raised to the floor, and told 
   t.equal(calculation.amountPence, 200_000)
   t.match(
     calculation.steps.map((step) => step.sentence),
-    [/2 contacts/, /however little somebody was helped before/],
+    [/2 contacts/, /however little help somebody had before/],
   )
 })
 

@@ -70,7 +70,7 @@ t.test(
     )
     on('2026-11-27')
     await stands({
-      next: 'Answer the questions that were asked. The clock waits for you.',
+      next: 'Answer the questions that we asked. The time for the decision stops until you do.',
       tasksOf: ['person'],
       clocks: ['expression-decision: 2026-11-23 + 10 = 2026-12-09, paused', `${answer}, runs`],
       lastHappened: 'expression-of-interest.information-requested',
@@ -122,14 +122,17 @@ t.test(
       aWish(),
     )
     t.equal(calculation.contentHash, preview.contentHash, 'what was kept is what she worked out')
-    await stands({ next: 'One calculation is adopted as your indicative budget.', lastHappened: 'budget.calculated' })
+    await stands({
+      next: 'Your care coordinator chooses one calculation as your indicative budget, the amount that you plan with.',
+      lastHappened: 'budget.calculated',
+    })
     await make(careCoordinator, `${inCase}/indicative-budget`, { budgetCalculationId: calculation.id })
     await stands({ next: 'You are told the amount and how it was worked out, before planning starts.' })
     await make(careCoordinator, `${inCase}/indicative-budget/disclosure`, { how: 'in-person' })
     await stands({
       stage: 'support-plan',
       tasksOf: ['broker'],
-      next: 'You make your support plan with your broker, or with your care coordinator where you have none.',
+      next: 'You make your support plan with your broker, or with your care coordinator if you have none.',
     })
 
     // The plan: signed by three, decided by the care coordinator.
@@ -143,7 +146,7 @@ t.test(
     const { contentHash } = await make<SupportPlan>(broker, `${plan}/submission`)
     fits(t, (await person.get<SignOffRoute>(`/v1${plan}/sign-off-route`)).ok, {
       decides: 'care-coordinator',
-      sentence: '£400.00 is within the care coordinator’s £400.00, so the care coordinator decides.',
+      sentence: '£400.00 is within the care coordinator’s limit of £400.00, so the care coordinator decides.',
     })
     await stands({ stage: 'sign-off', tier: null, tasksOf: ['person', 'care-coordinator', 'broker'] })
     const sign = (client: typeof person, caseRole: string) =>
@@ -156,7 +159,7 @@ t.test(
     const decision = 'plan-decision: 2026-12-10 + 5 = 2026-12-17'
     await stands({
       tier: 'care-coordinator',
-      next: 'Your plan is decided on.',
+      next: 'Everybody who must sign your plan has signed it. Now it is decided on.',
       tasksOf: ['care-coordinator'],
       clocks: [/expression-decision/, /information-answer/, `${decision}, runs`],
       clocksOfWaits: [
@@ -223,7 +226,7 @@ t.test(
     })
     await stands({
       stage: 'spending',
-      next: 'Your budget goes on as the review found; the next review is set.',
+      next: 'Your budget continues as the review found. The next review is set.',
       tasksOf: ['care-coordinator', 'broker'],
       endedAt: null,
       lastHappened: 'review.done',

@@ -49,7 +49,7 @@ t.test('Bilal: £400.01 is a penny over the care coordinator’s limit, and he r
   const journey = await journeyTo(service, 'plan-submitted', { wish: aWish(40_001) })
   const { decide, route } = acts(journey)
   const sentence =
-    '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.'
+    '£400.01 is over the care coordinator’s limit of £400.00. It is within the team manager’s limit of £1,000.00, so the team manager decides.'
   fits(t, await route(), { decides: 'team-manager', sentence, arrivals: [] })
   await journey.on('plan-signed')
   fits(t, await route(), {

@@ -48,7 +48,7 @@ t.test(
     t.match(submitted.route, {
       decides: 'team-manager',
       sentence:
-        '£1,000.01 is over the care coordinator’s £1,000.00. It is within the team manager’s £15,000.00, so the team manager decides.',
+        '£1,000.01 is over the care coordinator’s limit of £1,000.00. It is within the team manager’s limit of £15,000.00, so the team manager decides.',
     })
     const signed = await signedPlan(journey, submitted)
     t.equal((await decision(journey.careCoordinator, signed)).problem.code, 'not-the-decider')
@@ -126,7 +126,7 @@ t.test(
     ])
     t.match(
       submitted.route.sentence,
-      /^The care coordinator has no limit set and may not decide\. It is within the NHS commissioner’s £30,000\.00/,
+      /^The care coordinator has no limit set and may not decide\. £[\d,.]+ is within the NHS commissioner’s limit of £30,000\.00/,
     )
     const signed = await signedPlan(journey, submitted)
     t.equal((await decision(journey.careCoordinator, signed)).problem.code, 'not-the-decider')

@@ -20,7 +20,7 @@ t.test(
       'The question what-now needs an answer',
       'submitted\naccepted\ncompleted',
       'Together that is £400.00',
-      '£400.00 is within the care coordinator’s £400.00, so the care coordinator decides.',
+      '£400.00 is within the care coordinator’s limit of £400.00, so the care coordinator decides.',
       'awaiting-signatures\nawaiting-signatures\nawaiting-decision\nagreed',
       'A drum kit: 24999 of 25000 pence spent',
       'review.done',

@@ -70,7 +70,7 @@ t.test('before the plan is signed, the care coordinator’s conflict makes the r
   const journey = await journeyTo(service, 'plan-drafted', withinLimit)
   t.match((await declare(journey)).ok, { supportPlan: { status: 'draft', tier: null } })
   const sentence =
-    'The care coordinator is not independent of this plan. It is within the team manager’s £1,000.00, so the team manager decides.'
+    'The care coordinator is not independent of this plan. £400.00 is within the team manager’s limit of £1,000.00, so the team manager decides.'
   t.match(await readRoute(journey), { decides: 'team-manager', sentence, arrivals: [] }, 'told before anybody signs')
   await journey.on('plan-signed')
   t.match(await readRoute(journey), { decides: 'team-manager', sentence, arrivals: [{ because: 'not-independent' }] })

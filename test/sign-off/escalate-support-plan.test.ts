@@ -78,7 +78,7 @@ t.test('each tier passes it up to the next; at the top there is nobody above', a
   )
   const [panel = journey.person] = panelMembers(journey)
   const problem = await refused(t, service, () => escalate(journey, panel), 'tier-missing')
-  t.equal(problem.detail, 'No tier above the risk enablement panel may decide on £400.00')
+  t.equal(problem.detail, 'No higher tier may decide on £400.00')
   t.match((await read(journey)).ok, { tier: 'risk-enablement-panel', status: 'awaiting-decision' })
 })
 

@@ -59,7 +59,7 @@ t.test('S2: £400.00 goes to the care coordinator, £400.01 to the team manager,
   t.match(upper, {
     decides: 'team-manager',
     sentence:
-      '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
+      '£400.01 is over the care coordinator’s limit of £400.00. It is within the team manager’s limit of £1,000.00, so the team manager decides.',
     arrivals: [{ tier: 'team-manager', because: 'over-limit', arrivedAt: '2026-11-24T09:30:00.000Z' }],
     votes: null,
   })

@@ -44,8 +44,8 @@ t.test('a tier where others sit as well decides without the care coordinator who
 t.test(
   'a tier where the care coordinator alone sits is passed by, whatever it is called, and the route says why',
   async (t) => {
-    const over = '£500.00 is over the care coordinator’s £400.00.'
-    const mdt = 'It is within the team meeting’s £1,000.00, so the team meeting decides.'
+    const over = '£500.00 is over the care coordinator’s limit of £400.00.'
+    const mdt = '£500.00 is within the team meeting’s limit of £1,000.00, so the team meeting decides.'
     const close = await journeyTo(service, 'plan-drafted', { wish: aWish(50_000) })
     await declare(close)
     await close.on('plan-submitted')

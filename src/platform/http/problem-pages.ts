@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyInstance } from 'fastify'
 import { type ProblemCode, problems } from '../../problems.ts'
 import { html } from '../html/html.ts'
-import { pageAnswer, pageBody, sendPage } from '../html/html-page.ts'
+import { type Page, pageAnswer, pageBody, sendPage } from '../html/html-page.ts'
 import { Problem } from './errors.ts'
 import { problemResponses, publicResponses } from './problem-responses.ts'
 
@@ -26,11 +26,24 @@ const remedies: Readonly<Record<number, string>> = {
   428: 'Send the `ETag` of what you read as `If-Match`.',
   429: 'Wait for as many seconds as `Retry-After` says, and send the request again.',
   431: 'Send fewer or shorter headers.',
-  500: 'Tell whoever runs the service the `instance` of the problem. Sending the request again may help.',
+  500: 'Tell those who run the service the `instance` of the problem. Sending the request again may help.',
   503: 'Wait for as many seconds as `Retry-After` says, and send the request again with the same Idempotency-Key.',
 }
 
 const isCode = (code: string): code is ProblemCode => Object.hasOwn(problems, code)
+
+export function problemPage(code: ProblemCode): Page {
+  const [status, title] = problems[code]
+  const body = pageBody({
+    header: html`<p>Recovery Budgets: problems</p>`,
+    main: html`<h1>${title}</h1>
+<p>Code: <code>${code}</code>. Status: ${status}.</p>
+<h2>What to do</h2>
+<p>${remedies[status]}</p>`,
+    footer: html`<p>The <code>detail</code> of a problem says what is true of the one request.</p>`,
+  })
+  return { title, body }
+}
 
 /** The page that the `type` of a problem leads to (RFC 9457). */
 export async function problemPages(app: FastifyInstance): Promise<void> {
@@ -51,16 +64,7 @@ export async function problemPages(app: FastifyInstance): Promise<void> {
     async (request, reply) => {
       const { code } = request.params
       if (!isCode(code)) throw new Problem('not-found')
-      const [status, title] = problems[code]
-      const body = pageBody({
-        header: html`<p>Recovery Budgets: problems</p>`,
-        main: html`<h1>${title}</h1>
-<p>Code: <code>${code}</code>. Status: ${status}.</p>
-<h2>What to do</h2>
-<p>${remedies[status]}</p>`,
-        footer: html`<p>The <code>detail</code> of a problem says what is true of the one request.</p>`,
-      })
-      return sendPage(reply, { title, body }, {})
+      return sendPage(reply, problemPage(code), {})
     },
   )
 }

@@ -34,16 +34,9 @@ export interface Clock {
   readonly fixedOn?: LocalDate | null
 }
 
-/**
- * Why a clock is paused: because the person needs to act, or because what it measures was done and then undone. Each reason says so
- * to them.
- */
-export const pauseReasons = {
-  'information-requested': 'You were asked for more, and the clock waited for you.',
-  'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
-  'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
-} as const
-export type PauseReason = keyof typeof pauseReasons
+/** Why a clock is paused: because the person needs to act, or because what it measures was done and then undone. */
+export const pauseReasons = ['information-requested', 'payment-made', 'budget-ended'] as const
+export type PauseReason = (typeof pauseReasons)[number]
 
 /** A pause of a clock, itemised; `to` is null while it runs. */
 export interface Pause {

@@ -1,10 +1,8 @@
 import { dateInWords, type LocalDate, monthsAfter } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
-import { conditionNames, tierWords } from '../../words/roles.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
-import { capital } from '../published/words.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { forcedBy, lowestCompetent, type Route } from '../sign-off/sign-off.ts'
 
@@ -78,8 +76,7 @@ export function routeOfFinding(
   const route = lowestCompetent(alone, totalPence, new Map(), conditions)
   if (isRefusal(route)) return route
   if (route.tier === 'care-coordinator') return undefined
-  const sentence = `${capital(conditionNames['preventive-reduction'])}, so ${tierWords[route.tier].short} looks at it first.`
-  return { tier: route.tier, because: 'preventive-reduction', sentence }
+  return { tier: route.tier, because: 'preventive-reduction', facts: { by: 'finding' } }
 }
 
 /**

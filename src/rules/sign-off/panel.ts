@@ -92,7 +92,7 @@ export function mayPassUp(
   if (carries(tallied, votes, 'returned', decided) === true) return true
   return refuse(
     'panel-decides-by-vote',
-    'One member does not pass it up for all: vote against it, so that it is returned or passed up, or declare a conflict of interest',
+    'One member cannot escalate it for all: vote against it, so that it is returned or escalated, or declare a conflict of interest',
   )
 }
 

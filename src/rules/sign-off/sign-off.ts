@@ -1,6 +1,5 @@
 import { inPounds, type Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
-import { conditionNames, tierWords } from '../../words/roles.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { CaseRole, ForcingCondition, Tier, TierHolder, TierRules } from './sign-off-rules.ts'
 
@@ -8,29 +7,43 @@ import type { CaseRole, ForcingCondition, Tier, TierHolder, TierRules } from './
 export const escalationReasons = ['not-comfortable', 'conflict-of-interest', 'breach'] as const
 export type EscalationReason = (typeof escalationReasons)[number]
 
-/** Where a plan goes for its decision, and why, in a sentence for the person. */
-export interface Route {
-  readonly tier: Tier
-  readonly because: 'within-limit' | 'over-limit' | 'not-independent' | EscalationReason | ForcingCondition
-  readonly sentence: string
-}
-
-/** A tier that conditions force a plan to, with the condition that asks for the highest. */
+/** A tier that a condition forces a plan to. */
 export interface Forced {
   readonly condition: ForcingCondition
   readonly tier: Tier
-  readonly sentence: string
+}
+
+/** A tier that may not decide on a plan, and why. */
+export interface PassedTier {
+  readonly tier: Tier
+  readonly limitPence: Pence | null
+  readonly because: 'no-limit' | 'over-limit' | 'no-members' | 'no-care-coordinator' | 'not-independent'
+}
+
+/** What a route came from: the amount and the tiers that it passed, the tier that it left, or a finding of a review. */
+export type RouteFacts =
+  | {
+      readonly by: 'amount'
+      readonly totalPence: Pence
+      readonly limitPence: Pence
+      readonly passed: readonly (PassedTier | Forced)[]
+    }
+  | { readonly by: 'escalation'; readonly from: Tier; readonly because: EscalationReason }
+  | { readonly by: 'team-conflict' }
+  | { readonly by: 'finding' }
+
+/** Where a plan goes for its decision, and why. `words/routes.ts` says it in a sentence. */
+export interface Route {
+  readonly tier: Tier
+  readonly because: 'within-limit' | 'over-limit' | 'not-independent' | EscalationReason | ForcingCondition
+  readonly facts: RouteFacts
 }
 
 /** What the conditions force under the rules of a scheme, the lowest tier first. */
 export function forcedBy(rules: SchemeRules, conditions: readonly ForcingCondition[]): Forced[] {
   return rules.forced
     .filter((rule) => conditions.includes(rule.condition))
-    .map(({ condition, tier }) => ({
-      condition,
-      tier,
-      sentence: `${sentenceCase(conditionNames[condition])}, so at least ${tierWords[tier].short} decides.`,
-    }))
+    .map(({ condition, tier }) => ({ condition, tier }))
     .sort((a, b) => placeOf(rules, a.tier) - placeOf(rules, b.tier))
 }
 
@@ -48,7 +61,7 @@ export function highEnough(
 ): true | Refusal<'not-the-decider'> {
   const forced = forcedBy(rules, conditions).at(-1)
   if (!forced || placeOf(rules, tier) >= placeOf(rules, forced.tier)) return true
-  return refuse('not-the-decider', `${forced.sentence} Pass it up`)
+  return refuse('not-the-decider', 'A condition of the scheme forces this plan to a higher tier. Escalate it')
 }
 
 /** Who is waited for while a plan is at a tier. */
@@ -81,49 +94,35 @@ export function lowestCompetent(
 ): Route | Refusal<'tier-missing'> {
   const forced = forcedBy(rules, conditions).at(-1)
   const floor = forced ? placeOf(rules, forced.tier) : 0
-  const skipped: string[] = []
+  const passed: (PassedTier | Forced)[] = []
   let because: Route['because'] = 'within-limit'
   for (const [place, tier] of rules.tiers.entries()) {
-    const name = tierWords[tier.tier].short
-    const able = mayDecide(tier, totalPence) && !barred.has(tier.tier)
-    if (able && forced && place < floor) {
-      if (because !== forced.condition) skipped.push(forced.sentence.slice(0, -1))
-      because = forced.condition
-    } else if (able) {
-      const amount = skipped.length === 0 || because === forced?.condition ? inPounds(totalPence) : 'It'
-      const why = [...skipped, `${amount} is within`].join('. ')
-      return {
-        tier: tier.tier,
-        because,
-        sentence: `${why} ${name}’s ${inPounds(tier.limitPence ?? 0)}, so ${name} decides.`,
-      }
-    } else {
-      skipped.push(whyNot(tier, totalPence, barred))
+    const refused = whyNot(tier, totalPence, barred)
+    if (refused) {
+      passed.push({ tier: tier.tier, limitPence: tier.limitPence, because: refused })
       because = reasonToSkip(tier, totalPence, because)
+    } else if (forced && place < floor) {
+      if (because !== forced.condition) passed.push(forced)
+      because = forced.condition
+    } else {
+      const facts = { by: 'amount', totalPence, limitPence: tier.limitPence ?? 0, passed } as const
+      return { tier: tier.tier, because, facts }
     }
   }
   return refuse('tier-missing', `No tier of the scheme may decide on ${inPounds(totalPence)}`)
 }
 
-function whyNot(tier: TierRules, totalPence: Pence, barred: Barred): string {
-  const name = tierWords[tier.tier].short
-  if (tier.limitPence === null) return `${sentenceCase(name)} has no limit set and may not decide`
-  if (totalPence > tier.limitPence) return `${inPounds(totalPence)} is over ${name}’s ${inPounds(tier.limitPence)}`
-  if (tier.heldBy.length === 0) return `Nobody sits as ${name}`
-  if (barred.get(tier.tier) === 'no-care-coordinator') return 'There is no care coordinator'
-  return `${sentenceCase(name)} is not independent of this plan`
+function whyNot(tier: TierRules, totalPence: Pence, barred: Barred): PassedTier['because'] | undefined {
+  if (tier.limitPence === null) return 'no-limit'
+  if (totalPence > tier.limitPence) return 'over-limit'
+  if (tier.heldBy.length === 0) return 'no-members'
+  return barred.get(tier.tier)
 }
 
 /** An amount over a limit says more than that somebody is not independent, and what a condition forces says more than both. */
 function reasonToSkip(tier: TierRules, totalPence: Pence, soFar: Route['because']): Route['because'] {
   if (tier.limitPence === null || !['within-limit', 'not-independent'].includes(soFar)) return soFar
   return totalPence > tier.limitPence ? 'over-limit' : 'not-independent'
-}
-
-const passedUp: Readonly<Record<EscalationReason, string>> = {
-  'not-comfortable': 'was not comfortable to decide',
-  'conflict-of-interest': 'has a conflict of interest',
-  breach: 'did not decide in time',
 }
 
 /** The tiers above one, from the highest that a condition forces a plan to. */
@@ -147,13 +146,8 @@ export function nextTier(
   conditions: readonly ForcingCondition[] = [],
 ): Route | Refusal<'tier-missing'> {
   const above = tiersAbove(rules, from, conditions).find((tier) => mayDecide(tier, totalPence))
-  if (!above)
-    return refuse('tier-missing', `No tier above ${tierWords[from].short} may decide on ${inPounds(totalPence)}`)
-  return {
-    tier: above.tier,
-    because,
-    sentence: `${sentenceCase(tierWords[from].short)} ${passedUp[because]}, so ${tierWords[above.tier].short} decides. Nobody is at fault.`,
-  }
+  if (!above) return refuse('tier-missing', `No higher tier may decide on ${inPounds(totalPence)}`)
+  return { tier: above.tier, because, facts: { by: 'escalation', from, because } }
 }
 
 /**
@@ -172,9 +166,7 @@ export function afterConflict(
   const alone = sitsThere && at.quorum === null
   const above = below || alone ? nextTier(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
   if (!above || isRefusal(above)) return undefined
-  if (sitsThere) return above
-  const why = sentenceCase(conditionNames['conflict-of-interest'])
-  return { ...above, sentence: `${why}, so ${tierWords[above.tier].short} decides. Nobody is at fault.` }
+  return sitsThere ? above : { ...above, facts: { by: 'team-conflict' } }
 }
 
 /**
@@ -212,8 +204,4 @@ export function outstandingSignatures(rules: SchemeRules, signed: readonly CaseR
   return signaturesNeeded(rules, hasBroker).filter(
     (caseRole) => !signed.includes(caseRole) && !(caseRole === 'person' && signed.includes('representative')),
   )
-}
-
-function sentenceCase(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -60,7 +60,7 @@ t.test('closing waits for the run that is under way, which is told of it', async
   t.same(seen, ['begun', 'ended'])
 })
 
-t.test('a late plan is passed up by itself, once, by two instances; and by a third after both have gone', async (t) => {
+t.test('a late plan is escalated by itself, once, by two instances; and by a third after both have gone', async (t) => {
   const breaches = domainWork.find(({ name }) => name === 'breaches')
   if (!breaches) throw new Error('the service looks at no breaches')
   const first = await journeyTo(service, 'plan-signed', withinLimit)

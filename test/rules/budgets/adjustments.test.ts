@@ -57,7 +57,7 @@ t.test('each is a step of its own, with its source; where there is none there is
       operation: 'set-aside',
       amountPence: 0,
       sentence:
-        'Of £1,025.00, 10 %, which is £102.50, is kept for you for a crisis. In all that leaves £922.50 for your plan.',
+        'Of £1,025.00, 10 %, which is £102.50, is kept for you for a crisis. In total that leaves £922.50 for your plan.',
     },
   ])
 })

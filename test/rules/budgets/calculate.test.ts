@@ -93,7 +93,7 @@ t.test('what is left for the plan is told of the whole amount, a social-care bud
   t.match(steps.at(-1), {
     rule: 'contingency-reserve',
     sentence:
-      'Of £500.00, 10 %, which is £50.00, is kept for you for a crisis. In all that leaves £1,684.57 for your plan.',
+      'Of £500.00, 10 %, which is £50.00, is kept for you for a crisis. In total that leaves £1,684.57 for your plan.',
   })
 })
 

@@ -123,7 +123,7 @@ t.test(
         rule: 'historic-not-counted',
         amountPence: 0,
         sentence:
-          /You keep this service\. Its cost is counted in what .* cost, but not in your budget, and nothing is taken off for it\.$/,
+          /You keep this service, so nothing is taken off for it\. Its cost counts in what .* cost, and not in your budget\.$/,
       },
     ])
   },

@@ -67,7 +67,7 @@ t.test('S2: every step says in plain English what was done, and the refusal give
         operation: 'check',
         amountPence: 0,
         sentence:
-          'Together that is £450.50. It lies within what this scheme offers one person, £400.00 to £1,000.00, so nothing is taken off.',
+          'Together that is £450.50. This scheme offers one person £400.00 to £1,000.00, so nothing is taken off.',
       },
     ],
   })

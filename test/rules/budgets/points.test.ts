@@ -55,7 +55,7 @@ t.test('the points, weighted, at the price for a point: told for each domain', a
       inputs: { domain: 'mood', weight: 150, pricePerPointPence: 18_000, points: '3.3' },
       amountPence: 59_400,
       sentence:
-        'Domain mood: a typical day (2 of 4) and a worst day (3 of 4, on 6 of 30 days), as you rated them without the support you have now, give 2.2 points. This counts 1.5 times in this scheme, which makes 3.3 points. At £180.00 for a point that is £594.00.',
+        'Domain mood: you rated a typical day (2 of 4) and a worst day (3 of 4, on 6 of 30 days). You rated them as they would be without the support you have now. That gives 2.2 points. This counts 1.5 times in this scheme, which makes 3.3 points. At £180.00 for a point that is £594.00.',
     },
     {
       rule: 'points-band',
@@ -72,11 +72,11 @@ t.test('the sentence says how much a part of life counts in the scheme, where it
     const facts = { ratings: [aDomain('mood', full)], keptServices: [] }
     return worked(rules, { method: 'points' }, facts).steps[0]?.sentence ?? ''
   }
-  t.match(said(200), / give 4 points\. This counts twice in this scheme, which makes 8 points\. At /)
-  t.match(said(50), / give 4 points\. This counts half in this scheme, which makes 2 points\. At /)
-  t.match(said(125), / give 4 points\. This counts 1\.25 times in this scheme, which makes 5 points\. At /)
-  t.match(said(0), / give 4 points\. This does not count in this scheme\. At .* £0\.00\.$/)
-  t.match(said(100), / give 4 points\. At /)
+  t.match(said(200), / gives 4 points\. This counts twice in this scheme, which makes 8 points\. At /)
+  t.match(said(50), / gives 4 points\. This counts half in this scheme, which makes 2 points\. At /)
+  t.match(said(125), / gives 4 points\. This counts 1\.25 times in this scheme, which makes 5 points\. At /)
+  t.match(said(0), / gives 4 points\. This does not count in this scheme\. At .* £0\.00\.$/)
+  t.match(said(100), / gives 4 points\. At /)
 })
 
 t.test(
@@ -85,7 +85,7 @@ t.test(
     const rated = aDomain('mood', { typicalDay: 1, worstDay: 2, worstDaysPerMonth: 6, withoutCurrentSupport: 4 })
     const { amountPence, steps } = worked(scheme(), { method: 'points' }, { ratings: [rated], keptServices: [] })
     t.equal(amountPence, 72_000)
-    t.match(steps[0]?.sentence, /a typical day \(4 of 4\) and a worst day \(4 of 4, on 6 of 30 days\).* give 4 points/)
+    t.match(steps[0]?.sentence, /a typical day \(4 of 4\) and a worst day \(4 of 4, on 6 of 30 days\).* gives 4 points/)
   },
 )
 

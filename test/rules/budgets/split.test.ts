@@ -74,7 +74,7 @@ t.test('one funder needs no step; a pool and a percentage say where the money co
     sentence:
       'The money comes from: £0.51 from the NHS commissioner and £0.50 from the council. It does not change what you get.',
   })
-  t.match(shared(true)?.sentence, /Whoever agrees to your plan can share it out differently\. It does not change/)
+  t.match(shared(true)?.sentence, /The people who agree to your plan can share it out differently\. It does not change/)
 })
 
 t.test('S3: a health element comes on top of a social-care budget, which the GP’s agreement goes before', async (t) => {

@@ -1,12 +1,6 @@
 import t from 'tap'
-import {
-  alwaysStays,
-  hasStarted,
-  type ServicesContext,
-  stayOf,
-  stays,
-  type ToldService,
-} from '../../../src/rules/planning/what-stays.ts'
+import { hasStarted, type ServicesContext, stays, type ToldService } from '../../../src/rules/planning/what-stays.ts'
+import { alwaysStays, stayOf } from '../../../src/words/what-stays.ts'
 
 const today = '2026-11-24'
 const aService = (more: Partial<ToldService> = {}): ToldService => ({
@@ -54,10 +48,10 @@ t.test('what becomes of a service is said in plain words, and what there is less
   t.equal(told({ kind: 'nhs-crisis' }), 'It stays. A budget never replaces it, and nothing is taken off for it.')
   t.equal(told({ status: 'at-risk' }), 'It stays for now. What happens to it is to be decided with you.')
   t.match(told({ status: 'at-risk', endsOn: '2027-03-31' }), /It may end on 31 March 2027\.$/)
-  t.equal(told(replaced), 'It goes on until what replaces it has started. After that you have 1 hour a week less.')
+  t.equal(told(replaced), 'It continues until what replaces it has started. After that you have 1 hour a week less.')
   t.equal(
     told({ ...replaced, replacementMinutesPerWeek: 90, replacementStartsOn: '2027-02-01', endsOn: '2027-02-28' }),
-    'It goes on until what replaces it has started, on 1 February 2027.',
+    'It continues until what replaces it has started, on 1 February 2027.',
   )
   const personAgreement = { on: today, words: null, recordedAs: 'person' } as const
   t.equal(
@@ -70,7 +64,7 @@ t.test('what becomes of a service is said in plain words, and what there is less
       endsOn: '2027-01-31',
       personAgreement: { ...personAgreement, recordedAs: 'representative' },
     }),
-    'It goes on until 31 January 2027, as was agreed for you on 24 November 2026. After that you have 1 hour 30 minutes a week less.',
+    'It continues until 31 January 2027, as was agreed for you on 24 November 2026. After that you have 1 hour 30 minutes a week less.',
   )
   t.match(
     told({ status: 'ending', endsOn: '2027-01-31', minutesPerWeek: null }),
@@ -135,7 +129,7 @@ t.test('while an appeal is open, what the person had on its day stays, whatever 
   t.equal(on(starting, '2027-02-01', '2027-06-01'), false)
   t.equal(
     told({ ...ending, minutesPerWeek: 0 }, true),
-    'It stays as it is while your appeal is open. It was to go on until 31 January 2027.',
+    'It stays as it is while your appeal is open. It was to continue until 31 January 2027.',
   )
   t.match(told({ ...replaced, endsOn: '2027-01-31' }, true), /^It stays as it is while .* It was to stop on 31 January/)
   t.equal(

@@ -12,6 +12,7 @@ import {
 } from '../../../src/rules/sign-off/sign-off.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 import { tierWords } from '../../../src/words/roles.ts'
+import { routeSentence } from '../../../src/words/routes.ts'
 import {
   anyBarred,
   anyScheme,
@@ -29,6 +30,8 @@ const tierFor = (total: number, rules = merseyside, barred = nobody) => {
   const route = lowestCompetent(rules, total, barred)
   return isRefusal(route) ? route.code : route.tier
 }
+const toldOf = (route: ReturnType<typeof lowestCompetent>) =>
+  isRefusal(route) ? [route.code, route.detail] : [route.because, routeSentence(route)]
 const placeOf = (route: Route) => tiers.indexOf(route.tier)
 
 t.test(
@@ -71,29 +74,26 @@ t.test('who wrote or signed the plan is passed by: a barred tier does not decide
 })
 
 t.test('the route says why, in words that the person can read', async (t) => {
-  const told = (total: number, rules = merseyside, barred = nobody) => {
-    const route = lowestCompetent(rules, total, barred)
-    return isRefusal(route) ? [route.code, route.detail] : [route.because, route.sentence]
-  }
+  const told = (total: number, rules = merseyside, barred = nobody) => toldOf(lowestCompetent(rules, total, barred))
   t.same(told(40_000), [
     'within-limit',
-    '£400.00 is within the care coordinator’s £400.00, so the care coordinator decides.',
+    '£400.00 is within the care coordinator’s limit of £400.00, so the care coordinator decides.',
   ])
   t.same(told(40_001), [
     'over-limit',
-    '£400.01 is over the care coordinator’s £400.00. It is within the team manager’s £1,000.00, so the team manager decides.',
+    '£400.01 is over the care coordinator’s limit of £400.00. It is within the team manager’s limit of £1,000.00, so the team manager decides.',
   ])
   t.same(told(40_000, merseyside, barring(['care-coordinator'])), [
     'not-independent',
-    'The care coordinator is not independent of this plan. It is within the team manager’s £1,000.00, so the team manager decides.',
+    'The care coordinator is not independent of this plan. £400.00 is within the team manager’s limit of £1,000.00, so the team manager decides.',
   ])
   t.same(told(40_000, merseyside, barring(['care-coordinator'], 'no-care-coordinator')), [
     'not-independent',
-    'There is no care coordinator. It is within the team manager’s £1,000.00, so the team manager decides.',
+    'There is no care coordinator. £400.00 is within the team manager’s limit of £1,000.00, so the team manager decides.',
   ])
   t.same(told(50_000, limited(40_000, null, 60_000)), [
     'over-limit',
-    '£500.00 is over the care coordinator’s £400.00. The team manager has no limit set and may not decide. It is within the team meeting’s £600.00, so the team meeting decides.',
+    '£500.00 is over the care coordinator’s limit of £400.00. The team manager has no limit set and may not decide. £500.00 is within the team meeting’s limit of £600.00, so the team meeting decides.',
   ])
   t.same(told(100_001), ['tier-missing', 'No tier of the scheme may decide on £1,000.01'])
 })
@@ -136,16 +136,14 @@ t.test(
     t.equal(above('mdt-meeting'), 'risk-enablement-panel')
     t.equal(above('risk-enablement-panel'), 'tier-missing')
     t.equal(above('care-coordinator', 40_000, limited(40_000, null, 30_000, 40_000)), 'risk-enablement-panel')
-    t.same(nextTier(merseyside, 40_000, 'care-coordinator', 'not-comfortable'), {
-      tier: 'team-manager',
-      because: 'not-comfortable',
-      sentence: 'The care coordinator was not comfortable to decide, so the team manager decides. Nobody is at fault.',
-    })
-    t.match(nextTier(merseyside, 40_000, 'mdt-meeting', 'conflict-of-interest'), {
-      because: 'conflict-of-interest',
-      sentence:
-        'The team meeting has a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
-    })
+    t.same(toldOf(nextTier(merseyside, 40_000, 'care-coordinator', 'not-comfortable')), [
+      'not-comfortable',
+      'The care coordinator was not comfortable to decide, so the team manager decides. Nobody is at fault.',
+    ])
+    t.same(toldOf(nextTier(merseyside, 40_000, 'mdt-meeting', 'conflict-of-interest')), [
+      'conflict-of-interest',
+      'The team meeting has a conflict of interest, so the risk enablement panel decides. Nobody is at fault.',
+    ])
   },
 )
 

@@ -1,10 +1,10 @@
+import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
+import type { TierRules } from '../../rules/sign-off/sign-off-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
-import { conditionNames, rolesTold, tierWords } from '../../words/roles.ts'
-import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import type { TierRules } from '../sign-off/sign-off-rules.ts'
+import { capital, counted, listed } from '../phrases.ts'
+import { conditionNames, rolesTold, tierWords } from '../roles.ts'
 import { moneyFrom, pricesSaid } from './applying.ts'
-import { capital, counted, listed } from './words.ts'
 
 const percent = (basisPoints: number) => `${asRead(basisPoints / 100)} %`
 
@@ -54,7 +54,7 @@ export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): str
     `Your plan is signed by ${listed(signatures.map((caseRole) => rolesTold[caseRole]))}.`,
     `Everybody who must sign does so within ${counted(clocks.signing, 'working day')}.`,
     ...tiers.map(tierSaid),
-    'Your plan goes to the first of these who may decide on the amount. Somebody who is not comfortable to decide passes it on, and nobody is at fault. Nobody decides on a plan that they wrote, or that is their own or a relative’s.',
+    'Your plan goes to the first of these who may decide on the amount. Somebody who is not comfortable to decide can leave it to the next one, and nobody is at fault. Nobody decides on a plan that they wrote, or that is their own or a relative’s.',
     ...forced.map(
       ({ condition, tier }) =>
         `Where ${conditionNames[condition]}, at least ${tierWords[tier].short} decides, whatever the amount.`,
@@ -64,7 +64,7 @@ export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): str
 
 function tierSaid({ tier, limitPence, heldBy, workingDays, quorum }: TierRules): string {
   const name = capital(tierWords[tier].short)
-  if (limitPence === null) return `${name} may not decide on any amount, and passes the plan on.`
+  if (limitPence === null) return `${name} may not decide on any amount, so the plan goes to the next one.`
   const oneself = heldBy.length === 1 && heldBy[0] === tier
   const who = oneself ? '' : ` Those who decide there: ${listed(heldBy.map((holder) => rolesTold[holder]))}.`
   const voting =

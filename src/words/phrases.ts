@@ -1,4 +1,4 @@
-import { asRead } from '../../shared/numbers.ts'
+import { asRead } from '../shared/numbers.ts'
 
 /** `a, b and c`. */
 export function listed(words: readonly string[], last = 'and'): string {

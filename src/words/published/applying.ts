@@ -1,8 +1,8 @@
+import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
-import { funderNames } from '../../words/roles.ts'
-import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import { capital, counted, inWords, listed } from './words.ts'
+import { capital, counted, inWords, listed } from '../phrases.ts'
+import { funderNames } from '../roles.ts'
 
 /** Who is likely to have a budget, and who decides on who can apply. */
 export function eligibility({ bases, targetGroups, clocks, readinessQuestions }: SchemeRules): string[] {

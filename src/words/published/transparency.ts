@@ -1,4 +1,4 @@
-import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
 import { basis, eligibility, support } from './applying.ts'
 import { appealing, calculation, signOff, turnedDown } from './deciding.ts'
 

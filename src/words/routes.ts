@@ -1,0 +1,61 @@
+import type { EscalationReason, Forced, PassedTier, Route, RouteFacts } from '../rules/sign-off/sign-off.ts'
+import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
+import { inPounds, type Pence } from '../shared/money.ts'
+import { capital } from './phrases.ts'
+import { conditionNames, tierWords } from './roles.ts'
+
+const escalated: Readonly<Record<EscalationReason, string>> = {
+  'not-comfortable': 'was not comfortable to decide',
+  'conflict-of-interest': 'has a conflict of interest',
+  breach: 'did not decide in time',
+}
+
+/** Why a plan, or a finding, goes to a tier, for everybody on the case. */
+export function routeSentence({ tier, facts }: Route): string {
+  const name = tierWords[tier].short
+  switch (facts.by) {
+    case 'amount':
+      return byAmount(tier, facts)
+    case 'escalation':
+      return `${capital(tierWords[facts.from].short)} ${escalated[facts.because]}, so ${name} decides. Nobody is at fault.`
+    case 'team-conflict':
+      return `${capital(conditionNames['conflict-of-interest'])}, so ${name} decides. Nobody is at fault.`
+    case 'finding':
+      return `${capital(conditionNames['preventive-reduction'])}, so ${name} looks at it first.`
+  }
+}
+
+/** What a condition forces, whatever the amount. */
+export function forcedSentence({ condition, tier }: Forced): string {
+  return `${capital(conditionNames[condition])}, so at least ${tierWords[tier].short} decides.`
+}
+
+/** Where no tier may decide, for everybody on the case. */
+export function noRouteSentence(totalPence: Pence): string {
+  return `Nobody in this scheme may decide on ${inPounds(totalPence)}.`
+}
+
+function byAmount(tier: Tier, { totalPence, limitPence, passed }: Extract<RouteFacts, { by: 'amount' }>): string {
+  const name = tierWords[tier].short
+  const before = passed.map((one) => ('condition' in one ? forcedSentence(one) : passedSentence(one, totalPence)))
+  const last = passed.at(-1)
+  // Where the sentence before ends on the amount, the amount is not said again.
+  const amount = last && 'limitPence' in last && last.because === 'over-limit' ? 'It' : inPounds(totalPence)
+  return [...before, `${amount} is within ${name}’s limit of ${inPounds(limitPence)}, so ${name} decides.`].join(' ')
+}
+
+function passedSentence({ tier, limitPence, because }: PassedTier, totalPence: Pence): string {
+  const name = tierWords[tier].short
+  switch (because) {
+    case 'no-limit':
+      return `${capital(name)} has no limit set and may not decide.`
+    case 'over-limit':
+      return `${inPounds(totalPence)} is over ${name}’s limit of ${inPounds(limitPence ?? 0)}.`
+    case 'no-members':
+      return `Nobody sits as ${name}.`
+    case 'no-care-coordinator':
+      return 'There is no care coordinator.'
+    case 'not-independent':
+      return `${capital(name)} is not independent of this plan.`
+  }
+}

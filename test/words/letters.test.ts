@@ -1,0 +1,97 @@
+import t from 'tap'
+import type { Addressed, LetterFacts } from '../../src/decisions/letter-facts-repository.ts'
+import { letterHtml } from '../../src/decisions/letter-html.ts'
+import { toldOf } from '../../src/decisions/letter-words.ts'
+import { type Decision, decisionOutcomes } from '../../src/decisions/schemas.ts'
+import { funders } from '../../src/rules/budgets/budget-rules.ts'
+import { tiers } from '../../src/rules/scheme/scheme-rules.ts'
+import { merseyside } from '../rules/scheme/a-scheme.ts'
+import { readPageAsPerson } from './plain-english.ts'
+import { everyStay, staying } from './stays.ts'
+
+const decision: Decision = {
+  id: '0193',
+  caseId: '0193',
+  subject: 'support-plan',
+  subjectId: '0193',
+  subjectVersion: 1,
+  outcome: 'agreed',
+  tier: 'care-coordinator',
+  reasons: [],
+  gapsAcceptedBecause: null,
+  lines: null,
+  shares: null,
+  decidedByName: 'Sam Jones',
+  inPlaceOfName: null,
+  decidedAt: '2026-11-24T10:00:00.000Z',
+  schemeVersion: 1,
+}
+const reason = {
+  code: 'outcome-not-clear',
+  sentence: 'It is not yet clear how this would help.',
+  line: 'drum-kit',
+  whatWouldChange: 'Say how it would help you sleep.',
+  signpost: 'The music room is free.',
+}
+const to: Addressed = {
+  person: 'Zebedee Quartermaine',
+  language: 'en',
+  interpreterNeeded: false,
+  communicationNeeds: null,
+  scheme: 'One-off recovery budgets',
+  commissioner: 'NHS Cheshire and Merseyside',
+  trust: 'Mersey Mental Health NHS Trust',
+  careCoordinator: 'Quillon Coordinator',
+}
+const plan = {
+  lines: [
+    { key: 'drum-kit', title: 'A drum kit', amountPence: 25_000 },
+    { key: 'mattress', title: 'A mattress', amountPence: 15_000 },
+  ],
+}
+const letter: LetterFacts = { decision, about: {}, to, rules: merseyside, stays: staying([]) }
+
+/** What else a letter can be about, by a name for it. */
+const variations: readonly (readonly [string, Partial<Decision>, Partial<LetterFacts>])[] = [
+  ['as it is', {}, {}],
+  ['with reasons', { reasons: [reason, { ...reason, line: null, signpost: null }] }, { about: { plan } }],
+  [
+    'in part',
+    { lines: plan.lines.map(({ key }, index) => ({ line: key, outcome: index === 0 ? 'agreed' : 'refused' })) },
+    { about: { plan } },
+  ],
+  ['with gaps', { gapsAcceptedBecause: 'They know them well.' }, { about: { plan } }],
+  ['with shares', { shares: funders.map((funder) => ({ funder, basisPoints: 1, amountPence: 100 })) }, {}],
+  ['in a place', { inPlaceOfName: 'Alex Smith' }, {}],
+  ['of a plan that takes a place', {}, { about: { plan, replaced: { agreedAt: '2026-03-03T10:00:00.000Z' } } }],
+  ['without a care coordinator', {}, { to: { ...to, careCoordinator: null } }],
+  [
+    'in another way',
+    {},
+    { to: { ...to, language: 'ur', interpreterNeeded: true, communicationNeeds: 'Large print, please' } },
+  ],
+  ['by when', {}, { rules: { ...merseyside, appeals: { ...merseyside.appeals, lodgeWithinWorkingDays: 1 } } }],
+  ['with what stays', {}, { stays: staying(everyStay) }],
+  ['begun anew', {}, { about: { elsewhere: 'begun-anew' } }],
+  ['ended for good', {}, { about: { elsewhere: 'ended-for-good' } }],
+  ...(['commissioner-officer', 'reviewer', ...tiers] as const).map((tier) => [`by ${tier}`, { tier }, {}] as const),
+  ...(['expression-of-interest', 'support-plan', 'review'] as const).flatMap((subject) =>
+    decisionOutcomes.map(
+      (outcome) =>
+        [
+          `on appeal against ${subject} ${outcome}`,
+          {},
+          { about: { appealed: { subject, outcome, decidedAt: '2026-11-02T10:00:00.000Z' } } },
+        ] as const,
+    ),
+  ),
+]
+
+t.test('every letter is plain English from top to bottom, whatever was decided and whatever it tells of', async (t) => {
+  for (const outcome of decisionOutcomes)
+    for (const [name, decided, more] of variations) {
+      const facts = { ...letter, ...more, decision: { ...decision, ...decided, outcome } }
+      const { title } = toldOf(facts.decision, facts.about)
+      readPageAsPerson(t, `letter ${outcome} ${name}`, { title, body: letterHtml(facts) })
+    }
+})

@@ -1,0 +1,71 @@
+import t from 'tap'
+import { type ExplanationFacts, explanationHtml } from '../../src/budgets/explanation-html.ts'
+import { previewBudget } from '../../src/budgets/preview-budget.ts'
+import { problemPage } from '../../src/platform/http/problem-pages.ts'
+import { type ProblemCode, problems } from '../../src/problems.ts'
+import { caseSteps } from '../../src/rules/progress/steps.ts'
+import { aDomain } from '../rules/budgets/a-budget.ts'
+import { presets } from '../rules/scheme/presets.ts'
+import { readPageAsPerson } from './plain-english.ts'
+import { everyStay, staying } from './stays.ts'
+
+type Inputs = Parameters<typeof previewBudget>[2]
+const layer = {
+  socialCare: { reference: 'SC-1', amountPence: 500_000 },
+  gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-01' },
+}
+const kept = ['community-contact']
+
+/** What a person of the scheme would be asked, so that there is an amount. */
+function inputsOf({ rules: { budget, prices } }: (typeof presets)[number]): Inputs {
+  const services = prices
+    .filter(({ purchasable }) => budget.method === 'historic-cost' || purchasable)
+    .map(({ code }) => ({ service: code, units: 2 }))
+  switch (budget.method) {
+    case 'one-off':
+      return { method: 'one-off', items: [{ key: 'kit', title: 'A drum kit', amountPence: budget.floorPence }] }
+    case 'required-services':
+      return { method: 'required-services', services, ...layer }
+    case 'historic-cost':
+      return { method: 'historic-cost', until: '2026-10-31', contacts: services }
+    case 'points':
+      return { method: 'points' }
+  }
+}
+
+t.test(
+  'the explanation of a budget is plain English from top to bottom, in every scheme and at every step',
+  async (t) => {
+    for (const preset of presets) {
+      const { name, rules } = preset
+      const rated = { typicalDay: 2, worstDay: 4, worstDaysPerMonth: 6, withoutCurrentSupport: 3 }
+      const keys = rules.budget.method === 'points' ? Object.keys(rules.budget.weights) : []
+      const ratings = keys.map((key) => aDomain(key, rated))
+      const preview = previewBudget(rules, 1, inputsOf(preset), {
+        ratings,
+        keptServices: rules.budget.method === 'historic-cost' ? kept : [],
+      })
+      const facts: ExplanationFacts = {
+        calculation: { id: '0193', caseId: '0193', calculatedAt: '2026-11-24T10:00:00.000Z', ...preview },
+        rules,
+        scheme: 'One-off recovery budgets',
+        step: 'budget-calculated',
+        inForce: false,
+        person: 'Zebedee Quartermaine',
+        stays: staying(everyStay),
+      }
+      const read = (where: string, more: Partial<ExplanationFacts>) =>
+        readPageAsPerson(t, `explanation, ${name}, ${where}`, {
+          title: 'How your budget was worked out',
+          body: explanationHtml({ ...facts, ...more }),
+        })
+      for (const step of caseSteps) read(step, { step })
+      read('in force', { inForce: true, person: null, stays: staying([]) })
+    }
+  },
+)
+
+t.test('the page of every problem is plain English', async (t) => {
+  const isCode = (code: string): code is ProblemCode => code in problems
+  for (const code of Object.keys(problems).filter(isCode)) readPageAsPerson(t, `problem ${code}`, problemPage(code))
+})
