@@ -32,6 +32,7 @@ export function write<
 >(id: string, to: To, spec: Writes<To, Own, Body, Gives>): Operation
 export function write(id: string, to: string, { run, gives, body, ...told }: AnyWrites): Operation {
   const [method, path = ''] = to.split(' ')
+  const valuesOf = valuesIn(path)
   return {
     ...told,
     id,
@@ -41,7 +42,7 @@ export function write(id: string, to: string, { run, gives, body, ...told }: Any
     responses: Object.fromEntries(Object.entries(gives).map(([status, schema]) => [status, ref(schema)])),
     answer: (platform, request, reply) =>
       writeOnce(platform, request, reply, (tx, context) =>
-        call(run, tx, context, ...paramsOf(path, request), ...(body ? [request.body] : [])),
+        call(run, tx, context, ...valuesOf(request), ...(body ? [request.body] : [])),
       ),
   }
 }
@@ -143,6 +144,7 @@ function looking<Found>(
     reply: FastifyReply,
   ) => Promise<unknown>,
 ): Operation {
+  const valuesOf = valuesIn(path)
   return {
     ...told,
     id,
@@ -151,7 +153,7 @@ function looking<Found>(
     responses,
     answer: ({ database, now }, request, reply) => {
       const { actor } = request
-      const params = paramsOf(path, request)
+      const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
         const [owner, found] = await database.read(actor, (reads) =>
           Promise.all([
@@ -168,9 +170,12 @@ function looking<Found>(
 }
 
 /** The values of the path parameters, in their order. */
-function paramsOf(path: string, { params }: FastifyRequest): unknown[] {
-  const values = params as Readonly<Record<string, unknown>>
-  return namesIn(path).map((name) => values[name])
+function valuesIn(path: string) {
+  const names = namesIn(path)
+  return ({ params }: FastifyRequest): unknown[] => {
+    const values = params as Readonly<Record<string, unknown>>
+    return names.map((name) => values[name])
+  }
 }
 
 /** What is given here was validated by the schemas that type the function. */
