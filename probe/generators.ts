@@ -36,7 +36,7 @@ export async function faultsOf({ name, fetch, command, types }: Generator): Prom
   const [file, ...args] = command(folder)
   const failed = await outputOfFailed(file, args, folder)
   if (failed !== undefined) return [`does not generate: ${failed}`]
-  await cp(`${here}bodies.ts`, `${folder}/bodies.ts`)
+  for (const name of ['bodies.ts', 'events.ts']) await cp(`${here}${name}`, `${folder}/${name}`)
   await writeFile(`${folder}/types.ts`, `export type * from './${types}'\n`)
   await writeFile(`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions, include: ['**/*.ts'] }))
   const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))

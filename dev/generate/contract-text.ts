@@ -4,9 +4,16 @@ interface Operation {
   responses?: Record<string, unknown>
 }
 
+interface Schema {
+  $ref?: string
+  discriminator?: { mapping?: Record<string, string> }
+  properties?: Record<string, Schema>
+  required?: string[]
+}
+
 export interface OpenapiDocument {
   paths: Record<string, Record<string, Operation>>
-  components: Record<string, Record<string, unknown>>
+  components: { schemas: Record<string, Schema>; [kind: string]: Record<string, unknown> }
   [other: string]: unknown
 }
 
@@ -15,9 +22,11 @@ const byName = <T>(record: Record<string, T>): Record<string, T> =>
 
 /** The document with its paths and schemas by name, so that it changes only where the contract does. */
 export function sortedDocument(document: OpenapiDocument): OpenapiDocument {
+  const { components } = document
+  const sorted = Object.entries(components).map(([kind, named]) => [kind, byName(named)])
   return {
     ...document,
-    components: Object.fromEntries(Object.entries(document.components).map(([kind, named]) => [kind, byName(named)])),
+    components: { ...components, ...Object.fromEntries(sorted) },
     paths: byName(document.paths),
   }
 }
@@ -36,8 +45,30 @@ export function operationsText(document: OpenapiDocument): string {
         .join(' '),
     ]),
   )
-  const widths = [0, 1, 2, 3].map((column) => Math.max(...operations.map((row) => row[column]?.length ?? 0)))
-  return operations
+  return table(operations)
+}
+
+/** One line a type of event: whose it is, and the names of its facts, with a question mark where a fact can be left out. */
+export function eventsText({ components: { schemas } }: OpenapiDocument): string {
+  const named = (ref = '') => schemas[ref.replace('#/components/schemas/', '')] ?? {}
+  return table(
+    Object.entries(byName(schemas.Event?.discriminator?.mapping ?? {})).map(([type, ref]) => {
+      const { properties = {} } = named(ref)
+      const facts = named(properties.facts?.$ref)
+      const names = Object.keys(facts.properties ?? {})
+      return [
+        type,
+        properties.caseId ? 'case' : properties.personId ? 'person' : '-',
+        names.map((name) => (facts.required?.includes(name) ? name : `${name}?`)).join(', '),
+      ]
+    }),
+  )
+}
+
+/** Lines of cells, each column as wide as it must be. */
+function table(rows: readonly string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows
     .map(
       (row) =>
         `${row

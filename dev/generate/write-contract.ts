@@ -4,10 +4,10 @@ import { createApp } from '../../src/app.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { command } from '../../src/tools/database-url.ts'
-import { type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
+import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
 import { keepFiles } from './generated-file.ts'
 
-/** `npm run contract`: openapi/openapi.json and openapi/operations.txt, from the schemas that validate. Nothing is connected to. */
+/** `npm run contract`: openapi/openapi.json, openapi/operations.txt and openapi/events.txt, from the schemas that validate. Nothing is connected to. */
 await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
   const app = await createApp({
@@ -27,12 +27,13 @@ await command(async () => {
   })
   await app.ready()
   const document = sortedDocument(app.swagger() as unknown as OpenapiDocument)
-  const operations = operationsText(document)
+  const [operations, events] = [operationsText(document), eventsText(document)]
   await app.close()
   await mkdir(new URL('../../openapi/', import.meta.url), { recursive: true })
   const files = [
     { path: 'openapi/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
     { path: 'openapi/operations.txt', text: operations },
+    { path: 'openapi/events.txt', text: events },
   ]
   return keepFiles(files, values.check ?? false, 'npm run contract')
 })

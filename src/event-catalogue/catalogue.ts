@@ -15,7 +15,7 @@ import { simulationEvents } from './simulations.ts'
 import { spendingEvents } from './spending.ts'
 import { supportPlanEvents } from './support-plans.ts'
 
-const ofCases = {
+const ofCase = {
   ...appealEvents,
   ...budgetEvents,
   ...caseEvents,
@@ -27,15 +27,20 @@ const ofCases = {
   ...spendingEvents,
   ...supportPlanEvents,
 }
-const ofNoCase = { ...organisationEvents, ...personEvents, ...schemeEvents, ...simulationEvents }
+const ofPerson = personEvents
+const ofNeither = { ...organisationEvents, ...schemeEvents, ...simulationEvents }
 
-/** Every type of event, with its facts. An event is recorded in the transaction of the write that it tells of. */
-export const eventCatalogue = { ...ofCases, ...ofNoCase }
+/**
+ * Every type of event, with its facts, by whose it is: of a case and its person, of a person whatever their cases, or of neither. An event
+ * is recorded in the transaction of the write that it tells of.
+ */
+export const eventCatalogue = { ofCase, ofPerson, ofNeither }
 
 /** What the audit keeps beside events: who read what. */
 export const readingTypes: readonly string[] = Object.keys(readings)
 
-interface Entry {
+/** A type of event: what it tells, and its facts. */
+export interface Entry {
   readonly description: string
   readonly facts: TProperties
 }
@@ -43,7 +48,7 @@ type FactsOf<E extends Entry> = Static<TObject<E['facts']>>
 type Recorded<Group extends Record<string, Entry>, CaseId> = {
   [Type in keyof Group]: { caseId: CaseId; facts: FactsOf<Group[Type]> }
 }
-type Catalogue = Recorded<typeof ofCases, string> & Recorded<typeof ofNoCase & typeof readings, null>
+type Catalogue = Recorded<typeof ofCase, string> & Recorded<typeof ofPerson & typeof ofNeither & typeof readings, null>
 
 declare module '../platform/audit/audit.ts' {
   interface Happenings extends Catalogue {}

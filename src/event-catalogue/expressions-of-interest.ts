@@ -18,7 +18,7 @@ export const expressionOfInterestEvents = {
   ),
   'expression-of-interest.information-requested': happened('More was asked about an expression of interest.', {
     questions: count('How many questions.', 2),
-    answerBy: date(),
+    answerBy: code('Who answers: the person or their care coordinator.', 'person'),
     dueOn: date(),
   }),
   'expression-of-interest.submitted': happened('An expression of interest was submitted.'),

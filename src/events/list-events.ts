@@ -3,7 +3,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { cursorAfter, sequenceAt } from './cursor.ts'
-import { listSealedEntries } from './repository.ts'
+import { listSealedEvents } from './repository.ts'
 import type { EventPage, EventQuery } from './schemas.ts'
 
 /** What happened after a place in the order. There is always a next page: what has not happened yet. */
@@ -15,6 +15,6 @@ export async function listEvents(
   if (actor.machine && !actor.ofCommissioner)
     throw new Problem('case-role-required', 'The feed is of the whole commissioner, and for its own systems')
   const after = sequenceAt(cursor)
-  const items = await listSealedEntries(reads, actor.commissionerId, after, limit)
+  const items = await listSealedEvents(reads, actor.commissionerId, after, limit)
   return { items, nextCursor: cursorAfter(items.at(-1)?.sequence ?? after) }
 }

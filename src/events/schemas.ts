@@ -1,37 +1,67 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { type Static, type TProperties, Type } from '@sinclair/typebox'
+import { type Entry, eventCatalogue } from '../event-catalogue/catalogue.ts'
 import { PageQuery } from '../platform/http/pages.ts'
-import { id, instant, nullable, ref, thing } from '../shared/schema.ts'
+import { id, instant, nullable, oneOf, oneOfThings, ref, thing } from '../shared/schema.ts'
 
-export const Event = thing('Event', 'Something that happened, at its place in the order of everything that happened.', {
-  sequence: Type.Integer({
-    format: 'int64',
-    minimum: 1,
-    description: 'The place in the order. It grows by 1 from event to event, without a gap.',
-    examples: [1],
-  }),
-  id: id(),
-  type: Type.String({
-    description: 'A noun and a past participle. New types may come; skip those you do not know.',
-    examples: ['support-plan.signed'],
-  }),
-  subjectId: id(),
-  caseId: nullable(id(), { description: 'The case it belongs to; null where it belongs to none.', examples: [null] }),
-  actorId: Type.String({ description: 'Who did it: the `sub` of their token.', examples: ['sandbox-person'] }),
-  facts: Type.Record(Type.String(), Type.Unknown(), {
-    description: 'Codes, identifiers, amounts and dates; never a name or what somebody wrote.',
-    examples: [{ caseRole: 'person' }],
-  }),
-  happenedAt: instant(),
-  schemeVersion: nullable(Type.Integer({ minimum: 1 }), {
-    description: "The version of the scheme's rules, where a rule decided.",
-    examples: [1],
-  }),
-  hash: Type.String({
-    pattern: '^[0-9a-f]{64}$',
-    description: 'SHA-256 over the hash of the event before and this event: the chain shows that nothing was changed.',
-    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-  }),
+const EventSequence = Type.Integer({
+  $id: 'EventSequence',
+  format: 'int64',
+  minimum: 1,
+  description:
+    'The place in the order. It grows from event to event, with gaps: what is kept for the audit alone has places too.',
+  examples: [1],
 })
+const ActorId = Type.String({
+  $id: 'ActorId',
+  description: 'Who did it: the `sub` of their token.',
+  examples: ['sandbox-person'],
+})
+const ChainHash = Type.String({
+  $id: 'ChainHash',
+  pattern: '^[0-9a-f]{64}$',
+  description:
+    'SHA-256 over the hash of the audit entry before and this one: the chain shows that nothing was changed.',
+  examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+})
+
+/** `support-plan.signed` is told by `SupportPlanSignedEvent`. */
+const nameOf = (type: string) =>
+  type
+    .split(/[.-]/)
+    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('')
+
+/** The schemas of the events of one kind, each with its type, its own facts, and whose it is. */
+function eventsOf<Whose extends TProperties>(group: Readonly<Record<string, Entry>>, whose: Whose) {
+  return Object.entries(group).map(([type, { description, facts }]) =>
+    thing(`${nameOf(type)}Event`, description, {
+      sequence: ref(EventSequence),
+      id: id(),
+      type: oneOf([type], { description: 'The type of the event.' }),
+      subjectId: id(),
+      ...whose,
+      actorId: ref(ActorId),
+      facts: ref(thing(`${nameOf(type)}Facts`, `The facts of \`${type}\`.`, facts)),
+      happenedAt: instant(),
+      schemeVersion: nullable(Type.Integer({ minimum: 1 }), {
+        description: "The version of the scheme's rules, where a rule decided.",
+        examples: [1],
+      }),
+      hash: ref(ChainHash),
+    }),
+  )
+}
+
+export const Event = oneOfThings(
+  'Event',
+  'type',
+  [
+    ...eventsOf(eventCatalogue.ofCase, { caseId: id(), personId: id() }),
+    ...eventsOf(eventCatalogue.ofPerson, { personId: id() }),
+    ...eventsOf(eventCatalogue.ofNeither, {}),
+  ],
+  'Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time.',
+)
 
 export const EventPage = thing('EventPage', 'Events in their order, oldest first.', {
   items: Type.Array(ref(Event), {

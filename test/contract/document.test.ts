@@ -4,7 +4,8 @@ import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { type OpenapiDocument, operationsText, sortedDocument } from '../../dev/generate/contract-text.ts'
+import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from '../../dev/generate/contract-text.ts'
+import { eventCatalogue } from '../../src/event-catalogue/catalogue.ts'
 import type { Schema } from '../support/contract.ts'
 import { startService } from '../support/service.ts'
 
@@ -27,6 +28,17 @@ t.test('openapi/operations.txt has one line an operation', async (t) => {
   const text = await committed('openapi/operations.txt')
   t.equal(text, operationsText(document))
   t.equal(text.trim().split('\n').length, contract.operations.length)
+})
+
+t.test('openapi/events.txt has one line a type of event, and each type of the catalogue has its schema', async (t) => {
+  const text = await committed('openapi/events.txt')
+  t.equal(text, eventsText(document))
+  const types = (group: object) => Object.keys(group).sort()
+  const ofKind = (kind: string) =>
+    text.split('\n').flatMap((line) => (line.split(/ +/)[1] === kind ? [line.split(' ')[0]] : []))
+  t.same(ofKind('case'), types(eventCatalogue.ofCase))
+  t.same(ofKind('person'), types(eventCatalogue.ofPerson))
+  t.same(ofKind('-'), types(eventCatalogue.ofNeither))
 })
 
 t.test('the contract passes the strict rules of a public linter, without an exception', async (t) => {
@@ -144,7 +156,7 @@ t.test('a request is closed to fields that nobody knows, and an answer open to t
 
 t.test('an amount and a place in an order can be larger than 32 bits', async (t) => {
   for (const [name, schema] of Object.entries(contract.document.components.schemas)) {
-    if (/Pence$/.test(name)) t.equal(schema.format, 'int64', name)
+    if (/(Pence|Sequence)$/.test(name)) t.equal(schema.format, 'int64', name)
     for (const [field, of] of Object.entries(schema.properties ?? {}))
       if (/pence$|^sequence$/i.test(field))
         for (const each of [of, ...(of.anyOf ?? [])])

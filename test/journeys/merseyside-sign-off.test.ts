@@ -163,7 +163,7 @@ t.test('Dafydd: returned with reasons, changed, signed again and agreed', async 
     stage: 'support-plan',
     step: 'plan-returned',
     tasksOf: ['broker'],
-    next: /the reasons say what is missing/,
+    next: /The reasons say what is missing/,
   })
 
   on('2026-12-02')

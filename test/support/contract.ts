@@ -34,6 +34,7 @@ export interface Schema {
   readonly enum?: readonly unknown[]
   readonly anyOf?: readonly Schema[]
   readonly oneOf?: readonly Schema[]
+  readonly discriminator?: { readonly propertyName: string; readonly mapping?: Readonly<Record<string, string>> }
   readonly const?: unknown
   readonly items?: Schema
   readonly properties?: Readonly<Record<string, Schema>>
@@ -80,7 +81,7 @@ interface Answered {
 export class Contract {
   readonly document: Document
   readonly operations: readonly Operation[]
-  readonly #ajv = new Ajv2020({ strict: false, allErrors: true })
+  readonly #ajv = new Ajv2020({ strict: false, allErrors: true, discriminator: true })
   readonly #matchers: readonly { operation: Operation; matches: RegExp }[]
 
   constructor(document: object) {
@@ -130,6 +131,15 @@ export class Contract {
     return `${operation.operationId} ${status} breaks its schema: ${this.#ajv.errorsText(validate.errors)}`
   }
 
+  /** What in the facts of an event breaks the contract, in a sentence; undefined where nothing does, or where it has no such type. */
+  faultOfFacts(type: string, facts: unknown): string | undefined {
+    const $ref = this.document.components.schemas.Event?.discriminator?.mapping?.[type]
+    if (!$ref) return undefined
+    const validate = this.#ajv.getSchema(`contract${this.#resolve($ref).properties?.facts?.$ref}`)
+    if (!validate) throw new Error(`the contract has no facts of ${type}`)
+    return validate(facts) ? undefined : `${type} breaks its schema: ${this.#ajv.errorsText(validate.errors)}`
+  }
+
   /** A body that the contract itself gives as an example. */
   exampleOf(schema: Schema): unknown {
     if (schema.$ref) return this.exampleOf(this.#resolve(schema.$ref))
@@ -155,9 +165,14 @@ export class Contract {
 
 /** To clients an answer is open to fields that it may come to have. To the tests it has none but those that are told. */
 function withoutUntoldFields(document: Document): Document {
-  const closed = Object.entries(document.components.schemas).map(([name, schema]) => [
+  const closed = Object.entries(document.components.schemas).map(([name, { discriminator, ...schema }]) => [
     name,
-    schema.properties ? { ...schema, additionalProperties: false } : schema,
+    {
+      ...schema,
+      ...(schema.properties ? { additionalProperties: false } : {}),
+      // What the mapping says, the validator reads from the members themselves.
+      ...(discriminator ? { discriminator: { propertyName: discriminator.propertyName } } : {}),
+    },
   ])
   return { ...document, components: { ...document.components, schemas: Object.fromEntries(closed) } }
 }

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises'
 import type { Actor } from './actors.ts'
 import { wordsIn } from './client.ts'
+import type { Contract } from './contract.ts'
 import type { TestDatabase } from './database.ts'
 
 interface Noted {
@@ -14,7 +15,7 @@ interface Noted {
 
 /**
  * What a test file did to the service: which operation, as whom, with which status; and everything secret that it sent,
- * so that at its end the whole log and the audit are searched for it.
+ * so that at its end the whole log and the audit are searched for it. What was recorded is held against the contract's events.
  */
 export class Evidence {
   readonly logLines: string[] = []
@@ -46,12 +47,17 @@ export class Evidence {
     return undefined
   }
 
-  async settle(database: TestDatabase): Promise<void> {
+  async settle(database: TestDatabase, contract: Contract): Promise<void> {
     const leak = this.leakIn(this.logLines.join(''))
     if (leak) throw new Error(`the log holds what was sent: ${leak}`)
-    const audit = await database.sql<{ text: string }>('select facts::text as text from audit_entry')
+    const audit = await database.sql<{ type: string; text: string }>(
+      'select distinct type, facts::text as text from audit_entry',
+    )
     const told = this.leakIn(audit.map((row) => row.text).join('\n'))
     if (told) throw new Error(`the audit holds what somebody wrote: ${told}`)
+    const faults = audit.map(({ type, text }) => contract.faultOfFacts(type, JSON.parse(text)))
+    const fault = faults.find((sentence) => sentence !== undefined)
+    if (fault !== undefined) throw new Error(fault)
     const path = process.env.RECOVERY_BUDGETS_TEST_EVIDENCE
     if (path) {
       await appendFile(path, this.tried.map((seen) => `${JSON.stringify(seen)}\n`).join(''))

@@ -89,16 +89,17 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     compiled,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
+  contract ??= new Contract(app.swagger())
+  const known = contract
   // Registered last, so run first: the database goes only when nobody uses it any more.
   t.teardown(async () => {
     await app.close()
     await access.close()
-    await evidence.settle(database)
+    await evidence.settle(database, known)
   })
 
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
-  contract ??= new Contract(app.swagger())
-  const at = { baseUrl, contract, evidence }
+  const at = { baseUrl, contract: known, evidence }
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
   const tokenFor = (who: Who, claims: Record<string, unknown> = {}) =>
     issuer.sign({
@@ -128,7 +129,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     database,
     access,
     issuer,
-    contract,
+    contract: known,
     evidence,
     logLines: evidence.logLines,
     line,
