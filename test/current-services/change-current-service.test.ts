@@ -39,6 +39,21 @@ t.test('200: what was written down is put right, under its version', async (t) =
   await refused(t, service, bare, 'precondition-required')
 })
 
+t.test(
+  '422: an agreement that the care coordinator records has the person’s words, also where none is needed',
+  async (t) => {
+    const id = await registered(journey, unnamed)
+    const personAgreement = { on: today, words: null }
+    for (const patch of [{ title: 'Talking' }, { status: 'at-risk', statusReason: 'The group may close.' }]) {
+      const wordless = () => change(careCoordinator, id, { ...patch, personAgreement })
+      t.match((await refused(t, service, wordless, 'person-agreement-missing')).errors, [
+        { pointer: '/personAgreement/words' },
+      ])
+    }
+    t.match((await change(person, id, { title: 'Talking', personAgreement })).ok.personAgreement, personAgreement)
+  },
+)
+
 t.test('of eight changes of one version at once, one is made', async (t) => {
   const id = await registered(journey)
   const answers = await Promise.all(

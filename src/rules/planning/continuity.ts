@@ -154,13 +154,11 @@ function agreementMissing(
 ): ContinuityRefusal | undefined {
   if (agreement && agreement.on > today)
     return refuse('request-invalid', 'The agreement date cannot be in the future', '/personAgreement/on')
-  if (!changesTerms(before, after)) return undefined
-  const why = agreementNeeded(before, after)
-  if (why === undefined) return undefined
-  if (!agreement) return refuse('person-agreement-missing', why, '/personAgreement')
-  if (by === 'care-coordinator' && agreement.words === null)
+  if (agreement && agreement.words === null && by === 'care-coordinator')
     return refuse('person-agreement-missing', 'Record the words in which the person agreed', '/personAgreement/words')
-  return undefined
+  if (agreement || !changesTerms(before, after)) return undefined
+  const why = agreementNeeded(before, after)
+  return why === undefined ? undefined : refuse('person-agreement-missing', why, '/personAgreement')
 }
 
 function reasonMissing(before: CurrentService | null, after: CurrentService): ContinuityRefusal | undefined {
