@@ -32,8 +32,6 @@ const found = {
   outcomeRatings: [{ outcome: 'sleep', rating: 7, words: null }],
   domainRatings: {},
   words: null,
-  personAgrees: true,
-  preventiveEvidence: null,
 }
 
 export const bodies: Bodies = {
@@ -73,10 +71,16 @@ export const bodies: Bodies = {
     { outcome: 'overturned', reasons: [], gapsAcceptedBecause: 'The duty team rings before each of these nights.' },
   ],
   ReviewCompletion: [
-    { finding: 'continue', ...found, reasons: [] },
-    { finding: 'change', ...found, reasons: [] },
-    { finding: 'increase', ...found, reasons: [] },
-    { finding: 'reduce', ...found, preventiveEvidence: 'Family are there at night.', reasons: [reason] },
+    { finding: 'continue', ...found, personAgrees: true, reasons: [] },
+    { finding: 'change', ...found, personAgrees: true, reasons: [] },
+    { finding: 'increase', ...found, personAgrees: false, reasons: [] },
+    {
+      finding: 'reduce',
+      ...found,
+      personAgrees: false,
+      preventiveEvidence: 'Family are there at night.',
+      reasons: [reason],
+    },
     {
       finding: 'end',
       ...found,

@@ -23,7 +23,7 @@ async function withPreventive(preventive = true): Promise<Journey> {
   return journey.on('purchase-made')
 }
 const reduce = { finding: 'reduce', preventiveEvidence: 'A sister has moved in.', reasons: [aReason] } as const
-const complete = (journey: Journey, more: object = reduce) =>
+const complete = (journey: Journey, more: Parameters<typeof aReviewCompletion>[0] = reduce) =>
   journey.careCoordinator.post<Done>(`/v1/reviews/${journey.ids.reviewId}/completion`, aReviewCompletion(more))
 const confirm = (
   journey: Journey,
