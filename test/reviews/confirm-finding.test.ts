@@ -119,7 +119,7 @@ t.test('201: not confirmed, it goes back with the reason, and the review is done
 })
 
 t.test('other findings, and reductions of what holds nothing back, are the care coordinator’s', async (t) => {
-  for (const finding of ['continue', 'change', 'increase'])
+  for (const finding of ['continue', 'change', 'increase'] as const)
     t.match((await complete(await withPreventive(), { finding })).ok.review, { status: 'done', route: null }, finding)
   t.match((await complete(await withPreventive(false))).ok.review, { status: 'done', route: null })
 })
