@@ -10,8 +10,9 @@ import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { rolesTold, tierWords } from '../words/roles.ts'
+import { sourceInWords } from '../words/sources.ts'
 import { stepWords } from '../words/steps.ts'
-import { payer, sourceInWords } from './explanation-words.ts'
+import { payer } from './explanation-words.ts'
 import type { BudgetCalculation } from './schemas.ts'
 
 /** All that the explanation of a calculation is written from. */
