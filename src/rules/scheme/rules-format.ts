@@ -1,5 +1,5 @@
-import { sourceInWords } from '../../words/sources.ts'
 import type { SchemeRules } from './scheme-rules.ts'
+import { sourceInWords } from './sources.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
