@@ -32,8 +32,6 @@ const found = {
   outcomeRatings: [{ outcome: 'sleep', rating: 7, words: null }],
   domainRatings: {},
   words: null,
-  personAgrees: true,
-  preventiveEvidence: null,
 }
 
 export const bodies: Bodies = {
@@ -73,10 +71,16 @@ export const bodies: Bodies = {
     { outcome: 'overturned', reasons: [], gapsAcceptedBecause: 'The duty team rings before each of these nights.' },
   ],
   ReviewCompletion: [
-    { finding: 'continue', ...found, reasons: [] },
-    { finding: 'change', ...found, reasons: [] },
-    { finding: 'increase', ...found, reasons: [] },
-    { finding: 'reduce', ...found, preventiveEvidence: 'Family are there at night.', reasons: [reason] },
+    { finding: 'continue', ...found, personAgrees: true, reasons: [] },
+    { finding: 'change', ...found, personAgrees: true, reasons: [] },
+    { finding: 'increase', ...found, personAgrees: false, reasons: [] },
+    {
+      finding: 'reduce',
+      ...found,
+      personAgrees: false,
+      preventiveEvidence: 'Family are there at night.',
+      reasons: [reason],
+    },
     {
       finding: 'end',
       ...found,
@@ -104,7 +108,7 @@ export const bodies: Bodies = {
       replacementMinutesPerWeek: 120,
     },
     { status: 'ending', endsOn: '2026-12-31', personAgreement: { on: '2026-11-24', words: null } },
-    { minutesPerWeek: 30, statusReason: 'There are fewer sessions.' },
+    { status: 'kept', minutesPerWeek: 30, statusReason: 'There are fewer sessions.' },
   ],
   NewSignature: [{ caseRole: 'broker', how: 'online', contentHash }],
   NewExpressionOfInterest: [
@@ -139,7 +143,8 @@ export const bodies: Bodies = {
           method: 'one-off',
           floorPence: 40000,
           ceilingPence: 100000,
-          source: 'S2: one-off budgets of between £400 and £1,000',
+          source:
+            'Mind, report on personal health budgets in mental health, 2013: one-off budgets of between £400 and £1,000',
         },
         prices: [],
         adjustments: { upliftBasisPoints: 0, upliftSource: 'None', reserveBasisPoints: 0, reserveSource: 'None' },
@@ -158,7 +163,8 @@ export const bodies: Bodies = {
             limitPence: 40000,
             workingDays: 5,
             quorum: null,
-            source: 'S2: up to £400 may be approved by the care coordinator, if comfortable',
+            source:
+              'Mind, report on personal health budgets in mental health, 2013: up to £400 may be approved by the care coordinator, if comfortable',
           },
           {
             tier: 'team-manager',
@@ -178,7 +184,8 @@ export const bodies: Bodies = {
           {
             condition: 'preventive-reduction',
             tier: 'team-manager',
-            source: 'S2: support that works is withdrawn because needs look lower; the next tier up decides',
+            source:
+              'Mind, report on personal health budgets in mental health, 2013: support that works is withdrawn because needs look lower; the next tier up decides',
           },
         ],
         catalogue: null,
@@ -203,7 +210,12 @@ export const bodies: Bodies = {
             { name: 'Mind Infoline', contact: '0300 102 1234' },
           ],
         },
-        brokerage: { kind: 'independent', mostMinutes: null, source: 'S2: a broker who interviews every applicant' },
+        brokerage: {
+          kind: 'independent',
+          mostMinutes: null,
+          source:
+            'Mind, report on personal health budgets in mental health, 2013: a broker who interviews every applicant',
+        },
         deployments: ['third-party'],
         excluded: [
           {

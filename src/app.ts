@@ -15,6 +15,7 @@ import { methodsPlugin } from './platform/http/methods.ts'
 import { metricsPlugin } from './platform/http/metrics.ts'
 import { openapiPlugin } from './platform/http/openapi.ts'
 import { problemPages } from './platform/http/problem-pages.ts'
+import { ProblemSchema } from './platform/http/problem-responses.ts'
 import { addRoute } from './platform/http/route.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
@@ -77,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
   if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
-  for (const schema of withReferred([...healthSchemas, ...domainSchemas])) app.addSchema(schema)
+  for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...domainSchemas])) app.addSchema(schema)
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })

@@ -116,7 +116,6 @@ export const problems = {
   'review-incomplete': [422, 'The review is not complete'],
   'nothing-to-review': [409, 'The case has no agreed plan to review'],
   'evidence-required': [422, 'Support that keeps a need low cannot be reduced because the need looks lower'],
-  'agreement-required': [422, 'A review can end a budget only with the person’s agreement'],
 
   // The service itself
   'service-unavailable': [503, 'The service cannot answer just now'],

@@ -11,10 +11,10 @@ import { type Answer, type Context, created, orNotFound } from '../platform/http
 import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { type AppealOutcome, mayOverturn } from '../rules/reviews-and-appeals/appeals.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
-import { decidedShares } from '../rules/sign-off/part-agreement.ts'
+import { decidedShares, strayReasons } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
-import { acceptedGaps, decidedLines } from '../sign-off/decided-lines.ts'
+import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOn, whyNothingFollows } from './follow-on.ts'
@@ -28,7 +28,7 @@ export async function decideAppeal(
   tx: Tx,
   context: Context,
   id: string,
-  input: Static<typeof AppealDecision>,
+  input: AppealDecision,
 ): Promise<Answer<Static<typeof AppealDecided>>> {
   const { actor, now } = context
   const open = await openAppeal(tx, context, id, 'lodged')
@@ -45,10 +45,7 @@ export async function decideAppeal(
     orThrow(mayOverturn(rules, tierRole, against.tier, plan.totalPence))
     await requireRoom(tx, actor, rules, plan)
   }
-  if (!wins && input.shares)
-    throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', {
-      errors: [{ pointer: '/shares', code: 'shares-not-decided-here', detail: 'is for a plan that is agreed' }],
-    })
+  const terms = termsAgreed(rules, wins ? plan : undefined, input)
   const made = {
     caseId: budgetCase.id,
     subject: 'appeal',
@@ -57,15 +54,9 @@ export async function decideAppeal(
     outcome: input.outcome,
     tier: 'reviewer',
     reasons,
-    gapsAcceptedBecause: wins
-      ? acceptedGaps(
-          plan,
-          decidedLines(plan, { ...input, outcome: 'agreed', contentHash: plan.contentHash }),
-          input.gapsAcceptedBecause ?? null,
-        )
-      : null,
+    gapsAcceptedBecause: terms?.gapsAcceptedBecause ?? null,
     schemeVersion: against.schemeVersion,
-    shares: wins ? orThrow(decidedShares(rules.split, input.shares ?? null, plan.totalPence)) : null,
+    shares: terms?.shares ?? null,
   } as const
   const about = { appealed: against, elsewhere, ...(wins ? { plan } : {}) }
   const decision = await keepDecision(tx, context, { ...budgetCase, rules }, { ...made, reasons }, about)
@@ -105,6 +96,22 @@ async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealO
     'wrong-state',
     'The plan has gone on since the decision: vary, and what was not agreed is planned and decided on again',
   )
+}
+
+/** What goes with the agreement to a plan. Overturned is also what is no plan, or a plan of a case that goes on elsewhere: nothing goes with that. */
+function termsAgreed({ split }: SchemeRules, plan: Plan | undefined, input: AppealDecision) {
+  if (input.outcome !== 'overturned') return undefined
+  const { gapsAcceptedBecause = null, shares = null, reasons } = input
+  if (plan) {
+    requireClear(strayReasons(plan.lines, [], reasons))
+    return {
+      gapsAcceptedBecause: acceptedGaps(plan, wholeOf(plan, 'agreed'), gapsAcceptedBecause),
+      shares: orThrow(decidedShares(split, shares, plan.totalPence)),
+    }
+  }
+  if (shares === null) return undefined
+  const errors = [{ pointer: '/shares', code: 'shares-not-decided-here', detail: 'is for a plan that is agreed' }]
+  throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', { errors })
 }
 
 /** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */

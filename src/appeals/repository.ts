@@ -71,15 +71,15 @@ export async function listLodgedBefore(
   reads: Reads,
   actor: Actor,
   decisionId: string,
-): Promise<{ on: LocalDate; status: string }[]> {
+): Promise<{ id: string; on: LocalDate; status: string }[]> {
   const rows = await reads
     .selectFrom('appeal')
-    .select(['lodged_at', 'status'])
+    .select(['appeal_id', 'lodged_at', 'status'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('decision_id', '=', decisionId)
     .where('status', 'not in', ['not-accepted', 'withdrawn'])
     .execute()
-  return rows.map((row) => ({ on: londonDate(row.lodged_at), status: row.status }))
+  return rows.map((row) => ({ id: row.appeal_id, on: londonDate(row.lodged_at), status: row.status }))
 }
 
 /** The open appeals of a case, oldest first. */

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { recordersForPerson, WayOfSaying } from '../rules/people/recording.ts'
-import { appealOutcomes } from '../rules/reviews-and-appeals/appeals.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
+import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { agreementTerms } from '../sign-off/agreement-terms.ts'
 
 const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
@@ -75,18 +75,25 @@ export const AppealAcceptance = thing('AppealAcceptance', 'Whether a further app
   ),
 })
 
-export const AppealDecision = thing(
+const onAppeal = <const O extends AppealOutcome>(outcome: O, reasons: string) => ({
+  outcome: oneOf([outcome], { description: 'The outcome.', examples: [outcome] }),
+  reasons: Type.Array(ref(ReasonInput), { description: reasons, maxItems: 20 }),
+})
+const adverse = 'Why: at least one.'
+export const AppealDecision = oneOfThings(
   'AppealDecision',
-  'The outcome of an appeal. Upheld: the decision stays. Varied: it is made again. Overturned: the person has what was asked for.',
-  {
-    outcome: oneOf(appealOutcomes, { description: 'The outcome.', examples: ['overturned'] }),
-    reasons: Type.Array(ref(ReasonInput), {
-      description: 'Why; needed where the decision stays or is made again.',
-      maxItems: 20,
+  'outcome',
+  [
+    thing('AppealUpheldDecision', 'The decision stays as it was.', onAppeal('upheld', adverse)),
+    thing('AppealVariedDecision', 'The decision is made again.', onAppeal('varied', adverse)),
+    thing('AppealOverturnedDecision', 'The person has what was asked for. Where that is a plan, it is agreed.', {
+      ...onAppeal('overturned', 'Why; may be empty.'),
+      ...agreementTerms,
     }),
-    ...agreementTerms,
-  },
+  ],
+  'The outcome of an appeal. Which fields there are depends on it.',
 )
+export type AppealDecision = Static<typeof AppealDecision>
 export const AppealDecided = thing('AppealDecided', 'An appeal and the decision on it.', {
   appeal: ref(Appeal),
   decision: ref(Decision),

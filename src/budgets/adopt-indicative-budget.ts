@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayAdopt } from '../rules/progress/may.ts'
+import { sourceInWords } from '../rules/scheme/sources.ts'
 import { lowestCompetent } from '../rules/sign-off/sign-off.ts'
 import { budgetFacts } from './budget-facts.ts'
 import { factsOfSteps } from './calculation-hash.ts'
@@ -77,6 +78,10 @@ async function requireCurrent(
     inputs,
     await budgetFacts(tx, actor, budgetCase.id, method),
   )
-  if (!isDeepStrictEqual(factsOfSteps(today.steps), factsOfSteps(steps)))
+  if (!isDeepStrictEqual(compared(today.steps), compared(steps)))
     throw new Problem('calculation-outdated', 'What it was worked out from has changed since: work it out again')
 }
+
+/** A calculation of before may cite a source by its short name: it is the same source. */
+const compared = (steps: BudgetCalculation['steps']) =>
+  factsOfSteps(steps).map((step) => ({ ...step, citation: sourceInWords(step.citation) }))

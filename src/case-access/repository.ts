@@ -182,8 +182,27 @@ export async function findRival(
   return row && { id: row.case_id, step: row.step as CaseStep }
 }
 
-/** Whether the case has an open appeal, including one awaiting acceptance. The person’s support does not change meanwhile. */
-export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
+/** The case of a person in a scheme that has not ended, where the actor may see it. */
+export async function findVisibleInFlight(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+  schemeId: string,
+): Promise<string | undefined> {
+  const row = await visibleCases(reads, actor)
+    .where('c.person_id', '=', personId)
+    .where('c.scheme_id', '=', schemeId)
+    .where('c.ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.case_id
+}
+
+/** An open appeal of the case, including one awaiting acceptance. The person’s support does not change meanwhile. */
+export async function findOpenAppeal(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+): Promise<string | undefined> {
   const row = await reads
     .selectFrom('appeal')
     .select('appeal_id')
@@ -192,7 +211,7 @@ export async function hasOpenAppeal(reads: Reads, { commissionerId }: Actor, cas
     .where('status', 'in', ['awaiting-acceptance', 'lodged'])
     .limit(1)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.appeal_id
 }
 
 /** Puts the case under another version of its scheme's rules. */

@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import { findCase, insertCase } from '../case-access/repository.ts'
+import { findCase, findVisibleInFlight, insertCase } from '../case-access/repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { findPersonSubject } from '../people/repository.ts'
@@ -40,6 +40,8 @@ export async function openCase(
       ],
     })
   }
+  const inFlight = await findVisibleInFlight(tx, actor, input.personId, scheme.id)
+  if (inFlight) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight } })
   const caseId = v7()
   await insertCase(
     tx,

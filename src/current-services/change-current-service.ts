@@ -1,4 +1,3 @@
-import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -34,7 +33,7 @@ export async function changeCurrentService(
   tx: Tx,
   context: Context,
   id: string,
-  patch: Static<typeof CurrentServicePatch>,
+  patch: CurrentServicePatch,
   planLinesOf: PlanLinesOf,
 ): Promise<Answer<CurrentService>> {
   const { actor, now } = context
@@ -73,7 +72,7 @@ export async function changeCurrentService(
       caseId: budgetCase.id,
       at: now,
       facts: {
-        fields: Object.keys(patch),
+        fields: Object.keys(patch).filter((name) => name !== 'status' || after.status !== before.status),
         status: after.status,
         minutesPerWeek: after.minutesPerWeek,
         reasonGiven: after.statusReason !== null,
@@ -86,9 +85,9 @@ export async function changeCurrentService(
   return done(withoutVersion(after), before.version + 1)
 }
 
-function changed(before: Service, patch: Static<typeof CurrentServicePatch>, by: Recorder): Service {
+function changed(before: Service, patch: CurrentServicePatch, by: Recorder): Service {
   const { personAgreement: given, ...fields } = patch
-  const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.status ?? before.status) }, fields)
+  const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.status) }, fields)
   const goesOn = changesTerms(before, merged) ? null : before.personAgreement
   const measured = { ...merged, minutesPerWeekBefore: minutesBefore(before, merged.minutesPerWeek) }
   return {
@@ -100,5 +99,5 @@ function changed(before: Service, patch: Static<typeof CurrentServicePatch>, by:
 }
 
 /** A reason goes with what it was the reason for. */
-const losesReason = (before: Service, after: Service, { statusReason }: Static<typeof CurrentServicePatch>): boolean =>
+const losesReason = (before: Service, after: Service, { statusReason }: CurrentServicePatch): boolean =>
   statusReason === null || before.status !== after.status || isLowered(before, after) || losesCode(before, after)

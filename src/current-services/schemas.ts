@@ -1,6 +1,25 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { mostServices, recorders, serviceKinds, serviceStatuses } from '../rules/planning/continuity.ts'
-import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  mostServices,
+  recorders,
+  type ServiceStatus,
+  serviceKinds,
+  serviceStatuses,
+} from '../rules/planning/continuity.ts'
+import {
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  oneOfThings,
+  optional,
+  pageOf,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const minutes = (description: string, example: number) =>
   Type.Integer({ minimum: 0, maximum: 10_080, description, examples: [example] })
@@ -70,20 +89,45 @@ export const NewCurrentService = thing('NewCurrentService', 'A service that the 
   statusReason: Type.Optional(because),
 })
 
-export const CurrentServicePatch = patchOf(
+const underStatus = <const S extends ServiceStatus>(status: S) => ({
+  status: oneOf([status], {
+    description: 'The status after the change, also where it stays as it is.',
+    examples: [status],
+  }),
+})
+const changeable = optional({
+  ...what,
+  statusReason: because,
+  personAgreement: nullable(
+    ref(thing('PersonAgreementInput', 'The person’s own dated agreement to what this change settles.', agreement)),
+    { description: 'Null or left out: none is given.', examples: [null] },
+  ),
+})
+const { replacedBy, replacementStartsOn, replacementMinutesPerWeek, endsOn } = terms
+export const CurrentServicePatch = oneOfThings(
   'CurrentServicePatch',
-  'What to change of a service that the person has now (JSON Merge Patch, RFC 7396). What belongs to the status before goes with it.',
-  {
-    ...what,
-    status,
-    statusReason: because,
-    ...terms,
-    personAgreement: nullable(
-      ref(thing('PersonAgreementInput', 'The person’s own dated agreement to what this change settles.', agreement)),
-      { description: 'Null or left out: none is given.', examples: [null] },
-    ),
-  },
+  'status',
+  [
+    thing('KeptServicePatch', 'A service that stays.', { ...underStatus('kept'), ...changeable }),
+    thing('AtRiskServicePatch', 'A service of which it is not settled whether it stays.', {
+      ...underStatus('at-risk'),
+      ...changeable,
+      ...optional({ endsOn }),
+    }),
+    thing('ReplacedServicePatch', 'A service that a line of the plan replaces.', {
+      ...underStatus('replaced'),
+      ...changeable,
+      ...optional({ replacedBy, replacementStartsOn, replacementMinutesPerWeek, endsOn }),
+    }),
+    thing('EndingServicePatch', 'A service that ends.', {
+      ...underStatus('ending'),
+      ...changeable,
+      ...optional({ endsOn }),
+    }),
+  ],
+  'What to change of a service that the person has now, under the status that it has then (JSON Merge Patch, RFC 7396). What belongs to the status before goes with it. Which fields there are depends on the status.',
 )
+export type CurrentServicePatch = Static<typeof CurrentServicePatch>
 
 export const CurrentService = thing(
   'CurrentService',

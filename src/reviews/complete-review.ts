@@ -30,7 +30,7 @@ export async function completeReview(
   tx: Tx,
   context: Context,
   id: string,
-  input: Static<typeof ReviewCompletion>,
+  input: ReviewCompletion,
 ): Promise<Answer<Static<typeof ReviewDone>>> {
   const { actor, now } = context
   const [budgetCase, held] = await Promise.all([
@@ -49,10 +49,15 @@ export async function completeReview(
   ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
   const lines = linesOpened(plan, await listActiveLines(tx, actor, budgetCase.id))
-  orThrow(mayFind(input.finding, lines, input, londonDate(now)))
+  orThrow(mayFind(input, lines, londonDate(now)))
   await requireUnfrozen(tx, context, budgetCase, input.finding)
   const adverse = outcomeOfFinding(input.finding) !== undefined
-  const result = { ...input, reasons: orThrow(reasonsFor(budgetCase.rules, input.reasons, adverse)) }
+  const result: ReviewResult = {
+    personAgrees: true,
+    preventiveEvidence: null,
+    ...input,
+    reasons: orThrow(reasonsFor(budgetCase.rules, input.reasons, adverse)),
+  }
   const route = orThrow(routeOfFinding(budgetCase.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
   const done = route
     ? await sendUp(tx, context, budgetCase, review, result, route)

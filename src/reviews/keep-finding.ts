@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { hasOpenAppeal } from '../case-access/repository.ts'
+import { findOpenAppeal } from '../case-access/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { FreshDecision } from '../decisions/repository.ts'
 import type { Decision } from '../decisions/schemas.ts'
@@ -44,5 +44,6 @@ export async function requireUnfrozen(
   budgetCase: LockedCase,
   finding: Finding,
 ): Promise<void> {
-  if (outcomeOfFinding(finding) && (await hasOpenAppeal(tx, actor, budgetCase.id))) throw new Problem('support-frozen')
+  const open = outcomeOfFinding(finding) && (await findOpenAppeal(tx, actor, budgetCase.id))
+  if (open) throw new Problem('support-frozen', undefined, { conflict: { kind: 'appeal', id: open } })
 }

@@ -52,6 +52,24 @@ export async function listReviews(
   return rows.map(toReview)
 }
 
+/** The review of a kind that a case has scheduled. */
+export async function findScheduledReview(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  kind: Review['kind'],
+): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('review')
+    .select('review_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('kind', '=', kind)
+    .where('status', '=', 'scheduled')
+    .executeTakeFirst()
+  return row?.review_id
+}
+
 interface Scheduled {
   caseId: string
   supportPlanId: string

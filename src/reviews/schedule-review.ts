@@ -2,12 +2,12 @@ import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { mayBeDueOn } from '../rules/reviews-and-appeals/reviews.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findAgreedPlan } from '../support-plans/repository.ts'
-import { insertReview } from './repository.ts'
+import { findScheduledReview, insertReview } from './repository.ts'
 import type { NewReview, Review } from './schemas.ts'
 
 /** Schedules a review. The person can ask for one at any time, and so can whoever works with them. */
@@ -22,6 +22,8 @@ export async function scheduleReview(
   requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
   const plan = orNotFound(held, 'nothing-to-review')
   orThrow(mayBeDueOn(budgetCase.rules, input.dueOn, londonDate(now)))
+  const scheduled = await findScheduledReview(tx, actor, caseId, input.kind)
+  if (scheduled) throw new Problem('review-scheduled', undefined, { conflict: { kind: 'review', id: scheduled } })
   const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
   await Promise.all([
     record(tx, actor, {

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, Reason, ReasonInput } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
-import { findings } from '../rules/reviews-and-appeals/reviews.ts'
+import { type Finding, findings } from '../rules/reviews-and-appeals/reviews.ts'
 import { Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, key, nullable, oneOf, oneOfThings, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
@@ -28,7 +28,7 @@ const OutcomeRating = ref(
   }),
 )
 
-const found = {
+const ratings = {
   outcomeRatings: Type.Array(OutcomeRating, {
     description: 'Every outcome of the plan, rated by the person.',
     maxItems: 30,
@@ -42,30 +42,23 @@ const found = {
     words(4000, 'What the person says about it, in their own words.', 'The drums are the best part of the week.'),
     { description: 'Null where they said nothing more.', examples: [null] },
   ),
-  personAgrees: Type.Boolean({ description: 'Whether the person agrees with the finding.', examples: [true] }),
-  personAgreement: Type.Optional(
-    nullable(
-      ref(
-        thing('AgreementToEnd', 'When and how the person agreed.', {
-          on: date(),
-          words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
-        }),
-      ),
-      { description: 'Needed to end a budget; null or left out otherwise.', examples: [null] },
-    ),
-  ),
-  preventiveEvidence: nullable(
-    words(
-      2000,
-      'Evidence for reducing preventive support, other than that needs are lower while it is in place.',
-      'The person has moved in with family who are there at night.',
-    ),
-    {
-      description: 'Null where nothing preventive is reduced.',
-      examples: [null],
-    },
-  ),
 }
+const personAgrees = Type.Boolean({ description: 'Whether the person agrees with the finding.', examples: [true] })
+const AgreementToEnd = thing('AgreementToEnd', 'When and how the person agreed to the end of the budget.', {
+  on: date(),
+  words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
+})
+const preventiveEvidence = nullable(
+  words(
+    2000,
+    'Evidence for reducing preventive support, other than that needs are lower while it is in place.',
+    'The person has moved in with family who are there at night.',
+  ),
+  {
+    description: 'Null where nothing preventive is reduced.',
+    examples: [null],
+  },
+)
 const finding = ref(
   oneOf(findings, {
     $id: 'Finding',
@@ -74,15 +67,42 @@ const finding = ref(
   }),
 )
 
-export const ReviewCompletion = thing('ReviewCompletion', 'What a review found.', {
-  finding,
-  ...found,
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why; needed to reduce or to end.', maxItems: 20 }),
+const completed = <const F extends readonly [Finding, ...Finding[]]>(found: F, reasons: string) => ({
+  finding: oneOf(found, { description: 'What the review finds.', examples: [found[0]] }),
+  ...ratings,
+  reasons: Type.Array(ref(ReasonInput), { description: reasons, maxItems: 20 }),
 })
+const adverse = 'Why: at least one.'
+export const ReviewCompletion = oneOfThings(
+  'ReviewCompletion',
+  'finding',
+  [
+    thing('ReviewTakesNothing', 'A finding that takes nothing from the person.', {
+      ...completed(['continue', 'change', 'increase'], 'Why; may be empty.'),
+      personAgrees,
+    }),
+    thing('ReviewReduces', 'A finding that the support is to be reduced: a decision, with a letter.', {
+      ...completed(['reduce'], adverse),
+      personAgrees,
+      preventiveEvidence,
+    }),
+    thing('ReviewEnds', 'A finding that the budget ends, as the person wants: a decision, with a letter.', {
+      ...completed(['end'], adverse),
+      personAgreement: ref(AgreementToEnd),
+    }),
+  ],
+  'What a review found. Which fields there are depends on the finding.',
+)
+export type ReviewCompletion = Static<typeof ReviewCompletion>
 
 export const ReviewResult = thing('ReviewResult', 'What a review found, as it was on the day.', {
   finding,
-  ...found,
+  ...ratings,
+  personAgrees,
+  personAgreement: Type.Optional(
+    nullable(ref(AgreementToEnd), { description: 'Null or left out where the budget does not end.', examples: [null] }),
+  ),
+  preventiveEvidence,
   reasons: Type.Array(ref(Reason), { description: 'Why, in the words of the scheme.', maxItems: 20 }),
 })
 

@@ -1,9 +1,32 @@
+export const conflictKinds = [
+  'case',
+  'expression-of-interest',
+  'needs-assessment',
+  'support-plan',
+  'review',
+  'appeal',
+  'simulation',
+] as const
+export type ConflictKind = (typeof conflictKinds)[number]
+
+/** The thing that is in the way. */
+export interface Conflict {
+  readonly kind: ConflictKind
+  readonly id: string
+}
+
 /** Why a rule says no: a code from the register of problems, a sentence for the reader, and the field where there is one. */
 export interface Refusal<Code extends string = string> {
   readonly refused: true
   readonly code: Code
   readonly detail: string
   readonly pointer?: string
+  readonly conflict?: Conflict
+}
+
+/** A refusal that names what is in the way. */
+export function refuseFor<const Code extends string>(code: Code, detail: string, conflict: Conflict): Refusal<Code> {
+  return { refused: true, code, detail, conflict }
 }
 
 /** A refusal, to be returned by a rule. Rules never throw. */

@@ -70,8 +70,13 @@ export function oneOfThings<const M extends readonly TObject[]>(
 
 /** A JSON Merge Patch (RFC 7396) of an object with these fields: each of them may be left out. */
 export function patchOf<T extends Record<string, TSchema>>($id: string, description: string, fields: T) {
-  const optional = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, Type.Optional(schema)]))
-  return thing($id, description, optional as unknown as { [K in keyof T]: TOptional<T[K]> }, { minProperties: 1 })
+  return thing($id, description, optional(fields), { minProperties: 1 })
+}
+
+/** The same fields, each of which may be left out. */
+export function optional<T extends Record<string, TSchema>>(fields: T) {
+  const left = Object.fromEntries(Object.entries(fields).map(([name, schema]) => [name, Type.Optional(schema)]))
+  return left as unknown as { [K in keyof T]: TOptional<T[K]> }
 }
 
 /** A page of a list: the items and, where there are more, the cursor of the next page. */

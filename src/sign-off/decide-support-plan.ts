@@ -3,10 +3,11 @@ import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
+import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import type { SplitRules } from '../rules/budgets/budget-rules.ts'
 import { carries, tally } from '../rules/sign-off/panel.ts'
-import { agreedLines, decidedShares } from '../rules/sign-off/part-agreement.ts'
+import { agreedLines, decidedShares, type LineOutcome } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { highEnough } from '../rules/sign-off/sign-off.ts'
 import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
@@ -24,8 +25,6 @@ import type { PlanDecided, PlanDecision } from './schemas.ts'
 import { requireSettledServices } from './settled-services.ts'
 import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
 
-type Input = Static<typeof PlanDecision>
-
 /**
  * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed
  * budget: every line of the plan, or some, each refused one with its reason. A meeting or panel decides as its votes carry.
@@ -34,7 +33,7 @@ export async function decideSupportPlan(
   tx: Tx,
   context: Context,
   id: string,
-  input: Input,
+  input: PlanDecision,
 ): Promise<Answer<Static<typeof PlanDecided>>> {
   const { actor, now } = context
   const { outcome } = input
@@ -44,12 +43,10 @@ export async function decideSupportPlan(
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
   const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed'))
-  const gapsAcceptedBecause = acceptedGaps(plan, lines, input.gapsAcceptedBecause ?? null)
   const opened = agreedLines(plan.lines, lines)
-  const agreedPence = opened.length > 0 ? sumPence(opened.map((line) => line.amountPence)) : null
-  const shares = sharesAgreed(budgetCase.rules.split, input, agreedPence)
   const inPart = outcome === 'agreed-in-part'
-  const circumstances = agreedPence === null ? undefined : await findCircumstances(tx, actor, plan)
+  const terms = termsAgreed(budgetCase.rules.split, plan, lines, input)
+  const circumstances = terms && (await findCircumstances(tx, actor, plan))
   const beside = circumstances?.beside
   if (circumstances) {
     if (inPart) requireNothingTaken(beside, plan, lines)
@@ -72,8 +69,8 @@ export async function decideSupportPlan(
     ...plan,
     status: inPart ? 'agreed' : outcome,
     tier: null,
-    agreedAt: agreedPence === null ? null : now.toISOString(),
-    agreedPence,
+    agreedAt: terms ? now.toISOString() : null,
+    agreedPence: terms?.agreedPence ?? null,
   }
   const fresh = {
     caseId: budgetCase.id,
@@ -83,10 +80,10 @@ export async function decideSupportPlan(
     outcome,
     tier: tier.tier,
     reasons,
-    gapsAcceptedBecause,
+    gapsAcceptedBecause: terms?.gapsAcceptedBecause ?? null,
     schemeVersion: budgetCase.schemeVersion,
     lines: inPart ? lines : null,
-    shares,
+    shares: terms?.shares ?? null,
     inPlaceOf,
   } as const
   const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []
@@ -106,7 +103,7 @@ export async function decideSupportPlan(
       at: now,
       schemeVersion: budgetCase.schemeVersion,
       ...(inPart
-        ? { type: toldAs[outcome], facts: { ...facts, agreedPence: agreedPence ?? 0, refusedLines: refused } }
+        ? { type: toldAs[outcome], facts: { ...facts, agreedPence: terms?.agreedPence ?? 0, refusedLines: refused } }
         : { type: toldAs[outcome], facts }),
     }),
   ])
@@ -126,20 +123,21 @@ async function requireVotes(
   { actor }: Context,
   tier: TierRules,
   planId: string,
-  outcome: Input['outcome'],
-  lines: NonNullable<Input['lines']>,
+  outcome: PlanDecision['outcome'],
+  lines: readonly LineOutcome[],
 ): Promise<void> {
   const votes = await listVotes(tx, actor, planId)
   orThrow(carries(tally(tier, votes), votes, outcome, lines))
 }
 
-/** The shares go with an agreement, and with nothing else. */
-function sharesAgreed(
-  split: Parameters<typeof decidedShares>[0],
-  { shares = null }: Input,
-  agreedPence: number | null,
-) {
-  if (agreedPence !== null) return orThrow(decidedShares(split, shares, agreedPence))
-  if (shares !== null) throw new Problem('shares-not-decided-here', 'Shares are set where something is agreed')
-  return null
+/** What goes with an agreement, and with no other outcome. */
+function termsAgreed(split: SplitRules, plan: Plan, lines: readonly LineOutcome[], input: PlanDecision) {
+  if (input.outcome !== 'agreed' && input.outcome !== 'agreed-in-part') return undefined
+  const { gapsAcceptedBecause = null, shares = null } = input
+  const agreedPence = sumPence(agreedLines(plan.lines, lines).map((line) => line.amountPence))
+  return {
+    agreedPence,
+    gapsAcceptedBecause: acceptedGaps(plan, lines, gapsAcceptedBecause),
+    shares: orThrow(decidedShares(split, shares, agreedPence)),
+  }
 }

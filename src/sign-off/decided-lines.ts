@@ -1,9 +1,9 @@
-import type { Static } from '@sinclair/typebox'
-import { Problem } from '../platform/http/errors.ts'
+import { type FieldError, Problem } from '../platform/http/errors.ts'
 import { hasGapsAtWorst } from '../rules/planning/plan-checks.ts'
 import {
   agreedLines,
   coverLeft,
+  type LineOutcome,
   opensGap,
   partFaults,
   strayReasons,
@@ -14,29 +14,32 @@ import type { PlanInForce } from '../support-plans/in-force.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import type { PlanDecision } from './schemas.ts'
 
-type Input = Static<typeof PlanDecision>
-
 /** What is decided on each line: told by the decision where it agrees in part, and otherwise the same for all. What is not clear is told whole. */
-export function decidedLines(plan: Plan, { outcome, lines, reasons }: Input): NonNullable<Input['lines']> {
-  const inPart = outcome === 'agreed-in-part'
-  const decided = lines ?? []
-  const errors = [
-    ...(inPart ? partFaults(plan.lines, decided, reasons) : []),
-    ...(!inPart && lines
-      ? [{ pointer: '/lines', code: 'lines-not-asked', detail: `A plan that is ${outcome} is decided on as a whole` }]
-      : []),
-    ...strayReasons(plan.lines, inPart ? decided : [], reasons),
-  ]
+export function decidedLines(plan: Plan, decision: PlanDecision): LineOutcome[] {
+  if (decision.outcome !== 'agreed-in-part') {
+    requireClear(strayReasons(plan.lines, [], decision.reasons))
+    return wholeOf(plan, decision.outcome === 'agreed' ? 'agreed' : 'refused')
+  }
+  const { lines, reasons } = decision
+  requireClear([...partFaults(plan.lines, lines, reasons), ...strayReasons(plan.lines, lines, reasons)])
+  return lines
+}
+
+/** The same for every line of a plan. */
+export function wholeOf(plan: Plan, outcome: LineOutcome['outcome']): LineOutcome[] {
+  return plan.lines.map(({ key }) => ({ line: key, outcome }))
+}
+
+/** Refuses reasons, or lines, that the plan has no place for. */
+export function requireClear(errors: readonly FieldError[]): void {
   if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
-  if (inPart) return decided
-  return plan.lines.map(({ key }) => ({ line: key, outcome: outcome === 'agreed' ? 'agreed' : 'refused' }))
 }
 
 /**
  * Why the decider accepts that nobody can be called at some of the person's worst times; both they and the person must. A line that
  * covers one is not refused over the person's head: such a plan goes back to them.
  */
-export function acceptedGaps(plan: Plan, lines: NonNullable<Input['lines']>, because: string | null): string | null {
+export function acceptedGaps(plan: Plan, lines: readonly LineOutcome[], because: string | null): string | null {
   const agreed = agreedLines(plan.lines, lines)
   if (plan.crisisContingency === null || agreed.length === 0) return null
   if (opensGap(plan.crisisContingency, agreed))
@@ -51,11 +54,7 @@ const unaccepted = (pointer: string, detail: string) =>
   new Problem('gaps-not-accepted', undefined, { errors: [{ pointer, code: 'gaps-not-accepted', detail }] })
 
 /** Refuses to take what the person has by agreeing to a part of a changed plan: such a plan goes back to them. */
-export function requireNothingTaken(
-  beside: PlanInForce | undefined,
-  plan: Plan,
-  lines: NonNullable<Input['lines']>,
-): void {
+export function requireNothingTaken(beside: PlanInForce | undefined, plan: Plan, lines: readonly LineOutcome[]): void {
   const has = (beside?.opened ?? []).map((line) => ({ key: line.key, leftPence: line.agreedPence - line.spentPence }))
   const errors = takenFrom(has, lines, agreedLines(plan.lines, lines)).map(({ key, leftPence }) => ({
     pointer: '/lines',

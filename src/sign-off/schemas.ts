@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Decision, LineOutcome, ReasonInput } from '../decisions/schemas.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
-import { id, instant, key, nullable, oneOf, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import { id, instant, key, nullable, oneOf, oneOfThings, PositivePence, ref, thing, words } from '../shared/schema.ts'
 import { contentHashSchema, SupportPlan } from '../support-plans/schemas.ts'
 import { agreementTerms } from './agreement-terms.ts'
 
@@ -40,20 +40,35 @@ const DecidedLine = ref(
     outcome: ref(LineOutcome, { description: 'What is decided.' }),
   }),
 )
-export const planOutcomes = ['agreed', 'agreed-in-part', 'returned', 'refused'] as const
-export const PlanDecision = thing('PlanDecision', 'A decision on a plan. All but agreed need reasons.', {
-  outcome: oneOf(planOutcomes, { description: 'What is decided.', examples: ['agreed'] }),
+const onPlan = <const O extends string>(outcome: O, reasons: string) => ({
+  outcome: oneOf([outcome], { description: 'What is decided.', examples: [outcome] }),
   contentHash: contentHashSchema,
-  lines: Type.Optional(
-    nullable(Type.Array(DecidedLine, { maxItems: 50 }), {
-      description:
-        'For agreed-in-part, and for nothing else: every line, agreed or refused. A reason names each refused.',
-      examples: [null],
-    }),
-  ),
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why.', maxItems: 20 }),
-  ...agreementTerms,
+  reasons: Type.Array(ref(ReasonInput), { description: reasons, maxItems: 20 }),
 })
+const adverse = 'Why: at least one.'
+export const PlanDecision = oneOfThings(
+  'PlanDecision',
+  'outcome',
+  [
+    thing('PlanAgreedDecision', 'Every line of the plan is agreed.', {
+      ...onPlan('agreed', 'Why; may be empty.'),
+      ...agreementTerms,
+    }),
+    thing('PlanAgreedInPartDecision', 'Some lines of the plan are agreed, and some are not.', {
+      ...onPlan('agreed-in-part', 'Why: each line that is refused has a reason that names it.'),
+      lines: Type.Array(DecidedLine, {
+        description: 'Every line of the plan: at least one is agreed, and at least one is refused.',
+        examples: [[{ line: 'drum-kit', outcome: 'agreed' }]],
+        maxItems: 50,
+      }),
+      ...agreementTerms,
+    }),
+    thing('PlanReturnedDecision', 'The plan goes back to be changed.', onPlan('returned', adverse)),
+    thing('PlanRefusedDecision', 'No line of the plan is agreed.', onPlan('refused', adverse)),
+  ],
+  'A decision on a plan. Which fields there are depends on the outcome.',
+)
+export type PlanDecision = Static<typeof PlanDecision>
 export const PlanDecided = thing('PlanDecided', 'A decision, and the plan after it.', {
   decision: ref(Decision),
   supportPlan: ref(SupportPlan),

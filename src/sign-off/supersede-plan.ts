@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { hasOpenAppeal } from '../case-access/repository.ts'
+import { findOpenAppeal } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -52,6 +52,9 @@ export async function requireUnfrozen(
     ({ key, agreedPence, spentPence }) =>
       (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
   )
-  if (less && (await hasOpenAppeal(tx, actor, budgetCase.id)))
-    throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`)
+  const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
+  if (open)
+    throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`, {
+      conflict: { kind: 'appeal', id: open },
+    })
 }

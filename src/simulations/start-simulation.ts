@@ -18,7 +18,7 @@ export async function startSimulation(tx: Tx, context: Context, draftId: string)
   ])
   requireNewest(draft, newest)
   const same = running?.contentHash === draft.contentHash && running.basedOnVersion === draft.basedOnVersion
-  if (same) throw new Problem('simulation-running')
+  if (same) throw new Problem('simulation-running', undefined, { conflict: { kind: 'simulation', id: running.id } })
   if (running) await endSimulation(tx, actor, running.id, { status: 'superseded' }, now)
   const total = await countInFlight(tx, actor, draft.schemeId)
   const simulation = await insertSimulation(tx, actor, draft, total, now)

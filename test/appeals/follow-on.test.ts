@@ -213,7 +213,8 @@ t.test('Lambeth: an overturned refusal has its shares, to the penny, and its let
     { funder: 'commissioner', basisPoints: 6_000 },
     { funder: 'local-authority', basisPoints: 4_000 },
   ]
-  await refused(t, service, () => decide(journey.officer, appeal, 'upheld', { shares }), 'shares-not-decided-here')
+  const upheld = () => decide(journey.officer, appeal, 'upheld', { shares })
+  t.match((await refused(t, service, upheld, 'request-invalid')).errors, [{ pointer: '/shares' }])
   const { decision } = (await decide(journey.officer, appeal, 'overturned', { shares })).ok
   t.match(decision.shares, [{ amountPence: 15_000 }, { amountPence: 10_000 }])
   const letter = (await letterOf(journey.person, decision.id)).ok

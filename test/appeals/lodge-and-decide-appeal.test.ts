@@ -58,7 +58,8 @@ t.test('409: one appeal against a decision is open at a time, also where eight a
   const { journey, decisionId } = await planRefused()
   const answers = await Promise.all(Array.from({ length: 8 }, () => lodge(journey.person, decisionId)))
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
-  await refused(t, service, () => lodge(journey.representative, decisionId), 'appeal-open')
+  const problem = await refused(t, service, () => lodge(journey.representative, decisionId), 'appeal-open')
+  t.same(problem.conflict, { kind: 'appeal', id: answers.find(({ status }) => status === 201)?.ok.id })
 })
 
 t.test('422: a late appeal says why it is late; in time is sixty working days', async (t) => {

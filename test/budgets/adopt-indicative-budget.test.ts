@@ -80,3 +80,13 @@ t.test('P4: a plan rests until the person is told a budget that was adopted anew
   t.equal((await change()).status, 200)
   t.equal((await submit()).status, 200)
 })
+
+t.test('201: a calculation that cites its source by the short name of before is current', async (t) => {
+  const journey = await journeyTo(service, 'assessment-completed')
+  const id = await calculate(journey, aWish(40_000))
+  const shortened = `update budget_calculation set steps =
+    replace(steps::text, 'Mind, report on personal health budgets in mental health, 2013:', 'S2:')::jsonb
+    where budget_calculation_id = $1 and steps::text like '%, 2013:%' returning 1`
+  t.equal((await service.database.sql(shortened, [id])).length, 1)
+  t.equal((await adopt(journey, id)).status, 201)
+})

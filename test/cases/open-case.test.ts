@@ -5,6 +5,7 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aCase, anOrganisation, aPerson, unknownId } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -59,7 +60,11 @@ t.test("an officer who opens a case for the person does not become anybody's car
 
 t.test('409: a person has one case in flight in a scheme', async (t) => {
   const { ids } = await journeyTo(service, 'case-opened')
-  await refused(t, service, () => coordinator.post('/v1/cases', aCase(ids.personId)), 'case-in-flight')
+  const again = (client: Client) =>
+    refused(t, service, () => client.post('/v1/cases', aCase(ids.personId)), 'case-in-flight')
+  t.same((await again(coordinator)).conflict, { kind: 'case', id: ids.caseId })
+  const stranger = service.as(anActor('care-coordinator', { sub: 'another-care-coordinator' }))
+  t.equal((await again(stranger)).conflict, undefined, 'whoever may not see the case is not told of it')
 })
 
 t.test('409: of eight who open a case for one person at once, one does', async (t) => {

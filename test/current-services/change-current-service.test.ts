@@ -2,12 +2,13 @@ import t from 'tap'
 import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import type { Answer, Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
+import { invalid, type Wrong } from '../support/invalid.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aCurrentService } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { change } from './acts.ts'
 
 const service = await startService(t)
 const today = '2026-11-24'
@@ -17,10 +18,6 @@ const agreement = { on: today, words: 'I have said goodbye to her.' }
 async function registered(journey: Journey, more: object = {}): Promise<string> {
   const path = `/v1/cases/${journey.ids.caseId}/current-services`
   return (await journey.person.post<CurrentService>(path, { ...aCurrentService(), ...more })).ok.id
-}
-async function change(client: Client, id: string, patch: object, ifMatch?: string): Promise<Answer<CurrentService>> {
-  const path = `/v1/current-services/${id}`
-  return client.patch<CurrentService>(path, patch, { ifMatch: ifMatch ?? (await client.get(path)).etag })
 }
 
 const journey = await journeyTo(service, 'team-complete')
@@ -35,9 +32,24 @@ t.test('200: what was written down is put right, under its version', async (t) =
   t.equal(answer.etag, '"2"')
   t.same((await person.get(`/v1/current-services/${id}`)).ok, answer.ok)
   await refused(t, service, () => change(person, id, { title: 'Too late' }, '"1"'), 'precondition-failed')
-  const bare = () => person.patch(`/v1/current-services/${id}`, { title: 'x' })
+  const bare = () => person.patch(`/v1/current-services/${id}`, { status: 'kept', title: 'x' })
   await refused(t, service, bare, 'precondition-required')
 })
+
+t.test(
+  '422: an agreement that the care coordinator records has the person’s words, also where none is needed',
+  async (t) => {
+    const id = await registered(journey, unnamed)
+    const personAgreement = { on: today, words: null }
+    for (const patch of [{ title: 'Talking' }, { status: 'at-risk', statusReason: 'The group may close.' }]) {
+      const wordless = () => change(careCoordinator, id, { ...patch, personAgreement })
+      t.match((await refused(t, service, wordless, 'person-agreement-missing')).errors, [
+        { pointer: '/personAgreement/words' },
+      ])
+    }
+    t.match((await change(person, id, { title: 'Talking', personAgreement })).ok.personAgreement, personAgreement)
+  },
+)
 
 t.test('of eight changes of one version at once, one is made', async (t) => {
   const id = await registered(journey)
@@ -84,6 +96,27 @@ t.test('422: a service that ends has a day and a reason, and what a status has n
     { status: 'ending', statusReason: null },
     'the person’s word is enough',
   )
+})
+
+t.test('400: a change says under which status it is, and nothing that this status has no use for', async (t) => {
+  const id = await registered(journey, unnamed)
+  const terms = {
+    replacedBy: 'night-support',
+    replacementStartsOn: '2027-01-01',
+    replacementMinutesPerWeek: 60,
+    endsOn,
+  }
+  const { replacedBy, replacementStartsOn, replacementMinutesPerWeek } = terms
+  const stray = {
+    kept: terms,
+    'at-risk': { replacedBy, replacementStartsOn, replacementMinutesPerWeek },
+    ending: { replacedBy, replacementStartsOn, replacementMinutesPerWeek },
+  }
+  const ask = (body: object) => person.patch(`/v1/current-services/${id}`, body, { ifMatch: '"1"' })
+  const wrong = Object.entries(stray).flatMap(([status, given]) =>
+    Object.entries(given).map(([name, value]): Wrong => [{ status, [name]: value }, `/${name}`, `${status} ${name}`]),
+  )
+  await invalid(t, service, [...wrong, [{ title: 'x' }, '/status'], [{ status: 'gone' }, '/status']], ask)
 })
 
 t.test('P5: a kept relationship is not cut to nothing over the person’s head; what is cut is shown', async (t) => {
@@ -248,6 +281,6 @@ t.test('no stop before the replacement starts, unless the person agrees', async 
 t.test('the door is closed to whoever has no business here', async (t) => {
   const id = await registered(journey)
   await closed(t, service, 'service:write', (client) =>
-    client.patch(`/v1/current-services/${id}`, { title: 'x' }, { ifMatch: '"1"' }),
+    client.patch(`/v1/current-services/${id}`, { status: 'kept', title: 'x' }, { ifMatch: '"1"' }),
   )
 })

@@ -3,12 +3,12 @@ import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import { decidePlan, letterOf } from '../decisions/acts.ts'
-import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { sectionOf } from '../support/pages.ts'
 import { aCurrentService, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { change } from './acts.ts'
 
 const service = await startService(t)
 const unnamed = { relationshipWith: null }
@@ -17,10 +17,6 @@ const ending = { status: 'ending', endsOn: '2027-01-31', statusReason: 'The grou
 async function registered(journey: Journey, more: object = {}): Promise<string> {
   const path = `/v1/cases/${journey.ids.caseId}/current-services`
   return (await journey.person.post<CurrentService>(path, { ...aCurrentService(), ...more })).ok.id
-}
-async function change(client: Client, id: string, patch: object) {
-  const path = `/v1/current-services/${id}`
-  return client.patch<CurrentService>(path, patch, { ifMatch: (await client.get(path)).etag })
 }
 /** The scheme of these cases has no price list any more; the service was registered while it had one. */
 async function coded(journey: Journey, more: object = {}): Promise<string> {

@@ -115,7 +115,7 @@ t.test('P15: a replacement that has started is not said to be called off', async
     ({ status }) => status === 'replaced',
   )
   const at = `/v1/current-services/${art?.id}`
-  const started = { replacementStartsOn: '2026-12-01' }
+  const started = { status: 'replaced', replacementStartsOn: '2026-12-01' }
   await journey.person.patch(at, started, { ifMatch: (await journey.person.get(at)).etag })
   const atRisk = (await journey.person.get<{ items: CurrentService[] }>(path)).ok.items.filter(
     ({ status }) => status === 'at-risk',

@@ -1,10 +1,10 @@
 import t from 'tap'
 import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
-import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aCurrentService } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { change } from './acts.ts'
 
 const service = await startService(t)
 const agreement = { on: '2026-11-24', words: 'I would rather choose my own therapist.' }
@@ -13,10 +13,6 @@ const coded = { serviceCode: 'psychology-session', relationshipWith: null }
 async function registered(journey: Journey, more: object = {}): Promise<string> {
   const path = `/v1/cases/${journey.ids.caseId}/current-services`
   return (await journey.person.post<CurrentService>(path, { ...aCurrentService(), ...more })).ok.id
-}
-async function change(client: Client, id: string, patch: object) {
-  const path = `/v1/current-services/${id}`
-  return client.patch<CurrentService>(path, patch, { ifMatch: (await client.get(path)).etag })
 }
 const historic = (pathwayStep: 'team-complete' | 'assessment-completed') =>
   journeyTo(service, pathwayStep, { scheme: 'local-pilot-historic' })

@@ -154,7 +154,11 @@ t.test(
     )
     t.match(words, 'In total, you will have 1 hour 30 minutes a week less than now.')
     t.match(words, /The NHS mental health crisis line: Call 111/)
-    await journey.person.patch(`/v1/current-services/${kept.id}`, { title: 'Something else' }, { ifMatch: '"1"' })
+    await journey.person.patch(
+      `/v1/current-services/${kept.id}`,
+      { status: 'kept', title: 'Something else' },
+      { ifMatch: '"1"' },
+    )
     t.equal((await letterOf(journey.person, journey.ids.decisionId)).ok, letter.ok)
 
     const refusal = await journeyTo(service, 'plan-drafted')

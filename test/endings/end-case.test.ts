@@ -83,7 +83,6 @@ t.test('an agreed end at a review closes the plan, and the statement says what w
   const before = await statementOf(journey)
   const agreed = aReviewCompletion({
     finding: 'end',
-    personAgrees: true,
     personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
     reasons: [aReason],
   })

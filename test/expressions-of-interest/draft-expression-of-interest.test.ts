@@ -122,7 +122,8 @@ t.test('404: what is not there, or belongs to a case that one is not on', async 
 
 t.test('409: a case has one expression of interest, and none where it has gone on or ended', async (t) => {
   const journey = await journeyTo(service, 'expression-drafted')
-  await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'expression-exists')
+  const second = await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'expression-exists')
+  t.same(second.conflict, { kind: 'expression-of-interest', id: journey.ids.expressionId })
   await journey.on('expression-submitted')
   await refused(t, service, () => begin(journey.person, journey.ids.caseId), 'wrong-state', 'submitted')
   await journey.on('expression-accepted')

@@ -162,7 +162,8 @@ t.test('409: not before the expression is accepted, and one at a time', async (t
   await journey.on('expression-accepted')
   const answers = await Promise.all(Array.from({ length: 8 }, beginning))
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
-  await refused(t, service, beginning, 'assessment-in-progress')
+  const { conflict } = await refused(t, service, beginning, 'assessment-in-progress')
+  t.same(conflict, { kind: 'needs-assessment', id: answers.find(({ status }) => status === 201)?.ok.id })
 })
 
 t.test('409: nor once planning has opened, or the case has ended', async (t) => {

@@ -23,7 +23,7 @@ async function withPreventive(preventive = true): Promise<Journey> {
   return journey.on('purchase-made')
 }
 const reduce = { finding: 'reduce', preventiveEvidence: 'A sister has moved in.', reasons: [aReason] } as const
-const complete = (journey: Journey, more: object = reduce) =>
+const complete = (journey: Journey, more: Parameters<typeof aReviewCompletion>[0] = reduce) =>
   journey.careCoordinator.post<Done>(`/v1/reviews/${journey.ids.reviewId}/completion`, aReviewCompletion(more))
 const confirm = (
   journey: Journey,
@@ -119,7 +119,7 @@ t.test('201: not confirmed, it goes back with the reason, and the review is done
 })
 
 t.test('other findings, and reductions of what holds nothing back, are the care coordinator’s', async (t) => {
-  for (const finding of ['continue', 'change', 'increase'])
+  for (const finding of ['continue', 'change', 'increase'] as const)
     t.match((await complete(await withPreventive(), { finding })).ok.review, { status: 'done', route: null }, finding)
   t.match((await complete(await withPreventive(false))).ok.review, { status: 'done', route: null })
 })

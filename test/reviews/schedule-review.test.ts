@@ -90,8 +90,9 @@ t.test('400: a kind and a date that are none; the first review is set by the fir
 
 t.test('409: one review of a kind is scheduled at a time', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
-  await schedule(journey, journey.person)
-  await refused(t, service, () => schedule(journey, journey.broker), 'review-scheduled')
+  const { id } = (await schedule(journey, journey.person)).ok
+  const problem = await refused(t, service, () => schedule(journey, journey.broker), 'review-scheduled')
+  t.same(problem.conflict, { kind: 'review', id })
   t.equal((await schedule(journey, journey.broker, { kind: 'rapid' })).status, 201, 'another kind')
 })
 

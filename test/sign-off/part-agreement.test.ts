@@ -107,9 +107,10 @@ t.test('a refusal that an appeal overturns opens the plan, and the clock of its 
 
 t.test('422: what is not clear on the lines is told whole, and nothing is decided', async (t) => {
   const journey = await journeyTo(service, 'plan-signed')
+  const ask = (more: object, outcome: string) => () =>
+    decide(journey, journey.careCoordinator, outcome, { reasons: [because], ...more })
   const faults = async (more: object, expected: string[], outcome = 'agreed-in-part') => {
-    const ask = () => decide(journey, journey.careCoordinator, outcome, { reasons: [because], ...more })
-    const { errors } = await refused(t, service, ask, 'lines-unclear', JSON.stringify(more))
+    const { errors } = await refused(t, service, ask(more, outcome), 'lines-unclear', JSON.stringify(more))
     t.same(
       errors?.map(({ pointer, code }) => `${pointer} ${code}`),
       expected,
@@ -121,15 +122,24 @@ t.test('422: what is not clear on the lines is told whole, and nothing is decide
     '/reasons/1/line line-agreed',
   ])
   await faults({ lines: [drums, noMattress, { line: 'piano', outcome: 'refused' }] }, ['/lines/2/line line-unknown'])
-  await faults({}, [
+  await faults({ lines: [] }, [
     '/lines line-undecided',
     '/lines line-undecided',
     '/lines nothing-agreed',
     '/lines nothing-refused',
   ])
-  await faults({ lines: [drums, noMattress] }, ['/lines lines-not-asked'], 'returned')
-  await faults({ lines: [drums, noMattress] }, ['/lines lines-not-asked'], 'agreed')
   await faults({ reasons: [{ ...aReason, line: 'piano' }] }, ['/reasons/0/line line-unknown'], 'refused')
+  for (const [more, outcome, pointer] of [
+    [{}, 'agreed-in-part', '/lines'],
+    ...['agreed', 'returned', 'refused'].map((outcome) => [{ lines: [drums, noMattress] }, outcome, '/lines'] as const),
+    ...['returned', 'refused'].map(
+      (outcome) => [{ gapsAcceptedBecause: 'x' }, outcome, '/gapsAcceptedBecause'] as const,
+    ),
+    [{}, 'perhaps', '/outcome'],
+  ] as const) {
+    const { errors } = await refused(t, service, ask(more, outcome), 'request-invalid', `${outcome} ${pointer}`)
+    t.match(errors, [{ pointer }])
+  }
   const unknown = { ...because, code: 'because-i-say-so' }
   await refused(t, service, () => inPart(journey, journey.careCoordinator, { reasons: [unknown] }), 'reason-unknown')
 })

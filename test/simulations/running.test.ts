@@ -119,7 +119,8 @@ t.test(
     const draft = await aDraft(service, change)
     const first = (await started(service, draft.id)).ok
     await advance(service, { casesInPage: 7, closing: closingAfter(1) })
-    await refused(t, service, () => started(service, draft.id), 'simulation-running')
+    const { conflict } = await refused(t, service, () => started(service, draft.id), 'simulation-running')
+    t.same(conflict, { kind: 'simulation', id: first.id })
     const path = `/v1/scheme-drafts/${draft.id}`
     const { etag } = await officer.get(path)
     await officer.patch(path, { rules: { adjustments: rules.adjustments, tiers: rules.tiers } }, { ifMatch: etag })

@@ -59,7 +59,9 @@ t.test('409: planning opens with the disclosure of the amount, and not before', 
 t.test('409: one plan of a case is in flight at a time', async (t) => {
   for (const pathwayStep of ['plan-drafted', 'plan-submitted', 'plan-signed'] as const) {
     const { broker, ids } = await journeyTo(service, pathwayStep)
-    await refused(t, service, () => broker.post(plansOf(ids.caseId), aPlan()), 'wrong-state', pathwayStep)
+    const again = () => broker.post(plansOf(ids.caseId), aPlan())
+    const { conflict } = await refused(t, service, again, 'plan-exists', pathwayStep)
+    t.same(conflict, { kind: 'support-plan', id: ids.supportPlanId })
   }
 })
 

@@ -13,6 +13,7 @@ export interface ProblemBody {
   readonly code: keyof typeof problems
   readonly instance: string
   readonly permission?: string
+  readonly conflict?: { readonly kind: string; readonly id: string }
   readonly errors?: readonly { pointer: string; code: string; detail: string }[]
 }
 

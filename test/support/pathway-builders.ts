@@ -188,16 +188,25 @@ export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<
   return { amountPence: 9_999, issuedOn: '2026-11-24', documentHash: 'a'.repeat(64), ...more }
 }
 
+/** What a finding has beside what every finding has. */
+const besideFinding = {
+  continue: { personAgrees: true },
+  change: { personAgrees: true },
+  increase: { personAgrees: true },
+  reduce: { personAgrees: true, preventiveEvidence: null },
+  end: { personAgreement: { on: '2026-11-24', words: 'I do not need it any more.' } },
+} as const satisfies { [F in ReviewCompletion['finding']]: object }
+
 export function aReviewCompletion(
-  more: Partial<Static<typeof ReviewCompletion>> = {},
-): Static<typeof ReviewCompletion> {
+  more: { readonly finding?: ReviewCompletion['finding']; readonly [field: string]: unknown } = {},
+) {
+  const finding = more.finding ?? 'continue'
   return {
-    finding: 'continue',
+    finding,
     outcomeRatings: [{ outcome: 'sleep', rating: 7, words: 'Four nights of seven.' }],
     domainRatings: {},
     words: 'The drums are the best part of the week.',
-    personAgrees: true,
-    preventiveEvidence: null,
+    ...besideFinding[finding],
     reasons: [],
     ...more,
   }

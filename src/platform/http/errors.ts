@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { constraintProblems, type ProblemCode, problems } from '../../problems.ts'
-import type { Refusal } from '../../shared/outcome.ts'
+import type { Conflict, Refusal } from '../../shared/outcome.ts'
+import { conflictFor, type Reader } from './conflict.ts'
 
 /** One field that breaks a rule. `pointer` is a JSON Pointer (RFC 6901) into what was sent. */
 export interface FieldError {
@@ -16,12 +17,18 @@ export class Problem extends Error {
   readonly code: ProblemCode
   readonly errors: readonly FieldError[]
   readonly permission: string | undefined
+  readonly conflict: Conflict | undefined
 
-  constructor(code: ProblemCode, detail?: string, more: { errors?: readonly FieldError[]; permission?: string } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail?: string,
+    more: { errors?: readonly FieldError[]; permission?: string; conflict?: Conflict | undefined } = {},
+  ) {
     super(detail ?? problems[code][1])
     this.code = code
     this.errors = more.errors ?? []
     this.permission = more.permission
+    this.conflict = more.conflict
   }
 
   get status(): number {
@@ -33,7 +40,7 @@ export class Problem extends Error {
 export function problemOf(refusal: Refusal<ProblemCode>): Problem {
   const errors =
     refusal.pointer === undefined ? [] : [{ pointer: refusal.pointer, code: refusal.code, detail: refusal.detail }]
-  return new Problem(refusal.code, refusal.detail, { errors })
+  return new Problem(refusal.code, refusal.detail, { errors, conflict: refusal.conflict })
 }
 
 /** The value that a rule gave; its refusal becomes a problem. */
@@ -114,7 +121,8 @@ function escapePointer(field: string): string {
 }
 
 /** The body of a problem (RFC 9457). */
-export function problemBody(problem: Problem, requestId: string) {
+export function problemBody(problem: Problem, requestId: string, reader?: Reader) {
+  const conflict = conflictFor(problem.conflict, reader)
   return {
     type: `/problems/${problem.code}`,
     title: problems[problem.code][1],
@@ -124,6 +132,7 @@ export function problemBody(problem: Problem, requestId: string) {
     instance: `urn:request:${requestId}`,
     ...(problem.permission ? { permission: problem.permission } : {}),
     ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
+    ...(conflict ? { conflict } : {}),
   }
 }
 
@@ -134,7 +143,7 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
     .code(problem.status)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(problemBody(problem, request.id))
+    .send(problemBody(problem, request.id, request.actor))
 }
 
 /** What Fastify itself refuses before a route is found: a URL that cannot be decoded, a path segment without end. */

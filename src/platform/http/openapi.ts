@@ -2,10 +2,8 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
-import { withReferred } from '../../shared/schema.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
-import { ProblemSchema } from './problem-responses.ts'
 
 const description = `Personal health budgets and integrated personal budgets in mental health, in England:
 from a person's expression of interest to the first review of their budget.
@@ -39,7 +37,6 @@ const patchTypes = ['application/merge-patch+json', 'application/json']
 /** The contract, generated from the schemas that validate; the page at `/documentation` is served from this package alone. */
 export const openapiPlugin = fp(
   async (app: FastifyInstance) => {
-    for (const schema of withReferred([ProblemSchema])) app.addSchema(schema)
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',

@@ -48,7 +48,6 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
-    'agreement-required',
     'evidence-required',
     'reason-required',
     'reason-unknown',

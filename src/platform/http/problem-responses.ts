@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type ProblemCode, problems } from '../../problems.ts'
 import { oneOf, ref, thing } from '../../shared/schema.ts'
+import { ConflictSchema } from './conflict.ts'
 
 export const FieldErrorSchema = thing('FieldError', 'One field that breaks a rule.', {
   pointer: Type.String({
@@ -33,6 +34,12 @@ export const ProblemSchema = thing('Problem', 'A problem (RFC 9457): why the req
   permission: Type.Optional(
     Type.String({ description: 'The permission that was missing.', examples: ['plan:decide'] }),
   ),
+  conflict: Type.Optional(
+    ref(ConflictSchema, {
+      description:
+        'What is in the way, where the problem is that something is there already and you may read it. It can be missing where somebody was faster.',
+    }),
+  ),
   errors: Type.Optional(Type.Array(ref(FieldErrorSchema), { description: 'The fields at fault.', maxItems: 1500 })),
 })
 
@@ -64,7 +71,7 @@ const statusSentences: Readonly<Record<number, string>> = {
   403: 'You can see this but not do it; `permission` or `detail` says why.',
   404: 'Not there, or not visible to you.',
   408: 'The request took too long to arrive.',
-  409: 'The present state does not allow it, or somebody was faster.',
+  409: 'The present state does not allow it, or somebody was faster; `conflict` may name what is in the way.',
   412: 'The thing has changed since you read it.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',

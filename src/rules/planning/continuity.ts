@@ -45,12 +45,12 @@ export interface CurrentService extends Terms {
 /** The most services of one case: all of them are looked at wherever a plan is checked or a letter is written. */
 export const mostServices = 200
 
-/** What a status must say, and what it may: the rest is no part of it. */
-const termsOf: Readonly<Record<ServiceStatus, { readonly must: readonly Term[]; readonly may: readonly Term[] }>> = {
-  kept: { must: [], may: [] },
-  'at-risk': { must: [], may: ['endsOn'] },
-  replaced: { must: ['replacedBy'], may: ['replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'] },
-  ending: { must: ['endsOn'], may: [] },
+/** What belongs to a status: the rest is no part of it. */
+const termsOf: Readonly<Record<ServiceStatus, readonly Term[]>> = {
+  kept: [],
+  'at-risk': ['endsOn'],
+  replaced: ['replacedBy', 'replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'],
+  ending: ['endsOn'],
 }
 const everyTerm: readonly Term[] = ['replacedBy', 'replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn']
 
@@ -84,8 +84,7 @@ export type ContinuityRefusal = Refusal<
 
 /** The terms that go on with another status: what belongs to the status before goes with it. */
 export function termsUnder(terms: Terms, status: ServiceStatus): Terms {
-  const { must, may } = termsOf[status]
-  const held = (term: Term) => must.includes(term) || may.includes(term)
+  const held = (term: Term) => termsOf[status].includes(term)
   return {
     status,
     replacedBy: held('replacedBy') ? terms.replacedBy : null,
@@ -130,9 +129,6 @@ export function maySettle(
 }
 
 function termsMissing(after: CurrentService, planLines: readonly string[]): ContinuityRefusal | undefined {
-  const { must, may } = termsOf[after.status]
-  const stray = everyTerm.find((term) => after[term] !== null && !must.includes(term) && !may.includes(term))
-  if (stray) return refuse('request-invalid', `This says nothing of a service that is ${after.status}`, `/${stray}`)
   if (after.status === 'ending' && after.endsOn === null)
     return refuse('end-date-missing', 'Say on which day the service ends', '/endsOn')
   if (after.status !== 'replaced') return undefined
@@ -154,13 +150,11 @@ function agreementMissing(
 ): ContinuityRefusal | undefined {
   if (agreement && agreement.on > today)
     return refuse('request-invalid', 'The agreement date cannot be in the future', '/personAgreement/on')
-  if (!changesTerms(before, after)) return undefined
-  const why = agreementNeeded(before, after)
-  if (why === undefined) return undefined
-  if (!agreement) return refuse('person-agreement-missing', why, '/personAgreement')
-  if (by === 'care-coordinator' && agreement.words === null)
+  if (agreement && agreement.words === null && by === 'care-coordinator')
     return refuse('person-agreement-missing', 'Record the words in which the person agreed', '/personAgreement/words')
-  return undefined
+  if (agreement || !changesTerms(before, after)) return undefined
+  const why = agreementNeeded(before, after)
+  return why === undefined ? undefined : refuse('person-agreement-missing', why, '/personAgreement')
 }
 
 function reasonMissing(before: CurrentService | null, after: CurrentService): ContinuityRefusal | undefined {

@@ -1,4 +1,4 @@
-import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { type Refusal, refuse, refuseFor } from '../../shared/outcome.ts'
 import type { CaseFacts } from './facts.ts'
 import { type CaseStep, stageOf } from './steps.ts'
 
@@ -7,8 +7,12 @@ type TooEarlyOrLate = Refusal<'wrong-state'>
 const not = (what: string): TooEarlyOrLate => refuse('wrong-state', what)
 
 /** Whether an expression of interest can be drafted: until one was sent. */
-export function mayDraftExpression({ expression }: CaseFacts): true | TooEarlyOrLate {
-  return expression === null || expression.status === 'draft' || not('An expression of interest was sent already')
+export function mayDraftExpression({ expression }: CaseFacts): true | Refusal<'wrong-state' | 'expression-exists'> {
+  if (expression === null) return true
+  const conflict = { kind: 'expression-of-interest', id: expression.id } as const
+  return expression.status === 'draft'
+    ? refuseFor('expression-exists', 'The case has an expression of interest already', conflict)
+    : refuseFor('wrong-state', 'An expression of interest was sent already', conflict)
 }
 
 /** Whether the way to a plan is open before planning, or again: where nothing is in force yet, or a review asks for a change. */
@@ -17,12 +21,14 @@ function isOpen({ expression, planInForce, sinceAgreed }: CaseFacts): boolean {
 }
 
 /** Whether an assessment can be begun: before planning opens, and where a review asks for a change. */
-export function mayAssess(facts: CaseFacts): true | TooEarlyOrLate {
-  const { budget, planInForce, planUnderWay } = facts
+export function mayAssess(facts: CaseFacts): true | Refusal<'wrong-state' | 'assessment-in-progress'> {
+  const { assessment, budget, planInForce, planUnderWay } = facts
   const opens = planInForce ? !planUnderWay : !budget?.disclosed || !budget.current
-  return (
-    (isOpen(facts) && opens) || not('Needs are assessed before planning opens, and where a review asks for a change')
-  )
+  if (!isOpen(facts) || !opens)
+    return not('Needs are assessed before planning opens, and where a review asks for a change')
+  if (assessment?.status !== 'in-progress') return true
+  const conflict = { kind: 'needs-assessment', id: assessment.id } as const
+  return refuseFor('assessment-in-progress', 'A needs assessment is in progress already', conflict)
 }
 
 /** Whether a budget can be calculated: once the needs are assessed, while no plan is on its way to its signatures or its decision. */
@@ -48,9 +54,10 @@ export function mayDraftPlan({
   budget,
   planUnderWay,
   assessment,
-}: CaseFacts): true | Refusal<'wrong-state' | 'budget-not-disclosed'> {
+}: CaseFacts): true | Refusal<'wrong-state' | 'budget-not-disclosed' | 'plan-exists'> {
   if (!budget?.disclosed) return refuse('budget-not-disclosed', 'The person has not been told the amount')
-  if (planUnderWay) return not('A plan is on its way already')
+  if (planUnderWay)
+    return refuseFor('plan-exists', 'A plan is on its way already', { kind: 'support-plan', id: planUnderWay.id })
   if (assessment?.status === 'in-progress' || !budget.current)
     return not('The needs were assessed again: work the budget out first')
   return true
@@ -76,5 +83,8 @@ export function mayChangeVersion(
   const beside = stageOf[step] === 'spending' || stageOf[step] === 'review'
   const between = boundaries.has(step) && assessment?.status !== 'in-progress' && !(beside && planUnderWay)
   if (!between) return not('Rules change between two steps: finish the step that was begun')
-  return appeals.length === 0 || not('An appeal is open: what it is about stays under the rules it was decided by')
+  const [open] = appeals
+  if (!open) return true
+  const why = 'An appeal is open: what it is about stays under the rules it was decided by'
+  return refuseFor('wrong-state', why, { kind: 'appeal', id: open.id })
 }

@@ -1,6 +1,6 @@
 import { type LocalDate, monthsAfter } from '../../shared/dates.ts'
 import { inPounds, type Pence } from '../../shared/money.ts'
-import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { type Refusal, refuse, refuseFor } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { withinLimit } from '../sign-off/sign-off.ts'
@@ -31,12 +31,14 @@ export function isStatutory(lodgedBefore: readonly LocalDate[], today: LocalDate
 export function mayLodge(
   rules: SchemeRules,
   decision: { readonly outcome: string; readonly decidedOn: LocalDate },
-  before: readonly { readonly on: LocalDate; readonly status: string }[],
+  before: readonly { readonly id: string; readonly on: LocalDate; readonly status: string }[],
   lateBecause: string | null,
   today: LocalDate,
-): { statutory: boolean } | Refusal<'decision-not-adverse' | 'late-reason-required'> {
+): { statutory: boolean } | Refusal<'appeal-open' | 'decision-not-adverse' | 'late-reason-required'> {
   if (!isAdverse(decision.outcome))
     return refuse('decision-not-adverse', 'This decision gave the person what was asked for')
+  const open = before.find(({ status }) => status === 'lodged' || status === 'awaiting-acceptance')
+  if (open) return refuseFor('appeal-open', 'An appeal against this decision is open', { kind: 'appeal', id: open.id })
   if (before.some(({ status }) => status === 'overturned'))
     return refuse(
       'decision-not-adverse',

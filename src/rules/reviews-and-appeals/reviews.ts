@@ -79,30 +79,25 @@ export function routeOfFinding(
   return { tier: route.tier, because: 'preventive-reduction', facts: { by: 'finding' } }
 }
 
+/** A finding, with what goes with it: a budget ends at a review only with the person's own agreement, on a day and in their own words. */
+export type Found =
+  | { readonly finding: Exclude<Finding, 'reduce' | 'end'> }
+  | { readonly finding: 'reduce'; readonly personAgrees: boolean; readonly preventiveEvidence: string | null }
+  | { readonly finding: 'end'; readonly personAgreement: { readonly on: LocalDate; readonly words: string } }
+
 /**
  * Whether a finding may be recorded. Needs that are lower while preventive support is in place are no evidence against it (P10):
- * a reduction names other evidence, or the person wishes it. A budget ends at a review only with the person's own agreement, on a day and
- * in their own words: nobody ticks it for them.
+ * a reduction names other evidence, or the person wishes it.
  */
 export function mayFind(
-  finding: Finding,
+  found: Found,
   lines: readonly Pick<PlanLine, 'preventive'>[],
-  given: {
-    readonly personAgrees: boolean
-    readonly personAgreement?: { readonly on: LocalDate; readonly words: string } | null
-    readonly preventiveEvidence: string | null
-  },
   today: LocalDate,
-): true | Refusal<'evidence-required' | 'agreement-required' | 'request-invalid'> {
-  const { personAgrees, personAgreement = null } = given
-  if (personAgreement && personAgreement.on > today)
+): true | Refusal<'evidence-required' | 'request-invalid'> {
+  if (found.finding === 'end' && found.personAgreement.on > today)
     return refuse('request-invalid', 'The agreement date cannot be in the future', '/personAgreement/on')
-  if (finding === 'end' && !(personAgrees && personAgreement)) {
-    const pointer = personAgrees ? '/personAgreement' : '/personAgrees'
-    return refuse('agreement-required', 'A review can end a budget only with the person’s agreement', pointer)
-  }
-  const preventive = lines.some((line) => line.preventive)
-  if (finding === 'reduce' && preventive && !personAgrees && given.preventiveEvidence === null) {
+  if (found.finding !== 'reduce' || !lines.some((line) => line.preventive)) return true
+  if (!found.personAgrees && found.preventiveEvidence === null) {
     return refuse(
       'evidence-required',
       'Name evidence other than that needs are lower while the support is in place',

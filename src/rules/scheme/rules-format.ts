@@ -1,4 +1,5 @@
 import type { SchemeRules } from './scheme-rules.ts'
+import { sourceInWords } from './sources.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -38,7 +39,17 @@ export function readRules(document: unknown): SchemeRules {
     )
   let rules = document
   for (const upgrade of upgrades.slice(format - 1)) rules = upgrade(rules)
-  return { ...rules, format: current } as unknown as SchemeRules
+  return { ...cited(rules), format: current } as unknown as SchemeRules
+}
+
+/** The document with each source by its name: what was published with a short one stays as it is, and is read in words. */
+function cited(document: Json): Json {
+  const told = (name: string, value: unknown): unknown => {
+    if (typeof value === 'string') return /source$/i.test(name) ? sourceInWords(value) : value
+    if (Array.isArray(value)) return value.map((item) => told('', item))
+    return isObject(value) ? cited(value) : value
+  }
+  return Object.fromEntries(Object.entries(document).map(([name, value]) => [name, told(name, value)]))
 }
 
 /** Documents written before formats were numbered are of format 1. */

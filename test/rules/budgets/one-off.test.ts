@@ -46,7 +46,8 @@ t.test('S2: every step says in plain English what was done, and the refusal give
     steps: [
       {
         rule: 'one-off-item',
-        citation: 'S2: one-off budgets of between £400 and £1,000',
+        citation:
+          'Mind, report on personal health budgets in mental health, 2013: one-off budgets of between £400 and £1,000',
         inputs: { item: 'item-0' },
         operation: 'add',
         amountPence: 30_050,
@@ -54,7 +55,8 @@ t.test('S2: every step says in plain English what was done, and the refusal give
       },
       {
         rule: 'one-off-item',
-        citation: 'S2: one-off budgets of between £400 and £1,000',
+        citation:
+          'Mind, report on personal health budgets in mental health, 2013: one-off budgets of between £400 and £1,000',
         inputs: { item: 'item-1' },
         operation: 'add',
         amountPence: 15_000,
@@ -62,7 +64,8 @@ t.test('S2: every step says in plain English what was done, and the refusal give
       },
       {
         rule: 'one-off-band',
-        citation: 'S2: one-off budgets of between £400 and £1,000',
+        citation:
+          'Mind, report on personal health budgets in mental health, 2013: one-off budgets of between £400 and £1,000',
         inputs: { floorPence: 40_000, ceilingPence: 100_000, totalPence: 45_050 },
         operation: 'check',
         amountPence: 0,

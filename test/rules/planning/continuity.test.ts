@@ -7,7 +7,6 @@ import {
   maySettle,
   minutesBefore,
   recorders,
-  type ServiceStatus,
   serviceKinds,
   serviceStatuses,
   shortfallMinutes,
@@ -65,27 +64,6 @@ t.test('P3: NHS crisis services stay, whoever agrees to something else', async (
       t.equal(settle(aService(crisis), after, { by, agreement }), 'kept-service-not-tradable /status', terms.status)
     }
   }
-})
-
-t.test('a status says what belongs to it, and nothing else', async (t) => {
-  const terms = {
-    replacedBy: 'night-support',
-    replacementStartsOn: '2027-01-01',
-    replacementMinutesPerWeek: 60,
-    endsOn: '2027-01-31',
-  }
-  const allowed: Record<ServiceStatus, string[]> = {
-    kept: [],
-    'at-risk': ['endsOn'],
-    replaced: ['replacedBy', 'replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'],
-    ending: ['endsOn'],
-  }
-  for (const status of serviceStatuses)
-    for (const [term, value] of Object.entries(terms)) {
-      const base = { kept: {}, 'at-risk': {}, replaced, ending }[status]
-      const answer = settle(aService(), aService({ ...base, status, [term]: value }), { agreement })
-      t.equal(answer, allowed[status].includes(term) ? 'yes' : `request-invalid /${term}`, `${status} ${term}`)
-    }
 })
 
 t.test('what belongs to a status goes with it when another is settled', async (t) => {

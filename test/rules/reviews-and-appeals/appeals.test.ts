@@ -82,11 +82,20 @@ t.test(
 )
 
 t.test('one that is not statutory is no refusal: it waits to be accepted', async (t) => {
-  t.same(mayLodge(merseyside, refused('2026-11-24'), [{ on: '2026-11-25', status: 'upheld' }], null, '2026-12-01'), {
-    statutory: false,
-  })
+  t.same(
+    mayLodge(merseyside, refused('2026-11-24'), [{ id: 'a', on: '2026-11-25', status: 'upheld' }], null, '2026-12-01'),
+    {
+      statutory: false,
+    },
+  )
   t.match(
-    mayLodge(merseyside, refused('2026-11-24'), [{ on: '2026-11-25', status: 'overturned' }], null, '2027-12-01'),
+    mayLodge(
+      merseyside,
+      refused('2026-11-24'),
+      [{ id: 'a', on: '2026-11-25', status: 'overturned' }],
+      null,
+      '2027-12-01',
+    ),
     {
       code: 'decision-not-adverse',
     },

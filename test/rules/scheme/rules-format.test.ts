@@ -25,11 +25,15 @@ t.test('a document of every format is read, and is sound in the current one', as
   }
 })
 
+/** A document with its sources by their names, as it is read. */
+const inWords = (text: string) =>
+  text.replaceAll(/"S2(?=: )/g, '"Mind, report on personal health budgets in mental health, 2013')
+
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
   const { format, clocks, ...rest } = readRules(before)
   const { clocks: clocksBefore, ...restBefore } = before
-  t.same(rest, restBefore)
+  t.same(rest, JSON.parse(inWords(JSON.stringify(restBefore))))
   t.same(clocks, {
     ...(clocksBefore as object),
     assessment: 20,
