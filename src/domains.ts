@@ -26,6 +26,8 @@ import { eventRoutes } from './events/routes.ts'
 import { eventSchemas } from './events/schemas.ts'
 import { expressionRoutes } from './expressions-of-interest/routes.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
+import { findingRoutes } from './findings/routes.ts'
+import { findingSchemas } from './findings/schemas.ts'
 import { assessmentRoutes } from './needs-assessments/routes.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { organisationRoutes } from './organisations/routes.ts'
@@ -83,6 +85,7 @@ export const domainSchemas = [
   signOffFigureSchemas,
   spendingSchemas,
   reviewSchemas,
+  findingSchemas,
   appealSchemas,
   endingSchemas,
   simulationSchemas,
@@ -146,6 +149,7 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   // What follows from a later step of the pathway is handed to the earlier one here, so that no import runs forward.
   await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
   await app.register(reviewRoutes, { platform })
+  await app.register(findingRoutes, { platform })
   await app.register(appealRoutes, { platform })
   await app.register(endingRoutes, { platform })
   await app.register(simulationRoutes, { platform })

@@ -23,6 +23,11 @@ const toReview = (row: Selectable<Database['review']>): VersionedReview => ({
   version: row.version,
 })
 
+/** The review for the wire: without what only the ETag tells. */
+export function withoutVersion({ version: _, ...review }: VersionedReview): Review {
+  return review
+}
+
 export async function findReview(reads: Reads, actor: Actor, id: string): Promise<VersionedReview | undefined> {
   const row = await reads
     .selectFrom('review')

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Decision, Reason, ReasonInput } from '../decisions/schemas.ts'
+import { Reason } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'
 import { Tier } from '../rules/sign-off/sign-off-rules.ts'
@@ -28,7 +28,7 @@ const OutcomeRating = ref(
   }),
 )
 
-const found = {
+export const found = {
   outcomeRatings: Type.Array(OutcomeRating, {
     description: 'Every outcome of the plan, rated by the person.',
     maxItems: 30,
@@ -66,19 +66,13 @@ const found = {
     },
   ),
 }
-const finding = ref(
+export const finding = ref(
   oneOf(findings, {
     $id: 'Finding',
     description:
       'What the review finds. A finding changes no line of the plan, save that an agreed end ends the case. To reduce or to end is a decision, with a letter.',
   }),
 )
-
-export const ReviewCompletion = thing('ReviewCompletion', 'What a review found.', {
-  finding,
-  ...found,
-  reasons: Type.Array(ref(ReasonInput), { description: 'Why; needed to reduce or to end.', maxItems: 20 }),
-})
 
 export const ReviewResult = thing('ReviewResult', 'What a review found, as it was on the day.', {
   finding,
@@ -105,17 +99,6 @@ export const FindingRoute = thing(
   },
 )
 
-export const FindingConfirmation = thing('FindingConfirmation', 'Whether a finding against preventive support holds.', {
-  confirmed: Type.Boolean({
-    description: 'Whether it does. One that does not goes back: the review is to be done again.',
-    examples: [false],
-  }),
-  words: nullable(words(2000, 'Why.', 'Nights are better because of the support; that is no reason to reduce it.'), {
-    description: 'Needed where it is not confirmed.',
-    examples: [null],
-  }),
-})
-
 export const Review = thing('Review', 'A look at how it is going.', {
   id: id(),
   caseId: id(),
@@ -138,29 +121,8 @@ export const Review = thing('Review', 'A look at how it is going.', {
   doneAt: nullable(instant(), { description: 'When it was done.', examples: [null] }),
 })
 export const ReviewPage = pageOf(Review)
-export const ReviewDone = thing('ReviewDone', 'A review that is done, and the next one.', {
-  review: ref(Review),
-  nextReview: nullable(ref(Review), {
-    description:
-      'The routine review that was scheduled; null where one was scheduled already, the finding waits, or the budget ended.',
-    examples: [null],
-  }),
-  decision: nullable(ref(Decision), {
-    description: 'The decision, where the finding reduces or ends; null otherwise, or while it waits.',
-    examples: [null],
-  }),
-})
 
 export type Review = Static<typeof Review>
 export type ReviewResult = Static<typeof ReviewResult>
 export type FindingRoute = Static<typeof FindingRoute>
-export const reviewSchemas = [
-  NewReview,
-  ReviewCompletion,
-  ReviewResult,
-  FindingRoute,
-  FindingConfirmation,
-  Review,
-  ReviewPage,
-  ReviewDone,
-]
+export const reviewSchemas = [NewReview, ReviewResult, FindingRoute, Review, ReviewPage]

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
-import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
+import type { ReviewDone } from '../../src/findings/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
 import type { Statement } from '../../src/spending/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { change } from '../sign-off/acts.ts'
