@@ -542,7 +542,7 @@ create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
   case_id uuid not null,
-  support_plan_id uuid not null,
+  support_plan_id uuid,
   kind review_kind not null,
   status review_status not null,
   due_on date not null,

@@ -702,7 +702,7 @@ interface ReviewTable {
   commissioner_id: string
   review_id: string
   case_id: string
-  support_plan_id: string
+  support_plan_id: string | null
   kind: ReviewKind
   status: ReviewStatus
   due_on: string

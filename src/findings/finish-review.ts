@@ -26,7 +26,7 @@ export async function finishReview(
   const today = londonDate(now)
   const ends = result.finding === 'end'
   const dueOn = nextReviewDueOn(budgetCase.rules, today)
-  const next = { caseId: budgetCase.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
+  const next = { caseId: budgetCase.id, kind: 'routine', dueOn } as const
   const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
   const decision = await keepFinding(tx, context, budgetCase, review, result, by)
   // In this order: the review that is done makes room for the next of its kind.

@@ -9,10 +9,16 @@ import type { FindingRoute, Review, ReviewResult } from './schemas.ts'
 
 export type VersionedReview = Review & { readonly version: number }
 
-const toReview = (row: Selectable<Database['review']>): VersionedReview => ({
+/** The plan that a review is of: the one that it was held on, or, while it is open, the one that its case spends under. */
+const planOfReview = sql<string>`coalesce(review.support_plan_id, (select p.support_plan_id from support_plan p
+    where p.commissioner_id = review.commissioner_id and p.case_id = review.case_id and p.status in ('agreed', 'active')))`.as(
+  'plan',
+)
+
+const toReview = (row: Selectable<Database['review']> & { plan: string }): VersionedReview => ({
   id: row.review_id,
   caseId: row.case_id,
-  supportPlanId: row.support_plan_id,
+  supportPlanId: row.plan,
   kind: row.kind,
   status: row.status,
   dueOn: row.due_on,
@@ -32,6 +38,7 @@ export async function findReview(reads: Reads, actor: Actor, id: string): Promis
   const row = await reads
     .selectFrom('review')
     .selectAll()
+    .select(planOfReview)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('review_id', '=', id)
     .executeTakeFirst()
@@ -48,6 +55,7 @@ export async function listReviews(
   const rows = await reads
     .selectFrom('review')
     .selectAll()
+    .select(planOfReview)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .$if(page.after !== undefined, (query) => query.where('review_id', '<', page.after ?? ''))
@@ -59,7 +67,6 @@ export async function listReviews(
 
 interface Scheduled {
   caseId: string
-  supportPlanId: string
   kind: Review['kind']
   dueOn: LocalDate
 }
@@ -69,7 +76,7 @@ function insert(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date) {
     commissioner_id: actor.commissionerId,
     review_id: v7(),
     case_id: scheduled.caseId,
-    support_plan_id: scheduled.supportPlanId,
+    support_plan_id: null,
     kind: scheduled.kind,
     status: 'scheduled',
     due_on: scheduled.dueOn,
@@ -83,7 +90,9 @@ function insert(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date) {
 }
 
 export async function insertReview(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date): Promise<VersionedReview> {
-  return toReview(await insert(tx, actor, scheduled, now).returningAll().executeTakeFirstOrThrow())
+  return toReview(
+    await insert(tx, actor, scheduled, now).returningAll().returning(planOfReview).executeTakeFirstOrThrow(),
+  )
 }
 
 /** Schedules a review where none of its kind is scheduled; undefined where one is. */
@@ -101,6 +110,7 @@ export async function insertReviewUnlessScheduled(
         .doNothing(),
     )
     .returningAll()
+    .returning(planOfReview)
     .executeTakeFirst()
   return row && toReview(row)
 }
@@ -115,16 +125,17 @@ export async function voidReview(tx: Tx, actor: Actor, id: string): Promise<void
     .execute()
 }
 
-/** Keeps a review as it stands after an operation. Its version goes up by one. */
+/** Keeps a review as it stands after an operation, and once it is done, the plan that it was held on. Its version goes up by one. */
 export async function setReview(
   tx: Tx,
   actor: Actor,
-  { id, status, result, route, doneAt }: Pick<Review, 'id' | 'status' | 'result' | 'route' | 'doneAt'>,
+  { id, supportPlanId, status, result, route, doneAt }: Omit<VersionedReview, 'version'>,
 ): Promise<void> {
   await tx
     .updateTable('review')
     .set({
       status,
+      support_plan_id: status === 'done' ? supportPlanId : null,
       content: result && JSON.stringify(result),
       route: route && JSON.stringify(route),
       finding: result?.finding ?? null,
