@@ -174,7 +174,7 @@ type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
 
-type ReviewStatus = 'scheduled' | 'awaiting-decision' | 'done' | 'void'
+type ReviewStatus = 'scheduled' | 'awaiting-decision' | 'done' | 'void' | 'cancelled'
 
 type RoutingReason =
   | 'within-limit'

@@ -125,6 +125,39 @@ export async function voidReview(tx: Tx, actor: Actor, id: string): Promise<void
     .execute()
 }
 
+/** The reviews of a case that are still open end with it, and with the plan that it spent under. */
+export async function cancelReviews(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  supportPlanId: string,
+): Promise<readonly Pick<Review, 'id' | 'kind' | 'dueOn'>[]> {
+  const rows = await tx
+    .updateTable('review')
+    .set({ status: 'cancelled', support_plan_id: supportPlanId, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['scheduled', 'awaiting-decision'])
+    .returning(['review_id', 'kind', 'due_on'])
+    .execute()
+  return rows.map((row) => ({ id: row.review_id, kind: row.kind, dueOn: row.due_on }))
+}
+
+/** The reviews that ended with their case are open again as they were: still to be held, or with a finding that waits. */
+export async function reopenReviews(tx: Tx, actor: Actor, caseId: string): Promise<void> {
+  await tx
+    .updateTable('review')
+    .set({
+      status: sql`case when content is null then 'scheduled' else 'awaiting-decision' end::review_status`,
+      support_plan_id: null,
+      version: sql`version + 1`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'cancelled')
+    .execute()
+}
+
 /** Keeps a review as it stands after an operation, and once it is done, the plan that it was held on. Its version goes up by one. */
 export async function setReview(
   tx: Tx,

@@ -105,10 +105,10 @@ export const Review = thing('Review', 'A look at how it is going.', {
   supportPlanId: id(),
   kind,
   status: ref(
-    oneOf(['scheduled', 'awaiting-decision', 'done', 'void'], {
+    oneOf(['scheduled', 'awaiting-decision', 'done', 'void', 'cancelled'], {
       $id: 'ReviewStatus',
       description:
-        'Its status. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
+        'Its status. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void. A review that was still open when its case ended is cancelled.',
     }),
   ),
   dueOn: date(),

@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
 import type { CaseEnded } from '../../src/endings/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
 import { withinLimit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -76,6 +78,46 @@ t.test('400, 403: not of a day to come, and not by who neither works on the case
   await refused(t, service, () => end(journey, {}, stranger), 'not-found')
   await refused(t, service, () => end(journey, {}, journey.person), 'permission-missing')
   t.equal((await end(journey, {}, journey.teamManager)).status, 200)
+})
+
+t.test('the reviews that were still to come are cancelled with the case, whatever ends it', async (t) => {
+  const agreed = aReviewCompletion({
+    finding: 'end',
+    personAgrees: true,
+    personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
+    reasons: [aReason],
+  })
+  const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
+    ['moved away', ['cancelled', 'cancelled'], (journey) => end(journey, { ending: 'moved-away' })],
+    [
+      'withdrawn',
+      ['cancelled', 'cancelled'],
+      ({ person, ids }) => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null }),
+    ],
+    [
+      'ended at the other review',
+      ['cancelled', 'done'],
+      ({ careCoordinator, ids }) => careCoordinator.post(`/v1/reviews/${ids.reviewId}/completion`, agreed),
+    ],
+  ]
+  for (const [name, statuses, ends] of ways) {
+    const journey = await journeyTo(service, 'purchase-made')
+    const path = `/v1/cases/${journey.ids.caseId}/reviews`
+    const rapid = (await journey.careCoordinator.post<Review>(path, { kind: 'rapid', dueOn: '2026-11-30' })).ok
+    const entries = await audited(service, () => ends(journey))
+    const reviews = (await journey.careCoordinator.get<{ items: Review[] }>(path)).ok.items
+    t.same(
+      reviews.map(({ status }) => status),
+      statuses,
+      name,
+    )
+    t.ok(reviews.every(({ supportPlanId }) => supportPlanId === journey.ids.supportPlanId))
+    t.match(
+      entries.find(({ type, subject_id }) => type === 'review.cancelled' && subject_id === rapid.id),
+      { facts: { kind: 'rapid', dueOn: '2026-11-30' } },
+      name,
+    )
+  }
 })
 
 t.test('an agreed end at a review closes the plan, and the statement says what was released', async (t) => {
