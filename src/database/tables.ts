@@ -152,7 +152,7 @@ type OrganisationKind =
   | 'provider'
   | 'gp-practice'
 
-type PauseReason = 'information-requested' | 'payment-made' | 'budget-ended'
+type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 

@@ -23,6 +23,14 @@ export type ClockKind = (typeof clockKinds)[number]
 export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
+/**
+ * The steps on the way to the decision on a plan. Whoever does one can undo it before that decision: what was late then goes on late, and is
+ * not forgotten by a touch; what was in time begins anew.
+ */
+export function goesOnLate(kind: ClockKind): boolean {
+  return kind === 'plan-decision' || clocksOfWaits.some((ofWait) => ofWait === kind)
+}
+
 /** A clock as it is kept: working days from the day after it starts, less the days on which the person needs to act. */
 export interface Clock {
   readonly startedOn: LocalDate
@@ -41,6 +49,7 @@ export interface Clock {
 export const pauseReasons = {
   'information-requested': 'You were asked for more, and the clock waited for you.',
   'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
+  'taken-back': 'This was done late, and then taken back. The days in between do not count.',
   'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
 } as const
 export type PauseReason = keyof typeof pauseReasons

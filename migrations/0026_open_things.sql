@@ -14,3 +14,6 @@ update review v set status = 'cancelled', version = v.version + 1 from budget_ca
     and v.status in ('scheduled', 'awaiting-decision');
 update review set support_plan_id = null where status in ('scheduled', 'awaiting-decision');
 alter table review add constraint review_support_plan_check check ((support_plan_id is null) = (status in ('scheduled', 'awaiting-decision')));
+
+-- A step that was done late and taken back goes on late; the days in between are a pause.
+alter type pause_reason add value 'taken-back' before 'budget-ended';
