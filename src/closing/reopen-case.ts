@@ -1,5 +1,4 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { factsOf } from '../case-access/open-for-writing.ts'
 import { setEnding } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { listLines, reopenLines } from '../ledger/lines-repository.ts'
@@ -22,14 +21,13 @@ export async function reopenCase(
 ): Promise<void> {
   const { actor, now } = context
   const today = londonDate(now)
-  const [plan, lines] = await Promise.all([
+  const [plan, lines, reviews] = await Promise.all([
     findEndedPlan(tx, actor, budgetCase.id),
     listLines(tx, actor, budgetCase.id),
-    setEnding(tx, actor, budgetCase.id, null),
     reopenReviews(tx, actor, budgetCase.id),
+    setEnding(tx, actor, budgetCase.id, null),
     budgetCase.endedAt && redraftWithdrawn(tx, actor, budgetCase.id, budgetCase.endedAt, agreedPlanId),
   ])
-  const { reviews } = await factsOf(tx, context, budgetCase.id)
   const waiting = reviews.filter(({ status }) => status === 'awaiting-decision')
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return

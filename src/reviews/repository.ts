@@ -144,8 +144,8 @@ export async function cancelReviews(
 }
 
 /** The reviews that ended with their case are open again as they were: still to be held, or with a finding that waits. */
-export async function reopenReviews(tx: Tx, actor: Actor, caseId: string): Promise<void> {
-  await tx
+export async function reopenReviews(tx: Tx, actor: Actor, caseId: string): Promise<Pick<Review, 'id' | 'status'>[]> {
+  const rows = await tx
     .updateTable('review')
     .set({
       status: sql`case when content is null then 'scheduled' else 'awaiting-decision' end::review_status`,
@@ -155,7 +155,9 @@ export async function reopenReviews(tx: Tx, actor: Actor, caseId: string): Promi
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('status', '=', 'cancelled')
+    .returning(['review_id', 'status'])
     .execute()
+  return rows.map((row) => ({ id: row.review_id, status: row.status }))
 }
 
 /** Keeps a review as it stands after an operation, and once it is done, the plan that it was held on. Its version goes up by one. */
