@@ -53,7 +53,7 @@ t.test(
 t.test('an open appeal is decided all the same', async (t) => {
   const { journey: the, decisionId } = await refusedPlan(service, withinLimit)
   await lodge(the.person, decisionId)
-  await end(the, { ending: 'moved-away' })
+  await end(the, { ending: 'moved-away', on: '2026-11-24' })
   t.match(await caseOf(the), {
     step: 'moved-away',
     waits: [{ subject: 'appeal', step: 'appeal-to-decide' }, { subject: 'appeal' }],
@@ -64,16 +64,20 @@ t.test('recorded twice: the record that goes on is named', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
   const other = await journeyTo(service, 'person-registered')
   const otherPersonId = other.ids.personId
-  await refused(t, service, () => end(journey, { ending: 'joined' }), 'request-invalid')
+  await refused(t, service, () => end(journey, { ending: 'joined', on: '2026-11-24' }), 'request-invalid')
   await refused(t, service, () => end(journey, { otherPersonId }), 'request-invalid')
   for (const id of [unknownId(), journey.ids.personId])
-    await refused(t, service, () => end(journey, { ending: 'joined', otherPersonId: id }), 'reference-unknown')
-  t.match((await end(journey, { ending: 'joined', otherPersonId })).ok, { step: 'record-joined' })
+    await refused(
+      t,
+      service,
+      () => end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId: id }),
+      'reference-unknown',
+    )
+  t.match((await end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })).ok, { step: 'record-joined' })
 })
 
-t.test('400, 403: not of a day to come, and not by who neither works on the case nor answers for it', async (t) => {
+t.test('403, 404: not by who neither works on the case nor answers for it', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
-  await refused(t, service, () => end(journey, { on: '2026-11-25' }), 'request-invalid')
   const stranger = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
   await refused(t, service, () => end(journey, {}, stranger), 'not-found')
   await refused(t, service, () => end(journey, {}, journey.person), 'permission-missing')
@@ -88,7 +92,7 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
     reasons: [aReason],
   })
   const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
-    ['moved away', ['cancelled', 'cancelled'], (journey) => end(journey, { ending: 'moved-away' })],
+    ['moved away', ['cancelled', 'cancelled'], (journey) => end(journey, { ending: 'moved-away', on: '2026-11-24' })],
     [
       'withdrawn',
       ['cancelled', 'cancelled'],
@@ -118,6 +122,21 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
       name,
     )
   }
+})
+
+t.test('422: the day is none to come, and none before the case was opened, or for a death, before birth', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const { bornOn } = (await journey.careCoordinator.get<{ bornOn: string }>(`/v1/people/${journey.ids.personId}`)).ok
+  for (const more of [
+    { on: '2026-11-25' },
+    { on: '1900-01-01' },
+    { ending: 'moved-away', on: '2026-11-25' },
+    { ending: 'moved-away', on: '2026-11-23' },
+  ]) {
+    const { errors } = await refused(t, service, () => end(journey, more), 'ending-day-invalid', JSON.stringify(more))
+    t.match(errors, [{ pointer: '/on' }])
+  }
+  t.equal((await end(journey, { on: bornOn })).status, 200, 'news of a death can come late')
 })
 
 t.test('an agreed end at a review closes the plan, and the statement says what was released', async (t) => {
