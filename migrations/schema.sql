@@ -25,13 +25,13 @@ create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
-create type pause_reason as enum ('information-requested', 'payment-made', 'budget-ended');
+create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
-create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void');
+create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -542,7 +542,7 @@ create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
   case_id uuid not null,
-  support_plan_id uuid not null,
+  support_plan_id uuid,
   kind review_kind not null,
   status review_status not null,
   due_on date not null,
@@ -830,6 +830,7 @@ alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
+alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
 alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, routing_id);

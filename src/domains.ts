@@ -24,6 +24,8 @@ import { eventOperations } from './events/operations.ts'
 import { eventSchemas } from './events/schemas.ts'
 import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
+import { findingOperations } from './findings/operations.ts'
+import { findingSchemas } from './findings/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { organisationOperations } from './organisations/operations.ts'
@@ -75,6 +77,7 @@ export const domainSchemas = [
   signOffFigureSchemas,
   spendingSchemas,
   reviewSchemas,
+  findingSchemas,
   appealSchemas,
   endingSchemas,
   simulationSchemas,
@@ -134,6 +137,7 @@ export const domainOperations = [
   signOffFigureOperations,
   spendingOperations(scheduleFirstReview),
   reviewOperations,
+  findingOperations,
   appealOperations,
   endingOperations,
   simulationOperations,

@@ -32,6 +32,7 @@ export const problems = {
   'reference-unknown': [422, 'The request names something that does not exist'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],
   'case-ended': [409, 'The case has ended'],
+  'ending-day-invalid': [422, 'The case cannot have ended on this day'],
   'consent-missing': [409, 'The person has not agreed to share with this organisation'],
   'consent-withdrawn': [409, 'This consent was withdrawn already'],
   'member-not-independent': [409, 'Somebody who works on the case cannot act or speak for the person'],

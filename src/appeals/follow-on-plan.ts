@@ -26,7 +26,7 @@ export async function followOnPlan(
   if (outcome === 'varied') return planAgain(tx, context, plan, inFlight)
   if (another)
     await Promise.all([
-      setSuperseded(tx, actor, another.id, plan.id),
+      setSuperseded(tx, actor, another.id),
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
   await agreeWhole(tx, context, budgetCase, plan)

@@ -27,7 +27,7 @@ export async function followOnReview(
       : ({ kind: 'routine', dueOn: nextReviewDueOn(budgetCase.rules, today) } as const)
   await Promise.all([
     voidReview(tx, actor, reviewId),
-    plan && insertReviewUnlessScheduled(tx, actor, { caseId: budgetCase.id, supportPlanId: plan.id, ...next }, now),
+    plan && insertReviewUnlessScheduled(tx, actor, { caseId: budgetCase.id, ...next }, now),
     record(tx, actor, { type: 'review.void', subjectId: reviewId, caseId: budgetCase.id, at: now, facts: { outcome } }),
   ])
 }

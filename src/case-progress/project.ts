@@ -52,24 +52,28 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
   const changed = !isSame(progress, kept)
   const { fresh, over } = clockChanges(progress.waits, kept.clocks, facts)
   const reviewOn = (id: string) => facts.reviews.find((review) => review.id === id)?.dueOn
-  await Promise.all([
-    ...over.map(({ kind, subjectId }) => stopClock(tx, actor, kind, subjectId, today)),
-    ...fresh.map(({ kind, subjectId }) =>
-      startClock(
-        tx,
-        actor,
-        {
-          caseId,
-          kind,
-          subjectId,
-          ...(kind === 'review' ? { fixedOn: reviewOn(subjectId) } : { workingDays: rules.clocks[kind] }),
-        },
-        today,
+  const [, started] = await Promise.all([
+    Promise.all(over.map(({ kind, subjectId }) => stopClock(tx, actor, kind, subjectId, today))),
+    Promise.all(
+      fresh.map(({ kind, subjectId }) =>
+        startClock(
+          tx,
+          actor,
+          {
+            caseId,
+            kind,
+            subjectId,
+            ...(kind === 'review' ? { fixedOn: reviewOn(subjectId) } : { workingDays: rules.clocks[kind] }),
+          },
+          today,
+        ),
       ),
     ),
     changed ? replaceWaits(tx, actor, caseId, progress.waits, now) : undefined,
   ])
-  return changed ? progress.step : undefined
+  const step = changed ? progress.step : undefined
+  // What goes on late may have been reported, and then waits for the commissioner too.
+  return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? step) : step
 }
 
 export function isSame(progress: Progress, { step, waits }: Pick<KeptFacts, 'step' | 'waits'>): boolean {

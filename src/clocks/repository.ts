@@ -78,6 +78,26 @@ export async function findLastStopped(
   return row && toClock(row)
 }
 
+/** The clock of a kind that stopped last, unless a plan of its case was decided on since. */
+export async function findStoppedBeforeDecision(
+  reads: Reads,
+  actor: Actor,
+  { caseId, kind, subjectId }: Pick<KeptClock, 'caseId' | 'kind' | 'subjectId'>,
+): Promise<KeptClock | undefined> {
+  const rows = await clocks(reads, actor)
+    .where('k.case_id', '=', caseId)
+    .where('k.kind', '=', kind)
+    .where('k.subject_id', '=', subjectId)
+    .where('k.stopped_on', 'is not', null)
+    .where(
+      sql<boolean>`not exists (select from decision d where d.commissioner_id = k.commissioner_id and d.case_id = k.case_id
+        and d.subject = 'support-plan' and d.decision_id > k.clock_id)`,
+    )
+    .execute()
+  const row = rows.at(-1)
+  return row && toClock(row)
+}
+
 /** The clocks of a case, oldest first. */
 export async function listClocks(reads: Reads, actor: Actor, caseId: string): Promise<KeptClock[]> {
   const rows = await clocks(reads, actor).where('k.case_id', '=', caseId).execute()

@@ -1,18 +1,41 @@
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { type ClockKind, dueOn, type PauseReason, resumed } from '../rules/progress/clocks.ts'
+import { type ClockKind, dueOn, goesOnLate, isBreached, type PauseReason, resumed } from '../rules/progress/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { findClock, findLastStopped, findRunning, type KeptClock, running } from './repository.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
+import {
+  findClock,
+  findLastStopped,
+  findRunning,
+  findStoppedBeforeDecision,
+  type KeptClock,
+  running,
+} from './repository.ts'
 
-/** Starts a clock of so many working days, or one that is due on a day that was set. */
+interface NewClock {
+  readonly caseId: string
+  readonly kind: ClockKind
+  readonly subjectId: string
+  readonly workingDays?: number
+  readonly fixedOn?: LocalDate | undefined
+}
+
+/** Starts a clock of so many working days, or one that is due on a day that was set; one that was late and is wanted again goes on. */
 export async function startClock(
   tx: Tx,
   actor: Actor,
-  clock: { caseId: string; kind: ClockKind; subjectId: string; workingDays?: number; fixedOn?: LocalDate | undefined },
+  clock: NewClock,
   today: LocalDate,
-): Promise<void> {
+): Promise<'began' | 'goes-on'> {
   const { workingDays = 1, fixedOn = null } = clock
+  const before = goesOnLate(clock.kind) ? await findStoppedBeforeDecision(tx, actor, clock) : undefined
+  if (before && isBreached(before, today) && before.fixedOn === fixedOn) {
+    // The tier that a plan goes to again has its own days before it is passed up.
+    const escalateOn = clock.kind === 'plan-decision' ? workingDaysAfter(today, workingDays) : null
+    await startAgain(tx, actor, before, 'taken-back', today, escalateOn)
+    return 'goes-on'
+  }
   await tx
     .insertInto('clock')
     .values({
@@ -32,6 +55,7 @@ export async function startClock(
       stopped_on: null,
     })
     .execute()
+  return 'began'
 }
 
 /** Stops the clock while the person needs to act, and keeps from when and why. */
@@ -125,7 +149,7 @@ export async function stopClock(
 
 /**
  * Starts a clock again that had stopped, where it stood: what it measures was undone. The working days in between do not count, and
- * are itemised as a pause; if it is breached now, that is reported anew.
+ * are itemised as a pause; what was reported as late and still is stays so.
  */
 export async function restartClock(
   tx: Tx,
@@ -136,16 +160,28 @@ export async function restartClock(
   today: LocalDate,
 ): Promise<void> {
   const clock = await findLastStopped(tx, actor, kind, subjectId)
-  if (!clock || clock.stoppedOn === null) return
+  if (clock) await startAgain(tx, actor, clock, because, today)
+}
+
+async function startAgain(
+  tx: Tx,
+  actor: Actor,
+  clock: KeptClock,
+  because: PauseReason,
+  today: LocalDate,
+  escalateOn: LocalDate | null = null,
+): Promise<void> {
+  if (clock.stoppedOn === null) return
   const again = resumed({ ...clock, pausedOn: clock.stoppedOn, stoppedOn: null }, today)
+  const due = dueOn(again, today)
   await Promise.all([
     ofClock(tx, actor, clock.id)
       .set({
         stopped_on: null,
         paused_working_days: again.pausedWorkingDays,
-        due_on: dueOn(again, today),
-        reported_on: null,
-        escalate_on: null,
+        due_on: due,
+        escalate_on: escalateOn,
+        ...unreported(due, today),
       })
       .execute(),
     insertPause(tx, actor, clock.id, because, clock.stoppedOn, today),

@@ -4,9 +4,11 @@ import { stopClocks } from '../clocks/running-repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { cancelReviews } from '../reviews/repository.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
@@ -22,7 +24,7 @@ export interface Ended {
 
 /**
  * Ends a case, and everything of it: the plan in force and its lines close today and what was not spent is released, drafts are withdrawn,
- * and clocks stop. Appeals stay open and are decided all the same; accounts stay open to those who keep them. Gives what was released.
+ * reviews that are still open are cancelled, and clocks stop. Appeals stay open and are decided all the same; accounts stay open to those who keep them. Gives what was released.
  */
 export async function closeCase(
   tx: Tx,
@@ -41,6 +43,7 @@ export async function closeCase(
     ...(inForce
       ? [
           endPlan(tx, actor, inForce.plan.id),
+          endReviews(tx, actor, happened, inForce.plan.id, ending),
           closeLines(tx, actor, budgetCase.id, opened, now),
           record(tx, actor, {
             ...happened,
@@ -62,4 +65,24 @@ export async function closeCase(
     setEnding(tx, actor, budgetCase.id, { ending, at: now, words }),
   ])
   return releasedPence
+}
+
+async function endReviews(
+  tx: Tx,
+  actor: Actor,
+  happened: { readonly caseId: string; readonly at: Date; readonly schemeVersion: number },
+  supportPlanId: string,
+  ending: Ending,
+): Promise<void> {
+  const open = await cancelReviews(tx, actor, happened.caseId, supportPlanId)
+  await Promise.all(
+    open.map(({ id, kind, dueOn }) =>
+      record(tx, actor, {
+        ...happened,
+        type: 'review.cancelled',
+        subjectId: id,
+        facts: { kind, dueOn, ending },
+      }),
+    ),
+  )
 }

@@ -1,17 +1,17 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { factsOf } from '../case-access/open-for-writing.ts'
 import { setEnding } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { listLines, reopenLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { reopenReviews } from '../reviews/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findEndedPlan, redraftWithdrawn, reopenPlan } from '../support-plans/ending-repository.ts'
 
 /**
  * Opens a case again that had ended, since an appeal was won: the plan that ended with it is in force again, its lines have what was
- * released, and a draft that was withdrawn by the end can be finished, save one that is agreed by the appeal. The days in between do not count.
+ * released, the reviews that were still open are to come, and a draft that was withdrawn by the end can be finished, save one that is agreed by the appeal. The days in between do not count.
  */
 export async function reopenCase(
   tx: Tx,
@@ -21,13 +21,13 @@ export async function reopenCase(
 ): Promise<void> {
   const { actor, now } = context
   const today = londonDate(now)
-  const [plan, lines] = await Promise.all([
+  const [plan, lines, reviews] = await Promise.all([
     findEndedPlan(tx, actor, budgetCase.id),
     listLines(tx, actor, budgetCase.id),
+    reopenReviews(tx, actor, budgetCase.id),
     setEnding(tx, actor, budgetCase.id, null),
     budgetCase.endedAt && redraftWithdrawn(tx, actor, budgetCase.id, budgetCase.endedAt, agreedPlanId),
   ])
-  const { reviews } = await factsOf(tx, context, budgetCase.id)
   const waiting = reviews.filter(({ status }) => status === 'awaiting-decision')
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return

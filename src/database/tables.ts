@@ -152,7 +152,7 @@ type OrganisationKind =
   | 'provider'
   | 'gp-practice'
 
-type PauseReason = 'information-requested' | 'payment-made' | 'budget-ended'
+type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
@@ -174,7 +174,7 @@ type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
 
-type ReviewStatus = 'scheduled' | 'awaiting-decision' | 'done' | 'void'
+type ReviewStatus = 'scheduled' | 'awaiting-decision' | 'done' | 'void' | 'cancelled'
 
 type RoutingReason =
   | 'within-limit'
@@ -702,7 +702,7 @@ interface ReviewTable {
   commissioner_id: string
   review_id: string
   case_id: string
-  support_plan_id: string
+  support_plan_id: string | null
   kind: ReviewKind
   status: ReviewStatus
   due_on: string

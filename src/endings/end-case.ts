@@ -8,8 +8,9 @@ import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { mayEndOn } from '../rules/progress/endings.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
 
@@ -26,7 +27,8 @@ export async function endCase(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
-  if (on > londonDate(now)) throw invalid('/on', 'date-ahead', 'The day cannot be in the future')
+  const { bornOn } = orNotFound(await findPersonSubject(tx, actor.commissionerId, budgetCase.personId))
+  orThrow(mayEndOn(ending, on, { bornOn, openedOn: londonDate(budgetCase.openedAt), today: londonDate(now) }))
   if (ending === 'joined' && otherPersonId === null)
     throw invalid('/otherPersonId', 'required', 'must name the record that goes on')
   if (ending !== 'joined' && otherPersonId !== null)

@@ -36,7 +36,7 @@ export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person s
 
 export const CaseEnding = thing(
   'CaseEnding',
-  'A fact that ends a case, as staff record it, and the day it happened: today at the latest.',
+  'A fact that ends a case, as staff record it, and the day it happened: today at the latest, and not before the case was opened. A death can be recorded that was before.',
   {
     ending: oneOf(recordedEndings, {
       description: 'The person died, moved away, or was recorded twice and the other record goes on.',

@@ -4,6 +4,11 @@ import { code, codes, happened } from './facts.ts'
 
 /** What happens to reviews. */
 export const reviewEvents = {
+  'review.cancelled': happened('A review that was still open ended with its case.', {
+    kind: code('What kind of review.', 'routine'),
+    dueOn: date(),
+    ending: code('How the case ended.', 'withdrawn'),
+  }),
   'review.done': happened('A review was done.', {
     kind: code('What kind of review.', 'routine'),
     finding: code('What it found.', 'continue'),

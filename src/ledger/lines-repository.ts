@@ -8,7 +8,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import { post, postRelease, postReopening } from './postings-repository.ts'
+import { post, postBetween } from './postings-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */
 export interface AgreedLine {
@@ -174,7 +174,7 @@ export async function closeLines(
   const left = leftOn(lines)
   await Promise.all([
     setClosedOn(tx, actor, lines, londonDate(now)),
-    left.length > 0 ? postRelease(tx, actor, caseId, left, now) : undefined,
+    left.length > 0 ? postBetween(tx, actor, caseId, 'release', left, now) : undefined,
   ])
 }
 
@@ -189,7 +189,7 @@ export async function reopenLines(
   const left = leftOn(lines)
   await Promise.all([
     setClosedOn(tx, actor, lines, null),
-    left.length > 0 ? postReopening(tx, actor, caseId, left, now) : undefined,
+    left.length > 0 ? postBetween(tx, actor, caseId, 'reallocation', left, now) : undefined,
   ])
 }
 

@@ -99,38 +99,22 @@ export async function post(
   ])
 }
 
-/** Gives money of closed lines back to the scheme's funding. */
-export function postRelease(
+/** Moves money between lines and the scheme's funding: back from lines that close, and out again where they are open again. */
+export function postBetween(
   tx: Tx,
   actor: Actor,
   caseId: string,
+  kind: 'release' | 'reallocation',
   left: readonly (readonly [lineId: string, amountPence: Pence])[],
   now: Date,
 ): Promise<void> {
+  const sign = kind === 'release' ? -1 : 1
   const total = sumPence(left.map(([, pence]) => pence))
   return post(
     tx,
     actor,
-    { caseId, kind: 'release', planLineId: null, purchaseId: null },
-    [...left.map(([id, pence]) => [`available:${id}`, -pence] as const), ['funding', total]],
-    now,
-  )
-}
-
-/** Takes money of lines that are open again from the scheme's funding. */
-export function postReopening(
-  tx: Tx,
-  actor: Actor,
-  caseId: string,
-  left: readonly (readonly [lineId: string, amountPence: Pence])[],
-  now: Date,
-): Promise<void> {
-  const total = sumPence(left.map(([, pence]) => pence))
-  return post(
-    tx,
-    actor,
-    { caseId, kind: 'reallocation', planLineId: null, purchaseId: null },
-    [['funding', -total], ...left.map(([id, pence]) => [`available:${id}`, pence] as const)],
+    { caseId, kind, planLineId: null, purchaseId: null },
+    [['funding', -sign * total], ...left.map(([id, pence]) => [`available:${id}`, sign * pence] as const)],
     now,
   )
 }

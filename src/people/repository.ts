@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Person } from './schemas.ts'
 
 type Versioned<T> = T & { version: number }
@@ -98,19 +99,19 @@ export async function findPersonByNhsNumber(
   return row && toPerson(row)
 }
 
-/** The sign-in of the person whom a case is opened for. */
+/** Who the person of a case is: their sign-in, their name, and when they were born. */
 export async function findPersonSubject(
   reads: Reads,
   commissionerId: string,
   personId: string,
-): Promise<{ subject: string | null; name: string } | undefined> {
+): Promise<{ subject: string | null; name: string; bornOn: LocalDate } | undefined> {
   const row = await reads
     .selectFrom('person')
-    .select(['subject', 'given_name', 'family_name'])
+    .select(['subject', 'given_name', 'family_name', 'born_on'])
     .where('commissioner_id', '=', commissionerId)
     .where('person_id', '=', personId)
     .executeTakeFirst()
-  return row && { subject: row.subject, name: `${row.given_name} ${row.family_name}` }
+  return row && { subject: row.subject, name: `${row.given_name} ${row.family_name}`, bornOn: row.born_on }
 }
 
 /** Whether somebody has or had a place, other than the person's own, on a case of the person. */

@@ -1,11 +1,8 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
-import { completeReview } from './complete-review.ts'
-import { confirmFinding } from './confirm-finding.ts'
-import { withoutVersion } from './finish-review.ts'
-import { findReview, listReviews } from './repository.ts'
+import { findReview, listReviews, withoutVersion } from './repository.ts'
 import { scheduleReview } from './schedule-review.ts'
-import { FindingConfirmation, NewReview, Review, ReviewCompletion, ReviewDone, ReviewPage } from './schemas.ts'
+import { NewReview, Review, ReviewPage } from './schemas.ts'
 
 export const reviewOperations = operationsOf('Reviews', [
   write('scheduleReview', 'POST /cases/:caseId/reviews', {
@@ -34,26 +31,5 @@ export const reviewOperations = operationsOf('Reviews', [
     read: findReview,
     tell: withoutVersion,
     versioned: true,
-  }),
-  write('completeReview', 'POST /reviews/:reviewId/completion', {
-    summary: 'Record what a review found, and schedule the next',
-    description:
-      'A finding takes nothing away by itself. One that would reduce support which holds a need back waits for the tier that the scheme names.',
-    permission: 'review:write',
-    key: 'required',
-    problems: [409, 412, 422],
-    body: ReviewCompletion,
-    gives: { 201: ReviewDone },
-    run: completeReview,
-  }),
-  write('confirmFinding', 'POST /reviews/:reviewId/confirmation', {
-    summary: 'Confirm, or not, a finding against support that holds a need back',
-    description: 'By the tier where the finding is, and nobody who is on the team of the case.',
-    permission: 'plan:decide',
-    key: 'required',
-    problems: [409, 412, 422],
-    body: FindingConfirmation,
-    gives: { 201: ReviewDone },
-    run: confirmFinding,
   }),
 ])

@@ -9,10 +9,16 @@ import type { FindingRoute, Review, ReviewResult } from './schemas.ts'
 
 export type VersionedReview = Review & { readonly version: number }
 
-const toReview = (row: Selectable<Database['review']>): VersionedReview => ({
+/** The plan that a review is of: the one that it was held on, or, while it is open, the one that its case spends under. */
+const planOfReview = sql<string>`coalesce(review.support_plan_id, (select p.support_plan_id from support_plan p
+    where p.commissioner_id = review.commissioner_id and p.case_id = review.case_id and p.status in ('agreed', 'active')))`.as(
+  'plan',
+)
+
+const toReview = (row: Selectable<Database['review']> & { plan: string }): VersionedReview => ({
   id: row.review_id,
   caseId: row.case_id,
-  supportPlanId: row.support_plan_id,
+  supportPlanId: row.plan,
   kind: row.kind,
   status: row.status,
   dueOn: row.due_on,
@@ -23,10 +29,16 @@ const toReview = (row: Selectable<Database['review']>): VersionedReview => ({
   version: row.version,
 })
 
+/** The review for the wire: without what only the ETag tells. */
+export function withoutVersion({ version: _, ...review }: VersionedReview): Review {
+  return review
+}
+
 export async function findReview(reads: Reads, actor: Actor, id: string): Promise<VersionedReview | undefined> {
   const row = await reads
     .selectFrom('review')
     .selectAll()
+    .select(planOfReview)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('review_id', '=', id)
     .executeTakeFirst()
@@ -43,6 +55,7 @@ export async function listReviews(
   const rows = await reads
     .selectFrom('review')
     .selectAll()
+    .select(planOfReview)
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .$if(page.after !== undefined, (query) => query.where('review_id', '<', page.after ?? ''))
@@ -72,7 +85,6 @@ export async function findScheduledReview(
 
 interface Scheduled {
   caseId: string
-  supportPlanId: string
   kind: Review['kind']
   dueOn: LocalDate
 }
@@ -82,7 +94,7 @@ function insert(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date) {
     commissioner_id: actor.commissionerId,
     review_id: v7(),
     case_id: scheduled.caseId,
-    support_plan_id: scheduled.supportPlanId,
+    support_plan_id: null,
     kind: scheduled.kind,
     status: 'scheduled',
     due_on: scheduled.dueOn,
@@ -96,7 +108,9 @@ function insert(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date) {
 }
 
 export async function insertReview(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date): Promise<VersionedReview> {
-  return toReview(await insert(tx, actor, scheduled, now).returningAll().executeTakeFirstOrThrow())
+  return toReview(
+    await insert(tx, actor, scheduled, now).returningAll().returning(planOfReview).executeTakeFirstOrThrow(),
+  )
 }
 
 /** Schedules a review where none of its kind is scheduled; undefined where one is. */
@@ -114,6 +128,7 @@ export async function insertReviewUnlessScheduled(
         .doNothing(),
     )
     .returningAll()
+    .returning(planOfReview)
     .executeTakeFirst()
   return row && toReview(row)
 }
@@ -128,16 +143,52 @@ export async function voidReview(tx: Tx, actor: Actor, id: string): Promise<void
     .execute()
 }
 
-/** Keeps a review as it stands after an operation. Its version goes up by one. */
+/** The reviews of a case that are still open end with it, and with the plan that it spent under. */
+export async function cancelReviews(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  supportPlanId: string,
+): Promise<readonly Pick<Review, 'id' | 'kind' | 'dueOn'>[]> {
+  const rows = await tx
+    .updateTable('review')
+    .set({ status: 'cancelled', support_plan_id: supportPlanId, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', 'in', ['scheduled', 'awaiting-decision'])
+    .returning(['review_id', 'kind', 'due_on'])
+    .execute()
+  return rows.map((row) => ({ id: row.review_id, kind: row.kind, dueOn: row.due_on }))
+}
+
+/** The reviews that ended with their case are open again as they were: still to be held, or with a finding that waits. */
+export async function reopenReviews(tx: Tx, actor: Actor, caseId: string): Promise<Pick<Review, 'id' | 'status'>[]> {
+  const rows = await tx
+    .updateTable('review')
+    .set({
+      status: sql`case when content is null then 'scheduled' else 'awaiting-decision' end::review_status`,
+      support_plan_id: null,
+      version: sql`version + 1`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'cancelled')
+    .returning(['review_id', 'status'])
+    .execute()
+  return rows.map((row) => ({ id: row.review_id, status: row.status }))
+}
+
+/** Keeps a review as it stands after an operation, and once it is done, the plan that it was held on. Its version goes up by one. */
 export async function setReview(
   tx: Tx,
   actor: Actor,
-  { id, status, result, route, doneAt }: Pick<Review, 'id' | 'status' | 'result' | 'route' | 'doneAt'>,
+  { id, supportPlanId, status, result, route, doneAt }: Omit<VersionedReview, 'version'>,
 ): Promise<void> {
   await tx
     .updateTable('review')
     .set({
       status,
+      support_plan_id: status === 'done' ? supportPlanId : null,
       content: result && JSON.stringify(result),
       route: route && JSON.stringify(route),
       finding: result?.finding ?? null,

@@ -11,15 +11,10 @@ export async function scheduleFirstReview(
   tx: Tx,
   { actor, now }: Context,
   budgetCase: LockedCase,
-  { supportPlanId, paidOn }: { supportPlanId: string; paidOn: LocalDate },
+  paidOn: LocalDate,
 ): Promise<void> {
   const dueOn = firstReviewDueOn(budgetCase.rules, paidOn)
-  const review = await insertReviewUnlessScheduled(
-    tx,
-    actor,
-    { caseId: budgetCase.id, supportPlanId, kind: 'first', dueOn },
-    now,
-  )
+  const review = await insertReviewUnlessScheduled(tx, actor, { caseId: budgetCase.id, kind: 'first', dueOn }, now)
   if (review)
     await record(tx, actor, {
       type: 'review.scheduled',

@@ -20,11 +20,11 @@ export async function scheduleReview(
   const { actor, now } = context
   const [budgetCase, held] = await Promise.all([openForWriting(tx, context, caseId), findAgreedPlan(tx, actor, caseId)])
   requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
-  const plan = orNotFound(held, 'nothing-to-review')
+  orNotFound(held, 'nothing-to-review')
   orThrow(mayBeDueOn(budgetCase.rules, input.dueOn, londonDate(now)))
   const scheduled = await findScheduledReview(tx, actor, caseId, input.kind)
   if (scheduled) throw new Problem('review-scheduled', undefined, { conflict: { kind: 'review', id: scheduled } })
-  const { version, ...review } = await insertReview(tx, actor, { caseId, supportPlanId: plan.id, ...input }, now)
+  const { version, ...review } = await insertReview(tx, actor, { caseId, ...input }, now)
   await Promise.all([
     record(tx, actor, {
       type: 'review.scheduled',

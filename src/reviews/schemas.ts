@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Decision, Reason, ReasonInput } from '../decisions/schemas.ts'
+import { Reason } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
-import { type Finding, findings } from '../rules/reviews-and-appeals/reviews.ts'
+import { findings } from '../rules/reviews-and-appeals/reviews.ts'
 import { Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, key, nullable, oneOf, oneOfThings, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
@@ -28,7 +28,7 @@ const OutcomeRating = ref(
   }),
 )
 
-const ratings = {
+export const ratings = {
   outcomeRatings: Type.Array(OutcomeRating, {
     description: 'Every outcome of the plan, rated by the person.',
     maxItems: 30,
@@ -43,12 +43,15 @@ const ratings = {
     { description: 'Null where they said nothing more.', examples: [null] },
   ),
 }
-const personAgrees = Type.Boolean({ description: 'Whether the person agrees with the finding.', examples: [true] })
-const AgreementToEnd = thing('AgreementToEnd', 'When and how the person agreed to the end of the budget.', {
+export const personAgrees = Type.Boolean({
+  description: 'Whether the person agrees with the finding.',
+  examples: [true],
+})
+export const AgreementToEnd = thing('AgreementToEnd', 'When and how the person agreed to the end of the budget.', {
   on: date(),
   words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
 })
-const preventiveEvidence = nullable(
+export const preventiveEvidence = nullable(
   words(
     2000,
     'Evidence for reducing preventive support, other than that needs are lower while it is in place.',
@@ -59,41 +62,13 @@ const preventiveEvidence = nullable(
     examples: [null],
   },
 )
-const finding = ref(
+export const finding = ref(
   oneOf(findings, {
     $id: 'Finding',
     description:
       'What the review finds. A finding changes no line of the plan, but an agreed end ends the case. To reduce or to end is a decision, with a letter.',
   }),
 )
-
-const completed = <const F extends readonly [Finding, ...Finding[]]>(found: F, reasons: string) => ({
-  finding: oneOf(found, { description: 'What the review finds.', examples: [found[0]] }),
-  ...ratings,
-  reasons: Type.Array(ref(ReasonInput), { description: reasons, maxItems: 20 }),
-})
-const adverse = 'Why: at least one.'
-export const ReviewCompletion = oneOfThings(
-  'ReviewCompletion',
-  'finding',
-  [
-    thing('ReviewTakesNothing', 'A finding that takes nothing from the person.', {
-      ...completed(['continue', 'change', 'increase'], 'Why; may be empty.'),
-      personAgrees,
-    }),
-    thing('ReviewReduces', 'A finding that the support is to be reduced: a decision, with a letter.', {
-      ...completed(['reduce'], adverse),
-      personAgrees,
-      preventiveEvidence,
-    }),
-    thing('ReviewEnds', 'A finding that the budget ends, as the person wants: a decision, with a letter.', {
-      ...completed(['end'], adverse),
-      personAgreement: ref(AgreementToEnd),
-    }),
-  ],
-  'What a review found. Which fields there are depends on the finding.',
-)
-export type ReviewCompletion = Static<typeof ReviewCompletion>
 
 export const ReviewResult = thing('ReviewResult', 'What a review found, as it was on the day.', {
   finding,
@@ -125,27 +100,16 @@ export const FindingRoute = thing(
   },
 )
 
-export const FindingConfirmation = thing('FindingConfirmation', 'Whether a finding against preventive support holds.', {
-  confirmed: Type.Boolean({
-    description: 'Whether it does. One that does not goes back: the review is to be done again.',
-    examples: [false],
-  }),
-  words: nullable(words(2000, 'Why.', 'Nights are better because of the support; that is no reason to reduce it.'), {
-    description: 'Needed where it is not confirmed.',
-    examples: [null],
-  }),
-})
-
 export const Review = thing('Review', 'A look at how it is going.', {
   id: id(),
   caseId: id(),
   supportPlanId: id(),
   kind,
   status: ref(
-    oneOf(['scheduled', 'awaiting-decision', 'done', 'void'], {
+    oneOf(['scheduled', 'awaiting-decision', 'done', 'void', 'cancelled'], {
       $id: 'ReviewStatus',
       description:
-        'Its status. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void.',
+        'Its status. A finding against support that holds a need back waits for a higher tier; one that did not hold on appeal is void. A review that was still open when its case ended is cancelled.',
     }),
   ),
   dueOn: date(),
@@ -158,29 +122,8 @@ export const Review = thing('Review', 'A look at how it is going.', {
   doneAt: nullable(instant(), { description: 'When it was done.', examples: [null] }),
 })
 export const ReviewPage = pageOf(Review)
-export const ReviewDone = thing('ReviewDone', 'A review that is done, and the next one.', {
-  review: ref(Review),
-  nextReview: nullable(ref(Review), {
-    description:
-      'The routine review that was scheduled; null where one was scheduled already, the finding waits, or the budget ended.',
-    examples: [null],
-  }),
-  decision: nullable(ref(Decision), {
-    description: 'The decision, where the finding reduces or ends; null otherwise, or while it waits.',
-    examples: [null],
-  }),
-})
 
 export type Review = Static<typeof Review>
 export type ReviewResult = Static<typeof ReviewResult>
 export type FindingRoute = Static<typeof FindingRoute>
-export const reviewSchemas = [
-  NewReview,
-  ReviewCompletion,
-  ReviewResult,
-  FindingRoute,
-  FindingConfirmation,
-  Review,
-  ReviewPage,
-  ReviewDone,
-]
+export const reviewSchemas = [NewReview, ReviewResult, FindingRoute, Review, ReviewPage]

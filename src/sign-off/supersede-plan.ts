@@ -26,7 +26,7 @@ export async function supersedePlan(
 ): Promise<void> {
   const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   await Promise.all([
-    setSuperseded(tx, actor, plan.id, byPlanId),
+    setSuperseded(tx, actor, plan.id),
     closeLines(tx, actor, budgetCase.id, opened, now),
     stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, {

@@ -18,12 +18,7 @@ import type { NewPurchase, Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
 
 /** What follows from the first payment of a plan: its first review is set. */
-export type OnFirstPayment = (
-  tx: Tx,
-  context: Context,
-  budgetCase: LockedCase,
-  payment: { supportPlanId: string; paidOn: LocalDate },
-) => Promise<void>
+export type OnFirstPayment = (tx: Tx, context: Context, budgetCase: LockedCase, paidOn: LocalDate) => Promise<void>
 
 /**
  * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
@@ -93,6 +88,6 @@ async function activate(
     setPlan(tx, actor, { ...plan, status: 'active' }),
     stopClock(tx, actor, 'first-payment', plan.id, paidOn),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: budgetCase.id, at: now }),
-    onFirstPayment(tx, context, budgetCase, { supportPlanId: plan.id, paidOn }),
+    onFirstPayment(tx, context, budgetCase, paidOn),
   ])
 }

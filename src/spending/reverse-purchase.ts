@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock } from '../clocks/running-repository.ts'
-import { postRelease, postReversal } from '../ledger/postings-repository.ts'
+import { postBetween, postReversal } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
@@ -24,7 +24,9 @@ export async function reversePurchase(
   await Promise.all([
     setReversed(tx, actor, purchaseId, input.reason, now),
     postReversal(tx, actor, { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now),
-    line.status === 'closed' ? postRelease(tx, actor, budgetCase.id, [[planLineId, amountPence]], now) : undefined,
+    line.status === 'closed'
+      ? postBetween(tx, actor, budgetCase.id, 'release', [[planLineId, amountPence]], now)
+      : undefined,
     record(tx, actor, {
       type: 'purchase.reversed',
       subjectId: purchaseId,

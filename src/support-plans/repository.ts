@@ -154,21 +154,12 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
     .execute()
 }
 
-/** Keeps that another plan takes the place of one that was in force. The reviews that are still to come are held on the new one. */
-export async function setSuperseded(tx: Tx, actor: Actor, id: string, byPlanId: string): Promise<void> {
-  await Promise.all([
-    tx
-      .updateTable('support_plan')
-      .set({ status: 'superseded', version: sql`version + 1` })
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('support_plan_id', '=', id)
-      .execute(),
-    tx
-      .updateTable('review')
-      .set({ support_plan_id: byPlanId, version: sql`version + 1` })
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('support_plan_id', '=', id)
-      .where('done_at', 'is', null)
-      .execute(),
-  ])
+/** Keeps that another plan takes the place of one that was in force, or on its way. */
+export async function setSuperseded(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx
+    .updateTable('support_plan')
+    .set({ status: 'superseded', version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', id)
+    .execute()
 }

@@ -148,5 +148,6 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
 export const pauseWords: Readonly<Record<PauseReason, string>> = {
   'information-requested': 'We asked you for more. The days that you had to answer do not count.',
   'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
+  'taken-back': 'This was done late, and then taken back. The days in between do not count.',
   'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
 }

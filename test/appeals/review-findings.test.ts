@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
-import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
+import type { ReviewDone } from '../../src/findings/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
 import type { Statement } from '../../src/spending/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { change } from '../sign-off/acts.ts'
@@ -136,6 +137,20 @@ t.test('overturned: the finding is void, nothing of the budget changed, and an e
     t.match((await answer)?.ok, /We no longer go by what the review found/)
     await refused(t, service, () => complete(journey, {}), 'review-done')
   }
+})
+
+t.test('the reviews that were cancelled with the case are to come again', async (t) => {
+  const journey = await journeyTo(service, 'purchase-made')
+  const path = `/v1/cases/${journey.ids.caseId}/reviews`
+  await journey.careCoordinator.post(path, { kind: 'rapid', dueOn: '2026-11-30' })
+  const { decision } = (await complete(journey, end)).ok
+  t.match(await reviewsOf(journey), [{ kind: 'rapid', status: 'cancelled' }, { status: 'done' }])
+  await decide(journey.officer, (await lodge(journey.person, decision?.id ?? '')).ok.id, 'overturned', [])
+  t.match(await reviewsOf(journey), [
+    { kind: 'routine', status: 'scheduled' },
+    { kind: 'rapid', status: 'scheduled', dueOn: '2026-11-30', supportPlanId: journey.ids.supportPlanId },
+    { kind: 'first', status: 'void' },
+  ])
 })
 
 t.test('varied: the review is done again, soon', async (t) => {

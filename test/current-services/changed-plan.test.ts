@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CurrentService, WhatStays } from '../../src/current-services/schemas.ts'
-import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
+import type { ReviewDone } from '../../src/findings/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { audited } from '../support/audit.ts'

@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
 import type { CaseEnded } from '../../src/endings/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
 import { withinLimit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
+import { audited } from '../support/audit.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -51,7 +53,7 @@ t.test(
 t.test('an open appeal is decided all the same', async (t) => {
   const { journey: the, decisionId } = await refusedPlan(service, withinLimit)
   await lodge(the.person, decisionId)
-  await end(the, { ending: 'moved-away' })
+  await end(the, { ending: 'moved-away', on: '2026-11-24' })
   t.match(await caseOf(the), {
     step: 'moved-away',
     waits: [{ subject: 'appeal', step: 'appeal-to-decide' }, { subject: 'appeal' }],
@@ -62,20 +64,79 @@ t.test('recorded twice: the record that goes on is named', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
   const other = await journeyTo(service, 'person-registered')
   const otherPersonId = other.ids.personId
-  await refused(t, service, () => end(journey, { ending: 'joined' }), 'request-invalid')
+  await refused(t, service, () => end(journey, { ending: 'joined', on: '2026-11-24' }), 'request-invalid')
   await refused(t, service, () => end(journey, { otherPersonId }), 'request-invalid')
   for (const id of [unknownId(), journey.ids.personId])
-    await refused(t, service, () => end(journey, { ending: 'joined', otherPersonId: id }), 'reference-unknown')
-  t.match((await end(journey, { ending: 'joined', otherPersonId })).ok, { step: 'record-joined' })
+    await refused(
+      t,
+      service,
+      () => end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId: id }),
+      'reference-unknown',
+    )
+  t.match((await end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })).ok, { step: 'record-joined' })
 })
 
-t.test('400, 403: not of a day to come, and not by who neither works on the case nor answers for it', async (t) => {
+t.test('403, 404: not by who neither works on the case nor answers for it', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
-  await refused(t, service, () => end(journey, { on: '2026-11-25' }), 'request-invalid')
   const stranger = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
   await refused(t, service, () => end(journey, {}, stranger), 'not-found')
   await refused(t, service, () => end(journey, {}, journey.person), 'permission-missing')
   t.equal((await end(journey, {}, journey.teamManager)).status, 200)
+})
+
+t.test('the reviews that were still to come are cancelled with the case, whatever ends it', async (t) => {
+  const agreed = aReviewCompletion({
+    finding: 'end',
+    personAgrees: true,
+    personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
+    reasons: [aReason],
+  })
+  const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
+    ['moved away', ['cancelled', 'cancelled'], (journey) => end(journey, { ending: 'moved-away', on: '2026-11-24' })],
+    [
+      'withdrawn',
+      ['cancelled', 'cancelled'],
+      ({ person, ids }) => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null }),
+    ],
+    [
+      'ended at the other review',
+      ['cancelled', 'done'],
+      ({ careCoordinator, ids }) => careCoordinator.post(`/v1/reviews/${ids.reviewId}/completion`, agreed),
+    ],
+  ]
+  for (const [name, statuses, ends] of ways) {
+    const journey = await journeyTo(service, 'purchase-made')
+    const path = `/v1/cases/${journey.ids.caseId}/reviews`
+    const rapid = (await journey.careCoordinator.post<Review>(path, { kind: 'rapid', dueOn: '2026-11-30' })).ok
+    const entries = await audited(service, () => ends(journey))
+    const reviews = (await journey.careCoordinator.get<{ items: Review[] }>(path)).ok.items
+    t.same(
+      reviews.map(({ status }) => status),
+      statuses,
+      name,
+    )
+    t.ok(reviews.every(({ supportPlanId }) => supportPlanId === journey.ids.supportPlanId))
+    t.match(
+      entries.find(({ type, subject_id }) => type === 'review.cancelled' && subject_id === rapid.id),
+      { facts: { kind: 'rapid', dueOn: '2026-11-30' } },
+      name,
+    )
+  }
+})
+
+t.test('422: the day is none to come, and none before the case was opened, or for a death, before birth', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const { bornOn } = (await journey.careCoordinator.get<{ bornOn: string }>(`/v1/people/${journey.ids.personId}`)).ok
+  for (const more of [
+    { on: '2026-11-25' },
+    { on: '1900-01-01' },
+    { ending: 'moved-away', on: '2026-11-25' },
+    { ending: 'moved-away', on: '2026-11-23' },
+  ]) {
+    const { errors } = await refused(t, service, () => end(journey, more), 'ending-day-invalid', JSON.stringify(more))
+    t.match(errors, [{ pointer: '/on' }])
+  }
+  t.equal((await end(journey, { on: bornOn })).status, 200, 'news of a death can come late')
 })
 
 t.test('an agreed end at a review closes the plan, and the statement says what was released', async (t) => {

@@ -46,7 +46,7 @@ t.test('the statement and the ledger agree to the penny: ended, taken back after
   }
   await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, {
     ending: 'moved-away',
-    on: '2026-11-23',
+    on: '2026-11-24',
   })
   await agree(303, 0, 24_697)
   await reverse(journey, first.id)

@@ -7,7 +7,7 @@ import { atOnce, countOf } from './at-once.ts'
 const service = await startService(t, { poolSize: 12 })
 const withdrawConsent = ({ person, ids }: Journey) => person.post(`/v1/consents/${ids.consentId}/withdrawal`)
 const end = ({ careCoordinator, ids }: Journey) =>
-  careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'moved-away', on: '2026-11-23' })
+  careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'moved-away', on: '2026-11-24' })
 const sayNo = ({ person, ids }: Journey) => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null })
 const signInNoMore = async ({ careCoordinator, ids }: Journey) => {
   const path = `/v1/people/${ids.personId}`

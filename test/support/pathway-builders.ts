@@ -8,8 +8,8 @@ import type {
   NewExpressionOfInterest,
   NewInformationRequest,
 } from '../../src/expressions-of-interest/schemas.ts'
+import type { ReviewCompletion } from '../../src/findings/schemas.ts'
 import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessments/schemas.ts'
-import type { ReviewCompletion } from '../../src/reviews/schemas.ts'
 import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
 import type { NewSupportPlan, PlanLine } from '../../src/support-plans/schemas.ts'
 import { type SchemeCode, tenants } from './seed.ts'

@@ -114,7 +114,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftExpressionOfInterest: [...onCase, 'expression-exists', 'wrong-state'],
   draftSchemeVersion: ['policy-invalid', 'reference-unknown'],
   draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
-  endCase: [...onCase, 'reference-unknown'],
+  endCase: [...onCase, 'ending-day-invalid', 'reference-unknown'],
   endCaseMembership: [...onCase, 'person-stays'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [

@@ -23,6 +23,14 @@ export type ClockKind = (typeof clockKinds)[number]
 export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planning', 'signing', 'review'] as const
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
+/**
+ * The steps on the way to the decision on a plan. Whoever does one can undo it before that decision: what was late then goes on late, and is
+ * not forgotten by a touch; what was in time begins anew.
+ */
+export function goesOnLate(kind: ClockKind): boolean {
+  return kind === 'plan-decision' || clocksOfWaits.some((ofWait) => ofWait === kind)
+}
+
 /** A clock as it is kept: working days from the day after it starts, less the days on which the person needs to act. */
 export interface Clock {
   readonly startedOn: LocalDate
@@ -35,7 +43,7 @@ export interface Clock {
 }
 
 /** Why a clock is paused: because the person needs to act, or because what it measures was done and then undone. */
-export const pauseReasons = ['information-requested', 'payment-made', 'budget-ended'] as const
+export const pauseReasons = ['information-requested', 'payment-made', 'taken-back', 'budget-ended'] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
 /** A pause of a clock, itemised; `to` is null while it runs. */

@@ -1,6 +1,24 @@
+import type { LocalDate } from '../../shared/dates.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+
 /** How a case can end. `said` is whether the person says it, in their words or recorded for them; the others are facts that staff record. */
 export const endings = ['declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined'] as const
 export type Ending = (typeof endings)[number]
 
 /** The endings that staff record as a fact, with the day, and without words of the person. */
 export const recordedEndings = ['died', 'moved-away', 'joined'] as const satisfies readonly Ending[]
+
+/**
+ * Whether an ending can have happened on a day: not before the case was opened, nor after today. News of a death can come late, and the day of a
+ * death is not bent to fit the case: it is any day from birth on.
+ */
+export function mayEndOn(
+  ending: (typeof recordedEndings)[number],
+  on: LocalDate,
+  { bornOn, openedOn, today }: Readonly<Record<'bornOn' | 'openedOn' | 'today', LocalDate>>,
+): true | Refusal<'ending-day-invalid'> {
+  if (on > today) return refuse('ending-day-invalid', 'The day cannot be in the future', '/on')
+  if (ending === 'died')
+    return on >= bornOn || refuse('ending-day-invalid', 'The day cannot be before the person was born', '/on')
+  return on >= openedOn || refuse('ending-day-invalid', 'The day cannot be before the case was opened', '/on')
+}

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
-import type { Review, ReviewDone } from '../../src/reviews/schemas.ts'
+import type { ReviewDone } from '../../src/findings/schemas.ts'
+import type { Review } from '../../src/reviews/schemas.ts'
 import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'

@@ -6,9 +6,9 @@ import type { Decision } from '../decisions/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
+import type { VersionedReview } from '../reviews/repository.ts'
+import type { ReviewResult } from '../reviews/schemas.ts'
 import { type Finding, outcomeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
-import type { VersionedReview } from './repository.ts'
-import type { ReviewResult } from './schemas.ts'
 
 /** At which tier a finding took effect, and in whose place where a delegate confirmed it. */
 export type FoundBy = Pick<FreshDecision, 'tier' | 'inPlaceOf'>

@@ -3,11 +3,12 @@ import { closeCase } from '../closing/close-case.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { insertReviewUnlessScheduled, setReview, type VersionedReview, withoutVersion } from '../reviews/repository.ts'
+import type { ReviewResult } from '../reviews/schemas.ts'
 import { nextReviewDueOn } from '../rules/reviews-and-appeals/reviews.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type FoundBy, keepFinding } from './keep-finding.ts'
-import { insertReviewUnlessScheduled, setReview, type VersionedReview } from './repository.ts'
-import type { Review, ReviewDone, ReviewResult } from './schemas.ts'
+import type { ReviewDone } from './schemas.ts'
 
 /**
  * Keeps a review as done, with what it found and the decision where that takes something away, and schedules the next. An agreed end ends
@@ -25,7 +26,7 @@ export async function finishReview(
   const today = londonDate(now)
   const ends = result.finding === 'end'
   const dueOn = nextReviewDueOn(budgetCase.rules, today)
-  const next = { caseId: budgetCase.id, supportPlanId: review.supportPlanId, kind: 'routine', dueOn } as const
+  const next = { caseId: budgetCase.id, kind: 'routine', dueOn } as const
   const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
   const decision = await keepFinding(tx, context, budgetCase, review, result, by)
   // In this order: the review that is done makes room for the next of its kind.
@@ -48,9 +49,4 @@ export async function finishReview(
     }),
   ])
   return { review: withoutVersion(done), nextReview: nextReview ? withoutVersion(nextReview) : null, decision }
-}
-
-/** The review for the wire: without what only the ETag tells. */
-export function withoutVersion({ version: _, ...review }: VersionedReview): Review {
-  return review
 }
