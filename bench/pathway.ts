@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SampleActor } from '../dev/sandbox/actors.ts'
+import { londonDate } from '../src/shared/dates.ts'
 import { aCase, aConsent, aMember, aPerson } from '../test/support/builders.ts'
 import { accepted, anAssessment, anExpression, aPlan, aWish } from '../test/support/pathway-builders.ts'
 
@@ -43,7 +44,8 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
   const open = async (subject: string | null) => {
     const person = await post('care-coordinator', '/people', aPerson({ subject }))
     const { id } = await post('care-coordinator', '/cases', aCase(person.id))
-    await post('care-coordinator', `/people/${person.id}/consents`, aConsent())
+    const saidFor = { giver: 'person', saidOn: londonDate(new Date()), evidence: 'Said to me at home' } as const
+    await post('care-coordinator', `/people/${person.id}/consents`, aConsent({ saidFor }))
     await post('care-coordinator', `/cases/${id}/members`, aMember({ actorId: 'sandbox-broker' }))
     return id
   }

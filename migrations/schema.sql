@@ -13,6 +13,9 @@ create type case_role as enum ('person', 'representative', 'advocate', 'care-coo
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision');
+create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
+create type consent_giver as enum ('person', 'representative');
+create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
@@ -35,6 +38,7 @@ create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'vo
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
+create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-order', 'legal-duty', 'public-interest');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
@@ -112,6 +116,13 @@ begin
   return null;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.place_holds(left_at timestamp with time zone, until_on date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((left_at IS NULL) AND ((until_on IS NULL) OR (until_on >= current_day())))
 ;
 
 CREATE OR REPLACE FUNCTION public.plan_line_within_agreement()
@@ -236,7 +247,10 @@ create table case_member (
   relative boolean not null default false,
   basis legal_basis,
   basis_since date,
-  basis_evidence text
+  basis_evidence text,
+  consent_id uuid,
+  sharing_without_consent_id uuid,
+  until_on date
 );
 
 create table case_wait (
@@ -304,11 +318,17 @@ create table consent (
   person_id uuid not null,
   organisation_id uuid not null,
   purpose consent_purpose not null,
-  given_how way_of_saying not null,
+  given_how consent_form not null,
   given_at timestamp with time zone not null,
   recorded_by text not null,
   withdrawn_at timestamp with time zone,
-  withdrawn_by text
+  withdrawn_by text,
+  giver consent_giver not null,
+  said_on date,
+  evidence text,
+  until_on date,
+  withdrawn_as consent_party,
+  lapsed_at timestamp with time zone
 );
 
 create table current_service (
@@ -614,6 +634,22 @@ create table scheme_version (
   published_at timestamp with time zone not null
 );
 
+create table sharing_without_consent (
+  commissioner_id uuid not null,
+  sharing_without_consent_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  purpose consent_purpose not null,
+  legal_basis sharing_basis not null,
+  reason text not null,
+  until_on date not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text
+);
+
 create table signature (
   commissioner_id uuid not null,
   signature_id uuid not null,
@@ -745,6 +781,9 @@ alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commi
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
+alter table case_member add constraint case_member_broker_by_ground CHECK (((case_role <> 'broker'::case_role) OR (left_at IS NOT NULL) OR ((consent_id IS NULL) <> (sharing_without_consent_id IS NULL))));
+alter table case_member add constraint case_member_by_consent FOREIGN KEY (commissioner_id, consent_id) REFERENCES consent(commissioner_id, consent_id);
+alter table case_member add constraint case_member_by_sharing FOREIGN KEY (commissioner_id, sharing_without_consent_id) REFERENCES sharing_without_consent(commissioner_id, sharing_without_consent_id);
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
@@ -764,6 +803,9 @@ alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMAR
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
 alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
+alter table consent add constraint consent_ended_once CHECK (((withdrawn_at IS NULL) OR (lapsed_at IS NULL)));
+alter table consent add constraint consent_said_for_whole CHECK (((said_on IS NULL) = (evidence IS NULL)));
+alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_as IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
@@ -851,6 +893,9 @@ alter table scheme_version add constraint scheme_version_pkey PRIMARY KEY (commi
 alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (commissioner_id, scheme_id, starts_on);
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
 alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table sharing_without_consent add constraint sharing_without_consent_pkey PRIMARY KEY (commissioner_id, sharing_without_consent_id);
+alter table sharing_without_consent add constraint sharing_without_consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table sharing_without_consent add constraint sharing_without_consent_with_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
 alter table signature add constraint signature_one_per_case_role_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, case_role);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
@@ -889,6 +934,8 @@ CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissione
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
+CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
+CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
@@ -897,6 +944,8 @@ CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATES
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
+CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
+CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::decision_subject);
@@ -922,6 +971,9 @@ CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
+CREATE INDEX sharing_without_consent_by_person ON public.sharing_without_consent USING btree (commissioner_id, person_id, sharing_without_consent_id DESC);
+CREATE UNIQUE INDEX sharing_without_consent_one_in_force ON public.sharing_without_consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE (ended_at IS NULL);
+CREATE INDEX sharing_without_consent_to_end ON public.sharing_without_consent USING btree (commissioner_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
@@ -1042,6 +1094,9 @@ create policy tenant on scheme_publication for all to public using ((commissione
 alter table scheme_version enable row level security;
 alter table scheme_version force row level security;
 create policy tenant on scheme_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table sharing_without_consent enable row level security;
+alter table sharing_without_consent force row level security;
+create policy tenant on sharing_without_consent for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table signature enable row level security;
 alter table signature force row level security;
 create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1076,7 +1131,7 @@ grant insert, select, update on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
+grant insert, select, update (withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
 grant insert, select, update on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
@@ -1100,6 +1155,7 @@ grant insert, select on scheme to recovery_budgets_app;
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
+grant insert, select, update (ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;

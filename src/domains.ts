@@ -11,6 +11,8 @@ import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
 import { consentOperations } from './consents/operations.ts'
+import { sharingSchemas } from './consents/sharing-schemas.ts'
+import { sweepEnded } from './consents/sweep-ended.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
@@ -62,6 +64,7 @@ export const domainSchemas = [
   organisationSchemas,
   delegationSchemas,
   peopleSchemas,
+  sharingSchemas,
   caseSchemas,
   SchemeVersionChange,
   currentServiceSchemas,
@@ -108,6 +111,7 @@ export const domainWork: readonly BackgroundWork[] = [
     everyMilliseconds: 60_000,
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
+  { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   {
     name: 'simulations',
     everyMilliseconds: 2_000,

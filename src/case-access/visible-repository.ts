@@ -13,7 +13,7 @@ import { standsIn } from './standing-in-repository.ts'
 /** The roles of the actor on the case `c`, in the row that is read anyway. */
 function caseRolesOf(actor: Actor) {
   return sql<CaseRole[]>`array(select m.case_role::text from case_member m
-    where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null)`.as(
+    where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and place_holds(m.left_at, m.until_on))`.as(
     'caseRoles',
   )
 }
@@ -83,7 +83,8 @@ export function visibleCases(reads: Reads, actor: Actor) {
           .whereRef('m.commissioner_id', '=', 'c.commissioner_id')
           .whereRef('m.case_id', '=', 'c.case_id')
           .where('m.actor_id', '=', actor.actorId)
-          .where('m.left_at', 'is', null),
+          .where('m.left_at', 'is', null)
+          .where(sql<SqlBool>`place_holds(m.left_at, m.until_on)`),
       ),
     ]
     const seats = invited.filter((role) => actor.roles.includes(role))

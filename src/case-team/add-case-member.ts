@@ -2,10 +2,11 @@ import { type ActingRole, openForWriting, requireCaseRole } from '../case-access
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { purposeNeeded } from '../rules/people/consent.ts'
 import { basisFits, mayJoin } from '../rules/people/team.ts'
 import { londonDate } from '../shared/dates.ts'
-import { consentHolds, insertMember, listMembers } from './repository.ts'
+import { findGround, insertMember, listMembers } from './repository.ts'
 import type { CaseMember, NewCaseMember } from './schemas.ts'
 
 const staff = ['care-coordinator', 'commissioner-officer', 'team-manager', 'machine'] as const
@@ -19,7 +20,7 @@ const addedBy: Readonly<Record<NewCaseMember['caseRole'], readonly ActingRole[]>
 }
 
 /**
- * Adds somebody to the team. A broker sees nothing before the person has agreed to share with the broker's organisation; whoever acts
+ * Adds somebody to the team. A broker sees nothing before the person has agreed to share with the broker's organisation for that purpose; whoever acts
  * for the person is chosen by them, or added on a stated ground, and has no other work on the case.
  */
 export async function addCaseMember(
@@ -34,21 +35,22 @@ export async function addCaseMember(
   const today = londonDate(now)
   orThrow(basisFits(input.caseRole, byPerson, stated, today))
   orThrow(mayJoin(actor.actorId, input, await listMembers(tx, actor, caseId)))
-  if (input.caseRole === 'broker') {
-    if (input.organisationId === null) {
-      throw new Problem('request-invalid', 'A broker acts for an organisation', {
-        errors: [{ pointer: '/organisationId', code: 'required', detail: 'a broker must have an organisation' }],
-      })
-    }
-    if (!(await consentHolds(tx, actor, budgetCase.personId, input.organisationId)))
-      throw new Problem('consent-missing')
+  const purpose = purposeNeeded[input.caseRole]
+  if (purpose !== null && input.organisationId === null) {
+    throw new Problem('request-invalid', 'A broker acts for an organisation', {
+      errors: [{ pointer: '/organisationId', code: 'required', detail: 'a broker must have an organisation' }],
+    })
   }
+  const ground =
+    purpose !== null && input.organisationId !== null
+      ? orNotFound(await findGround(tx, actor, budgetCase.personId, input.organisationId, purpose), 'consent-missing')
+      : null
   const chosen =
     input.caseRole === 'representative' && byPerson
       ? ({ kind: 'person-chose', since: today, evidence: null } as const)
       : null
   const basis = chosen ?? stated
-  const member = await insertMember(tx, actor, caseId, { ...input, basis }, now)
+  const member = await insertMember(tx, actor, caseId, { ...input, basis, ground }, now)
   await record(tx, actor, {
     type: 'case.member-joined',
     subjectId: member.id,

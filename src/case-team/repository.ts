@@ -1,8 +1,10 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Purpose } from '../rules/people/consent.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { CaseMember } from './schemas.ts'
 
 const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
@@ -15,6 +17,7 @@ const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   basis:
     row.basis && row.basis_since ? { kind: row.basis, since: row.basis_since, evidence: row.basis_evidence } : null,
   joinedAt: row.joined_at.toISOString(),
+  until: row.until_on,
   leftAt: row.left_at?.toISOString() ?? null,
 })
 
@@ -25,9 +28,10 @@ export async function insertMember(
   {
     relative = false,
     basis = null,
+    ground = null,
     ...member
   }: Pick<CaseMember, 'actorId' | 'caseRole' | 'name' | 'organisationId'> &
-    Partial<Pick<CaseMember, 'relative' | 'basis'>>,
+    Partial<Pick<CaseMember, 'relative' | 'basis'>> & { ground?: SharingGround | null },
   now: Date,
 ): Promise<CaseMember> {
   const id = v7()
@@ -45,11 +49,15 @@ export async function insertMember(
       basis: basis?.kind ?? null,
       basis_since: basis?.since ?? null,
       basis_evidence: basis?.evidence ?? null,
+      consent_id: ground?.kind === 'consent' ? ground.id : null,
+      sharing_without_consent_id: ground?.kind === 'sharing-without-consent' ? ground.id : null,
+      until_on: ground?.untilOn ?? null,
       joined_at: now,
       left_at: null,
     })
     .execute()
-  return { id, ...member, relative, basis, joinedAt: now.toISOString(), leftAt: null }
+  const until = ground?.untilOn ?? null
+  return { id, ...member, relative, basis, joinedAt: now.toISOString(), until, leftAt: null }
 }
 
 export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {
@@ -84,40 +92,66 @@ export async function setMemberLeft(
   return row && toMember(row)
 }
 
-/** Ends the places of an organisation's brokers on these cases, and names them. */
-export async function setBrokersLeft(
+/** Ends the places that a consent, or sharing without one, had opened, and names them. */
+export async function setOpenedByLeft(
   tx: Tx,
   actor: Actor,
-  caseIds: readonly string[],
-  organisationId: string,
+  { kind, id }: Pick<SharingGround, 'kind' | 'id'>,
   at: Date,
 ): Promise<(CaseMember & { readonly caseId: string })[]> {
   const rows = await tx
     .updateTable('case_member')
     .set({ left_at: at })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .where('organisation_id', '=', organisationId)
-    .where('case_role', '=', 'broker')
+    .where(kind === 'consent' ? 'consent_id' : 'sharing_without_consent_id', '=', id)
     .where('left_at', 'is', null)
     .returningAll()
     .execute()
   return rows.map((row) => ({ ...toMember(row), caseId: row.case_id }))
 }
 
-/** Whether the person's consent to share with the organisation holds, for whatever purpose. It then holds until the operation ends. */
-export async function consentHolds(tx: Tx, actor: Actor, personId: string, organisationId: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('consent')
-    .select('consent_id')
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('person_id', '=', personId)
-    .where('organisation_id', '=', organisationId)
-    .where('withdrawn_at', 'is', null)
-    .limit(1)
-    .forShare()
-    .executeTakeFirst()
-  return row !== undefined
+/** What a place stands on: the person's consent, or a decision to share without one. */
+export interface SharingGround {
+  readonly kind: 'consent' | 'sharing-without-consent'
+  readonly id: string
+  readonly untilOn: LocalDate | null
+}
+
+/** On what ground information is shared with the organisation for this purpose today, if on any. It then holds until the operation ends. */
+export async function findGround(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  organisationId: string,
+  purpose: Purpose,
+): Promise<SharingGround | undefined> {
+  const [consent, sharing] = await Promise.all([
+    tx
+      .selectFrom('consent')
+      .select(['consent_id as id', 'until_on as untilOn'])
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('person_id', '=', personId)
+      .where('organisation_id', '=', organisationId)
+      .where('purpose', '=', purpose)
+      .where('withdrawn_at', 'is', null)
+      .where('lapsed_at', 'is', null)
+      .where(sql<SqlBool>`coalesce(until_on >= current_day(), true)`)
+      .forShare()
+      .executeTakeFirst(),
+    tx
+      .selectFrom('sharing_without_consent')
+      .select(['sharing_without_consent_id as id', 'until_on as untilOn'])
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('person_id', '=', personId)
+      .where('organisation_id', '=', organisationId)
+      .where('purpose', '=', purpose)
+      .where('ended_at', 'is', null)
+      .where('until_on', '>=', sql<string>`current_day()`)
+      .forShare()
+      .executeTakeFirst(),
+  ])
+  if (consent) return { kind: 'consent', ...consent }
+  return sharing && { kind: 'sharing-without-consent', ...sharing }
 }
 
 /** Gives the place of the person on these cases to whoever signs in as them from now on; nobody where nobody does. */

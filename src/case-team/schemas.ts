@@ -76,6 +76,10 @@ export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, o
     examples: [null],
   }),
   joinedAt: instant(),
+  until: nullable(date(), {
+    description: 'The last day of what their place stands on, where that has one: it ends by itself.',
+    examples: [null],
+  }),
   leftAt: nullable(instant(), { description: 'When they left; null while they are on the team.', examples: [null] }),
 })
 export const CaseTeam = thing('CaseTeam', 'The team of a case, with those who were on it.', {

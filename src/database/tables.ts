@@ -79,6 +79,12 @@ type ClockKind =
   | 'appeal-acceptance'
   | 'appeal-decision'
 
+type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
+
+type ConsentGiver = 'person' | 'representative'
+
+type ConsentParty = 'person' | 'representative' | 'staff'
+
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type DecisionOutcome =
@@ -192,6 +198,8 @@ type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' 
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
 
+type SharingBasis = 'vital-interests' | 'safeguarding' | 'court-order' | 'legal-duty' | 'public-interest'
+
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type Tier =
@@ -264,6 +272,9 @@ export interface ClosedLists {
   case_step: CaseStep
   case_subject: CaseSubject
   clock_kind: ClockKind
+  consent_form: ConsentForm
+  consent_giver: ConsentGiver
+  consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
@@ -286,6 +297,7 @@ export interface ClosedLists {
   routing_reason: RoutingReason
   service_kind: ServiceKind
   service_status: ServiceStatus
+  sharing_basis: SharingBasis
   simulation_status: SimulationStatus
   tier: Tier
   tier_holder: TierHolder
@@ -397,6 +409,9 @@ interface CaseMemberTable {
   basis: LegalBasis | null
   basis_since: string | null
   basis_evidence: string | null
+  consent_id: string | null
+  sharing_without_consent_id: string | null
+  until_on: string | null
 }
 
 interface CaseWaitTable {
@@ -464,11 +479,17 @@ interface ConsentTable {
   person_id: string
   organisation_id: string
   purpose: ConsentPurpose
-  given_how: WayOfSaying
+  given_how: ConsentForm
   given_at: Date
   recorded_by: string
   withdrawn_at: Date | null
   withdrawn_by: string | null
+  giver: ConsentGiver
+  said_on: string | null
+  evidence: string | null
+  until_on: string | null
+  withdrawn_as: ConsentParty | null
+  lapsed_at: Date | null
 }
 
 interface CurrentServiceTable {
@@ -768,6 +789,22 @@ interface SchemeVersionTable {
   published_at: Date
 }
 
+interface SharingWithoutConsentTable {
+  commissioner_id: string
+  sharing_without_consent_id: string
+  person_id: string
+  organisation_id: string
+  purpose: ConsentPurpose
+  legal_basis: SharingBasis
+  reason: string
+  until_on: string
+  decided_by: string
+  decided_by_name: string
+  decided_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -905,6 +942,7 @@ export interface Database {
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
+  sharing_without_consent: SharingWithoutConsentTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable

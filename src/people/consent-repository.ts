@@ -1,21 +1,42 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { Party } from '../rules/people/consent.ts'
 import { visiblePeople } from './repository.ts'
 import type { Consent } from './schemas.ts'
 
-const toConsent = (row: Selectable<Database['consent']>): Consent => ({
+type Row = Selectable<Database['consent']> & { status: Consent['status'] }
+
+const toConsent = (row: Row): Consent => ({
   id: row.consent_id,
   personId: row.person_id,
   organisationId: row.organisation_id,
   purpose: row.purpose,
   givenHow: row.given_how,
+  giver: row.giver,
+  saidFor:
+    row.said_on === null || row.evidence === null
+      ? null
+      : { giver: row.giver, saidOn: row.said_on, evidence: row.evidence },
+  until: row.until_on,
+  status: row.status,
   givenAt: row.given_at.toISOString(),
   recordedBy: row.recorded_by,
   withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
+  withdrawnBy: row.withdrawn_as,
 })
+
+const consents = (reads: Reads, { commissionerId }: Pick<Actor, 'commissionerId'>) =>
+  reads
+    .selectFrom('consent')
+    .selectAll()
+    .select(
+      sql<Consent['status']>`case when withdrawn_at is not null then 'withdrawn'
+        when lapsed_at is not null or until_on < current_day() then 'ended' else 'in-force' end`.as('status'),
+    )
+    .where('commissioner_id', '=', commissionerId)
 
 export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Promise<void> {
   await tx
@@ -27,10 +48,48 @@ export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Pro
       organisation_id: consent.organisationId,
       purpose: consent.purpose,
       given_how: consent.givenHow,
+      giver: consent.giver,
+      said_on: consent.saidFor?.saidOn ?? null,
+      evidence: consent.saidFor?.evidence ?? null,
+      until_on: consent.until,
       given_at: new Date(consent.givenAt),
       recorded_by: consent.recordedBy,
     })
     .execute()
+}
+
+/** What the person agreed to last, for this organisation and purpose. */
+export async function findLastConsent(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+  { organisationId, purpose }: Pick<Consent, 'organisationId' | 'purpose'>,
+): Promise<Consent | undefined> {
+  const row = await consents(reads, actor)
+    .where('person_id', '=', personId)
+    .where('organisation_id', '=', organisationId)
+    .where('purpose', '=', purpose)
+    .orderBy('consent_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toConsent(row)
+}
+
+/** Who the actor is to a person whom they see, when it comes to what the person agrees to. */
+export async function findParty(reads: Reads, actor: Actor, personId: string): Promise<Party> {
+  if (actor.machine) return 'staff'
+  const { commissionerId, actorId } = actor
+  const row = await reads
+    .selectNoFrom([
+      sql<boolean>`exists (select from person p where p.commissioner_id = ${commissionerId} and p.person_id = ${personId}
+        and p.subject = ${actorId})`.as('person'),
+      sql<boolean>`exists (select from case_member m
+        join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id
+        where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and m.case_role = 'representative'
+          and place_holds(m.left_at, m.until_on) and c.person_id = ${personId})`.as('representative'),
+    ])
+    .executeTakeFirstOrThrow()
+  return row.person ? 'person' : row.representative ? 'representative' : 'staff'
 }
 
 /** Locks the person whose consent it is, where the actor may see them: whatever changes what a person agreed to waits its turn here. */
@@ -49,22 +108,43 @@ export async function lockPersonOfConsent(tx: Tx, actor: Actor, consentId: strin
 }
 
 export async function findConsent(reads: Reads, actor: Actor, consentId: string): Promise<Consent | undefined> {
-  const row = await reads
-    .selectFrom('consent')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('consent_id', '=', consentId)
-    .executeTakeFirst()
+  const row = await consents(reads, actor).where('consent_id', '=', consentId).executeTakeFirst()
   return row && toConsent(row)
 }
 
-export async function setConsentWithdrawn(tx: Tx, actor: Actor, consentId: string, at: Date): Promise<void> {
+export async function setConsentWithdrawn(tx: Tx, actor: Actor, consentId: string, by: Party, at: Date): Promise<void> {
   await tx
     .updateTable('consent')
-    .set({ withdrawn_at: at, withdrawn_by: actor.actorId })
+    .set({ withdrawn_at: at, withdrawn_by: actor.actorId, withdrawn_as: by })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('consent_id', '=', consentId)
     .execute()
+}
+
+/** Keeps that a consent ended with its last day. */
+export async function setConsentLapsed(tx: Tx, actor: Actor, consentId: string, at: Date): Promise<boolean> {
+  const row = await tx
+    .updateTable('consent')
+    .set({ lapsed_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('consent_id', '=', consentId)
+    .where('withdrawn_at', 'is', null)
+    .where('lapsed_at', 'is', null)
+    .returning('consent_id')
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Consents whose last day is over and that nobody has closed yet. */
+export async function listToLapse(reads: Reads, actor: Actor, most: number): Promise<Consent[]> {
+  const rows = await consents(reads, actor)
+    .where('until_on', '<', sql<string>`current_day()`)
+    .where('withdrawn_at', 'is', null)
+    .where('lapsed_at', 'is', null)
+    .orderBy('until_on')
+    .limit(most)
+    .execute()
+  return rows.map(toConsent)
 }
 
 /** One row more than a page, newest first. */
@@ -74,10 +154,7 @@ export async function listConsents(
   personId: string,
   page: PageRequest,
 ): Promise<Consent[]> {
-  const rows = await reads
-    .selectFrom('consent')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
+  const rows = await consents(reads, actor)
     .where('person_id', '=', personId)
     .$if(page.after !== undefined, (query) => query.where('consent_id', '<', page.after ?? ''))
     .orderBy('consent_id', 'desc')

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -65,6 +65,7 @@ export function visiblePeople(reads: Reads, actor: Actor) {
           .where('m.commissioner_id', '=', actor.commissionerId)
           .where('m.actor_id', '=', actor.actorId)
           .where('m.left_at', 'is', null)
+          .where(sql<SqlBool>`place_holds(m.left_at, m.until_on)`)
           .whereRef('c.person_id', '=', 'person.person_id'),
       ),
     ]),

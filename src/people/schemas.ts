@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { WayOfSaying } from '../rules/people/recording.ts'
+import { ConsentForm, ConsentGiver, Party, Purpose } from '../rules/people/consent.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */
@@ -79,21 +79,52 @@ export const PersonSearchResult = thing('PersonSearchResult', 'The people found:
   items: Type.Array(ref(Person), { description: 'At most one.', maxItems: 1 }),
 })
 
-export const purposes = ['share-for-budget', 'share-for-brokerage', 'share-for-assessment'] as const
+const SaidFor = thing('ConsentSaidFor', 'What is recorded for somebody: who agreed, when, and by what that is known.', {
+  giver: ref(ConsentGiver),
+  saidOn: date(),
+  evidence: words(
+    1000,
+    'By what it is known.',
+    'Said to me at home, with her sister there; the signed form is in the notes.',
+  ),
+})
+const until = () =>
+  nullable(date(), {
+    description: 'The last day on which it holds; null where it holds until it is withdrawn.',
+    examples: [null],
+  })
+
 export const NewConsent = thing('NewConsent', 'What a person agrees to: an organisation, and what for.', {
   organisationId: id(),
-  purpose: ref(
-    oneOf(purposes, { $id: 'ConsentPurpose', description: 'What the organisation may use the information for.' }),
+  purpose: ref(Purpose),
+  givenHow: ref(ConsentForm, { description: 'In what form the person said yes.' }),
+  until: Type.Optional(until()),
+  saidFor: Type.Optional(
+    nullable(ref(SaidFor), {
+      description: 'Asked of those who record what somebody else agreed to, and of nobody else.',
+      examples: [null],
+    }),
   ),
-  givenHow: ref(WayOfSaying, { description: 'How the person said yes.' }),
 })
 export const Consent = thing('Consent', "A person's consent to share with one organisation for one purpose.", {
   id: id(),
   personId: id(),
-  ...NewConsent.properties,
+  organisationId: id(),
+  purpose: ref(Purpose),
+  givenHow: ref(ConsentForm, { description: 'In what form it was given.' }),
+  giver: ref(ConsentGiver),
+  saidFor: nullable(ref(SaidFor), {
+    description: 'What others recorded for the one who agreed; null where they did it themselves.',
+    examples: [null],
+  }),
+  until: until(),
+  status: oneOf(['in-force', 'withdrawn', 'ended'], {
+    description: 'Whether it holds today; ended: its last day is over, or a newer one took its place.',
+  }),
   givenAt: instant(),
   recordedBy: Type.String({ description: 'Who recorded it.', examples: ['sandbox-care-coordinator'] }),
   withdrawnAt: nullable(instant(), { description: 'When it was withdrawn; null while it holds.', examples: [null] }),
+  withdrawnBy: nullable(ref(Party), { description: 'Who withdrew it.', examples: [null] }),
 })
 export const ConsentPage = pageOf(Consent)
 
@@ -105,6 +136,7 @@ export const peopleSchemas = [
   PersonPatch,
   PersonSearch,
   PersonSearchResult,
+  SaidFor,
   NewConsent,
   Consent,
   ConsentPage,

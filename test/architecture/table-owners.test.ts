@@ -7,6 +7,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   organisations: ['organisation'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['person', 'consent'],
+  consents: ['sharing_without_consent'],
   clocks: ['clock', 'clock_pause'],
   'case-progress': ['case_wait'],
   'case-access': ['budget_case'],

@@ -43,8 +43,15 @@ t.test('409: a broker joins only where the person has agreed to share with their
       careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(more))
   await refused(t, service, add(), 'consent-missing')
   await refused(t, service, add({ organisationId: tenants.QYG.trustId }), 'consent-missing')
-  const consent = { organisationId: tenants.QYG.brokerageId, purpose: 'share-for-budget', givenHow: 'by-phone' }
-  await person.post(`/v1/people/${ids.personId}/consents`, consent)
+  const consent = (purpose: string) =>
+    person.post(`/v1/people/${ids.personId}/consents`, {
+      organisationId: tenants.QYG.brokerageId,
+      purpose,
+      givenHow: 'by-phone',
+    })
+  for (const other of ['share-for-budget', 'share-for-assessment']) t.equal((await consent(other)).status, 201)
+  await refused(t, service, add(), 'consent-missing')
+  await consent('share-for-brokerage')
   t.equal((await add()()).status, 201)
 })
 

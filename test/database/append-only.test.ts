@@ -21,7 +21,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   case_wait: ['step', 'not_by', 'clock_kind', 'clock_subject_id', 'tier', 'place', 'since'],
   clock: 'all',
   clock_pause: ['to_on'],
-  consent: ['withdrawn_at', 'withdrawn_by'],
+  consent: ['withdrawn_at', 'withdrawn_by', 'withdrawn_as', 'lapsed_at'],
   current_service: 'all',
   delegation: ['ended_at', 'ended_by'],
   expression_of_interest: 'all',
@@ -33,6 +33,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   purchase: ['reversed_at', 'reversal_reason'],
   review: 'all',
   scheme_draft: ['based_on_version', 'rules', 'content_hash', 'published_version', 'changed_at', 'version'],
+  sharing_without_consent: ['ended_at', 'ended_by'],
   simulation: ['status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'],
   support_plan: 'all',
 }

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { Sharing } from '../../src/consents/sharing-schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
@@ -10,6 +11,7 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
+import type { Party } from '../../src/rules/people/consent.ts'
 import type { WayOfSaying } from '../../src/rules/people/recording.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
@@ -44,6 +46,9 @@ interface InCode {
   case_step: CaseStep
   case_subject: Subject
   clock_kind: ClockKind
+  consent_form: Consent['givenHow']
+  consent_giver: Consent['giver']
+  consent_party: Party
   consent_purpose: Consent['purpose']
   decision_outcome: Decision['outcome']
   decision_subject: Decision['subject']
@@ -65,6 +70,7 @@ interface InCode {
   review_status: Review['status']
   routing_reason: Route['because']
   service_status: ServiceStatus
+  sharing_basis: Sharing['legalBasis']
   service_kind: ServiceKind
   simulation_status: SimulationSummary['status']
   tier: Tier
@@ -88,6 +94,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   case_step: true,
   case_subject: true,
   clock_kind: true,
+  consent_form: true,
+  consent_giver: true,
+  consent_party: true,
   consent_purpose: true,
   decision_outcome: true,
   decision_subject: true,
@@ -109,6 +118,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   review_status: true,
   routing_reason: true,
   service_status: true,
+  sharing_basis: true,
   service_kind: true,
   simulation_status: true,
   tier: true,

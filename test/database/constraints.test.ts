@@ -25,6 +25,10 @@ const outOfReach: Record<string, string> = {
   appeal_recorded_how: 'a rule says so first',
   case_member_basis_dated: 'the contract asks for both or neither',
   case_member_basis_of_representative: 'a rule says so first',
+  consent_said_for_whole: 'the contract asks for both or neither',
+  consent_withdrawn_whole: 'kept together by the one who withdraws',
+  consent_ended_once: 'what has ended is not withdrawn, under the lock on the person',
+  case_member_broker_by_ground: 'a ground is asked for first, under the lock on the case',
   current_service_agreement_whole: 'a rule says so first, under the lock on the case',
 }
 

@@ -26,7 +26,7 @@ const { journey } = await tour(service)
 const { personId, caseId } = journey.ids
 const consents = `/v1/people/${personId}/consents`
 const { id: consentId } = (
-  await journey.person.post<{ id: string }>(consents, aConsent({ organisationId: tenants.QYG.brokerageId }))
+  await journey.person.post<{ id: string }>(consents, aConsent({ purpose: 'share-for-budget' }))
 ).ok
 await journey.person.post(`/v1/consents/${consentId}/withdrawal`)
 await service.as('care-coordinator').post('/v1/people/searches', { nhsNumber: anNhsNumber() })

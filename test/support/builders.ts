@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { NewCaseMember } from '../../src/case-team/schemas.ts'
 import type { NewCase } from '../../src/cases/schemas.ts'
+import type { NewSharing } from '../../src/consents/sharing-schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
 import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
 import { parseNhsNumber } from '../../src/rules/people/nhs-number.ts'
@@ -49,6 +50,30 @@ export function aConsent(more: Partial<Static<typeof NewConsent>> = {}): Static<
     organisationId: tenants.QYG.brokerageId,
     purpose: 'share-for-brokerage',
     givenHow: 'in-person',
+    ...more,
+  }
+}
+
+/** What staff record for a person who agreed. */
+export function aConsentSaid(more: Partial<Static<typeof NewConsent>> = {}): Static<typeof NewConsent> {
+  return aConsent({
+    saidFor: {
+      giver: 'person',
+      saidOn: '2026-11-23',
+      evidence: 'Said to me at home; the signed form is in the notes.',
+    },
+    ...more,
+  })
+}
+
+/** What is shared with the brokers without consent, for four days. */
+export function aSharing(more: Partial<Static<typeof NewSharing>> = {}): Static<typeof NewSharing> {
+  return {
+    organisationId: tenants.QYG.brokerageId,
+    purpose: 'share-for-brokerage',
+    legalBasis: 'safeguarding',
+    reason: 'There is a safeguarding enquiry, and the carer at home must not know.',
+    until: '2026-11-27',
     ...more,
   }
 }

@@ -1,4 +1,4 @@
-import { unknownId } from './builders.ts'
+import { aSharing, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
@@ -19,6 +19,7 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
   )
+  await journey.officer.post(`/v1/people/${journey.ids.personId}/sharings-without-consent`, aSharing())
   const ids: Record<string, string> = {
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',

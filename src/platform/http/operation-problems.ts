@@ -131,7 +131,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
-  giveConsent: ['reference-unknown'],
+  giveConsent: ['consent-in-force', 'consent-person-withdrew', 'reference-unknown'],
   listEvents: ['case-role-required'],
   lodgeAppeal: [
     'appeal-open',
@@ -208,6 +208,9 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   withdrawAppeal: ['case-role-required', 'wrong-state'],
   withdrawCase: [...onCase, 'own-words-missing'],
+  objectToConsent: ['case-role-required', 'consent-given-by-self', 'consent-withdrawn'],
+  shareWithoutConsent: ['reference-unknown', 'sharing-in-force'],
+  endSharingWithoutConsent: ['sharing-ended'],
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],

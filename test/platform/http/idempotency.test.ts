@@ -107,13 +107,13 @@ t.test('400: where a decision moves, a key is required', async (t) => {
 
 t.test('201: elsewhere a POST without a key is done, each time anew', async (t) => {
   const { ids, person } = await journeyTo(service, 'team-complete')
-  const give = () =>
+  const give = (purpose: string) =>
     person.post<{ id: string }>(
       `/v1/people/${ids.personId}/consents`,
-      { organisationId: ids.organisationId, purpose: 'share-for-budget', givenHow: 'online' },
+      { organisationId: ids.organisationId, purpose, givenHow: 'online' },
       { key: null },
     )
-  t.not((await give()).ok.id, (await give()).ok.id)
+  t.not((await give('share-for-budget')).ok.id, (await give('share-for-assessment')).ok.id)
 })
 
 t.test('400: a key that is no key is refused and named', async (t) => {
