@@ -44,7 +44,7 @@ export const openapiPlugin = fp(
           title: 'Recovery Budgets',
           version: '1.0.0',
           description,
-          license: { name: 'Proprietary', url: 'https://recovery-budgets.example/licence' },
+          license: { name: 'MIT', identifier: 'MIT' },
           contact: { name: 'Recovery Budgets', url: 'https://recovery-budgets.example/' },
         },
         servers: [{ url: '/', description: 'The host that serves this document.' }],
