@@ -17,6 +17,7 @@ create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
+create type correction_status as enum ('open', 'corrected', 'refused');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
@@ -104,6 +105,36 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.erase_person(erased uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  tenant constant uuid := current_commissioner();
+  cases integer;
+begin
+  perform from person where commissioner_id = tenant and person_id = erased for update;
+  if not found then
+    return null;
+  end if;
+  if exists (select from legal_hold where commissioner_id = tenant and person_id = erased and lifted_at is null) then
+    raise exception 'a legal hold keeps the record' using errcode = 'check_violation', constraint = 'erase_person_held';
+  end if;
+  if exists (select from budget_case where commissioner_id = tenant and person_id = erased
+      and (ended_at is null or ended_at > current_day() - interval '8 years')) then
+    raise exception 'the record is in use' using errcode = 'check_violation', constraint = 'erase_person_in_use';
+  end if;
+  delete from simulated_case s using budget_case c
+    where c.commissioner_id = tenant and c.person_id = erased and s.commissioner_id = tenant and s.case_id = c.case_id;
+  select count(*) into cases from budget_case where commissioner_id = tenant and person_id = erased;
+  delete from person where commissioner_id = tenant and person_id = erased;
+  return cases;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -112,6 +143,27 @@ begin
   if (select sum(amount_pence) from ledger_posting p
       where p.commissioner_id = new.commissioner_id and p.ledger_entry_id = new.ledger_entry_id) is distinct from 0 then
     raise exception 'a ledger entry must balance' using errcode = 'check_violation', constraint = 'ledger_entry_balances';
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.person_keep_former()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  former json;
+begin
+  select json_object_agg(o.key, o.value) into former
+    from jsonb_each(to_jsonb(old) - 'version') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
+  if former is not null then
+    insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
+      values (old.commissioner_id, uuidv7(), old.person_id, old.version, former,
+        coalesce(nullif(current_setting('app.actor_id', true), ''), 'migration'),
+        coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
   end if;
   return null;
 end
@@ -331,6 +383,26 @@ create table consent (
   lapsed_at timestamp with time zone
 );
 
+create table correction_request (
+  commissioner_id uuid not null,
+  correction_request_id uuid not null,
+  person_id uuid not null,
+  record text not null,
+  record_id uuid,
+  words text not null,
+  asked_by text not null,
+  asked_as consent_party not null,
+  asked_at timestamp with time zone not null,
+  due_on date not null,
+  status correction_status not null,
+  reason text,
+  answered_by text,
+  answered_by_name text,
+  answered_at timestamp with time zone,
+  statement text,
+  stated_at timestamp with time zone
+);
+
 create table current_service (
   commissioner_id uuid not null,
   current_service_id uuid not null,
@@ -393,6 +465,15 @@ create table delegation (
   set_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   ended_by text
+);
+
+create table erasure (
+  commissioner_id uuid not null,
+  erasure_id uuid not null,
+  person_id uuid not null,
+  rule text not null,
+  cases integer not null,
+  erased_at timestamp with time zone not null
 );
 
 create table expression_of_interest (
@@ -465,6 +546,17 @@ create table ledger_posting (
   amount_pence bigint not null
 );
 
+create table legal_hold (
+  commissioner_id uuid not null,
+  legal_hold_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  placed_by text not null,
+  placed_at timestamp with time zone not null,
+  lifted_at timestamp with time zone,
+  lifted_by text
+);
+
 create table letter (
   commissioner_id uuid not null,
   decision_id uuid not null,
@@ -514,6 +606,16 @@ create table person (
   registered_at timestamp with time zone not null
 );
 
+create table person_history (
+  commissioner_id uuid not null,
+  person_history_id uuid not null,
+  person_id uuid not null,
+  version integer not null,
+  former json not null,
+  changed_by text not null,
+  changed_at timestamp with time zone not null
+);
+
 create table plan_line (
   commissioner_id uuid not null,
   plan_line_id uuid not null,
@@ -556,6 +658,17 @@ create table receipt (
   document_hash text not null,
   received_by text not null,
   received_at timestamp with time zone not null
+);
+
+create table record_request (
+  commissioner_id uuid not null,
+  record_request_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  received_on date not null,
+  due_on date not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
 );
 
 create table review (
@@ -754,9 +867,9 @@ create table vote (
 
 alter table appeal add constraint appeal_pkey PRIMARY KEY (commissioner_id, appeal_id);
 alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) OR (lodged_as = ANY (ARRAY['person'::appeal_lodger, 'representative'::appeal_lodger, 'advocate'::appeal_lodger]))));
-alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
-alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
-alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
+alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
 alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
@@ -767,47 +880,52 @@ alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KE
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
 alter table brokerage_time add constraint brokerage_time_minutes_check CHECK ((minutes <> 0));
-alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table budget_calculation add constraint budget_calculation_pkey PRIMARY KEY (commissioner_id, budget_calculation_id);
 alter table budget_calculation add constraint budget_calculation_amount_pence_check CHECK ((amount_pence >= 0));
 alter table budget_calculation add constraint budget_calculation_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
 alter table budget_calculation add constraint budget_calculation_cost_of_use_pence_check CHECK ((cost_of_use_pence >= 0));
-alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
 alter table budget_case add constraint budget_case_ending_check CHECK (((ending IS NULL) = (ended_at IS NULL)));
-alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
 alter table case_member add constraint case_member_broker_by_ground CHECK (((case_role <> 'broker'::case_role) OR (left_at IS NOT NULL) OR ((consent_id IS NULL) <> (sharing_without_consent_id IS NULL))));
-alter table case_member add constraint case_member_by_consent FOREIGN KEY (commissioner_id, consent_id) REFERENCES consent(commissioner_id, consent_id);
-alter table case_member add constraint case_member_by_sharing FOREIGN KEY (commissioner_id, sharing_without_consent_id) REFERENCES sharing_without_consent(commissioner_id, sharing_without_consent_id);
+alter table case_member add constraint case_member_by_consent FOREIGN KEY (commissioner_id, consent_id) REFERENCES consent(commissioner_id, consent_id) ON DELETE CASCADE;
+alter table case_member add constraint case_member_by_sharing FOREIGN KEY (commissioner_id, sharing_without_consent_id) REFERENCES sharing_without_consent(commissioner_id, sharing_without_consent_id) ON DELETE CASCADE;
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
-alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
-alter table case_wait add constraint case_wait_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_wait add constraint case_wait_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table clock add constraint clock_pkey PRIMARY KEY (commissioner_id, clock_id);
 alter table clock add constraint clock_paused_working_days_check CHECK ((paused_working_days >= 0));
 alter table clock add constraint clock_working_days_check CHECK ((working_days > 0));
-alter table clock add constraint clock_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table clock add constraint clock_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table clock_pause add constraint clock_pause_pkey PRIMARY KEY (commissioner_id, clock_pause_id);
 alter table clock_pause add constraint clock_pause_days_check CHECK ((to_on >= from_on));
-alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id);
+alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id) ON DELETE CASCADE;
 alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
 alter table commissioner add constraint commissioner_one_per_code UNIQUE (code);
 alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
-alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
 alter table consent add constraint consent_ended_once CHECK (((withdrawn_at IS NULL) OR (lapsed_at IS NULL)));
 alter table consent add constraint consent_said_for_whole CHECK (((said_on IS NULL) = (evidence IS NULL)));
 alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_as IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
-alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table correction_request add constraint correction_request_pkey PRIMARY KEY (commissioner_id, correction_request_id);
+alter table correction_request add constraint correction_request_answered_check CHECK ((((answered_at IS NULL) = (status = 'open'::correction_status)) AND ((answered_at IS NULL) = (answered_by IS NULL))));
+alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
+alter table correction_request add constraint correction_request_statement_check CHECK ((((statement IS NULL) = (stated_at IS NULL)) AND ((statement IS NULL) OR (status = 'refused'::correction_status))));
+alter table correction_request add constraint correction_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
 alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::agreement_recorder) OR (person_agreed_words IS NOT NULL)))));
 alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::service_kind) OR (status = 'kept'::service_status)));
@@ -818,36 +936,40 @@ alter table current_service add constraint current_service_minutes_per_week_chec
 alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (status = ANY (ARRAY['kept'::service_status, 'at-risk'::service_status])) OR (person_agreed_on IS NOT NULL)));
 alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));
 alter table current_service add constraint current_service_replacement_named CHECK (((status <> 'replaced'::service_status) OR (replaced_by IS NOT NULL)));
-alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
-alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table delegation add constraint delegation_pkey PRIMARY KEY (commissioner_id, delegation_id);
 alter table delegation add constraint delegation_days_check CHECK ((until_on >= from_on));
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
 alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
+alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
-alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table indicative_budget add constraint indicative_budget_pkey PRIMARY KEY (commissioner_id, indicative_budget_id);
 alter table indicative_budget add constraint indicative_budget_amount_pence_check CHECK ((amount_pence >= 0));
 alter table indicative_budget add constraint indicative_budget_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
-alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id);
-alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id) ON DELETE CASCADE;
+alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
-alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id);
+alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id) ON DELETE CASCADE;
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
-alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
-alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
+alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, account);
 alter table ledger_posting add constraint ledger_posting_amount_pence_check CHECK ((amount_pence <> 0));
-alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (commissioner_id, ledger_entry_id) REFERENCES ledger_entry(commissioner_id, ledger_entry_id);
+alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (commissioner_id, ledger_entry_id) REFERENCES ledger_entry(commissioner_id, ledger_entry_id) ON DELETE CASCADE;
+alter table legal_hold add constraint legal_hold_pkey PRIMARY KEY (commissioner_id, legal_hold_id);
+alter table legal_hold add constraint legal_hold_on_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
-alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
-alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
-alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_one_per_code UNIQUE (commissioner_id, code);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
@@ -855,6 +977,8 @@ alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, pers
 alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
 alter table person add constraint person_one_per_subject UNIQUE (commissioner_id, subject);
 alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table person_history add constraint person_history_pkey PRIMARY KEY (commissioner_id, person_history_id);
+alter table person_history add constraint person_history_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
@@ -862,21 +986,23 @@ alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'c
 alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= agreed_pence));
 alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
-alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
-alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
-alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
+alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
-alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
+alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table record_request add constraint record_request_pkey PRIMARY KEY (commissioner_id, record_request_id);
+alter table record_request add constraint record_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
 alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
-alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
-alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, routing_id);
-alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
@@ -894,11 +1020,11 @@ alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (c
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
 alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table sharing_without_consent add constraint sharing_without_consent_pkey PRIMARY KEY (commissioner_id, sharing_without_consent_id);
-alter table sharing_without_consent add constraint sharing_without_consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table sharing_without_consent add constraint sharing_without_consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table sharing_without_consent add constraint sharing_without_consent_with_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
 alter table signature add constraint signature_one_per_case_role_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, case_role);
-alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
 alter table simulated_case add constraint simulated_case_pkey PRIMARY KEY (commissioner_id, simulation_id, case_id);
 alter table simulated_case add constraint simulated_case_of_simulation FOREIGN KEY (commissioner_id, simulation_id) REFERENCES simulation(commissioner_id, simulation_id);
 alter table simulation add constraint simulation_pkey PRIMARY KEY (commissioner_id, simulation_id);
@@ -912,12 +1038,12 @@ alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissio
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
-alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
-alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
+alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
 alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
-alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
 
 -- Indexes
 
@@ -931,6 +1057,7 @@ CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
+CREATE INDEX budget_case_ended ON public.budget_case USING btree (commissioner_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
@@ -946,6 +1073,8 @@ CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (comm
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
+CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
+CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::decision_subject);
@@ -961,11 +1090,15 @@ CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
+CREATE INDEX legal_hold_by_person ON public.legal_hold USING btree (commissioner_id, person_id, legal_hold_id DESC);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
+CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
@@ -974,6 +1107,7 @@ CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissi
 CREATE INDEX sharing_without_consent_by_person ON public.sharing_without_consent USING btree (commissioner_id, person_id, sharing_without_consent_id DESC);
 CREATE UNIQUE INDEX sharing_without_consent_one_in_force ON public.sharing_without_consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE (ended_at IS NULL);
 CREATE INDEX sharing_without_consent_to_end ON public.sharing_without_consent USING btree (commissioner_id, until_on) WHERE (ended_at IS NULL);
+CREATE INDEX simulated_case_by_case ON public.simulated_case USING btree (commissioner_id, case_id);
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
@@ -988,6 +1122,7 @@ CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
+CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
@@ -1028,6 +1163,9 @@ create policy tenant on conflict_of_interest for all to public using ((commissio
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy tenant on consent for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table correction_request enable row level security;
+alter table correction_request force row level security;
+create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table current_service enable row level security;
 alter table current_service force row level security;
 create policy tenant on current_service for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1037,6 +1175,9 @@ create policy tenant on decision for all to public using ((commissioner_id = cur
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table erasure enable row level security;
+alter table erasure force row level security;
+create policy tenant on erasure for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table expression_of_interest enable row level security;
 alter table expression_of_interest force row level security;
 create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1055,6 +1196,9 @@ create policy tenant on ledger_entry for all to public using ((commissioner_id =
 alter table ledger_posting enable row level security;
 alter table ledger_posting force row level security;
 create policy tenant on ledger_posting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table legal_hold enable row level security;
+alter table legal_hold force row level security;
+create policy tenant on legal_hold for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1067,6 +1211,9 @@ create policy tenant on organisation for all to public using ((commissioner_id =
 alter table person enable row level security;
 alter table person force row level security;
 create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table person_history enable row level security;
+alter table person_history force row level security;
+create policy tenant on person_history for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table plan_line enable row level security;
 alter table plan_line force row level security;
 create policy tenant on plan_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1076,6 +1223,9 @@ create policy tenant on purchase for all to public using ((commissioner_id = cur
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table record_request enable row level security;
+alter table record_request force row level security;
+create policy tenant on record_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table review enable row level security;
 alter table review force row level security;
 create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1132,22 +1282,27 @@ grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
+grant insert, select, update (status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
+grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
+grant insert, select, update (lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update on needs_assessment to recovery_budgets_app;
 grant insert, select on organisation to recovery_budgets_app;
 grant insert, select, update on person to recovery_budgets_app;
+grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
+grant insert, select on record_request to recovery_budgets_app;
 grant insert, select, update on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;

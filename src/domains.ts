@@ -35,6 +35,9 @@ import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
+import { retentionOperations } from './retention/operations.ts'
+import { removeDue } from './retention/run-retention.ts'
+import { retentionSchemas } from './retention/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
@@ -52,6 +55,8 @@ import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { subjectAccessOperations } from './subject-access/operations.ts'
+import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
@@ -84,6 +89,8 @@ export const domainSchemas = [
   appealSchemas,
   endingSchemas,
   simulationSchemas,
+  subjectAccessSchemas,
+  retentionSchemas,
   eventSchemas,
 ].flat()
 
@@ -112,6 +119,8 @@ export const domainWork: readonly BackgroundWork[] = [
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
+  // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
+  { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },
   {
     name: 'simulations',
     everyMilliseconds: 2_000,
@@ -145,5 +154,7 @@ export const domainOperations = [
   appealOperations,
   endingOperations,
   simulationOperations,
+  subjectAccessOperations,
+  retentionOperations,
   eventOperations,
 ].flat()

@@ -25,6 +25,7 @@ export interface JsonColumns {
   'indicative_budget.shares': Share[]
   'information_request.items': unknown
   'needs_assessment.content': unknown
+  'person_history.former': Record<string, unknown>
   'review.content': unknown
   'review.route': unknown
   'scheme_draft.rules': unknown

@@ -87,6 +87,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
+type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
 type DecisionOutcome =
   | 'accepted'
   | 'declined'
@@ -276,6 +278,7 @@ export interface ClosedLists {
   consent_giver: ConsentGiver
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
+  correction_status: CorrectionStatus
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
@@ -492,6 +495,26 @@ interface ConsentTable {
   lapsed_at: Date | null
 }
 
+interface CorrectionRequestTable {
+  commissioner_id: string
+  correction_request_id: string
+  person_id: string
+  record: string
+  record_id: string | null
+  words: string
+  asked_by: string
+  asked_as: ConsentParty
+  asked_at: Date
+  due_on: string
+  status: CorrectionStatus
+  reason: string | null
+  answered_by: string | null
+  answered_by_name: string | null
+  answered_at: Date | null
+  statement: string | null
+  stated_at: Date | null
+}
+
 interface CurrentServiceTable {
   commissioner_id: string
   current_service_id: string
@@ -554,6 +577,15 @@ interface DelegationTable {
   set_at: Date
   ended_at: Date | null
   ended_by: string | null
+}
+
+interface ErasureTable {
+  commissioner_id: string
+  erasure_id: string
+  person_id: string
+  rule: string
+  cases: number
+  erased_at: Date
 }
 
 interface ExpressionOfInterestTable {
@@ -626,6 +658,17 @@ interface LedgerPostingTable {
   amount_pence: number
 }
 
+interface LegalHoldTable {
+  commissioner_id: string
+  legal_hold_id: string
+  person_id: string
+  reason: string
+  placed_by: string
+  placed_at: Date
+  lifted_at: Date | null
+  lifted_by: string | null
+}
+
 interface LetterTable {
   commissioner_id: string
   decision_id: string
@@ -675,6 +718,16 @@ interface PersonTable {
   registered_at: Date
 }
 
+interface PersonHistoryTable {
+  commissioner_id: string
+  person_history_id: string
+  person_id: string
+  version: number
+  former: Json<'person_history.former'>
+  changed_by: string
+  changed_at: Date
+}
+
 interface PlanLineTable {
   commissioner_id: string
   plan_line_id: string
@@ -717,6 +770,17 @@ interface ReceiptTable {
   document_hash: string
   received_by: string
   received_at: Date
+}
+
+interface RecordRequestTable {
+  commissioner_id: string
+  record_request_id: string
+  person_id: string
+  reason: string
+  received_on: string
+  due_on: string
+  recorded_by: string
+  recorded_at: Date
 }
 
 interface ReviewTable {
@@ -920,22 +984,27 @@ export interface Database {
   commissioner: CommissionerTable
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
+  correction_request: CorrectionRequestTable
   current_service: CurrentServiceTable
   decision: DecisionTable
   delegation: DelegationTable
+  erasure: ErasureTable
   expression_of_interest: ExpressionOfInterestTable
   idempotency_record: IdempotencyRecordTable
   indicative_budget: IndicativeBudgetTable
   information_request: InformationRequestTable
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
+  legal_hold: LegalHoldTable
   letter: LetterTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
   person: PersonTable
+  person_history: PersonHistoryTable
   plan_line: PlanLineTable
   purchase: PurchaseTable
   receipt: ReceiptTable
+  record_request: RecordRequestTable
   review: ReviewTable
   routing: RoutingTable
   scheme: SchemeTable

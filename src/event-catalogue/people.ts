@@ -1,5 +1,5 @@
 import { date, id, nullable } from '../shared/schema.ts'
-import { actor, code, fields, happened } from './facts.ts'
+import { actor, code, count, fields, happened } from './facts.ts'
 
 const by = () => code('Who did it: the person, who acts for them, or staff.', 'person')
 
@@ -18,6 +18,28 @@ export const personEvents = {
   }),
   'consent.withdrawn': happened('A person took their consent back.', { organisationId: id(), by: by() }),
   'person.changed': happened('What is recorded of a person was changed.', { fields: fields() }),
+  'person.correction-answered': happened('A request for a correction was answered.', {
+    requestId: id(),
+    outcome: code('What came of it.', 'corrected'),
+  }),
+  'person.correction-asked': happened('Somebody asked for a correction of what is recorded.', {
+    requestId: id(),
+    record: code('The kind of record.', 'person'),
+    by: by(),
+    dueOn: date(),
+  }),
+  'person.disagreed': happened('The person said why they disagree with a refused correction.', { requestId: id() }),
+  'person.erased': happened('Everything about a person was removed, by the schedule of retention.', {
+    rule: code('By which rule.', 'after-last-contact'),
+    cases: count('How many cases went.'),
+  }),
+  'person.held': happened('A legal hold keeps everything about a person.', { holdId: id() }),
+  'person.hold-lifted': happened('A legal hold was lifted.', { holdId: id() }),
+  'person.record-requested': happened('A person asked the commissioner for everything about them.', {
+    requestId: id(),
+    receivedOn: date(),
+    dueOn: date(),
+  }),
   'person.registered': happened('A person was registered.'),
   'person.shared-without-consent': happened('Information was shared without consent, on a legal basis.', {
     sharingId: id(),

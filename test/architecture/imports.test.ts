@@ -32,6 +32,8 @@ const journey = [
   'appeals',
   'endings',
   'simulations',
+  'subject-access',
+  'retention',
   'events',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */

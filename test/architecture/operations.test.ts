@@ -8,10 +8,12 @@ const tables = src.filter(({ path }) => /^src\/[a-z-]+\/operations\.ts$/.test(pa
 
 /** The entries of the tables, as they are written. */
 const entries = tables.flatMap(({ text }) =>
-  [...text.matchAll(/^ +(write|get|list|ask|printable|fixed)\(\s*'(\w+)',/gm)].map(([, builder = '', id = '']) => ({
-    builder,
-    id,
-  })),
+  [...text.matchAll(/^ +(write|get|list|ask|printable|fixed|streamed|streamedPage)\(\s*'(\w+)',/gm)].map(
+    ([, builder = '', id = '']) => ({
+      builder,
+      id,
+    }),
+  ),
 )
 /** What the platform itself answers, whatever the domains are. */
 const platformOperations = ['getProblemKind', 'getStatus', 'ping']

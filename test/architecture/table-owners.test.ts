@@ -6,7 +6,9 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record'],
   organisations: ['organisation'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
-  people: ['person', 'consent'],
+  people: ['person', 'person_history', 'consent'],
+  'subject-access': ['record_request', 'correction_request'],
+  retention: ['legal_hold', 'erasure'],
   consents: ['sharing_without_consent'],
   clocks: ['clock', 'clock_pause'],
   'case-progress': ['case_wait'],
@@ -27,6 +29,9 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   appeals: ['appeal'],
   simulations: ['simulation', 'simulated_case'],
 }
+
+/** Written by the database, whoever changes what they follow. */
+const byTrigger = ['person_history']
 
 const files = await sources('src')
 
@@ -59,7 +64,7 @@ t.test('no file writes a table of another folder', async (t) => {
     }
   t.same(crossing, [])
   t.same(
-    [...owned.keys()].filter((table) => !seen.has(table)),
+    [...owned.keys()].filter((table) => !seen.has(table) && !byTrigger.includes(table)),
     [],
     'the writes of every table are found',
   )

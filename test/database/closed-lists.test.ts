@@ -30,6 +30,7 @@ import {
 } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
+import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
 import { openDatabase } from '../support/database.ts'
 
@@ -50,6 +51,7 @@ interface InCode {
   consent_giver: Consent['giver']
   consent_party: Party
   consent_purpose: Consent['purpose']
+  correction_status: CorrectionRequest['status']
   decision_outcome: Decision['outcome']
   decision_subject: Decision['subject']
   decision_tier: Decision['tier']
@@ -98,6 +100,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_giver: true,
   consent_party: true,
   consent_purpose: true,
+  correction_status: true,
   decision_outcome: true,
   decision_subject: true,
   decision_tier: true,

@@ -20,6 +20,12 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
     aCurrentService(),
   )
   await journey.officer.post(`/v1/people/${journey.ids.personId}/sharings-without-consent`, aSharing())
+  const of = `/v1/people/${journey.ids.personId}`
+  await journey.officer.post(`${of}/record-requests`, { reason: 'By letter', receivedOn: service.clock.today() })
+  await journey.officer.post(`${of}/legal-holds`, { reason: 'The coroner has asked for it' })
+  await journey.person.post(`${of}/correction-requests`, { record: 'person', recordId: null, words: 'It is wrong' })
+  const { etag } = await journey.officer.get(of)
+  await journey.officer.patch(of, { interpreterNeeded: true }, { ifMatch: etag })
   const ids: Record<string, string> = {
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',

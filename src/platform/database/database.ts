@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -7,11 +6,14 @@ import {
   PostgresAdapter,
   PostgresQueryCompiler,
   type QueryResult,
+  type RawBuilder,
 } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../../database/tables.ts'
 import { type Clock, systemClock } from '../work/clock.ts'
 import { finish } from './at-end.ts'
+import { statementName } from './statement-name.ts'
+import { streamRows } from './stream-rows.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */
 export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom' | 'fn'>
@@ -19,6 +21,12 @@ export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom
 declare const inTransaction: unique symbol
 /** What a function asks for that writes or locks: a transaction that ends with the operation it belongs to. */
 export type Tx = Kysely<Database> & { readonly [inTransaction]: true }
+
+/** One look at the database that lasts: all of it is as it was at the first query. Long answers come a few rows at a time. */
+export interface Snapshot {
+  readonly reads: Reads
+  stream<Row>(query: RawBuilder<Row>, atOnce: number): AsyncGenerator<Row[]>
+}
 
 /** On whose behalf a transaction runs. Row-level security hides every other tenant's rows from it. */
 export interface Scope {
@@ -35,17 +43,6 @@ function exactNumber(text: string): number {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.INT8, exactNumber)
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-
-/** Names by SQL text, so that PostgreSQL parses each statement once a connection. The texts are the service's own, so they are few. */
-const statementNames = new Map<string, string>()
-function statementName(text: string): string {
-  let name = statementNames.get(text)
-  if (!name) {
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 24)
-    statementNames.set(text, name)
-  }
-  return name
-}
 
 const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
@@ -160,6 +157,21 @@ export class DatabaseAccess {
     } finally {
       sent.open = false
       endWith(client, 'commit')
+    }
+  }
+
+  /** Streams from one look at the database that lasts as long as the stream: its rows are of one moment. */
+  async *snapshot<T>(scope: Scope, work: (snapshot: Snapshot) => AsyncIterable<T>): AsyncGenerator<T> {
+    const client = await this.#pool.connect()
+    const sent: Sent = { open: true }
+    try {
+      await client.query('begin isolation level repeatable read, read only')
+      await client.query({ ...setScope, values: [scope.commissionerId, scope.actorId, this.#now().toISOString()] })
+      const reads = boundTo(client, sent, this)
+      yield* work({ reads, stream: (query, atOnce) => streamRows(client, query.compile(reads), atOnce) })
+    } finally {
+      sent.open = false
+      await endWith(client, 'commit')
     }
   }
 

@@ -77,10 +77,16 @@ ${body}
 `)
 }
 
+/** What a page that is too long to be held is sent around. */
+export function pageAround(title: string, asked: PageStyle): readonly [before: string, after: string] {
+  const middle = '\u0000'
+  const [before = '', after = ''] = pageText({ title, body: keptMarkup(middle) }, asked).split(middle)
+  return [before, after]
+}
+
+export const asPage = (reply: FastifyReply): FastifyReply =>
+  reply.header('content-security-policy', policy).header('content-language', 'en-GB').type('text/html; charset=utf-8')
+
 export function sendPage(reply: FastifyReply, page: Page, asked: PageStyle): FastifyReply {
-  return reply
-    .header('content-security-policy', policy)
-    .header('content-language', 'en-GB')
-    .type('text/html; charset=utf-8')
-    .send(pageText(page, asked))
+  return asPage(reply).send(pageText(page, asked))
 }

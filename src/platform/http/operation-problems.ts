@@ -209,14 +209,16 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   withdrawAppeal: ['case-role-required', 'wrong-state'],
   withdrawCase: [...onCase, 'own-words-missing'],
   objectToConsent: ['case-role-required', 'consent-given-by-self', 'consent-withdrawn'],
+  getPersonRecord: ['case-role-required', 'record-request-missing'],
+  getPersonRecordPage: ['case-role-required', 'record-request-missing'],
+  answerCorrectionRequest: ['correction-answered'],
+  stateDisagreement: ['case-role-required', 'correction-not-refused'],
   shareWithoutConsent: ['reference-unknown', 'sharing-in-force'],
   endSharingWithoutConsent: ['sharing-ended'],
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
 }
-
-const ofEvery = ['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const
 
 /** Every problem that an operation can give, with its meaning, as the contract tells it. */
 export function problemsOf(operation: {
@@ -242,7 +244,7 @@ export function problemsOf(operation: {
     ...(operation.ifMatchRequired ? (['precondition-required'] as const) : []),
     ...(operation.isList ? (['cursor-invalid'] as const) : []),
     ...(ownProblems[operation.id] ?? []),
-    ...ofEvery,
+    ...(['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const),
   ]
   return Object.fromEntries(codes.map((code) => [code, problems[code][1]]))
 }
