@@ -355,7 +355,8 @@ create table decision (
   lines json,
   shares json,
   in_place_of text,
-  in_place_of_name text
+  in_place_of_name text,
+  appeal_by date
 );
 
 create table delegation (

@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
-import { domainOperations, domainSchemas, domainWork } from './domains.ts'
+import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
@@ -46,7 +46,7 @@ const handlingMilliseconds = 15_000
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access } = options
-  const platform = { database, now: access.now }
+  const platform = { database, now: access.now, sight }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),

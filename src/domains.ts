@@ -7,6 +7,7 @@ import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { sightOfCases } from './case-access/sight.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
@@ -100,6 +101,9 @@ export const onBreach: BreachHandlers = {
   'appeal-decision': reportLate,
   'finding-decision': reportLate,
 }
+
+/** Who may see what, for every answer. */
+export const sight = sightOfCases
 
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [

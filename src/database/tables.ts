@@ -516,6 +516,7 @@ interface DecisionTable {
   shares: NullableJson<'decision.shares'>
   in_place_of: string | null
   in_place_of_name: string | null
+  appeal_by: string | null
 }
 
 interface DelegationTable {

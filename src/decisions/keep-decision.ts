@@ -3,6 +3,8 @@ import { type CalledOff, keepAgain } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { appealBy } from '../rules/reviews-and-appeals/appeals.ts'
+import { londonDate } from '../shared/dates.ts'
 import { type About, findAddressed } from './letter-facts-repository.ts'
 import { letterHtml } from './letter-html.ts'
 import { insertLetter } from './letter-repository.ts'
@@ -25,7 +27,7 @@ export async function keepDecision(
 ): Promise<Decision> {
   const { actor, now } = context
   const [decision, to, stays] = await Promise.all([
-    insertDecision(tx, actor, fresh, now),
+    insertDecision(tx, actor, fresh, appealBy(budgetCase.rules, londonDate(now)), now),
     findAddressed(tx, actor, budgetCase.id),
     keepAgain(tx, context, budgetCase.id, calledOff(fresh, about)),
   ])

@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
-import { type Permission, permissions, permissionsByRole, type Role, roles } from '../../permissions.ts'
+import { type Permission, permissions, permissionsByRole, type Role, roles, type View } from '../../permissions.ts'
 import { Problem } from '../http/errors.ts'
 import type { Clock } from '../work/clock.ts'
 
-/** Who asks: an identity that the issuer vouches for, within one commissioner. */
-export interface Actor {
+/** An identity that the issuer vouches for, within one commissioner. */
+interface Identity {
   /** The token's `sub`. */
   readonly actorId: string
   readonly commissionerId: string
@@ -21,11 +21,19 @@ export interface Actor {
   readonly name: string
 }
 
+/** Who asks, and about what. */
+export interface Actor extends Identity {
+  /** What of a person's record is asked for; null where it is about none. */
+  readonly view: View | null
+  /** Whether something is to be changed, or only looked at. */
+  readonly writes: boolean
+}
+
 /** What the token says and the service must look up once: the tenant and the organisation. */
 export type FindTenant = (
   commissionerCode: string,
   organisationCode: string | undefined,
-) => Promise<Pick<Actor, 'commissionerId' | 'organisationId' | 'ofCommissioner'> | undefined>
+) => Promise<Pick<Identity, 'commissionerId' | 'organisationId' | 'ofCommissioner'> | undefined>
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -35,6 +43,9 @@ declare module 'fastify' {
     /** The permission an operation asks for. A route names this or `public`, or the service does not start. */
     permission?: Permission
     public?: true
+    /** What of a person's record the operation is about. */
+    view?: View | null
+    writes?: boolean
   }
 }
 
@@ -55,13 +66,13 @@ const mostTokensKept = 20_000
 /** Turns a bearer token into an actor, and remembers it until it expires: a signature check costs more than a query. */
 class Authenticator {
   readonly #options: AccessOptions
-  readonly #kept = new Map<string, { actor: Actor; expiresAt: number }>()
+  readonly #kept = new Map<string, { actor: Identity; expiresAt: number }>()
 
   constructor(options: AccessOptions) {
     this.#options = options
   }
 
-  recall(token: string): Actor | undefined {
+  recall(token: string): Identity | undefined {
     const kept = this.#kept.get(token)
     if (!kept) return undefined
     if (kept.expiresAt > this.#options.now().getTime()) return kept.actor
@@ -69,7 +80,7 @@ class Authenticator {
     return undefined
   }
 
-  async verify(token: string): Promise<Actor> {
+  async verify(token: string): Promise<Identity> {
     const { keys, issuer, audience, now } = this.#options
     let payload: JWTPayload
     try {
@@ -91,7 +102,7 @@ class Authenticator {
     return actor
   }
 
-  async #actorOf(claims: JWTPayload): Promise<Actor> {
+  async #actorOf(claims: JWTPayload): Promise<Identity> {
     const text = (name: string) =>
       typeof claims[name] === 'string' && claims[name].length <= 200 ? claims[name] : undefined
     const commissioner = text('commissioner')
@@ -150,12 +161,12 @@ export const accessPlugin = fp<AccessOptions>(
     })
 
     app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-      const { permission } = request.routeOptions.config
+      const { permission, view = null, writes = false } = request.routeOptions.config
       if (!permission) return
       const token = bearerToken(request.headers.authorization)
       const known = authenticator.recall(token)
       if (!known) await app.limitVerification(request, reply)
-      request.actor = known ?? (await authenticator.verify(token))
+      request.actor = { ...(known ?? (await authenticator.verify(token))), view, writes }
       if (!request.actor.permissions.has(permission)) throw missing(permission)
     })
   },

@@ -35,6 +35,17 @@ export interface Platform {
   readonly now: Clock
 }
 
+/** What answers a request: with it comes who may see what. */
+export interface Answering extends Platform {
+  readonly sight: Sight
+}
+
+/** What the domains say of who may see what: the platform asks it of every answer, and knows none of the grounds. */
+export interface Sight {
+  /** The answer without what `owner`, the case that it belongs to as the actor sees it, does not open to them. */
+  withhold<Body>(schema: string, body: Body, owner: unknown): Body
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Money or a decision moves: a request without an Idempotency-Key is refused. */

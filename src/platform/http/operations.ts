@@ -36,6 +36,7 @@ export function write(id: string, to: string, { run, gives, body, ...told }: Any
   return {
     ...told,
     id,
+    writes: true,
     method: method === 'PATCH' ? 'PATCH' : 'POST',
     path,
     ...(body && { body: ref(body) }),
@@ -67,9 +68,9 @@ export function get<
 >(id: string, path: Path, spec: Gets<Path, Own, Query, Gives, Found> & { query?: Query }): Operation
 export function get(id: string, path: string, { gives, tell, versioned, ...spec }: AnyGets): Operation {
   return looking('GET', id, path, spec, { 200: ref(gives) }, async (look, request, reply) => {
-    const found = await look(...(spec.query ? [request.query] : []))
+    const { found, told } = await look(...(spec.query ? [request.query] : []))
     if (versioned) reply.header('etag', etag(versionOf(found)))
-    return linked(request, reply, tell ? call(tell, found) : found)
+    return linked(request, reply, told(gives, tell ? call(tell, found) : found))
   })
 }
 
@@ -84,8 +85,8 @@ export function ask<
 export function ask(id: string, path: string, { gives, tell, body, ...spec }: AnyGets & { body: TSchema }): Operation {
   const own = { ...spec, body: ref(body) }
   return looking('POST', id, path, own, { 200: ref(gives) }, async (look, request) => {
-    const found = await look(request.body)
-    return tell ? call(tell, found) : found
+    const { found, told } = await look(request.body)
+    return told(gives, tell ? call(tell, found) : found)
   })
 }
 
@@ -104,8 +105,13 @@ export function list(
   const own = { ...spec, query: PageQuery }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
     const asked = pageRequest(request.query as PageQuery, place)
-    const { items, nextCursor } = page(asked, await look(asked))
-    return linked(request, reply, { items: tell ? items.map((row) => call(tell, row)) : items, nextCursor })
+    const { found, told } = await look(asked)
+    const { items, nextCursor } = page(asked, found)
+    return linked(
+      request,
+      reply,
+      told(gives, { items: tell ? items.map((row) => call(tell, row)) : items, nextCursor }),
+    )
   })
 }
 
@@ -118,7 +124,7 @@ export function printable<const Path extends `/${string}`, Own extends TProperti
 export function printable(id: string, path: string, { gives, ...spec }: AnyLooks<Page> & { gives: string }): Operation {
   const own = { ...spec, query: PageStyle }
   return looking('GET', id, path, own, { 200: pageAnswer(gives) }, async (look, request, reply) =>
-    sendPage(reply, await look(), request.query as PageStyle),
+    sendPage(reply, (await look()).found, request.query as PageStyle),
   )
 }
 
@@ -131,6 +137,12 @@ export function fixed<Gives extends TSchema>(
   return { ...told, id, method: 'GET', path, responses: { 200: ref(gives) }, answer: async () => value }
 }
 
+/** What was found, and how it is told: without what the actor may not see of it. */
+interface Looked<Found> {
+  readonly found: Found
+  readonly told: <Body>(schema: TSchema, body: Body) => Body
+}
+
 /** What is read, in one round trip that also asks whether the actor may see what it belongs to; 404 where not. */
 function looking<Found>(
   method: 'GET' | 'POST',
@@ -139,7 +151,7 @@ function looking<Found>(
   { of, read, ...told }: AnyLooks<Found>,
   responses: Operation['responses'],
   answer: (
-    look: (...sent: unknown[]) => Promise<Found>,
+    look: (...sent: unknown[]) => Promise<Looked<Found>>,
     request: FastifyRequest,
     reply: FastifyReply,
   ) => Promise<unknown>,
@@ -151,7 +163,7 @@ function looking<Found>(
     method,
     path,
     responses,
-    answer: ({ database, now }, request, reply) => {
+    answer: ({ database, now, sight }, request, reply) => {
       const { actor } = request
       const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
@@ -162,7 +174,10 @@ function looking<Found>(
           ]),
         )
         orNotFound(owner)
-        return orNotFound(found)
+        return {
+          found: orNotFound(found),
+          told: <Body>({ $id = '' }: TSchema, body: Body) => sight.withhold($id, body, owner),
+        }
       }
       return answer(look, request, reply)
     },

@@ -1,0 +1,135 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import { standsIn } from './standing-in-repository.ts'
+
+type Condition = RawBuilder<SqlBool>
+
+/** The grounds that a place on the team gives, with the role that it is in. */
+const groundOfRole: Readonly<Record<CaseRole, Ground>> = {
+  person: 'own',
+  representative: 'acts-for',
+  advocate: 'speaks-for',
+  'care-coordinator': 'team',
+  broker: 'brokerage',
+}
+const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
+
+/** The grounds of the roles in which somebody stands on a case. */
+export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
+
+/**
+ * That the place `m` on the case `c` gives what it was given for: a broker's only with a sign-in of the organisation that the person
+ * agreed to share with for brokerage, while that consent holds, and until the case ends, but for its accounts.
+ */
+function placeHolds(actor: Actor): Condition {
+  if (actor.organisationId === null) return sql`m.case_role <> 'broker'`
+  const afterEnd = actor.view !== null && brokerageAfterEnd.includes(actor.view)
+  return sql`(m.case_role <> 'broker' or m.organisation_id = ${actor.organisationId}::uuid and (c.ended_at is null or ${afterEnd})
+    and exists (select from consent k where k.commissioner_id = c.commissioner_id and k.person_id = c.person_id
+      and k.organisation_id = m.organisation_id and k.purpose = 'share-for-brokerage' and k.withdrawn_at is null))`
+}
+
+/** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
+export function rolesOn(actor: Actor): RawBuilder<CaseRole[]> {
+  return sql`array(select m.case_role::text from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.left_at is null and ${placeHolds(actor)})`
+}
+
+function onTeam(actor: Actor): Condition | undefined {
+  const opening = caseRoles.filter((role) => opensFor(actor, groundOfRole[role]))
+  if (actor.machine || opening.length === 0) return undefined
+  return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = any(${opening}::text[]) and ${placeHolds(actor)})`
+}
+
+/** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
+const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
+
+const mayDecide = ({ machine, permissions }: Actor) => !machine && permissions.has('plan:decide')
+
+const always = sql<SqlBool>`true`
+const atTrust = ({ organisationId }: Actor): Condition => sql`c.trust_id = ${organisationId}::uuid`
+
+/** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
+const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | undefined>>> = {
+  seat(actor) {
+    const seats = invited.filter((role) => actor.roles.includes(role))
+    if (seats.length === 0) return undefined
+    return sql`exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+      and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by))`
+  },
+  delegation: (actor) => (mayDecide(actor) ? standsIn(actor) : undefined),
+  decided: (actor) => (mayDecide(actor) ? decidedBy(actor) : undefined),
+  trust: (actor) =>
+    !actor.machine && actor.organisationId !== null && actor.roles.some((role) => managing.includes(role))
+      ? atTrust(actor)
+      : undefined,
+  'trust-system': (actor) =>
+    actor.machine && !actor.ofCommissioner && actor.organisationId !== null ? atTrust(actor) : undefined,
+  commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
+  'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
+  audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
+  service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
+}
+const managing: readonly Actor['roles'][number][] = ['team-manager', 'mdt-member']
+
+/** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
+export const opensFor = ({ view, writes }: Actor, ground: Ground): boolean =>
+  view === null ? ground === 'service' : opens(ground, view, writes)
+
+/** That nobody keeps others out of the record of the person of the case `c`. */
+const notRestricted = always
+
+function conditionOf(actor: Actor, ground: Ground): Condition | undefined {
+  const condition = conditions[ground]?.(actor)
+  if (condition === undefined || !isGeneral(ground)) return condition
+  return condition === always ? notRestricted : sql`(${condition} and ${notRestricted})`
+}
+
+/** That the actor may see of the case `c` what they ask for. */
+export function maySee(actor: Actor): Condition {
+  const ways = groundNames
+    .filter((ground) => opensFor(actor, ground))
+    .map((ground) => conditionOf(actor, ground))
+    .filter((way) => way !== undefined)
+  if (ways.includes(always)) return always
+  const team = onTeam(actor)
+  const all = [...(team ? [team] : []), ...ways]
+  return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
+}
+
+/** On what grounds, besides a place on its team, the actor sees anything of the case `c`. */
+export function otherGrounds(actor: Actor): RawBuilder<Ground[]> {
+  const held = groundNames.flatMap((ground) => {
+    const condition = conditionOf(actor, ground)
+    return condition ? [sql`case when ${condition} then ${sql.lit(ground)} end`] : []
+  })
+  return held.length === 0 ? sql`array[]::text[]` : sql`array_remove(array[${sql.join(held)}]::text[], null)`
+}
+
+/**
+ * That the actor answers for a decision on the case `c`, or for a vote on the text that stands: for what it was about, and until nobody can
+ * appeal against it any more and no appeal against it is open.
+ */
+function decidedBy(actor: Actor): Condition {
+  const { view } = actor
+  const subjects = Object.entries(decidedOn)
+    .filter(([, views]) => view === null || (views as readonly string[]).includes(view))
+    .map(([subject]) => subject)
+  const open = sql`(coalesce(d.appeal_by, (d.decided_at + interval '90 days')::date) >= current_day() or exists (select from appeal a where a.commissioner_id = d.commissioner_id
+    and a.decision_id = d.decision_id and a.ended_at is null))`
+  const ways = [
+    sql`exists (select from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id
+      and d.decided_by = ${actor.actorId} and d.subject::text = any(${subjects}::text[]) and ${open})`,
+  ]
+  if (subjects.includes('support-plan'))
+    ways.push(sql`exists (select from support_plan p
+      join vote v on v.commissioner_id = p.commissioner_id and v.support_plan_id = p.support_plan_id and v.plan_version = p.submitted_version
+      where p.commissioner_id = c.commissioner_id and p.case_id = c.case_id and v.actor_id = ${actor.actorId}
+      and not exists (select from decision d where d.commissioner_id = p.commissioner_id and d.case_id = p.case_id
+        and d.subject_id = p.support_plan_id and d.subject_version = p.submitted_version and not ${open}))`)
+  return sql`(${sql.join(ways, sql` or `)})`
+}
