@@ -8,7 +8,6 @@ import type { CaseStep } from '../rules/progress/steps.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { Case, CaseWait } from './case.ts'
 import { groundsOfRoles, maySee, otherGrounds, rolesOn } from './grounds-repository.ts'
-import { isAmongOwn } from './own-cases-repository.ts'
 
 /** Who is waited for on the case `c`, in the row that is read anyway. */
 const waitsOfCase = sql<
@@ -18,19 +17,12 @@ const waitsOfCase = sql<
     'clock', case when w.clock_kind is null then null else json_build_object('kind', w.clock_kind, 'subjectId', w.clock_subject_id) end) order by w.place)
   from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id), '[]')`.as('waits')
 
-/** Those who see whatever there is, or all of a trust: their list is read newest first, until the page is full. */
-const seesMany = (actor: Actor) =>
-  isOwnSystem(actor) ||
-  ['commissioner-officer', 'auditor', 'team-manager', 'mdt-member'].some((role) =>
-    actor.roles.some((held) => held === role),
-  ) ||
-  (actor.machine && actor.organisationId !== null)
-
-/** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
-export function visibleForList(reads: Reads, actor: Actor) {
-  const cases = visibleCases(reads, actor)
-  return seesMany(actor) ? cases : cases.where(isAmongOwn(actor))
-}
+/** Whoever sees every case of the commissioner. */
+export const seesAll = (actor: Actor) =>
+  isOwnSystem(actor) || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')
+/** Whoever sees every case of their trust. */
+export const ofTrust = ({ machine, organisationId, roles }: Actor) =>
+  organisationId !== null && (machine || roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
 
 /** The cases of which the actor may see what they ask for, on a ground that the table of sights has (`rules/access/sight.ts`). */
 export function visibleCases(reads: Reads, actor: Actor) {
