@@ -33,6 +33,8 @@ import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
+import { stillSees } from './people/still-sees.ts'
+import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
@@ -103,7 +105,7 @@ export const onBreach: BreachHandlers = {
 }
 
 /** Who may see what, for every answer. */
-export const sight = sightOfCases
+export const sight: Sight = { ...sightOfCases, stillSees }
 
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [

@@ -18,6 +18,7 @@ export const peopleOperations = operationsOf('People', [
   write('searchPeople', 'POST /people/searches', {
     summary: 'Find a person by NHS number',
     permission: 'person:search',
+    everyTime: true,
     body: PersonSearch,
     gives: { 200: PersonSearchResult },
     run: searchPeople,

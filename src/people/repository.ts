@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { maySee } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -34,38 +35,23 @@ const toRow = (person: Person) => ({
   communication_needs: person.communicationNeeds,
 })
 
-/** Those people whom the actor may see: themselves, those on whose case they work, a trust's system those of its cases, and the commissioner's own everybody. */
+/** Those people whose details the actor may see: themselves, everybody for the commissioner's own, and whose case opens them. */
 export function visiblePeople(reads: Reads, actor: Actor) {
   const people = reads
     .selectFrom('person')
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
   if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
-  if (actor.machine)
-    return people.where((eb) =>
+  return people.where((eb) =>
+    eb.or([
+      ...(actor.machine ? [] : [eb('person.subject', '=', actor.actorId)]),
       eb.exists(
         eb
           .selectFrom('budget_case as c')
           .select('c.case_id')
           .where('c.commissioner_id', '=', actor.commissionerId)
-          .where('c.trust_id', '=', actor.organisationId)
-          .whereRef('c.person_id', '=', 'person.person_id'),
-      ),
-    )
-  return people.where((eb) =>
-    eb.or([
-      eb('person.subject', '=', actor.actorId),
-      eb.exists(
-        eb
-          .selectFrom('case_member as m')
-          .innerJoin('budget_case as c', (join) =>
-            join.onRef('c.commissioner_id', '=', 'm.commissioner_id').onRef('c.case_id', '=', 'm.case_id'),
-          )
-          .select('m.case_id')
-          .where('m.commissioner_id', '=', actor.commissionerId)
-          .where('m.actor_id', '=', actor.actorId)
-          .where('m.left_at', 'is', null)
-          .whereRef('c.person_id', '=', 'person.person_id'),
+          .whereRef('c.person_id', '=', 'person.person_id')
+          .where(maySee(actor)),
       ),
     ]),
   )

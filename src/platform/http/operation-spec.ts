@@ -38,6 +38,8 @@ export interface Writes<To extends string, Own, Body extends TSchema, Gives exte
   body?: Body
   /** The status of success, and its answer. */
   gives: { 200: Gives } | { 201: Gives }
+  /** Done each time it is sent, key or not, and its answer is not kept: who looks somebody up leaves a trace each time. */
+  everyTime?: true
   /** Loads and locks, asks the rules, writes and records: all in one transaction. */
   run: (tx: Tx, context: Context, ...given: [...Params<To, Own>, ...Sent<Body>]) => Promise<Answer<Static<Gives>>>
 }

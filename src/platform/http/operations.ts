@@ -20,6 +20,7 @@ type Loose<Result> = (...given: never) => Result
 interface AnyWrites extends Told, Pick<Operation, 'key' | 'ifMatch' | 'params'> {
   body?: TSchema
   gives: Readonly<Record<number, TSchema>>
+  everyTime?: boolean
   run: Loose<Promise<Answer>>
 }
 
@@ -30,7 +31,7 @@ export function write<
   Body extends TSchema = never,
   Own extends TProperties = IdsAlone,
 >(id: string, to: To, spec: Writes<To, Own, Body, Gives>): Operation
-export function write(id: string, to: string, { run, gives, body, ...told }: AnyWrites): Operation {
+export function write(id: string, to: string, { run, gives, body, everyTime = false, ...told }: AnyWrites): Operation {
   const [method, path = ''] = to.split(' ')
   const valuesOf = valuesIn(path)
   return {
@@ -42,9 +43,10 @@ export function write(id: string, to: string, { run, gives, body, ...told }: Any
     ...(body && { body: ref(body) }),
     responses: Object.fromEntries(Object.entries(gives).map(([status, schema]) => [status, ref(schema)])),
     answer: (platform, request, reply) =>
-      writeOnce(platform, request, reply, (tx, context) =>
-        call(run, tx, context, ...valuesOf(request), ...(body ? [request.body] : [])),
-      ),
+      writeOnce(platform, request, reply, {
+        everyTime,
+        work: (tx, context) => call(run, tx, context, ...valuesOf(request), ...(body ? [request.body] : [])),
+      }),
   }
 }
 
