@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
+import { ReadLog } from './platform/audit/read-log.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
@@ -22,6 +23,12 @@ import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readLog: ReadLog
+  }
+}
 
 export interface AppOptions {
   readonly database: DatabaseAccess
@@ -46,7 +53,8 @@ const handlingMilliseconds = 15_000
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access } = options
-  const platform = { database, now: access.now, sight }
+  const readLog = new ReadLog(database)
+  const platform = { database, now: access.now, sight, readLog }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -77,7 +85,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
-  if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
+  const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
+  app.decorate('readLog', readLog)
+  app.addHook('onClose', () => readLog.flush())
+  if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork: [...domainWork, keepReads] })
   for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...domainSchemas])) app.addSchema(schema)
   await app.register(healthRoutes, { database })
   await app.register(problemPages)

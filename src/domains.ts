@@ -36,6 +36,8 @@ import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
 import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
+import { recordAccessOperations } from './record-access/operations.ts'
+import { recordAccessSchemas } from './record-access/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
@@ -83,6 +85,7 @@ export const domainSchemas = [
   findingSchemas,
   appealSchemas,
   endingSchemas,
+  recordAccessSchemas,
   simulationSchemas,
   eventSchemas,
 ].flat()
@@ -146,6 +149,7 @@ export const domainOperations = [
   findingOperations,
   appealOperations,
   endingOperations,
+  recordAccessOperations,
   simulationOperations,
   eventOperations,
 ].flat()

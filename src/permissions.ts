@@ -44,6 +44,9 @@ export const permissions = [
   'appeal:write',
   'appeal:decide',
   'event:read',
+  'access:read',
+  'access:oversee',
+  'access:break-glass',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -61,6 +64,7 @@ export const roles = [
   'local-authority-officer',
   'broker',
   'auditor',
+  'privacy-officer',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -104,6 +108,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'service:write',
     'plan:sign',
     'review:write',
+    'access:read',
   ],
   representative: [
     ...looks,
@@ -118,8 +123,9 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'service:write',
     'plan:sign',
     'review:write',
+    'access:read',
   ],
-  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team'],
+  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team', 'access:read'],
   'commissioner-officer': [
     ...looks,
     'scheme:write',
@@ -145,6 +151,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:decide',
     'review:write',
     'event:read',
+    'access:break-glass',
   ],
   'care-coordinator': [
     ...looks,
@@ -169,9 +176,10 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:write',
     'spending:write',
     'review:write',
+    'access:break-glass',
   ],
-  'team-manager': [...decides, 'case:team', 'case:end', 'appeal:decide'],
-  'mdt-member': [...decides, 'appeal:decide'],
+  'team-manager': [...decides, 'case:team', 'case:end', 'appeal:decide', 'access:break-glass'],
+  'mdt-member': [...decides, 'appeal:decide', 'access:break-glass'],
   'panel-member': [...decides, 'appeal:decide'],
   'lived-experience-member': [...decides, 'appeal:decide'],
   'local-authority-officer': [...decides, 'appeal:decide'],
@@ -185,6 +193,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'event:read',
   ],
+  'privacy-officer': ['organisation:read', 'access:read', 'access:oversee'],
 }
 
 /** What of a person's record an operation is about that asks for the permission, unless it says so itself; null where it is about none. */
@@ -229,4 +238,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'appeal:write': 'appeals',
   'appeal:decide': 'appeals',
   'event:read': null,
+  'access:read': 'access',
+  'access:oversee': 'access',
+  'access:break-glass': 'access',
 }

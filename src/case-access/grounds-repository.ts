@@ -3,7 +3,6 @@ import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
-import { standsIn } from './standing-in-repository.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -72,8 +71,15 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | 
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
   audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
+  privacy: (actor) => (isPrivacyOfficer(actor) ? always : undefined),
+  'break-glass': (actor) =>
+    !actor.machine && actor.permissions.has('access:break-glass')
+      ? sql`exists (select from break_glass g where g.commissioner_id = c.commissioner_id and g.case_id = c.case_id
+          and g.actor_id = ${actor.actorId} and g.until_at > current_instant())`
+      : undefined,
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
+const isPrivacyOfficer = (actor: Actor) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Actor['roles'][number][] = ['team-manager', 'mdt-member']
 
 /** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
@@ -81,7 +87,8 @@ export const opensFor = ({ view, writes }: Actor, ground: Ground): boolean =>
   view === null ? ground === 'service' : opens(ground, view, writes)
 
 /** That nobody keeps others out of the record of the person of the case `c`. */
-const notRestricted = always
+const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = c.commissioner_id
+  and x.person_id = c.person_id and x.lifted_at is null)`
 
 function conditionOf(actor: Actor, ground: Ground): Condition | undefined {
   const condition = conditions[ground]?.(actor)
@@ -99,6 +106,14 @@ export function maySee(actor: Actor): Condition {
   const team = onTeam(actor)
   const all = [...(team ? [team] : []), ...ways]
   return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
+}
+
+/** The grounds on which the actor sees of every person what they ask for, whether or not there is a case. */
+export function groundOfEverybody(
+  actor: Actor,
+): { readonly ground: Ground; readonly evenRestricted: boolean } | undefined {
+  const ground = groundNames.find((one) => opensFor(actor, one) && conditions[one]?.(actor) === always)
+  return ground && { ground, evenRestricted: !isGeneral(ground) }
 }
 
 /** On what grounds, besides a place on its team, the actor sees anything of the case `c`. */
@@ -132,4 +147,31 @@ function decidedBy(actor: Actor): Condition {
       and not exists (select from decision d where d.commissioner_id = p.commissioner_id and d.case_id = p.case_id
         and d.subject_id = p.support_plan_id and d.subject_version = p.submitted_version and not ${open}))`)
   return sql`(${sql.join(ways, sql` or `)})`
+}
+
+/**
+ * The delegations `d` of the actor that hold today and reach the case `c`: for its care coordinator; for a manager or an MDT member of
+ * its trust, within the trust; and for any other role while the case waits for it.
+ */
+function reaching(actor: Actor) {
+  return sql`delegation d where d.commissioner_id = c.commissioner_id and d.delegate_id = ${actor.actorId}
+    and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
+    and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
+    and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
+        where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
+          and h.case_role::text = d.tier_role::text and h.left_at is null)
+      when d.tier_role in ('team-manager', 'mdt-member') then true
+      else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+        and w.party = d.tier_role::text and w.subject <> 'appeal') end`
+}
+
+/** Whether the actor stands in today for somebody who sees the case `c`. */
+function standsIn(actor: Actor): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from ${reaching(actor)})`
+}
+
+/** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
+export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; holderName: string } | null> {
+  return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
+    and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
 }

@@ -1,8 +1,18 @@
-import type { Selectable } from 'kysely'
-import { maySee } from '../case-access/grounds-repository.ts'
+import { type Selectable, sql } from 'kysely'
+import {
+  groundOfEverybody,
+  groundsOfRoles,
+  maySee,
+  opensFor,
+  otherGrounds,
+  rolesOn,
+} from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
-import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Ground } from '../rules/access/sight.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Person } from './schemas.ts'
 
@@ -41,9 +51,24 @@ export function visiblePeople(reads: Reads, actor: Actor) {
     .selectFrom('person')
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
-  if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
+  const everybody = groundOfEverybody(actor)
+  if (everybody?.evenRestricted) return people
   return people.where((eb) =>
     eb.or([
+      ...(everybody
+        ? [
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('record_restriction as x')
+                  .select('x.person_id')
+                  .whereRef('x.commissioner_id', '=', 'person.commissioner_id')
+                  .whereRef('x.person_id', '=', 'person.person_id')
+                  .where('x.lifted_at', 'is', null),
+              ),
+            ),
+          ]
+        : []),
       ...(actor.machine ? [] : [eb('person.subject', '=', actor.actorId)]),
       eb.exists(
         eb
@@ -58,9 +83,26 @@ export function visiblePeople(reads: Reads, actor: Actor) {
 }
 
 export async function findPerson(reads: Reads, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
-  const row = await visiblePeople(reads, actor).where('person.person_id', '=', personId).executeTakeFirst()
-  return row && toPerson(row)
+  const row = await visiblePeople(reads, actor)
+    .select(groundsByCase(actor))
+    .where('person.person_id', '=', personId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { caseRoles = [], others = [] } = row.byCase ?? {}
+  const held = [...groundsOfRoles(caseRoles), ...others].find((ground) => opensFor(actor, ground))
+  const ground = row.subject === actor.actorId ? 'own' : (held ?? groundOfEverybody(actor)?.ground)
+  if (ground) noteSeen(reads, { caseId: null, personId, ground })
+  return toPerson(row)
 }
+
+/** On what grounds a case of the person opens their details. */
+const groundsByCase = (actor: Actor) =>
+  sql<{
+    caseRoles: CaseRole[]
+    others: Ground[]
+  } | null>`(select json_build_object('caseRoles', ${rolesOn(actor)}, 'others', ${otherGrounds(actor)})
+    from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
+    order by c.case_id desc limit 1)`.as('byCase')
 
 export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
   const row = await visiblePeople(tx, actor)

@@ -31,6 +31,7 @@ const journey = [
   'spending',
   'appeals',
   'endings',
+  'record-access',
   'simulations',
   'events',
 ]

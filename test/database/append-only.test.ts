@@ -31,6 +31,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   person: 'all',
   plan_line: ['spent_pence', 'status', 'closed_on'],
   purchase: ['reversed_at', 'reversal_reason'],
+  record_restriction: ['lifted_by', 'lifted_at'],
   review: 'all',
   scheme_draft: ['based_on_version', 'rules', 'content_hash', 'published_version', 'changed_at', 'version'],
   simulation: ['status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'],

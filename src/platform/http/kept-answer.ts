@@ -1,10 +1,9 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
 import type { Seen } from '../access/seen.ts'
-import type { Answer } from './operation.ts'
 
 /** What is kept for a repeated key: the answer, and whose records it tells of. */
 export interface Kept {
-  readonly answer: Answer
+  readonly answer: unknown
   readonly seen: readonly Seen[]
 }
 
@@ -36,7 +35,7 @@ export class AnswerLock {
 
   open(stored: string): Kept {
     // Kept before answers were closed, for a week at most.
-    if (stored.startsWith('{')) return { answer: JSON.parse(stored) as Answer, seen: [] }
+    if (stored.startsWith('{')) return { answer: JSON.parse(stored), seen: [] }
     const bytes = Buffer.from(stored, 'base64url')
     const decipher = createDecipheriv(algorithm, this.#key, bytes.subarray(0, ivBytes))
     decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))

@@ -28,6 +28,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   answerInformationRequest: [...onCase, 'information-unanswered', 'wrong-state'],
   beginNeedsAssessment: [...onCase, 'assessment-in-progress', 'wrong-state'],
+  breakGlass: ['case-role-required', 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   changeCurrentService: [
     ...onCase,
@@ -132,6 +133,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
   giveConsent: ['reference-unknown'],
+  liftRestriction: ['wrong-state'],
   listEvents: ['case-role-required'],
   lodgeAppeal: [
     'appeal-open',
@@ -167,6 +169,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   registerOrganisation: ['organisation-taken'],
   registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],
+  restrictRecord: ['record-restricted'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   searchPeople: ['nhs-number-invalid'],

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ProblemCode } from '../../problems.ts'
 import type { Actor } from '../access/access.ts'
 import { type Seen, seenIn } from '../access/seen.ts'
+import type { ReadLog } from '../audit/read-log.ts'
 import { atEnd } from '../database/at-end.ts'
 import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
 import type { Clock } from '../work/clock.ts'
@@ -39,6 +40,7 @@ export interface Platform {
 /** What answers a request: with it comes who may see what. */
 export interface Answering extends Platform {
   readonly sight: Sight
+  readonly readLog: ReadLog
 }
 
 /** What the domains say of who may see what: the platform asks it of every answer, and knows none of the grounds. */
@@ -61,6 +63,7 @@ declare module 'fastify' {
 }
 
 interface Work<Body> {
+  readonly id: string
   /** It is done each time it is asked for, with a trace of its own, and no answer of it is kept. */
   readonly everyTime: boolean
   readonly work: (tx: Tx, context: Context) => Promise<Answer<Body>>
@@ -72,10 +75,10 @@ interface Work<Body> {
  * first still runs it is told so (409).
  */
 export async function writeOnce<Body>(
-  { database, now, sight }: Answering,
+  { database, now, sight, readLog }: Answering,
   request: FastifyRequest,
   reply: FastifyReply,
-  { everyTime, work }: Work<Body>,
+  { id, everyTime, work }: Work<Body>,
 ): Promise<Body> {
   const { actor } = request
   const { keyRequired, ifMatchRequired } = request.routeOptions.config
@@ -94,6 +97,7 @@ export async function writeOnce<Body>(
       const { answer: kept, seen } = lock.open(stored.answer)
       // A case that has ended, or a consent that was withdrawn, ends what the answer was once given for.
       if (!(await sight.stillSees(tx, actor, seen))) throw new Problem('not-found')
+      readLog.note(actor, id, seenIn(tx), context.now)
       reply.header('idempotency-replayed', 'true')
       return kept as Answer<Body>
     }

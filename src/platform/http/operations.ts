@@ -1,6 +1,7 @@
 import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
+import { seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { type Answer, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Told, Writes } from './operation-spec.ts'
@@ -44,6 +45,7 @@ export function write(id: string, to: string, { run, gives, body, everyTime = fa
     responses: Object.fromEntries(Object.entries(gives).map(([status, schema]) => [status, ref(schema)])),
     answer: (platform, request, reply) =>
       writeOnce(platform, request, reply, {
+        id,
         everyTime,
         work: (tx, context) => call(run, tx, context, ...valuesOf(request), ...(body ? [request.body] : [])),
       }),
@@ -165,19 +167,23 @@ function looking<Found>(
     method,
     path,
     responses,
-    answer: ({ database, now, sight }, request, reply) => {
+    answer: ({ database, now, sight, readLog }, request, reply) => {
       const { actor } = request
       const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
-        const [owner, found] = await database.read(actor, (reads) =>
-          Promise.all([
+        const at = now()
+        const { owner, found, seen } = await database.read(actor, async (reads) => {
+          const [owner, found] = await Promise.all([
             of ? call(of, reads, actor, ...params) : true,
-            call(read, reads, actor, ...params, ...sent, now()),
-          ]),
-        )
+            call(read, reads, actor, ...params, ...sent, at),
+          ])
+          return { owner, found, seen: seenIn(reads) }
+        })
         orNotFound(owner)
+        const whole = orNotFound(found)
+        readLog.note(actor, id, seen, at)
         return {
-          found: orNotFound(found),
+          found: whole,
           told: <Body>({ $id = '' }: TSchema, body: Body) => sight.withhold($id, body, owner),
         }
       }

@@ -112,8 +112,9 @@ export const grounds = {
   decided: {
     who: 'Who took a decision or voted on it',
     purpose: 'To answer for the decision.',
-    until: 'The time to appeal against it and every open appeal are over',
+    until: 'The time to appeal against it and every open appeal are over, or the record is restricted',
     views: without('identity', 'consents', 'access', 'money'),
+    general: true,
   },
   trust: {
     who: "Team managers and the multidisciplinary team of the case's trust",
@@ -151,6 +152,31 @@ export const grounds = {
     looksOnly: true,
     general: true,
   },
+  privacy: {
+    who: "The commissioner's privacy officer, and its systems that stand in for one",
+    purpose: 'To answer for who looked at a record, and to keep others out of it.',
+    until: 'They no longer have the role',
+    views: ['access'],
+  },
+  'break-glass': {
+    who: "Somebody on call at the case's trust or the commissioner, who has no other ground and said why",
+    purpose: 'To keep the person safe in an emergency.',
+    until: 'An hour after they said why',
+    views: [
+      'summary',
+      'communication',
+      'identity',
+      'goals',
+      'own-words',
+      'assessment',
+      'services',
+      'plan',
+      'reviews',
+      'team',
+      'timeline',
+    ],
+    looksOnly: true,
+  },
   service: {
     who: 'The service itself, between requests',
     purpose: 'To notice what is late and to do what the scheme says of it.',
@@ -180,6 +206,9 @@ export const decidedOn = {
   review: ['summary', 'communication', 'plan', 'reviews', 'own-words', 'decisions', 'letters', 'timeline', 'team'],
   appeal: without('identity', 'consents', 'access', 'money'),
 } as const satisfies Readonly<Record<string, readonly View[]>>
+
+/** How long somebody sees a case by breaking the glass. */
+export const breakGlassMinutes = 60
 
 /** What a broker sees of a case that has ended: the accounts have to be closed. */
 export const brokerageAfterEnd: readonly View[] = ['money']
