@@ -15,12 +15,12 @@ export async function breakGlass(
   caseId: string,
   { reason }: Static<typeof NewBreakGlass>,
 ): Promise<Answer<BreakGlass>> {
-  if (actor.machine) throw new Problem('case-role-required', 'Somebody on call must do this, not a system')
   const [onCall, seen] = await Promise.all([
     findCaseOnCall(tx, actor, caseId),
     findCase(tx, { ...actor, view: 'summary', writes: false }, caseId),
   ])
   const { personId } = orNotFound(onCall)
+  if (actor.machine) throw new Problem('case-role-required', 'Somebody on call must do this, not a system')
   if (seen) throw new Problem('sight-held')
   const until = new Date(now.getTime() + breakGlassMinutes * 60_000)
   const broken = await insertBreakGlass(tx, actor, { caseId, personId, reason }, now, until)

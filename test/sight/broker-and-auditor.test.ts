@@ -35,6 +35,14 @@ t.test(
   },
 )
 
+t.test('a broker learns the name and how to speak with the person, and nothing else of who they are', async (t) => {
+  const { broker, ids } = await journeyTo(service, 'team-complete')
+  const told = (await broker.get<object>(`/v1/cases/${ids.caseId}/person`)).ok
+  const known = ['communicationNeeds', 'familyName', 'givenName', 'id', 'interpreterNeeded', 'language']
+  t.same(Object.keys(told).sort(), known)
+  t.equal((await auditor.get(`/v1/cases/${ids.caseId}/person`)).status, 404)
+})
+
 t.test('an auditor reads the sums without the ratings and without what the person has now', async (t) => {
   const { officer, ids } = await journeyTo(service, 'budget-adopted')
   const path = `/v1/budget-calculations/${ids.budgetCalculationId}`
