@@ -175,12 +175,3 @@ export function decidedBy(tier: Decision['tier']): readonly [before: string, aft
   if (!together.has(tier)) return ['', `, ${told}.`]
   return [`${told.charAt(0).toUpperCase()}${told.slice(1)}. `, ' recorded the decision.']
 }
-
-/** A language in English: `Urdu`. What nobody has a name for stays a code. */
-export function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames('en-GB', { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}
