@@ -28,6 +28,8 @@ import { expressionRoutes } from './expressions-of-interest/routes.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { assessmentRoutes } from './needs-assessments/routes.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { machineClientRoutes } from './organisations/machine-client-routes.ts'
+import { machineClientSchemas } from './organisations/machine-client-schemas.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleRoutes } from './people/routes.ts'
@@ -66,6 +68,7 @@ export const domainSchemas = [
   schemeSchemas,
   schemeDraftSchemas,
   organisationSchemas,
+  machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
   caseSchemas,
@@ -126,6 +129,7 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(schemeDraftRoutes, { platform })
   await app.register(schemeVersionRoutes, { platform })
   await app.register(organisationRoutes, { platform })
+  await app.register(machineClientRoutes, { platform })
   await app.register(delegationRoutes, { platform })
   await app.register(peopleRoutes, { platform })
   await app.register(caseRoutes, { platform })

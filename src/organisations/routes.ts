@@ -1,7 +1,9 @@
+import { mostSecondsBehind } from '../platform/access/authenticator.ts'
 import { orNotFound, type Platform, write } from '../platform/http/operation.ts'
 import { PageQuery, page, pageRequest } from '../platform/http/pages.ts'
 import { idParams, operation, type TypedApp } from '../platform/http/route.ts'
 import { ref } from '../shared/schema.ts'
+import { endOrganisation } from './end-organisation.ts'
 import { registerOrganisation } from './register-organisation.ts'
 import { findOrganisation, listOrganisations } from './repository.ts'
 import { NewOrganisation, Organisation, OrganisationPage } from './schemas.ts'
@@ -54,5 +56,20 @@ export async function organisationRoutes(app: TypedApp, { platform }: { platform
           findOrganisation(reads, request.actor.commissionerId, request.params.organisationId),
         ),
       ),
+  )
+
+  app.post(
+    '/organisations/:organisationId/ending',
+    operation({
+      id: 'endOrganisation',
+      tag: 'Organisations',
+      summary: 'End that an organisation takes part',
+      description: `A token that names it, and a machine client of it, are refused within ${mostSecondsBehind} seconds. What names it stays as it is.`,
+      permission: 'organisation:write',
+      problems: [409],
+      schema: { params: idParams('organisationId'), response: { 200: ref(Organisation) } },
+    }),
+    (request, reply) =>
+      write(platform, request, reply, (tx, context) => endOrganisation(tx, context, request.params.organisationId)),
   )
 }
