@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { createRemoteJWKSet } from 'jose'
 import type { Test } from 'tap'
 import { createApp } from '../../src/app.ts'
@@ -6,7 +7,6 @@ import { tenantFinder } from '../../src/organisations/find-tenant.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
-import type { TypedApp } from '../../src/platform/http/route.ts'
 import { londonDate } from '../../src/shared/dates.ts'
 import { type Actor, actorOf, type Who } from './actors.ts'
 import { Client } from './client.ts'
@@ -30,7 +30,7 @@ export interface FrozenClock {
 }
 
 export interface Service {
-  readonly app: TypedApp
+  readonly app: FastifyInstance
   readonly baseUrl: string
   readonly clock: FrozenClock
   readonly database: TestDatabase

@@ -1,0 +1,15 @@
+import { get, operationsOf } from '../platform/http/operations.ts'
+import { listEvents } from './list-events.ts'
+import { EventPage, EventQuery } from './schemas.ts'
+
+export const eventOperations = operationsOf('Events', [
+  get('listEvents', '/events', {
+    summary: 'Follow what happens, in order',
+    description:
+      'The feed for systems that follow: everything that happened at the commissioner, oldest first, without a gap. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; whoever asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already.',
+    permission: 'event:read',
+    query: EventQuery,
+    gives: EventPage,
+    read: listEvents,
+  }),
+])
