@@ -16,7 +16,7 @@ const officer = service.as('commissioner-officer')
 /** A system of another organisation than the seed's. */
 async function system(code: string, kind: Organisation['kind']) {
   const organisation = (await officer.post<Organisation>('/v1/organisations', anOrganisation({ code, kind }))).ok
-  const clientId = `system-${code}`
+  const clientId = `system-${code.toLowerCase()}`
   const client = { clientId, organisationId: organisation.id, name: 'A system', scopes: machineScopes }
   await officer.post('/v1/machine-clients', client)
   return { ...organisation, client: service.as({ ...aMachine(), sub: clientId, client_id: clientId }) }
