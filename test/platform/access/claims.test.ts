@@ -115,11 +115,15 @@ t.test('people and systems share no identity: a system with a person’s `sub` i
   const { ids, person } = await journeyTo(service, 'team-complete')
   const clientId = person.actor?.sub ?? ''
   const named = { sub: clientId, client_id: clientId }
-  const body = { clientId, organisationId: tenants.QYG.brokerageId, name: 'A ghost', scopes: ['case:read'] }
+  const scopes = ['case:read', 'organisation:write']
+  const body = { clientId, organisationId: tenants.QYG.brokerageId, name: 'A ghost', scopes }
   t.equal((await officer.post('/v1/machine-clients', body)).status, 201)
   const ghost = service.withToken(await service.tokenFor(aMachine(), named))
   t.equal((await ghost.get(`/v1/cases/${ids.caseId}`)).status, 404)
   t.equal((await person.get(`/v1/cases/${ids.caseId}`)).status, 200)
+  await ghost.post('/v1/organisations', anOrganisation({ code: 'GHOST1' }))
+  const done = await service.database.sql(`select actor_id from audit_entry where facts ->> 'code' = 'GHOST1'`)
+  t.same(done, [{ actor_id: `client:${clientId}` }])
 })
 
 t.test('no person has a name out of the space of systems, in a token or in a request', async (t) => {
