@@ -1,7 +1,8 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
-import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
+import { accessPlugin } from './platform/access/access-plugin.ts'
+import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
@@ -32,7 +33,7 @@ declare module 'fastify' {
 
 export interface AppOptions {
   readonly database: DatabaseAccess
-  readonly access: AccessOptions
+  readonly access: AuthenticatorOptions
   readonly log: FastifyBaseLogger
   readonly trustProxy: boolean
   readonly rateLimitPerMinute: number

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { BreakGlass, RecordRead } from '../../src/record-access/schemas.ts'
 import { anActor } from '../support/actors.ts'
+import { anOrganisation } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -44,7 +45,8 @@ t.test('409, 404, 403: not by who sees the case already, of another trust, or a 
   const by = (client: typeof onCall) => () => client.post(`/v1/cases/${ids.caseId}/break-glass`, { reason })
   await refused(t, service, by(careCoordinator), 'sight-held')
   await refused(t, service, by(service.as('commissioner-officer')), 'sight-held')
-  await refused(t, service, by(service.as(anActor('team-manager', { organisation: 'BRK1' }))), 'not-found')
+  await service.as('commissioner-officer').post('/v1/organisations', anOrganisation({ code: 'RX7', kind: 'trust' }))
+  await refused(t, service, by(service.as(anActor('team-manager', { organisation: 'RX7' }))), 'not-found')
   await refused(t, service, by(service.as('machine')), 'case-role-required')
   await refused(t, service, by(service.as('broker')), 'permission-missing')
   await refused(

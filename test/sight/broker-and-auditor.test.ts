@@ -2,6 +2,7 @@ import t from 'tap'
 import type { BudgetCalculation } from '../../src/budgets/schemas.ts'
 import type { CaseSummary } from '../../src/cases/schemas.ts'
 import { anActor } from '../support/actors.ts'
+import { anOrganisation } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 
@@ -58,9 +59,12 @@ t.test('an auditor reads the sums without the ratings and without what the perso
 
 t.test('a broker whose token names another organisation, or none, is nobody on the case', async (t) => {
   const { ids } = await journeyTo(service, 'plan-drafted')
-  for (const organisation of ['RW4', undefined]) {
-    const { organisation: _, ...unbound } = anActor('broker')
-    const elsewhere = service.as(organisation ? anActor('broker', { organisation }) : unbound)
+  const other = anOrganisation({ code: 'BRK9', kind: 'brokerage-organisation' })
+  await service.as('commissioner-officer').post('/v1/organisations', other)
+  for (const elsewhere of [
+    service.as(anActor('broker', { organisation: 'BRK9' })),
+    service.as({ sub: 'the-broker', commissioner: 'QYG', roles: ['person'] }),
+  ]) {
     t.equal((await elsewhere.get(`/v1/cases/${ids.caseId}`)).status, 404)
     t.equal((await elsewhere.get(`/v1/support-plans/${ids.supportPlanId}`)).status, 404)
     const seen = (await elsewhere.get<{ items: CaseSummary[] }>('/v1/cases')).ok.items
