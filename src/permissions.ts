@@ -1,7 +1,3 @@
-import type { View } from './rules/access/sight.ts'
-
-export type { View }
-
 /** Every permission a route can ask for. */
 export const permissions = [
   'scheme:read',
@@ -235,53 +231,4 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'event:read',
   ],
   'privacy-officer': ['organisation:read', 'access:read', 'access:oversee'],
-}
-
-/** What of a person's record an operation is about that asks for the permission, unless it says so itself; null where it is about none. */
-export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
-  'scheme:read': null,
-  'scheme:write': null,
-  'scheme:publish': null,
-  'organisation:read': null,
-  'organisation:write': null,
-  'machine-client:read': null,
-  'machine-client:write': null,
-  'delegation:read': null,
-  'delegation:write': null,
-  'person:read': 'identity',
-  'person:search': 'identity',
-  'person:write': 'identity',
-  'consent:write': 'consents',
-  'case:read': 'summary',
-  'case:open': 'summary',
-  'case:team': 'team',
-  'case:end': 'summary',
-  'expression:read': 'goals',
-  'expression:write': 'goals',
-  'expression:decide': 'goals',
-  'assessment:read': 'assessment',
-  'assessment:write': 'assessment',
-  'service:read': 'services',
-  'service:write': 'services',
-  'budget:read': 'workings',
-  'budget:write': 'workings',
-  'plan:read': 'plan',
-  'plan:write': 'plan',
-  'plan:sign': 'plan',
-  'plan:decide': 'plan',
-  'letter:read': 'letters',
-  'conflict:write': 'sign-off',
-  'figures:read': null,
-  'spending:read': 'money',
-  'spending:write': 'money',
-  'review:read': 'reviews',
-  'review:write': 'reviews',
-  'brokerage:write': 'plan',
-  'appeal:read': 'appeals',
-  'appeal:write': 'appeals',
-  'appeal:decide': 'appeals',
-  'event:read': null,
-  'access:read': 'access',
-  'access:oversee': 'access',
-  'access:break-glass': 'access',
 }

@@ -1,4 +1,4 @@
-import { viewOfPermission } from '../../src/permissions.ts'
+import { viewOfPermission } from '../../src/permission-views.ts'
 import type { Tagged } from '../../src/platform/http/route.ts'
 import { grounds, views } from '../../src/rules/access/sight.ts'
 

@@ -1,4 +1,5 @@
-import type { Permission, Role, View } from '../../permissions.ts'
+import type { View } from '../../permission-views.ts'
+import type { Permission, Role } from '../../permissions.ts'
 import { Problem } from '../http/errors.ts'
 
 /** An identity that the issuer vouches for, within one commissioner. */

@@ -1,6 +1,7 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { type Permission, type View, viewOfPermission } from '../../permissions.ts'
+import { type View, viewOfPermission } from '../../permission-views.ts'
+import type { Permission } from '../../permissions.ts'
 import { Id } from '../../shared/schema.ts'
 import type { tags } from './openapi.ts'
 import type { Answering } from './operation.ts'
