@@ -20,15 +20,15 @@ const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
 export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
 
 /**
- * That the place `m` on the case `c` gives what it was given for: a broker's only with a sign-in of the organisation that the person
- * agreed to share with for brokerage, while that consent holds, and until the case ends, but for its accounts.
+ * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
+ * sent them. A broker's needs besides that the person's consent for brokerage holds, and ends with the case, but for its accounts.
  */
 function placeHolds(actor: Actor): Condition {
-  if (actor.organisationId === null) return sql`m.case_role <> 'broker'`
   const afterEnd = actor.view !== null && brokerageAfterEnd.includes(actor.view)
-  return sql`(m.case_role <> 'broker' or m.organisation_id = ${actor.organisationId}::uuid and (c.ended_at is null or ${afterEnd})
-    and exists (select from consent k where k.commissioner_id = c.commissioner_id and k.person_id = c.person_id
-      and k.organisation_id = m.organisation_id and k.purpose = 'share-for-brokerage' and k.withdrawn_at is null))`
+  return sql`case when m.organisation_id is null then m.case_role <> 'broker' when m.organisation_id <> ${actor.organisationId}::uuid then false
+    when ${actor.organisationId}::uuid is null then false when m.case_role <> 'broker' then true
+    else (c.ended_at is null or ${afterEnd}) and exists (select from consent k where k.commissioner_id = c.commissioner_id
+      and k.person_id = c.person_id and k.organisation_id = m.organisation_id and k.purpose = 'share-for-brokerage' and k.withdrawn_at is null) end`
 }
 
 /** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */

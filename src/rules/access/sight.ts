@@ -71,7 +71,7 @@ export const grounds = {
     views: without('identity', 'consents'),
   },
   team: {
-    who: 'The care coordinator on the team',
+    who: 'The care coordinator on the team, with a sign-in of the organisation that sent them',
     purpose: 'To work with the person on the case.',
     until: 'Their place on the team ends',
     views: without('access'),
