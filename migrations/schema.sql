@@ -44,9 +44,28 @@ create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.audit_backlog()
+ RETURNS TABLE(commissioner_id uuid, waiting bigint)
+ LANGUAGE plpgsql
+ SET "app.commissioner_id" TO ''
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  for commissioner_id in select c.commissioner_id from public.commissioner c loop
+    perform set_config('app.commissioner_id', commissioner_id::text, true);
+    select count(*) into waiting from public.audit_outbox o where o.commissioner_id = audit_backlog.commissioner_id;
+    if waiting > 0 then
+      return next;
+    end if;
+  end loop;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.audit_entry_to_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   insert into audit_outbox (commissioner_id, audit_entry_id) values (new.commissioner_id, new.audit_entry_id);
@@ -72,6 +91,7 @@ RETURN ((COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::ti
 CREATE OR REPLACE FUNCTION public.current_service_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if (
@@ -103,6 +123,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if (select sum(amount_pence) from ledger_posting p
@@ -117,6 +138,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.plan_line_within_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if not exists (
@@ -174,7 +196,10 @@ create table audit_seal (
   commissioner_id uuid not null,
   sequence bigint not null,
   audit_entry_id uuid not null,
-  hash text not null
+  hash text not null,
+  sealed_at timestamp with time zone,
+  key_id text,
+  signature text
 );
 
 create table brokerage_time (
@@ -727,6 +752,7 @@ alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissio
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (commissioner_id, sequence);
 alter table audit_seal add constraint audit_seal_one_per_entry UNIQUE (commissioner_id, audit_entry_id);
 alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence > 0));
+alter table audit_seal add constraint audit_seal_signed CHECK (((sealed_at IS NOT NULL) AND (key_id IS NOT NULL) AND (signature IS NOT NULL))) NOT VALID;
 alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
@@ -945,6 +971,9 @@ create policy tenant on appeal for all to public using ((commissioner_id = curre
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy tenant on audit_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_outbox enable row level security;
+alter table audit_outbox force row level security;
+create policy tenant on audit_outbox for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));

@@ -3,6 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainSchemas, domainWork, registerDomains } from './domains.ts'
 import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
+import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
@@ -20,6 +21,7 @@ import type { TypedApp } from './platform/http/route.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
+import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
 
@@ -27,6 +29,10 @@ export interface AppOptions {
   readonly database: DatabaseAccess
   readonly access: AccessOptions
   readonly log: FastifyBaseLogger
+  /** What the audit is sealed with. */
+  readonly sealKeys: SealKeys
+  /** Where a vulnerability is reported to, as a URI. */
+  readonly securityContact?: string | undefined
   readonly trustProxy: boolean
   readonly rateLimitPerMinute: number
   /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
@@ -45,7 +51,7 @@ const handlingMilliseconds = 15_000
 
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<TypedApp> {
-  const { database, access } = options
+  const { database, access, sealKeys, securityContact } = options
   const platform = { database, now: access.now }
   const app = Fastify({
     loggerInstance: options.log,
@@ -77,10 +83,11 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
-  if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
-  for (const schema of withReferred([...healthSchemas, ...domainSchemas])) app.addSchema(schema)
+  if (options.background) await app.register(backgroundPlugin, { ...platform, sealKeys, domainWork })
+  for (const schema of withReferred([...healthSchemas, ...wellKnownSchemas, ...domainSchemas])) app.addSchema(schema)
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
+  await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
   await app.register(async (v1) => registerDomains(v1.withTypeProvider<TypeBoxTypeProvider>(), platform), {

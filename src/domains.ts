@@ -22,6 +22,7 @@ import { delegationRoutes } from './delegations/routes.ts'
 import { delegationSchemas } from './delegations/schemas.ts'
 import { endingRoutes } from './endings/routes.ts'
 import { endingSchemas } from './endings/schemas.ts'
+import { AuditHead, auditHeadRoutes } from './events/audit-head.ts'
 import { eventRoutes } from './events/routes.ts'
 import { eventSchemas } from './events/schemas.ts'
 import { expressionRoutes } from './expressions-of-interest/routes.ts'
@@ -87,6 +88,7 @@ export const domainSchemas = [
   endingSchemas,
   simulationSchemas,
   eventSchemas,
+  AuditHead,
 ].flat()
 
 /** What follows where a step is not done in time. */
@@ -150,4 +152,5 @@ export async function registerDomains(app: TypedApp, platform: Platform): Promis
   await app.register(endingRoutes, { platform })
   await app.register(simulationRoutes, { platform })
   await app.register(eventRoutes, { platform })
+  await app.register(auditHeadRoutes, { platform })
 }

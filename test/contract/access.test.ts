@@ -9,7 +9,7 @@ import { fillPath, tour } from '../support/tour.ts'
 const service = await startService(t)
 const { operations } = service.contract
 const guarded = operations.filter((operation) => operation.permission !== undefined)
-const isPublic = ['ping', 'getStatus', 'getProblemKind']
+const isPublic = ['ping', 'getStatus', 'getProblemKind', 'getAuditKeys', 'getSecurityContact']
 
 const permissionOf = (operation: Operation) => operation.permission as Permission
 const anywhere = (path: string) => path.replaceAll(/\{version\}/g, '1').replaceAll(/\{\w+\}/g, () => unknownId())
