@@ -33,3 +33,35 @@ begin
   end loop;
 end
 $$;
+revoke execute on function audit_backlog() from public;
+grant execute on function audit_backlog() to recovery_budgets_app;
+
+-- Of what changes, the service may change no more than its code does: whose it is, what it is about, and who did it when, stay as they were written.
+do $$
+declare
+  it record;
+  changing text;
+begin
+  for it in
+    select * from (values
+      ('appeal', array['appeal_id', 'case_id', 'decision_id', 'words', 'late_because', 'statutory', 'lodged_by', 'lodged_as', 'lodged_at', 'how']),
+      ('budget_case', array['case_id', 'person_id', 'scheme_id', 'trust_id', 'opened_at']),
+      ('case_member', array['case_member_id', 'case_id', 'actor_id', 'case_role', 'name', 'organisation_id', 'joined_at', 'relative', 'basis',
+        'basis_since', 'basis_evidence']),
+      ('clock', array['clock_id', 'case_id', 'kind', 'subject_id', 'started_on', 'fixed_on']),
+      ('current_service', array['current_service_id', 'case_id', 'kind', 'registered_at', 'registered_by']),
+      ('expression_of_interest', array['expression_of_interest_id', 'case_id', 'made_by', 'made_as', 'made_at']),
+      ('information_request', array['information_request_id', 'expression_of_interest_id', 'case_id', 'asked_by', 'asked_at', 'due_on', 'answer_by']),
+      ('needs_assessment', array['needs_assessment_id', 'case_id', 'instrument', 'instrument_version', 'assessor_id', 'begun_at']),
+      ('person', array['person_id', 'registered_at']),
+      ('review', array['review_id', 'case_id', 'kind', 'due_on', 'scheduled_at']),
+      ('support_plan', array['support_plan_id', 'case_id', 'opened_at'])
+    ) as stays (name, columns)
+  loop
+    select string_agg(quote_ident(attname), ', ' order by attnum) into strict changing from pg_attribute
+      where attrelid = it.name::regclass and attnum > 0 and not attisdropped and attname <> 'commissioner_id' and attname <> all (it.columns);
+    execute format('revoke update on %I from recovery_budgets_app', it.name);
+    execute format('grant update (%s) on %I to recovery_budgets_app', changing, it.name);
+  end loop;
+end
+$$;
