@@ -8,7 +8,9 @@ alter table audit_outbox enable row level security;
 alter table audit_outbox force row level security;
 create policy tenant on audit_outbox using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner());
 create function audit_backlog() returns table (commissioner_id uuid, waiting bigint)
-  language plpgsql set app.commissioner_id = '' as $$
+  language plpgsql as $$
+declare
+  before text := coalesce(current_setting('app.commissioner_id', true), '');
 begin
   for commissioner_id in select c.commissioner_id from public.commissioner c loop
     perform set_config('app.commissioner_id', commissioner_id::text, true);
@@ -17,6 +19,7 @@ begin
       return next;
     end if;
   end loop;
+  perform set_config('app.commissioner_id', before, true);
 end
 $$;
 

@@ -47,9 +47,10 @@ create type way_of_signing as enum ('in-person', 'by-post', 'online');
 CREATE OR REPLACE FUNCTION public.audit_backlog()
  RETURNS TABLE(commissioner_id uuid, waiting bigint)
  LANGUAGE plpgsql
- SET "app.commissioner_id" TO ''
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+  before text := coalesce(current_setting('app.commissioner_id', true), '');
 begin
   for commissioner_id in select c.commissioner_id from public.commissioner c loop
     perform set_config('app.commissioner_id', commissioner_id::text, true);
@@ -58,6 +59,7 @@ begin
       return next;
     end if;
   end loop;
+  perform set_config('app.commissioner_id', before, true);
 end
 $function$
 ;
