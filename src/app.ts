@@ -1,7 +1,6 @@
 import helmet from '@fastify/helmet'
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyBaseLogger, type FastifyPluginAsync, LogController } from 'fastify'
-import { domainSchemas, domainWork, registerDomains } from './domains.ts'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
+import { domainOperations, domainSchemas, domainWork } from './domains.ts'
 import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
@@ -17,7 +16,7 @@ import { methodsPlugin } from './platform/http/methods.ts'
 import { metricsPlugin } from './platform/http/metrics.ts'
 import { openapiPlugin } from './platform/http/openapi.ts'
 import { problemPages } from './platform/http/problem-pages.ts'
-import type { TypedApp } from './platform/http/route.ts'
+import { addRoute } from './platform/http/route.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
@@ -50,7 +49,7 @@ const mostBytesInBody = 256 * 1024
 const handlingMilliseconds = 15_000
 
 /** The service, ready to listen: the platform's plugins, then the domains. */
-export async function createApp(options: AppOptions): Promise<TypedApp> {
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
   const platform = { database, now: access.now }
   const app = Fastify({
@@ -65,7 +64,7 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
     return503OnClosing: false,
     frameworkErrors: frameworkProblem,
     clientErrorHandler: (error, socket) => answerOnSocket(error, socket, options.log),
-  }).withTypeProvider<TypeBoxTypeProvider>()
+  })
 
   await app.register(errorsPlugin)
   await app.register(correlationPlugin)
@@ -90,9 +89,12 @@ export async function createApp(options: AppOptions): Promise<TypedApp> {
   await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
-  await app.register(async (v1) => registerDomains(v1.withTypeProvider<TypeBoxTypeProvider>(), platform), {
-    prefix: '/v1',
-  })
+  await app.register(
+    async (v1) => {
+      for (const operation of domainOperations) addRoute(v1, platform, operation)
+    },
+    { prefix: '/v1' },
+  )
   app.refuseOtherMethods()
   return app
 }

@@ -1,64 +1,55 @@
-import { appealRoutes } from './appeals/routes.ts'
+import { appealOperations } from './appeals/operations.ts'
 import { appealSchemas } from './appeals/schemas.ts'
 import { reportLate } from './breaches/report-late.ts'
 import { type BreachHandlers, sweepBreaches } from './breaches/sweep-breaches.ts'
-import { brokerageRoutes } from './brokerage/routes.ts'
+import { brokerageOperations } from './brokerage/operations.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
-import { budgetRoutes } from './budgets/routes.ts'
+import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
-import { verificationRoutes } from './budgets/verification-routes.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
-import { caseRoutes } from './cases/routes.ts'
+import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
-import { caseVersionRoutes } from './cases/version-routes.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
-import { consentRoutes } from './consents/routes.ts'
+import { consentOperations } from './consents/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
-import { currentServiceRoutes } from './current-services/routes.ts'
+import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
-import { decisionRoutes } from './decisions/routes.ts'
+import { decisionOperations } from './decisions/operations.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
-import { delegationRoutes } from './delegations/routes.ts'
+import { delegationOperations } from './delegations/operations.ts'
 import { delegationSchemas } from './delegations/schemas.ts'
-import { endingRoutes } from './endings/routes.ts'
+import { endingOperations } from './endings/operations.ts'
 import { endingSchemas } from './endings/schemas.ts'
-import { AuditHead, auditHeadRoutes } from './events/audit-head.ts'
-import { eventRoutes } from './events/routes.ts'
+import { eventOperations } from './events/operations.ts'
 import { eventSchemas } from './events/schemas.ts'
-import { expressionRoutes } from './expressions-of-interest/routes.ts'
+import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
-import { assessmentRoutes } from './needs-assessments/routes.ts'
+import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
-import { organisationRoutes } from './organisations/routes.ts'
+import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
-import { peopleRoutes } from './people/routes.ts'
+import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
-import type { Platform } from './platform/http/operation.ts'
-import type { TypedApp } from './platform/http/route.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
-import { reviewRoutes } from './reviews/routes.ts'
+import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
-import { schemeDraftRoutes } from './schemes/draft-routes.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
-import { schemeRoutes } from './schemes/routes.ts'
+import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
-import { schemeVersionRoutes } from './schemes/version-routes.ts'
 import { commonSchemas } from './shared/schema.ts'
-import { conflictRoutes } from './sign-off/conflict-routes.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
-import { signOffRoutes } from './sign-off/routes.ts'
+import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
-import { signOffFigureRoutes } from './sign-off-figures/routes.ts'
+import { signOffFigureOperations } from './sign-off-figures/operations.ts'
 import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
-import { simulationRoutes } from './simulations/routes.ts'
+import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
-import { spendingRoutes } from './spending/routes.ts'
+import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
-import { planInsightRoutes } from './support-plans/insight-routes.ts'
+import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
-import { supportPlanRoutes } from './support-plans/routes.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
@@ -88,7 +79,6 @@ export const domainSchemas = [
   endingSchemas,
   simulationSchemas,
   eventSchemas,
-  AuditHead,
 ].flat()
 
 /** What follows where a step is not done in time. */
@@ -122,35 +112,30 @@ export const domainWork: readonly BackgroundWork[] = [
   },
 ]
 
-/** Every operation of the contract: one line for each domain, in the order of the pathway. */
-export async function registerDomains(app: TypedApp, platform: Platform): Promise<void> {
-  await app.register(schemeRoutes, { platform })
-  await app.register(schemeDraftRoutes, { platform })
-  await app.register(schemeVersionRoutes, { platform })
-  await app.register(organisationRoutes, { platform })
-  await app.register(delegationRoutes, { platform })
-  await app.register(peopleRoutes, { platform })
-  await app.register(caseRoutes, { platform })
-  await app.register(consentRoutes, { platform })
-  await app.register(caseVersionRoutes, { platform })
-  await app.register(currentServiceRoutes, { platform, planLinesOf: listPlanLineKeys })
-  await app.register(decisionRoutes, { platform })
-  await app.register(expressionRoutes, { platform })
-  await app.register(assessmentRoutes, { platform })
-  await app.register(budgetRoutes, { platform })
-  await app.register(verificationRoutes, { platform })
-  await app.register(brokerageRoutes, { platform })
-  await app.register(supportPlanRoutes, { platform })
-  await app.register(planInsightRoutes, { platform })
-  await app.register(signOffRoutes, { platform })
-  await app.register(conflictRoutes, { platform })
-  await app.register(signOffFigureRoutes, { platform })
-  // What follows from a later step of the pathway is handed to the earlier one here, so that no import runs forward.
-  await app.register(spendingRoutes, { platform, onFirstPayment: scheduleFirstReview })
-  await app.register(reviewRoutes, { platform })
-  await app.register(appealRoutes, { platform })
-  await app.register(endingRoutes, { platform })
-  await app.register(simulationRoutes, { platform })
-  await app.register(eventRoutes, { platform })
-  await app.register(auditHeadRoutes, { platform })
-}
+/**
+ * Every operation of the contract: one table for each domain, in the order of the pathway. What follows from a later step of the
+ * pathway is handed to the earlier one here, so that no import runs forward.
+ */
+export const domainOperations = [
+  schemeOperations,
+  organisationOperations,
+  delegationOperations,
+  peopleOperations,
+  caseOperations,
+  consentOperations,
+  currentServiceOperations(listPlanLineKeys),
+  decisionOperations,
+  expressionOperations,
+  assessmentOperations,
+  budgetOperations,
+  brokerageOperations,
+  supportPlanOperations,
+  signOffOperations,
+  signOffFigureOperations,
+  spendingOperations(scheduleFirstReview),
+  reviewOperations,
+  appealOperations,
+  endingOperations,
+  simulationOperations,
+  eventOperations,
+].flat()

@@ -1,13 +1,12 @@
 import type { Static } from '@sinclair/typebox'
-import type { Case } from '../case-access/case.ts'
+import { findCase } from '../case-access/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { getRules } from '../schemes/repository.ts'
 import { calculationHash, hashWithSentences } from './calculation-hash.ts'
 import { previewBudget } from './preview-budget.ts'
-import { hasSentencesHashed } from './repository.ts'
-import type { BudgetCalculation } from './schemas.ts'
+import { findCalculation, hasSentencesHashed } from './repository.ts'
 import type { CalculationVerification } from './verification-schemas.ts'
 
 /**
@@ -17,10 +16,14 @@ import type { CalculationVerification } from './verification-schemas.ts'
 export async function verifyCalculation(
   reads: Reads,
   actor: Actor,
-  budgetCase: Case,
-  calculation: BudgetCalculation,
-): Promise<Static<typeof CalculationVerification>> {
-  const { id, caseId: _, calculatedAt: __, contentHash: keptHash, ...content } = calculation
+  id: string,
+): Promise<Static<typeof CalculationVerification> | undefined> {
+  const [budgetCase, calculation] = await Promise.all([
+    findCase(reads, actor, { table: 'budget_calculation', id }),
+    findCalculation(reads, actor, id),
+  ])
+  if (!budgetCase || !calculation) return undefined
+  const { id: _, caseId: __, calculatedAt: ___, contentHash: keptHash, ...content } = calculation
   const [rules, sentencesHashed] = await Promise.all([
     getRules(reads, actor.commissionerId, budgetCase.schemeId, calculation.schemeVersion),
     hasSentencesHashed(reads, actor, id),

@@ -24,6 +24,10 @@ export async function findCase(reads: Reads, actor: Actor, of: string | Belongin
   return row && toCase(row)
 }
 
+/** Finds the case that a thing of this table belongs to, where the actor may see it. */
+export const belongingTo = (table: Belonging['table']) => (reads: Reads, actor: Actor, id: string) =>
+  findCase(reads, actor, { table, id })
+
 /** The rules of a case that the actor may see. */
 export async function getRulesOfCase(
   reads: Reads,

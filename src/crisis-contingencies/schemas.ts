@@ -127,5 +127,22 @@ export const Cover = thing('Cover', 'The 168-hour week of a plan: gaps, and who 
   ),
 })
 export type CrisisContingency = Static<typeof CrisisContingency>
+/** What is asked of a week. */
+export const CoverQuery = Type.Object(
+  {
+    at: Type.Optional(
+      Type.String({
+        format: 'date-time',
+        // A leap second is a date-time and no instant that a clock here can hold.
+        pattern: '^.{17}[0-5]',
+        maxLength: 35,
+        description: 'The minute to ask for; left out: now.',
+        examples: ['2026-11-24T02:00:00Z'],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
 export type Cover = Static<typeof Cover>
 export const crisisSchemas = [WeeklyWindow, CrisisContingency, Cover]

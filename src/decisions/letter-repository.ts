@@ -57,7 +57,12 @@ export async function findLetter(reads: Reads, actor: Actor, decisionId: string)
 }
 
 /** One row more than a page, newest first. */
-export async function listLetters(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Letter[]> {
+export async function listLetters(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<(Letter & { place: string })[]> {
   const rows = await reads
     .selectFrom('letter')
     .select(['decision_id', 'case_id', 'title', 'content_hash', 'written_at'])
@@ -67,5 +72,5 @@ export async function listLetters(reads: Reads, actor: Actor, caseId: string, pa
     .orderBy('decision_id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map(toLetter)
+  return rows.map((row) => ({ ...toLetter(row), place: row.decision_id }))
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net'
+import type { FastifyInstance } from 'fastify'
 import { createRemoteJWKSet } from 'jose'
 import type { Test } from 'tap'
 import { createApp } from '../../src/app.ts'
@@ -8,7 +9,6 @@ import { type Sealing, sealAll } from '../../src/platform/audit/sealing.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
-import type { TypedApp } from '../../src/platform/http/route.ts'
 import { londonDate } from '../../src/shared/dates.ts'
 import { type Actor, actorOf, type Who } from './actors.ts'
 import { Client } from './client.ts'
@@ -32,7 +32,7 @@ export interface FrozenClock {
 }
 
 export interface Service {
-  readonly app: TypedApp
+  readonly app: FastifyInstance
   readonly baseUrl: string
   readonly clock: FrozenClock
   readonly database: TestDatabase

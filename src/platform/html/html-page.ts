@@ -37,6 +37,8 @@ export const PageStyle = Type.Object(
   { additionalProperties: false },
 )
 
+export type PageStyle = Static<typeof PageStyle>
+
 /** The answer of an operation that gives a page. */
 export const pageAnswer = (description: string) => ({
   description,
@@ -59,7 +61,7 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-export function pageText({ title, body }: Page, { print = 'standard' }: Static<typeof PageStyle>): string {
+export function pageText({ title, body }: Page, { print = 'standard' }: PageStyle): string {
   return markupOf(html`<!doctype html>
 <html lang="en-GB" class="${print}">
 <head>
@@ -75,7 +77,7 @@ ${body}
 `)
 }
 
-export function sendPage(reply: FastifyReply, page: Page, asked: Static<typeof PageStyle>): FastifyReply {
+export function sendPage(reply: FastifyReply, page: Page, asked: PageStyle): FastifyReply {
   return reply
     .header('content-security-policy', policy)
     .header('content-language', 'en-GB')

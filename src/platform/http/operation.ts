@@ -51,7 +51,7 @@ declare module 'fastify' {
  * A repeated Idempotency-Key gets the stored answer; with another request it is refused (422), and while the
  * first still runs it is told so (409).
  */
-export async function write<Body>(
+export async function writeOnce<Body>(
   platform: Platform,
   request: FastifyRequest,
   reply: FastifyReply,

@@ -36,28 +36,31 @@ export interface PageRequest {
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const places = { id: new RegExp(`^${uuid}$`), 'two ids': new RegExp(`^${uuid} ${uuid}$`) }
 
+export type Places = keyof typeof places
+/** What has a place in the order of a list: by its `place`, where it has one, else by its identifier. */
+export type Placed = { readonly id: string } | { readonly place: string }
+const placeOf = (row: Placed) => ('place' in row ? row.place : row.id)
+
 /** What a client asked for; `place` is what the list is ordered by. */
-export function pageRequest(query: PageQuery, place: keyof typeof places = 'id'): PageRequest {
+export function pageRequest(query: PageQuery, place: Places = 'id'): PageRequest {
   if (query.cursor === undefined) return { limit: query.limit ?? 25, after: undefined }
   const after = Buffer.from(query.cursor, 'base64url').toString('latin1')
   if (!places[place].test(after)) throw new Problem('cursor-invalid')
   return { limit: query.limit ?? 25, after }
 }
 
-/** Makes a page of `limit + 1` rows that were asked for, and says in `Link` where the next one is (RFC 8288). */
-export function page<T>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  asked: PageRequest,
-  rows: readonly T[],
-  idOf: (row: T) => string,
-): { items: T[]; nextCursor: string | null } {
+/** Makes a page of `limit + 1` rows that were asked for. */
+export function page<Row extends Placed>(asked: PageRequest, rows: readonly Row[]) {
   const items = rows.slice(0, asked.limit)
   const last = items.at(-1)
-  if (rows.length <= asked.limit || !last) return { items, nextCursor: null }
-  const nextCursor = Buffer.from(idOf(last), 'latin1').toString('base64url')
-  const next = new URL(request.url, 'http://localhost')
-  next.searchParams.set('cursor', nextCursor)
-  reply.header('link', `<${next.pathname}${next.search}>; rel="next"`)
+  const nextCursor =
+    last && rows.length > asked.limit ? Buffer.from(placeOf(last), 'latin1').toString('base64url') : null
   return { items, nextCursor }
+}
+
+/** Says in `Link` where the next page is (RFC 8288). */
+export function linkNext(request: FastifyRequest, reply: FastifyReply, cursor: string): void {
+  const next = new URL(request.url, 'http://localhost')
+  next.searchParams.set('cursor', cursor)
+  reply.header('link', `<${next.pathname}${next.search}>; rel="next"`)
 }

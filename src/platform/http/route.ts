@@ -1,76 +1,85 @@
-import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import { Type } from '@sinclair/typebox'
-import type {
-  FastifyBaseLogger,
-  FastifyContextConfig,
-  FastifyInstance,
-  FastifySchema,
-  RawReplyDefaultExpression,
-  RawRequestDefaultExpression,
-  RawServerDefault,
-} from 'fastify'
+import { type TProperties, type TSchema, Type } from '@sinclair/typebox'
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Permission } from '../../permissions.ts'
 import { Id } from '../../shared/schema.ts'
 import type { tags } from './openapi.ts'
+import type { Platform } from './operation.ts'
 import { problemResponses } from './problem-responses.ts'
 
-/** A Fastify instance whose handlers take their types from the schemas. */
-export type TypedApp = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  TypeBoxTypeProvider
->
+export type Tag = (typeof tags)[number][0]
 
-interface Spec<S extends FastifySchema> {
-  /** The operationId: the name of the file that holds the operation, in camelCase. */
-  id: string
-  tag: (typeof tags)[number][0]
-  summary: string
-  description?: string
-  permission: Permission
+/** One operation of the contract as data: what it takes, what it gives, and how it is answered. */
+export interface Operation {
+  /** The operationId; a write is in the file of that name. */
+  readonly id: string
+  readonly method: 'GET' | 'POST' | 'PATCH'
+  readonly path: string
+  readonly summary: string
+  readonly description?: string
+  readonly permission: Permission
+  readonly problems?: readonly (403 | 404 | 409 | 412 | 422)[]
+  /** Where it is of another part of the contract than its table. */
+  readonly tag?: Tag
   /** Money or a decision moves: the Idempotency-Key is required. */
-  key?: 'required'
+  readonly key?: 'required'
   /** The change needs If-Match. */
-  ifMatch?: 'required'
-  problems?: readonly (403 | 404 | 409 | 412 | 422)[]
-  schema: S
+  readonly ifMatch?: 'required'
+  /** Path parameters that are no identifiers. */
+  readonly params?: TProperties
+  readonly query?: TSchema
+  readonly body?: TSchema
+  readonly responses: Readonly<Record<number, object>>
+  readonly answer: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
-/** One operation of the contract: the permission it asks for, what it takes, and every status it can give. */
-export function operation<const S extends FastifySchema>(spec: Spec<S>): { config: FastifyContextConfig; schema: S } {
-  const { schema } = spec
-  const hasBody = schema.body !== undefined
-  const statuses = [
-    ...(spec.problems ?? []),
-    ...(schema.params ? ([404] as const) : []),
-    ...(hasBody ? ([413, 415] as const) : []),
-  ]
-  const preconditions = spec.ifMatch ? ([412, 428] as const) : []
-  const config: FastifyContextConfig = { permission: spec.permission }
-  if (spec.key) config.keyRequired = true
-  if (spec.ifMatch) config.ifMatchRequired = true
-  else if (spec.problems?.includes(412)) config.ifMatchTaken = true
-  const full = {
-    operationId: spec.id,
-    tags: [spec.tag],
-    summary: spec.summary,
-    description: [spec.description, `Permission: \`${spec.permission}\`.`].filter(Boolean).join('\n\n'),
-    ...schema,
-    response: { ...(schema.response as object), ...problemResponses(...statuses, ...preconditions) },
+/** An operation that has its place in the contract. */
+export type Tagged = Operation & { readonly tag: Tag }
+
+/** Has the app answer an operation: a route with its permission, its schemas and every status that it can give. */
+export function addRoute(app: FastifyInstance, platform: Platform, operation: Tagged): void {
+  const { id, method, path, summary, permission, body, query, problems = [] } = operation
+  const params = paramsOf(operation)
+  const config: FastifyContextConfig = { permission }
+  if (operation.key) config.keyRequired = true
+  if (operation.ifMatch) config.ifMatchRequired = true
+  else if (problems.includes(412)) config.ifMatchTaken = true
+  const refusals = problemResponses(
+    ...problems,
+    ...(params ? ([404] as const) : []),
+    ...(body ? ([413, 415] as const) : []),
+    ...(operation.ifMatch ? ([412, 428] as const) : []),
+  )
+  const schema = {
+    operationId: id,
+    tags: [operation.tag],
+    summary,
+    description: [operation.description, `Permission: \`${permission}\`.`].filter(Boolean).join('\n\n'),
+    ...(params && { params }),
+    ...(query && { querystring: query }),
+    ...(body && { body }),
+    response: { ...operation.responses, ...refusals },
   }
-  return { config, schema: full as unknown as S }
+  app.route({
+    method,
+    url: path,
+    config,
+    schema,
+    handler: (request, reply) => operation.answer(platform, request, reply),
+  })
 }
 
-/** The path parameters of an operation: identifiers, by name. */
-export function idParams<const Names extends string>(...names: readonly Names[]) {
+/** The names of the path parameters, in their order. */
+export function namesIn(path: string): string[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name = '']) => name)
+}
+
+function paramsOf({ path, params: own = {} }: Operation) {
   // Written out, since a reference would lose its own description.
   const { $id: _, ...inline } = Id
-  const param = (name: string) => ({ ...inline, description: `The identifier of the ${inWords(name)}.` })
-  return Type.Object(Object.fromEntries(names.map((name) => [name, param(name)])) as Record<Names, typeof Id>, {
-    additionalProperties: false,
-  })
+  const param = (name: string) => own[name] ?? { ...inline, description: `The identifier of the ${inWords(name)}.` }
+  const names = namesIn(path)
+  if (names.length === 0) return undefined
+  return Type.Object(Object.fromEntries(names.map((name) => [name, param(name)])), { additionalProperties: false })
 }
 
 /** `supportPlanId` is the identifier of the support plan. */

@@ -1,0 +1,22 @@
+import { findCase } from '../case-access/repository.ts'
+import { listClocks } from '../clocks/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { londonDate } from '../shared/dates.ts'
+import type { CaseView } from './schemas.ts'
+import { toCaseSummary, toClockView } from './views.ts'
+
+/** A case with its clocks, as they are today. */
+export async function getCase(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  now: Date,
+): Promise<(CaseView & { version: number }) | undefined> {
+  const [budgetCase, clocks] = await Promise.all([findCase(reads, actor, caseId), listClocks(reads, actor, caseId)])
+  if (!budgetCase) return undefined
+  const today = londonDate(now)
+  const endedWords = actor.permissions.has('expression:read') ? budgetCase.endedWords : null
+  const { version } = budgetCase
+  return { ...toCaseSummary(budgetCase), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)), version }
+}

@@ -1,0 +1,94 @@
+import { findCase, listCases } from '../case-access/repository.ts'
+import { addCaseMember } from '../case-team/add-case-member.ts'
+import { endCaseMembership } from '../case-team/end-case-membership.ts'
+import { CaseMember, CaseTeam, NewCaseMember } from '../case-team/schemas.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { londonDate } from '../shared/dates.ts'
+import { changeSchemeVersion } from './change-scheme-version.ts'
+import { getCase } from './get-case.ts'
+import { getCaseTeam } from './get-case-team.ts'
+import { openCase } from './open-case.ts'
+import { Case, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { listTasks } from './tasks-repository.ts'
+import { listTimeline } from './timeline-repository.ts'
+import { SchemeVersionChange } from './version-schemas.ts'
+import { toCaseSummary } from './views.ts'
+
+export const caseOperations = operationsOf('Cases', [
+  write('openCase', 'POST /cases', {
+    summary: "Open a person's case in a scheme",
+    description: 'One case of a person is in flight in a scheme at a time.',
+    permission: 'case:open',
+    problems: [409, 422],
+    body: NewCase,
+    gives: { 201: Case },
+    run: openCase,
+  }),
+  list('listCases', '/cases', {
+    summary: 'List the cases you may see, newest first',
+    permission: 'case:read',
+    gives: CaseSummaryPage,
+    read: listCases,
+    tell: toCaseSummary,
+  }),
+  get('getCase', '/cases/:caseId', {
+    summary: 'Get a case: its stage, deadlines, who needs to act and the next step',
+    permission: 'case:read',
+    gives: Case,
+    read: getCase,
+    tell: ({ version: _, ...found }) => found,
+    versioned: true,
+  }),
+  list('listTimeline', '/cases/:caseId/timeline', {
+    summary: 'List what happened on a case, newest first',
+    permission: 'case:read',
+    gives: TimelineEntryPage,
+    of: findCase,
+    read: listTimeline,
+  }),
+  get('getCaseTeam', '/cases/:caseId/members', {
+    summary: 'Read the team of a case',
+    permission: 'case:read',
+    gives: CaseTeam,
+    of: findCase,
+    read: getCaseTeam,
+  }),
+  write('addCaseMember', 'POST /cases/:caseId/members', {
+    summary: 'Add somebody to the team of a case',
+    description:
+      'A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground. Nobody adds themselves as representative or advocate, nor is either who works on the case.',
+    permission: 'case:team',
+    problems: [409, 422],
+    body: NewCaseMember,
+    gives: { 201: CaseMember },
+    run: addCaseMember,
+  }),
+  write('endCaseMembership', 'POST /cases/:caseId/members/:memberId/departure', {
+    summary: 'End a place on the team, as at a hand-over',
+    description:
+      'The person does not leave. A representative or an advocate leaves by themselves, or is ended by the person or the commissioner.',
+    permission: 'case:team',
+    problems: [409],
+    gives: { 200: CaseMember },
+    run: endCaseMembership,
+  }),
+  list('listTasks', '/tasks', {
+    summary: 'List what waits for you',
+    permission: 'case:read',
+    gives: TaskPage,
+    place: 'two ids',
+    read: (reads, actor, page, now) => listTasks(reads, actor, page, londonDate(now)),
+    tell: ({ place: _, ...task }) => task,
+  }),
+  write('changeSchemeVersion', 'POST /cases/:caseId/scheme-version', {
+    summary: 'Put a case under the version of the rules that is in force',
+    description:
+      'Between two steps, and only so: no case changes its rules by itself. What was done stands; a calculation that was not adopted must be made again. Refused while an appeal is open (wrong-state).',
+    permission: 'budget:write',
+    key: 'required',
+    problems: [409, 422],
+    body: SchemeVersionChange,
+    gives: { 200: CaseSummary },
+    run: changeSchemeVersion,
+  }),
+])

@@ -1,0 +1,56 @@
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { changeCurrentService, type PlanLinesOf } from './change-current-service.ts'
+import { getWhatStays } from './get-what-stays.ts'
+import { registerCurrentService } from './register-current-service.ts'
+import { findService, listServices, withoutVersion } from './repository.ts'
+import { CurrentService, CurrentServicePage, CurrentServicePatch, NewCurrentService, WhatStays } from './schemas.ts'
+
+export const currentServiceOperations = (planLinesOf: PlanLinesOf) =>
+  operationsOf('Current services', [
+    write('registerCurrentService', 'POST /cases/:caseId/current-services', {
+      summary: 'Register a service that the person has now',
+      description:
+        'By the person, who acts for them, or the care coordinator. It is kept until it is decided otherwise; an NHS crisis service is always kept.',
+      permission: 'service:write',
+      problems: [409, 422],
+      body: NewCurrentService,
+      gives: { 201: CurrentService },
+      run: registerCurrentService,
+    }),
+    list('listCurrentServices', '/cases/:caseId/current-services', {
+      summary: 'List what the person has now, newest first',
+      permission: 'service:read',
+      gives: CurrentServicePage,
+      of: findCase,
+      read: listServices,
+      tell: withoutVersion,
+    }),
+    get('getCurrentService', '/current-services/:currentServiceId', {
+      summary: 'Read a service that the person has now',
+      permission: 'service:read',
+      gives: CurrentService,
+      of: belongingTo('current_service'),
+      read: findService,
+      tell: withoutVersion,
+      versioned: true,
+    }),
+    write('changeCurrentService', 'PATCH /current-services/:currentServiceId', {
+      summary: 'Change a service that the person has now, or settle what becomes of it',
+      description:
+        'A replaced service names the line of the plan that replaces it. A named relationship ends or becomes less, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request. What ends, becomes less or loses its code without it has a reason, which the person is told. NHS crisis services keep their code, and their title and provider are corrected only by who registered them, on the same day. While an appeal is open, nothing is taken away and nothing is renamed: what is changed is refused as `support-frozen`, save what makes it better.',
+      permission: 'service:write',
+      ifMatch: 'required',
+      problems: [409, 422],
+      body: CurrentServicePatch,
+      gives: { 200: CurrentService },
+      run: (tx, context, id, patch) => changeCurrentService(tx, context, id, patch, planLinesOf),
+    }),
+    get('getWhatStays', '/cases/:caseId/what-stays', {
+      summary: 'Read in plain words what the person goes on having, whatever is decided about a budget',
+      permission: 'service:read',
+      gives: WhatStays,
+      of: findCase,
+      read: getWhatStays,
+    }),
+  ])

@@ -1,0 +1,39 @@
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { get, list, operationsOf, printable } from '../platform/http/operations.ts'
+import { findLetter, listLetters } from './letter-repository.ts'
+import { findDecision, listDecisions } from './repository.ts'
+import { Decision, DecisionPage, LetterPage } from './schemas.ts'
+
+export const decisionOperations = operationsOf('Cases', [
+  list('listDecisions', '/cases/:caseId/decisions', {
+    summary: 'List the decisions on a case with their reasons, newest first',
+    permission: 'plan:read',
+    gives: DecisionPage,
+    of: findCase,
+    read: listDecisions,
+  }),
+  get('getDecision', '/decisions/:decisionId', {
+    summary: 'Read a decision and its reasons',
+    permission: 'plan:read',
+    gives: Decision,
+    of: belongingTo('decision'),
+    read: findDecision,
+  }),
+  list('listLetters', '/cases/:caseId/letters', {
+    summary: 'List the letters about the decisions on a case, newest first',
+    permission: 'letter:read',
+    gives: LetterPage,
+    of: findCase,
+    read: listLetters,
+    tell: ({ place: _, ...letter }) => letter,
+  }),
+  printable('getLetter', '/decisions/:decisionId/letter', {
+    summary: 'Read the letter about a decision, as it was written on the day',
+    description:
+      'A page in plain English for the person to read and print: what was decided and why, who decided, what stays, how and by when to appeal, who can help.',
+    permission: 'letter:read',
+    gives: 'The letter.',
+    of: belongingTo('decision'),
+    read: findLetter,
+  }),
+])

@@ -1,0 +1,24 @@
+import { get, operationsOf } from '../platform/http/operations.ts'
+import { getAuditHead } from './get-audit-head.ts'
+import { listEvents } from './list-events.ts'
+import { AuditHead, EventPage, EventQuery } from './schemas.ts'
+
+export const eventOperations = operationsOf('Events', [
+  get('listEvents', '/events', {
+    summary: 'Follow what happens, in order',
+    description:
+      'The feed for systems that follow: everything that happened at the commissioner, oldest first, without a gap. An event shows once it has its place in the hash chain, within about a second. Keep the last `nextCursor` and ask again; whoever asks twice with one cursor gets the same events twice, so let `sequence` tell what is known already.',
+    permission: 'event:read',
+    query: EventQuery,
+    gives: EventPage,
+    read: listEvents,
+  }),
+  get('getAuditHead', '/audit-head', {
+    summary: 'Read the signed end of the audit, to keep it elsewhere',
+    description:
+      'Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares.',
+    permission: 'event:read',
+    gives: AuditHead,
+    read: getAuditHead,
+  }),
+])

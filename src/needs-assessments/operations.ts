@@ -1,0 +1,69 @@
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { fixed, get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { instruments } from '../rules/assessment/instruments.ts'
+import { beginNeedsAssessment } from './begin-needs-assessment.ts'
+import { changeNeedsAssessment } from './change-needs-assessment.ts'
+import { completeNeedsAssessment } from './complete-needs-assessment.ts'
+import { withoutVersion } from './open-assessment.ts'
+import { findAssessment, listAssessments } from './repository.ts'
+import {
+  InstrumentList,
+  NeedsAssessment,
+  NeedsAssessmentPage,
+  NeedsAssessmentPatch,
+  NewNeedsAssessment,
+} from './schemas.ts'
+
+const instrumentList = { items: structuredClone(instruments) as (typeof InstrumentList)['static']['items'] }
+
+export const assessmentOperations = operationsOf('Needs assessments', [
+  fixed('listInstruments', '/needs-instruments', {
+    summary: 'List the instruments, with their domains of life',
+    permission: 'scheme:read',
+    gives: InstrumentList,
+    value: instrumentList,
+  }),
+  write('beginNeedsAssessment', 'POST /cases/:caseId/needs-assessments', {
+    summary: 'Begin a needs assessment',
+    description:
+      'With the default instrument, mental health first. It may be empty, and is filled in as the conversation goes.',
+    permission: 'assessment:write',
+    problems: [409],
+    body: NewNeedsAssessment,
+    gives: { 201: NeedsAssessment },
+    run: beginNeedsAssessment,
+  }),
+  list('listNeedsAssessments', '/cases/:caseId/needs-assessments', {
+    summary: 'List the needs assessments of a case, newest first',
+    permission: 'assessment:read',
+    gives: NeedsAssessmentPage,
+    of: findCase,
+    read: listAssessments,
+    tell: withoutVersion,
+  }),
+  get('getNeedsAssessment', '/needs-assessments/:needsAssessmentId', {
+    summary: 'Read a needs assessment',
+    permission: 'assessment:read',
+    gives: NeedsAssessment,
+    of: belongingTo('needs_assessment'),
+    read: findAssessment,
+    tell: withoutVersion,
+    versioned: true,
+  }),
+  write('changeNeedsAssessment', 'PATCH /needs-assessments/:needsAssessmentId', {
+    summary: 'Change a needs assessment in progress',
+    permission: 'assessment:write',
+    ifMatch: 'required',
+    problems: [409],
+    body: NeedsAssessmentPatch,
+    gives: { 200: NeedsAssessment },
+    run: changeNeedsAssessment,
+  }),
+  write('completeNeedsAssessment', 'POST /needs-assessments/:needsAssessmentId/completion', {
+    summary: 'Complete a needs assessment',
+    permission: 'assessment:write',
+    problems: [409, 412, 422],
+    gives: { 200: NeedsAssessment },
+    run: completeNeedsAssessment,
+  }),
+])

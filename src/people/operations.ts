@@ -1,0 +1,43 @@
+import { get, operationsOf, write } from '../platform/http/operations.ts'
+import { changePerson } from './change-person.ts'
+import { registerPerson } from './register-person.ts'
+import { findPerson } from './repository.ts'
+import { NewPerson, Person, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
+import { searchPeople } from './search-people.ts'
+
+export const peopleOperations = operationsOf('People', [
+  write('registerPerson', 'POST /people', {
+    summary: 'Register a person',
+    description: 'A person is born today or earlier, and not before 1900.',
+    permission: 'person:write',
+    problems: [409],
+    body: NewPerson,
+    gives: { 201: Person },
+    run: registerPerson,
+  }),
+  write('searchPeople', 'POST /people/searches', {
+    summary: 'Find a person by NHS number',
+    permission: 'person:search',
+    body: PersonSearch,
+    gives: { 200: PersonSearchResult },
+    run: searchPeople,
+  }),
+  get('getPerson', '/people/:personId', {
+    summary: 'Read a person',
+    permission: 'person:read',
+    gives: Person,
+    read: findPerson,
+    tell: ({ version: _, ...person }) => person,
+    versioned: true,
+  }),
+  write('changePerson', 'PATCH /people/:personId', {
+    summary: 'Update a person’s details',
+    description: 'A person is born today or earlier, and not before 1900.',
+    permission: 'person:write',
+    ifMatch: 'required',
+    problems: [409],
+    body: PersonPatch,
+    gives: { 200: Person },
+    run: changePerson,
+  }),
+])

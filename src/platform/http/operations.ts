@@ -1,0 +1,189 @@
+import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ref } from '../../shared/schema.ts'
+import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
+import { type Answer, etag, orNotFound, writeOnce } from './operation.ts'
+import type { Gets, IdsAlone, Lists, Prints, Told, Writes } from './operation-spec.ts'
+import { linkNext, PageQuery, type Placed, type Places, page, pageRequest } from './pages.ts'
+import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
+
+/** The operations of a domain. They are of one part of the contract, unless one names another. */
+export function operationsOf(tag: Tag, operations: readonly Operation[]): readonly Tagged[] {
+  return operations.map((operation) => ({ tag, ...operation }))
+}
+
+// A builder has two signatures: the first holds each entry of a table to its schemas, the second is what is left of that at run time.
+
+/** A function of whatever its entry has it take. */
+type Loose<Result> = (...given: never) => Result
+
+interface AnyWrites extends Told, Pick<Operation, 'key' | 'ifMatch' | 'params'> {
+  body?: TSchema
+  gives: Readonly<Record<number, TSchema>>
+  run: Loose<Promise<Answer>>
+}
+
+/** A write: one transaction, and once, however often it is sent with one key. */
+export function write<
+  const To extends `${'POST' | 'PATCH'} /${string}`,
+  Gives extends TSchema,
+  Body extends TSchema = never,
+  Own extends TProperties = IdsAlone,
+>(id: string, to: To, spec: Writes<To, Own, Body, Gives>): Operation
+export function write(id: string, to: string, { run, gives, body, ...told }: AnyWrites): Operation {
+  const [method, path = ''] = to.split(' ')
+  return {
+    ...told,
+    id,
+    method: method === 'PATCH' ? 'PATCH' : 'POST',
+    path,
+    ...(body && { body: ref(body) }),
+    responses: Object.fromEntries(Object.entries(gives).map(([status, schema]) => [status, ref(schema)])),
+    answer: (platform, request, reply) =>
+      writeOnce(platform, request, reply, (tx, context) =>
+        call(run, tx, context, ...paramsOf(path, request), ...(body ? [request.body] : [])),
+      ),
+  }
+}
+
+interface AnyLooks<Found> extends Told, Pick<Operation, 'params' | 'query' | 'body'> {
+  of?: Loose<Promise<unknown>>
+  read: Loose<Promise<Found | undefined>>
+}
+interface AnyGets extends AnyLooks<unknown> {
+  gives: TSchema
+  tell?: Loose<unknown> | undefined
+  versioned?: true | undefined
+}
+
+/** One thing, or one answer that is worked out from what there is. */
+export function get<
+  const Path extends `/${string}`,
+  Gives extends TSchema,
+  Found,
+  Query extends TObject = never,
+  Own extends TProperties = IdsAlone,
+>(id: string, path: Path, spec: Gets<Path, Own, Query, Gives, Found> & { query?: Query }): Operation
+export function get(id: string, path: string, { gives, tell, versioned, ...spec }: AnyGets): Operation {
+  return looking('GET', id, path, spec, { 200: ref(gives) }, async (look, request, reply) => {
+    const found = await look(...(spec.query ? [request.query] : []))
+    if (versioned) reply.header('etag', etag(versionOf(found)))
+    return linked(request, reply, tell ? call(tell, found) : found)
+  })
+}
+
+/** A question that is too long for an address: it is sent with POST, and nothing is kept. */
+export function ask<
+  const Path extends `/${string}`,
+  Gives extends TSchema,
+  Found,
+  Body extends TSchema,
+  Own extends TProperties = IdsAlone,
+>(id: string, path: Path, spec: Gets<Path, Own, Body, Gives, Found> & { body: Body }): Operation
+export function ask(id: string, path: string, { gives, tell, body, ...spec }: AnyGets & { body: TSchema }): Operation {
+  const own = { ...spec, body: ref(body) }
+  return looking('POST', id, path, own, { 200: ref(gives) }, async (look, request) => {
+    const found = await look(request.body)
+    return tell ? call(tell, found) : found
+  })
+}
+
+/** A list, a page at a time. `read` gives one row more than it is asked for, where there are more. */
+export function list<
+  const Path extends `/${string}`,
+  Gives extends TSchema,
+  Row extends Placed,
+  Own extends TProperties = IdsAlone,
+>(id: string, path: Path, spec: Lists<Path, Own, Gives, Row>): Operation
+export function list(
+  id: string,
+  path: string,
+  { gives, tell, place, ...spec }: AnyLooks<readonly Placed[]> & Pick<AnyGets, 'gives' | 'tell'> & { place?: Places },
+): Operation {
+  const own = { ...spec, query: PageQuery }
+  return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
+    const asked = pageRequest(request.query as PageQuery, place)
+    const { items, nextCursor } = page(asked, await look(asked))
+    return linked(request, reply, { items: tell ? items.map((row) => call(tell, row)) : items, nextCursor })
+  })
+}
+
+/** A page for somebody to read and to print. */
+export function printable<const Path extends `/${string}`, Own extends TProperties = IdsAlone>(
+  id: string,
+  path: Path,
+  spec: Prints<Path, Own>,
+): Operation
+export function printable(id: string, path: string, { gives, ...spec }: AnyLooks<Page> & { gives: string }): Operation {
+  const own = { ...spec, query: PageStyle }
+  return looking('GET', id, path, own, { 200: pageAnswer(gives) }, async (look, request, reply) =>
+    sendPage(reply, await look(), request.query as PageStyle),
+  )
+}
+
+/** What is the same for everybody, and comes with the service. */
+export function fixed<Gives extends TSchema>(
+  id: string,
+  path: `/${string}`,
+  { gives, value, ...told }: Told & { gives: Gives; value: Static<Gives> },
+): Operation {
+  return { ...told, id, method: 'GET', path, responses: { 200: ref(gives) }, answer: async () => value }
+}
+
+/** What is read, in one round trip that also asks whether the actor may see what it belongs to; 404 where not. */
+function looking<Found>(
+  method: 'GET' | 'POST',
+  id: string,
+  path: string,
+  { of, read, ...told }: AnyLooks<Found>,
+  responses: Operation['responses'],
+  answer: (
+    look: (...sent: unknown[]) => Promise<Found>,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<unknown>,
+): Operation {
+  return {
+    ...told,
+    id,
+    method,
+    path,
+    responses,
+    answer: ({ database, now }, request, reply) => {
+      const { actor } = request
+      const params = paramsOf(path, request)
+      const look = async (...sent: unknown[]) => {
+        const [owner, found] = await database.read(actor, (reads) =>
+          Promise.all([
+            of ? call(of, reads, actor, ...params) : true,
+            call(read, reads, actor, ...params, ...sent, now()),
+          ]),
+        )
+        orNotFound(owner)
+        return orNotFound(found)
+      }
+      return answer(look, request, reply)
+    },
+  }
+}
+
+/** The values of the path parameters, in their order. */
+function paramsOf(path: string, { params }: FastifyRequest): unknown[] {
+  const values = params as Readonly<Record<string, unknown>>
+  return namesIn(path).map((name) => values[name])
+}
+
+/** What is given here was validated by the schemas that type the function. */
+const call = <Result>(work: Loose<Result>, ...given: unknown[]): Result => work(...(given as never))
+
+function versionOf(found: unknown): number {
+  const { version } = found as { readonly version: number }
+  return version
+}
+
+/** The same answer; where it has a next page, that is told in `Link` as well. */
+function linked<T>(request: FastifyRequest, reply: FastifyReply, answer: T): T {
+  if (typeof answer === 'object' && answer && 'nextCursor' in answer && typeof answer.nextCursor === 'string')
+    linkNext(request, reply, answer.nextCursor)
+  return answer
+}

@@ -1,0 +1,17 @@
+import type { Static } from '@sinclair/typebox'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { listConflicts } from './conflicts-repository.ts'
+import { toConflict } from './declare-conflict-of-interest.ts'
+import type { ConflictsOfInterest } from './schemas.ts'
+
+/** The conflicts of interest on a plan; their words are told to those who decide. */
+export async function listConflictsOfInterest(
+  reads: Reads,
+  actor: Actor,
+  planId: string,
+): Promise<Static<typeof ConflictsOfInterest>> {
+  const conflicts = await listConflicts(reads, actor, planId)
+  const told = actor.permissions.has('plan:decide')
+  return { items: conflicts.map(toConflict).map((one) => (told ? one : { ...one, words: null })) }
+}

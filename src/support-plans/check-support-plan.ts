@@ -1,0 +1,28 @@
+import type { Static } from '@sinclair/typebox'
+import { getRulesOfCase } from '../case-access/repository.ts'
+import { listServicesOf } from '../current-services/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { continuityMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
+import { checkPlan } from '../rules/planning/plan-checks.ts'
+import { findBudgetLeft } from './budget-left.ts'
+import { findPlan } from './repository.ts'
+import type { PlanChecks } from './schemas.ts'
+
+/** What a plan lacks before it can be submitted. */
+export async function checkSupportPlan(
+  reads: Reads,
+  actor: Actor,
+  id: string,
+): Promise<Static<typeof PlanChecks> | undefined> {
+  const of = { table: 'support_plan', id } as const
+  const [rules, plan, budget, services] = await Promise.all([
+    getRulesOfCase(reads, actor, of),
+    findPlan(reads, actor, id),
+    findBudgetLeft(reads, actor, of, id),
+    listServicesOf(reads, actor, of),
+  ])
+  if (!rules || !plan || !budget) return undefined
+  const missing = [...checkPlan(plan, rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
+  return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }
+}

@@ -1,0 +1,93 @@
+import { Type } from '@sinclair/typebox'
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { Cover, CoverQuery } from '../crisis-contingencies/schemas.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { changeSupportPlan } from './change-support-plan.ts'
+import { checkSupportPlan } from './check-support-plan.ts'
+import { draftSupportPlan } from './draft-support-plan.ts'
+import { getCover } from './get-cover.ts'
+import { toSupportPlan } from './open-plan.ts'
+import { findPlan, listPlans } from './repository.ts'
+import {
+  NewSupportPlan,
+  PlanChecks,
+  SupportPlan,
+  SupportPlanPage,
+  SupportPlanPatch,
+  SupportPlanVersion,
+} from './schemas.ts'
+import { findPlanVersion } from './versions-repository.ts'
+import { withdrawSupportPlan } from './withdraw-support-plan.ts'
+
+export const supportPlanOperations = operationsOf('Support plans', [
+  write('draftSupportPlan', 'POST /cases/:caseId/support-plans', {
+    summary: 'Begin a support plan',
+    description: 'By the case’s broker, once the person has been told the amount of the indicative budget.',
+    permission: 'plan:write',
+    problems: [409],
+    body: NewSupportPlan,
+    gives: { 201: SupportPlan },
+    run: draftSupportPlan,
+  }),
+  list('listSupportPlans', '/cases/:caseId/support-plans', {
+    summary: 'List the support plans of a case, newest first',
+    permission: 'plan:read',
+    gives: SupportPlanPage,
+    of: findCase,
+    read: listPlans,
+    tell: toSupportPlan,
+  }),
+  get('getSupportPlan', '/support-plans/:supportPlanId', {
+    summary: 'Read a support plan',
+    permission: 'plan:read',
+    gives: SupportPlan,
+    of: belongingTo('support_plan'),
+    read: findPlan,
+    tell: toSupportPlan,
+    versioned: true,
+  }),
+  write('changeSupportPlan', 'PATCH /support-plans/:supportPlanId', {
+    summary: 'Change a plan until it is decided on',
+    description: 'A change after submission takes the plan back to a draft and voids the signatures on it.',
+    permission: 'plan:write',
+    ifMatch: 'required',
+    problems: [409],
+    body: SupportPlanPatch,
+    gives: { 200: SupportPlan },
+    run: changeSupportPlan,
+  }),
+  write('withdrawSupportPlan', 'POST /support-plans/:supportPlanId/withdrawal', {
+    summary: 'Withdraw a plan that was begun and given up',
+    description:
+      'Until the plan is before those who decide. A plan in force goes on as it is, and another can be drafted at any time.',
+    permission: 'plan:write',
+    problems: [409, 412],
+    gives: { 200: SupportPlan },
+    run: withdrawSupportPlan,
+  }),
+  get('checkSupportPlan', '/support-plans/:supportPlanId/checks', {
+    summary: 'Check whether a plan is ready to submit',
+    permission: 'plan:read',
+    gives: PlanChecks,
+    of: belongingTo('support_plan'),
+    read: checkSupportPlan,
+  }),
+  get('getCover', '/support-plans/:supportPlanId/cover', {
+    summary: 'See the gaps of the week, and who can be called at a minute of it',
+    permission: 'plan:read',
+    query: CoverQuery,
+    gives: Cover,
+    of: belongingTo('support_plan'),
+    read: getCover,
+  }),
+  get('getSupportPlanVersion', '/support-plans/:supportPlanId/versions/:version', {
+    summary: 'Read a plan as it stood when it was submitted',
+    permission: 'plan:read',
+    gives: SupportPlanVersion,
+    params: {
+      version: Type.Integer({ minimum: 1, maximum: 2_147_483_647, description: 'The version.', examples: [3] }),
+    },
+    of: belongingTo('support_plan'),
+    read: findPlanVersion,
+  }),
+])
