@@ -49,7 +49,7 @@ t.test('403: no operation is done for a role without its permission, and the per
       const holds = name !== 'machine' && permissionsByRole[name as keyof typeof permissionsByRole].includes(permission)
       const answer = await service.as(who).request(operation.method, anywhere(operation.path))
       const missing = answer.status === 403 && answer.problem.code === 'permission-missing'
-      t.equal(missing, !holds, `${operation.operationId} as ${name}`)
+      t.equal(missing, !holds, `${operation.operationId} as ${name}: ${answer.status}`)
       if (missing) t.equal(answer.problem.permission, permission)
     }
   }
