@@ -64,3 +64,5 @@ begin
   end loop;
 end $$;
 grant update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
+revoke execute on function current_instant() from public;
+grant execute on function current_instant() to recovery_budgets_app;
