@@ -90,6 +90,13 @@ CREATE OR REPLACE FUNCTION public.current_day()
 RETURN ((COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::timestamp with time zone, now()) AT TIME ZONE 'Europe/London'::text))::date
 ;
 
+CREATE OR REPLACE FUNCTION public.current_instant()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::timestamp with time zone, now())
+;
+
 CREATE OR REPLACE FUNCTION public.current_service_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -202,6 +209,19 @@ create table audit_seal (
   sealed_at timestamp with time zone,
   key_id text,
   signature text
+);
+
+create table break_glass (
+  commissioner_id uuid not null,
+  break_glass_id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  actor_id text not null,
+  actor_name text not null,
+  organisation_id uuid,
+  reason text not null,
+  began_at timestamp with time zone not null,
+  until_at timestamp with time zone not null
 );
 
 create table brokerage_time (
@@ -382,7 +402,8 @@ create table decision (
   lines json,
   shares json,
   in_place_of text,
-  in_place_of_name text
+  in_place_of_name text,
+  appeal_by date
 );
 
 create table delegation (
@@ -579,6 +600,30 @@ create table receipt (
   received_at timestamp with time zone not null
 );
 
+create table record_read (
+  commissioner_id uuid not null,
+  record_read_id uuid not null,
+  person_id uuid not null,
+  case_id uuid,
+  actor_id text not null,
+  actor_name text not null,
+  organisation_id uuid,
+  ground text not null,
+  operation text not null,
+  read_at timestamp with time zone not null
+);
+
+create table record_restriction (
+  commissioner_id uuid not null,
+  record_restriction_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  restricted_by text not null,
+  restricted_at timestamp with time zone not null,
+  lifted_by text,
+  lifted_at timestamp with time zone
+);
+
 create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
@@ -771,6 +816,9 @@ alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence
 alter table audit_seal add constraint audit_seal_signed CHECK (((sealed_at IS NOT NULL) AND (key_id IS NOT NULL) AND (signature IS NOT NULL))) NOT VALID;
 alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
+alter table break_glass add constraint break_glass_pkey PRIMARY KEY (commissioner_id, break_glass_id);
+alter table break_glass add constraint break_glass_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table break_glass add constraint break_glass_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
 alter table brokerage_time add constraint brokerage_time_minutes_check CHECK ((minutes <> 0));
 alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -874,6 +922,11 @@ alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, re
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
+alter table record_read add constraint record_read_pkey PRIMARY KEY (commissioner_id, record_read_id);
+alter table record_read add constraint record_read_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table record_restriction add constraint record_restriction_pkey PRIMARY KEY (commissioner_id, record_restriction_id);
+alter table record_restriction add constraint record_restriction_lifted_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
+alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
 alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
 alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -926,6 +979,8 @@ CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, d
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
+CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
@@ -964,6 +1019,9 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
+CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
+CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
@@ -999,6 +1057,9 @@ create policy tenant on audit_outbox for all to public using ((commissioner_id =
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table break_glass enable row level security;
+alter table break_glass force row level security;
+create policy tenant on break_glass for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table brokerage_time enable row level security;
 alter table brokerage_time force row level security;
 create policy tenant on brokerage_time for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1077,6 +1138,12 @@ create policy tenant on purchase for all to public using ((commissioner_id = cur
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table record_read enable row level security;
+alter table record_read force row level security;
+create policy tenant on record_read for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table record_restriction enable row level security;
+alter table record_restriction force row level security;
+create policy tenant on record_restriction for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table review enable row level security;
 alter table review force row level security;
 create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1120,6 +1187,7 @@ grant insert, select, update (status, outcome_decision_id, ended_at, version) on
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
+grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
@@ -1147,6 +1215,8 @@ grant insert, select, update (nhs_number, given_name, family_name, born_on, subj
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
+grant insert, select on record_read to recovery_budgets_app;
+grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;

@@ -7,6 +7,7 @@ import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { sightOfCases } from './case-access/sight.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
@@ -33,7 +34,11 @@ import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
+import { stillSees } from './people/still-sees.ts'
+import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
+import { recordAccessOperations } from './record-access/operations.ts'
+import { recordAccessSchemas } from './record-access/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
@@ -82,6 +87,7 @@ export const domainSchemas = [
   findingSchemas,
   appealSchemas,
   endingSchemas,
+  recordAccessSchemas,
   simulationSchemas,
   eventSchemas,
 ].flat()
@@ -102,6 +108,9 @@ export const onBreach: BreachHandlers = {
   'appeal-decision': reportLate,
   'finding-decision': reportLate,
 }
+
+/** Who may see what, for every answer. */
+export const sight: Sight = { ...sightOfCases, stillSees }
 
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [
@@ -142,6 +151,7 @@ export const domainOperations = [
   findingOperations,
   appealOperations,
   endingOperations,
+  recordAccessOperations,
   simulationOperations,
   eventOperations,
 ].flat()

@@ -42,6 +42,9 @@ export const permissions = [
   'appeal:write',
   'appeal:decide',
   'event:read',
+  'access:read',
+  'access:oversee',
+  'access:break-glass',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -73,6 +76,7 @@ export const roles = [
   'local-authority-officer',
   'broker',
   'auditor',
+  'privacy-officer',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -95,6 +99,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   'local-authority-officer': ['local-authority'],
   broker: ['brokerage-organisation'],
   auditor: [null, 'commissioner'],
+  'privacy-officer': [null, 'commissioner'],
 }
 
 const looks = [
@@ -137,6 +142,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'service:write',
     'plan:sign',
     'review:write',
+    'access:read',
   ],
   representative: [
     ...looks,
@@ -151,8 +157,9 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'service:write',
     'plan:sign',
     'review:write',
+    'access:read',
   ],
-  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team'],
+  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team', 'access:read'],
   'commissioner-officer': [
     ...looks,
     'scheme:write',
@@ -180,6 +187,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:decide',
     'review:write',
     'event:read',
+    'access:break-glass',
   ],
   'care-coordinator': [
     ...looks,
@@ -204,9 +212,10 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:write',
     'spending:write',
     'review:write',
+    'access:break-glass',
   ],
-  'team-manager': [...decides, 'case:team', 'case:end', 'appeal:decide'],
-  'mdt-member': [...decides, 'appeal:decide'],
+  'team-manager': [...decides, 'case:team', 'case:end', 'appeal:decide', 'access:break-glass'],
+  'mdt-member': [...decides, 'appeal:decide', 'access:break-glass'],
   'panel-member': [...decides, 'appeal:decide'],
   'lived-experience-member': [...decides, 'appeal:decide'],
   'local-authority-officer': [...decides, 'appeal:decide'],
@@ -221,4 +230,5 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'event:read',
   ],
+  'privacy-officer': ['organisation:read', 'access:read', 'access:oversee'],
 }

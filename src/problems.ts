@@ -33,6 +33,8 @@ export const problems = {
   'reference-unknown': [422, 'The request names something that does not exist'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],
   'case-ended': [409, 'The case has ended'],
+  'sight-held': [409, 'You can see this record already'],
+  'record-restricted': [409, 'The record is restricted already'],
   'ending-day-invalid': [422, 'The case cannot have ended on this day'],
   'consent-missing': [409, 'The person has not agreed to share with this organisation'],
   'consent-withdrawn': [409, 'This consent was withdrawn already'],

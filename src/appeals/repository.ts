@@ -98,7 +98,9 @@ export async function listOpenAppealIds(reads: Reads, actor: Actor, caseId: stri
 export async function insertAppeal(
   tx: Tx,
   actor: Actor,
-  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'statutory' | 'lodgedAs' | 'how'>,
+  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'lateBecause' | 'statutory' | 'lodgedAs' | 'how'> & {
+    readonly words: string
+  },
   now: Date,
 ): Promise<VersionedAppeal> {
   const row = await tx

@@ -41,7 +41,10 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   caseId: id(),
   decisionId: id(),
   status: ref(oneOf(appealStatuses, { $id: 'AppealStatus', description: 'Its status.' })),
-  words: ownWords,
+  words: nullable(ownWords, {
+    description: 'Why the decision should change, in own words; null to those who may not read them.',
+    examples: ['Nobody asked me about my nights.'],
+  }),
   lateBecause,
   statutory: Type.Boolean({
     description:

@@ -43,6 +43,7 @@ export const caseOperations = operationsOf('Cases', [
   list('listTimeline', '/cases/:caseId/timeline', {
     summary: 'List what happened on a case, newest first',
     permission: 'case:read',
+    view: 'timeline',
     gives: TimelineEntryPage,
     of: findCase,
     read: listTimeline,
@@ -50,6 +51,7 @@ export const caseOperations = operationsOf('Cases', [
   get('getCaseTeam', '/cases/:caseId/members', {
     summary: 'Read the team of a case',
     permission: 'case:read',
+    view: 'team',
     gives: CaseTeam,
     of: findCase,
     read: getCaseTeam,
@@ -86,6 +88,7 @@ export const caseOperations = operationsOf('Cases', [
     description:
       'Between two steps, and only so: no case changes its rules by itself. What was done stands; a calculation that was not adopted must be made again. Refused while an appeal is open (wrong-state).',
     permission: 'budget:write',
+    view: 'summary',
     key: 'required',
     problems: [409, 422],
     body: SchemeVersionChange,

@@ -340,6 +340,19 @@ interface AuditSealTable {
   signature: string | null
 }
 
+interface BreakGlassTable {
+  commissioner_id: string
+  break_glass_id: string
+  case_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  reason: string
+  began_at: Date
+  until_at: Date
+}
+
 interface BrokerageTimeTable {
   commissioner_id: string
   brokerage_time_id: string
@@ -519,6 +532,7 @@ interface DecisionTable {
   shares: NullableJson<'decision.shares'>
   in_place_of: string | null
   in_place_of_name: string | null
+  appeal_by: string | null
 }
 
 interface DelegationTable {
@@ -715,6 +729,30 @@ interface ReceiptTable {
   received_at: Date
 }
 
+interface RecordReadTable {
+  commissioner_id: string
+  record_read_id: string
+  person_id: string
+  case_id: string | null
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  ground: string
+  operation: string
+  read_at: Date
+}
+
+interface RecordRestrictionTable {
+  commissioner_id: string
+  record_restriction_id: string
+  person_id: string
+  reason: string
+  restricted_by: string
+  restricted_at: Date
+  lifted_by: string | null
+  lifted_at: Date | null
+}
+
 interface ReviewTable {
   commissioner_id: string
   review_id: string
@@ -890,6 +928,7 @@ export interface Database {
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
   audit_seal: AuditSealTable
+  break_glass: BreakGlassTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
@@ -917,6 +956,8 @@ export interface Database {
   plan_line: PlanLineTable
   purchase: PurchaseTable
   receipt: ReceiptTable
+  record_read: RecordReadTable
+  record_restriction: RecordRestrictionTable
   review: ReviewTable
   routing: RoutingTable
   scheme: SchemeTable

@@ -3,6 +3,8 @@ import { type CalledOff, keepAgain } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { appealBy } from '../rules/reviews-and-appeals/appeals.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { About } from '../words/letters/facts.ts'
 import { letterHtml } from '../words/letters/letter-html.ts'
 import { toldOf } from '../words/letters/letter-words.ts'
@@ -25,7 +27,7 @@ export async function keepDecision(
 ): Promise<Decision> {
   const { actor, now } = context
   const [decision, to, stays] = await Promise.all([
-    insertDecision(tx, actor, fresh, now),
+    insertDecision(tx, actor, fresh, appealBy(budgetCase.rules, londonDate(now)), now),
     findAddressed(tx, actor, budgetCase.id),
     keepAgain(tx, context, budgetCase.id, calledOff(fresh, about)),
   ])

@@ -9,6 +9,7 @@ export const endingOperations = operationsOf('Cases', [
     description:
       'By the person or who acts for them, or recorded for them, in their own words, by the care coordinator or the commissioner. Open appeals are taken back with it; the person can appeal again. The plan and its lines close, and what was not spent is released.',
     permission: 'expression:write',
+    view: 'summary',
     key: 'required',
     problems: [403, 409, 422],
     body: CaseWithdrawal,

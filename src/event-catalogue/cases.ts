@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, nullable, pence, ref } from '../shared/schema.ts'
+import { date, id, instant, nullable, pence, ref } from '../shared/schema.ts'
 import { code, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
@@ -12,6 +12,7 @@ export const caseEvents = {
     releasedPence: pence(),
     otherPersonId: Type.Optional(id()),
   }),
+  'case.glass-broken': happened('Somebody on call opened the case in an emergency.', { until: instant() }),
   'case.made-room': happened('A case that was begun anew ended, since the appeal on an older one was won.', {
     for: id(),
   }),

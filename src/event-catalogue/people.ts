@@ -9,5 +9,7 @@ export const personEvents = {
   }),
   'consent.withdrawn': happened('A person took their consent back.', { organisationId: id() }),
   'person.changed': happened('What is recorded of a person was changed.', { fields: fields() }),
+  'person.restricted': happened('A record was kept to its team.'),
+  'person.restriction-lifted': happened('A restricted record was opened again.'),
   'person.registered': happened('A person was registered.'),
 }

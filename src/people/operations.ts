@@ -1,8 +1,9 @@
+import { findCase } from '../case-access/repository.ts'
 import { get, operationsOf, write } from '../platform/http/operations.ts'
 import { changePerson } from './change-person.ts'
 import { registerPerson } from './register-person.ts'
-import { findPerson } from './repository.ts'
-import { NewPerson, Person, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
+import { findPerson, findPersonInBrief } from './repository.ts'
+import { NewPerson, Person, PersonInBrief, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
 import { searchPeople } from './search-people.ts'
 
 export const peopleOperations = operationsOf('People', [
@@ -18,6 +19,7 @@ export const peopleOperations = operationsOf('People', [
   write('searchPeople', 'POST /people/searches', {
     summary: 'Find a person by NHS number',
     permission: 'person:search',
+    everyTime: true,
     body: PersonSearch,
     gives: { 200: PersonSearchResult },
     run: searchPeople,
@@ -29,6 +31,14 @@ export const peopleOperations = operationsOf('People', [
     read: findPerson,
     tell: ({ version: _, ...person }) => person,
     versioned: true,
+  }),
+  get('getPersonOfCase', '/cases/:caseId/person', {
+    summary: 'Read who the person of a case is, and how to speak with them',
+    permission: 'case:read',
+    view: 'communication',
+    gives: PersonInBrief,
+    of: findCase,
+    read: findPersonInBrief,
   }),
   write('changePerson', 'PATCH /people/:personId', {
     summary: 'Update a person’s details',

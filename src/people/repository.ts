@@ -1,9 +1,20 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import {
+  groundOfEverybody,
+  groundsOfRoles,
+  maySee,
+  opensFor,
+  otherGrounds,
+  rolesOn,
+} from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
-import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Ground } from '../rules/access/sight.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import type { Person } from './schemas.ts'
+import type { Person, PersonInBrief } from './schemas.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -34,47 +45,64 @@ const toRow = (person: Person) => ({
   communication_needs: person.communicationNeeds,
 })
 
-/** Those people whom the actor may see: themselves, those on whose case they work, a trust's system those of its cases, and the commissioner's own everybody. */
+/** Those people whose details the actor may see: themselves, everybody for the commissioner's own, and whose case opens them. */
 export function visiblePeople(reads: Reads, actor: Actor) {
   const people = reads
     .selectFrom('person')
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
-  if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
-  if (actor.machine)
-    return people.where((eb) =>
+  const everybody = groundOfEverybody(actor)
+  if (everybody?.evenRestricted) return people
+  return people.where((eb) =>
+    eb.or([
+      ...(everybody
+        ? [
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('record_restriction as x')
+                  .select('x.person_id')
+                  .whereRef('x.commissioner_id', '=', 'person.commissioner_id')
+                  .whereRef('x.person_id', '=', 'person.person_id')
+                  .where('x.lifted_at', 'is', null),
+              ),
+            ),
+          ]
+        : []),
+      ...(actor.machine ? [] : [eb('person.subject', '=', actor.actorId)]),
       eb.exists(
         eb
           .selectFrom('budget_case as c')
           .select('c.case_id')
           .where('c.commissioner_id', '=', actor.commissionerId)
-          .where('c.trust_id', '=', actor.organisationId)
-          .whereRef('c.person_id', '=', 'person.person_id'),
-      ),
-    )
-  return people.where((eb) =>
-    eb.or([
-      eb('person.subject', '=', actor.actorId),
-      eb.exists(
-        eb
-          .selectFrom('case_member as m')
-          .innerJoin('budget_case as c', (join) =>
-            join.onRef('c.commissioner_id', '=', 'm.commissioner_id').onRef('c.case_id', '=', 'm.case_id'),
-          )
-          .select('m.case_id')
-          .where('m.commissioner_id', '=', actor.commissionerId)
-          .where('m.actor_id', '=', actor.actorId)
-          .where('m.left_at', 'is', null)
-          .whereRef('c.person_id', '=', 'person.person_id'),
+          .whereRef('c.person_id', '=', 'person.person_id')
+          .where(maySee(actor)),
       ),
     ]),
   )
 }
 
 export async function findPerson(reads: Reads, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
-  const row = await visiblePeople(reads, actor).where('person.person_id', '=', personId).executeTakeFirst()
-  return row && toPerson(row)
+  const row = await visiblePeople(reads, actor)
+    .select(groundsByCase(actor))
+    .where('person.person_id', '=', personId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { caseRoles = [], others = [] } = row.byCase ?? {}
+  const held = [...groundsOfRoles(caseRoles), ...others].find((ground) => opensFor(actor, ground))
+  const ground = row.subject === actor.actorId ? 'own' : (held ?? groundOfEverybody(actor)?.ground)
+  if (ground) noteSeen(reads, { caseId: null, personId, ground })
+  return toPerson(row)
 }
+
+/** On what grounds a case of the person opens their details. */
+const groundsByCase = (actor: Actor) =>
+  sql<{
+    caseRoles: CaseRole[]
+    others: Ground[]
+  } | null>`(select json_build_object('caseRoles', ${rolesOn(actor)}, 'others', ${otherGrounds(actor)})
+    from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
+    order by c.case_id desc limit 1)`.as('byCase')
 
 export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
   const row = await visiblePeople(tx, actor)
@@ -97,6 +125,40 @@ export async function findPersonByNhsNumber(
     .where('nhs_number', '=', nhsNumber)
     .executeTakeFirst()
   return row && toPerson(row)
+}
+
+/** Who the person of a case is, and how to speak with them. */
+export async function findPersonInBrief(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+): Promise<PersonInBrief | undefined> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.commissioner_id', '=', 'c.commissioner_id').onRef('p.person_id', '=', 'c.person_id'),
+    )
+    .select([
+      'p.person_id',
+      'p.given_name',
+      'p.family_name',
+      'p.language',
+      'p.interpreter_needed',
+      'p.communication_needs',
+    ])
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.person_id,
+      givenName: row.given_name,
+      familyName: row.family_name,
+      language: row.language,
+      interpreterNeeded: row.interpreter_needed,
+      communicationNeeds: row.communication_needs,
+    }
+  )
 }
 
 /** Who the person of a case is: their sign-in, their name, and when they were born. */

@@ -67,6 +67,14 @@ export const Person = thing('Person', 'A person who has a case or may come to ha
   ...fields,
   registeredAt: instant(),
 })
+export const PersonInBrief = thing('PersonInBrief', 'Who the person of a case is, and how to speak with them.', {
+  id: id(),
+  givenName: fields.givenName,
+  familyName: fields.familyName,
+  language: fields.language,
+  interpreterNeeded: fields.interpreterNeeded,
+  communicationNeeds: fields.communicationNeeds,
+})
 export const PersonPatch = patchOf('PersonPatch', 'What to change of a person (JSON Merge Patch, RFC 7396).', fields)
 export const PersonSearch = thing('PersonSearch', 'What to look for. An NHS number goes in the body: never in a URL.', {
   nhsNumber,
@@ -94,10 +102,12 @@ export const Consent = thing('Consent', "A person's consent to share with one or
 export const ConsentPage = pageOf(Consent)
 
 export type Person = Static<typeof Person>
+export type PersonInBrief = Static<typeof PersonInBrief>
 export type Consent = Static<typeof Consent>
 export const peopleSchemas = [
   NewPerson,
   Person,
+  PersonInBrief,
   PersonPatch,
   PersonSearch,
   PersonSearchResult,

@@ -49,9 +49,12 @@ t.test('201: by post to the commissioner; whoever recorded it does not review it
   t.equal((await decide(journey.officer)).status, 201)
 })
 
-t.test('403: a care coordinator of another case records nothing here', async (t) => {
-  const journey = await journeyTo(service, 'expression-submitted')
-  const { decision } = (await decideInterest(journey, { outcome: 'declined', reasons: [aReason] })).ok
-  const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
-  await refused(t, service, () => lodge(both, decision.id), 'case-role-required')
-})
+t.test(
+  '404: a care coordinator of another case records nothing here, once the broker that they were here sees it no more',
+  async (t) => {
+    const journey = await journeyTo(service, 'expression-submitted')
+    const { decision } = (await decideInterest(journey, { outcome: 'declined', reasons: [aReason] })).ok
+    const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
+    await refused(t, service, () => lodge(both, decision.id), 'not-found')
+  },
+)

@@ -3,7 +3,7 @@ import { type Source, sources } from '../support/sources.ts'
 
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record'],
+  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
   organisations: ['machine_client', 'organisation'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['person', 'consent'],
@@ -24,6 +24,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   spending: ['purchase', 'receipt'],
   reviews: ['review'],
   appeals: ['appeal'],
+  'record-access': ['break_glass', 'record_restriction'],
   simulations: ['simulation', 'simulated_case'],
 }
 

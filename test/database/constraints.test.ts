@@ -11,6 +11,7 @@ const service = await startService(t)
 /** Which constraints no client can break, and why. Whatever is not named here must have a problem of its own. */
 const outOfReach: Record<string, string> = {
   commissioner_one_per_code: 'only `npm run provision` writes it',
+  record_restriction_in_force: 'a second restriction is not inserted, and the operation says so',
   audit_seal_one_per_entry: 'only the sequencer writes it',
   audit_seal_signed: 'only the sequencer writes it',
   machine_client_ended_whole: 'who and when are written together',

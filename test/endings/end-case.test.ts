@@ -19,8 +19,8 @@ const end = ({ ids, careCoordinator }: Journey, more: object = {}, client: Clien
   client.post<CaseEnded>(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-23', ...more })
 const caseOf = async ({ ids, careCoordinator }: Journey) =>
   (await careCoordinator.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
-const planOf = async ({ ids, broker }: Journey) =>
-  (await broker.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok
+const planOf = async ({ ids, officer }: Journey) =>
+  (await officer.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok
 
 t.test(
   'died yesterday, recorded today: everything of the case ends with it, without words of the person',
@@ -32,7 +32,7 @@ t.test(
     t.match(answer.ok, { stage: 'ended', step: 'person-died', ending: 'died', on: '2026-11-23', waits: [] })
     t.equal(answer.ok.releasedPence, before.availablePence)
     t.match(await planOf(journey), { status: 'ended' })
-    t.match((await journey.broker.get(`/v1/support-plans/${draft.ok.id}`)).ok, { status: 'withdrawn' })
+    t.match((await journey.officer.get(`/v1/support-plans/${draft.ok.id}`)).ok, { status: 'withdrawn' })
     const after = await statementOf(journey)
     t.match(after, { availablePence: 0, releasedPence: before.availablePence, spentPence: before.spentPence })
     t.ok(after.lines.every(({ status, closedOn }) => status === 'closed' && closedOn === '2026-11-24'))

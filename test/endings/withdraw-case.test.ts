@@ -97,7 +97,7 @@ t.test('403: nobody else ends it for them, whatever they may see', async (t) => 
   const { officer, broker, ids } = await journeyTo(service, 'team-complete')
   const withdraw = (client: typeof officer) => () => client.post(`/v1/cases/${ids.caseId}/withdrawal`, words)
   const elsewhere = service.as(
-    anActor('care-coordinator', { roles: ['broker', 'care-coordinator'], sub: broker.actor?.sub ?? '' }),
+    anActor('broker', { roles: ['broker', 'care-coordinator'], sub: broker.actor?.sub ?? '' }),
   )
   await refused(t, service, withdraw(elsewhere), 'case-role-required', 'a broker who is a care coordinator elsewhere')
   await refused(t, service, withdraw(service.as('machine')), 'case-role-required', 'machine')

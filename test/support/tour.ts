@@ -1,3 +1,4 @@
+import { anActor } from './actors.ts'
 import { unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
@@ -25,6 +26,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
   }
+  await accessRoad(service, ids)
   return { journey, ids }
 }
 
@@ -40,6 +42,24 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
       await service.as('care-coordinator').get(`${filled}?cursor=${Buffer.from(unknownId()).toString('base64url')}`)
   }
   return { journey, ids }
+}
+
+/** A record that was restricted for a while, and was opened in an emergency; and who looked so far, which is written behind the requests. */
+async function accessRoad(service: Service, { caseId, personId }: Readonly<Record<string, string>>): Promise<void> {
+  const privacy = service.as('privacy-officer')
+  const onCall = service.as(anActor('care-coordinator', { sub: 'on-call' }))
+  const reason = 'The person is at the emergency department.'
+  await privacy.post(`/v1/people/${personId}/restriction`, { reason })
+  await privacy.post(`/v1/people/${personId}/restriction/lifting`)
+  await onCall.post(`/v1/cases/${caseId}/break-glass`, { reason })
+  for (const path of [
+    `/v1/people/${personId}/reads`,
+    `/v1/people/${personId}/break-glass`,
+    '/v1/record-reads',
+    '/v1/break-glass',
+  ])
+    await privacy.get(path)
+  await service.app.readLog.flush()
 }
 
 /** The path with its parameters filled in; throws for one that the pathway does not bring forth. */

@@ -28,6 +28,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   answerInformationRequest: [...onCase, 'information-unanswered', 'wrong-state'],
   beginNeedsAssessment: [...onCase, 'assessment-in-progress', 'wrong-state'],
+  breakGlass: ['case-role-required', 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   changeCurrentService: [
     ...onCase,
@@ -136,6 +137,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   getAuditHead: ['case-role-required'],
   getSecurityContact: ['not-found'],
   giveConsent: ['reference-unknown'],
+  liftRestriction: ['wrong-state'],
   listEvents: ['case-role-required'],
   lodgeAppeal: [
     'appeal-open',
@@ -172,6 +174,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   registerOrganisation: ['organisation-taken'],
   registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],
+  restrictRecord: ['record-restricted'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   searchPeople: ['nhs-number-invalid'],
