@@ -40,6 +40,8 @@ import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
 import { commonSchemas } from './shared/schema.ts'
+import { signInOperations } from './sign-ins/operations.ts'
+import { signInSchemas } from './sign-ins/schemas.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
@@ -62,6 +64,7 @@ export const domainSchemas = [
   organisationSchemas,
   delegationSchemas,
   peopleSchemas,
+  signInSchemas,
   caseSchemas,
   SchemeVersionChange,
   currentServiceSchemas,
@@ -124,6 +127,7 @@ export const domainOperations = [
   organisationOperations,
   delegationOperations,
   peopleOperations,
+  signInOperations,
   caseOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),

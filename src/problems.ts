@@ -27,9 +27,12 @@ export const problems = {
 
   // People, consent and cases
   'nhs-number-taken': [409, 'Another person has this NHS number'],
-  'subject-taken': [409, 'Another person has this sign-in'],
+  'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
+  'sign-in-refused': [422, 'This does not prove that a record is yours'],
+  'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
+  'relation-missing': [403, 'Opening a case needs a relation to the person, or a referral'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],
   'case-ended': [409, 'The case has ended'],
   'ending-day-invalid': [422, 'The case cannot have ended on this day'],
@@ -137,7 +140,8 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',
   person_one_per_nhs_number: 'nhs-number-taken',
-  person_one_per_subject: 'subject-taken',
+  sign_in_one_per_subject: 'sign-in-exists',
+  sign_in_one_per_person: 'sign-in-refused',
   budget_case_one_in_flight: 'case-in-flight',
   indicative_budget_one_in_force: 'wrong-state',
   case_member_one_per_case_role: 'member-taken',

@@ -67,6 +67,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
         audience: tokens.audience,
         now: systemClock,
         findTenant: tenantFinder(database),
+        nhsNumberClaim: config.nhsNumberClaim,
       },
       log,
       trustProxy: config.trustProxy,

@@ -15,6 +15,8 @@ type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld'
 
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
+type AttemptKind = 'person-search' | 'sign-in'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -133,6 +135,8 @@ type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commi
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
+type HandOver = 'in-person' | 'by-post'
+
 type InformationAnswerer = 'person' | 'care-coordinator'
 
 type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
@@ -143,6 +147,8 @@ type LegalBasis =
   | 'court-appointed-deputy'
   | 'parental-responsibility'
   | 'best-interests'
+
+type OpeningGround = 'self' | 'relation' | 'referral'
 
 type OrganisationKind =
   | 'commissioner'
@@ -191,6 +197,10 @@ type RoutingReason =
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
+
+type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
+
+type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
@@ -257,6 +267,7 @@ export interface ClosedLists {
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
   assessment_status: AssessmentStatus
+  attempt_kind: AttemptKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   case_ending: CaseEnding
@@ -272,9 +283,11 @@ export interface ClosedLists {
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  hand_over: HandOver
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  opening_ground: OpeningGround
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -286,6 +299,8 @@ export interface ClosedLists {
   routing_reason: RoutingReason
   service_kind: ServiceKind
   service_status: ServiceStatus
+  sign_in_code_end: SignInCodeEnd
+  sign_in_link: SignInLink
   simulation_status: SimulationStatus
   tier: Tier
   tier_holder: TierHolder
@@ -310,6 +325,14 @@ interface AppealTable {
   ended_at: Date | null
   version: number
   how: WayOfSaying | null
+}
+
+interface AttemptTable {
+  commissioner_id: string
+  actor_id: string
+  hour: Date
+  kind: AttemptKind
+  times: number
 }
 
 interface AuditEntryTable {
@@ -397,6 +420,20 @@ interface CaseMemberTable {
   basis: LegalBasis | null
   basis_since: string | null
   basis_evidence: string | null
+}
+
+interface CaseOpeningTable {
+  commissioner_id: string
+  case_id: string
+  ground: OpeningGround
+  opened_by: string
+  opened_for: string | null
+  referring_organisation_id: string | null
+  referred_by: string | null
+  referred_on: string | null
+  received_how: WayOfSaying | null
+  denied_by: string | null
+  denied_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -642,16 +679,17 @@ interface PersonTable {
   commissioner_id: string
   person_id: string
   nhs_number: string | null
-  given_name: string
-  family_name: string
+  given_name: string | null
+  family_name: string | null
   born_on: string
-  subject: string | null
   ethnic_category: EthnicCategory
   language: string
   interpreter_needed: boolean
   communication_needs: string | null
   version: number
   registered_at: Date
+  registered_by: string | null
+  registered_for: string | null
 }
 
 interface PlanLineTable {
@@ -768,6 +806,37 @@ interface SchemeVersionTable {
   published_at: Date
 }
 
+interface SignInTable {
+  commissioner_id: string
+  sign_in_id: string
+  person_id: string
+  subject: string
+  linked_by: SignInLink
+  sign_in_code_id: string | null
+  linked_at: Date
+  end_proposed_by: string | null
+  end_proposed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+interface SignInCodeTable {
+  commissioner_id: string
+  sign_in_code_id: string
+  person_id: string
+  locator: string
+  hash: string
+  handed_over: HandOver
+  issued_by: string
+  issued_at: Date
+  expires_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  tries: Generated<number>
+  ended_at: Date | null
+  ended_as: SignInCodeEnd | null
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -870,6 +939,7 @@ interface VoteTable {
 
 export interface Database {
   appeal: AppealTable
+  attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
   audit_seal: AuditSealTable
@@ -877,6 +947,7 @@ export interface Database {
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
   case_member: CaseMemberTable
+  case_opening: CaseOpeningTable
   case_wait: CaseWaitTable
   clock: ClockTable
   clock_pause: ClockPauseTable
@@ -905,6 +976,8 @@ export interface Database {
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
+  sign_in: SignInTable
+  sign_in_code: SignInCodeTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable

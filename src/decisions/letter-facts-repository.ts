@@ -2,6 +2,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import type { WhatStays } from '../current-services/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { fullName } from '../rules/people/names.ts'
 import type { Decision } from './schemas.ts'
 
 /** Who is written to and by whom, as on the day. */
@@ -66,7 +67,7 @@ export async function findAddressed(reads: Reads, actor: Actor, caseId: string):
     .where('c.case_id', '=', caseId)
     .executeTakeFirstOrThrow()
   return {
-    person: `${row.given_name} ${row.family_name}`,
+    person: fullName({ givenName: row.given_name, familyName: row.family_name }),
     language: row.language,
     interpreterNeeded: row.interpreter_needed,
     communicationNeeds: row.communication_needs,

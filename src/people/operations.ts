@@ -16,7 +16,9 @@ export const peopleOperations = operationsOf('People', [
     run: registerPerson,
   }),
   write('searchPeople', 'POST /people/searches', {
-    summary: 'Find a person by NHS number',
+    summary: 'Find a person by NHS number and a second fact',
+    description:
+      'Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent.',
     permission: 'person:search',
     body: PersonSearch,
     gives: { 200: PersonSearchResult },

@@ -1,8 +1,8 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import type { LocalDate } from '../shared/dates.ts'
+import { fullName } from '../rules/people/names.ts'
 import type { Person } from './schemas.ts'
 
 type Versioned<T> = T & { version: number }
@@ -13,7 +13,6 @@ const toPerson = (row: Selectable<Database['person']>): Versioned<Person> => ({
   givenName: row.given_name,
   familyName: row.family_name,
   bornOn: row.born_on,
-  subject: row.subject,
   ethnicCategory: row.ethnic_category,
   language: row.language,
   interpreterNeeded: row.interpreter_needed,
@@ -27,14 +26,20 @@ const toRow = (person: Person) => ({
   given_name: person.givenName,
   family_name: person.familyName,
   born_on: person.bornOn,
-  subject: person.subject,
   ethnic_category: person.ethnicCategory,
   language: person.language,
   interpreter_needed: person.interpreterNeeded,
   communication_needs: person.communicationNeeds,
 })
 
-/** Those people whom the actor may see: themselves, those on whose case they work, a trust's system those of its cases, and the commissioner's own everybody. */
+/** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
+const withoutCase = (actor: Actor) =>
+  sql<SqlBool>`not exists (select from budget_case b where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id)`
+
+/**
+ * Those people whom the actor may see: themselves, those on whose case they work or whom they registered before there was one, a trust's system
+ * those of the trust, and the commissioner's own everybody. Who may see a person has to do with them, and can open a case for them.
+ */
 export function visiblePeople(reads: Reads, actor: Actor) {
   const people = reads
     .selectFrom('person')
@@ -43,18 +48,30 @@ export function visiblePeople(reads: Reads, actor: Actor) {
   if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
   if (actor.machine)
     return people.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('budget_case as c')
-          .select('c.case_id')
-          .where('c.commissioner_id', '=', actor.commissionerId)
-          .where('c.trust_id', '=', actor.organisationId)
-          .whereRef('c.person_id', '=', 'person.person_id'),
-      ),
+      eb.or([
+        eb.and([eb('person.registered_for', '=', actor.organisationId), withoutCase(actor)]),
+        eb.exists(
+          eb
+            .selectFrom('budget_case as c')
+            .select('c.case_id')
+            .where('c.commissioner_id', '=', actor.commissionerId)
+            .where('c.trust_id', '=', actor.organisationId)
+            .whereRef('c.person_id', '=', 'person.person_id'),
+        ),
+      ]),
     )
   return people.where((eb) =>
     eb.or([
-      eb('person.subject', '=', actor.actorId),
+      eb.exists(
+        eb
+          .selectFrom('sign_in as s')
+          .select('s.sign_in_id')
+          .where('s.commissioner_id', '=', actor.commissionerId)
+          .where('s.subject', '=', actor.actorId)
+          .where('s.ended_at', 'is', null)
+          .whereRef('s.person_id', '=', 'person.person_id'),
+      ),
+      eb.and([eb('person.registered_by', '=', actor.actorId), withoutCase(actor)]),
       eb.exists(
         eb
           .selectFrom('case_member as m')
@@ -85,18 +102,19 @@ export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promis
 }
 
 /** Finds by the exact number, whoever asks: a new case starts with it. The search itself is audited. */
-export async function findPersonByNhsNumber(
+export async function listPeopleByNhsNumber(
   reads: Reads,
   commissionerId: string,
   nhsNumber: string,
-): Promise<Person | undefined> {
-  const row = await reads
+): Promise<Person[]> {
+  const rows = await reads
     .selectFrom('person')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('nhs_number', '=', nhsNumber)
-    .executeTakeFirst()
-  return row && toPerson(row)
+    .limit(10)
+    .execute()
+  return rows.map(toPerson)
 }
 
 /** Who the person of a case is: their sign-in, their name, and when they were born. */
@@ -104,14 +122,22 @@ export async function findPersonSubject(
   reads: Reads,
   commissionerId: string,
   personId: string,
-): Promise<{ subject: string | null; name: string; bornOn: LocalDate } | undefined> {
+): Promise<{ subject: string | null; name: string; bornOn: string } | undefined> {
   const row = await reads
-    .selectFrom('person')
-    .select(['subject', 'given_name', 'family_name', 'born_on'])
-    .where('commissioner_id', '=', commissionerId)
-    .where('person_id', '=', personId)
+    .selectFrom('person as p')
+    .leftJoin('sign_in as s', (join) =>
+      join
+        .onRef('s.commissioner_id', '=', 'p.commissioner_id')
+        .onRef('s.person_id', '=', 'p.person_id')
+        .on('s.ended_at', 'is', null),
+    )
+    .select(['s.subject', 'p.given_name', 'p.family_name', 'p.born_on'])
+    .where('p.commissioner_id', '=', commissionerId)
+    .where('p.person_id', '=', personId)
     .executeTakeFirst()
-  return row && { subject: row.subject, name: `${row.given_name} ${row.family_name}`, bornOn: row.born_on }
+  if (!row) return undefined
+  const name = fullName({ givenName: row.given_name, familyName: row.family_name })
+  return { subject: row.subject, name, bornOn: row.born_on }
 }
 
 /** Whether somebody has or had a place, other than the person's own, on a case of the person. */
@@ -140,6 +166,8 @@ export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promis
       ...toRow(person),
       version: 1,
       registered_at: new Date(person.registeredAt),
+      registered_by: actor.actorId,
+      registered_for: actor.organisationId,
     })
     .execute()
 }

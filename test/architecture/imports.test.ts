@@ -10,6 +10,7 @@ const journey = [
   'case-access',
   'case-team',
   'people',
+  'sign-ins',
   'cases',
   'breaches',
   'consents',

@@ -19,6 +19,8 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>
   /** How letters and the team list name a member of staff. */
   readonly name: string
+  /** The NHS number that the issuer has verified to be theirs, where the configuration says which claim holds it. */
+  readonly verifiedNhsNumber?: string
 }
 
 /** What the token says and the service must look up once: the tenant and the organisation. */
@@ -44,6 +46,8 @@ export interface AccessOptions {
   audience: string
   now: Clock
   findTenant: FindTenant
+  /** The claim by which the issuer vouches for an NHS number; left out where it vouches for none. */
+  nhsNumberClaim?: string | undefined
 }
 
 /** Asymmetric signatures only: a public key must never serve as an HMAC secret (RFC 8725 §2.1). */
@@ -105,6 +109,7 @@ class Authenticator {
       )
     const held = roles.filter((role) => Array.isArray(claims.roles) && claims.roles.includes(role))
     const scopes = new Set(typeof claims.scope === 'string' ? claims.scope.split(' ') : [])
+    const verifiedNhsNumber = this.#options.nhsNumberClaim && text(this.#options.nhsNumberClaim)
     const machine = held.length === 0 && text('client_id') !== undefined
     return {
       actorId: claims.sub,
@@ -117,6 +122,7 @@ class Authenticator {
           : held.flatMap((role) => permissionsByRole[role]),
       ),
       name: text('name') ?? '',
+      ...(verifiedNhsNumber ? { verifiedNhsNumber } : {}),
     }
   }
 }

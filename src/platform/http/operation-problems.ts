@@ -41,7 +41,12 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   changeExpressionOfInterest: [...onCase, 'wrong-state'],
   changeNeedsAssessment: [...onCase, 'wrong-state'],
-  changePerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
+  changePerson: ['nhs-number-invalid', 'nhs-number-taken'],
+  confirmEndOfSignIn: ['case-role-required', 'second-person-needed', 'wrong-state'],
+  confirmSignInCode: ['case-role-required', 'second-person-needed', 'wrong-state'],
+  endSignIn: ['case-role-required', 'wrong-state'],
+  issueSignInCode: ['case-role-required', 'sign-in-exists'],
+  linkSignIn: ['sign-in-exists', 'sign-in-refused'],
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
   changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
@@ -141,7 +146,8 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'own-words-missing',
   ],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
-  openCase: ['case-in-flight', 'reference-unknown'],
+  denyReferral: ['second-person-needed', 'wrong-state'],
+  openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
   publishSchemeDraft: [
     'draft-outdated',
@@ -165,7 +171,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'services-full',
   ],
   registerOrganisation: ['organisation-taken'],
-  registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
+  registerPerson: ['nhs-number-invalid', 'nhs-number-taken'],
   requestInformation: [...onCase, 'wrong-state'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
@@ -213,8 +219,6 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
 }
 
-const ofEvery = ['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const
-
 /** Every problem that an operation can give, with its meaning, as the contract tells it. */
 export function problemsOf(operation: {
   readonly id: string
@@ -239,7 +243,7 @@ export function problemsOf(operation: {
     ...(operation.ifMatchRequired ? (['precondition-required'] as const) : []),
     ...(operation.isList ? (['cursor-invalid'] as const) : []),
     ...(ownProblems[operation.id] ?? []),
-    ...ofEvery,
+    ...(['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const),
   ]
   return Object.fromEntries(codes.map((code) => [code, problems[code][1]]))
 }
