@@ -1,6 +1,5 @@
 import { aCase, aConsent, aMember, aPerson } from './builders.ts'
 import type { Client } from './client.ts'
-import type { Journey } from './journey.ts'
 import {
   accepted,
   anAssessment,
@@ -12,6 +11,7 @@ import {
   interests,
 } from './pathway-builders.ts'
 import { linkSignIn } from './sign-in.ts'
+import type { Journey } from './walk.ts'
 
 /** What comes to be on the pathway, by the name that the contract gives its path parameter. */
 export type IdName =
