@@ -19,6 +19,7 @@ create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
+create type double_settlement as enum ('joined', 'different-people');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
@@ -26,6 +27,7 @@ create type hand_over as enum ('in-person', 'by-post');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
+create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
@@ -39,7 +41,7 @@ create type routing_reason as enum ('within-limit', 'over-limit', 'not-independe
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
 create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
-create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number');
+create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
@@ -482,6 +484,21 @@ create table letter (
   written_at timestamp with time zone not null
 );
 
+create table likely_double (
+  commissioner_id uuid not null,
+  likely_double_id uuid not null,
+  first_person_id uuid not null,
+  second_person_id uuid not null,
+  likeness likeness not null,
+  found_at timestamp with time zone not null,
+  goes_on_id uuid,
+  join_proposed_by text,
+  join_proposed_at timestamp with time zone,
+  settled_as double_settlement,
+  settled_by text,
+  settled_at timestamp with time zone
+);
+
 create table needs_assessment (
   commissioner_id uuid not null,
   needs_assessment_id uuid not null,
@@ -519,7 +536,8 @@ create table person (
   version integer not null,
   registered_at timestamp with time zone not null,
   registered_by text,
-  registered_for uuid
+  registered_for uuid,
+  joined_into uuid
 );
 
 create table plan_line (
@@ -877,16 +895,27 @@ alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (c
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
+alter table likely_double add constraint likely_double_once UNIQUE (commissioner_id, first_person_id, second_person_id);
+alter table likely_double add constraint likely_double_goes_on CHECK (((goes_on_id = first_person_id) OR (goes_on_id = second_person_id)));
+alter table likely_double add constraint likely_double_in_order CHECK ((first_person_id < second_person_id));
+alter table likely_double add constraint likely_double_joined_by_two CHECK (((settled_as IS DISTINCT FROM 'joined'::double_settlement) OR ((join_proposed_by IS NOT NULL) AND (join_proposed_by <> settled_by))));
+alter table likely_double add constraint likely_double_proposed_whole CHECK ((num_nonnulls(goes_on_id, join_proposed_by, join_proposed_at) = ANY (ARRAY[0, 3])));
+alter table likely_double add constraint likely_double_settled_whole CHECK ((num_nonnulls(settled_as, settled_by, settled_at) = ANY (ARRAY[0, 3])));
+alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id);
+alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id);
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_one_per_code UNIQUE (commissioner_id, code);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
-alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
 alter table person add constraint person_named CHECK (((given_name IS NOT NULL) OR (family_name IS NOT NULL)));
 alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table person add constraint person_joined_into FOREIGN KEY (commissioner_id, joined_into) REFERENCES person(commissioner_id, person_id);
 alter table person add constraint person_registered_for FOREIGN KEY (commissioner_id, registered_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
@@ -1005,8 +1034,12 @@ CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget U
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
+CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
+CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
@@ -1110,6 +1143,9 @@ create policy tenant on ledger_posting for all to public using ((commissioner_id
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table likely_double enable row level security;
+alter table likely_double force row level security;
+create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table needs_assessment enable row level security;
 alter table needs_assessment force row level security;
 create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1188,7 +1224,7 @@ grant insert, select, update on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
+grant insert, select, update (person_id, withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
 grant insert, select, update on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
@@ -1199,9 +1235,10 @@ grant insert, select, update on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
+grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
 grant insert, select, update on needs_assessment to recovery_budgets_app;
 grant insert, select on organisation to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;

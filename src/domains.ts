@@ -33,6 +33,8 @@ import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
+import { recordJoiningOperations } from './record-joining/operations.ts'
+import { recordJoiningSchemas } from './record-joining/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
@@ -65,6 +67,7 @@ export const domainSchemas = [
   delegationSchemas,
   peopleSchemas,
   signInSchemas,
+  recordJoiningSchemas,
   caseSchemas,
   SchemeVersionChange,
   currentServiceSchemas,
@@ -128,6 +131,7 @@ export const domainOperations = [
   delegationOperations,
   peopleOperations,
   signInOperations,
+  recordJoiningOperations,
   caseOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),

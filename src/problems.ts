@@ -26,7 +26,7 @@ export const problems = {
   'rate-limited': [429, 'Too many requests'],
 
   // People, consent and cases
-  'nhs-number-taken': [409, 'Another person has this NHS number'],
+  'join-blocked': [409, 'Something of both records is in the way of joining them'],
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
   'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
@@ -139,7 +139,6 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   scheme_one_per_code: 'scheme-taken',
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',
-  person_one_per_nhs_number: 'nhs-number-taken',
   sign_in_one_per_subject: 'sign-in-exists',
   sign_in_one_per_person: 'sign-in-refused',
   budget_case_one_in_flight: 'case-in-flight',

@@ -2,6 +2,7 @@ import { v7 } from 'uuid'
 import { findCase, findVisibleInFlight, insertCase } from '../case-access/repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
+import { listLikelySame } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
@@ -12,14 +13,14 @@ import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { insertOpening } from './opening-repository.ts'
 import { requireGround } from './require-ground.ts'
-import type { CaseView, NewCase } from './schemas.ts'
+import type { CaseOpened, NewCase } from './schemas.ts'
 import { toCaseSummary } from './views.ts'
 
 /**
  * Opens a person's case under the rules in force today, on a ground that is kept. The person joins it where they sign in;
  * a care coordinator who opens it becomes its care coordinator.
  */
-export async function openCase(tx: Tx, { actor, now }: Context, input: NewCase): Promise<Answer<CaseView>> {
+export async function openCase(tx: Tx, { actor, now }: Context, input: NewCase): Promise<Answer<CaseOpened>> {
   const [person, scheme, trust] = await Promise.all([
     findPersonSubject(tx, actor.commissionerId, input.personId),
     findScheme(tx, actor.commissionerId, input.schemeId, londonDate(now)),
@@ -90,9 +91,13 @@ export async function openCase(tx: Tx, { actor, now }: Context, input: NewCase):
     }),
   ])
   await finish(tx, now)
-  const budgetCase = orNotFound(await findCase(tx, actor, caseId))
+  const [opened, likelySame] = await Promise.all([
+    findCase(tx, actor, caseId),
+    listLikelySame(tx, actor, input.personId),
+  ])
+  const budgetCase = orNotFound(opened)
   return created(
-    { ...toCaseSummary(budgetCase), endedWords: null, clocks: [] },
+    { ...toCaseSummary(budgetCase), endedWords: null, clocks: [], likelySame },
     `/v1/cases/${caseId}`,
     budgetCase.version,
   )

@@ -12,7 +12,7 @@ import { getCaseTeam } from './get-case-team.ts'
 import { openCase } from './open-case.ts'
 import { findReferral, listReferrals } from './opening-repository.ts'
 import { Referral, ReferralPage } from './opening-schemas.ts'
-import { Case, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { Case, CaseOpened, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
 import { listTasks } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
 import { SchemeVersionChange } from './version-schemas.ts'
@@ -26,7 +26,7 @@ export const caseOperations = operationsOf('Cases', [
     permission: 'case:open',
     problems: [403, 409, 422],
     body: NewCase,
-    gives: { 201: Case },
+    gives: { 201: CaseOpened },
     run: openCase,
   }),
   list('listReferrals', '/referrals', {

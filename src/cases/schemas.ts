@@ -120,6 +120,15 @@ export const Case = thing(
   },
 )
 
+export const CaseOpened = thing('CaseOpened', 'A case that was opened.', {
+  ...Case.properties,
+  likelySame: Type.Array(id(), {
+    description: 'Other records that may be of the same person, of those whom you may see.',
+    maxItems: 20,
+    examples: [[]],
+  }),
+})
+
 export const TimelineEntry = thing('TimelineEntry', 'Something that happened on a case.', {
   id: id(),
   type: Type.String({ description: 'What happened.', examples: ['expression-of-interest.submitted'] }),
@@ -167,6 +176,7 @@ export const TaskPage = thing('TaskPage', 'What waits for you.', {
   }),
 })
 
+export type CaseOpened = Static<typeof CaseOpened>
 export type CaseView = Static<typeof Case>
 export type CaseSummary = Static<typeof CaseSummary>
 export type Task = Static<typeof Task>
@@ -181,6 +191,7 @@ export const caseSchemas = [
   CaseSummary,
   CaseSummaryPage,
   Case,
+  CaseOpened,
   ...teamSchemas,
   TimelineEntry,
   TimelineEntryPage,

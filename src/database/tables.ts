@@ -111,6 +111,8 @@ type DecisionTier =
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
+type DoubleSettlement = 'joined' | 'different-people'
+
 type EthnicCategory =
   | 'A'
   | 'B'
@@ -147,6 +149,8 @@ type LegalBasis =
   | 'court-appointed-deputy'
   | 'parental-responsibility'
   | 'best-interests'
+
+type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
 type OpeningGround = 'self' | 'relation' | 'referral'
 
@@ -200,7 +204,7 @@ type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
 
 type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
 
-type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number'
+type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
@@ -280,6 +284,7 @@ export interface ClosedLists {
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
   deployment: Deployment
+  double_settlement: DoubleSettlement
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
@@ -287,6 +292,7 @@ export interface ClosedLists {
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  likeness: Likeness
   opening_ground: OpeningGround
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
@@ -652,6 +658,21 @@ interface LetterTable {
   written_at: Date
 }
 
+interface LikelyDoubleTable {
+  commissioner_id: string
+  likely_double_id: string
+  first_person_id: string
+  second_person_id: string
+  likeness: Likeness
+  found_at: Date
+  goes_on_id: string | null
+  join_proposed_by: string | null
+  join_proposed_at: Date | null
+  settled_as: DoubleSettlement | null
+  settled_by: string | null
+  settled_at: Date | null
+}
+
 interface NeedsAssessmentTable {
   commissioner_id: string
   needs_assessment_id: string
@@ -690,6 +711,7 @@ interface PersonTable {
   registered_at: Date
   registered_by: string | null
   registered_for: string | null
+  joined_into: string | null
 }
 
 interface PlanLineTable {
@@ -964,6 +986,7 @@ export interface Database {
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   letter: LetterTable
+  likely_double: LikelyDoubleTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
   person: PersonTable

@@ -30,6 +30,10 @@ export const caseEvents = {
     ground: Type.Optional(code('On what ground; cases of before do not tell it.', 'referral')),
     referringOrganisationId: Type.Optional(id()),
   }),
+  'case.person-joined': happened('The case went over to another record of the same person.', {
+    fromPersonId: id(),
+    toPersonId: id(),
+  }),
   'case.referral-denied': happened('An organisation said that there was no such referral.', {
     organisationId: id(),
     openedBy: actor('Who opened the case on it'),

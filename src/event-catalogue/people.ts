@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox'
 import { id, nullable } from '../shared/schema.ts'
 import { actor, code, fields, happened, yes } from './facts.ts'
 
@@ -9,6 +10,21 @@ export const personEvents = {
   }),
   'consent.withdrawn': happened('A person took their consent back.', { organisationId: id() }),
   'person.changed': happened('What is recorded of a person was changed.', { fields: fields() }),
+  'person.joined': happened('The record of a person was joined into another of theirs, which goes on.', {
+    likelyDoubleId: id(),
+    goesOnId: id(),
+    proposedBy: actor('Who proposed it'),
+    caseIds: Type.Array(id(), { description: 'The cases that went over.' }),
+  }),
+  'person.join-proposed': happened('An officer proposed to join two records of one person.', {
+    likelyDoubleId: id(),
+    goesOnId: id(),
+  }),
+  'person.likely-double-found': happened('Two records may be of one person.', {
+    likelyDoubleId: id(),
+    likeness: code('What makes it likely.', 'nhs-number'),
+  }),
+  'person.not-double': happened('An officer said that two records are of two people.', { likelyDoubleId: id() }),
   'person.registered': happened('A person was registered.'),
   'sign-in-code.confirmed': happened('Somebody else than who issued it confirmed a code for a sign-in.', {
     signInCodeId: id(),

@@ -8,10 +8,11 @@ import { fullName } from '../rules/people/names.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { requireBirthday } from './born-on-field.ts'
+import { withDoubles } from './find-doubles.ts'
 import { requireName } from './names-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { lockPerson, setPerson } from './repository.ts'
-import type { Person, PersonPatch } from './schemas.ts'
+import type { Person, PersonPatch, PersonRecord } from './schemas.ts'
 
 /** Changes what is recorded of a person. A new name is the one that the teams of their cases read, and that is signed with, from now on. */
 export async function changePerson(
@@ -24,7 +25,7 @@ export async function changePerson(
   const { version, ...before } = orNotFound(await lockPerson(tx, actor, personId))
   checkVersion(context, version)
   if (patch.bornOn !== undefined) requireBirthday(patch.bornOn, londonDate(now))
-  const person = mergePatch<Person>(
+  const person = mergePatch<PersonRecord>(
     before,
     patch.nhsNumber === undefined ? patch : { ...patch, nhsNumber: nhsNumberIn(patch.nhsNumber) },
   )
@@ -45,5 +46,5 @@ export async function changePerson(
       facts: { fields: Object.keys(patch) },
     }),
   ])
-  return done(person, version + 1)
+  return done(await withDoubles(tx, actor, person, now), version + 1)
 }

@@ -1,7 +1,7 @@
 import { get, operationsOf, write } from '../platform/http/operations.ts'
 import { changePerson } from './change-person.ts'
+import { getPerson } from './get-person.ts'
 import { registerPerson } from './register-person.ts'
-import { findPerson } from './repository.ts'
 import { NewPerson, Person, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
 import { searchPeople } from './search-people.ts'
 
@@ -28,7 +28,7 @@ export const peopleOperations = operationsOf('People', [
     summary: 'Read a person',
     permission: 'person:read',
     gives: Person,
-    read: findPerson,
+    read: getPerson,
     tell: ({ version: _, ...person }) => person,
     versioned: true,
   }),

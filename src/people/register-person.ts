@@ -5,10 +5,11 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireBirthday } from './born-on-field.ts'
+import { withDoubles } from './find-doubles.ts'
 import { requireName } from './names-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { insertPerson } from './repository.ts'
-import type { NewPerson, Person } from './schemas.ts'
+import type { NewPerson, Person, PersonRecord } from './schemas.ts'
 
 /** Registers a person. Who registers them has to do with them until there is a case, and can open one. */
 export async function registerPerson(
@@ -18,15 +19,16 @@ export async function registerPerson(
 ): Promise<Answer<Person>> {
   requireBirthday(input.bornOn, londonDate(now))
   requireName(input)
-  const person: Person = {
+  const person: PersonRecord = {
     id: v7(),
     ...input,
     nhsNumber: nhsNumberIn(input.nhsNumber),
     registeredAt: now.toISOString(),
+    joinedInto: null,
   }
   await Promise.all([
     insertPerson(tx, actor, person),
     record(tx, actor, { type: 'person.registered', subjectId: person.id, caseId: null, at: now }),
   ])
-  return created(person, `/v1/people/${person.id}`, 1)
+  return created(await withDoubles(tx, actor, person, now), `/v1/people/${person.id}`, 1)
 }

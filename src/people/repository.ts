@@ -3,11 +3,11 @@ import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { fullName } from '../rules/people/names.ts'
-import type { Person } from './schemas.ts'
+import type { PersonRecord } from './schemas.ts'
 
 type Versioned<T> = T & { version: number }
 
-const toPerson = (row: Selectable<Database['person']>): Versioned<Person> => ({
+const toPerson = (row: Selectable<Database['person']>): Versioned<PersonRecord> => ({
   id: row.person_id,
   nhsNumber: row.nhs_number,
   givenName: row.given_name,
@@ -18,10 +18,11 @@ const toPerson = (row: Selectable<Database['person']>): Versioned<Person> => ({
   interpreterNeeded: row.interpreter_needed,
   communicationNeeds: row.communication_needs,
   registeredAt: row.registered_at.toISOString(),
+  joinedInto: row.joined_into,
   version: row.version,
 })
 
-const toRow = (person: Person) => ({
+const toRow = (person: PersonRecord) => ({
   nhs_number: person.nhsNumber,
   given_name: person.givenName,
   family_name: person.familyName,
@@ -88,14 +89,20 @@ export function visiblePeople(reads: Reads, actor: Actor) {
   )
 }
 
-export async function findPerson(reads: Reads, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
+export async function findPerson(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+): Promise<Versioned<PersonRecord> | undefined> {
   const row = await visiblePeople(reads, actor).where('person.person_id', '=', personId).executeTakeFirst()
   return row && toPerson(row)
 }
 
-export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
+/** A person whom the actor may see, locked. A record that was joined into another is written no more. */
+export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<PersonRecord> | undefined> {
   const row = await visiblePeople(tx, actor)
     .where('person.person_id', '=', personId)
+    .where('person.joined_into', 'is', null)
     .forNoKeyUpdate('person')
     .executeTakeFirst()
   return row && toPerson(row)
@@ -106,12 +113,13 @@ export async function listPeopleByNhsNumber(
   reads: Reads,
   commissionerId: string,
   nhsNumber: string,
-): Promise<Person[]> {
+): Promise<PersonRecord[]> {
   const rows = await reads
     .selectFrom('person')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('nhs_number', '=', nhsNumber)
+    .where('joined_into', 'is', null)
     .limit(10)
     .execute()
   return rows.map(toPerson)
@@ -134,6 +142,7 @@ export async function findPersonSubject(
     .select(['s.subject', 'p.given_name', 'p.family_name', 'p.born_on'])
     .where('p.commissioner_id', '=', commissionerId)
     .where('p.person_id', '=', personId)
+    .where('p.joined_into', 'is', null)
     .executeTakeFirst()
   if (!row) return undefined
   const name = fullName({ givenName: row.given_name, familyName: row.family_name })
@@ -157,7 +166,7 @@ export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string, a
   return row !== undefined
 }
 
-export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promise<void> {
+export async function insertPerson(tx: Tx, actor: Actor, person: PersonRecord): Promise<void> {
   await tx
     .insertInto('person')
     .values({
@@ -172,11 +181,21 @@ export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promis
     .execute()
 }
 
-export async function setPerson(tx: Tx, actor: Actor, person: Person, version: number): Promise<void> {
+export async function setPerson(tx: Tx, actor: Actor, person: PersonRecord, version: number): Promise<void> {
   await tx
     .updateTable('person')
     .set({ ...toRow(person), version })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', person.id)
+    .execute()
+}
+
+/** Has a record say that it was joined into another, which goes on. */
+export async function setPersonJoined(tx: Tx, actor: Actor, personId: string, goesOnId: string): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ joined_into: goesOnId, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
     .execute()
 }

@@ -74,7 +74,47 @@ export const Person = thing('Person', 'A person who has a case or may come to ha
   id: id(),
   ...fields,
   registeredAt: instant(),
+  joinedInto: nullable(id(), {
+    description: 'The record that goes on, where this one was joined into it; null otherwise.',
+    examples: [null],
+  }),
+  likelySame: Type.Array(id(), {
+    description: 'Those who may be the same person, of those whom you may see.',
+    maxItems: 20,
+    examples: [[]],
+  }),
 })
+export const LikelyDouble = thing('LikelyDouble', 'Two records that may be of one person.', {
+  id: id(),
+  personIds: Type.Array(id(), { description: 'The two records.', minItems: 2, maxItems: 2 }),
+  likeness: ref(
+    oneOf(['nhs-number', 'names-and-birth', 'reported'], { $id: 'Likeness', description: 'What makes it likely.' }),
+  ),
+  foundAt: instant(),
+  goesOnId: nullable(id(), {
+    description: 'The record that is proposed to go on; null where nobody has proposed to join them.',
+    examples: [null],
+  }),
+  joinProposedBy: nullable(Type.String(), {
+    description: 'Who proposed it: the `sub` of their token; null where nobody has.',
+    examples: [null],
+  }),
+  settledAs: nullable(
+    ref(
+      oneOf(['joined', 'different-people'], {
+        $id: 'DoubleSettlement',
+        description: 'What two records turned out to be.',
+      }),
+    ),
+    { description: 'What they turned out to be; null while it is open.', examples: [null] },
+  ),
+  settledBy: nullable(Type.String(), {
+    description: 'Who said so: the `sub` of their token; null while it is open.',
+    examples: [null],
+  }),
+  settledAt: nullable(instant(), { description: 'When; null while it is open.', examples: [null] }),
+})
+export const LikelyDoublePage = pageOf(LikelyDouble)
 export const PersonPatch = patchOf('PersonPatch', 'What to change of a person (JSON Merge Patch, RFC 7396).', fields)
 export const searchPurposes = [
   'referral-received',
@@ -138,12 +178,17 @@ export const Consent = thing('Consent', "A person's consent to share with one or
 export const ConsentPage = pageOf(Consent)
 
 export type Person = Static<typeof Person>
+/** What is kept of a person. */
+export type PersonRecord = Omit<Person, 'likelySame'>
+export type LikelyDouble = Static<typeof LikelyDouble>
 export type Consent = Static<typeof Consent>
 export const peopleSchemas = [
   NewPerson,
   Person,
   PersonPatch,
   PersonSearch,
+  LikelyDouble,
+  LikelyDoublePage,
   PersonMatch,
   PersonSearchResult,
   NewConsent,

@@ -8,7 +8,7 @@ import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { listPeopleByNhsNumber } from './repository.ts'
-import type { Person, PersonSearch, PersonSearchResult } from './schemas.ts'
+import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
 
 type Search = Static<typeof PersonSearch>
 
@@ -47,12 +47,12 @@ function requireSecondFact({ bornOn, familyName }: Search): void {
 
 const plain = (name: string | null) => name?.normalize('NFKC').trim().toLowerCase()
 
-function fitsSearch(person: Person, { bornOn, familyName }: Search): boolean {
+function fitsSearch(person: PersonRecord, { bornOn, familyName }: Search): boolean {
   if (bornOn !== null && !isBornOn(person.bornOn, bornOn)) return false
   return familyName === null || plain(person.familyName ?? person.givenName) === plain(familyName)
 }
 
-const toMatch = ({ id, givenName, familyName, bornOn }: Person) => ({
+const toMatch = ({ id, givenName, familyName, bornOn }: PersonRecord) => ({
   id,
   givenName,
   familyInitial: familyName === null ? null : ([...familyName][0] ?? null),

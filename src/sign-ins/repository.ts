@@ -40,13 +40,25 @@ const toSignIn = (row: Row): SignIn => ({
   endedAt: row.ended_at?.toISOString() ?? null,
 })
 
-/** Whether somebody who signs in with this token may be the person: nobody has a record already, and nobody who works here takes one. */
+/** The sign-in that somebody has already. */
 export async function findSignInOf(reads: Reads, actor: Actor): Promise<string | undefined> {
   const row = await reads
     .selectFrom('sign_in')
     .select('sign_in_id')
     .where('commissioner_id', '=', actor.commissionerId)
     .where('subject', '=', actor.actorId)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.sign_in_id
+}
+
+/** The sign-in that a person has. */
+export async function findOpenSignIn(reads: Reads, actor: Actor, personId: string): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('sign_in')
+    .select('sign_in_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
     .where('ended_at', 'is', null)
     .executeTakeFirst()
   return row?.sign_in_id
@@ -68,6 +80,7 @@ export async function listLinkable(
     )
     .select(['p.person_id', 'p.born_on', 'p.given_name', 'p.family_name', 'p.registered_by', 's.sign_in_id'])
     .where('p.commissioner_id', '=', commissionerId)
+    .where('p.joined_into', 'is', null)
     .$if('personId' in by, (query) => query.where('p.person_id', '=', 'personId' in by ? by.personId : ''))
     .$if('nhsNumber' in by, (query) => query.where('p.nhs_number', '=', 'nhsNumber' in by ? by.nhsNumber : ''))
     .limit(3)

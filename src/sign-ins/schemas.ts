@@ -58,7 +58,7 @@ export const SignIn = thing('SignIn', 'That somebody signs in as a person.', {
   personId: id(),
   subject: actorId('Who signs in', 'sandbox-person'),
   linkedBy: ref(
-    oneOf(['before-codes', 'code', 'verified-nhs-number'], {
+    oneOf(['before-codes', 'code', 'verified-nhs-number', 'record-joined'], {
       $id: 'SignInLink',
       description:
         'How it was linked: by a code, by an NHS number that the issuer verified, or before there were codes.',

@@ -11,6 +11,7 @@ const journey = [
   'case-team',
   'people',
   'sign-ins',
+  'record-joining',
   'cases',
   'breaches',
   'consents',

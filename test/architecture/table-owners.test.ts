@@ -6,7 +6,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record'],
   organisations: ['organisation'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
-  people: ['attempt', 'person', 'consent'],
+  people: ['attempt', 'consent', 'likely_double', 'person'],
   'sign-ins': ['sign_in', 'sign_in_code'],
   cases: ['case_opening'],
   clocks: ['clock', 'clock_pause'],

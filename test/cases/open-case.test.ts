@@ -36,7 +36,7 @@ t.test('201: a case opens where the pathway begins, under the rules in force tod
       clocks: [],
     })
     const read = await coordinator.get<CaseView>(answer.headers.get('location') ?? '')
-    t.same(read.ok, answer.ok)
+    t.same({ ...read.ok, likelySame: [] }, answer.ok)
     t.equal(read.etag, answer.etag)
   })
   fits(t, entries, [{ type: 'case.opened', scheme_version: 1, actor_id: 'the-care-coordinator' }])

@@ -8,7 +8,7 @@ import type { ExpressionOfInterest, InformationRequest } from '../../src/express
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
-import type { Consent, Person } from '../../src/people/schemas.ts'
+import type { Consent, LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { WayOfSaying } from '../../src/rules/people/recording.ts'
@@ -53,6 +53,7 @@ interface InCode {
   decision_subject: Decision['subject']
   decision_tier: Decision['tier']
   deployment: AgreedLine['deployment']
+  double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
   expression_status: ExpressionOfInterest['status']
@@ -61,6 +62,7 @@ interface InCode {
   ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
   legal_basis: BasisKind
   opening_ground: OpeningGround['kind']
+  likeness: LikelyDouble['likeness']
   organisation_kind: Organisation['kind']
   pause_reason: PauseReason
   payment_instrument: AgreedLine['instrument']
@@ -102,6 +104,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   decision_subject: true,
   decision_tier: true,
   deployment: true,
+  double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
   expression_status: true,
@@ -110,6 +113,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   ledger_entry_kind: true,
   legal_basis: true,
   opening_ground: true,
+  likeness: true,
   organisation_kind: true,
   pause_reason: true,
   payment_instrument: true,

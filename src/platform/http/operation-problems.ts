@@ -1,4 +1,5 @@
 import { type ProblemCode, problems } from '../../problems.ts'
+import { peopleProblems } from './people-problems.ts'
 
 const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
@@ -16,6 +17,7 @@ const calculation = [
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
 const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+  ...peopleProblems,
   acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
   adoptIndicativeBudget: [
@@ -41,12 +43,6 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   changeExpressionOfInterest: [...onCase, 'wrong-state'],
   changeNeedsAssessment: [...onCase, 'wrong-state'],
-  changePerson: ['nhs-number-invalid', 'nhs-number-taken'],
-  confirmEndOfSignIn: ['case-role-required', 'second-person-needed', 'wrong-state'],
-  confirmSignInCode: ['case-role-required', 'second-person-needed', 'wrong-state'],
-  endSignIn: ['case-role-required', 'wrong-state'],
-  issueSignInCode: ['case-role-required', 'sign-in-exists'],
-  linkSignIn: ['sign-in-exists', 'sign-in-refused'],
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
   changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
@@ -146,7 +142,6 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'own-words-missing',
   ],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
-  denyReferral: ['second-person-needed', 'wrong-state'],
   openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
   publishSchemeDraft: [
@@ -171,11 +166,9 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'services-full',
   ],
   registerOrganisation: ['organisation-taken'],
-  registerPerson: ['nhs-number-invalid', 'nhs-number-taken'],
   requestInformation: [...onCase, 'wrong-state'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
-  searchPeople: ['nhs-number-invalid'],
   signSupportPlan: [
     ...onCase,
     'already-signed',
