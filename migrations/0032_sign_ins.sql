@@ -32,7 +32,7 @@ create table sign_in_code (
 );
 create unique index sign_in_code_one_open on sign_in_code (commissioner_id, person_id) where ended_at is null;
 create index sign_in_code_by_person on sign_in_code (commissioner_id, person_id, sign_in_code_id desc);
-create index sign_in_code_by_locator on sign_in_code (commissioner_id, locator) where ended_at is null;
+create index sign_in_code_by_locator on sign_in_code (commissioner_id, locator);
 
 create table sign_in (
   commissioner_id uuid not null references commissioner,

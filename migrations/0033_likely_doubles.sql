@@ -31,8 +31,7 @@ create table likely_double (
   primary key (commissioner_id, likely_double_id),
   constraint likely_double_first foreign key (commissioner_id, first_person_id) references person,
   constraint likely_double_second foreign key (commissioner_id, second_person_id) references person,
-  constraint likely_double_in_order check (first_person_id < second_person_id),
-  constraint likely_double_once unique (commissioner_id, first_person_id, second_person_id),
+  constraint likely_double_of_two check (first_person_id <> second_person_id),
   constraint likely_double_goes_on check (goes_on_id in (first_person_id, second_person_id)),
   constraint likely_double_proposed_whole check (num_nonnulls(goes_on_id, join_proposed_by, join_proposed_at) in (0, 3)),
   constraint likely_double_settled_whole check (num_nonnulls(settled_as, settled_by, settled_at) in (0, 3)),
@@ -40,6 +39,9 @@ create table likely_double (
     check (settled_as is distinct from 'joined' or (join_proposed_by is not null and join_proposed_by <> settled_by))
 );
 create index likely_double_open on likely_double (commissioner_id, likely_double_id desc) where settled_at is null;
+create unique index likely_double_once on likely_double
+  (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id));
+create index likely_double_by_first on likely_double (commissioner_id, first_person_id);
 create index likely_double_by_second on likely_double (commissioner_id, second_person_id);
 alter table likely_double enable row level security;
 alter table likely_double force row level security;

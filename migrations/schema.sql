@@ -499,6 +499,19 @@ create table likely_double (
   settled_at timestamp with time zone
 );
 
+create table machine_client (
+  commissioner_id uuid not null,
+  machine_client_id uuid not null,
+  client_id text not null,
+  organisation_id uuid,
+  name text not null,
+  scopes text[] not null,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table needs_assessment (
   commissioner_id uuid not null,
   needs_assessment_id uuid not null,
@@ -519,7 +532,8 @@ create table organisation (
   code text not null,
   name text not null,
   kind organisation_kind not null,
-  registered_at timestamp with time zone not null
+  registered_at timestamp with time zone not null,
+  ended_at timestamp with time zone
 );
 
 create table person (
@@ -896,19 +910,21 @@ alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, deci
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
-alter table likely_double add constraint likely_double_once UNIQUE (commissioner_id, first_person_id, second_person_id);
 alter table likely_double add constraint likely_double_goes_on CHECK (((goes_on_id = first_person_id) OR (goes_on_id = second_person_id)));
-alter table likely_double add constraint likely_double_in_order CHECK ((first_person_id < second_person_id));
 alter table likely_double add constraint likely_double_joined_by_two CHECK (((settled_as IS DISTINCT FROM 'joined'::double_settlement) OR ((join_proposed_by IS NOT NULL) AND (join_proposed_by <> settled_by))));
+alter table likely_double add constraint likely_double_of_two CHECK ((first_person_id <> second_person_id));
 alter table likely_double add constraint likely_double_proposed_whole CHECK ((num_nonnulls(goes_on_id, join_proposed_by, join_proposed_at) = ANY (ARRAY[0, 3])));
 alter table likely_double add constraint likely_double_settled_whole CHECK ((num_nonnulls(settled_as, settled_by, settled_at) = ANY (ARRAY[0, 3])));
 alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id);
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id);
+alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
+alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
-alter table organisation add constraint organisation_one_per_code UNIQUE (commissioner_id, code);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
@@ -1034,10 +1050,14 @@ CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget U
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
+CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
 CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
@@ -1050,7 +1070,7 @@ CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissi
 CREATE INDEX sign_in_by_person ON public.sign_in USING btree (commissioner_id, person_id, sign_in_id DESC);
 CREATE UNIQUE INDEX sign_in_one_per_person ON public.sign_in USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX sign_in_one_per_subject ON public.sign_in USING btree (commissioner_id, subject) WHERE (ended_at IS NULL);
-CREATE INDEX sign_in_code_by_locator ON public.sign_in_code USING btree (commissioner_id, locator) WHERE (ended_at IS NULL);
+CREATE INDEX sign_in_code_by_locator ON public.sign_in_code USING btree (commissioner_id, locator);
 CREATE INDEX sign_in_code_by_person ON public.sign_in_code USING btree (commissioner_id, person_id, sign_in_code_id DESC);
 CREATE UNIQUE INDEX sign_in_code_one_open ON public.sign_in_code USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
@@ -1146,6 +1166,9 @@ create policy tenant on letter for all to public using ((commissioner_id = curre
 alter table likely_double enable row level security;
 alter table likely_double force row level security;
 create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table machine_client enable row level security;
+alter table machine_client force row level security;
+create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table needs_assessment enable row level security;
 alter table needs_assessment force row level security;
 create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1236,8 +1259,9 @@ grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
 grant insert, select, update on needs_assessment to recovery_budgets_app;
-grant insert, select on organisation to recovery_budgets_app;
+grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;

@@ -31,6 +31,7 @@ export const problems = {
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
   'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
   'organisation-taken': [409, 'This organisation is registered already'],
+  'machine-client-taken': [409, 'A machine client with this client_id is in force already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
   'relation-missing': [403, 'Opening a case needs a relation to the person, or a referral'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],
@@ -136,11 +137,12 @@ export type ProblemCode = keyof typeof problems
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   organisation_one_per_code: 'organisation-taken',
+  machine_client_one_in_force: 'machine-client-taken',
   scheme_one_per_code: 'scheme-taken',
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',
   sign_in_one_per_subject: 'sign-in-exists',
-  sign_in_one_per_person: 'sign-in-refused',
+  sign_in_one_per_person: 'sign-in-exists',
   budget_case_one_in_flight: 'case-in-flight',
   indicative_budget_one_in_force: 'wrong-state',
   case_member_one_per_case_role: 'member-taken',

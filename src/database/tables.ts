@@ -673,6 +673,19 @@ interface LikelyDoubleTable {
   settled_at: Date | null
 }
 
+interface MachineClientTable {
+  commissioner_id: string
+  machine_client_id: string
+  client_id: string
+  organisation_id: string | null
+  name: string
+  scopes: string[]
+  registered_by: string
+  registered_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface NeedsAssessmentTable {
   commissioner_id: string
   needs_assessment_id: string
@@ -694,6 +707,7 @@ interface OrganisationTable {
   name: string
   kind: OrganisationKind
   registered_at: Date
+  ended_at: Date | null
 }
 
 interface PersonTable {
@@ -987,6 +1001,7 @@ export interface Database {
   ledger_posting: LedgerPostingTable
   letter: LetterTable
   likely_double: LikelyDoubleTable
+  machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
   person: PersonTable

@@ -63,7 +63,7 @@ export async function insertLikelyDouble(
   likeness: LikelyDouble['likeness'],
   at: Date,
 ): Promise<string | undefined> {
-  const [first = '', second = ''] = [...people].sort()
+  const [first, second] = people
   const row = await tx
     .insertInto('likely_double')
     .values({
@@ -86,10 +86,10 @@ export async function listLikelySame(reads: Reads, actor: Actor, personId: strin
     .clearSelect()
     .select('person.person_id')
     .where(
-      sql<SqlBool>`person.person_id in (select d.second_person_id from likely_double d where d.commissioner_id = ${actor.commissionerId}
+      sql<SqlBool>`person.person_id = any(array(select d.second_person_id from likely_double d where d.commissioner_id = ${actor.commissionerId}
           and d.first_person_id = ${personId} and d.settled_at is null
         union all select d.first_person_id from likely_double d where d.commissioner_id = ${actor.commissionerId}
-          and d.second_person_id = ${personId} and d.settled_at is null)`,
+          and d.second_person_id = ${personId} and d.settled_at is null))`,
     )
     .orderBy('person.person_id')
     .limit(20)

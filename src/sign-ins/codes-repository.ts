@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { visiblePeople } from '../people/repository.ts'
+import { findPerson } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -52,17 +52,16 @@ export async function insertCode(
     .execute()
 }
 
-/** The code of a person whom the actor may see, locked; with it the person. */
+/** The code of a person whom the actor may see, locked. */
 export async function lockCode(tx: Tx, actor: Actor, codeId: string): Promise<SignInCode | undefined> {
   const row = await tx
     .selectFrom('sign_in_code as k')
     .selectAll('k')
     .where('k.commissioner_id', '=', actor.commissionerId)
     .where('k.sign_in_code_id', '=', codeId)
-    .where('k.person_id', 'in', visiblePeople(tx, actor).clearSelect().select('person.person_id'))
     .forUpdate('k')
     .executeTakeFirst()
-  return row && toCode(row)
+  return row && (await findPerson(tx, actor, row.person_id)) ? toCode(row) : undefined
 }
 
 /** An open code by the part that finds it, locked, with what proves it and whether it could be used now. */

@@ -3,7 +3,7 @@ import type { Referral } from '../../src/cases/opening-schemas.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import { aMachine, anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aCase, anOrganisation, aPerson } from '../support/builders.ts'
+import { aCase, aPerson } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -14,13 +14,12 @@ import { startService } from '../support/service.ts'
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
 const stranger = service.as(anActor('care-coordinator', { sub: 'a-stranger' }))
-const trustSystem = service.as(aMachine(undefined, { sub: 'the-trust-system', organisation: 'RW4' }))
-const practice = (
-  await officer.post<{ id: string }>('/v1/organisations', anOrganisation({ code: 'G82117', kind: 'gp-practice' }))
-).ok
+const trustSystem = service.as(aMachine(undefined, 'RW4'))
+const elsewhere = tenants.QYG.otherTrustId
+const atOtherTrust = service.as(anActor('care-coordinator', { sub: 'of-the-other-trust', organisation: 'RW5' }))
 const referral = {
   kind: 'referral',
-  organisationId: practice.id,
+  organisationId: elsewhere,
   referredBy: 'Dr Ade Sample, general practitioner',
   referredOn: '2026-11-20',
   receivedHow: 'by-post',
@@ -63,21 +62,16 @@ t.test('who registered a person and gave their case away has nothing to do with 
 })
 
 t.test('403: a trust’s system and its staff open cases for their own trust alone', async (t) => {
-  const elsewhere = (
-    await officer.post<{ id: string }>('/v1/organisations', anOrganisation({ code: 'RX9', kind: 'trust' }))
-  ).ok
-  const { ids } = await journeyTo(service, 'case-opened')
   const own = (await trustSystem.post<{ id: string }>('/v1/people', aPerson())).ok
   for (const ground of [{ kind: 'relation' } as const, referral]) {
-    const more = { trustId: elsewhere.id, ground }
+    const more = { trustId: elsewhere, ground }
     for (const client of [trustSystem, stranger])
       fits(t, (await refused(t, service, () => open(client, own.id, more), 'relation-missing')).errors, [
         { pointer: '/trustId' },
       ])
   }
-  const system = service.as(aMachine(undefined, { sub: 'another-trust-system', organisation: 'RX9' }))
-  const forItself = { ...otherScheme, trustId: elsewhere.id }
-  await refused(t, service, () => open(system, ids.personId, forItself), 'relation-missing')
+  const theirs = (await atOtherTrust.post<{ id: string }>('/v1/people', aPerson())).ok
+  await refused(t, service, () => open(trustSystem, theirs.id), 'relation-missing')
   t.equal((await open(trustSystem, own.id)).status, 201, 'whom it has registered')
 })
 
@@ -87,10 +81,9 @@ t.test('a referral is seen by the person, the commissioner and the organisation 
     t.equal((await open(stranger, ids.personId, { ...otherScheme, ground: referral })).status, 201)
   })
   const opened = entries.find(({ type }) => type === 'case.opened')
-  fits(t, opened?.facts, { ground: 'referral', referringOrganisationId: practice.id })
+  fits(t, opened?.facts, { ground: 'referral', referringOrganisationId: elsewhere })
   const { kind: _, ...told } = referral
-  const atPractice = service.as(anActor('care-coordinator', { sub: 'the-practice', organisation: 'G82117' }))
-  for (const client of [officer, atPractice]) {
+  for (const client of [officer, atOtherTrust]) {
     const { items } = (await client.get<{ items: Referral[] }>('/v1/referrals')).ok
     fits(t, items[0], { ...told, caseId: opened?.case_id, openedBy: 'a-stranger', deniedAt: null })
   }
@@ -103,11 +96,10 @@ t.test('who is named and did not refer says so: whoever opened the case on it se
   const { ids, person } = await journeyTo(service, 'case-opened')
   const opened = (await open(stranger, ids.personId, { ...otherScheme, ground: referral })).ok
   const path = `/v1/cases/${opened.id}/referral/denial`
-  const elsewhere = service.as('broker')
-  await refused(t, service, () => elsewhere.post(path), 'not-found')
-  const atPractice = service.as(anActor('care-coordinator', { sub: 'the-practice', organisation: 'G82117' }))
+  const unnamed = service.as('broker')
+  await refused(t, service, () => unnamed.post(path), 'not-found')
   const entries = await audited(service, async () => {
-    fits(t, (await atPractice.post<Referral>(path)).ok, { deniedBy: 'the-practice' })
+    fits(t, (await atOtherTrust.post<Referral>(path)).ok, { deniedBy: 'of-the-other-trust' })
   })
   t.same(entries.map(({ type }) => type).sort(), ['case.member-left', 'case.referral-denied'])
   for (const what of [`/v1/cases/${opened.id}`, `/v1/people/${ids.personId}`])
@@ -122,8 +114,8 @@ t.test('400 and 422: a referral was on a day that has been, and from an organisa
   fits(t, (await refused(t, service, () => open(stranger, ids.personId, later), 'request-invalid')).errors, [
     { pointer: '/ground/referredOn' },
   ])
-  const elsewhere = { ...otherScheme, ground: { ...referral, organisationId: tenants.QOP.trustId } }
-  await refused(t, service, () => open(stranger, ids.personId, elsewhere), 'reference-unknown')
+  const unknown = { ...otherScheme, ground: { ...referral, organisationId: tenants.QOP.trustId } }
+  await refused(t, service, () => open(stranger, ids.personId, unknown), 'reference-unknown')
 })
 
 t.test('a person opens their own case, and nobody opens one as them', async (t) => {

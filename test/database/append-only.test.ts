@@ -30,7 +30,9 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   indicative_budget: ['disclosed_at', 'disclosed_by', 'disclosed_how', 'superseded_at'],
   information_request: 'all',
   likely_double: ['goes_on_id', 'join_proposed_by', 'join_proposed_at', 'settled_as', 'settled_by', 'settled_at'],
+  machine_client: ['ended_by', 'ended_at'],
   needs_assessment: 'all',
+  organisation: ['ended_at'],
   person: [
     'nhs_number',
     'given_name',

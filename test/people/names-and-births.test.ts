@@ -40,7 +40,7 @@ t.test('a letter greets by the one name, without a stray blank', async (t) => {
     })
   ).ok
   const letter = await person.get<string>(`/v1/decisions/${decision.id}/letter`)
-  t.match(letter.ok, '<p>Dear Suharto</p>')
+  t.match(letter.ok, '<p>Dear <bdi>Suharto</bdi></p>')
 })
 
 t.test(

@@ -114,7 +114,7 @@ t.test('422: nobody who works here takes a record, whatever their token says tod
   const { ids } = await journeyTo(service, 'team-complete')
   const { code } = await aConfirmedCode(who, await register())
   const link = (sub: string, roles: readonly string[]) =>
-    service.as(anActor('person', { sub, roles })).post('/v1/sign-ins', { code, bornOn })
+    service.as(anActor('person', { sub, roles, organisation: 'RW4' })).post('/v1/sign-ins', { code, bornOn })
   await refused(t, service, () => link('the-care-coordinator', ['person', 'care-coordinator']), 'sign-in-refused')
   for (const sub of ['the-care-coordinator', 'the-commissioner-officer', 'the-broker'])
     t.equal((await link(sub, ['person'])).problem.code, 'sign-in-refused', sub)

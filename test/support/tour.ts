@@ -1,4 +1,4 @@
-import { unknownId } from './builders.ts'
+import { aPerson, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
@@ -19,11 +19,14 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
   )
+  const { nhsNumber } = (await journey.officer.get<{ nhsNumber: string }>(`/v1/people/${journey.ids.personId}`)).ok
+  await journey.officer.post('/v1/people', aPerson({ nhsNumber }))
   const ids: Record<string, string> = {
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     code: 'wrong-state',
+    machineClientId: tenants.QYG.machineClientId,
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
   }

@@ -117,6 +117,8 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [...onCase, 'ending-day-invalid', 'reference-unknown'],
   endCaseMembership: [...onCase, 'person-stays'],
+  endMachineClient: ['wrong-state'],
+  endOrganisation: ['wrong-state'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
@@ -165,6 +167,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'service-unknown',
     'services-full',
   ],
+  registerMachineClient: ['machine-client-taken', 'reference-unknown'],
   registerOrganisation: ['organisation-taken'],
   requestInformation: [...onCase, 'wrong-state'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
