@@ -51,8 +51,18 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-/** What a machine client can be registered for: all but to register others, so that none of them widens what it may do. */
-export const machineScopes = permissions.filter((permission) => permission !== 'machine-client:write')
+/**
+ * What a machine client can be registered for: all but to register others, so that none of them widens what it may do, and but to vouch for who
+ * somebody is, which is done by people who can be asked.
+ */
+const ofPeopleAlone: readonly Permission[] = [
+  'machine-client:write',
+  'person:join',
+  'sign-in:issue',
+  'sign-in:link',
+  'sign-in:end',
+]
+export const machineScopes = permissions.filter((permission) => !ofPeopleAlone.includes(permission))
 
 /** The kinds of organisation that take part. */
 export const organisationKinds = [

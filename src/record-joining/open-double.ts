@@ -3,11 +3,9 @@ import type { LikelyDouble } from '../people/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
-import { requireHuman } from '../sign-ins/require-human.ts'
 
 /** Two records of which nobody has said yet what they are, locked. */
 export async function openDouble(tx: Tx, { actor }: Context, likelyDoubleId: string): Promise<LikelyDouble> {
-  requireHuman(actor)
   const double = orNotFound(await lockLikelyDouble(tx, actor, likelyDoubleId))
   if (double.settledAt !== null) throw new Problem('wrong-state', 'It is settled already what these records are')
   return double

@@ -6,7 +6,6 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
-import { requireHuman } from '../sign-ins/require-human.ts'
 import type { NewLikelyDouble } from './schemas.ts'
 
 /** Says of two records that they may be of one person, where nothing in them shows it. */
@@ -15,7 +14,6 @@ export async function reportLikelyDouble(
   { actor, now }: Context,
   { personId, otherPersonId }: Static<typeof NewLikelyDouble>,
 ): Promise<Answer<LikelyDouble>> {
-  requireHuman(actor)
   const ids = [personId, otherPersonId] as const
   for (const [index, id] of ids.entries())
     if (!(await lockPerson(tx, actor, id)) || (index === 1 && id === personId))

@@ -71,12 +71,11 @@ export async function lockCodeByLocator(tx: Tx, { commissionerId }: Actor, locat
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('locator', '=', locator)
-    .where('ended_at', 'is', null)
     .orderBy('sign_in_code_id', 'desc')
     .limit(1)
     .forUpdate()
     .executeTakeFirst()
-  if (!row) return undefined
+  if (!row || row.ended_at !== null) return undefined
   const usable = row.confirmed_by !== null && row.expires_at > now
   return { code: toCode(row), hash: row.hash, usable }
 }

@@ -3,7 +3,6 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { lockCode, setCodeConfirmed } from './codes-repository.ts'
-import { requireHuman } from './require-human.ts'
 import type { SignInCode } from './schemas.ts'
 
 /** Confirms, as somebody else than who issued it, that the code goes to the person whose record it opens. */
@@ -12,7 +11,6 @@ export async function confirmSignInCode(
   { actor, now }: Context,
   signInCodeId: string,
 ): Promise<Answer<SignInCode>> {
-  requireHuman(actor)
   const code = orNotFound(await lockCode(tx, actor, signInCodeId))
   if (code.issuedBy === actor.actorId) throw new Problem('second-person-needed')
   if (code.endedAt !== null || code.confirmedBy !== null || code.expiresAt <= now.toISOString())

@@ -4,12 +4,10 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { leaveCases } from './leave-cases.ts'
 import { lockSignIn, setSignIn } from './repository.ts'
-import { requireHuman } from './require-human.ts'
 import type { SignIn } from './schemas.ts'
 
 /** Ends a sign-in: at once, where it is one's own. An officer proposes it, and it ends when another officer confirms. */
 export async function endSignIn(tx: Tx, { actor, now }: Context, signInId: string): Promise<Answer<SignIn>> {
-  requireHuman(actor)
   const signIn = orNotFound(await lockSignIn(tx, actor, signInId))
   if (signIn.endedAt !== null) throw new Problem('wrong-state', 'The sign-in has ended')
   if (signIn.subject === actor.actorId) return leaveCases(tx, { actor, now }, signIn)

@@ -8,7 +8,6 @@ import { type Answer, type Context, created, orNotFound } from '../platform/http
 import { hoursCodeHolds } from '../rules/people/sign-ins.ts'
 import { hashOfCode, newCode, partsOfCode } from './code.ts'
 import { insertCode, setCodeReplaced } from './codes-repository.ts'
-import { requireHuman } from './require-human.ts'
 import type { NewSignInCode, SignInCode, SignInCodeIssued } from './schemas.ts'
 
 /**
@@ -21,7 +20,6 @@ export async function issueSignInCode(
   personId: string,
   { handedOver }: Static<typeof NewSignInCode>,
 ): Promise<Answer<Static<typeof SignInCodeIssued>>> {
-  requireHuman(actor)
   orNotFound(await lockPerson(tx, actor, personId))
   const person = await findPersonSubject(tx, actor.commissionerId, personId)
   if (person?.subject) throw new Problem('sign-in-exists')

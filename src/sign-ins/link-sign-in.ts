@@ -33,7 +33,7 @@ export async function linkSignIn(
   { actor, now }: Context,
   input: Static<typeof NewSignIn>,
 ): Promise<Answer<SignIn>> {
-  if (actor.machine || actor.roles.some((role) => role !== 'person'))
+  if (actor.roles.some((role) => role !== 'person'))
     throw new Problem('sign-in-refused', 'Only a person links their own sign-in, with a token that has no other role')
   await countAttempt(tx, actor, 'sign-in', now)
   if (await findSignInOf(tx, actor)) throw new Problem('sign-in-exists')

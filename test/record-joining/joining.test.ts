@@ -131,7 +131,7 @@ t.test('422 and 403: what is joined are two records of here, and no system joins
   const report = (personId: string, otherPersonId: string, client = officer) =>
     client.post<LikelyDouble>('/v1/likely-doubles', { personId, otherPersonId })
   await refused(t, service, () => report(one.id, one.id), 'reference-unknown')
-  await refused(t, service, () => report(one.id, two.id, service.as('machine')), 'case-role-required')
+  await refused(t, service, () => report(one.id, two.id, service.as('machine')), 'permission-missing')
   const { id } = (await report(one.id, two.id)).ok
   await refused(t, service, () => report(two.id, one.id), 'wrong-state')
   const elsewhere = { goesOnId: (await register({})).id }

@@ -104,10 +104,10 @@ t.test('403: who issued a code does not confirm it, and without a second person 
 t.test('403: a system issues and confirms none, and links nothing', async (t) => {
   const personId = await register()
   const machine = service.as(aMachine())
-  await refused(t, service, () => issue(personId, machine), 'case-role-required')
+  await refused(t, service, () => issue(personId, machine), 'permission-missing')
   const { id } = (await issue(personId)).ok
-  await refused(t, service, () => machine.post(`/v1/sign-in-codes/${id}/confirmation`), 'case-role-required')
-  await refused(t, service, () => machine.post('/v1/sign-ins', { code: null, bornOn }), 'sign-in-refused')
+  await refused(t, service, () => machine.post(`/v1/sign-in-codes/${id}/confirmation`), 'permission-missing')
+  await refused(t, service, () => machine.post('/v1/sign-ins', { code: null, bornOn }), 'permission-missing')
 })
 
 t.test('422: nobody who works here takes a record, whatever their token says today', async (t) => {
