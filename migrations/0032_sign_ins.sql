@@ -133,3 +133,5 @@ grant select, insert, update (denied_by, denied_at) on case_opening to recovery_
 revoke update on person from recovery_budgets_app;
 grant update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version)
   on person to recovery_budgets_app;
+-- A person who has another name has it on the teams of their cases.
+grant update (name) on case_member to recovery_budgets_app;

@@ -11,6 +11,7 @@ alter table person
   add constraint person_joined_into_another check (joined_into <> person_id);
 grant update (joined_into) on person to recovery_budgets_app;
 grant update (person_id) on consent to recovery_budgets_app;
+grant update (person_id) on budget_case to recovery_budgets_app;
 alter type sign_in_link add value 'record-joined';
 
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');

@@ -51,17 +51,8 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-/**
- * What a machine client can be registered for: all but to register others, so that none of them widens what it may do, and but to vouch for who
- * somebody is, which is done by people who can be asked.
- */
-const ofPeopleAlone: readonly Permission[] = [
-  'machine-client:write',
-  'person:join',
-  'sign-in:issue',
-  'sign-in:link',
-  'sign-in:end',
-]
+/** What no machine client can be registered for: to register others, and to vouch for who somebody is. */
+const ofPeopleAlone = ['machine-client:write', 'person:join', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
 export const machineScopes = permissions.filter((permission) => !ofPeopleAlone.includes(permission))
 
 /** The kinds of organisation that take part. */

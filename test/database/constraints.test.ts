@@ -12,6 +12,8 @@ const service = await startService(t)
 const outOfReach: Record<string, string> = {
   commissioner_one_per_code: 'only `npm run provision` writes it',
   audit_seal_one_per_entry: 'only the sequencer writes it',
+  audit_seal_signed: 'only the sequencer writes it',
+  machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   clock_one_running: 'started with the thing it measures, which is new or locked',
   indicative_budget_one_in_force: 'the one before is superseded under the lock on the case',
@@ -29,7 +31,6 @@ const outOfReach: Record<string, string> = {
   case_opening_denied_whole: 'both are written at once',
   case_opening_denied_referral: 'only a referral is found to be denied',
   likely_double_of_two: 'a rule says so first',
-  machine_client_ended_whole: 'both are written at once',
   likely_double_once: 'what is there is left as it is',
   likely_double_goes_on: 'a rule says so first, under the lock on the double',
   likely_double_joined_by_two: 'a rule says so first, under the lock on the double',
