@@ -204,3 +204,21 @@ t.test('a sign-in ends by the person at once, or by two officers; the place on t
   await refused(t, service, () => person.get(`/v1/cases/${ids.caseId}`), 'not-found')
   await refused(t, service, () => second.post(`${path}/confirmation`), 'wrong-state')
 })
+
+t.test('201: a number that the issuer has verified links without a code, where one record alone has it', async (t) => {
+  const registered = aPerson()
+  await careCoordinator.post('/v1/people', registered)
+  const verified = async (nhsNumber: string | null) => {
+    const actor = aPersonToken().actor ?? anActor('person')
+    return service.withToken(await service.tokenFor(actor, { nhs_number: nhsNumber }), actor)
+  }
+  const link = async (nhsNumber: string | null) =>
+    (await verified(nhsNumber)).post<SignIn>('/v1/sign-ins', { code: null, bornOn })
+  t.equal((await aPersonToken().post('/v1/sign-ins', { code: null, bornOn })).problem.code, 'sign-in-refused')
+  t.equal((await link('not a number')).problem.code, 'unauthenticated')
+  t.equal((await link(registered.nhsNumber)).ok.linkedBy, 'verified-nhs-number')
+  t.equal((await link(registered.nhsNumber)).problem.code, 'sign-in-refused', 'once')
+  const twice = aPerson()
+  for (let n = 0; n < 2; n += 1) await careCoordinator.post('/v1/people', twice)
+  t.equal((await link(twice.nhsNumber)).problem.code, 'sign-in-refused', 'two records are joined first')
+})
