@@ -6,6 +6,7 @@ create type agreement_recorder as enum ('person', 'representative', 'care-coordi
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
+create type attempt_kind as enum ('person-search', 'sign-in');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
@@ -18,12 +19,16 @@ create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
+create type double_settlement as enum ('joined', 'different-people');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
+create type hand_over as enum ('in-person', 'by-post');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
+create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
+create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -35,6 +40,8 @@ create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'vo
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
+create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
+create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
@@ -183,6 +190,14 @@ create table appeal (
   how way_of_saying
 );
 
+create table attempt (
+  commissioner_id uuid not null,
+  actor_id text not null,
+  hour timestamp with time zone not null,
+  kind attempt_kind not null,
+  times integer not null
+);
+
 create table audit_entry (
   commissioner_id uuid not null,
   audit_entry_id uuid not null,
@@ -284,6 +299,20 @@ create table case_member (
   basis legal_basis,
   basis_since date,
   basis_evidence text
+);
+
+create table case_opening (
+  commissioner_id uuid not null,
+  case_id uuid not null,
+  ground opening_ground not null,
+  opened_by text not null,
+  opened_for uuid,
+  referring_organisation_id uuid,
+  referred_by text,
+  referred_on date,
+  received_how way_of_saying,
+  denied_by text,
+  denied_at timestamp with time zone
 );
 
 create table case_wait (
@@ -503,6 +532,21 @@ create table letter (
   written_at timestamp with time zone not null
 );
 
+create table likely_double (
+  commissioner_id uuid not null,
+  likely_double_id uuid not null,
+  first_person_id uuid not null,
+  second_person_id uuid not null,
+  likeness likeness not null,
+  found_at timestamp with time zone not null,
+  goes_on_id uuid,
+  join_proposed_by text,
+  join_proposed_at timestamp with time zone,
+  settled_as double_settlement,
+  settled_by text,
+  settled_at timestamp with time zone
+);
+
 create table machine_client (
   commissioner_id uuid not null,
   machine_client_id uuid not null,
@@ -544,16 +588,18 @@ create table person (
   commissioner_id uuid not null,
   person_id uuid not null,
   nhs_number character(10),
-  given_name text not null,
-  family_name text not null,
-  born_on date not null,
-  subject text,
+  given_name text,
+  family_name text,
+  born_on text not null,
   ethnic_category ethnic_category not null,
   language text not null,
   interpreter_needed boolean not null,
   communication_needs text,
   version integer not null,
-  registered_at timestamp with time zone not null
+  registered_at timestamp with time zone not null,
+  registered_by text,
+  registered_for uuid,
+  joined_into uuid
 );
 
 create table plan_line (
@@ -700,6 +746,37 @@ create table scheme_version (
   published_at timestamp with time zone not null
 );
 
+create table sign_in (
+  commissioner_id uuid not null,
+  sign_in_id uuid not null,
+  person_id uuid not null,
+  subject text not null,
+  linked_by sign_in_link not null,
+  sign_in_code_id uuid,
+  linked_at timestamp with time zone not null,
+  end_proposed_by text,
+  end_proposed_at timestamp with time zone,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
+create table sign_in_code (
+  commissioner_id uuid not null,
+  sign_in_code_id uuid not null,
+  person_id uuid not null,
+  locator text not null,
+  hash text not null,
+  handed_over hand_over not null,
+  issued_by text not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  tries integer not null default 0,
+  ended_at timestamp with time zone,
+  ended_as sign_in_code_end
+);
+
 create table signature (
   commissioner_id uuid not null,
   signature_id uuid not null,
@@ -807,6 +884,8 @@ alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) 
 alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table attempt add constraint attempt_pkey PRIMARY KEY (commissioner_id, actor_id, hour, kind);
+alter table attempt add constraint attempt_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
 alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
@@ -837,6 +916,18 @@ alter table case_member add constraint case_member_basis_dated CHECK (((basis IS
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_opening add constraint case_opening_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table case_opening add constraint case_opening_denied_referral CHECK (((denied_by IS NULL) OR (ground = 'referral'::opening_ground)));
+alter table case_opening add constraint case_opening_denied_whole CHECK (((denied_by IS NULL) = (denied_at IS NULL)));
+alter table case_opening add constraint case_opening_referral_whole CHECK ((num_nonnulls(referring_organisation_id, referred_by, referred_on, received_how) =
+CASE
+    WHEN (ground = 'referral'::opening_ground) THEN 4
+    ELSE 0
+END));
+alter table case_opening add constraint case_opening_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table case_opening add constraint case_opening_for FOREIGN KEY (commissioner_id, opened_for) REFERENCES organisation(commissioner_id, organisation_id);
+alter table case_opening add constraint case_opening_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_opening add constraint case_opening_referred_from FOREIGN KEY (commissioner_id, referring_organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
@@ -894,6 +985,15 @@ alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (c
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
+alter table likely_double add constraint likely_double_goes_on CHECK (((goes_on_id = first_person_id) OR (goes_on_id = second_person_id)));
+alter table likely_double add constraint likely_double_joined_by_two CHECK (((settled_as IS DISTINCT FROM 'joined'::double_settlement) OR ((join_proposed_by IS NOT NULL) AND (join_proposed_by <> settled_by))));
+alter table likely_double add constraint likely_double_of_two CHECK ((first_person_id <> second_person_id));
+alter table likely_double add constraint likely_double_proposed_whole CHECK ((num_nonnulls(goes_on_id, join_proposed_by, join_proposed_at) = ANY (ARRAY[0, 3])));
+alter table likely_double add constraint likely_double_settled_whole CHECK ((num_nonnulls(settled_as, settled_by, settled_at) = ANY (ARRAY[0, 3])));
+alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id);
+alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id);
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
@@ -903,9 +1003,12 @@ alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
-alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
-alter table person add constraint person_one_per_subject UNIQUE (commissioner_id, subject);
+alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
+alter table person add constraint person_named CHECK (((given_name IS NOT NULL) OR (family_name IS NOT NULL)));
 alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table person add constraint person_joined_into FOREIGN KEY (commissioner_id, joined_into) REFERENCES person(commissioner_id, person_id);
+alter table person add constraint person_registered_for FOREIGN KEY (commissioner_id, registered_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
@@ -949,6 +1052,21 @@ alter table scheme_version add constraint scheme_version_pkey PRIMARY KEY (commi
 alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (commissioner_id, scheme_id, starts_on);
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
 alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table sign_in add constraint sign_in_pkey PRIMARY KEY (commissioner_id, sign_in_id);
+alter table sign_in add constraint sign_in_code_known CHECK (((linked_by = 'code'::sign_in_link) = (sign_in_code_id IS NOT NULL)));
+alter table sign_in add constraint sign_in_end_proposed_whole CHECK (((end_proposed_by IS NULL) = (end_proposed_at IS NULL)));
+alter table sign_in add constraint sign_in_ended_by_two CHECK (((ended_by IS NULL) OR (ended_by = subject) OR ((end_proposed_by IS NOT NULL) AND (end_proposed_by <> ended_by))));
+alter table sign_in add constraint sign_in_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table sign_in add constraint sign_in_by_code FOREIGN KEY (commissioner_id, sign_in_code_id) REFERENCES sign_in_code(commissioner_id, sign_in_code_id);
+alter table sign_in add constraint sign_in_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table sign_in add constraint sign_in_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table sign_in_code add constraint sign_in_code_pkey PRIMARY KEY (commissioner_id, sign_in_code_id);
+alter table sign_in_code add constraint sign_in_code_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
+alter table sign_in_code add constraint sign_in_code_ended_whole CHECK (((ended_at IS NULL) = (ended_as IS NULL)));
+alter table sign_in_code add constraint sign_in_code_few_tries CHECK (((tries >= 0) AND (tries <= 5)));
+alter table sign_in_code add constraint sign_in_code_of_two CHECK ((confirmed_by <> issued_by));
+alter table sign_in_code add constraint sign_in_code_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table sign_in_code add constraint sign_in_code_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
 alter table signature add constraint signature_one_per_case_role_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, case_role);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
@@ -990,6 +1108,8 @@ CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree 
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
+CREATE INDEX case_opening_by_referrer ON public.case_opening USING btree (commissioner_id, referring_organisation_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
+CREATE INDEX case_opening_referred ON public.case_opening USING btree (commissioner_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
@@ -1013,10 +1133,16 @@ CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget U
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
+CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
+CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
+CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
+CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
+CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
@@ -1027,6 +1153,12 @@ CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
+CREATE INDEX sign_in_by_person ON public.sign_in USING btree (commissioner_id, person_id, sign_in_id DESC);
+CREATE UNIQUE INDEX sign_in_one_per_person ON public.sign_in USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX sign_in_one_per_subject ON public.sign_in USING btree (commissioner_id, subject) WHERE (ended_at IS NULL);
+CREATE INDEX sign_in_code_by_locator ON public.sign_in_code USING btree (commissioner_id, locator);
+CREATE INDEX sign_in_code_by_person ON public.sign_in_code USING btree (commissioner_id, person_id, sign_in_code_id DESC);
+CREATE UNIQUE INDEX sign_in_code_one_open ON public.sign_in_code USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
@@ -1048,6 +1180,9 @@ CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan
 alter table appeal enable row level security;
 alter table appeal force row level security;
 create policy tenant on appeal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table attempt enable row level security;
+alter table attempt force row level security;
+create policy tenant on attempt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy tenant on audit_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1072,6 +1207,9 @@ create policy tenant on budget_case for all to public using ((commissioner_id = 
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table case_opening enable row level security;
+alter table case_opening force row level security;
+create policy tenant on case_opening for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_wait enable row level security;
 alter table case_wait force row level security;
 create policy tenant on case_wait for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1117,6 +1255,9 @@ create policy tenant on ledger_posting for all to public using ((commissioner_id
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table likely_double enable row level security;
+alter table likely_double force row level security;
+create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table machine_client enable row level security;
 alter table machine_client force row level security;
 create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1162,6 +1303,12 @@ create policy tenant on scheme_publication for all to public using ((commissione
 alter table scheme_version enable row level security;
 alter table scheme_version force row level security;
 create policy tenant on scheme_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table sign_in enable row level security;
+alter table sign_in force row level security;
+create policy tenant on sign_in for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table sign_in_code enable row level security;
+alter table sign_in_code force row level security;
+create policy tenant on sign_in_code for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table signature enable row level security;
 alter table signature force row level security;
 create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1184,20 +1331,22 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 -- Grants
 
 grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
+grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
-grant insert, select, update (left_at) on case_member to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
+grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
+grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
+grant insert, select, update (person_id, withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
@@ -1208,10 +1357,11 @@ grant insert, select, update (items, answered_at) on information_request to reco
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
+grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, subject, ethnic_category, language, interpreter_needed, communication_needs, version) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
@@ -1224,6 +1374,8 @@ grant insert, select on scheme to recovery_budgets_app;
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
+grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
+grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;

@@ -39,6 +39,8 @@ import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
 import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
+import { recordJoiningOperations } from './record-joining/operations.ts'
+import { recordJoiningSchemas } from './record-joining/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
@@ -46,6 +48,8 @@ import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
 import { commonSchemas } from './shared/schema.ts'
+import { signInOperations } from './sign-ins/operations.ts'
+import { signInSchemas } from './sign-ins/schemas.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
@@ -69,6 +73,8 @@ export const domainSchemas = [
   machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
+  signInSchemas,
+  recordJoiningSchemas,
   caseSchemas,
   SchemeVersionChange,
   currentServiceSchemas,
@@ -135,6 +141,8 @@ export const domainOperations = [
   organisationOperations,
   delegationOperations,
   peopleOperations,
+  signInOperations,
+  recordJoiningOperations,
   caseOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),

@@ -90,17 +90,32 @@ export async function lockCasesOfPerson(
   tx: Tx,
   actor: Actor,
   personId: string,
-): Promise<{ readonly id: string; readonly inFlight: boolean }[]> {
+): Promise<{ readonly id: string; readonly schemeId: string; readonly inFlight: boolean }[]> {
   const rows = await tx
     .selectFrom('budget_case')
-    .select(['case_id', 'ended_at'])
+    .select(['case_id', 'scheme_id', 'ended_at'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', personId)
     .orderBy('case_id')
     .forUpdate()
     .execute()
   for (const row of rows) projectAtEnd(tx, actor, row.case_id)
-  return rows.map((row) => ({ id: row.case_id, inFlight: row.ended_at === null }))
+  return rows.map((row) => ({ id: row.case_id, schemeId: row.scheme_id, inFlight: row.ended_at === null }))
+}
+
+/** Gives these cases to another record of the same person. */
+export async function setPersonOfCases(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  personId: string,
+): Promise<void> {
+  await tx
+    .updateTable('budget_case')
+    .set({ person_id: personId, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .execute()
 }
 
 /** Has the progress of a case worked out anew once the operation has done all that it does. */

@@ -18,6 +18,12 @@ const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   leftAt: row.left_at?.toISOString() ?? null,
 })
 
+/** A place on the team of a case. */
+interface PlaceOnCase {
+  readonly id: string
+  readonly caseId: string
+}
+
 export async function insertMember(
   tx: Tx,
   actor: Actor,
@@ -120,38 +126,83 @@ export async function consentHolds(tx: Tx, actor: Actor, personId: string, organ
   return row !== undefined
 }
 
-/** Gives the place of the person on these cases to whoever signs in as them from now on; nobody where nobody does. */
-export async function setPersonOnCases(
+/** Ends the place that somebody has on a case as its care coordinator. */
+export async function setStaffLeft(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  staffId: string,
+  at: Date,
+): Promise<PlaceOnCase[]> {
+  const rows = await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('actor_id', '=', staffId)
+    .where('case_role', '=', 'care-coordinator')
+    .where('left_at', 'is', null)
+    .returning(['case_member_id', 'case_id'])
+    .execute()
+  return rows.map((row) => ({ id: row.case_member_id, caseId: row.case_id }))
+}
+
+/** Ends the place of the person on these cases, where nobody signs in as them any more. */
+export async function setPersonLeft(
   tx: Tx,
   actor: Actor,
   caseIds: readonly string[],
-  person: { readonly subject: string | null; readonly name: string },
   at: Date,
-): Promise<void> {
-  await tx
+): Promise<PlaceOnCase[]> {
+  const rows = await tx
     .updateTable('case_member')
     .set({ left_at: at })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
     .where('case_role', '=', 'person')
     .where('left_at', 'is', null)
+    .returning(['case_member_id', 'case_id'])
     .execute()
-  const { subject, name } = person
-  if (subject === null || caseIds.length === 0) return
+  return rows.map((row) => ({ id: row.case_member_id, caseId: row.case_id }))
+}
+
+/** Gives the person a place on these cases, as who signs in as them. */
+export async function insertPersonOnCases(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  person: { readonly subject: string; readonly name: string },
+  at: Date,
+): Promise<PlaceOnCase[]> {
+  if (caseIds.length === 0) return []
+  const places = caseIds.map((caseId) => ({ id: v7(), caseId }))
   await tx
     .insertInto('case_member')
     .values(
-      caseIds.map((caseId) => ({
+      places.map(({ id, caseId }) => ({
         commissioner_id: actor.commissionerId,
-        case_member_id: v7(),
+        case_member_id: id,
         case_id: caseId,
-        actor_id: subject,
+        actor_id: person.subject,
         case_role: 'person' as const,
-        name,
+        name: person.name,
         organisation_id: null,
         joined_at: at,
         left_at: null,
       })),
     )
+    .execute()
+  return places
+}
+
+/** Has the person bear another name on the teams of these cases. What was signed and written before keeps the name that it had. */
+export async function setPersonName(tx: Tx, actor: Actor, caseIds: readonly string[], name: string): Promise<void> {
+  await tx
+    .updateTable('case_member')
+    .set({ name })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .where('case_role', '=', 'person')
+    .where('left_at', 'is', null)
     .execute()
 }

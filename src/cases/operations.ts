@@ -6,10 +6,13 @@ import { CaseMember, CaseTeam, NewCaseMember } from '../case-team/schemas.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { changeSchemeVersion } from './change-scheme-version.ts'
+import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
 import { openCase } from './open-case.ts'
-import { Case, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { findReferral, listReferrals } from './opening-repository.ts'
+import { Referral, ReferralPage } from './opening-schemas.ts'
+import { Case, CaseOpened, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
 import { listTasks } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
 import { SchemeVersionChange } from './version-schemas.ts'
@@ -18,12 +21,37 @@ import { toCaseSummary } from './views.ts'
 export const caseOperations = operationsOf('Cases', [
   write('openCase', 'POST /cases', {
     summary: "Open a person's case in a scheme",
-    description: 'One case of a person is in flight in a scheme at a time.',
+    description:
+      'One case of a person is in flight in a scheme at a time. A case is opened by the person, by somebody who has to do with them already, or on a referral that the other side can see and deny; a trust’s staff and systems open it for their own trust.',
     permission: 'case:open',
-    problems: [409, 422],
+    problems: [403, 409, 422],
     body: NewCase,
-    gives: { 201: Case },
+    gives: { 201: CaseOpened },
     run: openCase,
+  }),
+  list('listReferrals', '/referrals', {
+    summary: 'List the referrals that are said to come from your organisation, newest first',
+    description: 'The commissioner sees all.',
+    permission: 'case:read',
+    gives: ReferralPage,
+    read: listReferrals,
+  }),
+  get('getReferral', '/cases/:caseId/referral', {
+    summary: 'Read the referral on which a case was opened',
+    description: 'There is none where the person opened it, or somebody who had to do with them already.',
+    permission: 'case:read',
+    gives: Referral,
+    of: findCase,
+    read: findReferral,
+  }),
+  write('denyReferral', 'POST /cases/:caseId/referral/denial', {
+    summary: 'Say that there was no such referral',
+    description:
+      'For the organisation that is named, and the commissioner. Whoever opened the case on it leaves its team at once.',
+    permission: 'referral:deny',
+    problems: [403, 409],
+    gives: { 200: Referral },
+    run: denyReferral,
   }),
   list('listCases', '/cases', {
     summary: 'List the cases you may see, newest first',

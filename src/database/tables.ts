@@ -15,6 +15,8 @@ type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld'
 
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
+type AttemptKind = 'person-search' | 'sign-in'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -109,6 +111,8 @@ type DecisionTier =
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
+type DoubleSettlement = 'joined' | 'different-people'
+
 type EthnicCategory =
   | 'A'
   | 'B'
@@ -133,6 +137,8 @@ type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commi
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
+type HandOver = 'in-person' | 'by-post'
+
 type InformationAnswerer = 'person' | 'care-coordinator'
 
 type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
@@ -143,6 +149,10 @@ type LegalBasis =
   | 'court-appointed-deputy'
   | 'parental-responsibility'
   | 'best-interests'
+
+type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
+
+type OpeningGround = 'self' | 'relation' | 'referral'
 
 type OrganisationKind =
   | 'commissioner'
@@ -191,6 +201,10 @@ type RoutingReason =
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
+
+type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
+
+type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
@@ -257,6 +271,7 @@ export interface ClosedLists {
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
   assessment_status: AssessmentStatus
+  attempt_kind: AttemptKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   case_ending: CaseEnding
@@ -269,12 +284,16 @@ export interface ClosedLists {
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
   deployment: Deployment
+  double_settlement: DoubleSettlement
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  hand_over: HandOver
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  likeness: Likeness
+  opening_ground: OpeningGround
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -286,6 +305,8 @@ export interface ClosedLists {
   routing_reason: RoutingReason
   service_kind: ServiceKind
   service_status: ServiceStatus
+  sign_in_code_end: SignInCodeEnd
+  sign_in_link: SignInLink
   simulation_status: SimulationStatus
   tier: Tier
   tier_holder: TierHolder
@@ -310,6 +331,14 @@ interface AppealTable {
   ended_at: Date | null
   version: number
   how: WayOfSaying | null
+}
+
+interface AttemptTable {
+  commissioner_id: string
+  actor_id: string
+  hour: Date
+  kind: AttemptKind
+  times: number
 }
 
 interface AuditEntryTable {
@@ -413,6 +442,20 @@ interface CaseMemberTable {
   basis: LegalBasis | null
   basis_since: string | null
   basis_evidence: string | null
+}
+
+interface CaseOpeningTable {
+  commissioner_id: string
+  case_id: string
+  ground: OpeningGround
+  opened_by: string
+  opened_for: string | null
+  referring_organisation_id: string | null
+  referred_by: string | null
+  referred_on: string | null
+  received_how: WayOfSaying | null
+  denied_by: string | null
+  denied_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -632,6 +675,21 @@ interface LetterTable {
   written_at: Date
 }
 
+interface LikelyDoubleTable {
+  commissioner_id: string
+  likely_double_id: string
+  first_person_id: string
+  second_person_id: string
+  likeness: Likeness
+  found_at: Date
+  goes_on_id: string | null
+  join_proposed_by: string | null
+  join_proposed_at: Date | null
+  settled_as: DoubleSettlement | null
+  settled_by: string | null
+  settled_at: Date | null
+}
+
 interface MachineClientTable {
   commissioner_id: string
   machine_client_id: string
@@ -673,16 +731,18 @@ interface PersonTable {
   commissioner_id: string
   person_id: string
   nhs_number: string | null
-  given_name: string
-  family_name: string
+  given_name: string | null
+  family_name: string | null
   born_on: string
-  subject: string | null
   ethnic_category: EthnicCategory
   language: string
   interpreter_needed: boolean
   communication_needs: string | null
   version: number
   registered_at: Date
+  registered_by: string | null
+  registered_for: string | null
+  joined_into: string | null
 }
 
 interface PlanLineTable {
@@ -823,6 +883,37 @@ interface SchemeVersionTable {
   published_at: Date
 }
 
+interface SignInTable {
+  commissioner_id: string
+  sign_in_id: string
+  person_id: string
+  subject: string
+  linked_by: SignInLink
+  sign_in_code_id: string | null
+  linked_at: Date
+  end_proposed_by: string | null
+  end_proposed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+interface SignInCodeTable {
+  commissioner_id: string
+  sign_in_code_id: string
+  person_id: string
+  locator: string
+  hash: string
+  handed_over: HandOver
+  issued_by: string
+  issued_at: Date
+  expires_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  tries: Generated<number>
+  ended_at: Date | null
+  ended_as: SignInCodeEnd | null
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -925,6 +1016,7 @@ interface VoteTable {
 
 export interface Database {
   appeal: AppealTable
+  attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
   audit_seal: AuditSealTable
@@ -933,6 +1025,7 @@ export interface Database {
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
   case_member: CaseMemberTable
+  case_opening: CaseOpeningTable
   case_wait: CaseWaitTable
   clock: ClockTable
   clock_pause: ClockPauseTable
@@ -949,6 +1042,7 @@ export interface Database {
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   letter: LetterTable
+  likely_double: LikelyDoubleTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
@@ -964,6 +1058,8 @@ export interface Database {
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
+  sign_in: SignInTable
+  sign_in_code: SignInCodeTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable

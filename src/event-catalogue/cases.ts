@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, pence, ref } from '../shared/schema.ts'
-import { code, count, happened, how, yes } from './facts.ts'
+import { actor, code, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
 export const caseEvents = {
@@ -26,7 +26,19 @@ export const caseEvents = {
     caseRole: ref(CaseRole),
     because: Type.Optional(code('Why, where it followed from something else.', 'consent-withdrawn')),
   }),
-  'case.opened': happened('A case was opened for a person.', { schemeId: id() }),
+  'case.opened': happened('A case was opened for a person.', {
+    schemeId: id(),
+    ground: Type.Optional(code('On what ground; cases of before do not tell it.', 'referral')),
+    referringOrganisationId: Type.Optional(id()),
+  }),
+  'case.person-joined': happened('The case went over to another record of the same person.', {
+    fromPersonId: id(),
+    toPersonId: id(),
+  }),
+  'case.referral-denied': happened('An organisation said that there was no such referral.', {
+    organisationId: id(),
+    openedBy: actor('Who opened the case on it'),
+  }),
   'case.scheme-version-changed': happened('The case goes on under another version of the scheme.', {
     from: count('The version before.'),
     to: count('The version from now on.', 2),

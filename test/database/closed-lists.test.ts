@@ -1,16 +1,18 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { OpeningGround } from '../../src/cases/opening-schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
-import type { Consent, Person } from '../../src/people/schemas.ts'
+import type { Consent, LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { WayOfSaying } from '../../src/rules/people/recording.ts'
+import type { AttemptKind } from '../../src/rules/people/sign-ins.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
@@ -26,6 +28,7 @@ import {
   type TierHolder,
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
+import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
@@ -37,6 +40,7 @@ interface InCode {
   appeal_lodger: Appeal['lodgedAs']
   appeal_status: Appeal['status']
   assessment_status: NeedsAssessment['status']
+  attempt_kind: AttemptKind
   brokerage_task: BrokerageTime['task']
   budget_method: BudgetMethod
   case_ending: Ending
@@ -49,12 +53,16 @@ interface InCode {
   decision_subject: Decision['subject']
   decision_tier: Decision['tier']
   deployment: AgreedLine['deployment']
+  double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
   expression_status: ExpressionOfInterest['status']
+  hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
   ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
   legal_basis: BasisKind
+  opening_ground: OpeningGround['kind']
+  likeness: LikelyDouble['likeness']
   organisation_kind: Organisation['kind']
   pause_reason: PauseReason
   payment_instrument: AgreedLine['instrument']
@@ -66,6 +74,8 @@ interface InCode {
   routing_reason: Route['because']
   service_status: ServiceStatus
   service_kind: ServiceKind
+  sign_in_code_end: NonNullable<SignInCode['endedAs']>
+  sign_in_link: SignIn['linkedBy']
   simulation_status: SimulationSummary['status']
   tier: Tier
   tier_holder: TierHolder
@@ -81,6 +91,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   appeal_lodger: true,
   appeal_status: true,
   assessment_status: true,
+  attempt_kind: true,
   brokerage_task: true,
   budget_method: true,
   case_ending: true,
@@ -93,12 +104,16 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   decision_subject: true,
   decision_tier: true,
   deployment: true,
+  double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
   expression_status: true,
+  hand_over: true,
   information_answerer: true,
   ledger_entry_kind: true,
   legal_basis: true,
+  opening_ground: true,
+  likeness: true,
   organisation_kind: true,
   pause_reason: true,
   payment_instrument: true,
@@ -110,6 +125,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   routing_reason: true,
   service_status: true,
   service_kind: true,
+  sign_in_code_end: true,
+  sign_in_link: true,
   simulation_status: true,
   tier: true,
   tier_holder: true,

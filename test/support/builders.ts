@@ -24,14 +24,13 @@ export function anNhsNumber(): string {
   }
 }
 
-/** A person whom nobody has registered yet; signs in where `subject` is given. */
+/** A person whom nobody has registered yet. */
 export function aPerson(more: Partial<Static<typeof NewPerson>> = {}): Static<typeof NewPerson> {
   return {
     nhsNumber: anNhsNumber(),
     givenName: 'Zebedee',
     familyName: `Quartermaine ${people}`,
     bornOn: '1984-02-29',
-    subject: null,
     ethnicCategory: 'J',
     language: 'ur',
     interpreterNeeded: false,
@@ -53,8 +52,9 @@ export function aConsent(more: Partial<Static<typeof NewConsent>> = {}): Static<
   }
 }
 
-export function aCase(personId: string, more: Partial<Static<typeof NewCase>> = {}): Static<typeof NewCase> {
-  return { personId, schemeId: tenants.QYG.schemeId, trustId: tenants.QYG.trustId, ...more }
+export function aCase(personId: string, more: Partial<NewCase> = {}): NewCase {
+  const ground = { kind: 'relation' } as const
+  return { personId, schemeId: tenants.QYG.schemeId, trustId: tenants.QYG.trustId, ground, ...more }
 }
 
 /** The broker, unless another member is asked for. */

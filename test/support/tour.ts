@@ -1,5 +1,5 @@
 import { anActor } from './actors.ts'
-import { unknownId } from './builders.ts'
+import { aPerson, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
@@ -17,11 +17,17 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
   )
+  const { nhsNumber } = (await journey.officer.get<{ nhsNumber: string }>(`/v1/people/${journey.ids.personId}`)).ok
+  await journey.officer.post('/v1/people', aPerson({ nhsNumber }))
+  const newestOf = async (path: string) =>
+    (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
   const ids: Record<string, string> = {
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     code: 'wrong-state',
+    likelyDoubleId: await newestOf('/v1/likely-doubles'),
+    signInCodeId: await newestOf(`/v1/people/${journey.ids.personId}/sign-in-codes`),
     machineClientId: tenants.QYG.machineClientId,
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),

@@ -16,6 +16,8 @@ export interface Identity {
   readonly permissions: ReadonlySet<Permission>
   /** How letters and the team list name a member of staff. */
   readonly name: string
+  /** The NHS number that the issuer has verified to be theirs, where the configuration says which claim holds it. */
+  readonly verifiedNhsNumber?: string
 }
 
 /** Who asks, and about what. */

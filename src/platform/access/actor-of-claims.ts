@@ -1,10 +1,5 @@
-import {
-  machineScopes,
-  type OrganisationKind,
-  organisationKindsByRole,
-  permissionsByRole,
-  roles,
-} from '../../permissions.ts'
+import { machineScopes, permissionsByRole, roles } from '../../permissions.ts'
+import { type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
 import type { Identity } from './access.ts'
 import { type Claims, claimProblem, isOwnToken } from './claims.ts'
@@ -37,7 +32,11 @@ export type FindTenant = (named: {
 }) => Promise<Tenant | undefined>
 
 /** Who sends a token with these claims, and what they may do. A claim that does not go with what is registered spoils the token. */
-export async function actorOfClaims(claims: Claims, findTenant: FindTenant): Promise<Identity> {
+export async function actorOfClaims(
+  claims: Claims,
+  findTenant: FindTenant,
+  nhsNumberClaim?: string,
+): Promise<Identity> {
   const own = isOwnToken(claims)
   const { commissioner, organisation } = claims
   const tenant = await findTenant({ commissioner, organisation, clientId: own ? claims.sub : undefined })
@@ -46,7 +45,16 @@ export async function actorOfClaims(claims: Claims, findTenant: FindTenant): Pro
       'unauthenticated',
       'The token names a commissioner or an organisation that is not registered here',
     )
-  return own ? machineOf(claims, tenant) : humanOf(claims, tenant)
+  if (own) return machineOf(claims, tenant)
+  const verifiedNhsNumber = verifiedNumberIn(claims, nhsNumberClaim)
+  return { ...humanOf(claims, tenant), ...(verifiedNhsNumber === undefined ? {} : { verifiedNhsNumber }) }
+}
+
+function verifiedNumberIn(claims: Claims, name: string | undefined): string | undefined {
+  const value: unknown = Object.entries(claims).find(([claim]) => claim === name)?.[1]
+  if (name === undefined || value === undefined) return undefined
+  if (typeof value !== 'string' || !/^[0-9]{10}$/.test(value)) throw claimProblem(name, 'is malformed')
+  return value
 }
 
 const ofCommissioner = (sender: Sender | null) => sender === null || sender.kind === 'commissioner'

@@ -18,6 +18,8 @@ export interface AuthenticatorOptions {
   audience: string
   now: Clock
   findTenant: FindTenant
+  /** The claim by which the issuer vouches for an NHS number; left out where it vouches for none. */
+  nhsNumberClaim?: string | undefined
 }
 
 interface Kept {
@@ -78,7 +80,7 @@ export class Authenticator {
 
   /** One look-up for all who ask at once; one that fails is not remembered. */
   #find(token: string, claims: Claims): Promise<Identity> {
-    const actor = actorOfClaims(claims, this.#options.findTenant)
+    const actor = actorOfClaims(claims, this.#options.findTenant, this.#options.nhsNumberClaim)
     actor.catch(() => {
       if (this.#kept.get(token)?.actor === actor) this.#kept.delete(token)
     })

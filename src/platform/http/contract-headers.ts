@@ -50,7 +50,8 @@ const rateLimits = {
 
 /** What has a version is told with its ETag. */
 const versioned = new Set([
-  ...['Appeal', 'AppealDecided', 'Case', 'CaseSummary', 'ConflictDeclared', 'CurrentService', 'ExpressionDecided'],
+  ...['Appeal', 'AppealDecided', 'Case', 'CaseOpened', 'CaseSummary', 'ConflictDeclared', 'CurrentService'],
+  'ExpressionDecided',
   ...['ExpressionOfInterest', 'NeedsAssessment', 'Person', 'PlanDecided', 'Review', 'ReviewDone', 'SchemeDraft'],
   ...['SupportPlan', 'SupportPlanSigned'],
 ])

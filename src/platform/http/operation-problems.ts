@@ -1,4 +1,5 @@
 import { type ProblemCode, problems } from '../../problems.ts'
+import { peopleProblems } from './people-problems.ts'
 
 const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
@@ -16,6 +17,7 @@ const calculation = [
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
 const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+  ...peopleProblems,
   acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
   adoptIndicativeBudget: [
@@ -42,7 +44,6 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   changeExpressionOfInterest: [...onCase, 'wrong-state'],
   changeNeedsAssessment: [...onCase, 'wrong-state'],
-  changePerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
   changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
@@ -147,7 +148,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'own-words-missing',
   ],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
-  openCase: ['case-in-flight', 'reference-unknown'],
+  openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
   publishSchemeDraft: [
     'draft-outdated',
@@ -172,12 +173,10 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   registerMachineClient: ['machine-client-taken', 'reference-unknown'],
   registerOrganisation: ['organisation-taken'],
-  registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],
   restrictRecord: ['record-restricted'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
-  searchPeople: ['nhs-number-invalid'],
   signSupportPlan: [
     ...onCase,
     'already-signed',
@@ -221,8 +220,6 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
 }
 
-const ofEvery = ['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const
-
 /** Every problem that an operation can give, with its meaning, as the contract tells it. */
 export function problemsOf(operation: {
   readonly id: string
@@ -247,7 +244,7 @@ export function problemsOf(operation: {
     ...(operation.ifMatchRequired ? (['precondition-required'] as const) : []),
     ...(operation.isList ? (['cursor-invalid'] as const) : []),
     ...(ownProblems[operation.id] ?? []),
-    ...ofEvery,
+    ...(['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const),
   ]
   return Object.fromEntries(codes.map((code) => [code, problems[code][1]]))
 }

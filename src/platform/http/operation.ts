@@ -16,6 +16,10 @@ export interface Answer<Body = unknown> {
   body: Body
   location?: string
   version?: number
+  /** What holds a secret or personal data that was asked for is kept nowhere: a repeated key does it anew. */
+  keep?: false
+  /** The refusal that is told once what was counted or recorded of it is stored. */
+  problem?: Problem
 }
 
 export const created = <Body>(body: Body, location: string, version?: number): Answer<Body> =>
@@ -23,6 +27,14 @@ export const created = <Body>(body: Body, location: string, version?: number): A
 
 export const done = <Body>(body: Body, version?: number): Answer<Body> =>
   version === undefined ? { status: 200, body } : { status: 200, body, version }
+
+/** A refusal that leaves a trace: the transaction is committed, and then the problem is told. */
+export const refusedAfter = (problem: Problem): Answer<never> => ({
+  status: 200,
+  body: undefined as never,
+  keep: false,
+  problem,
+})
 
 /** Who writes, when, and what the client believes it changes. The first argument of every operation after `tx`. */
 export interface Context {
@@ -102,6 +114,7 @@ export async function writeOnce<Body>(
       return kept as Answer<Body>
     }
     const fresh = await work(tx, context)
+    if (fresh.keep === false) return fresh
     // With whatever else is done at the end: one round trip for both.
     atEnd(tx, 'kept answer', async () => {
       await tx
@@ -119,6 +132,7 @@ export async function writeOnce<Body>(
     return fresh
   })
 
+  if (answer.problem) throw answer.problem
   reply.code(answer.status)
   if (answer.location) reply.header('location', answer.location)
   if (answer.version !== undefined) reply.header('etag', etag(answer.version))
