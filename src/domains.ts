@@ -10,6 +10,7 @@ import { CalculationVerification } from './budgets/verification-schemas.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
@@ -28,6 +29,7 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { objectionOperations } from './objections/operations.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
@@ -36,6 +38,8 @@ import type { BackgroundWork } from './platform/work/background.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
+import { saidForOperations } from './said-for/operations.ts'
+import { saidForSchemas } from './said-for/schemas.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
@@ -64,6 +68,7 @@ export const domainSchemas = [
   peopleSchemas,
   caseSchemas,
   SchemeVersionChange,
+  saidForSchemas,
   currentServiceSchemas,
   decisionSchemas,
   expressionSchemas,
@@ -99,6 +104,8 @@ export const onBreach: BreachHandlers = {
   'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
   'finding-decision': reportLate,
+  'cooling-off': endAnnounced,
+  objection: reportLate,
 }
 
 /** What the domains do between requests, each at its own pace. */
@@ -125,6 +132,7 @@ export const domainOperations = [
   delegationOperations,
   peopleOperations,
   caseOperations,
+  saidForOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),
   decisionOperations,
@@ -140,6 +148,7 @@ export const domainOperations = [
   findingOperations,
   appealOperations,
   endingOperations,
+  objectionOperations,
   simulationOperations,
   eventOperations,
 ].flat()

@@ -1,6 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { type findRival, lockCase } from '../case-access/repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
+import { callOff } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
@@ -53,6 +54,11 @@ export async function followOn(
   if (budgetCase.endedAt !== null)
     await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
+  // The budget goes on: its end is called off, or undone.
+  if (decision.subject === 'case') {
+    await callOff(tx, context, budgetCase.id)
+    return
+  }
   if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
   else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
 }

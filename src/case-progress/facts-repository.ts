@@ -59,7 +59,8 @@ export async function findFacts(
           from indicative_budget b where ${ofCase('b')} and b.superseded_at is null),
         'planUnderWay', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
             'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
-              and s.plan_version = p.submitted_version),
+              and s.plan_version = p.submitted_version and not exists (select from said_for f where f.commissioner_id = s.commissioner_id
+                and f.said_for_id = s.said_for_id and f.objected_at is not null)),
             'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
               and i.support_plan_id = p.support_plan_id))
           from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned')),
@@ -89,6 +90,9 @@ export async function findFacts(
           from appeal a join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id
           join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
           where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]'),
+        'announcedEnding', (select json_build_object('id', n.announced_ending_id) from announced_ending n where ${ofCase('n')} and n.closed_at is null),
+        'objections', coalesce((select json_agg(json_build_object('id', o.said_for_id, 'notBy', array[o.recorded_by]) order by o.said_for_id)
+          from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]'),
         'reported', coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
           from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]'))`.as(
         'facts',

@@ -15,6 +15,7 @@ import { type Pence, sumPence } from '../shared/money.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight } from '../support-plans/repository.ts'
+import { closeAnnounced } from './announced-repository.ts'
 
 /** How a case ends, and in the person's words where they said so and gave any. */
 export interface Ended {
@@ -62,6 +63,7 @@ export async function closeCase(
     withdrawExpressions(tx, actor, budgetCase.id),
     withdrawAssessments(tx, actor, budgetCase.id),
     stopClocks(tx, actor, budgetCase.id, londonDate(now)),
+    closeAnnounced(tx, actor, budgetCase.id, 'took-effect', now),
     setEnding(tx, actor, budgetCase.id, { ending, at: now, words }),
   ])
   return releasedPence

@@ -9,6 +9,8 @@ type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name]
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
+type AnnouncedEndingOutcome = 'took-effect' | 'called-off'
+
 type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
 
 type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld' | 'varied' | 'overturned' | 'withdrawn'
@@ -63,6 +65,8 @@ type CaseSubject =
   | 'review'
   | 'appeal'
   | 'clock'
+  | 'announced-ending'
+  | 'said-for'
 
 type ClockKind =
   | 'expression-decision'
@@ -78,6 +82,8 @@ type ClockKind =
   | 'finding-decision'
   | 'appeal-acceptance'
   | 'appeal-decision'
+  | 'cooling-off'
+  | 'objection'
 
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
@@ -95,7 +101,7 @@ type DecisionOutcome =
   | 'varied'
   | 'overturned'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal'
+type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -144,6 +150,8 @@ type LegalBasis =
   | 'parental-responsibility'
   | 'best-interests'
 
+type ObjectionAnswer = 'was-not-said' | 'was-said'
+
 type OrganisationKind =
   | 'commissioner'
   | 'trust'
@@ -187,6 +195,10 @@ type RoutingReason =
   | 'conflict-of-interest'
   | 'not-comfortable'
   | 'breach'
+
+type SaidForKind = 'withdrawal' | 'ending-agreement' | 'signature' | 'appeal' | 'service-agreement'
+
+type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
@@ -246,6 +258,8 @@ type WaitStep =
   | 'appeal-to-accept'
   | 'appeal-to-decide'
   | 'step-late'
+  | 'ending-announced'
+  | 'objection-to-answer'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -254,6 +268,7 @@ type WayOfSigning = 'in-person' | 'by-post' | 'online'
 /** Every type of the database that is a closed list, by its name there. */
 export interface ClosedLists {
   agreement_recorder: AgreementRecorder
+  announced_ending_outcome: AnnouncedEndingOutcome
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
   assessment_status: AssessmentStatus
@@ -275,6 +290,7 @@ export interface ClosedLists {
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  objection_answer: ObjectionAnswer
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -284,6 +300,8 @@ export interface ClosedLists {
   review_kind: ReviewKind
   review_status: ReviewStatus
   routing_reason: RoutingReason
+  said_for_kind: SaidForKind
+  said_for_recorder: SaidForRecorder
   service_kind: ServiceKind
   service_status: ServiceStatus
   simulation_status: SimulationStatus
@@ -292,6 +310,19 @@ export interface ClosedLists {
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
+}
+
+interface AnnouncedEndingTable {
+  commissioner_id: string
+  announced_ending_id: string
+  case_id: string
+  ending: CaseEnding
+  words: string | null
+  decision_id: string | null
+  ends_after: string
+  announced_at: Date
+  closed_at: Date | null
+  outcome: AnnouncedEndingOutcome | null
 }
 
 interface AppealTable {
@@ -310,6 +341,7 @@ interface AppealTable {
   ended_at: Date | null
   version: number
   how: WayOfSaying | null
+  said_on: string | null
 }
 
 interface AuditEntryTable {
@@ -698,6 +730,15 @@ interface ReceiptTable {
   received_at: Date
 }
 
+interface RecordedSigningTable {
+  commissioner_id: string
+  recorded_signing_id: string
+  case_id: string
+  asked_by: string
+  asked_at: Date
+  ended_at: Date | null
+}
+
 interface ReviewTable {
   commissioner_id: string
   review_id: string
@@ -725,6 +766,32 @@ interface RoutingTable {
   sentence: string
   passed_on_by: string | null
   arrived_at: Date
+}
+
+interface SaidForTable {
+  commissioner_id: string
+  said_for_id: string
+  case_id: string
+  kind: SaidForKind
+  subject_id: string
+  words: string | null
+  said_on: string
+  how: WayOfSaying
+  present: string
+  evidence: string
+  recorded_by: string
+  recorded_as: SaidForRecorder
+  recorded_at: Date
+  objection_by: string
+  before: NullableJson<'said_for.before'>
+  objected_at: Date | null
+  objected_by: string | null
+  objected_words: string | null
+  answered_at: Date | null
+  answered_by: string | null
+  answer: ObjectionAnswer | null
+  answer_words: string | null
+  version: Generated<number>
 }
 
 interface SchemeTable {
@@ -780,6 +847,7 @@ interface SignatureTable {
   content_hash: string
   recorded_by: string
   signed_at: Date
+  said_for_id: string | null
 }
 
 interface SimulatedCaseTable {
@@ -869,6 +937,7 @@ interface VoteTable {
 }
 
 export interface Database {
+  announced_ending: AnnouncedEndingTable
   appeal: AppealTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
@@ -899,8 +968,10 @@ export interface Database {
   plan_line: PlanLineTable
   purchase: PurchaseTable
   receipt: ReceiptTable
+  recorded_signing: RecordedSigningTable
   review: ReviewTable
   routing: RoutingTable
+  said_for: SaidForTable
   scheme: SchemeTable
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable

@@ -2,6 +2,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import type { WhatStays } from '../current-services/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Decision } from './schemas.ts'
 
 /** Who is written to and by whom, as on the day. */
@@ -28,6 +29,8 @@ export interface About {
   readonly appealed?: Pick<Decision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */
   readonly elsewhere?: 'begun-anew' | 'ended-for-good' | undefined
+  /** The last day on which a budget goes on whose end is announced by the decision. */
+  readonly endsAfter?: LocalDate
 }
 
 /** All that a letter is written from. */

@@ -64,7 +64,7 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   id: id(),
   caseId: id(),
   subject: ref(
-    oneOf(['expression-of-interest', 'support-plan', 'review', 'appeal'], {
+    oneOf(['expression-of-interest', 'support-plan', 'review', 'appeal', 'case'], {
       $id: 'DecisionSubject',
       description: 'What was decided on.',
     }),

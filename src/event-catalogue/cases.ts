@@ -5,6 +5,19 @@ import { code, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
 export const caseEvents = {
+  'case.announced-ending-took-effect': happened('A budget ended whose end was announced and not called off.', {
+    ending: code('How it ended.', 'withdrawn'),
+    releasedPence: pence(),
+  }),
+  'case.ending-announced': happened('An agreed budget is to end, unless the person calls that off.', {
+    ending: code('How it is to end.', 'withdrawn'),
+    endsAfter: date(),
+    decisionId: nullable(id(), {
+      description: 'The decision on it; null where staff did not decide.',
+      examples: [null],
+    }),
+  }),
+  'case.ending-called-off': happened('The person keeps a budget whose end was announced.'),
   'case.ended': happened('Staff recorded a fact that ends the case.', {
     ending: code('How it ended.', 'died'),
     on: date(),
@@ -26,6 +39,8 @@ export const caseEvents = {
     because: Type.Optional(code('Why, where it followed from something else.', 'consent-withdrawn')),
   }),
   'case.opened': happened('A case was opened for a person.', { schemeId: id() }),
+  'case.recorded-signing-asked': happened('The person asked that their signature is written down for them.'),
+  'case.recorded-signing-ended': happened('The person signs themselves again.'),
   'case.scheme-version-changed': happened('The case goes on under another version of the scheme.', {
     from: count('The version before.'),
     to: count('The version from now on.', 2),

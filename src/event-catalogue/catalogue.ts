@@ -9,6 +9,7 @@ import { organisationEvents } from './organisations.ts'
 import { personEvents } from './people.ts'
 import { readings } from './readings.ts'
 import { reviewEvents } from './reviews.ts'
+import { saidForEvents } from './said-for.ts'
 import { schemeEvents } from './schemes.ts'
 import { signOffEvents } from './sign-off.ts'
 import { simulationEvents } from './simulations.ts'
@@ -23,6 +24,7 @@ const ofCase = {
   ...expressionOfInterestEvents,
   ...needsAssessmentEvents,
   ...reviewEvents,
+  ...saidForEvents,
   ...signOffEvents,
   ...spendingEvents,
   ...supportPlanEvents,

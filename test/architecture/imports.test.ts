@@ -12,6 +12,7 @@ const journey = [
   'people',
   'cases',
   'breaches',
+  'said-for',
   'consents',
   'delegations',
   'current-services',
@@ -31,6 +32,7 @@ const journey = [
   'spending',
   'appeals',
   'endings',
+  'objections',
   'simulations',
   'events',
 ]

@@ -11,6 +11,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'case-progress': ['case_wait'],
   'case-access': ['budget_case'],
   'case-team': ['case_member'],
+  'said-for': ['recorded_signing', 'said_for'],
   delegations: ['delegation'],
   'current-services': ['current_service'],
   decisions: ['decision', 'letter'],
@@ -23,6 +24,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'sign-off': ['signature', 'routing', 'conflict_of_interest', 'vote'],
   spending: ['purchase', 'receipt'],
   reviews: ['review'],
+  closing: ['announced_ending'],
   appeals: ['appeal'],
   simulations: ['simulation', 'simulated_case'],
 }

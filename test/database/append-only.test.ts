@@ -15,6 +15,7 @@ const tables = (
 
 /** What may change, and in which columns where not in all. Whatever is not named here is for ever. */
 const mayChange: Record<string, readonly string[] | 'all'> = {
+  announced_ending: ['closed_at', 'outcome'],
   appeal: 'all',
   budget_case: 'all',
   case_member: 'all',
@@ -31,7 +32,18 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   person: 'all',
   plan_line: ['spent_pence', 'status', 'closed_on'],
   purchase: ['reversed_at', 'reversal_reason'],
+  recorded_signing: ['ended_at'],
   review: 'all',
+  said_for: [
+    'objected_at',
+    'objected_by',
+    'objected_words',
+    'answered_at',
+    'answered_by',
+    'answer',
+    'answer_words',
+    'version',
+  ],
   scheme_draft: ['based_on_version', 'rules', 'content_hash', 'published_version', 'changed_at', 'version'],
   simulation: ['status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'],
   support_plan: 'all',

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
@@ -10,7 +11,7 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
-import type { WayOfSaying } from '../../src/rules/people/recording.ts'
+import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rules/people/recording.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
@@ -26,6 +27,7 @@ import {
   type TierHolder,
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
+import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
@@ -34,6 +36,7 @@ import { openDatabase } from '../support/database.ts'
 /** The list of the code that each closed list of the database repeats. */
 interface InCode {
   agreement_recorder: Recorder
+  announced_ending_outcome: AnnouncedOutcome
   appeal_lodger: Appeal['lodgedAs']
   appeal_status: Appeal['status']
   assessment_status: NeedsAssessment['status']
@@ -55,6 +58,7 @@ interface InCode {
   information_answerer: InformationRequest['answerBy']
   ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
   legal_basis: BasisKind
+  objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
   organisation_kind: Organisation['kind']
   pause_reason: PauseReason
   payment_instrument: AgreedLine['instrument']
@@ -64,6 +68,8 @@ interface InCode {
   review_kind: Review['kind']
   review_status: Review['status']
   routing_reason: Route['because']
+  said_for_kind: SaidForKind
+  said_for_recorder: RecorderForPerson
   service_status: ServiceStatus
   service_kind: ServiceKind
   simulation_status: SimulationSummary['status']
@@ -78,6 +84,7 @@ type Same<A, B> = [A, B] extends [B, A] ? true : false
 /** Does not compile where the two lists differ, or where a list has nothing in the code. */
 const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCode[Name]> } = {
   agreement_recorder: true,
+  announced_ending_outcome: true,
   appeal_lodger: true,
   appeal_status: true,
   assessment_status: true,
@@ -99,6 +106,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   information_answerer: true,
   ledger_entry_kind: true,
   legal_basis: true,
+  objection_answer: true,
   organisation_kind: true,
   pause_reason: true,
   payment_instrument: true,
@@ -108,6 +116,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   review_kind: true,
   review_status: true,
   routing_reason: true,
+  said_for_kind: true,
+  said_for_recorder: true,
   service_status: true,
   service_kind: true,
   simulation_status: true,

@@ -5,6 +5,7 @@ import type { NewCase } from '../../src/cases/schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
 import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
 import { parseNhsNumber } from '../../src/rules/people/nhs-number.ts'
+import type { SaidFor } from '../../src/rules/people/recording.ts'
 import { tenants } from './seed.ts'
 
 /** An identifier of the right form that names nothing. */
@@ -64,6 +65,17 @@ export function aMember(more: Partial<NewCaseMember> = {}): NewCaseMember {
     caseRole: 'broker',
     name: 'Quillon Broker',
     organisationId: tenants.QYG.brokerageId,
+    ...more,
+  }
+}
+
+/** How it is known that the person said what others record for them. */
+export function aSaidFor(more: Partial<SaidFor> = {}): SaidFor {
+  return {
+    saidOn: '2026-11-24',
+    how: 'by-phone',
+    present: 'The person and the one who wrote it down.',
+    evidence: 'A note of the call, made while they spoke.',
     ...more,
   }
 }

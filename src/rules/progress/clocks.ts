@@ -16,6 +16,8 @@ export const clockKinds = [
   'finding-decision',
   'appeal-acceptance',
   'appeal-decision',
+  'cooling-off',
+  'objection',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -28,12 +28,15 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
-  if (facts.ending) return { stage: stageOf[step], step, waits: waitsOfAppeals(facts) }
+  if (facts.ending)
+    return { stage: stageOf[step], step, waits: [...waitsOfAppeals(facts), ...waitsOfObjections(facts)] }
   const waits = [
     ...waitsOfTheWay(facts, rules),
     ...waitsOfSpending(facts),
     ...waitsOfReviews(facts, rules),
     ...waitsOfAppeals(facts),
+    ...waitsOfAnnouncedEnding(facts),
+    ...waitsOfObjections(facts),
   ]
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }
 }
@@ -212,6 +215,32 @@ function waitsOfAppeals({ appeals }: CaseFacts): Wait[] {
       tier: null,
     })),
   )
+}
+
+/** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
+function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
+  const { announcedEnding } = facts
+  if (!announcedEnding) return []
+  const { id } = announcedEnding
+  return waiting(facts)(
+    { subject: 'announced-ending', subjectId: id },
+    'ending-announced',
+    { kind: 'cooling-off', subjectId: id },
+    'person',
+  )
+}
+
+/** That something was not the person is looked at by an officer of the commissioner who did not record it, also where the case has ended. */
+function waitsOfObjections({ objections }: CaseFacts): Wait[] {
+  return objections.map(({ id, notBy }) => ({
+    subject: 'said-for',
+    subjectId: id,
+    party: 'commissioner-officer',
+    step: 'objection-to-answer',
+    notBy,
+    clock: { kind: 'objection', subjectId: id },
+    tier: null,
+  }))
 }
 
 /** What is late is the commissioner's to see to as well, until it is done. */
