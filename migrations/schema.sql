@@ -6,14 +6,17 @@ create type agreement_recorder as enum ('person', 'representative', 'care-coordi
 create type announced_ending_outcome as enum ('took-effect', 'called-off');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
+create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
+create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
+create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
@@ -239,6 +242,23 @@ create table budget_case (
   ended_words text,
   version integer not null,
   ending case_ending
+);
+
+create table capacity_assessment (
+  commissioner_id uuid not null,
+  capacity_assessment_id uuid not null,
+  case_id uuid not null,
+  decision capacity_decision not null,
+  result capacity_outcome not null,
+  assessed_on date not null,
+  assessed_by_name text not null,
+  assessed_by_profession text not null,
+  method_words text not null,
+  support_words text not null,
+  fluctuates boolean not null,
+  review_on date,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
 );
 
 create table case_member (
@@ -565,6 +585,27 @@ create table recorded_signing (
   ended_at timestamp with time zone
 );
 
+create table representation (
+  commissioner_id uuid not null,
+  case_member_id uuid not null,
+  case_id uuid not null,
+  actor_id text not null,
+  name text not null,
+  relative boolean not null,
+  basis legal_basis not null,
+  basis_since date not null,
+  basis_evidence text not null,
+  appointment appointment not null,
+  for_welfare boolean not null,
+  for_property boolean not null,
+  until_on date,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  verified_by text,
+  verified_at timestamp with time zone,
+  verified_evidence text
+);
+
 create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
@@ -800,6 +841,9 @@ alter table budget_case add constraint budget_case_ending_check CHECK (((ending 
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
+alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
+alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
@@ -889,6 +933,11 @@ alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pen
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table representation add constraint representation_pkey PRIMARY KEY (commissioner_id, case_member_id);
+alter table representation add constraint representation_by_another_check CHECK (((verified_by IS NULL) OR ((verified_by <> added_by) AND (verified_by <> actor_id))));
+alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
+alter table representation add constraint representation_verified_whole_check CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_evidence IS NULL))));
+alter table representation add constraint representation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
 alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
 alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -952,6 +1001,7 @@ CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commission
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
+CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
@@ -983,6 +1033,7 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
@@ -1029,6 +1080,9 @@ create policy tenant on budget_calculation for all to public using ((commissione
 alter table budget_case enable row level security;
 alter table budget_case force row level security;
 create policy tenant on budget_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table capacity_assessment enable row level security;
+alter table capacity_assessment force row level security;
+create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1098,6 +1152,9 @@ create policy tenant on receipt for all to public using ((commissioner_id = curr
 alter table recorded_signing enable row level security;
 alter table recorded_signing force row level security;
 create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table representation enable row level security;
+alter table representation force row level security;
+create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table review enable row level security;
 alter table review force row level security;
 create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1148,6 +1205,7 @@ grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update on budget_case to recovery_budgets_app;
+grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update on case_member to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update on clock to recovery_budgets_app;
@@ -1172,6 +1230,7 @@ grant insert, select, update (spent_pence, status, closed_on) on plan_line to re
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
+grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;

@@ -7,6 +7,9 @@ import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { capacityOperations } from './capacity/operations.ts'
+import { capacitySchemas } from './capacity/schemas.ts'
+import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
@@ -69,6 +72,7 @@ export const domainSchemas = [
   caseSchemas,
   SchemeVersionChange,
   saidForSchemas,
+  capacitySchemas,
   currentServiceSchemas,
   decisionSchemas,
   expressionSchemas,
@@ -106,6 +110,7 @@ export const onBreach: BreachHandlers = {
   'finding-decision': reportLate,
   'cooling-off': endAnnounced,
   objection: reportLate,
+  representation: endRepresentation,
 }
 
 /** What the domains do between requests, each at its own pace. */
@@ -133,6 +138,7 @@ export const domainOperations = [
   peopleOperations,
   caseOperations,
   saidForOperations,
+  capacityOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),
   decisionOperations,

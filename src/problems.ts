@@ -34,6 +34,12 @@ export const problems = {
   'case-ended': [409, 'The case has ended'],
   'ending-day-invalid': [422, 'The case cannot have ended on this day'],
   'said-on-invalid': [422, 'The person cannot have said it on this day'],
+  'verifier-not-independent': [
+    409,
+    'Somebody else has to see the evidence: you added them, or work or decided on the case',
+  ],
+  'mandate-missing': [403, 'The ground on which you act for the person does not cover this'],
+  'capacity-not-assessed': [409, 'Nobody has found that the person cannot make this decision themselves'],
   'objection-late': [409, 'The time to say that this was not you is over'],
   'person-signs-themselves': [409, 'The person signs in, and signs themselves unless they ask otherwise'],
   'spending-stopped': [409, 'The person says that they did not sign this plan, and nothing more is spent on it'],

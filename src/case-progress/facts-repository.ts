@@ -19,7 +19,12 @@ export interface KeptFacts {
   readonly schemeId: string
   readonly schemeVersion: number
   readonly facts: Omit<CaseFacts, 'planUnderWay'> & {
-    readonly planUnderWay: (Omit<PlanUnderWay, 'outstanding'> & { readonly signed: readonly CaseRole[] }) | null
+    readonly planUnderWay:
+      | (Omit<PlanUnderWay, 'outstanding'> & {
+          readonly signed: readonly { readonly caseRole: CaseRole; readonly actorId: string }[]
+          readonly joint: readonly string[]
+        })
+      | null
   }
   readonly clocks: readonly RunningClock[]
   readonly step: string
@@ -58,9 +63,11 @@ export async function findFacts(
               and a.needs_assessment_id > b.indicative_budget_id))
           from indicative_budget b where ${ofCase('b')} and b.superseded_at is null),
         'planUnderWay', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
-            'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
+            'signed', (select coalesce(json_agg(json_build_object('caseRole', s.case_role, 'actorId', s.actor_id)), '[]') from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
               and s.plan_version = p.submitted_version and not exists (select from said_for f where f.commissioner_id = s.commissioner_id
                 and f.said_for_id = s.said_for_id and f.objected_at is not null)),
+            'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = r.commissioner_id
+              and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
             'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
               and i.support_plan_id = p.support_plan_id))
           from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned')),

@@ -227,7 +227,7 @@ export async function stopClocks(tx: Tx, actor: Actor, caseId: string, today: Lo
       .set({ stopped_on: today })
       .where('commissioner_id', '=', actor.commissionerId)
       .where('case_id', '=', caseId)
-      .where('kind', 'not in', ['appeal-acceptance', 'appeal-decision', 'objection'])
+      .where('kind', 'not in', ['appeal-acceptance', 'appeal-decision', 'objection', 'representation'])
       .where('stopped_on', 'is', null)
       .execute(),
   ])

@@ -1,4 +1,5 @@
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -49,6 +50,7 @@ export async function changeCurrentService(
   ])
   const before = orNotFound(held)
   const by = requireCaseRole(budgetCase, actor, ...recorders)
+  await requireMandate(tx, actor, budgetCase.id, by, 'settle-service')
   checkVersion(context, before.version)
   const today = londonDate(now)
   const { saidFor = null, ...given } = patch.personAgreement ?? { on: today, words: null }

@@ -15,11 +15,17 @@ type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator
 
 type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld' | 'varied' | 'overturned' | 'withdrawn'
 
+type Appointment = 'jointly' | 'severally' | 'jointly-for-some'
+
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
+
+type CapacityDecision = 'sign-plan' | 'end-budget' | 'manage-money' | 'share-information'
+
+type CapacityOutcome = 'has-capacity' | 'lacks-capacity'
 
 type CaseEnding = 'declined' | 'withdrawn' | 'ended-at-review' | 'died' | 'moved-away' | 'joined'
 
@@ -84,6 +90,7 @@ type ClockKind =
   | 'appeal-decision'
   | 'cooling-off'
   | 'objection'
+  | 'representation'
 
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
@@ -271,9 +278,12 @@ export interface ClosedLists {
   announced_ending_outcome: AnnouncedEndingOutcome
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
+  appointment: Appointment
   assessment_status: AssessmentStatus
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
+  capacity_decision: CapacityDecision
+  capacity_outcome: CapacityOutcome
   case_ending: CaseEnding
   case_role: CaseRole
   case_step: CaseStep
@@ -413,6 +423,23 @@ interface BudgetCaseTable {
   ended_words: string | null
   version: number
   ending: CaseEnding | null
+}
+
+interface CapacityAssessmentTable {
+  commissioner_id: string
+  capacity_assessment_id: string
+  case_id: string
+  decision: CapacityDecision
+  result: CapacityOutcome
+  assessed_on: string
+  assessed_by_name: string
+  assessed_by_profession: string
+  method_words: string
+  support_words: string
+  fluctuates: boolean
+  review_on: string | null
+  recorded_by: string
+  recorded_at: Date
 }
 
 interface CaseMemberTable {
@@ -739,6 +766,27 @@ interface RecordedSigningTable {
   ended_at: Date | null
 }
 
+interface RepresentationTable {
+  commissioner_id: string
+  case_member_id: string
+  case_id: string
+  actor_id: string
+  name: string
+  relative: boolean
+  basis: LegalBasis
+  basis_since: string
+  basis_evidence: string
+  appointment: Appointment
+  for_welfare: boolean
+  for_property: boolean
+  until_on: string | null
+  added_by: string
+  added_at: Date
+  verified_by: string | null
+  verified_at: Date | null
+  verified_evidence: string | null
+}
+
 interface ReviewTable {
   commissioner_id: string
   review_id: string
@@ -945,6 +993,7 @@ export interface Database {
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
+  capacity_assessment: CapacityAssessmentTable
   case_member: CaseMemberTable
   case_wait: CaseWaitTable
   clock: ClockTable
@@ -969,6 +1018,7 @@ export interface Database {
   purchase: PurchaseTable
   receipt: ReceiptTable
   recorded_signing: RecordedSigningTable
+  representation: RepresentationTable
   review: ReviewTable
   routing: RoutingTable
   said_for: SaidForTable

@@ -3,6 +3,7 @@ import { takeBackAppeals } from '../appeals/withdraw-appeal.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { announceEnding, endsAfter, requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
@@ -35,6 +36,7 @@ export async function withdrawCase(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const said = requireCaseRole(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
+  await requireMandate(tx, actor, caseId, said, 'end-budget')
   const { words, saidFor = null, reasons = [] } = input
   orThrow(mayRecord(said, { words, saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   const { planInForce, expression, assessment } = await factsOf(tx, context, caseId)

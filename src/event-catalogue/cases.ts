@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, nullable, pence, ref } from '../shared/schema.ts'
-import { code, count, happened, how, yes } from './facts.ts'
+import { code, codes, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
 export const caseEvents = {
@@ -41,6 +41,16 @@ export const caseEvents = {
   'case.opened': happened('A case was opened for a person.', { schemeId: id() }),
   'case.recorded-signing-asked': happened('The person asked that their signature is written down for them.'),
   'case.recorded-signing-ended': happened('The person signs themselves again.'),
+  'case.representative-named': happened(
+    'Somebody was named who acts for the person; nobody independent has seen the evidence yet.',
+    {
+      basis: code('On what legal basis.', 'lasting-power-of-attorney'),
+      since: date(),
+      appointment: code('How they were appointed.', 'jointly'),
+      matters: codes('What it is about.', 'health-and-welfare'),
+      until: nullable(date(), { description: 'The last day; null where none is set.', examples: [null] }),
+    },
+  ),
   'case.scheme-version-changed': happened('The case goes on under another version of the scheme.', {
     from: count('The version before.'),
     to: count('The version from now on.', 2),

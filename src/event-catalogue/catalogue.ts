@@ -1,6 +1,7 @@
 import type { Static, TObject, TProperties } from '@sinclair/typebox'
 import { appealEvents } from './appeals.ts'
 import { budgetEvents } from './budgets.ts'
+import { capacityEvents } from './capacity.ts'
 import { caseEvents } from './cases.ts'
 import { currentServiceEvents } from './current-services.ts'
 import { expressionOfInterestEvents } from './expressions-of-interest.ts'
@@ -19,6 +20,7 @@ import { supportPlanEvents } from './support-plans.ts'
 const ofCase = {
   ...appealEvents,
   ...budgetEvents,
+  ...capacityEvents,
   ...caseEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,

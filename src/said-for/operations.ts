@@ -1,6 +1,7 @@
 import { findCase } from '../case-access/repository.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
-import { askForRecordedSigning, endRecordedSigning } from './ask-for-recorded-signing.ts'
+import { askForRecordedSigning } from './ask-for-recorded-signing.ts'
+import { endRecordedSigning } from './end-recorded-signing.ts'
 import { listSaidFor, told } from './repository.ts'
 import { RecordedSigning, SaidForPersonPage } from './schemas.ts'
 

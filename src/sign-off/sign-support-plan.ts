@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { listMandates } from '../case-team/mandates-repository.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
 import { findPersonSubject } from '../people/repository.ts'
@@ -9,16 +10,17 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { isHeld } from '../rules/people/team.ts'
 import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
-import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { asksForRecordedSigning } from '../said-for/recorded-signing-repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
-import { insertSignature, listSignatures } from './repository.ts'
+import { type GivenSignature, insertSignature, listSignatures } from './repository.ts'
+import { requireMandateToSign } from './require-mandate-to-sign.ts'
 import { routeForDecision } from './route-for-decision.ts'
 import type { NewSignature, SupportPlanSigned } from './schemas.ts'
 import { requireSettledServices } from './settled-services.ts'
@@ -36,16 +38,18 @@ export async function signSupportPlan(
     listSignatures(tx, actor, id),
   ])
   checkContent(plan, input.contentHash)
-  const members = await listMembers(tx, actor, budgetCase.id)
+  const [members, mandates] = await Promise.all([
+    listMembers(tx, actor, budgetCase.id),
+    listMandates(tx, actor, budgetCase.id),
+  ])
   const hasBroker = isHeld(members, 'broker')
-  const outstandingAfter = (signatures: readonly { readonly caseRole: CaseRole }[]) =>
-    outstandingSignatures(
-      budgetCase.rules,
-      signatures.map(({ caseRole }) => caseRole),
-      hasBroker,
-    )
+  const joint = mandates.filter(isJoint).map(({ actorId }) => actorId)
+  const outstandingAfter = (signatures: readonly Pick<GivenSignature, 'caseRole' | 'actorId'>[]) =>
+    outstandingSignatures(budgetCase.rules, rolesSigned(signatures, joint), hasBroker)
   const outstanding = outstandingAfter(before)
-  if (before.some((signature) => signature.caseRole === input.caseRole)) throw new Problem('already-signed')
+  const isOwn = ({ caseRole, actorId }: GivenSignature) =>
+    caseRole === input.caseRole && (caseRole !== 'representative' || actorId === actor.actorId)
+  if (before.some(isOwn)) throw new Problem('already-signed')
   const needed =
     outstanding.includes(input.caseRole) || (input.caseRole === 'representative' && outstanding.includes('person'))
   if (!needed) throw new Problem('signature-not-awaited')
@@ -93,18 +97,20 @@ export async function signSupportPlan(
  */
 async function signerOf(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   budgetCase: LockedCase,
   members: readonly CaseMember[],
   plan: Plan,
   input: Static<typeof NewSignature>,
 ) {
+  const { actor, now } = context
   const today = londonDate(now)
   const own = members.find(
     (member) => member.leftAt === null && member.actorId === actor.actorId && member.caseRole === input.caseRole,
   )
   const saidFor = input.saidFor ?? null
   if (own) {
+    await requireMandateToSign(tx, context, budgetCase.id, input.caseRole)
     orThrow(mayRecord(input.caseRole === 'person' ? 'person' : 'team', { words: null, saidFor }, today, today))
     return { actorId: own.actorId, name: own.name, as: input.caseRole }
   }

@@ -13,6 +13,7 @@ const journey = [
   'cases',
   'breaches',
   'said-for',
+  'capacity',
   'consents',
   'delegations',
   'current-services',

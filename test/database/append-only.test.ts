@@ -33,6 +33,7 @@ const mayChange: Record<string, readonly string[] | 'all'> = {
   plan_line: ['spent_pence', 'status', 'closed_on'],
   purchase: ['reversed_at', 'reversal_reason'],
   recorded_signing: ['ended_at'],
+  representation: ['verified_by', 'verified_at', 'verified_evidence'],
   review: 'all',
   said_for: [
     'objected_at',

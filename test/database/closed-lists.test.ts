@@ -11,6 +11,8 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
+import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
+import type { Appointment } from '../../src/rules/people/mandate.ts'
 import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rules/people/recording.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
@@ -39,9 +41,12 @@ interface InCode {
   announced_ending_outcome: AnnouncedOutcome
   appeal_lodger: Appeal['lodgedAs']
   appeal_status: Appeal['status']
+  appointment: Appointment
   assessment_status: NeedsAssessment['status']
   brokerage_task: BrokerageTime['task']
   budget_method: BudgetMethod
+  capacity_decision: CapacityDecision
+  capacity_outcome: CapacityOutcome
   case_ending: Ending
   case_role: CaseRole
   case_step: CaseStep
@@ -87,9 +92,12 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   announced_ending_outcome: true,
   appeal_lodger: true,
   appeal_status: true,
+  appointment: true,
   assessment_status: true,
   brokerage_task: true,
   budget_method: true,
+  capacity_decision: true,
+  capacity_outcome: true,
   case_ending: true,
   case_role: true,
   case_step: true,

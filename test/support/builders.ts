@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import type { NewCaseMember } from '../../src/case-team/schemas.ts'
+import type { NewBasis, NewCaseMember } from '../../src/case-team/schemas.ts'
 import type { NewCase } from '../../src/cases/schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
 import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
@@ -81,8 +81,11 @@ export function aSaidFor(more: Partial<SaidFor> = {}): SaidFor {
 }
 
 /** On what ground somebody acts for the person, where others than the person say so. */
-export const aBasis = {
+export const aBasis: NewBasis = {
   kind: 'lasting-power-of-attorney',
   since: '2026-03-02',
+  appointment: 'severally',
+  matters: ['health-and-welfare', 'property-and-affairs'],
+  until: null,
   evidence: 'The registered document, seen by the team.',
-} as const
+}

@@ -2,6 +2,7 @@ import { unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
+import { saidForRoad } from './said-for-pathway.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { signOffRoad } from './sign-off-pathway.ts'
@@ -26,6 +27,7 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
     code: 'wrong-state',
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
+    ...(await saidForRoad(service)),
   }
   for (const operation of service.contract.operations) {
     if (operation.method !== 'GET') continue

@@ -1,4 +1,4 @@
-import { type ProblemCode, problems } from '../../problems.ts'
+import type { ProblemCode } from '../../problems.ts'
 
 const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
@@ -15,7 +15,7 @@ const calculation = [
  * The problems by which an operation's own rules refuse it, beside those that any operation of its kind can give. The contract tells
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
-const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
   answerObjection: ['case-role-required', 'reviewer-not-independent', 'wrong-state'],
@@ -38,6 +38,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'end-date-missing',
     'status-reason-missing',
     'kept-service-not-tradable',
+    'mandate-missing',
     'own-words-missing',
     'person-agreement-missing',
     'replacement-missing',
@@ -167,6 +168,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'deployment-mismatch',
     'line-not-active',
     'line-overspent',
+    'mandate-missing',
     'spending-stopped',
   ],
   registerCurrentService: [
@@ -187,6 +189,8 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   searchPeople: ['nhs-number-invalid'],
   signSupportPlan: [
     ...onCase,
+    'capacity-not-assessed',
+    'mandate-missing',
     'already-signed',
     'own-words-missing',
     'person-signs-themselves',
@@ -224,10 +228,13 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'vote-not-needed',
     'wrong-state',
   ],
+  recordCapacityAssessment: [...onCase],
+  verifyRepresentative: [...onCase, 'member-not-independent', 'verifier-not-independent', 'wrong-state'],
   withdrawAppeal: ['case-role-required', 'wrong-state'],
   withdrawCase: [
     ...onCase,
     'ending-announced',
+    'mandate-missing',
     'own-words-missing',
     'reason-required',
     'reason-unknown',
@@ -236,35 +243,4 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
-}
-
-const ofEvery = ['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const
-
-/** Every problem that an operation can give, with its meaning, as the contract tells it. */
-export function problemsOf(operation: {
-  readonly id: string
-  readonly hasPermission: boolean
-  readonly hasParams: boolean
-  readonly hasBody: boolean
-  readonly isPost: boolean
-  readonly isList: boolean
-  readonly key: boolean
-  readonly ifMatch: boolean
-  readonly ifMatchRequired: boolean
-}): Record<string, string> {
-  const codes: ProblemCode[] = [
-    ...(operation.hasPermission ? (['request-invalid', 'unauthenticated', 'permission-missing'] as const) : []),
-    ...(operation.hasParams ? (['not-found'] as const) : []),
-    ...(operation.hasBody ? (['json-broken', 'body-too-large', 'media-type-unsupported'] as const) : []),
-    // A client may send a body where none is taken.
-    ...(operation.isPost && !operation.hasBody ? (['json-broken'] as const) : []),
-    ...(operation.isPost ? (['idempotency-key-reused', 'request-in-progress'] as const) : []),
-    ...(operation.key ? (['idempotency-key-required'] as const) : []),
-    ...(operation.ifMatch ? (['precondition-failed'] as const) : []),
-    ...(operation.ifMatchRequired ? (['precondition-required'] as const) : []),
-    ...(operation.isList ? (['cursor-invalid'] as const) : []),
-    ...(ownProblems[operation.id] ?? []),
-    ...ofEvery,
-  ]
-  return Object.fromEntries(codes.map((code) => [code, problems[code][1]]))
 }

@@ -5,6 +5,7 @@ import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, type Stage, stageOf } from './steps.ts'
 import { once, type Wait, waiting } from './waits.ts'
+import { waitsOfAnnouncedEnding, waitsOfObjections } from './waits-of-words.ts'
 
 /*
  * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
@@ -215,32 +216,6 @@ function waitsOfAppeals({ appeals }: CaseFacts): Wait[] {
       tier: null,
     })),
   )
-}
-
-/** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
-function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
-  const { announcedEnding } = facts
-  if (!announcedEnding) return []
-  const { id } = announcedEnding
-  return waiting(facts)(
-    { subject: 'announced-ending', subjectId: id },
-    'ending-announced',
-    { kind: 'cooling-off', subjectId: id },
-    'person',
-  )
-}
-
-/** That something was not the person is looked at by an officer of the commissioner who did not record it, also where the case has ended. */
-function waitsOfObjections({ objections }: CaseFacts): Wait[] {
-  return objections.map(({ id, notBy }) => ({
-    subject: 'said-for',
-    subjectId: id,
-    party: 'commissioner-officer',
-    step: 'objection-to-answer',
-    notBy,
-    clock: { kind: 'objection', subjectId: id },
-    tier: null,
-  }))
 }
 
 /** What is late is the commissioner's to see to as well, until it is done. */
