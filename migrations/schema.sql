@@ -493,6 +493,19 @@ create table letter (
   written_at timestamp with time zone not null
 );
 
+create table machine_client (
+  commissioner_id uuid not null,
+  machine_client_id uuid not null,
+  client_id text not null,
+  organisation_id uuid,
+  name text not null,
+  scopes text[] not null,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table needs_assessment (
   commissioner_id uuid not null,
   needs_assessment_id uuid not null,
@@ -513,7 +526,8 @@ create table organisation (
   code text not null,
   name text not null,
   kind organisation_kind not null,
-  registered_at timestamp with time zone not null
+  registered_at timestamp with time zone not null,
+  ended_at timestamp with time zone
 );
 
 create table person (
@@ -906,10 +920,13 @@ alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (c
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
+alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
-alter table organisation add constraint organisation_one_per_code UNIQUE (commissioner_id, code);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
@@ -1028,8 +1045,10 @@ CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget U
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
@@ -1131,6 +1150,9 @@ create policy tenant on ledger_posting for all to public using ((commissioner_id
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table machine_client enable row level security;
+alter table machine_client force row level security;
+create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table needs_assessment enable row level security;
 alter table needs_assessment force row level security;
 create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1223,8 +1245,9 @@ grant insert, select, update on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
 grant insert, select, update on needs_assessment to recovery_budgets_app;
-grant insert, select on organisation to recovery_budgets_app;
+grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;

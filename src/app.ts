@@ -1,7 +1,8 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork } from './domains.ts'
-import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
+import { accessPlugin } from './platform/access/access-plugin.ts'
+import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
@@ -25,7 +26,7 @@ import { withReferred } from './shared/schema.ts'
 
 export interface AppOptions {
   readonly database: DatabaseAccess
-  readonly access: AccessOptions
+  readonly access: AuthenticatorOptions
   readonly log: FastifyBaseLogger
   readonly trustProxy: boolean
   readonly rateLimitPerMinute: number

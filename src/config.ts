@@ -73,6 +73,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && [oidc.issuer, oidc.jwksUrl].some((text) => text?.startsWith('http:'))) {
     faults.push('OIDC_ISSUER and OIDC_JWKS_URL must begin with https:// in production')
   }
+  const sandbox = env.SANDBOX === 'yes'
+  if (env.SANDBOX && !['yes', 'no'].includes(env.SANDBOX)) faults.push('SANDBOX must be yes or no')
+  if (sandbox && (production || given > 0))
+    faults.push('SANDBOX=yes gives tokens to everybody: it goes with no OIDC_ISSUER and not with NODE_ENV=production')
+  if (!production && given === 0 && databaseUrl && !sandbox)
+    faults.push(
+      'With DATABASE_URL set, OIDC_ISSUER, OIDC_JWKS_URL and OIDC_AUDIENCE must be set too; only SANDBOX=yes gives tokens to everybody who asks',
+    )
   const logLevel = env.LOG_LEVEL || 'info'
   if (!logLevels.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`)
   const trustProxy = env.TRUST_PROXY === 'true'

@@ -33,6 +33,7 @@ import { findingSchemas } from './findings/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
+import { machineClientSchemas } from './organisations/machine-client-schemas.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
@@ -67,6 +68,7 @@ export const domainSchemas = [
   schemeSchemas,
   schemeDraftSchemas,
   organisationSchemas,
+  machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
   caseSchemas,

@@ -38,6 +38,7 @@ t.test('an empty variable is as good as none', async (t) => {
     'OIDC_AUDIENCE',
     'OIDC_JWKS_URL',
     'TRUST_PROXY',
+    'SANDBOX',
   ]
   t.same(readConfig(Object.fromEntries(empty.map((name) => [name, '']))), readConfig({}))
 })
@@ -81,6 +82,22 @@ t.test('an issuer is named whole or not at all', async (t) => {
   for (const missing of Object.keys(parts))
     fits(t, faultsOf({ ...parts, [missing]: undefined }), [/go together/], `without ${missing}`)
   t.same(faultsOf(parts), [])
+})
+
+t.test('over a database of its own the sandbox is asked for by name: whatever the environment is called', async (t) => {
+  const database = { DATABASE_URL: production.DATABASE_URL }
+  for (const env of [
+    database,
+    { ...database, NODE_ENV: 'prod' },
+    { ...database, NODE_ENV: 'Production' },
+    { ...database, SANDBOX: 'no' },
+  ])
+    fits(t, faultsOf(env), [/OIDC_ISSUER.* must be set too; only SANDBOX=yes/], JSON.stringify(env))
+  t.equal(readConfig({ ...database, SANDBOX: 'yes' }).issuer, 'sandbox')
+  t.equal(readConfig({ SANDBOX: 'yes' }).issuer, 'sandbox')
+  fits(t, faultsOf({ ...production, SANDBOX: 'yes' }), [/^SANDBOX=yes/])
+  fits(t, faultsOf({ ...production, NODE_ENV: 'test', SANDBOX: 'yes' }), [/^SANDBOX=yes/])
+  for (const SANDBOX of ['true', 'YES', '1']) fits(t, faultsOf({ SANDBOX }), [/^SANDBOX must be/], SANDBOX)
 })
 
 t.test('production refuses the sandbox: its issuer, its database, and keys over plain HTTP', async (t) => {

@@ -674,6 +674,19 @@ interface LetterTable {
   written_at: Date
 }
 
+interface MachineClientTable {
+  commissioner_id: string
+  machine_client_id: string
+  client_id: string
+  organisation_id: string | null
+  name: string
+  scopes: string[]
+  registered_by: string
+  registered_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface NeedsAssessmentTable {
   commissioner_id: string
   needs_assessment_id: string
@@ -695,6 +708,7 @@ interface OrganisationTable {
   name: string
   kind: OrganisationKind
   registered_at: Date
+  ended_at: Date | null
 }
 
 interface PersonTable {
@@ -1011,6 +1025,7 @@ export interface Database {
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   letter: LetterTable
+  machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
   person: PersonTable

@@ -63,7 +63,7 @@ t.test(
       tier: 'team-manager',
       waitingFor: ['broker', 'team-manager'],
     })
-    t.match((await caseOf(journey)).next, /what you have stays as it is/)
+    t.match((await caseOf(journey)).next, /What you have stays as it is/)
     const tasks = (await journey.teamManager.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
     t.match(
       tasks.find(({ caseId }) => caseId === journey.ids.caseId),
@@ -190,7 +190,7 @@ t.test('of two who say different things at once, one is heard', async (t) => {
 t.test('404: a review that is not there, or not for these eyes', async (t) => {
   const journey = await withPreventive()
   await complete(journey)
-  const elsewhere = service.as(anActor('team-manager', { sub: 'elsewhere', organisation: 'BRK1' }))
+  const elsewhere = service.as(anActor('team-manager', { sub: 'elsewhere', organisation: 'RW5' }))
   await refused(t, service, () => confirm(journey, elsewhere), 'not-found')
   const body = { confirmed: true, words: null }
   await refused(

@@ -17,7 +17,7 @@ import { type Issuer, startIssuer } from './issuer.ts'
 import { type Line, lineTo } from './line.ts'
 
 /** Tuesday, 24 November 2026, 09:30 in England. */
-const defaultNow = '2026-11-24T09:30:00Z'
+export const defaultNow = '2026-11-24T09:30:00Z'
 const tokenLifeSeconds = 3600
 
 /** A clock that stands until a test moves it. */

@@ -25,6 +25,7 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     code: 'wrong-state',
+    machineClientId: tenants.QYG.machineClientId,
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
     ...(await saidForRoad(service)),

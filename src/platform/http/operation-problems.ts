@@ -123,6 +123,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [...onCase, 'ending-day-invalid', 'reference-unknown'],
   endCaseMembership: [...onCase, 'person-stays'],
+  endMachineClient: ['wrong-state'],
+  endOrganisation: ['wrong-state'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
@@ -181,6 +183,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'service-unknown',
     'services-full',
   ],
+  registerMachineClient: ['machine-client-taken', 'reference-unknown'],
   registerOrganisation: ['organisation-taken'],
   registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],

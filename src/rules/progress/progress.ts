@@ -4,7 +4,7 @@ import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, type Stage, stageOf } from './steps.ts'
-import { once, type Wait, waiting } from './waits.ts'
+import { once, type Subject, type Wait, waiting } from './waits.ts'
 import { waitsOfAnnouncedEnding, waitsOfObjections } from './waits-of-words.ts'
 
 /*
@@ -27,18 +27,27 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
   joined: 'record-joined',
 }
 
+type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
+
+/** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
+const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
+  case: [waitsOfTheWay],
+  'expression-of-interest': [waitsOfTheWay],
+  'needs-assessment': [waitsOfTheWay],
+  'indicative-budget': [waitsOfTheWay],
+  'support-plan': [waitsOfTheWay, waitsOfSpending],
+  review: [waitsOfReviews],
+  appeal: [waitsOfAppeals],
+  'announced-ending': [waitsOfAnnouncedEnding],
+  'said-for': [waitsOfObjections],
+}
+
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
   if (facts.ending)
     return { stage: stageOf[step], step, waits: [...waitsOfAppeals(facts), ...waitsOfObjections(facts)] }
-  const waits = [
-    ...waitsOfTheWay(facts, rules),
-    ...waitsOfSpending(facts),
-    ...waitsOfReviews(facts, rules),
-    ...waitsOfAppeals(facts),
-    ...waitsOfAnnouncedEnding(facts),
-    ...waitsOfObjections(facts),
-  ]
+  const arms = new Set(Object.values(armsOf).flat())
+  const waits = [...arms].flatMap((arm) => arm(facts, rules))
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }
 }
 
