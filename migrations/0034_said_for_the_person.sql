@@ -1,6 +1,6 @@
 -- What somebody records for the person, in one place: the day it was said, how, who was there and by what it is known; whether the person
 -- says that it was not them, and what somebody who did not record it answers.
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type objection_answer as enum ('was-not-said', 'was-said');
 

@@ -53,12 +53,10 @@ export async function followOn(
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
   if (budgetCase.endedAt !== null)
     await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
+  // The budget goes on: an end that was announced is called off.
+  if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id)
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
-  // The budget goes on: its end is called off, or undone.
-  if (decision.subject === 'case') {
-    await callOff(tx, context, budgetCase.id)
-    return
-  }
+  if (decision.subject === 'case') return
   if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
   else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
 }

@@ -76,7 +76,7 @@ const factsOfCase: Facts = {
         'tier', v.route ->> 'tier', 'again', v.status = 'scheduled' and v.route is not null) order by v.review_id)
       from review v where ${ofCase('v')} and v.status in ('scheduled', 'awaiting-decision')), '[]')`,
   sinceAgreed: sql`coalesce((select u.found from support_plan p, lateral (
-        select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding = 'continue' then 'goes-on' else 'asks-for-change' end as found
+        select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding in ('continue', 'end') then 'goes-on' else 'asks-for-change' end as found
           from review v where ${ofCase('v')} and v.support_plan_id = p.support_plan_id and v.status = 'done'
         union all select a.ended_at, 1, a.appeal_id, 'asks-for-change' from appeal a
           join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id and d.subject = 'support-plan'

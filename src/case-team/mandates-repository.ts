@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { type Mandate, matters } from '../rules/people/mandate.ts'
+import { type Mandate, matters, mattersIn } from '../rules/people/mandate.ts'
 import type { Representation } from './representation.ts'
 
 /** How far each of those who act for the person may act, who have a place on the team. */
@@ -21,12 +21,9 @@ export async function listMandates(reads: Reads, actor: Actor, caseId: string): 
     actorId: row.actor_id,
     basis: row.basis ?? 'person-chose',
     appointment: row.appointment ?? 'severally',
-    matters: row.basis === null ? matters : mattersOf(row),
+    matters: row.basis === null ? matters : mattersIn(row.for_welfare, row.for_property),
   }))
 }
-
-export const mattersOf = (row: { for_welfare: boolean | null; for_property: boolean | null }) =>
-  matters.filter((matter) => (matter === 'health-and-welfare' ? row.for_welfare : row.for_property))
 
 export async function insertRepresentation(tx: Tx, actor: Actor, named: Representation, now: Date): Promise<void> {
   await tx
@@ -73,7 +70,7 @@ export async function listUnverified(reads: Reads, actor: Actor, caseId: string)
       since: row.basis_since,
       evidence: row.basis_evidence,
       appointment: row.appointment,
-      matters: mattersOf(row),
+      matters: mattersIn(row.for_welfare, row.for_property),
       until: row.until_on,
     },
     addedBy: row.added_by,

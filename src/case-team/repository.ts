@@ -3,8 +3,7 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { matters } from '../rules/people/mandate.ts'
-import { mattersOf } from './mandates-repository.ts'
+import { matters, mattersIn } from '../rules/people/mandate.ts'
 import type { CaseMember } from './schemas.ts'
 
 type Reach = Pick<
@@ -26,7 +25,7 @@ const toMember = (row: Row): CaseMember => ({
           kind: row.basis,
           since: row.basis_since,
           appointment: row.appointment ?? 'severally',
-          matters: row.appointment === null ? [...matters] : mattersOf(row),
+          matters: row.appointment === null ? [...matters] : mattersIn(row.for_welfare, row.for_property),
           until: row.until_on,
           verifiedAt: (row.verified_at ?? row.joined_at).toISOString(),
           evidence: row.basis_evidence,

@@ -15,6 +15,7 @@ export interface BeforeSaid {
   readonly expression?: CaseFacts['expression']
   readonly assessment?: CaseFacts['assessment']
   readonly reviewId?: string
+  readonly expressionId?: string
   readonly service?: ToldService
   /** The version of the service that the agreement made. */
   readonly serviceVersion?: number

@@ -203,7 +203,13 @@ type RoutingReason =
   | 'not-comfortable'
   | 'breach'
 
-type SaidForKind = 'withdrawal' | 'ending-agreement' | 'signature' | 'appeal' | 'service-agreement'
+type SaidForKind =
+  | 'withdrawal'
+  | 'ending-agreement'
+  | 'signature'
+  | 'appeal'
+  | 'service-agreement'
+  | 'information-answers'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 

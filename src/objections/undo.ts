@@ -1,11 +1,11 @@
 import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { findRival } from '../case-access/repository.ts'
-import { restartClock, stopClock } from '../clocks/running-repository.ts'
+import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
 import { findService, setService } from '../current-services/repository.ts'
-import { setExpression } from '../expressions-of-interest/repository.ts'
+import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { resumeAssessment } from '../needs-assessments/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
@@ -29,6 +29,7 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
     await takeBackIfOpen(tx, context, id, subjectId)
   },
   'service-agreement': undoServiceAgreement,
+  'information-answers': undoAnswers,
 }
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
@@ -79,4 +80,21 @@ async function undoServiceAgreement(
   const service = orNotFound(await findService(tx, actor, subjectId))
   if (!before?.service || service.version !== before.serviceVersion) return
   await setService(tx, actor, { ...service, ...before.service }, null)
+}
+
+/** The questions wait for the person again, where nobody has decided or asked for more since. */
+async function undoAnswers(
+  tx: Tx,
+  { actor, now }: Context,
+  _: LockedCase,
+  { subjectId, before }: KeptSaidFor,
+): Promise<void> {
+  const expression = before?.expressionId ? await findExpression(tx, actor, before.expressionId) : undefined
+  const request = expression?.informationRequests.at(-1)
+  if (expression?.status !== 'submitted' || request?.id !== subjectId) return
+  const today = londonDate(now)
+  await setInformationUnanswered(tx, actor, request)
+  await setExpression(tx, actor, expression.id, { status: 'information-requested' })
+  await restartClock(tx, actor, 'information-answer', subjectId, 'taken-back', today)
+  await pauseClock(tx, actor, 'expression-decision', expression.id, 'information-requested', today)
 }

@@ -8,6 +8,7 @@ const saidThat: Readonly<Record<SaidForKind, string>> = {
   signature: 'you signed your support plan',
   appeal: 'you appealed against a decision',
   'service-agreement': 'you agreed to a change of a service that you have',
+  'information-answers': 'you answered our questions',
 }
 
 /** What the person is told when somebody records something for them. */

@@ -59,3 +59,20 @@ t.test('403: a care coordinator of another case records nothing here', async (t)
   const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
   await refused(t, service, () => lodge(both, decision.id), 'case-role-required')
 })
+
+t.test('409: who stands in for the one who decided, or recorded the appeal, does not review it', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed')
+  const { decision } = (await decidePlan(journey, 'refused')).ok
+  const recorder = service.as(anActor('commissioner-officer', { sub: 'who-records' }))
+  const { id } = (await lodge(recorder, decision.id)).ok
+  const today = service.clock.today()
+  const named = await recorder.post('/v1/delegations', {
+    ...{ holderId: 'who-records', holderName: 'Quillon Recorder', tierRole: 'commissioner-officer' },
+    ...{ delegateId: 'who-stands-in', delegateName: 'Quillon Stand-in', organisationId: null },
+    ...{ from: today, until: '2026-12-04' },
+  })
+  t.equal(named.status, 201)
+  const standIn = service.as(anActor('commissioner-officer', { sub: 'who-stands-in' }))
+  const decide = () => standIn.post(`/v1/appeals/${id}/decision`, { outcome: 'upheld', reasons: [aReason] })
+  await refused(t, service, decide, 'reviewer-not-independent')
+})

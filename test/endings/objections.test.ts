@@ -8,7 +8,7 @@ import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aPurchase, aReason } from '../support/pathway-builders.ts'
+import { anInformationRequest, aPurchase, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
@@ -154,4 +154,32 @@ t.test('case 6: an appeal is in time by the day on which it was said', async (t)
   await refused(t, service, () => lodge('2027-06-01'), 'late-reason-required')
   const answer = await lodge('2026-12-01')
   t.match(answer.ok, { saidOn: '2026-12-01', lodgedAt: '2027-06-01T09:30:00.000Z', lateBecause: null })
+})
+
+t.test('answers that staff write down for the person say how they are known, and can be undone', async (t) => {
+  const journey = await journeyTo(service, 'expression-submitted')
+  const expression = `/v1/expressions-of-interest/${journey.ids.expressionId}`
+  const asked = await journey.officer.post<{ informationRequests: { id: string }[] }>(
+    `${expression}/information-requests`,
+    anInformationRequest(),
+  )
+  const answers = [{ key: 'costs', words: 'About £250.' }]
+  const answer = (more: object = {}) =>
+    journey.careCoordinator.post(`/v1/information-requests/${asked.ok.informationRequests[0]?.id}/answers`, {
+      answers,
+      ...more,
+    })
+  t.match((await refused(t, service, () => answer(), 'own-words-missing')).errors, [{ pointer: '/saidFor' }])
+  t.equal((await answer({ saidFor: aSaidFor() })).status, 200)
+  t.equal((await object(journey)).status, 200)
+  t.match((await journey.person.get(expression)).ok, {
+    status: 'information-requested',
+    informationRequests: [{ answeredAt: null, items: [{ answer: null }] }],
+  })
+  const running = (await caseOf(journey)).clocks.filter(({ stoppedOn }) => stoppedOn === null)
+  t.same(running.map(({ kind, paused }) => `${kind} ${paused}`).sort(), [
+    'expression-decision true',
+    'information-answer false',
+    'objection false',
+  ])
 })

@@ -1,5 +1,7 @@
 import type { ProblemCode } from '../../problems.ts'
 
+/** What is recorded for the person. */
+const recorded = ['own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
   'gp-agreement-missing',
@@ -29,7 +31,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  answerInformationRequest: [...onCase, 'information-unanswered', 'wrong-state'],
+  answerInformationRequest: [...onCase, 'information-unanswered', ...recorded, 'wrong-state'],
   beginNeedsAssessment: [...onCase, 'assessment-in-progress', 'wrong-state'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
@@ -39,10 +41,9 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'status-reason-missing',
     'kept-service-not-tradable',
     'mandate-missing',
-    'own-words-missing',
+    ...recorded,
     'person-agreement-missing',
     'replacement-missing',
-    'said-on-invalid',
     'service-unknown',
     'support-frozen',
   ],
@@ -55,6 +56,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
+    'ending-announced',
+    ...recorded,
     'evidence-required',
     'reason-required',
     'reason-unknown',
@@ -142,14 +145,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
   giveConsent: ['reference-unknown'],
   listEvents: ['case-role-required'],
-  lodgeAppeal: [
-    'appeal-open',
-    'case-role-required',
-    'decision-not-adverse',
-    'late-reason-required',
-    'own-words-missing',
-    'said-on-invalid',
-  ],
+  lodgeAppeal: ['appeal-open', 'case-role-required', 'decision-not-adverse', 'late-reason-required', ...recorded],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
   openCase: ['case-in-flight', 'reference-unknown'],
   previewBudget: [...calculation],
@@ -195,9 +191,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'capacity-not-assessed',
     'mandate-missing',
     'already-signed',
-    'own-words-missing',
+    ...recorded,
     'person-signs-themselves',
-    'said-on-invalid',
     'budget-not-disclosed',
     'plan-incomplete',
     'plan-version-stale',
@@ -234,15 +229,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordCapacityAssessment: [...onCase],
   verifyRepresentative: [...onCase, 'member-not-independent', 'verifier-not-independent', 'wrong-state'],
   withdrawAppeal: ['case-role-required', 'wrong-state'],
-  withdrawCase: [
-    ...onCase,
-    'ending-announced',
-    'mandate-missing',
-    'own-words-missing',
-    'reason-required',
-    'reason-unknown',
-    'said-on-invalid',
-  ],
+  withdrawCase: [...onCase, 'ending-announced', 'mandate-missing', ...recorded, 'reason-required', 'reason-unknown'],
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],

@@ -15,6 +15,10 @@ export type Appointment = (typeof appointments)[number]
 export const matters = ['health-and-welfare', 'property-and-affairs'] as const
 export type Matter = (typeof matters)[number]
 
+/** What a ground is about, as it is kept. */
+export const mattersIn = (welfare: boolean | null, property: boolean | null): Matter[] =>
+  matters.filter((matter) => (matter === 'health-and-welfare' ? welfare : property))
+
 /** How far a ground reaches. */
 export interface Mandate {
   readonly actorId: string

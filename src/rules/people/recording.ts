@@ -15,7 +15,14 @@ export const recordersForPerson = ['care-coordinator', 'commissioner-officer'] a
 export type RecorderForPerson = (typeof recordersForPerson)[number]
 
 /** What can be recorded for the person. */
-export const saidForKinds = ['withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement'] as const
+export const saidForKinds = [
+  'withdrawal',
+  'ending-agreement',
+  'signature',
+  'appeal',
+  'service-agreement',
+  'information-answers',
+] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
 /** How it is known that the person said what somebody else records. */
