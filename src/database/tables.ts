@@ -383,6 +383,9 @@ interface AuditSealTable {
   sequence: number
   audit_entry_id: string
   hash: string
+  sealed_at: Date | null
+  key_id: string | null
+  signature: string | null
 }
 
 interface BrokerageTimeTable {

@@ -12,6 +12,8 @@ const service = await startService(t)
 const outOfReach: Record<string, string> = {
   commissioner_one_per_code: 'only `npm run provision` writes it',
   audit_seal_one_per_entry: 'only the sequencer writes it',
+  audit_seal_signed: 'only the sequencer writes it',
+  machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   announced_ending_one_open: 'a rule says so first, under the lock on the case',
   recorded_signing_one_open: 'asking again finds that it was asked',

@@ -143,6 +143,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  getAuditHead: ['case-role-required'],
+  getSecurityContact: ['not-found'],
   giveConsent: ['reference-unknown'],
   listEvents: ['case-role-required'],
   lodgeAppeal: ['appeal-open', 'case-role-required', 'decision-not-adverse', 'late-reason-required', ...recorded],
