@@ -3,20 +3,24 @@
 -- Types
 
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
+create type announced_ending_outcome as enum ('took-effect', 'called-off');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
+create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
+create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
+create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people');
@@ -28,6 +32,7 @@ create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
+create type objection_answer as enum ('was-not-said', 'was-said');
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
@@ -38,6 +43,8 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers');
+create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
 create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
@@ -45,7 +52,7 @@ create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number',
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -172,6 +179,19 @@ $function$
 
 -- Tables
 
+create table announced_ending (
+  commissioner_id uuid not null,
+  announced_ending_id uuid not null,
+  case_id uuid not null,
+  ending case_ending not null,
+  words text,
+  decision_id uuid,
+  ends_after date not null,
+  announced_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  outcome announced_ending_outcome
+);
+
 create table appeal (
   commissioner_id uuid not null,
   appeal_id uuid not null,
@@ -187,7 +207,8 @@ create table appeal (
   outcome_decision_id uuid,
   ended_at timestamp with time zone,
   version integer not null,
-  how way_of_saying
+  how way_of_saying,
+  said_on date
 );
 
 create table attempt (
@@ -283,6 +304,23 @@ create table budget_case (
   ended_words text,
   version integer not null,
   ending case_ending
+);
+
+create table capacity_assessment (
+  commissioner_id uuid not null,
+  capacity_assessment_id uuid not null,
+  case_id uuid not null,
+  decision capacity_decision not null,
+  result capacity_outcome not null,
+  assessed_on date not null,
+  assessed_by_name text not null,
+  assessed_by_profession text not null,
+  method_words text not null,
+  support_words text not null,
+  fluctuates boolean not null,
+  review_on date,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
 );
 
 create table case_member (
@@ -670,6 +708,36 @@ create table record_restriction (
   lifted_at timestamp with time zone
 );
 
+create table recorded_signing (
+  commissioner_id uuid not null,
+  recorded_signing_id uuid not null,
+  case_id uuid not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table representation (
+  commissioner_id uuid not null,
+  case_member_id uuid not null,
+  case_id uuid not null,
+  actor_id text not null,
+  name text not null,
+  relative boolean not null,
+  basis legal_basis not null,
+  basis_since date not null,
+  basis_evidence text not null,
+  appointment appointment not null,
+  for_welfare boolean not null,
+  for_property boolean not null,
+  until_on date,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  verified_by text,
+  verified_at timestamp with time zone,
+  verified_evidence text
+);
+
 create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
@@ -697,6 +765,32 @@ create table routing (
   sentence text not null,
   passed_on_by text,
   arrived_at timestamp with time zone not null
+);
+
+create table said_for (
+  commissioner_id uuid not null,
+  said_for_id uuid not null,
+  case_id uuid not null,
+  kind said_for_kind not null,
+  subject_id uuid not null,
+  words text,
+  said_on date not null,
+  how way_of_saying not null,
+  present text not null,
+  evidence text not null,
+  recorded_by text not null,
+  recorded_as said_for_recorder not null,
+  recorded_at timestamp with time zone not null,
+  objection_by date not null,
+  before json,
+  objected_at timestamp with time zone,
+  objected_by text,
+  objected_words text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  answer objection_answer,
+  answer_words text,
+  version integer not null default 1
 );
 
 create table schema_migration (
@@ -788,7 +882,8 @@ create table signature (
   how way_of_signing not null,
   content_hash text not null,
   recorded_by text not null,
-  signed_at timestamp with time zone not null
+  signed_at timestamp with time zone not null,
+  said_for_id uuid
 );
 
 create table simulated_case (
@@ -879,6 +974,10 @@ create table vote (
 
 -- Constraints
 
+alter table announced_ending add constraint announced_ending_pkey PRIMARY KEY (commissioner_id, announced_ending_id);
+alter table announced_ending add constraint announced_ending_closed_whole_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
+alter table announced_ending add constraint announced_ending_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table announced_ending add constraint announced_ending_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table appeal add constraint appeal_pkey PRIMARY KEY (commissioner_id, appeal_id);
 alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) OR (lodged_as = ANY (ARRAY['person'::appeal_lodger, 'representative'::appeal_lodger, 'advocate'::appeal_lodger]))));
 alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -911,6 +1010,9 @@ alter table budget_case add constraint budget_case_ending_check CHECK (((ending 
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
+alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
+alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
@@ -1030,12 +1132,23 @@ alter table record_read add constraint record_read_commissioner_id_fkey FOREIGN 
 alter table record_restriction add constraint record_restriction_pkey PRIMARY KEY (commissioner_id, record_restriction_id);
 alter table record_restriction add constraint record_restriction_lifted_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
 alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
+alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table representation add constraint representation_pkey PRIMARY KEY (commissioner_id, case_member_id);
+alter table representation add constraint representation_by_another_check CHECK (((verified_by IS NULL) OR ((verified_by <> added_by) AND (verified_by <> actor_id))));
+alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
+alter table representation add constraint representation_verified_whole_check CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_evidence IS NULL))));
+alter table representation add constraint representation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
 alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
 alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, routing_id);
 alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table said_for add constraint said_for_pkey PRIMARY KEY (commissioner_id, said_for_id);
+alter table said_for add constraint said_for_answered_whole_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) OR (objected_at IS NOT NULL))));
+alter table said_for add constraint said_for_objected_whole_check CHECK (((objected_at IS NULL) = (objected_by IS NULL)));
+alter table said_for add constraint said_for_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
@@ -1068,7 +1181,7 @@ alter table sign_in_code add constraint sign_in_code_of_two CHECK ((confirmed_by
 alter table sign_in_code add constraint sign_in_code_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table sign_in_code add constraint sign_in_code_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
-alter table signature add constraint signature_one_per_case_role_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, case_role);
+alter table signature add constraint signature_one_per_case_role_and_version UNIQUE NULLS NOT DISTINCT (commissioner_id, support_plan_id, plan_version, case_role, actor_id, said_for_id);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
 alter table simulated_case add constraint simulated_case_pkey PRIMARY KEY (commissioner_id, simulation_id, case_id);
 alter table simulated_case add constraint simulated_case_of_simulation FOREIGN KEY (commissioner_id, simulation_id) REFERENCES simulation(commissioner_id, simulation_id);
@@ -1092,6 +1205,7 @@ alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, su
 
 -- Indexes
 
+CREATE UNIQUE INDEX announced_ending_one_open ON public.announced_ending USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_id, appeal_id DESC);
 CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
@@ -1105,6 +1219,7 @@ CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commission
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
+CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
@@ -1148,10 +1263,14 @@ CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, c
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
 CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
+CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
+CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
 CREATE INDEX sign_in_by_person ON public.sign_in USING btree (commissioner_id, person_id, sign_in_id DESC);
 CREATE UNIQUE INDEX sign_in_one_per_person ON public.sign_in USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
@@ -1177,6 +1296,9 @@ CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan
 
 -- Row-level security
 
+alter table announced_ending enable row level security;
+alter table announced_ending force row level security;
+create policy tenant on announced_ending for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table appeal enable row level security;
 alter table appeal force row level security;
 create policy tenant on appeal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1204,6 +1326,9 @@ create policy tenant on budget_calculation for all to public using ((commissione
 alter table budget_case enable row level security;
 alter table budget_case force row level security;
 create policy tenant on budget_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table capacity_assessment enable row level security;
+alter table capacity_assessment force row level security;
+create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1285,12 +1410,21 @@ create policy tenant on record_read for all to public using ((commissioner_id = 
 alter table record_restriction enable row level security;
 alter table record_restriction force row level security;
 create policy tenant on record_restriction for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table recorded_signing enable row level security;
+alter table recorded_signing force row level security;
+create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table representation enable row level security;
+alter table representation force row level security;
+create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table review enable row level security;
 alter table review force row level security;
 create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table routing enable row level security;
 alter table routing force row level security;
 create policy tenant on routing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table said_for enable row level security;
+alter table said_for force row level security;
+create policy tenant on said_for for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table scheme enable row level security;
 alter table scheme force row level security;
 create policy tenant on scheme for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1330,6 +1464,7 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 
 -- Grants
 
+grant insert, select, update (closed_at, outcome) on announced_ending to recovery_budgets_app;
 grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
 grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
@@ -1339,6 +1474,7 @@ grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
+grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
@@ -1367,8 +1503,11 @@ grant insert, select, update (reversed_at, reversal_reason) on purchase to recov
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
+grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
+grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
+grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;

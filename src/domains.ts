@@ -7,10 +7,14 @@ import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { capacityOperations } from './capacity/operations.ts'
+import { capacitySchemas } from './capacity/schemas.ts'
 import { sightOfCases } from './case-access/sight.ts'
+import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
@@ -29,6 +33,7 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { objectionOperations } from './objections/operations.ts'
 import { machineClientSchemas } from './organisations/machine-client-schemas.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
@@ -44,6 +49,8 @@ import { recordJoiningSchemas } from './record-joining/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
+import { saidForOperations } from './said-for/operations.ts'
+import { saidForSchemas } from './said-for/schemas.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
@@ -77,6 +84,8 @@ export const domainSchemas = [
   recordJoiningSchemas,
   caseSchemas,
   SchemeVersionChange,
+  saidForSchemas,
+  capacitySchemas,
   currentServiceSchemas,
   decisionSchemas,
   expressionSchemas,
@@ -113,6 +122,9 @@ export const onBreach: BreachHandlers = {
   'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
   'finding-decision': reportLate,
+  'cooling-off': endAnnounced,
+  objection: reportLate,
+  representation: endRepresentation,
 }
 
 /** Who may see what, for every answer. */
@@ -144,6 +156,8 @@ export const domainOperations = [
   signInOperations,
   recordJoiningOperations,
   caseOperations,
+  saidForOperations,
+  capacityOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),
   decisionOperations,
@@ -160,6 +174,7 @@ export const domainOperations = [
   appealOperations,
   endingOperations,
   recordAccessOperations,
+  objectionOperations,
   simulationOperations,
   eventOperations,
 ].flat()

@@ -55,5 +55,6 @@ export interface Belonging {
     | 'purchase'
     | 'appeal'
     | 'review'
+    | 'said_for'
   readonly id: string
 }

@@ -2,7 +2,8 @@ import { listCases } from '../case-access/own-cases-repository.ts'
 import { findCase } from '../case-access/repository.ts'
 import { addCaseMember } from '../case-team/add-case-member.ts'
 import { endCaseMembership } from '../case-team/end-case-membership.ts'
-import { CaseMember, CaseTeam, NewCaseMember } from '../case-team/schemas.ts'
+import { CaseMember, CaseTeam, NewCaseMember, RepresentativeVerification } from '../case-team/schemas.ts'
+import { verifyRepresentative } from '../case-team/verify-representative.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { changeSchemeVersion } from './change-scheme-version.ts'
@@ -87,12 +88,23 @@ export const caseOperations = operationsOf('Cases', [
   write('addCaseMember', 'POST /cases/:caseId/members', {
     summary: 'Add somebody to the team of a case',
     description:
-      'A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground. Nobody adds themselves as representative or advocate, nor is either who works on the case.',
+      'A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground, and whose evidence somebody independent has to see before they have their place. Nobody adds themselves as representative or advocate, nor is either who works on the case.',
     permission: 'case:team',
     problems: [409, 422],
     body: NewCaseMember,
     gives: { 201: CaseMember },
     run: addCaseMember,
+  }),
+  write('verifyRepresentative', 'POST /cases/:caseId/members/:memberId/verification', {
+    summary: 'Say that the evidence of who acts for the person was seen',
+    description:
+      'By an officer of the commissioner who did not add them, and neither works nor decided on the case. Until then a representative whom the person did not choose themselves reads nothing and acts for nothing.',
+    permission: 'case:team',
+    key: 'required',
+    problems: [403, 409],
+    body: RepresentativeVerification,
+    gives: { 200: CaseMember },
+    run: verifyRepresentative,
   }),
   write('endCaseMembership', 'POST /cases/:caseId/members/:memberId/departure', {
     summary: 'End a place on the team, as at a hand-over',

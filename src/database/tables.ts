@@ -9,9 +9,13 @@ type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name]
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
+type AnnouncedEndingOutcome = 'took-effect' | 'called-off'
+
 type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
 
 type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld' | 'varied' | 'overturned' | 'withdrawn'
+
+type Appointment = 'jointly' | 'severally' | 'jointly-for-some'
 
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
@@ -20,6 +24,10 @@ type AttemptKind = 'person-search' | 'sign-in'
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
+
+type CapacityDecision = 'sign-plan' | 'end-budget' | 'manage-money' | 'share-information'
+
+type CapacityOutcome = 'has-capacity' | 'lacks-capacity'
 
 type CaseEnding = 'declined' | 'withdrawn' | 'ended-at-review' | 'died' | 'moved-away' | 'joined'
 
@@ -65,6 +73,8 @@ type CaseSubject =
   | 'review'
   | 'appeal'
   | 'clock'
+  | 'announced-ending'
+  | 'said-for'
 
 type ClockKind =
   | 'expression-decision'
@@ -80,6 +90,9 @@ type ClockKind =
   | 'finding-decision'
   | 'appeal-acceptance'
   | 'appeal-decision'
+  | 'cooling-off'
+  | 'objection'
+  | 'representation'
 
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
@@ -97,7 +110,7 @@ type DecisionOutcome =
   | 'varied'
   | 'overturned'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal'
+type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -152,6 +165,8 @@ type LegalBasis =
 
 type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
+type ObjectionAnswer = 'was-not-said' | 'was-said'
+
 type OpeningGround = 'self' | 'relation' | 'referral'
 
 type OrganisationKind =
@@ -197,6 +212,16 @@ type RoutingReason =
   | 'conflict-of-interest'
   | 'not-comfortable'
   | 'breach'
+
+type SaidForKind =
+  | 'withdrawal'
+  | 'ending-agreement'
+  | 'signature'
+  | 'appeal'
+  | 'service-agreement'
+  | 'information-answers'
+
+type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
@@ -260,6 +285,8 @@ type WaitStep =
   | 'appeal-to-accept'
   | 'appeal-to-decide'
   | 'step-late'
+  | 'ending-announced'
+  | 'objection-to-answer'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -268,12 +295,16 @@ type WayOfSigning = 'in-person' | 'by-post' | 'online'
 /** Every type of the database that is a closed list, by its name there. */
 export interface ClosedLists {
   agreement_recorder: AgreementRecorder
+  announced_ending_outcome: AnnouncedEndingOutcome
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
+  appointment: Appointment
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
+  capacity_decision: CapacityDecision
+  capacity_outcome: CapacityOutcome
   case_ending: CaseEnding
   case_role: CaseRole
   case_step: CaseStep
@@ -293,6 +324,7 @@ export interface ClosedLists {
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
   likeness: Likeness
+  objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
@@ -303,6 +335,8 @@ export interface ClosedLists {
   review_kind: ReviewKind
   review_status: ReviewStatus
   routing_reason: RoutingReason
+  said_for_kind: SaidForKind
+  said_for_recorder: SaidForRecorder
   service_kind: ServiceKind
   service_status: ServiceStatus
   sign_in_code_end: SignInCodeEnd
@@ -313,6 +347,19 @@ export interface ClosedLists {
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
+}
+
+interface AnnouncedEndingTable {
+  commissioner_id: string
+  announced_ending_id: string
+  case_id: string
+  ending: CaseEnding
+  words: string | null
+  decision_id: string | null
+  ends_after: string
+  announced_at: Date
+  closed_at: Date | null
+  outcome: AnnouncedEndingOutcome | null
 }
 
 interface AppealTable {
@@ -331,6 +378,7 @@ interface AppealTable {
   ended_at: Date | null
   version: number
   how: WayOfSaying | null
+  said_on: string | null
 }
 
 interface AttemptTable {
@@ -426,6 +474,23 @@ interface BudgetCaseTable {
   ended_words: string | null
   version: number
   ending: CaseEnding | null
+}
+
+interface CapacityAssessmentTable {
+  commissioner_id: string
+  capacity_assessment_id: string
+  case_id: string
+  decision: CapacityDecision
+  result: CapacityOutcome
+  assessed_on: string
+  assessed_by_name: string
+  assessed_by_profession: string
+  method_words: string
+  support_words: string
+  fluctuates: boolean
+  review_on: string | null
+  recorded_by: string
+  recorded_at: Date
 }
 
 interface CaseMemberTable {
@@ -813,6 +878,36 @@ interface RecordRestrictionTable {
   lifted_at: Date | null
 }
 
+interface RecordedSigningTable {
+  commissioner_id: string
+  recorded_signing_id: string
+  case_id: string
+  asked_by: string
+  asked_at: Date
+  ended_at: Date | null
+}
+
+interface RepresentationTable {
+  commissioner_id: string
+  case_member_id: string
+  case_id: string
+  actor_id: string
+  name: string
+  relative: boolean
+  basis: LegalBasis
+  basis_since: string
+  basis_evidence: string
+  appointment: Appointment
+  for_welfare: boolean
+  for_property: boolean
+  until_on: string | null
+  added_by: string
+  added_at: Date
+  verified_by: string | null
+  verified_at: Date | null
+  verified_evidence: string | null
+}
+
 interface ReviewTable {
   commissioner_id: string
   review_id: string
@@ -840,6 +935,32 @@ interface RoutingTable {
   sentence: string
   passed_on_by: string | null
   arrived_at: Date
+}
+
+interface SaidForTable {
+  commissioner_id: string
+  said_for_id: string
+  case_id: string
+  kind: SaidForKind
+  subject_id: string
+  words: string | null
+  said_on: string
+  how: WayOfSaying
+  present: string
+  evidence: string
+  recorded_by: string
+  recorded_as: SaidForRecorder
+  recorded_at: Date
+  objection_by: string
+  before: NullableJson<'said_for.before'>
+  objected_at: Date | null
+  objected_by: string | null
+  objected_words: string | null
+  answered_at: Date | null
+  answered_by: string | null
+  answer: ObjectionAnswer | null
+  answer_words: string | null
+  version: Generated<number>
 }
 
 interface SchemeTable {
@@ -926,6 +1047,7 @@ interface SignatureTable {
   content_hash: string
   recorded_by: string
   signed_at: Date
+  said_for_id: string | null
 }
 
 interface SimulatedCaseTable {
@@ -1015,6 +1137,7 @@ interface VoteTable {
 }
 
 export interface Database {
+  announced_ending: AnnouncedEndingTable
   appeal: AppealTable
   attempt: AttemptTable
   audit_entry: AuditEntryTable
@@ -1024,6 +1147,7 @@ export interface Database {
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
+  capacity_assessment: CapacityAssessmentTable
   case_member: CaseMemberTable
   case_opening: CaseOpeningTable
   case_wait: CaseWaitTable
@@ -1052,8 +1176,11 @@ export interface Database {
   receipt: ReceiptTable
   record_read: RecordReadTable
   record_restriction: RecordRestrictionTable
+  recorded_signing: RecordedSigningTable
+  representation: RepresentationTable
   review: ReviewTable
   routing: RoutingTable
+  said_for: SaidForTable
   scheme: SchemeTable
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable

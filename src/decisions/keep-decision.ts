@@ -49,9 +49,10 @@ export async function keepDecision(
   return decision
 }
 
-/** The lines that do not go ahead after a decision: the refused ones of a plan, or all where the budget ends. What is returned may still be agreed. */
-function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan }: About): CalledOff {
+/** The lines that do not go ahead after a decision: the refused ones of a plan, or all where the budget ends. What is returned may still be agreed, and an end that is announced called off. */
+function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan, endsAfter }: About): CalledOff {
   const decidedAppeal = subject === 'appeal' ? subjectId : null
+  if (endsAfter) return { lines: [], by: 'budget-ended' }
   if (outcome === 'ended') return { lines: 'all', by: 'budget-ended', decidedAppeal }
   const refused =
     outcome === 'refused'

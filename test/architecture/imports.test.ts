@@ -14,6 +14,8 @@ const journey = [
   'record-joining',
   'cases',
   'breaches',
+  'said-for',
+  'capacity',
   'consents',
   'delegations',
   'current-services',
@@ -34,6 +36,7 @@ const journey = [
   'appeals',
   'endings',
   'record-access',
+  'objections',
   'simulations',
   'events',
 ]

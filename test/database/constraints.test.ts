@@ -16,6 +16,8 @@ const outOfReach: Record<string, string> = {
   audit_seal_signed: 'only the sequencer writes it',
   machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
+  announced_ending_one_open: 'a rule says so first, under the lock on the case',
+  recorded_signing_one_open: 'asking again finds that it was asked',
   clock_one_running: 'started with the thing it measures, which is new or locked',
   indicative_budget_one_in_force: 'the one before is superseded under the lock on the case',
   plan_line_one_per_key: 'a plan with a key twice is refused before it is submitted',

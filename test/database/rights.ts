@@ -12,6 +12,7 @@ const looks = { may: ['select'], changes: [] } as const
 
 /** Every table, and what the role that the service connects as may do with it: as much as its code does, and no more. */
 export const rights: Readonly<Record<string, Rights>> = {
+  announced_ending: changes('closed_at', 'outcome'),
   appeal: changes('status', 'outcome_decision_id', 'ended_at', 'version'),
   attempt: { ...changes('times'), may: ['select', 'insert', 'delete'] },
   audit_entry: keeps,
@@ -21,6 +22,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   brokerage_time: keeps,
   budget_calculation: keeps,
   budget_case: changes('person_id', 'scheme_version', 'step', 'ended_at', 'ended_words', 'version', 'ending'),
+  capacity_assessment: keeps,
   case_member: changes('left_at', 'name'),
   case_opening: changes('denied_by', 'denied_at'),
   case_wait: {
@@ -96,9 +98,21 @@ export const rights: Readonly<Record<string, Rights>> = {
   receipt: keeps,
   record_read: keeps,
   record_restriction: changes('lifted_by', 'lifted_at'),
+  recorded_signing: changes('ended_at'),
+  representation: changes('verified_by', 'verified_at', 'verified_evidence'),
   review: changes('support_plan_id', 'status', 'content', 'finding', 'done_by', 'done_at', 'version', 'route'),
   routing: keeps,
   schema_migration: looks,
+  said_for: changes(
+    'objected_at',
+    'objected_by',
+    'objected_words',
+    'answered_at',
+    'answered_by',
+    'answer',
+    'answer_words',
+    'version',
+  ),
   scheme: keeps,
   scheme_draft: changes('based_on_version', 'rules', 'content_hash', 'published_version', 'changed_at', 'version'),
   scheme_publication: keeps,

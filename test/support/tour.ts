@@ -3,6 +3,7 @@ import { aPerson, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
+import { saidForRoad } from './said-for-pathway.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { signOffRoad } from './sign-off-pathway.ts'
@@ -31,6 +32,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     machineClientId: tenants.QYG.machineClientId,
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
+    ...(await saidForRoad(service)),
   }
   await accessRoad(service, ids)
   return { journey, ids }

@@ -1,6 +1,6 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
-import { problemsOf } from './operation-problems.ts'
 import { problemResponses } from './problem-responses.ts'
+import { problemsOf } from './problems-of.ts'
 
 const idempotencyKey = {
   type: 'string',

@@ -1,6 +1,8 @@
-import { type ProblemCode, problems } from '../../problems.ts'
+import type { ProblemCode } from '../../problems.ts'
 import { peopleProblems } from './people-problems.ts'
 
+/** What is recorded for the person. */
+const recorded = ['own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
   'gp-agreement-missing',
@@ -16,10 +18,13 @@ const calculation = [
  * The problems by which an operation's own rules refuse it, beside those that any operation of its kind can give. The contract tells
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
-const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...peopleProblems,
   acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
+  answerObjection: ['case-role-required', 'reviewer-not-independent', 'wrong-state'],
+  askForRecordedSigning: [...onCase],
+  endRecordedSigning: [...onCase],
   adoptIndicativeBudget: [
     ...onCase,
     ...calculation,
@@ -28,15 +33,18 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  answerInformationRequest: [...onCase, 'information-unanswered', 'wrong-state'],
+  answerInformationRequest: [...onCase, 'information-unanswered', ...recorded, 'wrong-state'],
   beginNeedsAssessment: [...onCase, 'assessment-in-progress', 'wrong-state'],
   breakGlass: ['case-role-required', 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
+  callOffEnding: [...onCase, 'wrong-state'],
   changeCurrentService: [
     ...onCase,
     'end-date-missing',
     'status-reason-missing',
     'kept-service-not-tradable',
+    'mandate-missing',
+    ...recorded,
     'person-agreement-missing',
     'replacement-missing',
     'service-unknown',
@@ -50,6 +58,8 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
+    'ending-announced',
+    ...recorded,
     'evidence-required',
     'reason-required',
     'reason-unknown',
@@ -140,13 +150,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   giveConsent: ['reference-unknown'],
   liftRestriction: ['wrong-state'],
   listEvents: ['case-role-required'],
-  lodgeAppeal: [
-    'appeal-open',
-    'case-role-required',
-    'decision-not-adverse',
-    'late-reason-required',
-    'own-words-missing',
-  ],
+  lodgeAppeal: ['appeal-open', 'case-role-required', 'decision-not-adverse', 'late-reason-required', ...recorded],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
   openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
@@ -160,7 +164,16 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'version-overlaps',
   ],
   recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
-  recordPurchase: [...onCase, 'budget-claimed', 'deployment-mismatch', 'line-not-active', 'line-overspent'],
+  objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
+  recordPurchase: [
+    ...onCase,
+    'budget-claimed',
+    'deployment-mismatch',
+    'line-not-active',
+    'line-overspent',
+    'mandate-missing',
+    'spending-stopped',
+  ],
   registerCurrentService: [
     ...onCase,
     'end-date-missing',
@@ -179,7 +192,11 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   signSupportPlan: [
     ...onCase,
+    'capacity-not-assessed',
+    'mandate-missing',
     'already-signed',
+    ...recorded,
+    'person-signs-themselves',
     'budget-not-disclosed',
     'plan-incomplete',
     'plan-version-stale',
@@ -213,38 +230,11 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'vote-not-needed',
     'wrong-state',
   ],
+  recordCapacityAssessment: [...onCase],
+  verifyRepresentative: [...onCase, 'member-not-independent', 'verifier-not-independent', 'wrong-state'],
   withdrawAppeal: ['case-role-required', 'wrong-state'],
-  withdrawCase: [...onCase, 'own-words-missing'],
+  withdrawCase: [...onCase, 'ending-announced', 'mandate-missing', ...recorded, 'reason-required', 'reason-unknown'],
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
-}
-
-/** Every problem that an operation can give, with its meaning, as the contract tells it. */
-export function problemsOf(operation: {
-  readonly id: string
-  readonly hasPermission: boolean
-  readonly hasParams: boolean
-  readonly hasBody: boolean
-  readonly isPost: boolean
-  readonly isList: boolean
-  readonly key: boolean
-  readonly ifMatch: boolean
-  readonly ifMatchRequired: boolean
-}): Record<string, string> {
-  const codes: ProblemCode[] = [
-    ...(operation.hasPermission ? (['request-invalid', 'unauthenticated', 'permission-missing'] as const) : []),
-    ...(operation.hasParams ? (['not-found'] as const) : []),
-    ...(operation.hasBody ? (['json-broken', 'body-too-large', 'media-type-unsupported'] as const) : []),
-    // A client may send a body where none is taken.
-    ...(operation.isPost && !operation.hasBody ? (['json-broken'] as const) : []),
-    ...(operation.isPost ? (['idempotency-key-reused', 'request-in-progress'] as const) : []),
-    ...(operation.key ? (['idempotency-key-required'] as const) : []),
-    ...(operation.ifMatch ? (['precondition-failed'] as const) : []),
-    ...(operation.ifMatchRequired ? (['precondition-required'] as const) : []),
-    ...(operation.isList ? (['cursor-invalid'] as const) : []),
-    ...(ownProblems[operation.id] ?? []),
-    ...(['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const),
-  ]
-  return Object.fromEntries(codes.map((code) => [code, problems[code][1]]))
 }
