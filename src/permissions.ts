@@ -223,5 +223,5 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'event:read',
   ],
-  'privacy-officer': ['organisation:read', 'access:read', 'access:oversee'],
+  'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee'],
 }

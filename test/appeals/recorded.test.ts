@@ -58,7 +58,7 @@ t.test(
   async (t) => {
     const journey = await journeyTo(service, 'expression-submitted')
     const { decision } = (await decideInterest(journey, { outcome: 'declined', reasons: [aReason] })).ok
-    const both = service.as(anActor('broker', { roles: ['broker', 'care-coordinator'] }))
+    const both = service.as(anActor('care-coordinator', { sub: 'the-broker' }))
     await refused(t, service, () => lodge(both, decision.id), 'not-found')
   },
 )
