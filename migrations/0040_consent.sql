@@ -14,12 +14,18 @@ alter table consent
   add column withdrawn_as consent_party,
   add column lapsed_at timestamptz;
 -- What is there says who recorded it alone: the person themselves, or somebody for them.
+alter table consent no force row level security;
+alter table sign_in no force row level security;
+alter table case_member no force row level security;
+alter table budget_case no force row level security;
+alter table person no force row level security;
 update consent k set giver = 'person',
-    said_on = case when p.subject is distinct from k.recorded_by then (k.given_at at time zone 'Europe/London')::date end,
-    evidence = case when p.subject is distinct from k.recorded_by then 'Recorded before evidence was asked for' end,
-    withdrawn_as = case when k.withdrawn_at is null then null when p.subject = k.withdrawn_by then 'person'
+    said_on = case when s.subject is distinct from k.recorded_by then (k.given_at at time zone 'Europe/London')::date end,
+    evidence = case when s.subject is distinct from k.recorded_by then 'Recorded before evidence was asked for' end,
+    withdrawn_as = case when k.withdrawn_at is null then null when s.subject = k.withdrawn_by then 'person'
       else 'staff' end::consent_party
-  from person p where p.commissioner_id = k.commissioner_id and p.person_id = k.person_id;
+  from person p left join sign_in s on s.commissioner_id = p.commissioner_id and s.person_id = p.person_id and s.ended_at is null
+  where p.commissioner_id = k.commissioner_id and p.person_id = k.person_id;
 alter table consent alter giver set not null;
 update consent k set lapsed_at = n.given_at
   from (select commissioner_id, consent_id, lead(given_at) over (partition by commissioner_id, person_id, organisation_id, purpose
@@ -79,6 +85,11 @@ update case_member m set consent_id = (select k.consent_id from consent k join b
     order by k.purpose = 'share-for-brokerage' desc, k.consent_id desc limit 1)
   where m.case_role = 'broker' and m.left_at is null;
 update case_member set left_at = now() where case_role = 'broker' and left_at is null and consent_id is null;
+alter table consent force row level security;
+alter table sign_in force row level security;
+alter table case_member force row level security;
+alter table budget_case force row level security;
+alter table person force row level security;
 alter table case_member add constraint case_member_broker_by_ground
   check (case_role <> 'broker' or left_at is not null or (consent_id is null) <> (sharing_without_consent_id is null));
 create index case_member_by_consent on case_member (commissioner_id, consent_id) where left_at is null and consent_id is not null;
@@ -88,3 +99,5 @@ create index case_member_by_sharing on case_member (commissioner_id, sharing_wit
 -- Whether a place on a team holds today: the same wherever it is asked.
 create function place_holds(left_at timestamptz, until_on date) returns boolean language sql stable parallel safe
   return left_at is null and (until_on is null or until_on >= current_day());
+revoke execute on function place_holds(timestamptz, date) from public;
+grant execute on function place_holds(timestamptz, date) to recovery_budgets_app;

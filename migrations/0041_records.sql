@@ -28,6 +28,7 @@ begin
   return null;
 end
 $$;
+revoke execute on function person_keep_former() from public;
 create trigger person_keep_former after update on person for each row execute function person_keep_former();
 
 create type correction_status as enum ('open', 'corrected', 'refused');
@@ -142,7 +143,9 @@ begin
   if not found then
     return null;
   end if;
-  if exists (select from legal_hold where commissioner_id = tenant and person_id = erased and lifted_at is null) then
+  -- What was joined into the record goes with it, and a hold on either keeps both.
+  if exists (select from legal_hold h join person p on p.commissioner_id = h.commissioner_id and p.person_id = h.person_id
+      where h.commissioner_id = tenant and h.lifted_at is null and erased in (p.person_id, p.joined_into)) then
     raise exception 'a legal hold keeps the record' using errcode = 'check_violation', constraint = 'erase_person_held';
   end if;
   if exists (select from budget_case where commissioner_id = tenant and person_id = erased
@@ -151,6 +154,9 @@ begin
   end if;
   delete from simulated_case s using budget_case c
     where c.commissioner_id = tenant and c.person_id = erased and s.commissioner_id = tenant and s.case_id = c.case_id;
+  -- Who looked is written beside the answers, and so has no key that leads to the person.
+  delete from record_read r using person p
+    where p.commissioner_id = tenant and erased in (p.person_id, p.joined_into) and r.commissioner_id = tenant and r.person_id = p.person_id;
   select count(*) into cases from budget_case where commissioner_id = tenant and person_id = erased;
   delete from person where commissioner_id = tenant and person_id = erased;
   return cases;

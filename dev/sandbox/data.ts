@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { readPresets } from '../../src/tools/read-presets.ts'
+import { sampleActors, subjectOf } from './actors.ts'
 
 const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
@@ -20,6 +21,18 @@ export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
             { code: 'BRK1', name: 'Sandbox Brokerage', kind: 'brokerage-organisation' },
             { code: 'LA1', name: 'Sandbox Council', kind: 'local-authority' },
           ],
+          machineClients: sampleActors.flatMap((actor) =>
+            actor.scope
+              ? [
+                  {
+                    clientId: subjectOf(actor),
+                    name: actor.name,
+                    organisation: actor.organisation,
+                    scopes: [...actor.scope],
+                  },
+                ]
+              : [],
+          ),
           schemes,
         },
         {

@@ -1,5 +1,5 @@
-import { lockCasesOfPerson } from '../case-access/repository.ts'
-import { type SharingGround, setOpenedByLeft } from '../case-team/repository.ts'
+import { lockCasesOfPerson, projectAtEnd } from '../case-access/repository.ts'
+import { type SharingGround, setOpenedByLeft } from '../case-team/sharing-grounds-repository.ts'
 import { setConsentLapsed } from '../people/consent-repository.ts'
 import type { Consent } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -22,6 +22,8 @@ export async function endWithGround(
   await lockCasesOfPerson(tx, actor, personId)
   if (!(await end())) return false
   const left = await setOpenedByLeft(tx, actor, ground, now)
+  // A case that went over to another record of the person is not among those that were locked.
+  for (const { caseId } of left) projectAtEnd(tx, actor, caseId)
   await Promise.all(
     left.map(({ id, caseId, caseRole }) =>
       record(tx, actor, { type: 'case.member-left', subjectId: id, caseId, at: now, facts: { caseRole, because } }),

@@ -58,6 +58,7 @@ export const consentOperations = operationsOf('People', [
   list('listSharingsWithoutConsent', '/people/:personId/sharings-without-consent', {
     summary: 'List what was shared about a person without consent, newest first',
     permission: 'person:read',
+    view: 'consents',
     gives: SharingPage,
     of: findPerson,
     read: listSharings,

@@ -9,15 +9,25 @@ type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name]
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
+type AnnouncedEndingOutcome = 'took-effect' | 'called-off'
+
 type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
 
 type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld' | 'varied' | 'overturned' | 'withdrawn'
 
+type Appointment = 'jointly' | 'severally' | 'jointly-for-some'
+
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
+
+type AttemptKind = 'person-search' | 'sign-in'
 
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
+
+type CapacityDecision = 'sign-plan' | 'end-budget' | 'manage-money' | 'share-information'
+
+type CapacityOutcome = 'has-capacity' | 'lacks-capacity'
 
 type CaseEnding = 'declined' | 'withdrawn' | 'ended-at-review' | 'died' | 'moved-away' | 'joined'
 
@@ -63,6 +73,8 @@ type CaseSubject =
   | 'review'
   | 'appeal'
   | 'clock'
+  | 'announced-ending'
+  | 'said-for'
 
 type ClockKind =
   | 'expression-decision'
@@ -78,6 +90,9 @@ type ClockKind =
   | 'finding-decision'
   | 'appeal-acceptance'
   | 'appeal-decision'
+  | 'cooling-off'
+  | 'objection'
+  | 'representation'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -103,7 +118,7 @@ type DecisionOutcome =
   | 'varied'
   | 'overturned'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal'
+type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -116,6 +131,8 @@ type DecisionTier =
   | 'reviewer'
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
+
+type DoubleSettlement = 'joined' | 'different-people'
 
 type EthnicCategory =
   | 'A'
@@ -141,6 +158,8 @@ type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commi
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
+type HandOver = 'in-person' | 'by-post'
+
 type InformationAnswerer = 'person' | 'care-coordinator'
 
 type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
@@ -151,6 +170,12 @@ type LegalBasis =
   | 'court-appointed-deputy'
   | 'parental-responsibility'
   | 'best-interests'
+
+type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
+
+type ObjectionAnswer = 'was-not-said' | 'was-said'
+
+type OpeningGround = 'self' | 'relation' | 'referral'
 
 type OrganisationKind =
   | 'commissioner'
@@ -196,11 +221,25 @@ type RoutingReason =
   | 'not-comfortable'
   | 'breach'
 
+type SaidForKind =
+  | 'withdrawal'
+  | 'ending-agreement'
+  | 'signature'
+  | 'appeal'
+  | 'service-agreement'
+  | 'information-answers'
+
+type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
+
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
 
 type SharingBasis = 'vital-interests' | 'safeguarding' | 'court-order' | 'legal-duty' | 'public-interest'
+
+type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
+
+type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
@@ -256,6 +295,8 @@ type WaitStep =
   | 'appeal-to-accept'
   | 'appeal-to-decide'
   | 'step-late'
+  | 'ending-announced'
+  | 'objection-to-answer'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -264,11 +305,16 @@ type WayOfSigning = 'in-person' | 'by-post' | 'online'
 /** Every type of the database that is a closed list, by its name there. */
 export interface ClosedLists {
   agreement_recorder: AgreementRecorder
+  announced_ending_outcome: AnnouncedEndingOutcome
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
+  appointment: Appointment
   assessment_status: AssessmentStatus
+  attempt_kind: AttemptKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
+  capacity_decision: CapacityDecision
+  capacity_outcome: CapacityOutcome
   case_ending: CaseEnding
   case_role: CaseRole
   case_step: CaseStep
@@ -283,12 +329,17 @@ export interface ClosedLists {
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
   deployment: Deployment
+  double_settlement: DoubleSettlement
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  hand_over: HandOver
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  likeness: Likeness
+  objection_answer: ObjectionAnswer
+  opening_ground: OpeningGround
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -298,15 +349,32 @@ export interface ClosedLists {
   review_kind: ReviewKind
   review_status: ReviewStatus
   routing_reason: RoutingReason
+  said_for_kind: SaidForKind
+  said_for_recorder: SaidForRecorder
   service_kind: ServiceKind
   service_status: ServiceStatus
   sharing_basis: SharingBasis
+  sign_in_code_end: SignInCodeEnd
+  sign_in_link: SignInLink
   simulation_status: SimulationStatus
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
+}
+
+interface AnnouncedEndingTable {
+  commissioner_id: string
+  announced_ending_id: string
+  case_id: string
+  ending: CaseEnding
+  words: string | null
+  decision_id: string | null
+  ends_after: string
+  announced_at: Date
+  closed_at: Date | null
+  outcome: AnnouncedEndingOutcome | null
 }
 
 interface AppealTable {
@@ -325,6 +393,15 @@ interface AppealTable {
   ended_at: Date | null
   version: number
   how: WayOfSaying | null
+  said_on: string | null
+}
+
+interface AttemptTable {
+  commissioner_id: string
+  actor_id: string
+  hour: Date
+  kind: AttemptKind
+  times: number
 }
 
 interface AuditEntryTable {
@@ -350,6 +427,22 @@ interface AuditSealTable {
   sequence: number
   audit_entry_id: string
   hash: string
+  sealed_at: Date | null
+  key_id: string | null
+  signature: string | null
+}
+
+interface BreakGlassTable {
+  commissioner_id: string
+  break_glass_id: string
+  case_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  reason: string
+  began_at: Date
+  until_at: Date
 }
 
 interface BrokerageTimeTable {
@@ -398,6 +491,23 @@ interface BudgetCaseTable {
   ending: CaseEnding | null
 }
 
+interface CapacityAssessmentTable {
+  commissioner_id: string
+  capacity_assessment_id: string
+  case_id: string
+  decision: CapacityDecision
+  result: CapacityOutcome
+  assessed_on: string
+  assessed_by_name: string
+  assessed_by_profession: string
+  method_words: string
+  support_words: string
+  fluctuates: boolean
+  review_on: string | null
+  recorded_by: string
+  recorded_at: Date
+}
+
 interface CaseMemberTable {
   commissioner_id: string
   case_member_id: string
@@ -415,6 +525,20 @@ interface CaseMemberTable {
   consent_id: string | null
   sharing_without_consent_id: string | null
   until_on: string | null
+}
+
+interface CaseOpeningTable {
+  commissioner_id: string
+  case_id: string
+  ground: OpeningGround
+  opened_by: string
+  opened_for: string | null
+  referring_organisation_id: string | null
+  referred_by: string | null
+  referred_on: string | null
+  received_how: WayOfSaying | null
+  denied_by: string | null
+  denied_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -560,6 +684,7 @@ interface DecisionTable {
   shares: NullableJson<'decision.shares'>
   in_place_of: string | null
   in_place_of_name: string | null
+  appeal_by: string | null
 }
 
 interface DelegationTable {
@@ -679,6 +804,34 @@ interface LetterTable {
   written_at: Date
 }
 
+interface LikelyDoubleTable {
+  commissioner_id: string
+  likely_double_id: string
+  first_person_id: string
+  second_person_id: string
+  likeness: Likeness
+  found_at: Date
+  goes_on_id: string | null
+  join_proposed_by: string | null
+  join_proposed_at: Date | null
+  settled_as: DoubleSettlement | null
+  settled_by: string | null
+  settled_at: Date | null
+}
+
+interface MachineClientTable {
+  commissioner_id: string
+  machine_client_id: string
+  client_id: string
+  organisation_id: string | null
+  name: string
+  scopes: string[]
+  registered_by: string
+  registered_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface NeedsAssessmentTable {
   commissioner_id: string
   needs_assessment_id: string
@@ -700,22 +853,25 @@ interface OrganisationTable {
   name: string
   kind: OrganisationKind
   registered_at: Date
+  ended_at: Date | null
 }
 
 interface PersonTable {
   commissioner_id: string
   person_id: string
   nhs_number: string | null
-  given_name: string
-  family_name: string
+  given_name: string | null
+  family_name: string | null
   born_on: string
-  subject: string | null
   ethnic_category: EthnicCategory
   language: string
   interpreter_needed: boolean
   communication_needs: string | null
   version: number
   registered_at: Date
+  registered_by: string | null
+  registered_for: string | null
+  joined_into: string | null
 }
 
 interface PersonHistoryTable {
@@ -772,6 +928,19 @@ interface ReceiptTable {
   received_at: Date
 }
 
+interface RecordReadTable {
+  commissioner_id: string
+  record_read_id: string
+  person_id: string
+  case_id: string | null
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  ground: string
+  operation: string
+  read_at: Date
+}
+
 interface RecordRequestTable {
   commissioner_id: string
   record_request_id: string
@@ -781,6 +950,47 @@ interface RecordRequestTable {
   due_on: string
   recorded_by: string
   recorded_at: Date
+}
+
+interface RecordRestrictionTable {
+  commissioner_id: string
+  record_restriction_id: string
+  person_id: string
+  reason: string
+  restricted_by: string
+  restricted_at: Date
+  lifted_by: string | null
+  lifted_at: Date | null
+}
+
+interface RecordedSigningTable {
+  commissioner_id: string
+  recorded_signing_id: string
+  case_id: string
+  asked_by: string
+  asked_at: Date
+  ended_at: Date | null
+}
+
+interface RepresentationTable {
+  commissioner_id: string
+  case_member_id: string
+  case_id: string
+  actor_id: string
+  name: string
+  relative: boolean
+  basis: LegalBasis
+  basis_since: string
+  basis_evidence: string
+  appointment: Appointment
+  for_welfare: boolean
+  for_property: boolean
+  until_on: string | null
+  added_by: string
+  added_at: Date
+  verified_by: string | null
+  verified_at: Date | null
+  verified_evidence: string | null
 }
 
 interface ReviewTable {
@@ -810,6 +1020,32 @@ interface RoutingTable {
   sentence: string
   passed_on_by: string | null
   arrived_at: Date
+}
+
+interface SaidForTable {
+  commissioner_id: string
+  said_for_id: string
+  case_id: string
+  kind: SaidForKind
+  subject_id: string
+  words: string | null
+  said_on: string
+  how: WayOfSaying
+  present: string
+  evidence: string
+  recorded_by: string
+  recorded_as: SaidForRecorder
+  recorded_at: Date
+  objection_by: string
+  before: NullableJson<'said_for.before'>
+  objected_at: Date | null
+  objected_by: string | null
+  objected_words: string | null
+  answered_at: Date | null
+  answered_by: string | null
+  answer: ObjectionAnswer | null
+  answer_words: string | null
+  version: Generated<number>
 }
 
 interface SchemeTable {
@@ -869,6 +1105,37 @@ interface SharingWithoutConsentTable {
   ended_by: string | null
 }
 
+interface SignInTable {
+  commissioner_id: string
+  sign_in_id: string
+  person_id: string
+  subject: string
+  linked_by: SignInLink
+  sign_in_code_id: string | null
+  linked_at: Date
+  end_proposed_by: string | null
+  end_proposed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+interface SignInCodeTable {
+  commissioner_id: string
+  sign_in_code_id: string
+  person_id: string
+  locator: string
+  hash: string
+  handed_over: HandOver
+  issued_by: string
+  issued_at: Date
+  expires_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  tries: Generated<number>
+  ended_at: Date | null
+  ended_as: SignInCodeEnd | null
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -881,6 +1148,7 @@ interface SignatureTable {
   content_hash: string
   recorded_by: string
   signed_at: Date
+  said_for_id: string | null
 }
 
 interface SimulatedCaseTable {
@@ -970,14 +1238,19 @@ interface VoteTable {
 }
 
 export interface Database {
+  announced_ending: AnnouncedEndingTable
   appeal: AppealTable
+  attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
   audit_seal: AuditSealTable
+  break_glass: BreakGlassTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
+  capacity_assessment: CapacityAssessmentTable
   case_member: CaseMemberTable
+  case_opening: CaseOpeningTable
   case_wait: CaseWaitTable
   clock: ClockTable
   clock_pause: ClockPauseTable
@@ -997,6 +1270,8 @@ export interface Database {
   ledger_posting: LedgerPostingTable
   legal_hold: LegalHoldTable
   letter: LetterTable
+  likely_double: LikelyDoubleTable
+  machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
   person: PersonTable
@@ -1004,14 +1279,21 @@ export interface Database {
   plan_line: PlanLineTable
   purchase: PurchaseTable
   receipt: ReceiptTable
+  record_read: RecordReadTable
   record_request: RecordRequestTable
+  record_restriction: RecordRestrictionTable
+  recorded_signing: RecordedSigningTable
+  representation: RepresentationTable
   review: ReviewTable
   routing: RoutingTable
+  said_for: SaidForTable
   scheme: SchemeTable
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
   sharing_without_consent: SharingWithoutConsentTable
+  sign_in: SignInTable
+  sign_in_code: SignInCodeTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable

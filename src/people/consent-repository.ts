@@ -81,8 +81,8 @@ export async function findParty(reads: Reads, actor: Actor, personId: string): P
   const { commissionerId, actorId } = actor
   const row = await reads
     .selectNoFrom([
-      sql<boolean>`exists (select from person p where p.commissioner_id = ${commissionerId} and p.person_id = ${personId}
-        and p.subject = ${actorId})`.as('person'),
+      sql<boolean>`exists (select from sign_in s where s.commissioner_id = ${commissionerId} and s.person_id = ${personId}
+        and s.subject = ${actorId} and s.ended_at is null)`.as('person'),
       sql<boolean>`exists (select from case_member m
         join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id
         where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and m.case_role = 'representative'
@@ -161,4 +161,28 @@ export async function listConsents(
     .limit(page.limit + 1)
     .execute()
   return rows.map(toConsent)
+}
+
+/** What one record agrees to that the other agrees to as well. */
+export async function listAgreedTwice(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<Consent[]> {
+  const rows = await consents(tx, actor)
+    .where('person_id', '=', fromId)
+    .where('withdrawn_at', 'is', null)
+    .where('lapsed_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from consent o where o.commissioner_id = consent.commissioner_id and o.person_id = ${toId}
+        and o.organisation_id = consent.organisation_id and o.purpose = consent.purpose and o.withdrawn_at is null and o.lapsed_at is null)`,
+    )
+    .execute()
+  return rows.map(toConsent)
+}
+
+/** Gives what one record agreed to, to the one that goes on. */
+export async function moveConsents(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<void> {
+  await tx
+    .updateTable('consent')
+    .set({ person_id: toId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', fromId)
+    .execute()
 }

@@ -26,14 +26,16 @@ export async function listDue(
     .selectFrom('person as p')
     .select('p.person_id as personId')
     .select(
-      sql<boolean>`exists (select from legal_hold h where h.commissioner_id = p.commissioner_id and h.person_id = p.person_id
-        and h.lifted_at is null)`.as('held'),
+      sql<boolean>`exists (select from legal_hold h where h.commissioner_id = p.commissioner_id and h.lifted_at is null
+        and (h.person_id = p.person_id or h.person_id in (select j.person_id from person j where j.commissioner_id = p.commissioner_id and j.joined_into = p.person_id)))`.as(
+        'held',
+      ),
     )
     .where('p.commissioner_id', '=', commissionerId)
     .where(sql<boolean>`p.registered_at < ${instant}`)
     .$if(since === 'registration', (query) =>
       query.where(
-        sql<boolean>`not exists (select from budget_case c where c.commissioner_id = p.commissioner_id and c.person_id = p.person_id)
+        sql<boolean>`p.joined_into is null and not exists (select from budget_case c where c.commissioner_id = p.commissioner_id and c.person_id = p.person_id)
           and not exists (select from consent k where k.commissioner_id = p.commissioner_id and k.person_id = p.person_id
             and k.given_at >= ${instant})`,
       ),

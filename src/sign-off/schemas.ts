@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, LineOutcome, ReasonInput } from '../decisions/schemas.ts'
+import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
 import { id, instant, key, nullable, oneOf, oneOfThings, PositivePence, ref, thing, words } from '../shared/schema.ts'
@@ -16,6 +17,7 @@ export const NewSignature = thing(
     caseRole: ref(CaseRole, { description: 'In what role.' }),
     how,
     contentHash: contentHashSchema,
+    saidFor: saidForField,
   },
 )
 export const Signature = thing('Signature', 'A signature beside the version of the plan that was signed.', {

@@ -1,6 +1,8 @@
+import { listMandates } from '../case-team/mandates-repository.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import { isHeld } from '../rules/people/team.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
@@ -15,13 +17,17 @@ import type { SignOffRoute } from './schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [circumstances, signatures, arrivals, votes, members] = await Promise.all([
+  const [circumstances, signatures, arrivals, votes, members, mandates] = await Promise.all([
     findCircumstances(reads, actor, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
     listMembers(reads, actor, plan.caseId),
+    listMandates(reads, actor, plan.caseId),
   ])
+  const joint = mandates.filter(isJoint).map(({ actorId }) => actorId)
+  const roles = rolesSigned(signatures, joint)
+  const complete = signatures.filter(({ caseRole }) => roles.includes(caseRole))
   const hasBroker = isHeld(members, 'broker')
   const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
   const arrived = arrivals.at(-1)
@@ -29,7 +35,7 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
   return {
     signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
       (caseRole) => {
-        const given = signatures.find(
+        const given = complete.find(
           (signature) =>
             signature.caseRole === caseRole || (caseRole === 'person' && signature.caseRole === 'representative'),
         )

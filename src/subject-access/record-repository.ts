@@ -7,7 +7,9 @@ const rowsAtOnce = 100
 
 /** The condition that a row `t` of the table is the person's. */
 function theirs({ by }: Told, tenant: string, personId: string): RawBuilder<unknown> {
-  if (by === 'person_id') return sql`t.person_id = ${personId}`
+  // What was recorded before two records were joined is the person's as well.
+  if (by === 'person_id')
+    return sql`t.person_id in (select p.person_id from person p where p.commissioner_id = ${tenant} and ${personId}::uuid in (p.person_id, p.joined_into))`
   if (by === 'case_id')
     return sql`t.case_id in (select c.case_id from budget_case c where c.commissioner_id = ${tenant} and c.person_id = ${personId})`
   const parent = kept[by.table]

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util'
 import { Ajv } from 'ajv'
-import { NewOrganisation, type Organisation, organisationKinds } from '../organisations/schemas.ts'
+import { type MachineClient, NewMachineClient } from '../organisations/machine-client-schemas.ts'
+import { NewOrganisation, type Organisation } from '../organisations/schemas.ts'
+import { machineScopes } from '../permissions.ts'
 import { DatabaseAccess } from '../platform/database/database.ts'
+import { organisationKinds } from '../role-organisations.ts'
 import { provision } from '../schemes/provision.ts'
 import { withReferred } from '../shared/schema.ts'
 import { command, openForCommand } from './database-url.ts'
@@ -11,12 +14,14 @@ import { readPresets } from './read-presets.ts'
 const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" \\
   --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
 
---organisation and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
+--organisation, --machine-client and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
+--machine-client "trust-record-system RW4 case:read,event:read Record system of the trust" registers a system: its client_id, the code of
+its organisation or - for the commissioner's own, what it may do, its name.
 MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
 
 const isOrganisation = new Ajv({ strict: false })
   .addSchema(withReferred([NewOrganisation]).filter((schema) => schema !== NewOrganisation))
-  .compile<Omit<Organisation, 'id' | 'registeredAt'>>(NewOrganisation)
+  .compile<Omit<Organisation, 'id' | 'registeredAt' | 'endedAt'>>(NewOrganisation)
 
 /** `code:kind:name`, held to the same schema as a request that registers an organisation. */
 function organisationIn(text: string) {
@@ -28,19 +33,38 @@ function organisationIn(text: string) {
   )
 }
 
+const isClient = new Ajv({ strict: false })
+  .addSchema(withReferred([NewMachineClient]).filter((schema) => schema !== NewMachineClient))
+  .compile<Omit<MachineClient, 'id' | 'registeredAt' | 'endedAt'>>(NewMachineClient)
+
+/** `client_id organisation scopes name`, held to the same schema as a request that registers a machine client. */
+function machineClientIn(text: string) {
+  const [clientId, code, scopes = '', ...name] = text.split(' ')
+  const client = { clientId, organisationId: null, name: name.join(' '), scopes: scopes.split(',') }
+  if (isClient(client)) {
+    const { organisationId: _, ...known } = client
+    return { ...known, organisation: code === '-' ? undefined : code }
+  }
+  throw new Error(
+    `--machine-client ${text}: must be client_id, organisation, scopes and name, with scopes of ${machineScopes.join(', ')}.\n\n${usage}`,
+  )
+}
+
 await command(async () => {
   const { values } = parseArgs({
     options: {
       commissioner: { type: 'string' },
       name: { type: 'string' },
       organisation: { type: 'string', multiple: true },
+      'machine-client': { type: 'string', multiple: true },
       scheme: { type: 'string', multiple: true },
     },
   })
-  const { commissioner: code, name, organisation = [], scheme: places = [] } = values
+  const { commissioner: code, name, organisation = [], 'machine-client': clients = [], scheme: places = [] } = values
   if (!code || !/^[A-Z0-9]{1,9}$/.test(code)) throw new Error(`--commissioner must be an ODS code.\n\n${usage}`)
   if (!name || name.length > 200) throw new Error(`--name must be the commissioner's name.\n\n${usage}`)
   const organisations = organisation.map(organisationIn)
+  const machineClients = clients.map(machineClientIn)
   const schemes = await readPresets(places)
 
   const { url, stop } = await openForCommand('MIGRATION_DATABASE_URL')
@@ -48,7 +72,11 @@ await command(async () => {
     await migrate(url)
     const owner = new DatabaseAccess({ url, poolSize: 1 })
     try {
-      const done = await provision(owner, [{ commissioner: { code, name }, organisations, schemes }], new Date())
+      const done = await provision(
+        owner,
+        [{ commissioner: { code, name }, organisations, machineClients, schemes }],
+        new Date(),
+      )
       console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')
     } finally {
       await owner.close()

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import t from 'tap'
+import { anOrganisation } from '../support/builders.ts'
 import { startService } from '../support/service.ts'
 import { listenToStatements } from '../support/spy.ts'
 import { tenantScopes, tour } from '../support/tour.ts'
@@ -7,17 +8,20 @@ import { tenantScopes, tour } from '../support/tour.ts'
 const heard = listenToStatements()
 const service = await startService(t)
 const { ids } = await tour(service)
+// Everything that happened has its seal, save one entry that waits for it.
+await service.seal()
+await service.as('commissioner-officer').post('/v1/organisations', anOrganisation())
 const statements = [...heard.values()]
 
 const client = new pg.Client({ connectionString: service.database.serviceUrl })
 await client.connect()
 t.teardown(() => client.end())
 
-/** Without row-level security: who the tenants are, whose entries wait for a seal, and which migrations ran. */
-const open = ['audit_outbox', 'commissioner', 'schema_migration']
+/** Without row-level security: who the tenants are, and which migrations ran. */
+const open = ['commissioner', 'schema_migration']
 
 /** Filled by what the pathway does not do. */
-const unfilled = ['audit_seal', 'erasure', 'vote']
+const unfilled = ['erasure', 'vote']
 
 async function inScope<T>(commissionerId: string | undefined, work: () => Promise<T>): Promise<T> {
   await client.query('begin')

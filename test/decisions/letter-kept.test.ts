@@ -11,6 +11,7 @@ import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
 import { aCurrentService, anExpression, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { linkSignIn } from '../support/sign-in.ts'
 import { decidePlan, letterOf, planRefused } from './acts.ts'
 
 const service = await startService(t)
@@ -44,10 +45,11 @@ t.test('names and words are shown as they were written, and never become markup'
     familyName: `O'Brien "the" & רחל \u202egnikcah 👩🏽‍🚀 ${'x'.repeat(60)}`,
     communicationNeeds: '</main><img src=x onerror=alert(1)>\nSecond line',
   }
-  const subject = 'the-hostile-person'
-  const person = service.as(anActor('person', { sub: subject }))
+  const person = service.as(anActor('person', { sub: 'the-hostile-person' }))
   const coordinator = service.as('care-coordinator')
-  const made = await coordinator.post<{ id: string }>('/v1/people', aPerson({ ...hostile, subject }))
+  const made = await coordinator.post<{ id: string }>('/v1/people', aPerson(hostile))
+  const who = { careCoordinator: coordinator, officer: service.as('commissioner-officer'), person }
+  await linkSignIn(who, made.ok.id)
   const opened = await coordinator.post<{ id: string }>('/v1/cases', aCase(made.ok.id))
   const service1 = aCurrentService({ title: '<b>Therapy</b>', provider: '"Trust" & Co', relationshipWith: "D'Arcy" })
   await person.post(`/v1/cases/${opened.ok.id}/current-services`, service1)
@@ -157,14 +159,15 @@ t.test('letters are listed newest first, a page at a time', async (t) => {
 
 t.test('the letter is for those on the case: others do not find it, and no other role reads it', async (t) => {
   const { journey, decision } = await refusedPlan()
-  for (const client of [
-    journey.representative,
-    journey.careCoordinator,
-    journey.broker,
-    journey.officer,
-    journey.teamManager,
-  ])
+  for (const client of [journey.representative, journey.careCoordinator, journey.officer, journey.teamManager])
     t.equal((await letterOf(client, decision.id)).status, 200, client.actor?.sub ?? '')
+  await refused(
+    t,
+    service,
+    () => letterOf(journey.broker, decision.id),
+    'not-found',
+    'a letter is no part of brokerage',
+  )
   const other = await journeyTo(service, 'case-opened')
   await refused(t, service, () => letterOf(other.person, decision.id), 'not-found')
   await refused(t, service, () => letterOf(journey.person, unknownId()), 'not-found')

@@ -1,6 +1,6 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
-import { problemsOf } from './operation-problems.ts'
 import { problemResponses } from './problem-responses.ts'
+import { problemsOf } from './problems-of.ts'
 
 const idempotencyKey = {
   type: 'string',
@@ -13,8 +13,9 @@ const idempotencyKey = {
 }
 const ifMatch = {
   type: 'string',
-  maxLength: 20,
-  description: 'The `ETag` of what you read and want to change. Where it has changed since, nothing is done (412).',
+  maxLength: 1000,
+  description:
+    'The `ETag` of what you read and want to change, or a list of them; `*` for whatever is there (RFC 9110). Where it has changed since, nothing is done (412).',
   examples: ['"1"'],
 }
 const named = (description: string, example: string) => ({
@@ -49,7 +50,8 @@ const rateLimits = {
 
 /** What has a version is told with its ETag. */
 const versioned = new Set([
-  ...['Appeal', 'AppealDecided', 'Case', 'CaseSummary', 'ConflictDeclared', 'CurrentService', 'ExpressionDecided'],
+  ...['Appeal', 'AppealDecided', 'Case', 'CaseOpened', 'CaseSummary', 'ConflictDeclared', 'CurrentService'],
+  'ExpressionDecided',
   ...['ExpressionOfInterest', 'NeedsAssessment', 'Person', 'PlanDecided', 'Review', 'ReviewDone', 'SchemeDraft'],
   ...['SupportPlan', 'SupportPlanSigned'],
 ])

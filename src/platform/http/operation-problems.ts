@@ -1,5 +1,8 @@
-import { type ProblemCode, problems } from '../../problems.ts'
+import type { ProblemCode } from '../../problems.ts'
+import { peopleProblems } from './people-problems.ts'
 
+/** What is recorded for the person. */
+const recorded = ['own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended'] as const
 const calculation = [
   'gp-agreement-missing',
@@ -15,9 +18,13 @@ const calculation = [
  * The problems by which an operation's own rules refuse it, beside those that any operation of its kind can give. The contract tells
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
-const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+  ...peopleProblems,
   acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
+  answerObjection: ['case-role-required', 'reviewer-not-independent', 'wrong-state'],
+  askForRecordedSigning: [...onCase],
+  endRecordedSigning: [...onCase],
   adoptIndicativeBudget: [
     ...onCase,
     ...calculation,
@@ -26,14 +33,18 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  answerInformationRequest: [...onCase, 'information-unanswered', 'wrong-state'],
+  answerInformationRequest: [...onCase, 'information-unanswered', ...recorded, 'wrong-state'],
   beginNeedsAssessment: [...onCase, 'assessment-in-progress', 'wrong-state'],
+  breakGlass: ['case-role-required', 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
+  callOffEnding: [...onCase, 'wrong-state'],
   changeCurrentService: [
     ...onCase,
     'end-date-missing',
     'status-reason-missing',
     'kept-service-not-tradable',
+    'mandate-missing',
+    ...recorded,
     'person-agreement-missing',
     'replacement-missing',
     'service-unknown',
@@ -41,13 +52,14 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   changeExpressionOfInterest: [...onCase, 'wrong-state'],
   changeNeedsAssessment: [...onCase, 'wrong-state'],
-  changePerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
   changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
+    'ending-announced',
+    ...recorded,
     'evidence-required',
     'reason-required',
     'reason-unknown',
@@ -116,6 +128,8 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [...onCase, 'ending-day-invalid', 'reference-unknown'],
   endCaseMembership: [...onCase, 'person-stays'],
+  endMachineClient: ['wrong-state'],
+  endOrganisation: ['wrong-state'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
@@ -131,17 +145,14 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  getAuditHead: ['case-role-required'],
+  getSecurityContact: ['not-found'],
   giveConsent: ['consent-in-force', 'consent-person-withdrew', 'reference-unknown'],
+  liftRestriction: ['wrong-state'],
   listEvents: ['case-role-required'],
-  lodgeAppeal: [
-    'appeal-open',
-    'case-role-required',
-    'decision-not-adverse',
-    'late-reason-required',
-    'own-words-missing',
-  ],
+  lodgeAppeal: ['appeal-open', 'case-role-required', 'decision-not-adverse', 'late-reason-required', ...recorded],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
-  openCase: ['case-in-flight', 'reference-unknown'],
+  openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
   publishSchemeDraft: [
     'draft-outdated',
@@ -153,7 +164,16 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'version-overlaps',
   ],
   recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
-  recordPurchase: [...onCase, 'budget-claimed', 'deployment-mismatch', 'line-not-active', 'line-overspent'],
+  objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
+  recordPurchase: [
+    ...onCase,
+    'budget-claimed',
+    'deployment-mismatch',
+    'line-not-active',
+    'line-overspent',
+    'mandate-missing',
+    'spending-stopped',
+  ],
   registerCurrentService: [
     ...onCase,
     'end-date-missing',
@@ -164,15 +184,19 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'service-unknown',
     'services-full',
   ],
+  registerMachineClient: ['machine-client-taken', 'reference-unknown'],
   registerOrganisation: ['organisation-taken'],
-  registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],
+  restrictRecord: ['record-restricted'],
   reversePurchase: ['case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
-  searchPeople: ['nhs-number-invalid'],
   signSupportPlan: [
     ...onCase,
+    'capacity-not-assessed',
+    'mandate-missing',
     'already-signed',
+    ...recorded,
+    'person-signs-themselves',
     'budget-not-disclosed',
     'plan-incomplete',
     'plan-version-stale',
@@ -206,8 +230,10 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'vote-not-needed',
     'wrong-state',
   ],
+  recordCapacityAssessment: [...onCase],
+  verifyRepresentative: [...onCase, 'member-not-independent', 'verifier-not-independent', 'wrong-state'],
   withdrawAppeal: ['case-role-required', 'wrong-state'],
-  withdrawCase: [...onCase, 'own-words-missing'],
+  withdrawCase: [...onCase, 'ending-announced', 'mandate-missing', ...recorded, 'reason-required', 'reason-unknown'],
   objectToConsent: ['case-role-required', 'consent-given-by-self', 'consent-withdrawn'],
   getPersonRecord: ['case-role-required', 'record-request-missing'],
   getPersonRecordPage: ['case-role-required', 'record-request-missing'],
@@ -218,33 +244,4 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   withdrawConsent: ['consent-withdrawn'],
   withdrawExpressionOfInterest: [...onCase, 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
-}
-
-/** Every problem that an operation can give, with its meaning, as the contract tells it. */
-export function problemsOf(operation: {
-  readonly id: string
-  readonly hasPermission: boolean
-  readonly hasParams: boolean
-  readonly hasBody: boolean
-  readonly isPost: boolean
-  readonly isList: boolean
-  readonly key: boolean
-  readonly ifMatch: boolean
-  readonly ifMatchRequired: boolean
-}): Record<string, string> {
-  const codes: ProblemCode[] = [
-    ...(operation.hasPermission ? (['request-invalid', 'unauthenticated', 'permission-missing'] as const) : []),
-    ...(operation.hasParams ? (['not-found'] as const) : []),
-    ...(operation.hasBody ? (['json-broken', 'body-too-large', 'media-type-unsupported'] as const) : []),
-    // A client may send a body where none is taken.
-    ...(operation.isPost && !operation.hasBody ? (['json-broken'] as const) : []),
-    ...(operation.isPost ? (['idempotency-key-reused', 'request-in-progress'] as const) : []),
-    ...(operation.key ? (['idempotency-key-required'] as const) : []),
-    ...(operation.ifMatch ? (['precondition-failed'] as const) : []),
-    ...(operation.ifMatchRequired ? (['precondition-required'] as const) : []),
-    ...(operation.isList ? (['cursor-invalid'] as const) : []),
-    ...(ownProblems[operation.id] ?? []),
-    ...(['request-timeout', 'rate-limited', 'service-unavailable', 'internal-error'] as const),
-  ]
-  return Object.fromEntries(codes.map((code) => [code, problems[code][1]]))
 }

@@ -1,9 +1,12 @@
 import { Readable } from 'node:stream'
-import type { Static, TSchema } from '@sinclair/typebox'
+import type { TSchema } from '@sinclair/typebox'
+import type { FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
+import { seenIn } from '../access/seen.ts'
 import type { Snapshot } from '../database/database.ts'
 import { asPage, PageStyle, pageAnswer, pageAround } from '../html/html-page.ts'
+import type { Answering } from './operation.ts'
 import type { Operation } from './route.ts'
 
 type Told = Pick<Operation, 'summary' | 'description' | 'permission' | 'problems'>
@@ -22,9 +25,8 @@ export function streamed(
     method: 'GET',
     path,
     responses: { 200: ref(gives) },
-    answer: async ({ database, now }, request, reply) => {
-      const { personId } = request.params as { personId: string }
-      const body = await begun(database.snapshot(request.actor, (look) => parts(look, request.actor, personId, now())))
+    answer: async (platform, request, reply) => {
+      const body = await begun(platform, id, request, parts)
       return reply.type('application/json; charset=utf-8').send(body)
     },
   }
@@ -43,32 +45,43 @@ export function streamedPage(
     path,
     query: PageStyle,
     responses: { 200: pageAnswer(gives) },
-    answer: async ({ database, now }, request, reply) => {
-      const { personId } = request.params as { personId: string }
-      const [before, after] = pageAround(title, request.query as Static<typeof PageStyle>)
-      async function* whole(look: Snapshot) {
-        let opened = false
-        for await (const part of parts(look, request.actor, personId, now())) {
-          yield opened ? part : before + part
-          opened = true
-        }
-        yield after
-      }
-      const body = await begun(database.snapshot(request.actor, whole))
-      return asPage(reply).send(body)
+    answer: async (platform, request, reply) => {
+      const [before, after] = pageAround(title, request.query as PageStyle)
+      return asPage(reply).send(await begun(platform, id, request, parts, before, after))
     },
   }
 }
 
-/** The stream, once its first part is there: a refusal is still a problem then, and not a broken answer. */
-async function begun(parts: AsyncGenerator<string>): Promise<Readable> {
-  const first = await parts.next()
+/**
+ * The stream, once its first part is there: a refusal is still a problem then, and not a broken answer. Who looked is kept from then on,
+ * however much of it they read.
+ */
+async function begun(
+  { database, now, readLog }: Answering,
+  id: string,
+  { actor, params }: FastifyRequest,
+  parts: Parts,
+  before = '',
+  after = '',
+): Promise<Readable> {
+  const { personId } = params as { personId: string }
+  const at = now()
+  const told = database.snapshot(actor, async function* (look: Snapshot) {
+    let opened = false
+    for await (const part of parts(look, actor, personId, at)) {
+      if (!opened) readLog.note(actor, id, seenIn(look.reads), at)
+      yield opened ? part : before + part
+      opened = true
+    }
+    yield after
+  })
+  const first = await told.next()
   async function* all() {
     try {
       if (!first.done) yield first.value
-      yield* parts
+      yield* told
     } finally {
-      await parts.return(undefined)
+      await told.return(undefined)
     }
   }
   return Readable.from(all(), { objectMode: false })
