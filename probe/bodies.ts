@@ -84,7 +84,16 @@ export const bodies: Bodies = {
     {
       finding: 'end',
       ...found,
-      personAgreement: { on: '2026-11-24', words: 'I do not need it any more.' },
+      personAgreement: {
+        on: '2026-11-24',
+        words: 'I do not need it any more.',
+        saidFor: {
+          saidOn: '2026-11-24',
+          how: 'in-person',
+          present: 'Their sister.',
+          evidence: 'The note of the review.',
+        },
+      },
       reasons: [reason],
     },
   ],
