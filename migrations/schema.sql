@@ -411,7 +411,9 @@ create table indicative_budget (
   disclosed_how way_of_saying,
   superseded_at timestamp with time zone,
   reserve_pence bigint not null,
-  shares json not null
+  shares json not null,
+  period_from date not null,
+  period_until date not null
 );
 
 create table information_request (
@@ -683,7 +685,10 @@ create table support_plan (
   agreed_at timestamp with time zone,
   version integer not null,
   agreed_pence bigint,
-  withdrawn_at timestamp with time zone
+  withdrawn_at timestamp with time zone,
+  period_from date,
+  period_until date,
+  agreed_limit_pence bigint
 );
 
 create table support_plan_version (
@@ -791,6 +796,7 @@ alter table idempotency_record add constraint idempotency_record_commissioner_id
 alter table indicative_budget add constraint indicative_budget_pkey PRIMARY KEY (commissioner_id, indicative_budget_id);
 alter table indicative_budget add constraint indicative_budget_amount_pence_check CHECK ((amount_pence >= 0));
 alter table indicative_budget add constraint indicative_budget_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
+alter table indicative_budget add constraint indicative_budget_period_check CHECK ((period_from <= period_until));
 alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id);
 alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
@@ -866,6 +872,7 @@ alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissi
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
+alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
@@ -1103,6 +1110,6 @@ grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
-grant insert, select, update on support_plan to recovery_budgets_app;
+grant insert, select, update, update (period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -572,6 +572,8 @@ interface IndicativeBudgetTable {
   superseded_at: Date | null
   reserve_pence: number
   shares: Json<'indicative_budget.shares'>
+  period_from: string
+  period_until: string
 }
 
 interface InformationRequestTable {
@@ -838,6 +840,9 @@ interface SupportPlanTable {
   version: number
   agreed_pence: number | null
   withdrawn_at: Date | null
+  period_from: string | null
+  period_until: string | null
+  agreed_limit_pence: number | null
 }
 
 interface SupportPlanVersionTable {

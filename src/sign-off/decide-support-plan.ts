@@ -71,6 +71,8 @@ export async function decideSupportPlan(
     tier: null,
     agreedAt: terms ? now.toISOString() : null,
     agreedPence: terms?.agreedPence ?? null,
+    period: terms ? (circumstances?.budget?.period ?? null) : null,
+    agreedLimitPence: terms ? tier.limitPence : null,
   }
   const fresh = {
     caseId: budgetCase.id,

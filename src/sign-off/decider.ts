@@ -9,6 +9,8 @@ import { Problem } from '../platform/http/errors.ts'
 import { mayDecideFor, trustRoles } from '../rules/sign-off/delegations.ts'
 import { isIndependent, withinLimit } from '../rules/sign-off/sign-off.ts'
 import type { TierHolder, TierRules } from '../rules/sign-off/sign-off-rules.ts'
+import type { Pence } from '../shared/money.ts'
+import { countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { tierWords } from '../words/roles.ts'
 import { listConflicts } from './conflicts-repository.ts'
@@ -54,6 +56,8 @@ export interface Decider {
   readonly tier: TierRules
   readonly tierRole: TierHolder
   readonly inPlaceOf: { readonly actorId: string; readonly name: string } | null
+  /** What the plan counts as towards the limit of the tier. */
+  readonly counted: Pence
 }
 
 /** People decide about people: no system does, whatever its scopes and whoever named it. */
@@ -76,10 +80,11 @@ export async function requireDecider(
   const tier = budgetCase.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
   const tierRole = tierRoleAt(tier, budgetCase, actor)
-  const [signatures, members, conflicts, inForce] = await Promise.all([
+  const [signatures, members, conflicts, budget, inForce] = await Promise.all([
     listSignatures(tx, actor, plan.id),
     listMembers(tx, actor, budgetCase.id),
     listConflicts(tx, actor, plan.id),
+    findBudgetLeft(tx, actor, budgetCase.id, plan.id),
     tierRole ? [] : listInForce(tx, actor),
   ])
   const delegations = delegationsAt(tier, budgetCase, actor, members, inForce)
@@ -89,8 +94,9 @@ export async function requireDecider(
   const places = delegations.filter(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
   const taken = places.find(({ holderId }) => !votedSeats.includes(holderId)) ?? places[0]
   if (tierRole ? !isIndependent(actor.actorId, involved) : !taken) throw new Problem('decision-not-independent')
-  if (!withinLimit(tier, plan.totalPence)) throw new Problem('over-limit')
-  if (tierRole) return { tier, tierRole, inPlaceOf: null }
+  const counted = countedPence(plan, budget)
+  if (!withinLimit(tier, counted)) throw new Problem('over-limit')
+  if (tierRole) return { tier, tierRole, inPlaceOf: null, counted }
   if (!taken) throw new Problem('decision-not-independent')
-  return { tier, tierRole: taken.tierRole, inPlaceOf: { actorId: taken.holderId, name: taken.holderName } }
+  return { tier, tierRole: taken.tierRole, inPlaceOf: { actorId: taken.holderId, name: taken.holderName }, counted }
 }

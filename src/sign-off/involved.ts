@@ -4,6 +4,7 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import type { InvolvedWithDelegates } from '../rules/sign-off/delegations.ts'
 import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off/sign-off.ts'
 import type { Refusal } from '../shared/outcome.ts'
+import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { conditionsOfPlan, type PlanCircumstances } from './circumstances.ts'
 import type { DeclaredConflict } from './conflicts-repository.ts'
@@ -47,5 +48,6 @@ export function expectedRoute(
 ): Route | Refusal<'tier-missing'> {
   const involved = involvedIn(plan, known.signatures, known.members, known.conflicts)
   const barred = barredTiers(rules, involved, known.members)
-  return lowestCompetent(rules, plan.totalPence, barred, conditionsOfPlan(rules, plan, known))
+  const before = known.budget ? { since: known.budget.period.from, pence: known.budget.besidePence } : null
+  return lowestCompetent(rules, countedPence(plan, known.budget), barred, conditionsOfPlan(rules, plan, known), before)
 }

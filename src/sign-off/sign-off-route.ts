@@ -6,6 +6,7 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
 import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
@@ -25,6 +26,7 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
   const hasBroker = isHeld(members, 'broker')
   const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
   const arrived = arrivals.at(-1)
+  const counted = countedPence(plan, circumstances.budget)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {
     signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
@@ -39,10 +41,11 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
     tiers: rules.tiers.map((tier) => ({
       tier: tier.tier,
       limitPence: tier.limitPence,
-      withinLimit: withinLimit(tier, plan.totalPence),
+      withinLimit: withinLimit(tier, counted),
     })),
+    countedPence: counted,
     decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
-    sentence: arrived?.sentence ?? (isRefusal(expected) ? noRouteSentence(plan.totalPence) : routeSentence(expected)),
+    sentence: arrived?.sentence ?? (isRefusal(expected) ? noRouteSentence(counted) : routeSentence(expected)),
     forced: forcedBy(rules, conditionsOfPlan(rules, plan, circumstances)).map((forced) => ({
       ...forced,
       sentence: forcedSentence(forced),
