@@ -100,6 +100,17 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.human_of(commissioner uuid, actor text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select i.staff_member_id::text from public.staff_identity i
+    where i.commissioner_id = commissioner and i.actor_id = actor and i.confirmed_at is not null), actor)
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -669,6 +680,27 @@ create table simulation (
   based_on_version integer
 );
 
+create table staff_identity (
+  commissioner_id uuid not null,
+  actor_id text not null,
+  staff_member_id uuid not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone
+);
+
+create table staff_member (
+  commissioner_id uuid not null,
+  staff_member_id uuid not null,
+  organisation_id uuid,
+  name text,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -869,6 +901,12 @@ alter table simulation add constraint simulation_total_check CHECK ((total >= 0)
 alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table staff_identity add constraint staff_identity_taken PRIMARY KEY (commissioner_id, actor_id);
+alter table staff_identity add constraint staff_identity_confirmed_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
+alter table staff_identity add constraint staff_identity_of FOREIGN KEY (commissioner_id, staff_member_id) REFERENCES staff_member(commissioner_id, staff_member_id);
+alter table staff_member add constraint staff_member_pkey PRIMARY KEY (commissioner_id, staff_member_id);
+alter table staff_member add constraint staff_member_ended_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table staff_member add constraint staff_member_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
@@ -932,6 +970,8 @@ CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissi
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
+CREATE INDEX staff_identity_by_member ON public.staff_identity USING btree (commissioner_id, staff_member_id);
+CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
@@ -1058,6 +1098,12 @@ create policy tenant on simulated_case for all to public using ((commissioner_id
 alter table simulation enable row level security;
 alter table simulation force row level security;
 create policy tenant on simulation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table staff_identity enable row level security;
+alter table staff_identity force row level security;
+create policy tenant on staff_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table staff_member enable row level security;
+alter table staff_member force row level security;
+create policy tenant on staff_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1110,6 +1156,8 @@ grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
+grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update, update (period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

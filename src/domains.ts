@@ -50,6 +50,8 @@ import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { staffOperations } from './staff/operations.ts'
+import { staffSchemas } from './staff/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
@@ -60,6 +62,7 @@ export const domainSchemas = [
   schemeSchemas,
   schemeDraftSchemas,
   organisationSchemas,
+  staffSchemas,
   delegationSchemas,
   peopleSchemas,
   caseSchemas,
@@ -122,6 +125,7 @@ export const domainWork: readonly BackgroundWork[] = [
 export const domainOperations = [
   schemeOperations,
   organisationOperations,
+  staffOperations,
   delegationOperations,
   peopleOperations,
   caseOperations,

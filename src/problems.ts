@@ -20,6 +20,10 @@ export const problems = {
   unauthenticated: [401, 'A valid access token is needed'],
   'permission-missing': [403, 'You do not have the permission for this'],
   'case-role-required': [403, 'You do not have the role on the case that this needs'],
+  'staff-not-registered': [403, 'Your account is not registered as a member of staff'],
+  'second-person-required': [403, 'A second person must do this'],
+  'account-taken': [409, 'This account is registered already'],
+  'own-case': [403, 'You cannot work on your own case or a relative’s'],
   'not-found': [404, 'There is no such thing here, or you may not see it'],
   'route-not-found': [404, 'There is no such operation'],
   'method-not-allowed': [405, 'This path has no such operation'],
@@ -133,6 +137,7 @@ export type ProblemCode = keyof typeof problems
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   organisation_one_per_code: 'organisation-taken',
+  staff_identity_taken: 'account-taken',
   scheme_one_per_code: 'scheme-taken',
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',

@@ -11,6 +11,7 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
 import { toCase, visibleCases, visibleForList } from './visible-repository.ts'
+import { writerOn } from './writer-repository.ts'
 
 /** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
 export function caseIdOf(actor: Actor, of: string | Belonging) {
@@ -53,12 +54,17 @@ export async function getRulesOfCase(
  */
 export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Promise<LockedCase | undefined> {
   const row = await visibleCases(tx, actor)
+    .select(writerOn(actor))
     .where('c.case_id', '=', caseIdOf(actor, of))
     .forUpdate('c')
     .executeTakeFirst()
   if (!row) return undefined
   projectAtEnd(tx, actor, row.case_id)
-  return { ...toCase(row), rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version) }
+  return {
+    ...toCase(row),
+    writer: row.writer,
+    rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version),
+  }
 }
 
 /** Locks a case unless somebody works on it just now. */

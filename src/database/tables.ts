@@ -823,6 +823,27 @@ interface SimulationTable {
   based_on_version: number | null
 }
 
+interface StaffIdentityTable {
+  commissioner_id: string
+  actor_id: string
+  staff_member_id: string
+  added_by: string
+  added_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+}
+
+interface StaffMemberTable {
+  commissioner_id: string
+  staff_member_id: string
+  organisation_id: string | null
+  name: string | null
+  registered_by: string
+  registered_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
@@ -913,6 +934,8 @@ export interface Database {
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
+  staff_identity: StaffIdentityTable
+  staff_member: StaffMemberTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   vote: VoteTable

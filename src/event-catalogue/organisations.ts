@@ -1,4 +1,4 @@
-import { date } from '../shared/schema.ts'
+import { date, id, nullable } from '../shared/schema.ts'
 import { actor, code, happened } from './facts.ts'
 
 /** What happens to organisations, and to the places of deciders in them. */
@@ -13,6 +13,18 @@ export const organisationEvents = {
     delegateId: actor('Who takes it'),
     from: date(),
     until: date(),
+  }),
+  'staff-member.account-added': happened('A further account of a member of staff was added, to be confirmed.', {
+    account: actor('The account'),
+  }),
+  'staff-member.account-confirmed': happened('A second person confirmed an account of a member of staff.', {
+    account: actor('The account'),
+    addedBy: actor('Who added it'),
+  }),
+  'staff-member.ended': happened('Somebody does not work here any more.'),
+  'staff-member.registered': happened('A member of staff was registered.', {
+    organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
+    account: actor('Their first account'),
   }),
   'organisation.registered': happened('An organisation was registered.', {
     code: code('Its code.', 'RW4'),

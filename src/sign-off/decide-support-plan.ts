@@ -38,7 +38,7 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const { tier, inPlaceOf } = await requireDecider(tx, actor, budgetCase, plan)
+  const { tier, inPlaceOf } = await requireDecider(tx, actor, budgetCase, plan, 'decide')
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)

@@ -1,7 +1,5 @@
-import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { isHeld } from '../rules/people/team.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
@@ -11,20 +9,21 @@ import type { Plan } from '../support-plans/repository.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
 import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
+import { listParts } from './parts-repository.ts'
 import { listArrivals, listSignatures, listVotes } from './repository.ts'
 import type { SignOffRoute } from './schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [circumstances, signatures, arrivals, votes, members] = await Promise.all([
+  const [circumstances, signatures, arrivals, votes, taken] = await Promise.all([
     findCircumstances(reads, actor, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
-    listMembers(reads, actor, plan.caseId),
+    listParts(reads, actor, plan),
   ])
-  const hasBroker = isHeld(members, 'broker')
-  const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
+  const hasBroker = taken.some(({ part }) => part === 'brokers')
+  const expected = expectedRoute(rules, plan, { ...circumstances, taken })
   const arrived = arrivals.at(-1)
   const counted = countedPence(plan, circumstances.budget)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)

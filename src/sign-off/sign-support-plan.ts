@@ -14,6 +14,7 @@ import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
+import { listParts } from './parts-repository.ts'
 import { insertSignature, listSignatures } from './repository.ts'
 import { routeForDecision } from './route-for-decision.ts'
 import type { NewSignature, SupportPlanSigned } from './schemas.ts'
@@ -32,7 +33,7 @@ export async function signSupportPlan(
     listSignatures(tx, actor, id),
   ])
   checkContent(plan, input.contentHash)
-  const members = await listMembers(tx, actor, budgetCase.id)
+  const [members, taken] = await Promise.all([listMembers(tx, actor, budgetCase.id), listParts(tx, actor, plan)])
   const hasBroker = isHeld(members, 'broker')
   const outstandingAfter = (signatures: readonly { readonly caseRole: CaseRole }[]) =>
     outstandingSignatures(
@@ -47,13 +48,13 @@ export async function signSupportPlan(
   if (!needed) throw new Problem('signature-not-awaited')
 
   const signer = await signerOf(tx, context, budgetCase, members, input)
-  if (given.some((signature) => signature.actorId === signer.actorId)) {
+  const { humanId, ...signedBy } = signer
+  if (taken.some((one) => one.humanId === humanId && one.part.startsWith('signed-'))) {
     throw new Problem('signature-not-awaited', 'The same person cannot sign in two roles')
   }
   const planVersion = plan.submittedVersion ?? plan.version
-  const signature = { id: v7(), supportPlanId: id, planVersion, ...input, ...signer, signedAt: now.toISOString() }
-  const signatures = [...given, signature]
-  const left = outstandingAfter(signatures)
+  const signature = { id: v7(), supportPlanId: id, planVersion, ...input, ...signedBy, signedAt: now.toISOString() }
+  const left = outstandingAfter([...given, signature])
   if (left.length === 0) await requireSettledServices(tx, context, plan, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([
@@ -69,7 +70,7 @@ export async function signSupportPlan(
   if (left.length > 0) {
     await setPlan(tx, actor, signed)
   } else {
-    signed.tier = await routeForDecision(tx, context, budgetCase, signed, signatures, members)
+    signed.tier = await routeForDecision(tx, context, budgetCase, signed)
   }
   const { actorId: _, ...told } = signature
   return created(
@@ -93,10 +94,14 @@ async function signerOf(
   const own = members.find(
     (member) => member.leftAt === null && member.actorId === actor.actorId && member.caseRole === input.caseRole,
   )
-  if (own) return { actorId: own.actorId, name: own.name }
+  if (own) {
+    requireCaseRole(budgetCase, actor, input.caseRole)
+    return { actorId: own.actorId, name: own.name, humanId: budgetCase.writer.humanId }
+  }
   const onPaper = input.caseRole === 'person' && input.how !== 'online'
   if (!onPaper) throw new Problem('case-role-required', `Only the ${input.caseRole} of the case signs as such`)
   requireCaseRole(budgetCase, actor, 'care-coordinator')
   const person = await findPersonSubject(tx, actor.commissionerId, budgetCase.personId)
-  return { actorId: person?.subject ?? budgetCase.personId, name: person?.name ?? '' }
+  const actorId = person?.subject ?? budgetCase.personId
+  return { actorId, name: person?.name ?? '', humanId: actorId }
 }

@@ -11,7 +11,8 @@ import { readPresets } from './read-presets.ts'
 const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" \\
   --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
 
---organisation and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
+--staff "RW4:Jo Smith:sub-of-account,sub-of-another" registers somebody with all their accounts; leave the code out for the commissioner's own.
+--organisation, --staff and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
 MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
 
 const isOrganisation = new Ajv({ strict: false })
@@ -28,19 +29,35 @@ function organisationIn(text: string) {
   )
 }
 
+/** `code:name:account,account`; who owns the database vouches for them. */
+function staffIn(text: string) {
+  const [organisation, name, accounts = ''] = text.split(':')
+  const subs = accounts.split(',')
+  if (
+    organisation === undefined ||
+    !name ||
+    name.length > 200 ||
+    !subs.every((sub) => /^[\x21-\x7e]{1,200}$/.test(sub))
+  )
+    throw new Error(`--staff ${text}: must be code:name:account,account.\n\n${usage}`)
+  return { organisation: organisation === '' ? null : organisation, name, accounts: subs }
+}
+
 await command(async () => {
   const { values } = parseArgs({
     options: {
       commissioner: { type: 'string' },
       name: { type: 'string' },
       organisation: { type: 'string', multiple: true },
+      staff: { type: 'string', multiple: true },
       scheme: { type: 'string', multiple: true },
     },
   })
-  const { commissioner: code, name, organisation = [], scheme: places = [] } = values
+  const { commissioner: code, name, organisation = [], staff = [], scheme: places = [] } = values
   if (!code || !/^[A-Z0-9]{1,9}$/.test(code)) throw new Error(`--commissioner must be an ODS code.\n\n${usage}`)
   if (!name || name.length > 200) throw new Error(`--name must be the commissioner's name.\n\n${usage}`)
   const organisations = organisation.map(organisationIn)
+  const members = staff.map(staffIn)
   const schemes = await readPresets(places)
 
   const { url, stop } = await openForCommand('MIGRATION_DATABASE_URL')
@@ -48,7 +65,11 @@ await command(async () => {
     await migrate(url)
     const owner = new DatabaseAccess({ url, poolSize: 1 })
     try {
-      const done = await provision(owner, [{ commissioner: { code, name }, organisations, schemes }], new Date())
+      const done = await provision(
+        owner,
+        [{ commissioner: { code, name }, organisations, staff: members, schemes }],
+        new Date(),
+      )
       console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')
     } finally {
       await owner.close()

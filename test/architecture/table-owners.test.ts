@@ -5,6 +5,7 @@ import { type Source, sources } from '../support/sources.ts'
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record'],
   organisations: ['organisation'],
+  staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['person', 'consent'],
   clocks: ['clock', 'clock_pause'],

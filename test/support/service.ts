@@ -15,6 +15,7 @@ import { openDatabase, type TestDatabase } from './database.ts'
 import { Evidence } from './evidence.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
 import { type Line, lineTo } from './line.ts'
+import { staffRegister } from './staff.ts'
 
 /** Tuesday, 24 November 2026, 09:30 in England. */
 const defaultNow = '2026-11-24T09:30:00Z'
@@ -101,8 +102,10 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const at = { baseUrl, contract: known, evidence }
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
-  const tokenFor = (who: Who, claims: Record<string, unknown> = {}) =>
-    issuer.sign({
+  const registered = staffRegister(database)
+  const tokenFor = async (who: Who, claims: Record<string, unknown> = {}) => {
+    await registered(actorOf(who))
+    return issuer.sign({
       iss: issuer.issuer,
       aud: issuer.audience,
       iat: seconds(),
@@ -110,6 +113,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
       ...actorOf(who),
       ...claims,
     })
+  }
   const as = (who: Who) => {
     let token: Promise<string> | undefined
     let until = 0

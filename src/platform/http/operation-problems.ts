@@ -1,6 +1,7 @@
 import { type ProblemCode, problems } from '../../problems.ts'
 
-const onCase = ['case-role-required', 'case-ended'] as const
+const staffOnly = ['own-case', 'staff-not-registered'] as const
+const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const calculation = [
   'gp-agreement-missing',
   'kept-service-not-tradable',
@@ -16,7 +17,15 @@ const calculation = [
  * them with their meaning; a run of all tests holds the list against what was seen.
  */
 const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
-  acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
+  acceptAppeal: [
+    ...staffOnly,
+    'case-role-required',
+    'reason-required',
+    'reason-unknown',
+    'reviewer-not-independent',
+    'wrong-state',
+  ],
+  addStaffAccount: ['account-taken', 'case-role-required', 'staff-not-registered', 'wrong-state'],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
   adoptIndicativeBudget: [
     ...onCase,
@@ -67,6 +76,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   createScheme: ['scheme-taken'],
   decideAppeal: [
+    ...staffOnly,
     'budget-not-disclosed',
     'case-role-required',
     'gaps-not-accepted',
@@ -116,6 +126,15 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [...onCase, 'ending-day-invalid', 'reference-unknown'],
   endCaseMembership: [...onCase, 'person-stays'],
+  confirmStaffAccount: [
+    'case-role-required',
+    'reference-unknown',
+    'second-person-required',
+    'staff-not-registered',
+    'wrong-state',
+  ],
+  endStaffMember: ['case-role-required', 'staff-not-registered', 'wrong-state'],
+  registerStaffMember: ['account-taken', 'case-role-required', 'reference-unknown', 'staff-not-registered'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
@@ -130,10 +149,11 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  fileReceipt: [...staffOnly, 'case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
   giveConsent: ['reference-unknown'],
   listEvents: ['case-role-required'],
   lodgeAppeal: [
+    ...staffOnly,
     'appeal-open',
     'case-role-required',
     'decision-not-adverse',
@@ -167,7 +187,7 @@ const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   registerOrganisation: ['organisation-taken'],
   registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],
-  reversePurchase: ['case-role-required', 'purchase-reversed'],
+  reversePurchase: [...staffOnly, 'case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   searchPeople: ['nhs-number-invalid'],
   signSupportPlan: [

@@ -186,23 +186,6 @@ export function daysAt(rules: SchemeRules, tier: Tier, soFar: number): number {
   return Math.max(soFar, rules.tiers.find((known) => known.tier === tier)?.workingDays ?? 0)
 }
 
-/** Who has to do with a plan so closely that they may not decide on it. */
-export interface Involved {
-  /** All who had a hand in its text, whoever had the last. */
-  readonly authorIds: readonly string[]
-  readonly brokerSignerIds: readonly string[]
-  /** The person, whoever acts or speaks for them, and their relatives. */
-  readonly ownIds: readonly string[]
-  /** Those who have declared a conflict of interest. */
-  readonly conflictedIds: readonly string[]
-}
-
-/** Nobody decides on a plan that they wrote, signed as broker, that is their own or a relative's, or on which they have a conflict. */
-export function isIndependent(actorId: string, involved: Involved): boolean {
-  const { authorIds, brokerSignerIds, ownIds, conflictedIds } = involved
-  return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
-}
-
 /** The signatures that a plan needs. A broker signs where the case has one: a scheme that wants a broker's signature is no bar to who has none. */
 export function signaturesNeeded({ signatures }: Pick<SchemeRules, 'signatures'>, hasBroker: boolean): CaseRole[] {
   return signatures.filter((caseRole) => caseRole !== 'broker' || hasBroker)
