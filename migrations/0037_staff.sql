@@ -43,3 +43,16 @@ create function human_of(commissioner uuid, actor text) returns text language sq
   select coalesce((select i.staff_member_id::text from public.staff_identity i
     where i.commissioner_id = commissioner and i.actor_id = actor and i.confirmed_at is not null), actor)
 $$;
+
+-- Publishing rules needs two people: one proposes a draft as it is, another who wrote none of it confirms. A change of the draft takes the
+-- proposal back.
+alter table scheme_draft
+  add column author_ids text[] not null default '{}',
+  add column proposed_starts_on date,
+  add column proposed_note text,
+  add column proposed_by text,
+  add column proposed_at timestamptz,
+  add constraint scheme_draft_proposed_check check ((proposed_by is null) = (proposed_at is null)
+    and (proposed_by is null) = (proposed_starts_on is null) and (proposed_by is null) = (proposed_note is null));
+grant update (author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
+alter table scheme_publication add column proposed_by text;

@@ -604,7 +604,12 @@ create table scheme_draft (
   drafted_by text not null,
   drafted_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  author_ids text[] not null default '{}'::text[],
+  proposed_starts_on date,
+  proposed_note text,
+  proposed_by text,
+  proposed_at timestamp with time zone
 );
 
 create table scheme_publication (
@@ -615,7 +620,8 @@ create table scheme_publication (
   simulation_id uuid not null,
   equality_note text not null,
   published_by text not null,
-  published_at timestamp with time zone not null
+  published_at timestamp with time zone not null,
+  proposed_by text
 );
 
 create table scheme_version (
@@ -878,6 +884,7 @@ alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, sche
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
 alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table scheme_draft add constraint scheme_draft_pkey PRIMARY KEY (commissioner_id, scheme_draft_id);
+alter table scheme_draft add constraint scheme_draft_proposed_check CHECK ((((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_starts_on IS NULL)) AND ((proposed_by IS NULL) = (proposed_note IS NULL))));
 alter table scheme_draft add constraint scheme_draft_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table scheme_draft add constraint scheme_draft_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table scheme_draft add constraint scheme_draft_published_as FOREIGN KEY (commissioner_id, scheme_id, published_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
@@ -1150,7 +1157,7 @@ grant insert, select, update on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
-grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
+grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;

@@ -1,6 +1,10 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
 import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
+import type { Case } from './case.ts'
+import { ofTrust, seesAll, toCase, visibleCases } from './visible-repository.ts'
 
 /** The roles that cases wait for without a place on their team, of those that the actor has. */
 export const rolesWaitedFor = ({ roles }: Actor): TierHolder[] =>
@@ -40,4 +44,20 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
   }
   // An array, whose members the primary key is read by, newest first, until the page is full.
   return sql<SqlBool>`c.case_id = any(array(${sql.join(sets, sql` union `)}))`
+}
+
+/** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
+function visibleForList(reads: Reads, actor: Actor) {
+  const cases = visibleCases(reads, actor)
+  return seesAll(actor) || ofTrust(actor) ? cases : cases.where(isAmongOwn(actor))
+}
+
+/** One row more than a page, newest first. */
+export async function listCases(reads: Reads, actor: Actor, page: PageRequest): Promise<Case[]> {
+  const rows = await visibleForList(reads, actor)
+    .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
+    .orderBy('c.case_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toCase)
 }

@@ -3,15 +3,14 @@ import { projectCase } from '../case-progress/project.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import type { PageRequest } from '../platform/http/pages.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { toCase, visibleCases, visibleForList } from './visible-repository.ts'
-import { writerOn } from './writer-repository.ts'
+import { writerOn } from './standing-in-repository.ts'
+import { toCase, visibleCases } from './visible-repository.ts'
 
 /** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
 export function caseIdOf(actor: Actor, of: string | Belonging) {
@@ -113,16 +112,6 @@ export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Da
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .execute()
-}
-
-/** One row more than a page, newest first. */
-export async function listCases(reads: Reads, actor: Actor, page: PageRequest): Promise<Case[]> {
-  const rows = await visibleForList(reads, actor)
-    .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
-    .orderBy('c.case_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map(toCase)
 }
 
 export interface NewCaseRow {

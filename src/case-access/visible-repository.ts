@@ -7,7 +7,6 @@ import type { CaseStep } from '../rules/progress/steps.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Case, CaseWait } from './case.ts'
-import { isAmongOwn } from './own-cases-repository.ts'
 import { standsIn } from './standing-in-repository.ts'
 
 /** The roles of the actor on the case `c`, in the row that is read anyway. */
@@ -37,16 +36,12 @@ function decidedBy(actor: Actor) {
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
 
-const seesAll = (actor: Actor) =>
+/** Whoever sees every case of the commissioner. */
+export const seesAll = (actor: Actor) =>
   isOwnSystem(actor) || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')
-const ofTrust = ({ machine, organisationId, roles }: Actor) =>
+/** Whoever sees every case of their trust. */
+export const ofTrust = ({ machine, organisationId, roles }: Actor) =>
   organisationId !== null && (machine || roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
-
-/** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
-export function visibleForList(reads: Reads, actor: Actor) {
-  const cases = visibleCases(reads, actor)
-  return seesAll(actor) || ofTrust(actor) ? cases : cases.where(isAmongOwn(actor))
-}
 
 /**
  * The cases that the actor may see: all, for the commissioner's own and its systems; those of their trust for team managers,

@@ -1,4 +1,5 @@
-import { findCase, listCases } from '../case-access/repository.ts'
+import { listCases } from '../case-access/own-cases-repository.ts'
+import { findCase } from '../case-access/repository.ts'
 import { addCaseMember } from '../case-team/add-case-member.ts'
 import { endCaseMembership } from '../case-team/end-case-membership.ts'
 import { CaseMember, CaseTeam, NewCaseMember } from '../case-team/schemas.ts'

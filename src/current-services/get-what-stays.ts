@@ -2,9 +2,9 @@ import type { Static } from '@sinclair/typebox'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { londonDate } from '../shared/dates.ts'
+import { whatStays } from '../words/what-stays.ts'
 import { findServicesContext, listServicesOf } from './repository.ts'
 import type { WhatStays } from './schemas.ts'
-import { whatStays } from './what-stays.ts'
 
 /** What the person goes on having, as it is today. */
 export async function getWhatStays(

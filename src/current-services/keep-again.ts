@@ -4,9 +4,9 @@ import type { Context } from '../platform/http/operation.ts'
 import { shortfallMinutes, termsUnder } from '../rules/planning/continuity.ts'
 import { hasStarted } from '../rules/planning/what-stays.ts'
 import { londonDate } from '../shared/dates.ts'
+import { whatStays } from '../words/what-stays.ts'
 import { findServicesContext, listServicesOf, type Service, setService } from './repository.ts'
 import type { WhatStays } from './schemas.ts'
-import { whatStays } from './what-stays.ts'
 
 /** The lines that do not go ahead, by their keys, and why not. */
 export interface CalledOff {

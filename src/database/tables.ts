@@ -748,6 +748,11 @@ interface SchemeDraftTable {
   drafted_at: Date
   changed_at: Date
   version: number
+  author_ids: Generated<string[]>
+  proposed_starts_on: string | null
+  proposed_note: string | null
+  proposed_by: string | null
+  proposed_at: Date | null
 }
 
 interface SchemePublicationTable {
@@ -759,6 +764,7 @@ interface SchemePublicationTable {
   equality_note: string
   published_by: string
   published_at: Date
+  proposed_by: string | null
 }
 
 interface SchemeVersionTable {

@@ -6,6 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { Addressed } from '../words/letters/facts.ts'
 import type { Letter } from './schemas.ts'
 
 const hashOf = (letter: { decisionId: string; title: string; html: string }) => contentHash(letter)
@@ -73,4 +74,42 @@ export async function listLetters(
     .limit(page.limit + 1)
     .execute()
   return rows.map((row) => ({ ...toLetter(row), place: row.decision_id }))
+}
+
+/** Whom the letter of a decision on this case is written to, in one statement. */
+export async function findAddressed(reads: Reads, actor: Actor, caseId: string): Promise<Addressed> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.commissioner_id', '=', 'c.commissioner_id').onRef('p.person_id', '=', 'c.person_id'),
+    )
+    .innerJoin('scheme as s', (join) =>
+      join.onRef('s.commissioner_id', '=', 'c.commissioner_id').onRef('s.scheme_id', '=', 'c.scheme_id'),
+    )
+    .innerJoin('organisation as o', (join) =>
+      join.onRef('o.commissioner_id', '=', 'c.commissioner_id').onRef('o.organisation_id', '=', 'c.trust_id'),
+    )
+    .innerJoin('commissioner as m', 'm.commissioner_id', 'c.commissioner_id')
+    .leftJoin('case_member as k', (join) =>
+      join
+        .onRef('k.commissioner_id', '=', 'c.commissioner_id')
+        .onRef('k.case_id', '=', 'c.case_id')
+        .on('k.case_role', '=', 'care-coordinator')
+        .on('k.left_at', 'is', null),
+    )
+    .select(['p.given_name', 'p.family_name', 'p.language', 'p.interpreter_needed', 'p.communication_needs'])
+    .select(['s.title as scheme', 'o.name as trust', 'm.name as commissioner', 'k.name as care_coordinator'])
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.case_id', '=', caseId)
+    .executeTakeFirstOrThrow()
+  return {
+    person: `${row.given_name} ${row.family_name}`,
+    language: row.language,
+    interpreterNeeded: row.interpreter_needed,
+    communicationNeeds: row.communication_needs,
+    scheme: row.scheme,
+    commissioner: row.commissioner,
+    trust: row.trust,
+    careCoordinator: row.care_coordinator,
+  }
 }

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Funder } from '../rules/budgets/budget-rules.ts'
 import { tiers } from '../rules/scheme/scheme-rules.ts'
+import { decisionOutcomes, decisionSubjects } from '../rules/sign-off/outcomes.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 const code = Type.String({
@@ -40,21 +41,6 @@ export const Reason = thing('Reason', 'A reason for a decision, in plain words.'
   }),
 })
 
-export const decisionOutcomes = [
-  'accepted',
-  'declined',
-  'agreed',
-  'agreed-in-part',
-  'returned',
-  'refused',
-  'upheld',
-  'varied',
-  'overturned',
-  'not-accepted',
-  'reduced',
-  'ended',
-] as const
-
 export const LineOutcome = oneOf(['agreed', 'refused'], {
   $id: 'LineOutcome',
   description: 'What is decided on a line of a plan.',
@@ -64,7 +50,7 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   id: id(),
   caseId: id(),
   subject: ref(
-    oneOf(['expression-of-interest', 'support-plan', 'review', 'appeal'], {
+    oneOf(decisionSubjects, {
       $id: 'DecisionSubject',
       description: 'What was decided on.',
     }),

@@ -91,7 +91,6 @@ export async function requireDecider(
   const delegations = delegationsAt(tier, budgetCase, actor, members, inForce)
   if (!tierRole && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tier.tier].short}`)
-  requireStaff(budgetCase)
   const { humanId } = budgetCase.writer
   const places = delegations.filter((delegation) => {
     const holder = { humanId: delegation.holderHumanId, asCoordinator: delegation.tierRole === 'care-coordinator' }
@@ -101,6 +100,7 @@ export async function requireDecider(
   const asCoordinator = tierRole === 'care-coordinator'
   if (tierRole ? !isIndependent(humanId, taken, act, asCoordinator) : !place)
     throw new Problem('decision-not-independent')
+  requireStaff(budgetCase)
   const counted = countedPence(plan, budget)
   if (!withinLimit(tier, counted)) throw new Problem('over-limit')
   if (tierRole) return { tier, tierRole, inPlaceOf: null, seat: humanId, counted }

@@ -28,7 +28,8 @@ export async function listParts(
         from signature s where s.commissioner_id = ${tenant} and s.support_plan_id = ${id} and s.${submitted}
       union select 'recorded-for-person', recorded_by, null from signature
         where ${ofPlan} and ${submitted} and recorded_by <> actor_id
-      union select 'voted', actor_id, null from vote where ${ofPlan} and ${submitted}
+      union select case when tier = (select tier from support_plan where ${ofPlan}) then 'voted' else 'voted-below' end, actor_id, null
+        from vote where ${ofPlan} and ${submitted}
       union select 'assessed', assessor_id, null from needs_assessment where ${ofCase} and status = 'completed'
       union select 'calculated', k.calculated_by, null from indicative_budget b join budget_calculation k
         on k.commissioner_id = b.commissioner_id and k.budget_calculation_id = b.budget_calculation_id where ${inForce}

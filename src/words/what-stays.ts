@@ -1,6 +1,6 @@
 import { shortfallMinutes, stopsBeforeReplacement } from '../rules/planning/continuity.ts'
-import type { ToldService } from '../rules/planning/what-stays.ts'
-import { dateInWords } from '../shared/dates.ts'
+import { type ServicesContext, stays, type ToldService } from '../rules/planning/what-stays.ts'
+import { dateInWords, type LocalDate } from '../shared/dates.ts'
 import { inHours } from '../shared/numbers.ts'
 
 /** Something that the person goes on having, in plain words. */
@@ -76,4 +76,41 @@ function shortfallSentence(service: ToldService): string {
   const minutes = shortfallMinutes(service)
   if (minutes === null) return ' We do not have a record of how many hours that is.'
   return minutes === 0 ? '' : ` After that you have ${inHours(minutes)} a week less.`
+}
+
+/** What the person goes on having, in plain words. */
+export interface WhatStays {
+  asOf: LocalDate
+  always: { title: string; sentence: string }[]
+  services: {
+    currentServiceId: string
+    status: ToldService['status']
+    title: string
+    sentence: string
+    because: string | null
+    shortfallMinutesPerWeek: number | null
+  }[]
+  sentence: string
+}
+
+/** What the person goes on having from a day on. `keptAgain` names the services that this very answer tells of as put back to kept. */
+export function whatStays(
+  services: readonly (ToldService & { readonly id: string })[],
+  servicesContext: ServicesContext,
+  today: LocalDate,
+  keptAgain: readonly string[] = [],
+): WhatStays {
+  return {
+    asOf: today,
+    always: alwaysStays.map((stay) => ({ ...stay })),
+    services: services
+      .filter((service) => stays(service, servicesContext, today))
+      .map((service) => ({
+        currentServiceId: service.id,
+        status: service.status,
+        ...stayOf(service, servicesContext.frozenSince !== null, keptAgain.includes(service.id)),
+        shortfallMinutesPerWeek: shortfallMinutes(service),
+      })),
+    sentence: sayingNo,
+  }
 }

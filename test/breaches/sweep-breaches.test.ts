@@ -155,7 +155,7 @@ t.test('a service that dies in the middle leaves nothing half done, and the next
   const dieAfterwards: OnBreach = async (tx, context, locked, clock) => {
     const until = await escalateOverduePlan(tx, context, locked, clock)
     await service.database.sql(
-      "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
+      "select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = current_database() and state = 'idle in transaction'",
     )
     return until
   }

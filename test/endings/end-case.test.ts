@@ -87,7 +87,6 @@ t.test('403, 404: not by who neither works on the case nor answers for it', asyn
 t.test('the reviews that were still to come are cancelled with the case, whatever ends it', async (t) => {
   const agreed = aReviewCompletion({
     finding: 'end',
-    personAgrees: true,
     personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
     reasons: [aReason],
   })

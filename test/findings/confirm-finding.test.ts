@@ -63,7 +63,7 @@ t.test(
       tier: 'team-manager',
       waitingFor: ['broker', 'team-manager'],
     })
-    t.match((await caseOf(journey)).next, /what you have stays as it is/)
+    t.match((await caseOf(journey)).next, /What you have stays as it is/)
     const tasks = (await journey.teamManager.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items
     t.match(
       tasks.find(({ caseId }) => caseId === journey.ids.caseId),

@@ -117,7 +117,7 @@ t.test('a finding that asks for a change leads to a changed plan; a refused one 
     contentHash: next.contentHash,
     reasons: [aReason],
   })
-  t.match(await caseOf(journey), { step: 'plan-to-change', next: /What you have goes on/ })
+  t.match(await caseOf(journey), { step: 'plan-to-change', next: /What you have stays until/ })
   t.match(await planOf(journey, journey.ids.supportPlanId), { status: 'active' })
   t.equal((await buy(journey, { amountPence: 100 })).status, 201)
 })

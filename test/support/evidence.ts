@@ -27,13 +27,20 @@ export class Evidence {
 
   note({ operationId, actor, status, code, token, body }: Noted): void {
     if (token && token.length > 20) this.#secrets.add(token)
-    for (const words of wordsIn(body)) if (words.length < 300) this.#secrets.add(words)
-    for (const number of nhsNumbersIn(body)) this.#secrets.add(number)
+    this.keepSecret([...wordsIn(body).filter((words) => words.length < 300), ...nhsNumbersIn(body)])
     if (!operationId) return
     const who = actor ? (actor.client_id ? 'machine' : (actor.roles ?? []).join('+') || 'no role') : 'nobody'
     const name = `${operationId} ${who} ${status} ${code ?? ''}`
     const before = this.#tried.get(name) ?? { operationId, who, status, code, times: 0 }
     this.#tried.set(name, { ...before, times: before.times + 1 })
+  }
+
+  keepSecret(words: readonly string[]): void {
+    for (const one of words) this.#secrets.add(one)
+  }
+
+  get secrets(): readonly string[] {
+    return [...this.#secrets]
   }
 
   /** Each operation, actor and status that was seen. */

@@ -1,6 +1,5 @@
 import { aCase, aConsent, aMember, aPerson } from './builders.ts'
 import type { Client } from './client.ts'
-import type { Journey } from './journey.ts'
 import {
   accepted,
   anAssessment,
@@ -11,6 +10,7 @@ import {
   aReviewCompletion,
   interests,
 } from './pathway-builders.ts'
+import type { Journey } from './walk.ts'
 
 /** What comes to be on the pathway, by the name that the contract gives its path parameter. */
 export type IdName =

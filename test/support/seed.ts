@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
+import { roles } from '../../src/permissions.ts'
+import { organisationOf } from './actors.ts'
 
 /** One commissioner and those who take part, with identifiers that tests can name. */
 export interface Tenant {
@@ -59,7 +61,22 @@ export async function seed(client: pg.Client): Promise<void> {
         ($1, $3, 'BRK1', 'Wirral Independent Brokers', 'brokerage-organisation', $4)`,
       [commissionerId, trustId, brokerageId, seededAt],
     )
+    await register(client, commissionerId, commissioner)
     for (const preset of presets) await publish(client, commissionerId, schemes[preset.code], preset)
+  }
+}
+
+/** Those whom tests call by their role alone, with the account that they sign in by. */
+async function register(client: pg.Client, commissionerId: string, commissioner: string): Promise<void> {
+  for (const role of roles.filter((role) => !['person', 'representative', 'advocate'].includes(role))) {
+    await client.query(
+      `with member as (insert into staff_member (commissioner_id, staff_member_id, organisation_id, registered_by, registered_at)
+          select $1, md5($2 || ' the-' || $3)::uuid, (select organisation_id from organisation where commissioner_id = $1 and code = $4),
+            'provision', $5 returning commissioner_id, staff_member_id, registered_at)
+        insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
+          select commissioner_id, 'the-' || $3, staff_member_id, 'provision', registered_at, 'provision', registered_at from member`,
+      [commissionerId, commissioner, role, organisationOf[role] ?? null, seededAt],
+    )
   }
 }
 

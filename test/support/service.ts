@@ -18,7 +18,7 @@ import { type Line, lineTo } from './line.ts'
 import { staffRegister } from './staff.ts'
 
 /** Tuesday, 24 November 2026, 09:30 in England. */
-const defaultNow = '2026-11-24T09:30:00Z'
+export const defaultNow = '2026-11-24T09:30:00Z'
 const tokenLifeSeconds = 3600
 
 /** A clock that stands until a test moves it. */
@@ -114,17 +114,18 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
       ...claims,
     })
   }
-  const as = (who: Who) => {
+  const as = (who: Who): Client => {
     let token: Promise<string> | undefined
     let until = 0
-    return new Client(at, actorOf(who), () => {
+    const current = () => {
       // A clock that was set back makes the token one of the future: it is asked for again.
       if (!token || seconds() >= until || seconds() < until - tokenLifeSeconds) {
         token = tokenFor(who)
         until = seconds() + tokenLifeSeconds
       }
       return token
-    })
+    }
+    return new Client(at, actorOf(who), current, as)
   }
   return {
     app,
@@ -138,7 +139,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     logLines: evidence.logLines,
     line,
     as,
-    withToken: (token, actor) => new Client(at, actor, async () => token),
+    withToken: (token, actor) => new Client(at, actor, async () => token, as),
     tokenFor,
   }
 }

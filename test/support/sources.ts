@@ -28,3 +28,16 @@ export function importsOf({ path, text }: Source): string[] {
     .filter((name) => !name.startsWith('node:'))
     .map((name) => (name.startsWith('.') ? join(dirname(path), name) : name))
 }
+
+/** Of what a file imports, what is there when it runs: types are not. */
+export function valueImportsOf({ path, text }: Source): string[] {
+  const named = /^(?:import|export)\s+(?!type\b)(?:[\w*\s]*\{([^}]*)\})?[^'"]*?\bfrom\s*['"]([^'"]+)['"]/gm
+  const values = [...text.matchAll(named)].filter(([, names]) => {
+    const each = names
+      ?.split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== '')
+    return !each || each.length === 0 || each.some((name) => !name.startsWith('type '))
+  })
+  return importsOf({ path, text: values.map(([statement]) => statement).join('\n') })
+}

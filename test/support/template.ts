@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { migrate } from '../../src/tools/migrations.ts'
+import { addCopying } from './rows.ts'
 import { seed } from './seed.ts'
 import { watchWrites } from './written.ts'
 
@@ -44,7 +45,10 @@ export async function makeTemplate(serverUrl: string): Promise<string> {
 export async function makeWatched(serverUrl: string, template: string): Promise<string> {
   const name = `${template}_watched`
   await onServer(serverUrl, (client) => client.query(`create database ${name} template ${template}`))
-  await onServer(urlOf(serverUrl, name), watchWrites)
+  await onServer(urlOf(serverUrl, name), async (client) => {
+    await watchWrites(client)
+    await addCopying(client)
+  })
   return name
 }
 

@@ -1,5 +1,4 @@
 import type { Test } from 'tap'
-import { decisionOutcomes } from '../../src/decisions/schemas.ts'
 import { markupOf } from '../../src/platform/html/html.ts'
 import type { Page } from '../../src/platform/html/html-page.ts'
 import { problems } from '../../src/problems.ts'
@@ -8,6 +7,7 @@ import { clockKinds, pauseReasons } from '../../src/rules/progress/clocks.ts'
 import { endings } from '../../src/rules/progress/endings.ts'
 import { stages, steps } from '../../src/rules/progress/steps.ts'
 import { caseRoles, tiers } from '../../src/rules/scheme/scheme-rules.ts'
+import { decisionOutcomes } from '../../src/rules/sign-off/outcomes.ts'
 import { escalationReasons } from '../../src/rules/sign-off/sign-off.ts'
 import { forcingConditions } from '../../src/rules/sign-off/sign-off-rules.ts'
 

@@ -9,7 +9,10 @@ export const parts = [
   'signed-for-person',
   /** Wrote down what the person signed on paper. */
   'recorded-for-person',
+  /** In the meeting that decides now. */
   'voted',
+  /** In a meeting below, before the plan was passed up. */
+  'voted-below',
   'declared-conflict',
   /** The person, who acts or speaks for them, and relatives. */
   'own',
@@ -33,23 +36,26 @@ export interface PartTaken {
 export type Act = 'decide' | 'vote' | 'pass-up'
 
 const tooClose: readonly Part[] = ['own', 'declared-conflict', 'wrote', 'signed-as-broker']
-const workedOnIt: readonly Part[] = ['assessed', 'calculated', 'adopted', 'signed-as-care-coordinator']
+const workedOnIt: readonly Part[] = ['assessed', 'calculated', 'adopted', 'signed-as-care-coordinator', 'voted-below']
 
 /**
  * One human has one part in a decision: who had one of these does not act on the plan. The case's own care coordinator is the exception,
  * where the scheme gives them a limit (S2: up to £400, if comfortable): they decide on what they assessed and signed, where `secondHuman` holds.
  */
-const bars: Readonly<Record<Act, readonly Part[]>> = {
-  decide: [...tooClose, ...workedOnIt, 'voted'],
-  vote: [...tooClose, ...workedOnIt],
-  'pass-up': [...tooClose, ...workedOnIt],
-}
+const bars: readonly Part[] = [...tooClose, ...workedOnIt]
 
 /** Whether a human may act on a plan at a tier, as its care coordinator or in another seat. */
 export function isIndependent(humanId: string, taken: readonly PartTaken[], act: Act, asCoordinator = false): boolean {
-  const barred = asCoordinator ? tooClose : bars[act]
+  const barred = asCoordinator ? tooClose : bars
   if (taken.some((one) => one.humanId === humanId && barred.includes(one.part))) return false
-  return !asCoordinator || act !== 'decide' || hasSecondHuman(humanId, taken)
+  if (act !== 'decide') return true
+  return asCoordinator ? hasSecondHuman(humanId, taken) : !votedAlone(humanId, taken)
+}
+
+/** Who voted writes down what the meeting decided, where another human voted as well: then it is the meeting's, and not theirs. */
+function votedAlone(humanId: string, taken: readonly PartTaken[]): boolean {
+  const voters = taken.filter(({ part }) => part === 'voted').map((one) => one.humanId)
+  return voters.includes(humanId) && voters.every((voter) => voter === humanId)
 }
 
 /**

@@ -20,17 +20,20 @@ t.test('one human has one part in a decision', async (t) => {
     'wrote',
     'signed-as-care-coordinator',
     'signed-as-broker',
-    'voted',
+    'voted-below',
     'declared-conflict',
     'own',
   ] as const) {
     t.equal(isIndependent('manager', [had('manager', part)], 'decide'), false, part)
     t.equal(isIndependent('manager', [had('another', part)], 'decide'), true, `${part}, by another`)
   }
+  const alone = [had('member', 'voted')]
+  t.equal(isIndependent('member', alone, 'vote'), true, 'whether they voted here is another question')
+  t.equal(isIndependent('member', alone, 'decide'), false, 'one vote and the decision are of one human')
   t.equal(
-    isIndependent('member', [had('member', 'voted')], 'vote'),
+    isIndependent('member', [...alone, had('another', 'voted')], 'decide'),
     true,
-    'whether they voted here is another question',
+    'two decided, one writes it down',
   )
 })
 

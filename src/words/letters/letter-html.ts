@@ -1,12 +1,12 @@
-import { staysSection } from '../current-services/stays-html.ts'
-import { type Html, html, written } from '../platform/html/html.ts'
-import { pageBody } from '../platform/html/html-page.ts'
-import { dateInWords, londonDate } from '../shared/dates.ts'
-import { inPounds, sumPence } from '../shared/money.ts'
-import { funderNames } from '../words/roles.ts'
+import { type Html, html, written } from '../../platform/html/html.ts'
+import { pageBody } from '../../platform/html/html-page.ts'
+import { dateInWords, londonDate } from '../../shared/dates.ts'
+import { inPounds, sumPence } from '../../shared/money.ts'
+import { funderNames } from '../roles.ts'
+import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
-import type { LetterFacts } from './letter-facts-repository.ts'
 import { decidedBy, languageName, toldOf } from './letter-words.ts'
+import { staysSection } from './stays-html.ts'
 
 /** The letter about a decision: what and why, who decided, what stays, how to appeal, who can help. No word of it is an internal one. */
 export function letterHtml(facts: LetterFacts): Html {

@@ -1,7 +1,7 @@
-import { type Html, html, written } from '../platform/html/html.ts'
-import { appealBy, isAdverse } from '../rules/reviews-and-appeals/appeals.ts'
-import { dateInWords, londonDate, weekdayName } from '../shared/dates.ts'
-import type { LetterFacts } from './letter-facts-repository.ts'
+import { type Html, html, written } from '../../platform/html/html.ts'
+import { appealBy, isAdverse } from '../../rules/reviews-and-appeals/appeals.ts'
+import { dateInWords, londonDate, weekdayName } from '../../shared/dates.ts'
+import type { LetterFacts } from './facts.ts'
 
 /** How and by when to appeal, and where to complain: the last is told in every letter, whatever was decided. */
 export function appealSection(facts: LetterFacts): Html {

@@ -1,8 +1,7 @@
-import { dateInWords, londonDate } from '../shared/dates.ts'
-import { funderNames, tierWords } from '../words/roles.ts'
-import { stepWords } from '../words/steps.ts'
-import type { About } from './letter-facts-repository.ts'
-import type { Decision } from './schemas.ts'
+import { dateInWords, londonDate } from '../../shared/dates.ts'
+import { funderNames, tierWords } from '../roles.ts'
+import { stepWords } from '../steps.ts'
+import type { About, ToldDecision } from './facts.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
 export interface Told {
@@ -93,7 +92,7 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
 }
 
 /** Every outcome that a letter has words for. */
-type Outcome = Decision['outcome'] | 'agreed-in-part'
+type Outcome = ToldDecision['outcome']
 
 /** What follows from an appeal that was not in vain, by what the decision was about. */
 const afterAppeal = {
@@ -121,7 +120,7 @@ const nothingFollows = {
 } as const
 
 /** What was decided, for the person it was decided for. */
-export function toldOf({ outcome }: Pick<Decision, 'outcome'>, { appealed, elsewhere, replaced }: About): Told {
+export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, { appealed, elsewhere, replaced }: About): Told {
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject
@@ -164,10 +163,10 @@ function whichDecision(appealed: About['appealed']): string {
 }
 
 /** The tiers at which several decide together; one of them writes it down. */
-const together: ReadonlySet<Decision['tier']> = new Set(['mdt-meeting', 'risk-enablement-panel', 'joint-panel'])
+const together: ReadonlySet<ToldDecision['tier']> = new Set(['mdt-meeting', 'risk-enablement-panel', 'joint-panel'])
 
 /** Who decided, as a person would say it, by where it was decided: what stands before and after the name. */
-export function decidedBy(tier: Decision['tier']): readonly [before: string, after: string] {
+export function decidedBy(tier: ToldDecision['tier']): readonly [before: string, after: string] {
   if (tier === 'reviewer') return ['', ', who took no part in the decision that you appealed against.']
   if (tier === 'commissioner-officer' || tier === 'commissioner-lead')
     return ['', `, who decides this for ${funderNames.commissioner}, the body that pays for your care.`]

@@ -1,6 +1,6 @@
-import { type Html, html, written } from '../platform/html/html.ts'
-import { inHours } from '../shared/numbers.ts'
-import type { WhatStays } from './schemas.ts'
+import { type Html, html, written } from '../../platform/html/html.ts'
+import { inHours } from '../../shared/numbers.ts'
+import type { WhatStays } from '../what-stays.ts'
 
 /** What the person goes on having, for a page: what they have now first, then what everybody has. */
 export function staysSection({ services, always, sentence }: WhatStays): Html {

@@ -1,0 +1,59 @@
+import type { Funder } from '../../rules/budgets/budget-rules.ts'
+import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
+import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
+import type { WhatStays } from '../what-stays.ts'
+
+/** What a letter tells of a decision. */
+export interface ToldDecision {
+  readonly id: string
+  readonly subject: DecisionSubject
+  readonly outcome: DecisionOutcome
+  readonly tier: Tier | 'commissioner-officer' | 'reviewer'
+  readonly reasons: readonly {
+    readonly sentence: string
+    readonly line: string | null
+    readonly whatWouldChange: string
+    readonly signpost: string | null
+  }[]
+  readonly gapsAcceptedBecause: string | null
+  readonly lines: readonly { readonly line: string; readonly outcome: 'agreed' | 'refused' }[] | null
+  readonly shares: readonly { readonly funder: Funder; readonly amountPence: number }[] | null
+  readonly decidedByName: string
+  readonly inPlaceOfName: string | null
+  readonly decidedAt: string
+}
+
+/** Who is written to and by whom, as on the day. */
+export interface Addressed {
+  readonly person: string
+  readonly language: string
+  readonly interpreterNeeded: boolean
+  readonly communicationNeeds: string | null
+  readonly scheme: string
+  readonly commissioner: string
+  readonly trust: string
+  readonly careCoordinator: string | null
+}
+
+/** What a letter tells of that the decision itself does not hold. */
+export interface About {
+  /** The plan that was decided on. */
+  readonly plan?: {
+    readonly lines: readonly { readonly key: string; readonly title: string; readonly amountPence: number }[]
+  }
+  /** The plan that was in force until this one was agreed, which takes its place. */
+  readonly replaced?: { readonly agreedAt: string | null } | undefined
+  /** The decision that an appeal was against. */
+  readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
+  /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */
+  readonly elsewhere?: 'begun-anew' | 'ended-for-good' | undefined
+}
+
+/** All that a letter is written from. */
+export interface LetterFacts {
+  readonly decision: ToldDecision
+  readonly about: About
+  readonly to: Addressed
+  readonly rules: SchemeRules
+  readonly stays: WhatStays
+}
