@@ -26,3 +26,21 @@ alter table support_plan
   add column agreed_limit_pence bigint,
   add constraint support_plan_period_check check ((period_from is null) = (period_until is null) and period_from <= period_until);
 grant update (period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
+
+-- What is odd about a purchase or its receipt, compared with others of the tenant: marked and listed, and refused to nobody.
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off');
+create table purchase_mark (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  reason purchase_mark_reason not null,
+  like_purchase_id uuid,
+  marked_at timestamptz not null,
+  constraint purchase_mark_pkey primary key (commissioner_id, purchase_id, reason),
+  constraint purchase_mark_of foreign key (commissioner_id, purchase_id) references purchase,
+  constraint purchase_mark_like foreign key (commissioner_id, like_purchase_id) references purchase
+);
+create index receipt_by_document on receipt (commissioner_id, document_hash);
+alter table purchase_mark enable row level security;
+alter table purchase_mark force row level security;
+create policy tenant on purchase_mark using (commissioner_id = current_commissioner()) with check (commissioner_id = current_commissioner());
+grant select, insert on purchase_mark to recovery_budgets_app;

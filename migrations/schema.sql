@@ -29,6 +29,7 @@ create type pause_reason as enum ('information-requested', 'payment-made', 'take
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
@@ -540,6 +541,14 @@ create table purchase (
   reversal_reason text
 );
 
+create table purchase_mark (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  reason purchase_mark_reason not null,
+  like_purchase_id uuid,
+  marked_at timestamp with time zone not null
+);
+
 create table receipt (
   commissioner_id uuid not null,
   receipt_id uuid not null,
@@ -869,6 +878,9 @@ alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner
 alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
+alter table purchase_mark add constraint purchase_mark_pkey PRIMARY KEY (commissioner_id, purchase_id, reason);
+alter table purchase_mark add constraint purchase_mark_like FOREIGN KEY (commissioner_id, like_purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
+alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
@@ -969,6 +981,7 @@ CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (co
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
@@ -1075,6 +1088,9 @@ create policy tenant on plan_line for all to public using ((commissioner_id = cu
 alter table purchase enable row level security;
 alter table purchase force row level security;
 create policy tenant on purchase for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table purchase_mark enable row level security;
+alter table purchase_mark force row level security;
+create policy tenant on purchase_mark for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1152,6 +1168,7 @@ grant insert, select on organisation to recovery_budgets_app;
 grant insert, select, update on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
+grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select, update on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;

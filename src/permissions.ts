@@ -35,6 +35,7 @@ export const permissions = [
   'figures:read',
   'spending:read',
   'spending:write',
+  'evidence:read',
   'review:read',
   'review:write',
   'brokerage:write',
@@ -139,6 +140,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'plan:decide',
     'conflict:write',
     'figures:read',
+    'evidence:read',
     'delegation:read',
     'delegation:write',
     'appeal:write',
@@ -184,6 +186,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'case:read',
     'budget:read',
     'spending:read',
+    'evidence:read',
     'event:read',
   ],
 }

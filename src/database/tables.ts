@@ -170,6 +170,8 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
 
+type PurchaseMarkReason = 'same-document' | 'same-purchase' | 'issued-before-plan' | 'issued-far-off'
+
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
@@ -280,6 +282,7 @@ export interface ClosedLists {
   payment_instrument: PaymentInstrument
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
+  purchase_mark_reason: PurchaseMarkReason
   review_finding: ReviewFinding
   review_kind: ReviewKind
   review_status: ReviewStatus
@@ -689,6 +692,14 @@ interface PurchaseTable {
   reversal_reason: string | null
 }
 
+interface PurchaseMarkTable {
+  commissioner_id: string
+  purchase_id: string
+  reason: PurchaseMarkReason
+  like_purchase_id: string | null
+  marked_at: Date
+}
+
 interface ReceiptTable {
   commissioner_id: string
   receipt_id: string
@@ -930,6 +941,7 @@ export interface Database {
   person: PersonTable
   plan_line: PlanLineTable
   purchase: PurchaseTable
+  purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
   review: ReviewTable
   routing: RoutingTable

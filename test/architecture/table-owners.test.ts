@@ -22,7 +22,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   brokerage: ['brokerage_time'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': ['signature', 'routing', 'conflict_of_interest', 'vote'],
-  spending: ['purchase', 'receipt'],
+  spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
   appeals: ['appeal'],
   simulations: ['simulation', 'simulated_case'],
