@@ -74,7 +74,11 @@ async function main(): Promise<Line[]> {
   const [ours, bare] = await Promise.all([
     serve(
       ['src/main.ts', '--data', folder],
-      { DATABASE_URL: urlOf(postgres.ownerUrl, database, serviceRole), RATE_LIMIT_PER_MINUTE: '1000000' },
+      {
+        DATABASE_URL: urlOf(postgres.ownerUrl, database, serviceRole),
+        SANDBOX: 'yes',
+        RATE_LIMIT_PER_MINUTE: '1000000',
+      },
       '/_status',
     ),
     serve(

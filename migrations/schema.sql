@@ -45,9 +45,30 @@ create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION public.audit_backlog()
+ RETURNS TABLE(commissioner_id uuid, waiting bigint)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  before text := coalesce(current_setting('app.commissioner_id', true), '');
+begin
+  for commissioner_id in select c.commissioner_id from public.commissioner c loop
+    perform set_config('app.commissioner_id', commissioner_id::text, true);
+    select count(*) into waiting from public.audit_outbox o where o.commissioner_id = audit_backlog.commissioner_id;
+    if waiting > 0 then
+      return next;
+    end if;
+  end loop;
+  perform set_config('app.commissioner_id', before, true);
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION public.audit_entry_to_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   insert into audit_outbox (commissioner_id, audit_entry_id) values (new.commissioner_id, new.audit_entry_id);
@@ -73,6 +94,7 @@ RETURN ((COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::ti
 CREATE OR REPLACE FUNCTION public.current_service_frozen()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if (
@@ -115,6 +137,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if (select sum(amount_pence) from ledger_posting p
@@ -129,6 +152,7 @@ $function$
 CREATE OR REPLACE FUNCTION public.plan_line_within_agreement()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if not exists (
@@ -186,7 +210,10 @@ create table audit_seal (
   commissioner_id uuid not null,
   sequence bigint not null,
   audit_entry_id uuid not null,
-  hash text not null
+  hash text not null,
+  sealed_at timestamp with time zone,
+  key_id text,
+  signature text
 );
 
 create table brokerage_time (
@@ -469,6 +496,19 @@ create table letter (
   written_at timestamp with time zone not null
 );
 
+create table machine_client (
+  commissioner_id uuid not null,
+  machine_client_id uuid not null,
+  client_id text not null,
+  organisation_id uuid,
+  name text not null,
+  scopes text[] not null,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table needs_assessment (
   commissioner_id uuid not null,
   needs_assessment_id uuid not null,
@@ -489,7 +529,8 @@ create table organisation (
   code text not null,
   name text not null,
   kind organisation_kind not null,
-  registered_at timestamp with time zone not null
+  registered_at timestamp with time zone not null,
+  ended_at timestamp with time zone
 );
 
 create table person (
@@ -779,6 +820,7 @@ alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissio
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (commissioner_id, sequence);
 alter table audit_seal add constraint audit_seal_one_per_entry UNIQUE (commissioner_id, audit_entry_id);
 alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence > 0));
+alter table audit_seal add constraint audit_seal_signed CHECK (((sealed_at IS NOT NULL) AND (key_id IS NOT NULL) AND (signature IS NOT NULL))) NOT VALID;
 alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
@@ -857,10 +899,13 @@ alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (c
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
+alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
-alter table organisation add constraint organisation_one_per_code UNIQUE (commissioner_id, code);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
@@ -977,8 +1022,10 @@ CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget U
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
+CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
@@ -1013,6 +1060,9 @@ create policy tenant on appeal for all to public using ((commissioner_id = curre
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy tenant on audit_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_outbox enable row level security;
+alter table audit_outbox force row level security;
+create policy tenant on audit_outbox for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1073,6 +1123,9 @@ create policy tenant on ledger_posting for all to public using ((commissioner_id
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table machine_client enable row level security;
+alter table machine_client force row level security;
+create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table needs_assessment enable row level security;
 alter table needs_assessment force row level security;
 create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1139,38 +1192,39 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 
 -- Grants
 
-grant insert, select, update on appeal to recovery_budgets_app;
+grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update on budget_case to recovery_budgets_app;
-grant insert, select, update on case_member to recovery_budgets_app;
+grant insert, select, update (scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
+grant insert, select, update (left_at) on case_member to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
-grant insert, select, update on clock to recovery_budgets_app;
+grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
-grant insert, select, update on current_service to recovery_budgets_app;
+grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
-grant insert, select, update on expression_of_interest to recovery_budgets_app;
+grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
-grant insert, select, update on information_request to recovery_budgets_app;
+grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
-grant insert, select, update on needs_assessment to recovery_budgets_app;
-grant insert, select on organisation to recovery_budgets_app;
-grant insert, select, update on person to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
+grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
+grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, subject, ethnic_category, language, interpreter_needed, communication_needs, version) on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
-grant insert, select, update on review to recovery_budgets_app;
+grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
@@ -1182,6 +1236,6 @@ grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
-grant insert, select, update, update (period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -1,7 +1,9 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork } from './domains.ts'
-import { type AccessOptions, accessPlugin } from './platform/access/access.ts'
+import { accessPlugin } from './platform/access/access-plugin.ts'
+import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
+import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
@@ -20,13 +22,18 @@ import { addRoute } from './platform/http/route.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
+import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
 
 export interface AppOptions {
   readonly database: DatabaseAccess
-  readonly access: AccessOptions
+  readonly access: AuthenticatorOptions
   readonly log: FastifyBaseLogger
+  /** What the audit is sealed with. */
+  readonly sealKeys: SealKeys
+  /** Where a vulnerability is reported to, as a URI. */
+  readonly securityContact?: string | undefined
   readonly trustProxy: boolean
   readonly rateLimitPerMinute: number
   /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
@@ -45,7 +52,7 @@ const handlingMilliseconds = 15_000
 
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
-  const { database, access } = options
+  const { database, access, sealKeys, securityContact } = options
   const platform = { database, now: access.now }
   const app = Fastify({
     loggerInstance: options.log,
@@ -77,10 +84,12 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
-  if (options.background) await app.register(backgroundPlugin, { ...platform, domainWork })
-  for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...domainSchemas])) app.addSchema(schema)
+  if (options.background) await app.register(backgroundPlugin, { ...platform, sealKeys, domainWork })
+  for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...wellKnownSchemas, ...domainSchemas]))
+    app.addSchema(schema)
   await app.register(healthRoutes, { database })
   await app.register(problemPages)
+  await app.register(wellKnownRoutes, { sealKeys, securityContact, now: access.now })
   if (options.sandbox) await app.register(options.sandbox, { prefix: '/sandbox' })
 
   await app.register(

@@ -12,6 +12,10 @@ export interface Config {
   readonly logLevel: string
   readonly rateLimitPerMinute: number
   readonly trustProxy: boolean
+  /** The keys that the audit is sealed with; those of the sandbox are made for it. */
+  readonly sealKeys: { readonly keyFile: string; readonly retiredKeysFile: string | undefined } | 'sandbox'
+  /** Where a vulnerability is reported to, as a URI. */
+  readonly securityContact: string | undefined
 }
 
 /** Thrown at start with every fault of the configuration, so that they are mended in one go. */
@@ -49,7 +53,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const text = env[name]
     if (text === undefined || text === '') return undefined
     if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return text
-    faults.push(`${name} must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`)
+    faults.push(
+      `${name} must be a URL that begins with ${protocols.map((p) => (p === 'mailto:' ? p : `${p}//`)).join(' or ')}`,
+    )
     return undefined
   }
 
@@ -73,8 +79,26 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (production && [oidc.issuer, oidc.jwksUrl].some((text) => text?.startsWith('http:'))) {
     faults.push('OIDC_ISSUER and OIDC_JWKS_URL must begin with https:// in production')
   }
+  const sandbox = env.SANDBOX === 'yes'
+  if (env.SANDBOX && !['yes', 'no'].includes(env.SANDBOX)) faults.push('SANDBOX must be yes or no')
+  if (sandbox && (production || given > 0))
+    faults.push('SANDBOX=yes gives tokens to everybody: it goes with no OIDC_ISSUER and not with NODE_ENV=production')
+  if (!production && given === 0 && databaseUrl && !sandbox)
+    faults.push(
+      'With DATABASE_URL set, OIDC_ISSUER, OIDC_JWKS_URL and OIDC_AUDIENCE must be set too; only SANDBOX=yes gives tokens to everybody who asks',
+    )
   const logLevel = env.LOG_LEVEL || 'info'
   if (!logLevels.includes(logLevel)) faults.push(`LOG_LEVEL must be one of ${logLevels.join(', ')}`)
+  const keyFile = env.AUDIT_SEAL_KEY_FILE || undefined
+  const retiredKeysFile = env.AUDIT_SEAL_RETIRED_KEYS_FILE || undefined
+  if (!keyFile && (production || given === 3))
+    faults.push(
+      'AUDIT_SEAL_KEY_FILE must name a private Ed25519 key (`openssl genpkey -algorithm ed25519`), kept where the database is not: only the sandbox makes its own',
+    )
+  if (!keyFile && retiredKeysFile) faults.push('AUDIT_SEAL_RETIRED_KEYS_FILE goes with AUDIT_SEAL_KEY_FILE')
+  const securityContact = url('SECURITY_CONTACT', ['mailto:', 'https:'])
+  if (production && !env.SECURITY_CONTACT)
+    faults.push('SECURITY_CONTACT must be set in production: where a vulnerability is reported to')
   const trustProxy = env.TRUST_PROXY === 'true'
   if (env.TRUST_PROXY && !['true', 'false'].includes(env.TRUST_PROXY)) faults.push('TRUST_PROXY must be true or false')
 
@@ -92,6 +116,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel,
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000),
     trustProxy,
+    sealKeys: keyFile ? { keyFile, retiredKeysFile } : 'sandbox',
+    securityContact,
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return Object.freeze(config)

@@ -28,6 +28,7 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { machineClientSchemas } from './organisations/machine-client-schemas.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
@@ -63,6 +64,7 @@ export const domainSchemas = [
   schemeDraftSchemas,
   organisationSchemas,
   staffSchemas,
+  machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
   caseSchemas,

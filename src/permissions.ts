@@ -1,4 +1,4 @@
-/** Every permission a route can ask for. A machine client holds those in its token's `scope`. */
+/** Every permission a route can ask for. */
 export const permissions = [
   'scheme:read',
   'scheme:write',
@@ -7,6 +7,8 @@ export const permissions = [
   'organisation:write',
   'staff:read',
   'staff:write',
+  'machine-client:read',
+  'machine-client:write',
   'delegation:read',
   'delegation:write',
   'person:read',
@@ -46,6 +48,20 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
+/** What a machine client can be registered for: all but to register others, so that none of them widens what it may do. */
+export const machineScopes = permissions.filter((permission) => permission !== 'machine-client:write')
+
+/** The kinds of organisation that take part. */
+export const organisationKinds = [
+  'commissioner',
+  'trust',
+  'local-authority',
+  'brokerage-organisation',
+  'provider',
+  'gp-practice',
+] as const
+export type OrganisationKind = (typeof organisationKinds)[number]
+
 /** What a person or a member of staff is, within the organisation that the token names. */
 export const roles = [
   'person',
@@ -62,6 +78,27 @@ export const roles = [
   'auditor',
 ] as const
 export type Role = (typeof roles)[number]
+
+/**
+ * From which kinds of organisation each role can come; null is a token that names none. Such a token is of the commissioner
+ * itself where the role is one of its own, and otherwise of somebody whom no organisation sends.
+ * Anybody may need a budget or stand for somebody who does, so these two roles come from everywhere. An advocate is independent
+ * of those who plan, pay and decide: alone, or sent by a provider of advocacy.
+ */
+export const organisationKindsByRole: Readonly<Record<Role, readonly (OrganisationKind | null)[]>> = {
+  person: [null, ...organisationKinds],
+  representative: [null, ...organisationKinds],
+  advocate: [null, 'provider'],
+  'commissioner-officer': [null, 'commissioner'],
+  'care-coordinator': ['trust'],
+  'team-manager': ['trust'],
+  'mdt-member': ['trust'],
+  'panel-member': [null, 'commissioner', 'trust'],
+  'lived-experience-member': [null, 'commissioner', 'trust'],
+  'local-authority-officer': ['local-authority'],
+  broker: ['brokerage-organisation'],
+  auditor: [null, 'commissioner'],
+}
 
 const looks = [
   'scheme:read',
@@ -126,6 +163,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'organisation:write',
     'staff:read',
     'staff:write',
+    'machine-client:read',
+    'machine-client:write',
     'person:read',
     'person:search',
     'person:write',
@@ -181,6 +220,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   auditor: [
     'scheme:read',
     'organisation:read',
+    'machine-client:read',
     'delegation:read',
     'staff:read',
     'case:read',

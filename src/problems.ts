@@ -33,6 +33,7 @@ export const problems = {
   'nhs-number-taken': [409, 'Another person has this NHS number'],
   'subject-taken': [409, 'Another person has this sign-in'],
   'organisation-taken': [409, 'This organisation is registered already'],
+  'machine-client-taken': [409, 'A machine client with this client_id is in force already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],
   'case-ended': [409, 'The case has ended'],
@@ -139,6 +140,7 @@ export type ProblemCode = keyof typeof problems
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   organisation_one_per_code: 'organisation-taken',
   staff_identity_taken: 'account-taken',
+  machine_client_one_in_force: 'machine-client-taken',
   scheme_one_per_code: 'scheme-taken',
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',

@@ -2,6 +2,8 @@ import { createRemoteJWKSet } from 'jose'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { tenantFinder } from './organisations/find-tenant.ts'
+import { readSealKeys } from './platform/audit/seal-keys.ts'
+import type { SealKeys } from './platform/audit/seals.ts'
 import { DatabaseAccess } from './platform/database/database.ts'
 import { rightsTooWide } from './platform/database/role-check.ts'
 import { createLog } from './platform/http/log.ts'
@@ -58,7 +60,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       onIdleError: (error) => log.warn({ code: (error as NodeJS.ErrnoException).code }, 'a connection was cut'),
     })
     undo.push(() => database.close())
-    const tokens = await openIssuer(config, options)
+    const [tokens, sealKeys] = await Promise.all([openIssuer(config, options), openSealKeys(config, options)])
     const app = await createApp({
       database,
       access: {
@@ -69,6 +71,8 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
         findTenant: tenantFinder(database),
       },
       log,
+      sealKeys,
+      securityContact: config.securityContact,
       trustProxy: config.trustProxy,
       rateLimitPerMinute: config.rateLimitPerMinute,
       background: true,
@@ -129,6 +133,12 @@ async function openIssuer(config: Config, { folder }: StartOptions) {
   const { issuer, audience, jwksUrl } = config.issuer
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 10_000 })
   return { issuer, audience, keys }
+}
+
+async function openSealKeys({ sealKeys }: Config, { folder }: StartOptions): Promise<SealKeys> {
+  if (sealKeys !== 'sandbox') return readSealKeys(sealKeys)
+  const { sandboxSealKeys } = await loadSandbox()
+  return sandboxSealKeys(folder)
 }
 
 /** An address that a client on this machine can use. */

@@ -8,6 +8,8 @@ const production = {
   OIDC_ISSUER: 'https://login.example/realms/nhs',
   OIDC_AUDIENCE: 'recovery-budgets',
   OIDC_JWKS_URL: 'https://login.example/realms/nhs/certs',
+  AUDIT_SEAL_KEY_FILE: '/run/secrets/audit-seal-key.pem',
+  SECURITY_CONTACT: 'mailto:security@example.nhs.uk',
 }
 
 function faultsOf(env: Record<string, string | undefined>): readonly string[] {
@@ -38,6 +40,10 @@ t.test('an empty variable is as good as none', async (t) => {
     'OIDC_AUDIENCE',
     'OIDC_JWKS_URL',
     'TRUST_PROXY',
+    'SANDBOX',
+    'AUDIT_SEAL_KEY_FILE',
+    'AUDIT_SEAL_RETIRED_KEYS_FILE',
+    'SECURITY_CONTACT',
   ]
   t.same(readConfig(Object.fromEntries(empty.map((name) => [name, '']))), readConfig({}))
 })
@@ -47,6 +53,8 @@ t.test('production takes its whole configuration', async (t) => {
     production: true,
     databaseUrl: production.DATABASE_URL,
     issuer: { issuer: production.OIDC_ISSUER, audience: 'recovery-budgets', jwksUrl: production.OIDC_JWKS_URL },
+    sealKeys: { keyFile: production.AUDIT_SEAL_KEY_FILE },
+    securityContact: production.SECURITY_CONTACT,
   })
 })
 
@@ -66,6 +74,8 @@ t.test('each fault is named by its variable', async (t) => {
     [{ TRUST_PROXY: 'yes' }, /^TRUST_PROXY /],
     [{ OIDC_ISSUER: 'login.example' }, /^OIDC_ISSUER /],
     [{ OIDC_JWKS_URL: 'file:///keys.json' }, /^OIDC_JWKS_URL /],
+    [{ SECURITY_CONTACT: 'security@example.nhs.uk' }, /^SECURITY_CONTACT /],
+    [{ AUDIT_SEAL_RETIRED_KEYS_FILE: '/keys.json' }, /^AUDIT_SEAL_RETIRED_KEYS_FILE /],
   ]
   for (const [env, named] of faults) {
     const found = faultsOf(env)
@@ -78,9 +88,26 @@ t.test('each fault is named by its variable', async (t) => {
 
 t.test('an issuer is named whole or not at all', async (t) => {
   const parts = { OIDC_ISSUER: 'https://a.example', OIDC_AUDIENCE: 'a', OIDC_JWKS_URL: 'https://a.example/keys' }
+  const key = { AUDIT_SEAL_KEY_FILE: '/key.pem' }
   for (const missing of Object.keys(parts))
     fits(t, faultsOf({ ...parts, [missing]: undefined }), [/go together/], `without ${missing}`)
-  t.same(faultsOf(parts), [])
+  t.same(faultsOf({ ...parts, ...key }), [])
+})
+
+t.test('over a database of its own the sandbox is asked for by name: whatever the environment is called', async (t) => {
+  const database = { DATABASE_URL: production.DATABASE_URL }
+  for (const env of [
+    database,
+    { ...database, NODE_ENV: 'prod' },
+    { ...database, NODE_ENV: 'Production' },
+    { ...database, SANDBOX: 'no' },
+  ])
+    fits(t, faultsOf(env), [/OIDC_ISSUER.* must be set too; only SANDBOX=yes/], JSON.stringify(env))
+  t.equal(readConfig({ ...database, SANDBOX: 'yes' }).issuer, 'sandbox')
+  t.equal(readConfig({ SANDBOX: 'yes' }).issuer, 'sandbox')
+  fits(t, faultsOf({ ...production, SANDBOX: 'yes' }), [/^SANDBOX=yes/])
+  fits(t, faultsOf({ ...production, NODE_ENV: 'test', SANDBOX: 'yes' }), [/^SANDBOX=yes/])
+  for (const SANDBOX of ['true', 'YES', '1']) fits(t, faultsOf({ SANDBOX }), [/^SANDBOX must be/], SANDBOX)
 })
 
 t.test('production refuses the sandbox: its issuer, its database, and keys over plain HTTP', async (t) => {
@@ -88,6 +115,18 @@ t.test('production refuses the sandbox: its issuer, its database, and keys over 
   fits(t, faultsOf({ ...production, OIDC_ISSUER: 'http://login.example' }), [/https:/])
   fits(t, faultsOf({ ...production, OIDC_JWKS_URL: 'http://login.example/certs' }), [/https:/])
   fits(t, faultsOf({ ...production, DATABASE_URL: undefined }), [/DATABASE_URL/])
+})
+
+t.test('the audit is sealed with a key from a file wherever the sandbox is not', async (t) => {
+  fits(t, faultsOf({ ...production, AUDIT_SEAL_KEY_FILE: undefined }), [/^AUDIT_SEAL_KEY_FILE/])
+  fits(t, faultsOf({ ...production, NODE_ENV: 'development', AUDIT_SEAL_KEY_FILE: undefined }), [
+    /^AUDIT_SEAL_KEY_FILE/,
+  ])
+  t.equal(readConfig({}).sealKeys, 'sandbox')
+})
+
+t.test('production names where a vulnerability is reported to', async (t) => {
+  fits(t, faultsOf({ ...production, SECURITY_CONTACT: undefined }), [/^SECURITY_CONTACT/])
 })
 
 t.test('every fault is told at once, and no value is repeated: some are secrets', async (t) => {

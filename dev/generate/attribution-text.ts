@@ -1,10 +1,10 @@
 /** An installed package, as package-lock.json tells of it. */
 interface LockedPackage {
+  readonly version?: string
   readonly license?: string
   readonly dev?: boolean
   readonly optional?: boolean
   readonly devOptional?: boolean
-  readonly peer?: boolean
 }
 
 export interface PackageLock {
@@ -21,14 +21,22 @@ const read: Readonly<Record<string, string>> = {
   prepin: 'Unlicense: asks for nothing.',
 }
 
+/** The packages that the service runs with, whoever needs them: all that the image installs. */
+export function productionPackages({ packages }: PackageLock) {
+  return Object.entries(packages)
+    .filter(([path, { dev, optional, devOptional }]) => path !== '' && !dev && !optional && !devOptional)
+    .map(([path, { license = 'unknown', version = '' }]) => ({
+      name: path.replace(/^.*node_modules\//, ''),
+      version,
+      license,
+    }))
+}
+
 /** The packages that the service runs with, by licence. */
-function productionLicences({ packages }: PackageLock): Map<string, string[]> {
+function productionLicences(lock: PackageLock): Map<string, string[]> {
   const byLicence = new Map<string, Set<string>>()
-  for (const [path, { license = 'unknown', dev, optional, devOptional, peer }] of Object.entries(packages)) {
-    if (path === '' || dev || optional || devOptional || peer) continue
-    const names = byLicence.get(license) ?? new Set<string>()
-    byLicence.set(license, names.add(path.replace(/^.*node_modules\//, '')))
-  }
+  for (const { name, license } of productionPackages(lock))
+    byLicence.set(license, (byLicence.get(license) ?? new Set<string>()).add(name))
   return new Map([...byLicence].sort().map(([licence, names]) => [licence, [...names].sort()]))
 }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { createApp } from '../../src/app.ts'
+import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { command } from '../../src/tools/database-url.ts'
@@ -22,6 +23,7 @@ await command(async () => {
       findTenant: async () => undefined,
     },
     log: createLog('silent'),
+    sealKeys: sealKeysOf(newSealKey()),
     trustProxy: false,
     rateLimitPerMinute: 1,
   })

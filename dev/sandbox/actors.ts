@@ -1,4 +1,4 @@
-import type { Permission, Role } from '../../src/permissions.ts'
+import type { machineScopes, Role } from '../../src/permissions.ts'
 
 /** Somebody the sandbox's issuer vouches for. */
 export interface SampleActor {
@@ -8,8 +8,11 @@ export interface SampleActor {
   readonly organisation?: 'RW4' | 'BRK1' | 'LA1'
   readonly roles?: readonly Role[]
   /** A machine client has a scope instead of roles. */
-  readonly scope?: readonly Permission[]
+  readonly scope?: readonly (typeof machineScopes)[number][]
 }
+
+/** The `sub` of their tokens; of a system, its client_id too. */
+export const subjectOf = ({ who }: SampleActor) => `sandbox-${who}`
 
 const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const
 

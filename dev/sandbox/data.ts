@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { readPresets } from '../../src/tools/read-presets.ts'
-import { sampleActors } from './actors.ts'
+import { sampleActors, subjectOf } from './actors.ts'
 
 const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
@@ -30,6 +30,18 @@ export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
             { code: 'LA1', name: 'Sandbox Council', kind: 'local-authority' },
           ],
           staff: staffOf('QYG'),
+          machineClients: sampleActors.flatMap((actor) =>
+            actor.scope
+              ? [
+                  {
+                    clientId: subjectOf(actor),
+                    name: actor.name,
+                    organisation: actor.organisation,
+                    scopes: [...actor.scope],
+                  },
+                ]
+              : [],
+          ),
           schemes,
         },
         {

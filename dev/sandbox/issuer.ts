@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { createLocalJWKSet, exportJWK, generateKeyPair, importJWK, type JWK, type JWTVerifyGetKey, SignJWT } from 'jose'
 import { Problem } from '../../src/platform/http/errors.ts'
 import { keptText } from '../postgres/kept-text.ts'
-import { type SampleActor, sampleActors } from './actors.ts'
+import { type SampleActor, sampleActors, subjectOf } from './actors.ts'
 
 const algorithm = 'ES256'
 const hoursValid = 8
@@ -40,10 +40,10 @@ export async function createSandboxIssuer(folder: string, origin: string): Promi
       commissioner: actor.commissioner,
       ...(actor.organisation ? { organisation: actor.organisation } : {}),
       ...(actor.roles ? { roles: [...actor.roles] } : {}),
-      ...(actor.scope ? { client_id: actor.who, scope: actor.scope.join(' ') } : {}),
+      ...(actor.scope ? { client_id: subjectOf(actor), scope: actor.scope.join(' ') } : {}),
     })
       .setProtectedHeader(header)
-      .setSubject(`sandbox-${actor.who}`)
+      .setSubject(subjectOf(actor))
       .setIssuer(issuer)
       .setAudience(audience)
       .setIssuedAt()
@@ -63,7 +63,7 @@ export async function createSandboxIssuer(folder: string, origin: string): Promi
     app.get('/tokens', open, async () => ({
       items: sampleActors.map((actor) => ({
         ...actor,
-        subject: `sandbox-${actor.who}`,
+        subject: subjectOf(actor),
         token: `/sandbox/tokens/${actor.who}`,
       })),
     }))

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
@@ -26,6 +26,65 @@ export interface KeptFacts {
   readonly waits: readonly Wait[]
 }
 
+const ofCase = (alias: string) =>
+  sql`${sql.ref(`${alias}.commissioner_id`)} = c.commissioner_id and ${sql.ref(`${alias}.case_id`)} = c.case_id`
+
+type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts['facts'][Fact]> }
+
+/** Each fact of the case `c`, read by the key of the case. */
+const factsOfCase: Facts = {
+  caseId: sql`c.case_id`,
+  ending: sql`c.ending`,
+  team: sql`array(select distinct m.case_role from case_member m where ${ofCase('m')} and m.left_at is null)`,
+  expression: sql`(select json_build_object('id', e.expression_of_interest_id, 'status', e.status, 'answerBy', r.answer_by, 'requestId', r.information_request_id)
+      from expression_of_interest e left join information_request r on r.commissioner_id = e.commissioner_id
+        and r.expression_of_interest_id = e.expression_of_interest_id and r.answered_at is null and e.status = 'information-requested'
+      where ${ofCase('e')} and e.status <> 'withdrawn' order by e.expression_of_interest_id desc, r.information_request_id desc limit 1)`,
+  assessment: sql`(select json_build_object('id', a.needs_assessment_id, 'status', a.status) from needs_assessment a
+      where ${ofCase('a')} and a.status in ('in-progress', 'completed') order by a.needs_assessment_id desc limit 1)`,
+  calculated: sql`exists (select from budget_calculation k where ${ofCase('k')} and k.budget_calculation_id > coalesce(
+      (select max(a.needs_assessment_id::text)::uuid from needs_assessment a where ${ofCase('a')} and a.status in ('in-progress', 'completed')),
+      '00000000-0000-0000-0000-000000000000'))`,
+  budget: sql`(select json_build_object('id', b.indicative_budget_id, 'disclosed', b.disclosed_at is not null,
+        'current', not exists (select from needs_assessment a where ${ofCase('a')} and a.status in ('in-progress', 'completed')
+          and a.needs_assessment_id > b.indicative_budget_id))
+      from indicative_budget b where ${ofCase('b')} and b.superseded_at is null)`,
+  planUnderWay: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
+        'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
+          and s.plan_version = p.submitted_version),
+        'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
+          and i.support_plan_id = p.support_plan_id))
+      from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned'))`,
+  planInForce: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
+        'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'
+            else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and m.left_at is null
+              and m.organisation_id = l.holder_id) then 'broker' else 'care-coordinator' end end
+          from plan_line l where ${ofCase('l')} and l.support_plan_id = p.support_plan_id and l.status = 'active' order by 1))
+      from support_plan p where ${ofCase('p')} and p.status in ('agreed', 'active'))`,
+  planRefused: sql`coalesce((select p.status = 'refused' from support_plan p where ${ofCase('p')} and p.status <> 'withdrawn'
+        order by p.support_plan_id desc limit 1), false)`,
+  reviews: sql`coalesce((select json_agg(json_build_object('id', v.review_id, 'kind', v.kind, 'status', v.status, 'dueOn', v.due_on,
+        'tier', v.route ->> 'tier', 'again', v.status = 'scheduled' and v.route is not null) order by v.review_id)
+      from review v where ${ofCase('v')} and v.status in ('scheduled', 'awaiting-decision')), '[]')`,
+  sinceAgreed: sql`coalesce((select u.found from support_plan p, lateral (
+        select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding = 'continue' then 'goes-on' else 'asks-for-change' end as found
+          from review v where ${ofCase('v')} and v.support_plan_id = p.support_plan_id and v.status = 'done'
+        union all select a.ended_at, 1, a.appeal_id, 'asks-for-change' from appeal a
+          join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id and d.subject = 'support-plan'
+          where ${ofCase('a')} and a.status = 'varied' and a.ended_at >= p.agreed_at and a.outcome_decision_id > p.support_plan_id
+      ) u where ${ofCase('p')} and p.status in ('agreed', 'active') order by u.at desc, u.rank desc, u.id desc limit 1), 'nothing')`,
+  appeals: sql`coalesce((select json_agg(json_build_object('id', a.appeal_id, 'status', a.status,
+        'reviewers', s.rules -> 'appeals' -> 'reviewers',
+        'notBy', array(select d.decided_by union select o.decided_by from appeal e
+          join decision o on o.commissioner_id = e.commissioner_id and o.decision_id = e.outcome_decision_id
+          where e.commissioner_id = a.commissioner_id and e.decision_id = a.decision_id order by 1)) order by a.appeal_id)
+      from appeal a join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id
+      join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
+      where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]')`,
+  reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
+      from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]')`,
+}
+
 /**
  * What a case has, one status a thing, in one statement. The only place that reads the tables of every domain: each table is read by the
  * key of the case.
@@ -35,65 +94,11 @@ export async function findFacts(
   { commissionerId }: Actor,
   caseId: string,
 ): Promise<KeptFacts | undefined> {
-  const ofCase = (alias: string) =>
-    sql`${sql.ref(`${alias}.commissioner_id`)} = c.commissioner_id and ${sql.ref(`${alias}.case_id`)} = c.case_id`
+  const named = Object.entries(factsOfCase).flatMap(([name, fact]) => [sql.lit(name), fact])
   const row = await reads
     .selectFrom('budget_case as c')
     .select(['c.scheme_id', 'c.scheme_version', 'c.step'])
-    .select(
-      sql<KeptFacts['facts']>`json_build_object(
-        'caseId', c.case_id, 'ending', c.ending,
-        'team', array(select distinct m.case_role from case_member m where ${ofCase('m')} and m.left_at is null),
-        'expression', (select json_build_object('id', e.expression_of_interest_id, 'status', e.status, 'answerBy', r.answer_by, 'requestId', r.information_request_id)
-          from expression_of_interest e left join information_request r on r.commissioner_id = e.commissioner_id
-            and r.expression_of_interest_id = e.expression_of_interest_id and r.answered_at is null and e.status = 'information-requested'
-          where ${ofCase('e')} and e.status <> 'withdrawn' order by e.expression_of_interest_id desc, r.information_request_id desc limit 1),
-        'assessment', (select json_build_object('id', a.needs_assessment_id, 'status', a.status) from needs_assessment a
-          where ${ofCase('a')} and a.status in ('in-progress', 'completed') order by a.needs_assessment_id desc limit 1),
-        'calculated', exists (select from budget_calculation k where ${ofCase('k')} and k.budget_calculation_id > coalesce(
-          (select max(a.needs_assessment_id::text)::uuid from needs_assessment a where ${ofCase('a')} and a.status in ('in-progress', 'completed')),
-          '00000000-0000-0000-0000-000000000000')),
-        'budget', (select json_build_object('id', b.indicative_budget_id, 'disclosed', b.disclosed_at is not null,
-            'current', not exists (select from needs_assessment a where ${ofCase('a')} and a.status in ('in-progress', 'completed')
-              and a.needs_assessment_id > b.indicative_budget_id))
-          from indicative_budget b where ${ofCase('b')} and b.superseded_at is null),
-        'planUnderWay', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
-            'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
-              and s.plan_version = p.submitted_version),
-            'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
-              and i.support_plan_id = p.support_plan_id))
-          from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned')),
-        'planInForce', (select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
-            'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'
-                else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and m.left_at is null
-                  and m.organisation_id = l.holder_id) then 'broker' else 'care-coordinator' end end
-              from plan_line l where ${ofCase('l')} and l.support_plan_id = p.support_plan_id and l.status = 'active' order by 1))
-          from support_plan p where ${ofCase('p')} and p.status in ('agreed', 'active')),
-        'planRefused', coalesce((select p.status = 'refused' from support_plan p where ${ofCase('p')} and p.status <> 'withdrawn'
-            order by p.support_plan_id desc limit 1), false),
-        'reviews', coalesce((select json_agg(json_build_object('id', v.review_id, 'kind', v.kind, 'status', v.status, 'dueOn', v.due_on,
-            'tier', v.route ->> 'tier', 'again', v.status = 'scheduled' and v.route is not null) order by v.review_id)
-          from review v where ${ofCase('v')} and v.status in ('scheduled', 'awaiting-decision')), '[]'),
-        'sinceAgreed', coalesce((select u.found from support_plan p, lateral (
-            select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding = 'continue' then 'goes-on' else 'asks-for-change' end as found
-              from review v where ${ofCase('v')} and v.support_plan_id = p.support_plan_id and v.status = 'done'
-            union all select a.ended_at, 1, a.appeal_id, 'asks-for-change' from appeal a
-              join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id and d.subject = 'support-plan'
-              where ${ofCase('a')} and a.status = 'varied' and a.ended_at >= p.agreed_at and a.outcome_decision_id > p.support_plan_id
-          ) u where ${ofCase('p')} and p.status in ('agreed', 'active') order by u.at desc, u.rank desc, u.id desc limit 1), 'nothing'),
-        'appeals', coalesce((select json_agg(json_build_object('id', a.appeal_id, 'status', a.status,
-            'reviewers', s.rules -> 'appeals' -> 'reviewers',
-            'notBy', array(select d.decided_by union select o.decided_by from appeal e
-              join decision o on o.commissioner_id = e.commissioner_id and o.decision_id = e.outcome_decision_id
-              where e.commissioner_id = a.commissioner_id and e.decision_id = a.decision_id order by 1)) order by a.appeal_id)
-          from appeal a join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id
-          join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
-          where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]'),
-        'reported', coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
-          from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]'))`.as(
-        'facts',
-      ),
-    )
+    .select(sql<KeptFacts['facts']>`json_build_object(${sql.join(named)})`.as('facts'))
     .select(
       sql<
         RunningClock[]

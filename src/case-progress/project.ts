@@ -10,7 +10,7 @@ import type { Wait } from '../rules/progress/waits.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
 import { getRules } from '../schemes/repository.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { findFacts, type KeptFacts, type RunningClock } from './facts-repository.ts'
 import { replaceWaits } from './waits-repository.ts'
 
@@ -51,7 +51,6 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
   const today = londonDate(now)
   const changed = !isSame(progress, kept)
   const { fresh, over } = clockChanges(progress.waits, kept.clocks, facts)
-  const reviewOn = (id: string) => facts.reviews.find((review) => review.id === id)?.dueOn
   const [, started] = await Promise.all([
     Promise.all(over.map(({ kind, subjectId }) => stopClock(tx, actor, kind, subjectId, today))),
     Promise.all(
@@ -63,7 +62,7 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
             caseId,
             kind,
             subjectId,
-            ...(kind === 'review' ? { fixedOn: reviewOn(subjectId) } : { workingDays: rules.clocks[kind] }),
+            ...(kind === 'review' ? { fixedOn: dayOfReview(facts, subjectId) } : { workingDays: rules.clocks[kind] }),
           },
           today,
         ),
@@ -74,6 +73,12 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
   const step = changed ? progress.step : undefined
   // What goes on late may have been reported, and then waits for the commissioner too.
   return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? step) : step
+}
+
+function dayOfReview({ reviews }: CaseFacts, id: string): LocalDate {
+  const review = reviews.find((review) => review.id === id)
+  if (!review) throw new Error('a review that is waited for is among the facts')
+  return review.dueOn
 }
 
 export function isSame(progress: Progress, { step, waits }: Pick<KeptFacts, 'step' | 'waits'>): boolean {

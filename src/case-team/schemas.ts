@@ -1,13 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { bases } from '../rules/people/team.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, ref, signIn, thing, words } from '../shared/schema.ts'
 
-const actorId = Type.String({
-  pattern: '^[\\x21-\\x7e]{1,200}$',
-  description: "The `sub` of the member's access token.",
-  examples: ['sandbox-broker'],
-})
+const actorId = signIn("The `sub` of the member's access token.", 'sandbox-broker')
 
 /** The sources: Mental Capacity Act 2005, sections 9 (power of attorney), 16 (deputy) and 4 to 5 (best interests); Children Act 1989, section 3. */
 const basisFields = {

@@ -13,13 +13,15 @@ import {
   running,
 } from './repository.ts'
 
-interface NewClock {
+/** Of so many working days, or due on a day that was set. */
+type NewClock = {
   readonly caseId: string
   readonly kind: ClockKind
   readonly subjectId: string
-  readonly workingDays?: number
-  readonly fixedOn?: LocalDate | undefined
-}
+} & (
+  | { readonly workingDays: number; readonly fixedOn?: never }
+  | { readonly fixedOn: LocalDate; readonly workingDays?: never }
+)
 
 /** Starts a clock of so many working days, or one that is due on a day that was set; one that was late and is wanted again goes on. */
 export async function startClock(
@@ -28,7 +30,9 @@ export async function startClock(
   clock: NewClock,
   today: LocalDate,
 ): Promise<'began' | 'goes-on'> {
-  const { workingDays = 1, fixedOn = null } = clock
+  const fixedOn = clock.fixedOn ?? null
+  // Where a day is set, working days do not count.
+  const workingDays = clock.workingDays ?? 1
   const before = goesOnLate(clock.kind) ? await findStoppedBeforeDecision(tx, actor, clock) : undefined
   if (before && isBreached(before, today) && before.fixedOn === fixedOn) {
     // The tier that a plan goes to again has its own days before it is passed up.

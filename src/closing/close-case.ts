@@ -10,11 +10,12 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { cancelReviews } from '../reviews/repository.ts'
 import type { Ending } from '../rules/progress/endings.ts'
+import type { Subject } from '../rules/progress/waits.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
-import { findPlanInForce } from '../support-plans/in-force.ts'
-import { findPlanInFlight } from '../support-plans/repository.ts'
+import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
 
 /** How a case ends, and in the person's words where they said so and gave any. */
 export interface Ended {
@@ -39,12 +40,40 @@ export async function closeCase(
   const opened = inForce?.opened ?? []
   const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
+  const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, releasedPence }
+  await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))
+  return releasedPence
+}
+
+interface Closing extends Required<Ended> {
+  readonly tx: Tx
+  readonly actor: Actor
+  readonly happened: { readonly caseId: string; readonly at: Date; readonly schemeVersion: number }
+  readonly inForce: PlanInForce | undefined
+  readonly underWay: Plan | undefined
+  readonly releasedPence: Pence
+}
+
+/** What becomes of each kind of thing when its case ends. A new kind does not compile before that is said here. */
+const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<unknown>)>> = {
+  'expression-of-interest': ({ tx, actor, happened }) => withdrawExpressions(tx, actor, happened.caseId),
+  'needs-assessment': ({ tx, actor, happened }) => withdrawAssessments(tx, actor, happened.caseId),
+  'indicative-budget': 'stays',
+  'support-plan': endPlans,
+  review: endReviews,
+  appeal: 'stays',
+  clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),
+  case: ({ tx, actor, happened, ending, words }) =>
+    setEnding(tx, actor, happened.caseId, { ending, at: happened.at, words }),
+}
+
+async function endPlans({ tx, actor, happened, inForce, underWay, ending, releasedPence }: Closing): Promise<void> {
+  const { caseId, at } = happened
   await Promise.all([
     ...(inForce
       ? [
           endPlan(tx, actor, inForce.plan.id),
-          endReviews(tx, actor, happened, inForce.plan.id, ending),
-          closeLines(tx, actor, budgetCase.id, opened, now),
+          closeLines(tx, actor, caseId, inForce.opened, at),
           record(tx, actor, {
             ...happened,
             type: 'support-plan.ended',
@@ -55,26 +84,16 @@ export async function closeCase(
       : []),
     ...(underWay
       ? [
-          withdrawPlan(tx, actor, underWay.id, now),
+          withdrawPlan(tx, actor, underWay.id, at),
           record(tx, actor, { ...happened, type: 'support-plan.withdrawn', subjectId: underWay.id, facts: { ending } }),
         ]
       : []),
-    withdrawExpressions(tx, actor, budgetCase.id),
-    withdrawAssessments(tx, actor, budgetCase.id),
-    stopClocks(tx, actor, budgetCase.id, londonDate(now)),
-    setEnding(tx, actor, budgetCase.id, { ending, at: now, words }),
   ])
-  return releasedPence
 }
 
-async function endReviews(
-  tx: Tx,
-  actor: Actor,
-  happened: { readonly caseId: string; readonly at: Date; readonly schemeVersion: number },
-  supportPlanId: string,
-  ending: Ending,
-): Promise<void> {
-  const open = await cancelReviews(tx, actor, happened.caseId, supportPlanId)
+async function endReviews({ tx, actor, happened, inForce, ending }: Closing): Promise<void> {
+  if (!inForce) return
+  const open = await cancelReviews(tx, actor, happened.caseId, inForce.plan.id)
   await Promise.all(
     open.map(({ id, kind, dueOn }) =>
       record(tx, actor, {

@@ -338,6 +338,9 @@ interface AuditSealTable {
   sequence: number
   audit_entry_id: string
   hash: string
+  sealed_at: Date | null
+  key_id: string | null
+  signature: string | null
 }
 
 interface BrokerageTimeTable {
@@ -620,6 +623,19 @@ interface LetterTable {
   written_at: Date
 }
 
+interface MachineClientTable {
+  commissioner_id: string
+  machine_client_id: string
+  client_id: string
+  organisation_id: string | null
+  name: string
+  scopes: string[]
+  registered_by: string
+  registered_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface NeedsAssessmentTable {
   commissioner_id: string
   needs_assessment_id: string
@@ -641,6 +657,7 @@ interface OrganisationTable {
   name: string
   kind: OrganisationKind
   registered_at: Date
+  ended_at: Date | null
 }
 
 interface PersonTable {
@@ -936,6 +953,7 @@ export interface Database {
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   letter: LetterTable
+  machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
   person: PersonTable

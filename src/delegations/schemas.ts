@@ -1,19 +1,16 @@
-import { type Static, Type } from '@sinclair/typebox'
+import type { Static } from '@sinclair/typebox'
 import { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
-
-const subject = (description: string, example: string) =>
-  Type.String({ pattern: '^[\\x21-\\x7e]{1,200}$', description, examples: [example] })
+import { date, id, instant, nullable, pageOf, ref, signIn, thing, words } from '../shared/schema.ts'
 
 const fields = {
-  holderId: subject("The `sub` of the holder's access token.", 'sandbox-care-coordinator'),
+  holderId: signIn("The `sub` of the holder's access token.", 'sandbox-care-coordinator'),
   holderName: words(200, 'Who is stood in for, as decisions name them.', 'Chris Coordinator'),
   tierRole: ref(TierHolder, { description: 'In which role the holder sits at a tier.' }),
   organisationId: nullable(id(), {
     description: 'The trust in which the holder has that role; null for a role that no trust gives.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
   }),
-  delegateId: subject("The `sub` of the delegate's access token.", 'sandbox-care-coordinator-2'),
+  delegateId: signIn("The `sub` of the delegate's access token.", 'sandbox-care-coordinator-2'),
   delegateName: words(200, 'Who stands in.', 'Robin Coordinator'),
   from: date(),
   until: date(),

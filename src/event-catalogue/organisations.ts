@@ -1,5 +1,5 @@
 import { date, id, nullable } from '../shared/schema.ts'
-import { actor, code, happened } from './facts.ts'
+import { actor, code, codes, happened } from './facts.ts'
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
@@ -26,6 +26,18 @@ export const organisationEvents = {
     organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
     account: actor('Their first account'),
   }),
+  'machine-client.ended': happened('A machine client was ended: its tokens are refused.', {
+    clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
+  }),
+  'machine-client.registered': happened('A machine client was registered.', {
+    clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
+    organisationId: nullable(id(), {
+      description: 'Whose system it is; null for the commissioner’s own.',
+      examples: [null],
+    }),
+    scopes: codes('What it may do at the most.', 'case:read'),
+  }),
+  'organisation.ended': happened('An organisation takes part no longer.', { code: code('Its code.', 'RW4') }),
   'organisation.registered': happened('An organisation was registered.', {
     code: code('Its code.', 'RW4'),
     kind: code('What kind of organisation.', 'trust'),

@@ -1,6 +1,7 @@
 import { get, operationsOf } from '../platform/http/operations.ts'
+import { getAuditHead } from './get-audit-head.ts'
 import { listEvents } from './list-events.ts'
-import { EventPage, EventQuery } from './schemas.ts'
+import { AuditHead, EventPage, EventQuery } from './schemas.ts'
 
 export const eventOperations = operationsOf('Events', [
   get('listEvents', '/events', {
@@ -12,5 +13,13 @@ export const eventOperations = operationsOf('Events', [
     gives: EventPage,
     asStored: true,
     read: listEvents,
+  }),
+  get('getAuditHead', '/audit-head', {
+    summary: 'Read the signed end of the audit, to keep it elsewhere',
+    description:
+      'Whoever keeps `jws` outside the service can show later that no event was changed and none cut off the end: `npm run audit:verify -- --head` compares.',
+    permission: 'event:read',
+    gives: AuditHead,
+    read: getAuditHead,
   }),
 ])

@@ -74,6 +74,32 @@ export const EventPage = thing('EventPage', 'Events in their order, oldest first
   }),
 })
 
+export const AuditHead = thing('AuditHead', 'The end of the chain of everything that happened, as it is now.', {
+  sequence: Type.Integer({
+    format: 'int64',
+    minimum: 0,
+    description: 'How many events are in the chain.',
+    examples: [4711],
+  }),
+  hash: Type.String({
+    pattern: '^[0-9a-f]{64}$',
+    description: 'The hash of the last event; zeros where there is none.',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
+  sealedAt: nullable(instant(), { description: 'When the last event got its place; null where there is none.' }),
+  jws: nullable(
+    Type.String({
+      maxLength: 2000,
+      description: 'A compact JSON Web Signature.',
+    }),
+    {
+      description:
+        'All of this, and the identifier of the commissioner, as a compact JSON Web Signature (RFC 7515, EdDSA). Its key is at `/.well-known/audit-keys.json`. Null where nothing signed is there yet.',
+      examples: ['eyJhbGciOiJFZERTQSJ9.eyJzZXF1ZW5jZSI6NDcxMX0.c2lnbmF0dXJl'],
+    },
+  ),
+})
+
 export const EventQuery = Type.Object(
   {
     ...PageQuery.properties,
@@ -90,4 +116,4 @@ export const EventQuery = Type.Object(
 )
 
 export type Event = Static<typeof Event>
-export const eventSchemas = [Event, EventPage]
+export const eventSchemas = [Event, EventPage, AuditHead]

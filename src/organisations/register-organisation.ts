@@ -11,7 +11,7 @@ export async function registerOrganisation(
   { actor, now }: Context,
   input: Static<typeof NewOrganisation>,
 ): Promise<Answer<Organisation>> {
-  const organisation: Organisation = { id: v7(), ...input, registeredAt: now.toISOString() }
+  const organisation: Organisation = { id: v7(), ...input, registeredAt: now.toISOString(), endedAt: null }
   await Promise.all([
     insertOrganisation(tx, actor.commissionerId, organisation),
     record(tx, actor, {

@@ -10,6 +10,7 @@ const toOrganisation = (row: Selectable<Database['organisation']>): Organisation
   name: row.name,
   kind: row.kind,
   registeredAt: row.registered_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
 })
 
 /** The tenants themselves are not secured by row: whoever has a token names one, and there is nothing else to see. */
@@ -28,6 +29,7 @@ export async function listTenants(reads: Reads): Promise<string[]> {
   return rows.map((row) => row.commissioner_id)
 }
 
+/** The organisation that takes part under this code. */
 export async function findOrganisationByCode(
   reads: Reads,
   commissionerId: string,
@@ -38,6 +40,7 @@ export async function findOrganisationByCode(
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('code', '=', code)
+    .where('ended_at', 'is', null)
     .executeTakeFirst()
   return row && toOrganisation(row)
 }
@@ -52,6 +55,17 @@ export async function findOrganisation(
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('organisation_id', '=', id)
+    .executeTakeFirst()
+  return row && toOrganisation(row)
+}
+
+export async function lockOrganisation(tx: Tx, commissionerId: string, id: string): Promise<Organisation | undefined> {
+  const row = await tx
+    .selectFrom('organisation')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .where('organisation_id', '=', id)
+    .forUpdate()
     .executeTakeFirst()
   return row && toOrganisation(row)
 }
@@ -73,7 +87,7 @@ export async function listOrganisations(
   return rows.map(toOrganisation)
 }
 
-/** Those of these identifiers that no organisation of the tenant has. */
+/** Those of these identifiers that no organisation has that takes part with the tenant. */
 export async function listUnknownOrganisations(
   reads: Reads,
   commissionerId: string,
@@ -85,6 +99,7 @@ export async function listUnknownOrganisations(
     .select('organisation_id')
     .where('commissioner_id', '=', commissionerId)
     .where((eb) => eb('organisation_id', '=', eb.fn.any(eb.val([...ids]))))
+    .where('ended_at', 'is', null)
     .execute()
   const known = new Set(rows.map((row) => row.organisation_id))
   return new Set(ids.filter((id) => !known.has(id)))
@@ -101,5 +116,14 @@ export async function insertOrganisation(tx: Tx, commissionerId: string, organis
       kind: organisation.kind,
       registered_at: new Date(organisation.registeredAt),
     })
+    .execute()
+}
+
+export async function setOrganisationEnded(tx: Tx, commissionerId: string, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('organisation')
+    .set({ ended_at: at })
+    .where('commissioner_id', '=', commissionerId)
+    .where('organisation_id', '=', id)
     .execute()
 }

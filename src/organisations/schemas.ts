@@ -1,14 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { id, instant, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
-
-export const organisationKinds = [
-  'commissioner',
-  'trust',
-  'local-authority',
-  'brokerage-organisation',
-  'provider',
-  'gp-practice',
-] as const
+import { organisationKinds } from '../permissions.ts'
+import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const fields = {
   code: Type.String({
@@ -25,6 +17,7 @@ export const Organisation = thing('Organisation', 'An organisation that takes pa
   id: id(),
   ...fields,
   registeredAt: instant(),
+  endedAt: nullable(instant(), { description: 'When it was ended; null while it takes part.', examples: [null] }),
 })
 export const OrganisationPage = pageOf(Organisation)
 export type Organisation = Static<typeof Organisation>

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { WayOfSaying } from '../rules/people/recording.ts'
-import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, signIn, thing, words } from '../shared/schema.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */
 export const ethnicCategories = [
@@ -36,11 +36,7 @@ const nhsNumber = Type.String({
   description: 'An NHS number: ten digits, the last a modulus 11 check digit; spaces or hyphens 3-3-4 are accepted.',
   examples: ['9990000018'],
 })
-const subject = Type.String({
-  pattern: '^[\\x21-\\x7e]{1,200}$',
-  description: "The `sub` of the person's own access token, where they sign in.",
-  examples: ['sandbox-person'],
-})
+const subject = signIn("The `sub` of the person's own access token, where they sign in.", 'sandbox-person')
 
 const fields = {
   nhsNumber: nullable(nhsNumber, { description: 'Null where it is not known.', examples: ['9990000018'] }),

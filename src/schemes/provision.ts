@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { insertOrganisation } from '../organisations/repository.ts'
+import { insertMachineClient, isClientKnown } from '../organisations/machine-client-repository.ts'
+import type { MachineClient } from '../organisations/machine-client-schemas.ts'
+import { findOrganisationByCode, insertOrganisation } from '../organisations/repository.ts'
 import type { Organisation } from '../organisations/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
@@ -19,7 +21,13 @@ export interface Provision {
     readonly name: string
     readonly accounts: readonly string[]
   }[]
+  readonly machineClients?: readonly ProvisionedClient[]
   readonly schemes: readonly SchemePreset[]
+}
+
+type ProvisionedClient = Pick<MachineClient, 'clientId' | 'name' | 'scopes'> & {
+  /** The code of its organisation; of the commissioner itself where there is none. */
+  readonly organisation?: string | undefined
 }
 
 /** A version that was published is in force for cases; it is never changed behind their back. */
@@ -42,7 +50,11 @@ export function provision(owner: DatabaseAccess, provisions: readonly Provision[
   })
 }
 
-async function provisionOne(tx: Tx, { commissioner, organisations = [], staff = [], schemes }: Provision, now: Date) {
+async function provisionOne(
+  tx: Tx,
+  { commissioner, organisations = [], staff = [], machineClients = [], schemes }: Provision,
+  now: Date,
+) {
   const done: string[] = []
   const { code, name } = commissioner
   const known = await tx
@@ -63,6 +75,10 @@ async function provisionOne(tx: Tx, { commissioner, organisations = [], staff = 
   }
   for (const member of staff) {
     if (await provisionStaff(tx, commissionerId, member, now)) done.push(`${member.name} registered with ${code}`)
+  }
+  for (const client of machineClients) {
+    if (await registerMissingClient(tx, commissionerId, client, now))
+      done.push(`machine client ${client.clientId} registered with ${code}`)
   }
   for (const preset of schemes) {
     for (const version of await publish(tx, commissionerId, preset, now))
@@ -86,13 +102,36 @@ async function registerMissing(
     .executeTakeFirst()
   if (known) return false
   const id = v7()
-  await insertOrganisation(tx, commissionerId, { id, ...organisation, registeredAt: now.toISOString() })
+  await insertOrganisation(tx, commissionerId, { id, ...organisation, registeredAt: now.toISOString(), endedAt: null })
   await record(tx, provisionerAt(commissionerId), {
     type: 'organisation.registered',
     subjectId: id,
     caseId: null,
     at: now,
     facts: { code, kind },
+  })
+  return true
+}
+
+async function registerMissingClient(
+  tx: Tx,
+  commissionerId: string,
+  { organisation: code, ...client }: ProvisionedClient,
+  now: Date,
+): Promise<boolean> {
+  if (await isClientKnown(tx, commissionerId, client.clientId)) return false
+  const organisation = code === undefined ? null : await findOrganisationByCode(tx, commissionerId, code)
+  if (organisation === undefined)
+    throw new Error(`Machine client ${client.clientId}: no organisation ${code} takes part with the commissioner`)
+  const id = v7()
+  const registered = { organisationId: organisation?.id ?? null, registeredAt: now.toISOString(), endedAt: null }
+  await insertMachineClient(tx, commissionerId, { id, ...client, ...registered }, provisioner)
+  await record(tx, provisionerAt(commissionerId), {
+    type: 'machine-client.registered',
+    subjectId: id,
+    caseId: null,
+    at: now,
+    facts: { clientId: client.clientId, organisationId: registered.organisationId, scopes: [...client.scopes] },
   })
   return true
 }

@@ -94,6 +94,8 @@ export const Id = Type.String({
   $id: 'Id',
   format: 'uuid',
   maxLength: 36,
+  // An identifier is the same in any case (RFC 9562 §4) and is compared as text: what comes in is read in small letters.
+  'x-small-letters': true,
   description: 'An identifier, a UUID version 7 (RFC 9562).',
   examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
 })
@@ -136,15 +138,26 @@ export const instant = () => ref(InstantSchema)
 export const date = () => ref(DateSchema)
 export const pence = () => ref(PenceSchema)
 
-/** Words that a person or a member of staff writes. Blanks alone say nothing; NUL and half of a character cannot be kept as written. */
+/** A character that shows: a letter, digit, mark of punctuation or symbol, and none of the few that are blank all the same. */
+const shows = '(?![\\u115f\\u1160\\u3164\\uffa0\\u2800])[\\p{L}\\p{N}\\p{P}\\p{S}]'
+/** Something to read. NUL and half of a character cannot be kept as written; a joiner inside a word is a part of it. */
+export const wordsPattern = `^(?=[^]*?${shows})[^\\u0000\\p{Cs}]*$`
+
+/** Words that a person or a member of staff writes. */
 export function words(maxLength: number, description: string, example: string, minLength = 1) {
   return Type.String({
     minLength,
     maxLength,
-    pattern: '^(?=\\s*\\S)[^\\u0000\\p{Cs}]*$',
+    pattern: wordsPattern,
     description,
     examples: [example],
   })
+}
+
+/** The `sub` of a human's token. What is no human is named in a space of its own: a machine client, and the service itself. */
+export const signInPattern = '^(?!client:|(system|provision)$)[\\x21-\\x7e]{1,200}$'
+export function signIn(description: string, example: string) {
+  return Type.String({ pattern: signInPattern, description, examples: [example] })
 }
 
 /** A key that a client chooses for a part of a document, to refer to it by. */

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import { Ajv } from 'ajv'
-import { NewOrganisation, type Organisation, organisationKinds } from '../organisations/schemas.ts'
+import { type MachineClient, NewMachineClient } from '../organisations/machine-client-schemas.ts'
+import { NewOrganisation, type Organisation } from '../organisations/schemas.ts'
+import { machineScopes, organisationKinds } from '../permissions.ts'
 import { DatabaseAccess } from '../platform/database/database.ts'
 import { provision } from '../schemes/provision.ts'
 import { withReferred } from '../shared/schema.ts'
@@ -12,12 +14,14 @@ const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Mers
   --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
 
 --staff "RW4:Jo Smith:sub-of-account,sub-of-another" registers somebody with all their accounts; leave the code out for the commissioner's own.
---organisation, --staff and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
+--organisation, --staff, --machine-client and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
+--machine-client "trust-record-system RW4 case:read,event:read Record system of the trust" registers a system: its client_id, the code of
+its organisation or - for the commissioner's own, what it may do, its name.
 MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
 
 const isOrganisation = new Ajv({ strict: false })
   .addSchema(withReferred([NewOrganisation]).filter((schema) => schema !== NewOrganisation))
-  .compile<Omit<Organisation, 'id' | 'registeredAt'>>(NewOrganisation)
+  .compile<Omit<Organisation, 'id' | 'registeredAt' | 'endedAt'>>(NewOrganisation)
 
 /** `code:kind:name`, held to the same schema as a request that registers an organisation. */
 function organisationIn(text: string) {
@@ -43,6 +47,23 @@ function staffIn(text: string) {
   return { organisation: organisation === '' ? null : organisation, name, accounts: subs }
 }
 
+const isClient = new Ajv({ strict: false })
+  .addSchema(withReferred([NewMachineClient]).filter((schema) => schema !== NewMachineClient))
+  .compile<Omit<MachineClient, 'id' | 'registeredAt' | 'endedAt'>>(NewMachineClient)
+
+/** `client_id organisation scopes name`, held to the same schema as a request that registers a machine client. */
+function machineClientIn(text: string) {
+  const [clientId, code, scopes = '', ...name] = text.split(' ')
+  const client = { clientId, organisationId: null, name: name.join(' '), scopes: scopes.split(',') }
+  if (isClient(client)) {
+    const { organisationId: _, ...known } = client
+    return { ...known, organisation: code === '-' ? undefined : code }
+  }
+  throw new Error(
+    `--machine-client ${text}: must be client_id, organisation, scopes and name, with scopes of ${machineScopes.join(', ')}.\n\n${usage}`,
+  )
+}
+
 await command(async () => {
   const { values } = parseArgs({
     options: {
@@ -50,13 +71,22 @@ await command(async () => {
       name: { type: 'string' },
       organisation: { type: 'string', multiple: true },
       staff: { type: 'string', multiple: true },
+      'machine-client': { type: 'string', multiple: true },
       scheme: { type: 'string', multiple: true },
     },
   })
-  const { commissioner: code, name, organisation = [], staff = [], scheme: places = [] } = values
+  const {
+    commissioner: code,
+    name,
+    organisation = [],
+    staff = [],
+    'machine-client': clients = [],
+    scheme: places = [],
+  } = values
   if (!code || !/^[A-Z0-9]{1,9}$/.test(code)) throw new Error(`--commissioner must be an ODS code.\n\n${usage}`)
   if (!name || name.length > 200) throw new Error(`--name must be the commissioner's name.\n\n${usage}`)
   const organisations = organisation.map(organisationIn)
+  const machineClients = clients.map(machineClientIn)
   const members = staff.map(staffIn)
   const schemes = await readPresets(places)
 
@@ -67,7 +97,7 @@ await command(async () => {
     try {
       const done = await provision(
         owner,
-        [{ commissioner: { code, name }, organisations, staff: members, schemes }],
+        [{ commissioner: { code, name }, organisations, staff: members, machineClients, schemes }],
         new Date(),
       )
       console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')

@@ -105,7 +105,7 @@ t.test('403: whoever took part does not review: decider, signer, broker, and who
     'not-found',
     'panel member of another case',
   )
-  const elsewhere = service.as(anActor('team-manager', { sub: 'a-manager-elsewhere', organisation: 'BRK1' }))
+  const elsewhere = service.as(anActor('team-manager', { sub: 'a-manager-elsewhere', organisation: 'RW5' }))
   await refused(
     t,
     service,

@@ -14,7 +14,7 @@ const entries = tables.flatMap(({ text }) =>
   })),
 )
 /** What the platform itself answers, whatever the domains are. */
-const platformOperations = ['getProblemKind', 'getStatus', 'ping']
+const platformOperations = ['getAuditKeys', 'getProblemKind', 'getSecurityContact', 'getStatus', 'ping']
 
 t.test('every operation of the contract has one entry, in the table of its folder', async (t) => {
   const inContract = Object.values(contract.paths).flatMap((methods) =>

@@ -4,7 +4,7 @@ import { type Source, sources } from '../support/sources.ts'
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record'],
-  organisations: ['organisation'],
+  organisations: ['machine_client', 'organisation'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['person', 'consent'],

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { CaseSummary } from '../../src/cases/schemas.ts'
 import type { Delegation } from '../../src/delegations/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
+import { machineScopes } from '../../src/permissions.ts'
 import { aMachine } from '../support/actors.ts'
 import { aCase, anOrganisation, aPerson } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -12,12 +13,17 @@ import { startService } from '../support/service.ts'
 
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
-const systemOf = (organisation: string) =>
-  service.as(aMachine(undefined, { sub: `system-${organisation}`, organisation }))
-await officer.post('/v1/organisations', anOrganisation({ code: 'NHSC', kind: 'commissioner' }))
-const elsewhere = (
-  await officer.post<Organisation>('/v1/organisations', anOrganisation({ code: 'RX7', kind: 'trust' }))
-).ok
+/** A system of another organisation than the seed's. */
+async function system(code: string, kind: Organisation['kind']) {
+  const organisation = (await officer.post<Organisation>('/v1/organisations', anOrganisation({ code, kind }))).ok
+  const clientId = `system-${code.toLowerCase()}`
+  const client = { clientId, organisationId: organisation.id, name: 'A system', scopes: machineScopes }
+  await officer.post('/v1/machine-clients', client)
+  return { ...organisation, client: service.as({ ...aMachine(), sub: clientId, client_id: clientId }) }
+}
+const ofCommissioner = await system('NHSC', 'commissioner')
+const elsewhere = await system('RX7', 'trust')
+const ofTrust = service.as(aMachine(undefined, 'RW4'))
 
 const ours = await journeyTo(service, 'team-complete')
 const person = (await officer.post<{ id: string }>('/v1/people', aPerson())).ok
@@ -32,11 +38,11 @@ t.test(
   'the system of a trust sees the cases and people of the trust, the commissioner’s all, another’s none',
   async (t) => {
     const seen: [string, Client, object[]][] = [
-      ['of the first trust', systemOf('RW4'), [first]],
-      ['of the second', systemOf('RX7'), [second]],
-      ['of the commissioner, by its organisation', systemOf('NHSC'), [second, first]],
+      ['of the first trust', ofTrust, [first]],
+      ['of the second', elsewhere.client, [second]],
+      ['of the commissioner, by its organisation', ofCommissioner.client, [second, first]],
       ['of the commissioner', service.as('machine'), [second, first]],
-      ['of a broker', systemOf('BRK1'), []],
+      ['of a broker', service.as(aMachine(undefined, 'BRK1')), []],
     ]
     for (const [name, client, visible] of seen) {
       t.same(
@@ -56,7 +62,7 @@ t.test(
 
 t.test('403: the feed of the whole commissioner is not for the system of a trust', async (t) => {
   t.equal((await service.as('machine').get('/v1/events')).status, 200)
-  await refused(t, service, () => systemOf('RW4').get('/v1/events'), 'case-role-required')
+  await refused(t, service, () => ofTrust.get('/v1/events'), 'case-role-required')
 })
 
 t.test('the system of a trust names and sees the delegates of the trust', async (t) => {
@@ -70,8 +76,8 @@ t.test('the system of a trust names and sees the delegates of the trust', async 
     from: '2026-11-24',
     until: '2026-12-04',
   }
-  await refused(t, service, () => systemOf('RX7').post('/v1/delegations', body), 'case-role-required')
-  const { id } = (await systemOf('RW4').post<Delegation>('/v1/delegations', body)).ok
-  t.equal((await systemOf('RW4').get(`/v1/delegations/${id}`)).status, 200)
-  await refused(t, service, () => systemOf('RX7').get(`/v1/delegations/${id}`), 'not-found')
+  await refused(t, service, () => elsewhere.client.post('/v1/delegations', body), 'case-role-required')
+  const { id } = (await ofTrust.post<Delegation>('/v1/delegations', body)).ok
+  t.equal((await ofTrust.get(`/v1/delegations/${id}`)).status, 200)
+  await refused(t, service, () => elsewhere.client.get(`/v1/delegations/${id}`), 'not-found')
 })

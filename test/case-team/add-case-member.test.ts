@@ -148,7 +148,7 @@ t.test('404: nobody shapes the team of a case that they do not see', async (t) =
   const { ids } = await journeyTo(service, 'team-complete')
   const others = [
     anActor('care-coordinator', { sub: 'another-coordinator' }),
-    anActor('team-manager', { organisation: 'BRK1' }),
+    anActor('team-manager', { organisation: 'RW5' }),
     inTenant('QOP', 'commissioner-officer'),
   ]
   for (const other of others.map((who) => service.as(who))) {

@@ -12,6 +12,8 @@ const service = await startService(t)
 const outOfReach: Record<string, string> = {
   commissioner_one_per_code: 'only `npm run provision` writes it',
   audit_seal_one_per_entry: 'only the sequencer writes it',
+  audit_seal_signed: 'only the sequencer writes it',
+  machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   clock_one_running: 'started with the thing it measures, which is new or locked',
   indicative_budget_one_in_force: 'the one before is superseded under the lock on the case',

@@ -67,7 +67,7 @@ t.test('it is closed to those without the permission, and not there for everybod
   const strangers = [
     anActor('person', { sub: 'somebody-else' }),
     anActor('broker', { sub: 'another-broker' }),
-    anActor('team-manager', { organisation: 'BRK1' }),
+    anActor('team-manager', { organisation: 'RW5' }),
     anActor('panel-member'),
     inTenant('QOP', 'commissioner-officer'),
   ]

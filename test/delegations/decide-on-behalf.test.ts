@@ -102,7 +102,7 @@ t.test('404: a delegate of somebody else sees nothing of the case', async (t) =>
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
   const { delegate } = await aDelegate('care-coordinator', { holderId: 'another-coordinator' })
   await refused(t, service, () => decide(journey, delegate), 'not-found')
-  const { delegate: elsewhere } = await aDelegate('care-coordinator', {}, { organisation: 'BRK1' })
+  const { delegate: elsewhere } = await aDelegate('care-coordinator', {}, { organisation: 'RW5' })
   await refused(t, service, () => decide(journey, elsewhere), 'not-found', 'from outside the trust')
   const { delegate: person } = await aDelegate('care-coordinator', {}, { roles: ['person'] })
   t.equal((await caseOf(journey, person)).status, 404, 'somebody who decides on nothing')

@@ -18,11 +18,13 @@ const delegation = {
   until: '2026-12-04',
 }
 
-t.test('403: a system does not name itself a delegate', async (t) => {
-  await refused(t, service, () => machine.post('/v1/delegations', delegation), 'case-role-required')
+t.test('400: no system is a delegate', async (t) => {
+  const body = { ...delegation, delegateId: 'client:the-machine' }
+  for (const client of [machine, service.as('commissioner-officer')])
+    await refused(t, service, () => client.post('/v1/delegations', body), 'request-invalid')
 })
 
-t.test('403: a system decides nothing, also where somebody named it a delegate', async (t) => {
+t.test('403: a system decides nothing, also where a delegate has its client_id for a `sub`', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', overLimit)
   t.equal((await journey.officer.post('/v1/delegations', delegation)).status, 201)
   await refused(t, service, () => decide(journey, machine), 'case-role-required', 'decides')

@@ -1,6 +1,5 @@
 import t from 'tap'
 import { eventCatalogue, readingTypes } from '../../src/event-catalogue/catalogue.ts'
-import { sealAll } from '../../src/platform/audit/sealing.ts'
 import { aConsent, anNhsNumber } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
@@ -34,7 +33,7 @@ const other = await journeyTo(service, 'team-complete')
 
 /** Every event of the feed, page by page; the client holds each page, and so each event, against the contract. */
 async function readFeed(): Promise<Told[]> {
-  await sealAll(service.access)
+  await service.seal()
   const told: Told[] = []
   for (let cursor = ''; ; ) {
     const { items, nextCursor } = (await machine.get<Page>(`/v1/events?limit=40${cursor && `&cursor=${cursor}`}`)).ok
@@ -106,7 +105,7 @@ t.test('an entry from before the catalogue is told as it was recorded', async (t
         values ($1, $2, $3, $2, $4, 'the-officer', $5, now())`,
       [tenants.QYG.commissionerId, ids[index], type, caseId, JSON.stringify(facts)],
     )
-  await sealAll(service.access)
+  await service.seal()
   const token = await service.tokenFor('machine')
   const answers: Told[] = []
   for (let cursor = ''; ; ) {

@@ -190,7 +190,7 @@ t.test('of two who say different things at once, one is heard', async (t) => {
 t.test('404: a review that is not there, or not for these eyes', async (t) => {
   const journey = await withPreventive()
   await complete(journey)
-  const elsewhere = service.as(anActor('team-manager', { sub: 'elsewhere', organisation: 'BRK1' }))
+  const elsewhere = service.as(anActor('team-manager', { sub: 'elsewhere', organisation: 'RW5' }))
   await refused(t, service, () => confirm(journey, elsewhere), 'not-found')
   const body = { confirmed: true, words: null }
   await refused(

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { findPostmaster } from '../../dev/postgres/postmaster.ts'
@@ -128,8 +129,9 @@ async function everyPage<Item>(client: Client, path: string): Promise<Item[]> {
 /** The command that operators have says that the chain over all that happened is whole, with nothing left to seal. */
 async function intact(t: Test, folder: string): Promise<void> {
   const { appUrl } = await joinSandboxDatabase(folder)
+  const env = { DATABASE_URL: appUrl, AUDIT_SEAL_KEY_FILE: join(folder, 'audit-seal-key.pem') }
   for (let attempt = 0; ; attempt += 1) {
-    const { code, said } = await outcomeOf(program(['src/tools/verify-audit.ts'], { DATABASE_URL: appUrl }))
+    const { code, said } = await outcomeOf(program(['src/tools/verify-audit.ts'], env))
     if (said.includes('not yet sealed') && attempt < 20) {
       await wait(500)
       continue

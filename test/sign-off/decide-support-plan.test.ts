@@ -94,7 +94,7 @@ t.test(
     const journey = await journeyTo(service, 'plan-signed', overLimit)
     for (const client of [
       manager({ sub: 'manager-elsewhere', organisation: 'RX9' }),
-      service.as({ ...anActor('team-manager'), organisation: 'BRK1' }),
+      service.as({ ...anActor('team-manager'), organisation: 'RW5' }),
       service.as(anActor('care-coordinator', { sub: 'second-coordinator' })),
       service.as('panel-member'),
       service.as(inTenant('QOP', 'team-manager')),

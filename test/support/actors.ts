@@ -1,5 +1,5 @@
-import { permissions, type Role, roles } from '../../src/permissions.ts'
-import type { TenantCode } from './seed.ts'
+import { machineScopes, type Role, roles } from '../../src/permissions.ts'
+import type { SeededSystem, TenantCode } from './seed.ts'
 
 /** What a token says of somebody. */
 export interface Actor {
@@ -17,6 +17,7 @@ export const organisationOf: Partial<Record<Role, string>> = {
   'care-coordinator': 'RW4',
   'team-manager': 'RW4',
   'mdt-member': 'RW4',
+  'local-authority-officer': 'LA1',
   broker: 'BRK1',
 }
 
@@ -33,9 +34,16 @@ export function anActor(role: Role, more: Partial<Actor> = {}): Actor {
   }
 }
 
-/** A system, with these scopes: all, where none are named. */
-export function aMachine(scopes: readonly string[] = permissions, more: Partial<Actor> = {}): Actor {
-  return { sub: 'the-machine', commissioner: 'QYG', client_id: 'the-machine', scope: scopes.join(' '), ...more }
+/** A system, with these scopes: all, where none are named; the commissioner's own, or of an organisation of the seed. */
+export function aMachine(scopes: readonly string[] = machineScopes, organisation?: SeededSystem): Actor {
+  const clientId = organisation ? `the-machine-of-${organisation}` : 'the-machine'
+  return {
+    sub: clientId,
+    commissioner: 'QYG',
+    client_id: clientId,
+    scope: scopes.join(' '),
+    ...(organisation ? { organisation } : {}),
+  }
 }
 
 /** Everybody whom a permission can be asked of: one for each role, and a machine with every scope. */

@@ -171,9 +171,9 @@ function faultOfAny(
   return echoed === undefined ? undefined : `the problem repeats what was sent: ${echoed}`
 }
 
-/** What a person or a member of staff wrote, as against codes, keys, dates and identifiers. */
+/** What a person or a member of staff wrote, as against codes, scopes, keys, dates and identifiers. */
 export function wordsIn(value: unknown): string[] {
-  if (typeof value === 'string') return value.length >= 6 && !/^[a-z0-9-]*$/.test(value) ? [value] : []
+  if (typeof value === 'string') return value.length >= 6 && !/^[a-z0-9-]*(:[a-z0-9-]*)?$/.test(value) ? [value] : []
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, part]) => (name === 'code' ? [] : wordsIn(part)))
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
-import { roles } from '../../src/permissions.ts'
+import { machineScopes, roles } from '../../src/permissions.ts'
 import { organisationOf } from './actors.ts'
 
 /** One commissioner and those who take part, with identifiers that tests can name. */
@@ -8,7 +8,12 @@ export interface Tenant {
   readonly commissioner: string
   readonly commissionerId: string
   readonly trustId: string
+  /** A trust that has no case of the seed's. */
+  readonly otherTrustId: string
   readonly brokerageId: string
+  readonly councilId: string
+  /** The commissioner's own system. */
+  readonly machineClientId: string
   /** The Merseyside scheme, which the pathway runs under unless a test says otherwise. */
   readonly schemeId: string
   /** Every preset. */
@@ -34,7 +39,17 @@ function tenant(commissioner: string, digit: string): Tenant {
   const schemes = Object.fromEntries(
     Object.entries(schemeDigits).map(([code, last]) => [code, id(last)]),
   ) as Tenant['schemes']
-  return { commissioner, commissionerId: id('1'), trustId: id('2'), brokerageId: id('3'), schemeId: id('4'), schemes }
+  return {
+    commissioner,
+    commissionerId: id('1'),
+    trustId: id('2'),
+    otherTrustId: id('0'),
+    brokerageId: id('3'),
+    councilId: id('c'),
+    machineClientId: id('d'),
+    schemeId: id('4'),
+    schemes,
+  }
 }
 
 /** Two tenants alike, so that whatever is seen across them is a leak and not a difference of data. */
@@ -53,15 +68,19 @@ const seededAt = '2026-01-05T09:00:00Z'
 
 export async function seed(client: pg.Client): Promise<void> {
   const presets = await Promise.all(schemeCodes.map(presetOf))
-  for (const { commissioner, commissionerId, trustId, brokerageId, schemes } of Object.values(tenants)) {
+  for (const tenant of Object.values(tenants)) {
+    const { commissioner, commissionerId, trustId, otherTrustId, brokerageId, councilId, schemes } = tenant
     await client.query('insert into commissioner values ($1, $2, $3)', [commissionerId, commissioner, commissioner])
     await client.query(
       `insert into organisation (commissioner_id, organisation_id, code, name, kind, registered_at) values
-        ($1, $2, 'RW4', 'Mersey Mental Health NHS Trust', 'trust', $4),
-        ($1, $3, 'BRK1', 'Wirral Independent Brokers', 'brokerage-organisation', $4)`,
-      [commissionerId, trustId, brokerageId, seededAt],
+        ($1, $2, 'RW4', 'Mersey Mental Health NHS Trust', 'trust', $5),
+        ($1, $3, 'BRK1', 'Wirral Independent Brokers', 'brokerage-organisation', $5),
+        ($1, $4, 'LA1', 'Wirral Council', 'local-authority', $5),
+        ($1, $6, 'RW5', 'Dee Mental Health NHS Trust', 'trust', $5)`,
+      [commissionerId, trustId, brokerageId, councilId, seededAt, otherTrustId],
     )
     await register(client, commissionerId, commissioner)
+    await registerSystems(client, tenant)
     for (const preset of presets) await publish(client, commissionerId, schemes[preset.code], preset)
   }
 }
@@ -78,6 +97,24 @@ async function register(client: pg.Client, commissionerId: string, commissioner:
       [commissionerId, commissioner, role, organisationOf[role] ?? null, seededAt],
     )
   }
+}
+
+/** Organisations of the seed with a system of their own: `the-machine-of-RW4`. */
+export type SeededSystem = 'RW4' | 'BRK1'
+
+async function registerSystems(client: pg.Client, tenant: Tenant): Promise<void> {
+  const { commissionerId, trustId, brokerageId, machineClientId } = tenant
+  const systems = [
+    [machineClientId, 'the-machine', null],
+    [machineClientId.replace(/.$/, 'e'), 'the-machine-of-RW4', trustId],
+    [machineClientId.replace(/.$/, 'f'), 'the-machine-of-BRK1', brokerageId],
+  ]
+  for (const [id, clientId, organisationId] of systems)
+    await client.query(
+      `insert into machine_client (commissioner_id, machine_client_id, client_id, organisation_id, name, scopes, registered_by, registered_at)
+        values ($1, $2, $3, $4, $3, $5, 'the-commissioner-officer', $6)`,
+      [commissionerId, id, clientId, organisationId, machineScopes, seededAt],
+    )
 }
 
 async function publish(client: pg.Client, commissionerId: string, schemeId: string, preset: Preset): Promise<void> {

@@ -4,6 +4,8 @@ import { createRemoteJWKSet } from 'jose'
 import type { Test } from 'tap'
 import { createApp } from '../../src/app.ts'
 import { tenantFinder } from '../../src/organisations/find-tenant.ts'
+import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
+import { type Sealing, sealAll } from '../../src/platform/audit/sealing.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
@@ -42,6 +44,10 @@ export interface Service {
   /** One line a request and whatever else the service logs. */
   readonly logLines: readonly string[]
   readonly line: Line | undefined
+  /** What the audit is sealed with. */
+  readonly sealing: Sealing
+  /** Gives everything that has happened its place in the chain, as the work between requests does. */
+  seal(): Promise<number>
   /** Somebody who signs in: a role's usual holder, the machine, or an actor of the test's own. */
   as(who: Who): Client
   /** Somebody with a token of the test's own making, or with none. */
@@ -56,8 +62,11 @@ export interface ServiceOptions {
   readonly rateLimitPerMinute?: number
   /** The service reaches PostgreSQL over a line that the test can cut. */
   readonly line?: boolean
+  readonly securityContact?: string | undefined
 }
 
+/** One for the process: what was sealed by one service of it may be checked by the next. */
+const sealKeys = sealKeysOf(newSealKey())
 /** One for the process, since every service in it is of the same code. */
 let contract: Contract | undefined
 /** What one service of the process has compiled serves the next; and each asks only a few operations, so it is compiled as it is asked. */
@@ -74,8 +83,11 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     now: clock.now,
   })
   const evidence = new Evidence()
+  const sealing = { database: access, now: clock.now, sealKeys }
   const app = await createApp({
     database: access,
+    sealKeys,
+    securityContact: 'securityContact' in options ? options.securityContact : 'mailto:security@example.org',
     access: {
       keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0, timeoutDuration: 2_000 }),
       issuer: issuer.issuer,
@@ -138,6 +150,8 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     evidence,
     logLines: evidence.logLines,
     line,
+    sealing,
+    seal: () => sealAll(sealing),
     as,
     withToken: (token, actor) => new Client(at, actor, async () => token, as),
     tokenFor,

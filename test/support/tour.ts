@@ -6,11 +6,8 @@ import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { signOffRoad } from './sign-off-pathway.ts'
 
-/**
- * Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once.
- * Gives the identifiers by the names of the contract's path parameters.
- */
-export async function tour(service: Service): Promise<{ journey: Journey; ids: Record<string, string> }> {
+/** Walks the whole pathway, and gives the identifiers by the names of the contract's path parameters. */
+export async function walk(service: Service): Promise<{ journey: Journey; ids: Record<string, string> }> {
   const asked = await journeyTo(service, 'expression-submitted')
   const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
   const request = await asked.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
@@ -24,9 +21,16 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     code: 'wrong-state',
+    machineClientId: tenants.QYG.machineClientId,
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
   }
+  return { journey, ids }
+}
+
+/** Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once. */
+export async function tour(service: Service): Promise<{ journey: Journey; ids: Record<string, string> }> {
+  const { journey, ids } = await walk(service)
   for (const operation of service.contract.operations) {
     if (operation.method !== 'GET') continue
     const filled = fillPath(operation.path, ids)

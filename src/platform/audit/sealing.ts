@@ -1,52 +1,100 @@
 import { sql } from 'kysely'
-import type { DatabaseAccess } from '../database/database.ts'
+import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
+import type { Clock } from '../work/clock.ts'
 import { chainedColumns, chainHash, chainStart } from './chain.ts'
+import { faultOfSeal, type Seal, type SealKeys, signSeal } from './seals.ts'
 
 const mostInBatch = 1_000
 const sealer = 'sealer'
 
+/** What seals: where, when, and with which keys. */
+export interface Sealing {
+  readonly database: DatabaseAccess
+  readonly now: Clock
+  readonly sealKeys: SealKeys
+}
+
+/** The last seal of a chain is not one that the service gave: nothing is added to it until somebody has looked. */
+export class ForeignSealError extends Error {
+  override name = 'ForeignSealError'
+}
+
 /** How many entries each tenant has that wait for their seal. */
 export async function sealingBacklog(database: DatabaseAccess): Promise<Map<string, number>> {
+  const backlog = sql<{ commissioner_id: string; waiting: number }>`audit_backlog()`.as('backlog')
   const rows = await database.read({ commissionerId: '', actorId: sealer }, (reads) =>
-    reads
-      .selectFrom('audit_outbox')
-      .select(({ fn }) => ['commissioner_id', fn.countAll<number>().as('waiting')])
-      .groupBy('commissioner_id')
-      .execute(),
+    reads.selectFrom(backlog).select(['commissioner_id', 'waiting']).execute(),
   )
   return new Map(rows.map((row) => [row.commissioner_id, row.waiting]))
 }
 
-/** Gives every waiting entry its place in the chain of its tenant, and says how many. */
-export async function sealAll(database: DatabaseAccess): Promise<number> {
+/** Gives every waiting entry its place in the chain of its tenant, and says how many. A chain that was tampered with holds up no other. */
+export async function sealAll(sealing: Sealing): Promise<number> {
   let sealed = 0
-  for (const commissionerId of (await sealingBacklog(database)).keys()) {
-    let inBatch: number
+  let foreign: ForeignSealError | undefined
+  for (const commissionerId of (await sealingBacklog(sealing.database)).keys()) {
+    let inBatch = 0
     do {
-      inBatch = await sealBatch(database, commissionerId)
+      try {
+        inBatch = await sealBatch(sealing, commissionerId)
+      } catch (error) {
+        if (!(error instanceof ForeignSealError)) throw error
+        foreign = error
+        break
+      }
       sealed += inBatch
     } while (inBatch === mostInBatch)
   }
+  if (foreign) throw foreign
   return sealed
+}
+
+/** The last seal of a tenant's chain; unsigned where it is older than signatures are. */
+export async function lastSeal(reads: Reads, commissionerId: string) {
+  const row = await reads
+    .selectFrom('audit_seal')
+    .select(['sequence', 'hash', 'sealed_at', 'key_id', 'signature'])
+    .where('commissioner_id', '=', commissionerId)
+    .orderBy('sequence', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { sequence: row.sequence, hash: row.hash, seal: sealOfRow(commissionerId, row) }
+}
+
+/** The last seal of every tenant. */
+export async function lastSeals(database: DatabaseAccess): Promise<{ commissioner: string; seal: Seal | undefined }[]> {
+  const tenants = await database.read({ commissionerId: '', actorId: sealer }, (reads) =>
+    reads.selectFrom('commissioner').select(['commissioner_id', 'code']).orderBy('code').execute(),
+  )
+  return Promise.all(
+    tenants.map(async ({ commissioner_id: commissionerId, code }) => {
+      const last = await database.read({ commissionerId, actorId: sealer }, (reads) => lastSeal(reads, commissionerId))
+      return { commissioner: code, seal: last?.seal }
+    }),
+  )
+}
+
+/** A stored seal; undefined where it is older than signatures are. */
+export function sealOfRow(
+  commissionerId: string,
+  row: { sequence: number; hash: string; sealed_at: Date | null; key_id: string | null; signature: string | null },
+): Seal | undefined {
+  const { sequence, hash, sealed_at, key_id, signature } = row
+  if (sealed_at === null || key_id === null || signature === null) return undefined
+  return { commissionerId, sequence, hash, sealedAt: sealed_at.toISOString(), keyId: key_id, signature }
 }
 
 /**
  * Seals one batch in one transaction: the seals are there and the outbox is empty of them, or nothing has happened.
  * A lock lets one sealer at a time extend a tenant's chain; another instance leaves the work to the one that has it.
  */
-function sealBatch(database: DatabaseAccess, commissionerId: string): Promise<number> {
+function sealBatch({ database, now, sealKeys }: Sealing, commissionerId: string): Promise<number> {
   return database.write({ commissionerId, actorId: sealer }, async (tx) => {
     const [lock, head, entries] = await Promise.all([
       sql<{
         mine: boolean
       }>`select pg_try_advisory_xact_lock(hashtextextended(${`seal ${commissionerId}`}, 0)) as mine`.execute(tx),
-      tx
-        .selectFrom('audit_seal')
-        .select(['sequence', 'hash'])
-        .where('commissioner_id', '=', commissionerId)
-        .orderBy('sequence', 'desc')
-        .limit(1)
-        .executeTakeFirst(),
+      lastSeal(tx, commissionerId),
       tx
         .selectFrom('audit_outbox as o')
         .innerJoin('audit_entry as e', (join) =>
@@ -59,24 +107,31 @@ function sealBatch(database: DatabaseAccess, commissionerId: string): Promise<nu
         .execute(),
     ])
     if (!lock.rows[0]?.mine || entries.length === 0) return 0
+    const fault = head?.seal && faultOfSeal(sealKeys.known, head.seal)
+    if (fault) throw new ForeignSealError(`the seal ${head.sequence} of ${commissionerId}: ${fault}`)
 
     let { sequence, hash } = head ?? { sequence: 0, hash: chainStart }
+    const sealedAt = now().toISOString()
     const seals = entries.map((entry) => {
       sequence += 1
       hash = chainHash(hash, commissionerId, sequence, entry)
-      return { sequence, id: entry.audit_entry_id, hash }
+      return { id: entry.audit_entry_id, ...signSeal(sealKeys, { commissionerId, sequence, hash, sealedAt }) }
     })
-    const ids = seals.map((seal) => seal.id)
-    await Promise.all([
-      sql`insert into audit_seal (commissioner_id, sequence, audit_entry_id, hash)
-        select ${commissionerId}::uuid, s.sequence, s.id, s.hash
-        from unnest(${seals.map((seal) => seal.sequence)}::bigint[], ${ids}::uuid[], ${seals.map((seal) => seal.hash)}::text[]) as s (sequence, id, hash)`.execute(
-        tx,
-      ),
-      sql`delete from audit_outbox where commissioner_id = ${commissionerId} and audit_entry_id = any(${ids}::uuid[])`.execute(
-        tx,
-      ),
-    ])
+    await keepSeals(tx, commissionerId, seals)
     return seals.length
   })
+}
+
+async function keepSeals(tx: Tx, commissionerId: string, seals: readonly (Seal & { id: string })[]): Promise<void> {
+  const ids = seals.map((seal) => seal.id)
+  const of = <Name extends keyof Seal>(name: Name) => seals.map((seal) => seal[name])
+  await Promise.all([
+    sql`insert into audit_seal (commissioner_id, sequence, audit_entry_id, hash, sealed_at, key_id, signature)
+      select ${commissionerId}::uuid, s.*
+      from unnest(${of('sequence')}::bigint[], ${ids}::uuid[], ${of('hash')}::text[], ${of('sealedAt')}::timestamptz[],
+        ${of('keyId')}::text[], ${of('signature')}::text[]) as s`.execute(tx),
+    sql`delete from audit_outbox where commissioner_id = ${commissionerId} and audit_entry_id = any(${ids}::uuid[])`.execute(
+      tx,
+    ),
+  ])
 }

@@ -13,8 +13,9 @@ const idempotencyKey = {
 }
 const ifMatch = {
   type: 'string',
-  maxLength: 20,
-  description: 'The `ETag` of what you read and want to change. Where it has changed since, nothing is done (412).',
+  maxLength: 1000,
+  description:
+    'The `ETag` of what you read and want to change, or a list of them; `*` for whatever is there (RFC 9110). Where it has changed since, nothing is done (412).',
   examples: ['"1"'],
 }
 const named = (description: string, example: string) => ({

@@ -116,7 +116,7 @@ function detailOf(keyword: string, { allowedValues }: Record<string, unknown>): 
 }
 
 /** RFC 6901 escaping; what a client sent as a field name is cut short, since it ends in an error message. */
-function escapePointer(field: string): string {
+export function escapePointer(field: string): string {
   return field.slice(0, 60).replaceAll('~', '~0').replaceAll('/', '~1')
 }
 

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { mostSecondsBehind } from '../access/authenticator.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
 
@@ -12,11 +13,17 @@ Amounts are whole pence, dates are dates in England, instants are UTC. Unknown f
 A POST may carry an \`Idempotency-Key\`; where money or a decision moves it must.
 What can change has an \`ETag\`, and changing it needs \`If-Match\`.`
 
+const tokens = `A token of the configured OIDC issuer. \`sub\` and \`commissioner\` say who asks and of whom; \`organisation\`, an ODS code, who
+sends them; \`roles\` what they are; \`name\` how they are called. Each role belongs to kinds of organisation. A system's \`sub\` is its
+\`client_id\`, which the commissioner has registered. A claim that is malformed or does not go with the rest spoils the token (401).
+What was ended, a machine client or an organisation, is refused within ${mostSecondsBehind} seconds.`
+
 export const tags = [
   ['Schemes', "A commissioner's dated set of rules."],
   ['Simulations', 'What a draft of a scheme would do to the present cases, before it is published.'],
   ['Organisations', 'Commissioners, trusts, brokerage organisations and the others who take part.'],
   ['Staff', 'Who works here, and by which accounts: one human counts once.'],
+  ['Machine clients', 'Systems that ask in their own name: for whom, and for what.'],
   ['Delegations', 'Who decides on whose behalf, and until when.'],
   ['People', 'People, and what they agreed to share.'],
   ['Cases', "One person's way through one scheme: team, clocks, timeline, tasks."],
@@ -45,7 +52,7 @@ export const openapiPlugin = fp(
           title: 'Recovery Budgets',
           version: '1.0.0',
           description,
-          license: { name: 'Proprietary', url: 'https://recovery-budgets.example/licence' },
+          license: { name: 'MIT', identifier: 'MIT' },
           contact: { name: 'Recovery Budgets', url: 'https://recovery-budgets.example/' },
         },
         servers: [{ url: '/', description: 'The host that serves this document.' }],
@@ -56,7 +63,7 @@ export const openapiPlugin = fp(
               type: 'http',
               scheme: 'bearer',
               bearerFormat: 'JWT',
-              description: 'A token of the configured OIDC issuer.',
+              description: tokens,
             },
           },
         },

@@ -26,8 +26,8 @@ export const done = <Body>(body: Body, version?: number): Answer<Body> =>
 export interface Context {
   readonly actor: Actor
   readonly now: Date
-  /** The version in `If-Match`, where the client gave one. */
-  readonly ifMatch: number | undefined
+  /** The versions in `If-Match`, or any, where the client gave it. */
+  readonly ifMatch: 'any' | readonly number[] | undefined
 }
 
 export interface Platform {
@@ -61,7 +61,7 @@ export async function writeOnce<Body>(
   const { keyRequired, ifMatchRequired } = request.routeOptions.config
   const key = request.method === 'POST' ? idempotencyKey(request) : undefined
   if (keyRequired && !key) throw new Problem('idempotency-key-required')
-  const ifMatch = versionIn(request.headers['if-match'])
+  const ifMatch = versionsIn(request.headers['if-match'])
   if (ifMatchRequired && ifMatch === undefined) throw new Problem('precondition-required')
   const context: Context = { actor, now: platform.now(), ifMatch }
 
@@ -127,10 +127,11 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
   })
 }
 
+/** An identifier in the path is the same in any case. */
 function requestHash(request: FastifyRequest): string {
   return createHash('sha256')
     .update(
-      `${request.method} ${request.url}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(request.body ?? null)}`,
+      `${request.method} ${request.url.toLowerCase()}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(request.body ?? null)}`,
     )
     .digest('base64url')
 }
@@ -140,16 +141,22 @@ export function etag(version: number): string {
   return `"${version}"`
 }
 
-function versionIn(header: string | undefined): number | undefined {
+/**
+ * The versions that a client named in If-Match (RFC 9110 §13.1.1): `*` for any, or a list of tags. A weak tag matches nothing in this
+ * comparison, nor does one that this service never gave.
+ */
+export function versionsIn(header: string | undefined): 'any' | readonly number[] | undefined {
   if (header === undefined) return undefined
-  const match = /^"(\d{1,9})"$/.exec(header)
-  // A tag that this service never gave matches nothing.
-  return match ? Number(match[1]) : -1
+  if (header.trim() === '*') return 'any'
+  const tags = header.matchAll(/(W\/)?"([^"]*)"/g)
+  return [...tags].flatMap(([, weak, tag = '']) => (weak === undefined && /^\d{1,9}$/.test(tag) ? [Number(tag)] : []))
 }
 
 /** Refuses a change to anything but the version that the client read (412). */
 export function checkVersion(context: Context, version: number): void {
-  if (context.ifMatch !== undefined && context.ifMatch !== version) throw new Problem('precondition-failed')
+  const { ifMatch } = context
+  if (ifMatch === undefined || ifMatch === 'any' || ifMatch.includes(version)) return
+  throw new Problem('precondition-failed')
 }
 
 /** The thing, or 404: what an actor may not see is not there. */

@@ -1,6 +1,16 @@
 import type { ProblemCode } from '../../problems.ts'
 
 const staffOnly = ['own-case', 'staff-not-registered'] as const
+const publication = [
+  'draft-outdated',
+  'draft-published',
+  'nothing-compared',
+  'simulation-missing',
+  'staff-not-registered',
+  'start-in-past',
+  'start-too-far-ahead',
+  'version-overlaps',
+] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const calculation = [
   'gp-agreement-missing',
@@ -135,6 +145,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   endStaffMember: ['case-role-required', 'staff-not-registered', 'wrong-state'],
   registerStaffMember: ['account-taken', 'case-role-required', 'reference-unknown', 'staff-not-registered'],
+  endMachineClient: ['wrong-state'],
+  endOrganisation: ['wrong-state'],
   endDelegation: ['case-role-required', 'wrong-state'],
   escalateSupportPlan: [
     ...onCase,
@@ -150,6 +162,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   fileReceipt: [...staffOnly, 'case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  getAuditHead: ['case-role-required'],
+  getSecurityContact: ['not-found'],
   giveConsent: ['reference-unknown'],
   listEvents: ['case-role-required'],
   lodgeAppeal: [
@@ -163,28 +177,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   delegateSignOff: ['case-role-required', 'reference-unknown'],
   openCase: ['case-in-flight', 'reference-unknown'],
   previewBudget: [...calculation],
-  proposePublication: [
-    'draft-outdated',
-    'draft-published',
-    'nothing-compared',
-    'simulation-missing',
-    'start-in-past',
-    'start-too-far-ahead',
-    'staff-not-registered',
-    'version-overlaps',
-  ],
-  confirmPublication: [
-    'draft-outdated',
-    'draft-published',
-    'nothing-compared',
-    'publication-not-proposed',
-    'second-person-required',
-    'simulation-missing',
-    'staff-not-registered',
-    'start-in-past',
-    'start-too-far-ahead',
-    'version-overlaps',
-  ],
+  proposePublication: [...publication],
+  confirmPublication: [...publication, 'publication-not-proposed', 'second-person-required'],
   recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
   recordPurchase: [...onCase, 'budget-claimed', 'deployment-mismatch', 'line-not-active', 'line-overspent'],
   registerCurrentService: [
@@ -197,6 +191,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'service-unknown',
     'services-full',
   ],
+  registerMachineClient: ['machine-client-taken', 'reference-unknown'],
   registerOrganisation: ['organisation-taken'],
   registerPerson: ['member-not-independent', 'nhs-number-invalid', 'nhs-number-taken', 'subject-taken'],
   requestInformation: [...onCase, 'wrong-state'],

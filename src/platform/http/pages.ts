@@ -44,7 +44,7 @@ const placeOf = (row: Placed) => ('place' in row ? row.place : row.id)
 /** What a client asked for; `place` is what the list is ordered by. */
 export function pageRequest(query: PageQuery, place: Places = 'id'): PageRequest {
   if (query.cursor === undefined) return { limit: query.limit ?? 25, after: undefined }
-  const after = Buffer.from(query.cursor, 'base64url').toString('latin1')
+  const after = Buffer.from(query.cursor, 'base64url').toString('latin1').toLowerCase()
   if (!places[place].test(after)) throw new Problem('cursor-invalid')
   return { limit: query.limit ?? 25, after }
 }

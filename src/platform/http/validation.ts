@@ -1,4 +1,5 @@
 import { Ajv, type ValidateFunction } from 'ajv'
+import type { DataValidateFunction } from 'ajv/dist/types/index.js'
 import formats, { type FormatsPlugin } from 'ajv-formats'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import fp from 'fastify-plugin'
@@ -23,6 +24,13 @@ export const validationPlugin = fp<{ compiled: CompiledSchemas }>(
     const reading = new Ajv({ ...options, coerceTypes: true, useDefaults: true, allErrors: true, strictNumbers: false })
     for (const ajv of [strict, reading]) {
       // The package is CommonJS: its function is the default of its default.
+      ajv.addKeyword({
+        keyword: 'x-small-letters',
+        type: 'string',
+        modifying: true,
+        schema: false,
+        validate: toSmallLetters,
+      })
       ;(formats as unknown as { default: FormatsPlugin }).default(ajv)
     }
     const known = new Set<string>()
@@ -42,6 +50,11 @@ export const validationPlugin = fp<{ compiled: CompiledSchemas }>(
   },
   { name: 'validation' },
 )
+
+const toSmallLetters: DataValidateFunction = (text: string, at) => {
+  if (at) at.parentData[at.parentDataProperty] = text.toLowerCase()
+  return true
+}
 
 function ask(validator: () => ValidateFunction) {
   const asked = (value: unknown): boolean => {

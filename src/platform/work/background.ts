@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { sealAll } from '../audit/sealing.ts'
+import type { SealKeys } from '../audit/seals.ts'
 import type { Platform } from '../http/operation.ts'
 import { repeat } from './repeating.ts'
 import { forgetOldAnswers } from './retention.ts'
@@ -21,10 +22,11 @@ const lastSealingMilliseconds = 2_000
  * to idempotency keys are forgotten by the hour; and the domains' own work is done at its pace. When the service closes, what is left
  * is sealed after the last request.
  */
-export const backgroundPlugin = fp<Platform & { domainWork: readonly BackgroundWork[] }>(
-  async (app: FastifyInstance, { database, now, domainWork }) => {
-    const sealing = repeat(
-      () => sealAll(database),
+export const backgroundPlugin = fp<Platform & { sealKeys: SealKeys; domainWork: readonly BackgroundWork[] }>(
+  async (app: FastifyInstance, { database, now, sealKeys, domainWork }) => {
+    const sealing = { database, now, sealKeys }
+    const sealer = repeat(
+      () => sealAll(sealing),
       { name: 'sealing', everyMilliseconds: 1_000, wakeAfterMilliseconds: 100 },
       app.log,
     )
@@ -38,13 +40,13 @@ export const backgroundPlugin = fp<Platform & { domainWork: readonly BackgroundW
       repeat(() => work({ database, now }, closing.signal), pace, app.log),
     )
     app.addHook('onResponse', async (request, reply) => {
-      if (request.method !== 'GET' && reply.statusCode < 300) sealing.wake()
+      if (request.method !== 'GET' && reply.statusCode < 300) sealer.wake()
     })
     app.addHook('onClose', async () => {
       closing.abort()
-      await Promise.all([sealing, retention, ...others].map((each) => each.stop()))
+      await Promise.all([sealer, retention, ...others].map((each) => each.stop()))
       const enough = new Promise((resolve) => setTimeout(resolve, lastSealingMilliseconds).unref())
-      await Promise.race([sealAll(database).catch(() => {}), enough])
+      await Promise.race([sealAll(sealing).catch(() => {}), enough])
     })
   },
   { name: 'background' },

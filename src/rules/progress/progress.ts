@@ -4,7 +4,7 @@ import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, type Stage, stageOf } from './steps.ts'
-import { once, type Wait, waiting } from './waits.ts'
+import { once, type Subject, type Wait, waiting } from './waits.ts'
 
 /*
  * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
@@ -26,15 +26,24 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
   joined: 'record-joined',
 }
 
+type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
+
+/** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
+const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
+  case: [waitsOfTheWay],
+  'expression-of-interest': [waitsOfTheWay],
+  'needs-assessment': [waitsOfTheWay],
+  'indicative-budget': [waitsOfTheWay],
+  'support-plan': [waitsOfTheWay, waitsOfSpending],
+  review: [waitsOfReviews],
+  appeal: [waitsOfAppeals],
+}
+
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
   if (facts.ending) return { stage: stageOf[step], step, waits: waitsOfAppeals(facts) }
-  const waits = [
-    ...waitsOfTheWay(facts, rules),
-    ...waitsOfSpending(facts),
-    ...waitsOfReviews(facts, rules),
-    ...waitsOfAppeals(facts),
-  ]
+  const arms = new Set(Object.values(armsOf).flat())
+  const waits = [...arms].flatMap((arm) => arm(facts, rules))
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }
 }
 

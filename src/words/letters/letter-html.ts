@@ -2,10 +2,11 @@ import { type Html, html, written } from '../../platform/html/html.ts'
 import { pageBody } from '../../platform/html/html-page.ts'
 import { dateInWords, londonDate } from '../../shared/dates.ts'
 import { inPounds, sumPence } from '../../shared/money.ts'
+import { languageName } from '../languages.ts'
 import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
-import { decidedBy, languageName, toldOf } from './letter-words.ts'
+import { decidedBy, toldOf } from './letter-words.ts'
 import { staysSection } from './stays-html.ts'
 
 /** The letter about a decision: what and why, who decided, what stays, how to appeal, who can help. No word of it is an internal one. */
@@ -114,8 +115,9 @@ ${
 function formatSection({ to }: LetterFacts): Html {
   const ask =
     to.careCoordinator === null ? 'your care team' : html`your care coordinator, ${written(to.careCoordinator)}`
+  const language = /^en\b/i.test(to.language) ? null : languageName(to.language)
   const known = [
-    /^en\b/i.test(to.language) ? null : html`<li>You want to use this language: ${languageName(to.language)}.</li>`,
+    language && html`<li>You want to use this language: ${language}.</li>`,
     to.interpreterNeeded && html`<li>You need an interpreter.</li>`,
     to.communicationNeeds !== null && html`<li>You told us: ${written(to.communicationNeeds)}</li>`,
   ].filter(Boolean)

@@ -174,12 +174,3 @@ export function decidedBy(tier: ToldDecision['tier']): readonly [before: string,
   if (!together.has(tier)) return ['', `, ${told}.`]
   return [`${told.charAt(0).toUpperCase()}${told.slice(1)}. `, ' recorded the decision.']
 }
-
-/** A language in English: `Urdu`. What nobody has a name for stays a code. */
-export function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames('en-GB', { type: 'language' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}

@@ -33,19 +33,34 @@ t.test('412: a change of what has changed since is refused', async (t) => {
 t.test('412: a tag that the service never gave matches nothing', async (t) => {
   const { etag } = await officer.get(path)
   for (const ifMatch of [
-    '*',
     `W/${etag}`,
+    `W/${etag}, "7"`,
     etag.replaceAll('"', ''),
     '"x"',
     '"-1"',
     '""',
     '"9999999999"',
-    `${etag}, "7"`,
+    '"7", "8"',
+    '"*"',
+    '',
   ]) {
     const answer = await officer.patch(path, { language: 'so' }, { ifMatch })
     t.equal(answer.problem.code, 'precondition-failed', ifMatch)
   }
 })
+
+t.test(
+  '200: a list that has the current tag matches, and so does a star, which is whatever is there (RFC 9110)',
+  async (t) => {
+    for (const list of ['"7", ', ' ', 'W/"3" , "8",', '"x",,"9",']) {
+      const { etag } = await officer.get(path)
+      const answer = await officer.patch(path, { language: 'so' }, { ifMatch: `${list}${etag}` })
+      t.equal(answer.status, 200, list)
+    }
+    for (const star of ['*', ' * '])
+      t.equal((await officer.patch(path, { language: 'cy' }, { ifMatch: star })).status, 200, star)
+  },
+)
 
 t.test('eight changes of one version at once: one is made, and seven are told', async (t) => {
   const { etag } = await officer.get(path)

@@ -76,8 +76,22 @@ t.test('400: half of a character is refused, since it cannot be kept as it was w
   }
 })
 
-t.test('400: blanks alone say nothing', async (t) => {
-  for (const givenName of ['', ' ', '\t\n', '\u00a0\u2003'])
+t.test('400: text that shows nothing says nothing', async (t) => {
+  const blank = [
+    '',
+    ' ',
+    '\t\n',
+    '\u00a0\u2003',
+    '\u200b',
+    '\u2060',
+    '\u200d',
+    '\u00ad',
+    '\ufeff',
+    '\u202e',
+    '\ufe0f',
+    '\u0301',
+  ]
+  for (const givenName of [...blank, '\u3164', '\u115f', '\uffa0', '\u2800', '\u{e0020}', ' \u200b\u2060 '])
     t.match(
       await refused({ ...aPerson(), givenName }),
       { errors: [{ pointer: '/givenName' }] },
@@ -96,6 +110,10 @@ t.test('201: every whole character is kept as it was written', async (t) => {
     '<b>Zed</b>',
     'ﷺ',
     ' spaced ',
+    'نام\u200cخانوادگی',
+    'क्\u200dष',
+    '👩\u200d🚀',
+    '\u200fمريم',
   ]) {
     const { id } = (await officer.post<Person>('/v1/people', aPerson({ givenName }))).ok
     t.equal((await officer.get<Person>(`/v1/people/${id}`)).ok.givenName, givenName, givenName)

@@ -8,7 +8,7 @@ import { journeyTo } from '../../support/journey.ts'
 import { startService } from '../../support/service.ts'
 
 const service = await startService(t)
-const platform = { database: service.access, now: service.clock.now }
+const platform = service.sealing
 
 /** A service's work between requests, as it starts and closes, with the work at a pace that a test can wait for. */
 async function instance(...work: BackgroundWork[]) {

@@ -12,7 +12,8 @@ function withCheckDigit(nine: string): string | undefined {
   const total = [...nine].reduce((sum, digit, index) => sum + Number(digit) * (10 - index), 0)
   const remainder = total % 11
   if (remainder === 1) return undefined
-  return nine + (remainder === 0 ? 0 : 11 - remainder)
+  const number = nine + (remainder === 0 ? 0 : 11 - remainder)
+  return new Set(number).size === 1 ? undefined : number
 }
 
 t.test('numbers that the NHS publishes as examples are valid', async (t) => {
@@ -44,6 +45,13 @@ t.test('a check digit of 10 does not exist: such a number was never issued', asy
   const nine = '000000006'
   t.equal(withCheckDigit(nine), undefined)
   for (let digit = 0; digit < 10; digit += 1) t.equal(parseNhsNumber(`${nine}${digit}`), undefined, `${nine}${digit}`)
+})
+
+t.test('ten equal digits mean that nobody knows the number', async (t) => {
+  for (const digit of '0123456789') {
+    t.equal(parseNhsNumber(digit.repeat(10)), undefined, digit)
+    t.equal(parseNhsNumber(`${digit.repeat(3)} ${digit.repeat(3)}-${digit.repeat(4)}`), undefined, digit)
+  }
 })
 
 t.test('for any nine digits, one tenth digit is right, or none', async () => {

@@ -1,0 +1,35 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { insertMachineClient } from './machine-client-repository.ts'
+import type { MachineClient, NewMachineClient } from './machine-client-schemas.ts'
+import { listUnknownOrganisations } from './repository.ts'
+
+/** A system may ask in its own name from now on, as far as it is registered. */
+export async function registerMachineClient(
+  tx: Tx,
+  { actor, now }: Context,
+  input: Static<typeof NewMachineClient>,
+): Promise<Answer<MachineClient>> {
+  const { clientId, organisationId, scopes } = input
+  const unknown = await listUnknownOrganisations(tx, actor.commissionerId, organisationId ? [organisationId] : [])
+  if (unknown.size > 0)
+    throw new Problem('reference-unknown', 'There is no such organisation', {
+      errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'There is no such organisation' }],
+    })
+  const client: MachineClient = { id: v7(), ...input, registeredAt: now.toISOString(), endedAt: null }
+  await Promise.all([
+    insertMachineClient(tx, actor.commissionerId, client, actor.actorId),
+    record(tx, actor, {
+      type: 'machine-client.registered',
+      subjectId: client.id,
+      caseId: null,
+      at: now,
+      facts: { clientId, organisationId, scopes: [...scopes] },
+    }),
+  ])
+  return created(client, `/v1/machine-clients/${client.id}`)
+}

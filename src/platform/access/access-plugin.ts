@@ -1,0 +1,38 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { Problem } from '../http/errors.ts'
+import { type Actor, missing } from './access.ts'
+import { Authenticator, type AuthenticatorOptions } from './authenticator.ts'
+
+const largestToken = 8_192
+
+/** Puts `request.actor` on every request and holds each route to the permission it names. */
+export const accessPlugin = fp<AuthenticatorOptions>(
+  async (app: FastifyInstance, options) => {
+    const authenticator = new Authenticator(options)
+    app.decorateRequest('actor', null as unknown as Actor)
+
+    app.addHook('onRoute', (route) => {
+      if (route.config?.public || route.config?.permission) return
+      throw new Error(`${String(route.method)} ${route.url} names no permission`)
+    })
+
+    app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+      const { permission } = request.routeOptions.config
+      if (!permission) return
+      const token = bearerToken(request.headers.authorization)
+      const known = authenticator.recall(token)
+      if (!known) await app.limitVerification(request, reply)
+      request.actor = await (known ?? authenticator.verify(token))
+      if (!request.actor.permissions.has(permission)) throw missing(permission)
+    })
+  },
+  { name: 'access', dependencies: ['errors', 'limits'] },
+)
+
+/** The scheme's name is of any case, and blanks follow it (RFC 9110 §11.4). */
+function bearerToken(header: string | undefined): string {
+  const token = header && /^bearer +([^ ]+)$/i.exec(header)?.[1]
+  if (!token || token.length > largestToken) throw new Problem('unauthenticated')
+  return token
+}

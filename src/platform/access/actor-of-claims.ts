@@ -1,0 +1,91 @@
+import {
+  machineScopes,
+  type OrganisationKind,
+  organisationKindsByRole,
+  permissionsByRole,
+  roles,
+} from '../../permissions.ts'
+import { Problem } from '../http/errors.ts'
+import type { Actor } from './access.ts'
+import { type Claims, claimProblem, isOwnToken } from './claims.ts'
+
+interface Sender {
+  readonly id: string
+  readonly code: string
+  readonly kind: OrganisationKind
+}
+
+/** A machine client that is registered and in force; of the commissioner itself where it has no organisation. */
+export interface RegisteredClient {
+  readonly name: string
+  readonly organisation: Sender | null
+  readonly scopes: readonly string[]
+}
+
+/** What the service knows of what a token names. */
+export interface Tenant {
+  readonly commissionerId: string
+  readonly organisation: Sender | null
+  readonly client: RegisteredClient | undefined
+}
+
+/** Looks up the commissioner, the organisation and the client that a token names; undefined where one of the first two is not there. */
+export type FindTenant = (named: {
+  readonly commissioner: string
+  readonly organisation: string | undefined
+  readonly clientId: string | undefined
+}) => Promise<Tenant | undefined>
+
+/** Who sends a token with these claims, and what they may do. A claim that does not go with what is registered spoils the token. */
+export async function actorOfClaims(claims: Claims, findTenant: FindTenant): Promise<Actor> {
+  const own = isOwnToken(claims)
+  const { commissioner, organisation } = claims
+  const tenant = await findTenant({ commissioner, organisation, clientId: own ? claims.sub : undefined })
+  if (!tenant)
+    throw new Problem(
+      'unauthenticated',
+      'The token names a commissioner or an organisation that is not registered here',
+    )
+  return own ? machineOf(claims, tenant) : humanOf(claims, tenant)
+}
+
+const ofCommissioner = (sender: Sender | null) => sender === null || sender.kind === 'commissioner'
+const rolesIn = (claims: Claims) => roles.filter((role) => claims.roles?.includes(role))
+
+/** A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here. */
+function humanOf(claims: Claims, { commissionerId, organisation }: Tenant): Actor {
+  const held = rolesIn(claims)
+  const kind = organisation?.kind ?? null
+  const foreign = held.find((role) => !organisationKindsByRole[role].includes(kind))
+  if (foreign)
+    throw claimProblem('roles', `has ${foreign}, which ${kind ? `a ${kind} does not give` : 'needs an organisation'}`)
+  return {
+    actorId: claims.sub,
+    commissionerId,
+    organisationId: organisation?.id ?? null,
+    ofCommissioner: ofCommissioner(organisation),
+    machine: false,
+    roles: held,
+    permissions: new Set(held.flatMap((role) => permissionsByRole[role])),
+    name: claims.name ?? '',
+  }
+}
+
+/** A machine client has what is both in its token's scope and registered; one that is not registered has nothing. */
+function machineOf(claims: Claims, { commissionerId, organisation, client }: Tenant): Actor {
+  if (rolesIn(claims).length > 0)
+    throw claimProblem('roles', 'has a role of people, and its client asks in its own name')
+  if (client && organisation && organisation.id !== client.organisation?.id)
+    throw claimProblem('organisation', 'is not the one that the client is registered for')
+  const asked = claims.scope?.split(' ') ?? []
+  return {
+    actorId: `client:${claims.sub}`,
+    commissionerId,
+    organisationId: client?.organisation?.id ?? null,
+    ofCommissioner: client !== undefined && ofCommissioner(client.organisation),
+    machine: true,
+    roles: [],
+    permissions: new Set(machineScopes.filter((scope) => client?.scopes.includes(scope) && asked.includes(scope))),
+    name: client?.name ?? '',
+  }
+}

@@ -1,0 +1,107 @@
+import pg from 'pg'
+import { tenants } from '../support/seed.ts'
+import type { Service } from '../support/service.ts'
+
+/** Words that stand in every sentence and name of somebody else's records, and nowhere else. */
+export const ofAnotherTenant = 'CanaryOfAnotherTenant'
+export const ofAnotherCase = 'CanaryOfAnotherCase'
+
+/** Sentences have blanks; codes, keys, dates and identifiers have none. A letter that was rendered is left out: it has its words from the rest. */
+const sentence = `'"([^"\\\\]{0,250} [^"\\\\]{0,250})"'`
+const names = ['given_name', 'family_name', 'name', 'payee', 'bought', 'title', 'provider', 'communication_needs']
+
+/** A row as JSON, with a canary in whatever somebody wrote. */
+function withCanary(row: string, canary: string): string {
+  const sung = `regexp_replace(${row}::text, ${sentence}, '"\\1 ${canary}"', 'g')`
+  return names.reduce(
+    (text, name) => `regexp_replace(${text}, '"${name}":"([^"]*)"', '"${name}":"\\1 ${canary}"')`,
+    sung,
+  )
+}
+
+/** Identifiers of the seeds keep their tenant's digit; all others are given another beginning, so that they name something of theirs alone. */
+const toOthers = (text: string) =>
+  `regexp_replace(replace(${text}, '-7000-8000-a', '-7000-8000-b'), '"0([0-9a-f]{7}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-(?!b0000))', '"1\\1', 'g')`
+export const asOthers = (id: string) => id.replace('-7000-8000-a', '-7000-8000-b').replace(/^0(?!19ab3f0)/, '1')
+
+/** What both tenants have anyway; a letter, whose hash would no longer fit; and stored answers, which are asked for by their key. */
+const leftAlone = ['commissioner', 'scheme', 'scheme_version', 'organisation', 'letter', 'idempotency_record']
+
+interface Table {
+  readonly name: string
+}
+
+async function asOwner<T>(service: Service, work: (client: pg.Client, tables: string[]) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: service.database.ownerUrl })
+  await client.connect()
+  try {
+    await client.query("set session_replication_role = 'replica'")
+    const { rows } = await client.query<Table>(
+      `select relname as name from pg_class c where relnamespace = 'public'::regnamespace and relkind = 'r'
+        and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'commissioner_id') order by 1`,
+    )
+    return await work(
+      client,
+      rows.map(({ name }) => name),
+    )
+  } finally {
+    await client.end()
+  }
+}
+
+/** Copies everything of one tenant to another, with canaries in it, and gives how many rows that were. */
+export function plantTenant(service: Service): Promise<number> {
+  return asOwner(service, async (client, tables) => {
+    let planted = 0
+    for (const table of tables) {
+      if (leftAlone.includes(table)) continue
+      const row = toOthers(withCanary('row_to_json(x)', ofAnotherTenant))
+      const { rowCount } = await client.query(
+        `insert into ${table} select (json_populate_record(null::${table}, (${row})::json)).* from ${table} x where commissioner_id = $1 on conflict do nothing`,
+        [tenants.QYG.commissionerId],
+      )
+      planted += rowCount ?? 0
+    }
+    return planted
+  })
+}
+
+/** Puts canaries into every row that has one of these identifiers in it. */
+export function plantCase(service: Service, ids: readonly string[]): Promise<number> {
+  return asOwner(service, async (client, tables) => {
+    let planted = 0
+    for (const table of tables) {
+      if (leftAlone.includes(table)) continue
+      await client.query('begin')
+      await client.query(
+        `create temporary table sung on commit drop as select * from ${table} x where commissioner_id = $1 and row_to_json(x)::text ~ $2`,
+        [tenants.QYG.commissionerId, ids.join('|')],
+      )
+      const { rowCount } = await client.query(
+        `delete from ${table} x where commissioner_id = $1 and row_to_json(x)::text ~ $2`,
+        [tenants.QYG.commissionerId, ids.join('|')],
+      )
+      await client.query(
+        `insert into ${table} select (json_populate_record(null::${table}, (${withCanary('row_to_json(x)', ofAnotherCase)})::json)).* from sung x`,
+      )
+      await client.query('commit')
+      planted += rowCount ?? 0
+    }
+    return planted
+  })
+}
+
+/** What the other tenant has, as one hash a table: nobody's attack changes it. */
+export function stateOfOtherTenant(service: Service): Promise<Record<string, string>> {
+  return asOwner(service, async (client, tables) => {
+    const state: Record<string, string> = {}
+    for (const table of tables) {
+      const { rows } = await client.query<{ state: string }>(
+        `select coalesce(md5(string_agg(md5(row_to_json(x)::text), '' order by row_to_json(x)::text)), '') as state from ${table} x where commissioner_id = $1`,
+        [tenants.QOP.commissionerId],
+      )
+      state[table] = rows[0]?.state ?? ''
+    }
+    return state
+  })
+}
