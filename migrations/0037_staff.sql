@@ -22,11 +22,11 @@ create table staff_identity (
   added_at timestamptz not null,
   confirmed_by text,
   confirmed_at timestamptz,
-  constraint staff_identity_taken primary key (commissioner_id, actor_id),
+  constraint staff_identity_pkey primary key (commissioner_id, staff_member_id, actor_id),
+  constraint staff_identity_taken unique (commissioner_id, actor_id),
   constraint staff_identity_of foreign key (commissioner_id, staff_member_id) references staff_member,
   constraint staff_identity_confirmed_check check ((confirmed_by is null) = (confirmed_at is null))
 );
-create index staff_identity_by_member on staff_identity (commissioner_id, staff_member_id);
 
 alter table staff_member enable row level security;
 alter table staff_member force row level security;

@@ -965,7 +965,8 @@ alter table simulation add constraint simulation_total_check CHECK ((total >= 0)
 alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
-alter table staff_identity add constraint staff_identity_taken PRIMARY KEY (commissioner_id, actor_id);
+alter table staff_identity add constraint staff_identity_pkey PRIMARY KEY (commissioner_id, staff_member_id, actor_id);
+alter table staff_identity add constraint staff_identity_taken UNIQUE (commissioner_id, actor_id);
 alter table staff_identity add constraint staff_identity_confirmed_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table staff_identity add constraint staff_identity_of FOREIGN KEY (commissioner_id, staff_member_id) REFERENCES staff_member(commissioner_id, staff_member_id);
 alter table staff_member add constraint staff_member_pkey PRIMARY KEY (commissioner_id, staff_member_id);
@@ -1037,7 +1038,6 @@ CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissi
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
-CREATE INDEX staff_identity_by_member ON public.staff_identity USING btree (commissioner_id, staff_member_id);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status]));
