@@ -20,7 +20,7 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
   [
     'person',
     't.person_id = (select person_id from budget_case where case_id = $1)',
-    { person_id: 'c.person_id', nhs_number: 'null', subject: 'null' },
+    { person_id: 'c.person_id', nhs_number: 'null' },
   ],
   ['budget_case', ofCase, { case_id: 'c.case_id', person_id: 'c.person_id' }],
   [

@@ -40,15 +40,22 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
     return (await response.json()) as Body
   }
 
-  const open = async (subject: string | null) => {
-    const person = await post('care-coordinator', '/people', aPerson({ subject }))
+  const signIn = async (personId: string) => {
+    const path = `/people/${personId}/sign-in-codes`
+    const issued = await post<{ id: string; code: string }>('care-coordinator', path, { handedOver: 'in-person' })
+    await post('commissioner-officer', `/sign-in-codes/${issued.id}/confirmation`)
+    await post('person', '/sign-ins', { code: issued.code, bornOn: aPerson().bornOn })
+  }
+  const open = async (signsIn: boolean) => {
+    const person = await post('care-coordinator', '/people', aPerson())
+    if (signsIn) await signIn(person.id)
     const { id } = await post('care-coordinator', '/cases', aCase(person.id))
     await post('care-coordinator', `/people/${person.id}/consents`, aConsent())
     await post('care-coordinator', `/cases/${id}/members`, aMember({ actorId: 'sandbox-broker' }))
     return id
   }
 
-  const signed = await open('sandbox-person')
+  const signed = await open(true)
   const interest = await post('person', `/cases/${signed}/expressions-of-interest`, anExpression())
   await post('person', `/expressions-of-interest/${interest.id}/submission`)
   await post('commissioner-officer', `/expressions-of-interest/${interest.id}/decision`, accepted)
@@ -62,5 +69,5 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
   const { contentHash } = await post<{ contentHash: string }>('broker', `/support-plans/${plan.id}/submission`)
   for (const caseRole of ['broker', 'person', 'care-coordinator'] as const)
     await post(caseRole, `/support-plans/${plan.id}/signatures`, { caseRole, how: 'online', contentHash })
-  return { open: await open(null), signed }
+  return { open: await open(false), signed }
 }

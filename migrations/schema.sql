@@ -3,27 +3,37 @@
 -- Types
 
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
+create type announced_ending_outcome as enum ('took-effect', 'called-off');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
+create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
+create type attempt_kind as enum ('person-search', 'sign-in');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
+create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
+create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
+create type double_settlement as enum ('joined', 'different-people');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
+create type hand_over as enum ('in-person', 'by-post');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
+create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
+create type objection_answer as enum ('was-not-said', 'was-said');
+create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -34,12 +44,16 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers');
+create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
+create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
+create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -89,6 +103,13 @@ CREATE OR REPLACE FUNCTION public.current_day()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::timestamp with time zone, now()) AT TIME ZONE 'Europe/London'::text))::date
+;
+
+CREATE OR REPLACE FUNCTION public.current_instant()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN COALESCE((NULLIF(current_setting('app.now'::text, true), ''::text))::timestamp with time zone, now())
 ;
 
 CREATE OR REPLACE FUNCTION public.current_service_frozen()
@@ -170,6 +191,19 @@ $function$
 
 -- Tables
 
+create table announced_ending (
+  commissioner_id uuid not null,
+  announced_ending_id uuid not null,
+  case_id uuid not null,
+  ending case_ending not null,
+  words text,
+  decision_id uuid,
+  ends_after date not null,
+  announced_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  outcome announced_ending_outcome
+);
+
 create table appeal (
   commissioner_id uuid not null,
   appeal_id uuid not null,
@@ -185,7 +219,16 @@ create table appeal (
   outcome_decision_id uuid,
   ended_at timestamp with time zone,
   version integer not null,
-  how way_of_saying
+  how way_of_saying,
+  said_on date
+);
+
+create table attempt (
+  commissioner_id uuid not null,
+  actor_id text not null,
+  hour timestamp with time zone not null,
+  kind attempt_kind not null,
+  times integer not null
 );
 
 create table audit_entry (
@@ -214,6 +257,19 @@ create table audit_seal (
   sealed_at timestamp with time zone,
   key_id text,
   signature text
+);
+
+create table break_glass (
+  commissioner_id uuid not null,
+  break_glass_id uuid not null,
+  case_id uuid not null,
+  person_id uuid not null,
+  actor_id text not null,
+  actor_name text not null,
+  organisation_id uuid,
+  reason text not null,
+  began_at timestamp with time zone not null,
+  until_at timestamp with time zone not null
 );
 
 create table brokerage_time (
@@ -262,6 +318,23 @@ create table budget_case (
   ending case_ending
 );
 
+create table capacity_assessment (
+  commissioner_id uuid not null,
+  capacity_assessment_id uuid not null,
+  case_id uuid not null,
+  decision capacity_decision not null,
+  result capacity_outcome not null,
+  assessed_on date not null,
+  assessed_by_name text not null,
+  assessed_by_profession text not null,
+  method_words text not null,
+  support_words text not null,
+  fluctuates boolean not null,
+  review_on date,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table case_member (
   commissioner_id uuid not null,
   case_member_id uuid not null,
@@ -276,6 +349,20 @@ create table case_member (
   basis legal_basis,
   basis_since date,
   basis_evidence text
+);
+
+create table case_opening (
+  commissioner_id uuid not null,
+  case_id uuid not null,
+  ground opening_ground not null,
+  opened_by text not null,
+  opened_for uuid,
+  referring_organisation_id uuid,
+  referred_by text,
+  referred_on date,
+  received_how way_of_saying,
+  denied_by text,
+  denied_at timestamp with time zone
 );
 
 create table case_wait (
@@ -394,7 +481,8 @@ create table decision (
   lines json,
   shares json,
   in_place_of text,
-  in_place_of_name text
+  in_place_of_name text,
+  appeal_by date
 );
 
 create table delegation (
@@ -496,6 +584,21 @@ create table letter (
   written_at timestamp with time zone not null
 );
 
+create table likely_double (
+  commissioner_id uuid not null,
+  likely_double_id uuid not null,
+  first_person_id uuid not null,
+  second_person_id uuid not null,
+  likeness likeness not null,
+  found_at timestamp with time zone not null,
+  goes_on_id uuid,
+  join_proposed_by text,
+  join_proposed_at timestamp with time zone,
+  settled_as double_settlement,
+  settled_by text,
+  settled_at timestamp with time zone
+);
+
 create table machine_client (
   commissioner_id uuid not null,
   machine_client_id uuid not null,
@@ -537,16 +640,18 @@ create table person (
   commissioner_id uuid not null,
   person_id uuid not null,
   nhs_number character(10),
-  given_name text not null,
-  family_name text not null,
-  born_on date not null,
-  subject text,
+  given_name text,
+  family_name text,
+  born_on text not null,
   ethnic_category ethnic_category not null,
   language text not null,
   interpreter_needed boolean not null,
   communication_needs text,
   version integer not null,
-  registered_at timestamp with time zone not null
+  registered_at timestamp with time zone not null,
+  registered_by text,
+  registered_for uuid,
+  joined_into uuid
 );
 
 create table plan_line (
@@ -601,6 +706,60 @@ create table receipt (
   received_at timestamp with time zone not null
 );
 
+create table record_read (
+  commissioner_id uuid not null,
+  record_read_id uuid not null,
+  person_id uuid not null,
+  case_id uuid,
+  actor_id text not null,
+  actor_name text not null,
+  organisation_id uuid,
+  ground text not null,
+  operation text not null,
+  read_at timestamp with time zone not null
+);
+
+create table record_restriction (
+  commissioner_id uuid not null,
+  record_restriction_id uuid not null,
+  person_id uuid not null,
+  reason text not null,
+  restricted_by text not null,
+  restricted_at timestamp with time zone not null,
+  lifted_by text,
+  lifted_at timestamp with time zone
+);
+
+create table recorded_signing (
+  commissioner_id uuid not null,
+  recorded_signing_id uuid not null,
+  case_id uuid not null,
+  asked_by text not null,
+  asked_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table representation (
+  commissioner_id uuid not null,
+  case_member_id uuid not null,
+  case_id uuid not null,
+  actor_id text not null,
+  name text not null,
+  relative boolean not null,
+  basis legal_basis not null,
+  basis_since date not null,
+  basis_evidence text not null,
+  appointment appointment not null,
+  for_welfare boolean not null,
+  for_property boolean not null,
+  until_on date,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  verified_by text,
+  verified_at timestamp with time zone,
+  verified_evidence text
+);
+
 create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
@@ -628,6 +787,32 @@ create table routing (
   sentence text not null,
   passed_on_by text,
   arrived_at timestamp with time zone not null
+);
+
+create table said_for (
+  commissioner_id uuid not null,
+  said_for_id uuid not null,
+  case_id uuid not null,
+  kind said_for_kind not null,
+  subject_id uuid not null,
+  words text,
+  said_on date not null,
+  how way_of_saying not null,
+  present text not null,
+  evidence text not null,
+  recorded_by text not null,
+  recorded_as said_for_recorder not null,
+  recorded_at timestamp with time zone not null,
+  objection_by date not null,
+  before json,
+  objected_at timestamp with time zone,
+  objected_by text,
+  objected_words text,
+  answered_at timestamp with time zone,
+  answered_by text,
+  answer objection_answer,
+  answer_words text,
+  version integer not null default 1
 );
 
 create table schema_migration (
@@ -683,6 +868,37 @@ create table scheme_version (
   published_at timestamp with time zone not null
 );
 
+create table sign_in (
+  commissioner_id uuid not null,
+  sign_in_id uuid not null,
+  person_id uuid not null,
+  subject text not null,
+  linked_by sign_in_link not null,
+  sign_in_code_id uuid,
+  linked_at timestamp with time zone not null,
+  end_proposed_by text,
+  end_proposed_at timestamp with time zone,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
+create table sign_in_code (
+  commissioner_id uuid not null,
+  sign_in_code_id uuid not null,
+  person_id uuid not null,
+  locator text not null,
+  hash text not null,
+  handed_over hand_over not null,
+  issued_by text not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone,
+  tries integer not null default 0,
+  ended_at timestamp with time zone,
+  ended_as sign_in_code_end
+);
+
 create table signature (
   commissioner_id uuid not null,
   signature_id uuid not null,
@@ -694,7 +910,8 @@ create table signature (
   how way_of_signing not null,
   content_hash text not null,
   recorded_by text not null,
-  signed_at timestamp with time zone not null
+  signed_at timestamp with time zone not null,
+  said_for_id uuid
 );
 
 create table simulated_case (
@@ -809,11 +1026,17 @@ create table vote (
 
 -- Constraints
 
+alter table announced_ending add constraint announced_ending_pkey PRIMARY KEY (commissioner_id, announced_ending_id);
+alter table announced_ending add constraint announced_ending_closed_whole_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
+alter table announced_ending add constraint announced_ending_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table announced_ending add constraint announced_ending_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table appeal add constraint appeal_pkey PRIMARY KEY (commissioner_id, appeal_id);
 alter table appeal add constraint appeal_recorded_how CHECK (((how IS NOT NULL) OR (lodged_as = ANY (ARRAY['person'::appeal_lodger, 'representative'::appeal_lodger, 'advocate'::appeal_lodger]))));
 alter table appeal add constraint appeal_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table appeal add constraint appeal_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
 alter table appeal add constraint appeal_outcome FOREIGN KEY (commissioner_id, outcome_decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table attempt add constraint attempt_pkey PRIMARY KEY (commissioner_id, actor_id, hour, kind);
+alter table attempt add constraint attempt_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
 alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
@@ -823,6 +1046,9 @@ alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence
 alter table audit_seal add constraint audit_seal_signed CHECK (((sealed_at IS NOT NULL) AND (key_id IS NOT NULL) AND (signature IS NOT NULL))) NOT VALID;
 alter table audit_seal add constraint audit_seal_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_seal add constraint audit_seal_of_entry FOREIGN KEY (commissioner_id, audit_entry_id) REFERENCES audit_entry(commissioner_id, audit_entry_id);
+alter table break_glass add constraint break_glass_pkey PRIMARY KEY (commissioner_id, break_glass_id);
+alter table break_glass add constraint break_glass_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table break_glass add constraint break_glass_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table brokerage_time add constraint brokerage_time_pkey PRIMARY KEY (commissioner_id, brokerage_time_id);
 alter table brokerage_time add constraint brokerage_time_minutes_check CHECK ((minutes <> 0));
 alter table brokerage_time add constraint brokerage_time_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
@@ -836,11 +1062,26 @@ alter table budget_case add constraint budget_case_ending_check CHECK (((ending 
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
+alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
+alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_opening add constraint case_opening_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table case_opening add constraint case_opening_denied_referral CHECK (((denied_by IS NULL) OR (ground = 'referral'::opening_ground)));
+alter table case_opening add constraint case_opening_denied_whole CHECK (((denied_by IS NULL) = (denied_at IS NULL)));
+alter table case_opening add constraint case_opening_referral_whole CHECK ((num_nonnulls(referring_organisation_id, referred_by, referred_on, received_how) =
+CASE
+    WHEN (ground = 'referral'::opening_ground) THEN 4
+    ELSE 0
+END));
+alter table case_opening add constraint case_opening_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table case_opening add constraint case_opening_for FOREIGN KEY (commissioner_id, opened_for) REFERENCES organisation(commissioner_id, organisation_id);
+alter table case_opening add constraint case_opening_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table case_opening add constraint case_opening_referred_from FOREIGN KEY (commissioner_id, referring_organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
@@ -899,6 +1140,15 @@ alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (c
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id);
+alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
+alter table likely_double add constraint likely_double_goes_on CHECK (((goes_on_id = first_person_id) OR (goes_on_id = second_person_id)));
+alter table likely_double add constraint likely_double_joined_by_two CHECK (((settled_as IS DISTINCT FROM 'joined'::double_settlement) OR ((join_proposed_by IS NOT NULL) AND (join_proposed_by <> settled_by))));
+alter table likely_double add constraint likely_double_of_two CHECK ((first_person_id <> second_person_id));
+alter table likely_double add constraint likely_double_proposed_whole CHECK ((num_nonnulls(goes_on_id, join_proposed_by, join_proposed_at) = ANY (ARRAY[0, 3])));
+alter table likely_double add constraint likely_double_settled_whole CHECK ((num_nonnulls(settled_as, settled_by, settled_at) = ANY (ARRAY[0, 3])));
+alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id);
+alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id);
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
@@ -908,9 +1158,12 @@ alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
-alter table person add constraint person_one_per_nhs_number UNIQUE (commissioner_id, nhs_number);
-alter table person add constraint person_one_per_subject UNIQUE (commissioner_id, subject);
+alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
+alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
+alter table person add constraint person_named CHECK (((given_name IS NOT NULL) OR (family_name IS NOT NULL)));
 alter table person add constraint person_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table person add constraint person_joined_into FOREIGN KEY (commissioner_id, joined_into) REFERENCES person(commissioner_id, person_id);
+alter table person add constraint person_registered_for FOREIGN KEY (commissioner_id, registered_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
@@ -930,12 +1183,28 @@ alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, re
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
+alter table record_read add constraint record_read_pkey PRIMARY KEY (commissioner_id, record_read_id);
+alter table record_read add constraint record_read_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table record_restriction add constraint record_restriction_pkey PRIMARY KEY (commissioner_id, record_restriction_id);
+alter table record_restriction add constraint record_restriction_lifted_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
+alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
+alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
+alter table representation add constraint representation_pkey PRIMARY KEY (commissioner_id, case_member_id);
+alter table representation add constraint representation_by_another_check CHECK (((verified_by IS NULL) OR ((verified_by <> added_by) AND (verified_by <> actor_id))));
+alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
+alter table representation add constraint representation_verified_whole_check CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_evidence IS NULL))));
+alter table representation add constraint representation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
 alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
 alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table review add constraint review_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id);
 alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, routing_id);
 alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
+alter table said_for add constraint said_for_pkey PRIMARY KEY (commissioner_id, said_for_id);
+alter table said_for add constraint said_for_answered_whole_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) OR (objected_at IS NOT NULL))));
+alter table said_for add constraint said_for_objected_whole_check CHECK (((objected_at IS NULL) = (objected_by IS NULL)));
+alter table said_for add constraint said_for_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id);
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
 alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
@@ -953,8 +1222,23 @@ alter table scheme_version add constraint scheme_version_pkey PRIMARY KEY (commi
 alter table scheme_version add constraint scheme_version_one_per_start UNIQUE (commissioner_id, scheme_id, starts_on);
 alter table scheme_version add constraint scheme_version_version_check CHECK ((version > 0));
 alter table scheme_version add constraint scheme_version_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table sign_in add constraint sign_in_pkey PRIMARY KEY (commissioner_id, sign_in_id);
+alter table sign_in add constraint sign_in_code_known CHECK (((linked_by = 'code'::sign_in_link) = (sign_in_code_id IS NOT NULL)));
+alter table sign_in add constraint sign_in_end_proposed_whole CHECK (((end_proposed_by IS NULL) = (end_proposed_at IS NULL)));
+alter table sign_in add constraint sign_in_ended_by_two CHECK (((ended_by IS NULL) OR (ended_by = subject) OR ((end_proposed_by IS NOT NULL) AND (end_proposed_by <> ended_by))));
+alter table sign_in add constraint sign_in_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table sign_in add constraint sign_in_by_code FOREIGN KEY (commissioner_id, sign_in_code_id) REFERENCES sign_in_code(commissioner_id, sign_in_code_id);
+alter table sign_in add constraint sign_in_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table sign_in add constraint sign_in_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
+alter table sign_in_code add constraint sign_in_code_pkey PRIMARY KEY (commissioner_id, sign_in_code_id);
+alter table sign_in_code add constraint sign_in_code_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
+alter table sign_in_code add constraint sign_in_code_ended_whole CHECK (((ended_at IS NULL) = (ended_as IS NULL)));
+alter table sign_in_code add constraint sign_in_code_few_tries CHECK (((tries >= 0) AND (tries <= 5)));
+alter table sign_in_code add constraint sign_in_code_of_two CHECK ((confirmed_by <> issued_by));
+alter table sign_in_code add constraint sign_in_code_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table sign_in_code add constraint sign_in_code_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
-alter table signature add constraint signature_one_per_case_role_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, case_role);
+alter table signature add constraint signature_one_per_case_role_and_version UNIQUE NULLS NOT DISTINCT (commissioner_id, support_plan_id, plan_version, case_role, actor_id, said_for_id);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version);
 alter table simulated_case add constraint simulated_case_pkey PRIMARY KEY (commissioner_id, simulation_id, case_id);
 alter table simulated_case add constraint simulated_case_of_simulation FOREIGN KEY (commissioner_id, simulation_id) REFERENCES simulation(commissioner_id, simulation_id);
@@ -986,20 +1270,26 @@ alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, su
 
 -- Indexes
 
+CREATE UNIQUE INDEX announced_ending_one_open ON public.announced_ending USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_id, appeal_id DESC);
 CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
+CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
 CREATE INDEX budget_calculation_by_case ON public.budget_calculation USING btree (commissioner_id, case_id, budget_calculation_id DESC);
 CREATE INDEX budget_case_by_person ON public.budget_case USING btree (commissioner_id, person_id, trust_id);
 CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id);
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
+CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
+CREATE INDEX case_opening_by_referrer ON public.case_opening USING btree (commissioner_id, referring_organisation_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
+CREATE INDEX case_opening_referred ON public.case_opening USING btree (commissioner_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
@@ -1023,18 +1313,37 @@ CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget U
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
+CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
+CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
+CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
+CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
+CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
+CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
+CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
+CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
+CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
+CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
+CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
+CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
+CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
+CREATE INDEX sign_in_by_person ON public.sign_in USING btree (commissioner_id, person_id, sign_in_id DESC);
+CREATE UNIQUE INDEX sign_in_one_per_person ON public.sign_in USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX sign_in_one_per_subject ON public.sign_in USING btree (commissioner_id, subject) WHERE (ended_at IS NULL);
+CREATE INDEX sign_in_code_by_locator ON public.sign_in_code USING btree (commissioner_id, locator);
+CREATE INDEX sign_in_code_by_person ON public.sign_in_code USING btree (commissioner_id, person_id, sign_in_code_id DESC);
+CREATE UNIQUE INDEX sign_in_code_one_open ON public.sign_in_code USING btree (commissioner_id, person_id) WHERE (ended_at IS NULL);
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
@@ -1054,9 +1363,15 @@ CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan
 
 -- Row-level security
 
+alter table announced_ending enable row level security;
+alter table announced_ending force row level security;
+create policy tenant on announced_ending for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table appeal enable row level security;
 alter table appeal force row level security;
 create policy tenant on appeal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table attempt enable row level security;
+alter table attempt force row level security;
+create policy tenant on attempt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 create policy tenant on audit_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1066,6 +1381,9 @@ create policy tenant on audit_outbox for all to public using ((commissioner_id =
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table break_glass enable row level security;
+alter table break_glass force row level security;
+create policy tenant on break_glass for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table brokerage_time enable row level security;
 alter table brokerage_time force row level security;
 create policy tenant on brokerage_time for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1075,9 +1393,15 @@ create policy tenant on budget_calculation for all to public using ((commissione
 alter table budget_case enable row level security;
 alter table budget_case force row level security;
 create policy tenant on budget_case for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table capacity_assessment enable row level security;
+alter table capacity_assessment force row level security;
+create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table case_opening enable row level security;
+alter table case_opening force row level security;
+create policy tenant on case_opening for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_wait enable row level security;
 alter table case_wait force row level security;
 create policy tenant on case_wait for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1123,6 +1447,9 @@ create policy tenant on ledger_posting for all to public using ((commissioner_id
 alter table letter enable row level security;
 alter table letter force row level security;
 create policy tenant on letter for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table likely_double enable row level security;
+alter table likely_double force row level security;
+create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table machine_client enable row level security;
 alter table machine_client force row level security;
 create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1147,12 +1474,27 @@ create policy tenant on purchase_mark for all to public using ((commissioner_id 
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table record_read enable row level security;
+alter table record_read force row level security;
+create policy tenant on record_read for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table record_restriction enable row level security;
+alter table record_restriction force row level security;
+create policy tenant on record_restriction for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table recorded_signing enable row level security;
+alter table recorded_signing force row level security;
+create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table representation enable row level security;
+alter table representation force row level security;
+create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table review enable row level security;
 alter table review force row level security;
 create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table routing enable row level security;
 alter table routing force row level security;
 create policy tenant on routing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table said_for enable row level security;
+alter table said_for force row level security;
+create policy tenant on said_for for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table scheme enable row level security;
 alter table scheme force row level security;
 create policy tenant on scheme for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1165,6 +1507,12 @@ create policy tenant on scheme_publication for all to public using ((commissione
 alter table scheme_version enable row level security;
 alter table scheme_version force row level security;
 create policy tenant on scheme_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table sign_in enable row level security;
+alter table sign_in force row level security;
+create policy tenant on sign_in for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table sign_in_code enable row level security;
+alter table sign_in_code force row level security;
+create policy tenant on sign_in_code for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table signature enable row level security;
 alter table signature force row level security;
 create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1192,20 +1540,25 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 
 -- Grants
 
+grant insert, select, update (closed_at, outcome) on announced_ending to recovery_budgets_app;
 grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
+grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
+grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
-grant insert, select, update (left_at) on case_member to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
+grant insert, select on capacity_assessment to recovery_budgets_app;
+grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
+grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
+grant insert, select, update (person_id, withdrawn_at, withdrawn_by) on consent to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
@@ -1216,21 +1569,29 @@ grant insert, select, update (items, answered_at) on information_request to reco
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
+grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, subject, ethnic_category, language, interpreter_needed, communication_needs, version) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
+grant insert, select on record_read to recovery_budgets_app;
+grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
+grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
+grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
+grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
+grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
+grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;

@@ -1,8 +1,9 @@
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
-import { domainOperations, domainSchemas, domainWork } from './domains.ts'
+import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
 import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
+import { ReadLog } from './platform/audit/read-log.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
@@ -25,6 +26,12 @@ import { validationPlugin } from './platform/http/validation.ts'
 import { wellKnownRoutes, wellKnownSchemas } from './platform/http/well-known.ts'
 import { backgroundPlugin } from './platform/work/background.ts'
 import { withReferred } from './shared/schema.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    readLog: ReadLog
+  }
+}
 
 export interface AppOptions {
   readonly database: DatabaseAccess
@@ -53,7 +60,8 @@ const handlingMilliseconds = 15_000
 /** The service, ready to listen: the platform's plugins, then the domains. */
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
-  const platform = { database, now: access.now }
+  const readLog = new ReadLog(database)
+  const platform = { database, now: access.now, sight, readLog }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -84,7 +92,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   // The documentation page comes before the access rules: every route after them must name a permission.
   await app.register(openapiPlugin)
   await app.register(accessPlugin, access)
-  if (options.background) await app.register(backgroundPlugin, { ...platform, sealKeys, domainWork })
+  const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
+  app.decorate('readLog', readLog)
+  app.addHook('onClose', () => readLog.flush())
+  if (options.background)
+    await app.register(backgroundPlugin, { ...platform, sealKeys, domainWork: [...domainWork, keepReads] })
   for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...wellKnownSchemas, ...domainSchemas]))
     app.addSchema(schema)
   await app.register(healthRoutes, { database })

@@ -9,6 +9,8 @@ export interface Config {
   readonly migrationUrl: string | undefined
   readonly poolSize: number
   readonly issuer: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | 'sandbox'
+  /** The claim of the issuer's tokens that holds an NHS number which the issuer has verified. Unset: it verifies none. */
+  readonly nhsNumberClaim: string | undefined
   readonly logLevel: string
   readonly rateLimitPerMinute: number
   readonly trustProxy: boolean
@@ -113,6 +115,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       oidc.issuer && oidc.jwksUrl && oidc.audience
         ? { issuer: oidc.issuer, jwksUrl: oidc.jwksUrl, audience: oidc.audience }
         : 'sandbox',
+    nhsNumberClaim: env.OIDC_NHS_NUMBER_CLAIM || undefined,
     logLevel,
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000),
     trustProxy,

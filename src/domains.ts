@@ -7,9 +7,14 @@ import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
 import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
+import { capacityOperations } from './capacity/operations.ts'
+import { capacitySchemas } from './capacity/schemas.ts'
+import { sightOfCases } from './case-access/sight.ts'
+import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
@@ -28,19 +33,30 @@ import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
+import { objectionOperations } from './objections/operations.ts'
 import { machineClientSchemas } from './organisations/machine-client-schemas.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
+import { stillSees } from './people/still-sees.ts'
+import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
+import { recordAccessOperations } from './record-access/operations.ts'
+import { recordAccessSchemas } from './record-access/schemas.ts'
+import { recordJoiningOperations } from './record-joining/operations.ts'
+import { recordJoiningSchemas } from './record-joining/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
 import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
+import { saidForOperations } from './said-for/operations.ts'
+import { saidForSchemas } from './said-for/schemas.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
 import { commonSchemas } from './shared/schema.ts'
+import { signInOperations } from './sign-ins/operations.ts'
+import { signInSchemas } from './sign-ins/schemas.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
@@ -67,8 +83,12 @@ export const domainSchemas = [
   machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
+  signInSchemas,
+  recordJoiningSchemas,
   caseSchemas,
   SchemeVersionChange,
+  saidForSchemas,
+  capacitySchemas,
   currentServiceSchemas,
   decisionSchemas,
   expressionSchemas,
@@ -85,6 +105,7 @@ export const domainSchemas = [
   findingSchemas,
   appealSchemas,
   endingSchemas,
+  recordAccessSchemas,
   simulationSchemas,
   eventSchemas,
 ].flat()
@@ -104,7 +125,13 @@ export const onBreach: BreachHandlers = {
   'appeal-acceptance': reportLate,
   'appeal-decision': reportLate,
   'finding-decision': reportLate,
+  'cooling-off': endAnnounced,
+  objection: reportLate,
+  representation: endRepresentation,
 }
+
+/** Who may see what, for every answer. */
+export const sight: Sight = { ...sightOfCases, stillSees }
 
 /** What the domains do between requests, each at its own pace. */
 export const domainWork: readonly BackgroundWork[] = [
@@ -130,7 +157,11 @@ export const domainOperations = [
   staffOperations,
   delegationOperations,
   peopleOperations,
+  signInOperations,
+  recordJoiningOperations,
   caseOperations,
+  saidForOperations,
+  capacityOperations,
   consentOperations,
   currentServiceOperations(listPlanLineKeys),
   decisionOperations,
@@ -146,6 +177,8 @@ export const domainOperations = [
   findingOperations,
   appealOperations,
   endingOperations,
+  recordAccessOperations,
+  objectionOperations,
   simulationOperations,
   eventOperations,
 ].flat()

@@ -14,9 +14,15 @@ export const permissions = [
   'person:read',
   'person:search',
   'person:write',
+  'person:join',
+  'sign-in:issue',
+  'sign-in:link',
+  'sign-in:list',
+  'sign-in:end',
   'consent:write',
   'case:read',
   'case:open',
+  'referral:deny',
   'case:team',
   'case:end',
   'expression:read',
@@ -45,22 +51,15 @@ export const permissions = [
   'appeal:write',
   'appeal:decide',
   'event:read',
+  'access:read',
+  'access:oversee',
+  'access:break-glass',
 ] as const
 export type Permission = (typeof permissions)[number]
 
-/** What a machine client can be registered for: all but to register others, so that none of them widens what it may do. */
-export const machineScopes = permissions.filter((permission) => permission !== 'machine-client:write')
-
-/** The kinds of organisation that take part. */
-export const organisationKinds = [
-  'commissioner',
-  'trust',
-  'local-authority',
-  'brokerage-organisation',
-  'provider',
-  'gp-practice',
-] as const
-export type OrganisationKind = (typeof organisationKinds)[number]
+/** What no machine client can be registered for: to register others, and to vouch for who somebody is. */
+const ofPeopleAlone = ['machine-client:write', 'person:join', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
+export const machineScopes = permissions.filter((permission) => !ofPeopleAlone.includes(permission))
 
 /** What a person or a member of staff is, within the organisation that the token names. */
 export const roles = [
@@ -76,29 +75,9 @@ export const roles = [
   'local-authority-officer',
   'broker',
   'auditor',
+  'privacy-officer',
 ] as const
 export type Role = (typeof roles)[number]
-
-/**
- * From which kinds of organisation each role can come; null is a token that names none. Such a token is of the commissioner
- * itself where the role is one of its own, and otherwise of somebody whom no organisation sends.
- * Anybody may need a budget or stand for somebody who does, so these two roles come from everywhere. An advocate is independent
- * of those who plan, pay and decide: alone, or sent by a provider of advocacy.
- */
-export const organisationKindsByRole: Readonly<Record<Role, readonly (OrganisationKind | null)[]>> = {
-  person: [null, ...organisationKinds],
-  representative: [null, ...organisationKinds],
-  advocate: [null, 'provider'],
-  'commissioner-officer': [null, 'commissioner'],
-  'care-coordinator': ['trust'],
-  'team-manager': ['trust'],
-  'mdt-member': ['trust'],
-  'panel-member': [null, 'commissioner', 'trust'],
-  'lived-experience-member': [null, 'commissioner', 'trust'],
-  'local-authority-officer': ['local-authority'],
-  broker: ['brokerage-organisation'],
-  auditor: [null, 'commissioner'],
-}
 
 const looks = [
   'scheme:read',
@@ -132,6 +111,9 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:write',
     'appeal:write',
     'person:read',
+    'case:open',
+    'sign-in:link',
+    'sign-in:end',
     'consent:write',
     'case:team',
     'expression:write',
@@ -140,6 +122,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'service:write',
     'plan:sign',
     'review:write',
+    'access:read',
   ],
   representative: [
     ...looks,
@@ -154,8 +137,9 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'service:write',
     'plan:sign',
     'review:write',
+    'access:read',
   ],
-  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team'],
+  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team', 'access:read'],
   'commissioner-officer': [
     ...looks,
     'scheme:write',
@@ -168,8 +152,13 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'person:read',
     'person:search',
     'person:write',
+    'person:join',
+    'sign-in:issue',
+    'sign-in:list',
+    'sign-in:end',
     'consent:write',
     'case:open',
+    'referral:deny',
     'case:team',
     'case:end',
     'expression:write',
@@ -186,14 +175,17 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:decide',
     'review:write',
     'event:read',
+    'access:break-glass',
   ],
   'care-coordinator': [
     ...looks,
     'person:read',
     'person:search',
     'person:write',
+    'sign-in:issue',
     'consent:write',
     'case:open',
+    'referral:deny',
     'case:team',
     'case:end',
     'expression:write',
@@ -210,13 +202,32 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:write',
     'spending:write',
     'review:write',
+    'access:break-glass',
   ],
-  'team-manager': [...decides, 'case:team', 'case:end', 'appeal:decide', 'staff:read', 'staff:write'],
-  'mdt-member': [...decides, 'appeal:decide'],
+  'team-manager': [
+    ...decides,
+    'referral:deny',
+    'case:team',
+    'case:end',
+    'appeal:decide',
+    'access:break-glass',
+    'staff:read',
+    'staff:write',
+  ],
+  'mdt-member': [...decides, 'appeal:decide', 'access:break-glass'],
   'panel-member': [...decides, 'appeal:decide'],
   'lived-experience-member': [...decides, 'appeal:decide'],
-  'local-authority-officer': [...decides, 'appeal:decide'],
-  broker: [...looks, 'brokerage:write', 'conflict:write', 'plan:write', 'plan:sign', 'spending:write', 'review:write'],
+  'local-authority-officer': [...decides, 'referral:deny', 'appeal:decide'],
+  broker: [
+    ...looks,
+    'referral:deny',
+    'brokerage:write',
+    'conflict:write',
+    'plan:write',
+    'plan:sign',
+    'spending:write',
+    'review:write',
+  ],
   auditor: [
     'scheme:read',
     'organisation:read',
@@ -229,4 +240,5 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'evidence:read',
     'event:read',
   ],
+  'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee'],
 }

@@ -69,6 +69,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
         audience: tokens.audience,
         now: systemClock,
         findTenant: tenantFinder(database),
+        nhsNumberClaim: config.nhsNumberClaim,
       },
       log,
       sealKeys,

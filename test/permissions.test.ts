@@ -76,8 +76,18 @@ t.test('a plan is signed by those whose signature a scheme can ask for', async (
   t.same(holders('plan:sign').sort(), ['broker', 'care-coordinator', 'person', 'representative'])
 })
 
-t.test('a person and their representative look nobody up, and open no case by themselves', async (t) => {
-  for (const role of ['person', 'representative', 'advocate'] as const)
-    for (const permission of ['person:search', 'person:write', 'case:open', 'event:read'] as const)
-      t.notOk(permissionsByRole[role].includes(permission), `${role} ${permission}`)
+t.test(
+  'a person looks nobody up and registers nobody; nor does their representative, who opens no case either',
+  async (t) => {
+    for (const role of ['person', 'representative', 'advocate'] as const)
+      for (const permission of ['person:search', 'person:write', 'sign-in:issue', 'event:read'] as const)
+        t.notOk(permissionsByRole[role].includes(permission), `${role} ${permission}`)
+    t.same(holders('case:open'), ['person', 'commissioner-officer', 'care-coordinator'])
+  },
+)
+
+t.test('a sign-in is linked by the person alone, with a code that staff issue', async (t) => {
+  t.same(holders('sign-in:link'), ['person'])
+  t.same(holders('sign-in:issue'), ['commissioner-officer', 'care-coordinator'])
+  t.same(holders('sign-in:end'), ['person', 'commissioner-officer'])
 })

@@ -1,14 +1,16 @@
 import { mkdir } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { createApp } from '../../src/app.ts'
+import { domainOperations } from '../../src/domains.ts'
 import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { command } from '../../src/tools/database-url.ts'
+import { accessText } from './access-text.ts'
 import { eventsText, type OpenapiDocument, operationsText, sortedDocument } from './contract-text.ts'
 import { keepFiles } from './generated-file.ts'
 
-/** `npm run contract`: openapi/openapi.json, openapi/operations.txt and openapi/events.txt, from the schemas that validate. Nothing is connected to. */
+/** `npm run contract`: openapi/openapi.json, operations.txt and events.txt, and docs/access.md, from the tables that they describe. Nothing is connected to. */
 await command(async () => {
   const { values } = parseArgs({ options: { check: { type: 'boolean' } } })
   const app = await createApp({
@@ -36,6 +38,7 @@ await command(async () => {
     { path: 'openapi/openapi.json', text: `${JSON.stringify(document, null, 2)}\n` },
     { path: 'openapi/operations.txt', text: operations },
     { path: 'openapi/events.txt', text: events },
+    { path: 'docs/access.md', text: accessText(domainOperations) },
   ]
   return keepFiles(files, values.check ?? false, 'npm run contract')
 })

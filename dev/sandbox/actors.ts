@@ -48,6 +48,7 @@ export const sampleActors: readonly SampleActor[] = [
   },
   { who: 'broker', name: 'Sandbox Broker', commissioner: 'QYG', organisation: 'BRK1', roles: ['broker'] },
   { who: 'auditor', name: 'Sandbox Auditor', commissioner: 'QYG', roles: ['auditor'] },
+  { who: 'privacy-officer', name: 'Sandbox Privacy Officer', commissioner: 'QYG', roles: ['privacy-officer'] },
   {
     who: 'trust-system',
     name: 'Sandbox Trust System',

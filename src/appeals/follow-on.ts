@@ -1,6 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { type findRival, lockCase } from '../case-access/repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
+import { callOff } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
@@ -52,7 +53,10 @@ export async function followOn(
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
   if (budgetCase.endedAt !== null)
     await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
+  // The budget goes on: an end that was announced is called off.
+  if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id)
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
+  if (decision.subject === 'case') return
   if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
   else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
 }

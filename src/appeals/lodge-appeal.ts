@@ -9,6 +9,7 @@ import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
 import { mayLodge } from '../rules/reviews-and-appeals/appeals.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { getRules } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -37,23 +38,37 @@ export async function lodgeAppeal(
   const budgetCase = orNotFound(held)
   const decision = orNotFound(decided)
   const lodgedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate', ...recordersForPerson)
-  const how = input.how ?? null
-  orThrow(mayRecord(lodgedAs, { words: input.words, how }))
+  const { words, saidFor = null } = input
   const rules = await getRules(tx, actor.commissionerId, budgetCase.schemeId, decision.schemeVersion)
   const today = londonDate(now)
   const lateBecause = input.lateBecause ?? null
   const decidedOn = londonDate(new Date(decision.decidedAt))
-  const { statutory } = orThrow(mayLodge(rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, today))
+  orThrow(mayRecord(lodgedAs, { words, saidFor }, decidedOn, today))
+  // In time by the day on which the person said it: when it was typed is not theirs to answer for.
+  const on = saidFor?.saidOn ?? today
+  const { statutory } = orThrow(mayLodge(rules, { outcome: decision.outcome, decidedOn }, before, lateBecause, on))
   const status = statutory ? 'lodged' : 'awaiting-acceptance'
   const appeal = await insertAppeal(
     tx,
     actor,
-    { caseId: budgetCase.id, decisionId, status, words: input.words, lateBecause, statutory, lodgedAs, how },
+    {
+      caseId: budgetCase.id,
+      decisionId,
+      status,
+      words,
+      lateBecause,
+      statutory,
+      lodgedAs,
+      how: saidFor?.how ?? null,
+      saidOn: saidFor?.saidOn ?? null,
+    },
     now,
   )
   const workingDays = rules.clocks.appealDecision
   const kind = statutory ? 'appeal-decision' : 'appeal-acceptance'
+  const said = { kind: 'appeal', subjectId: appeal.id, as: lodgedAs, words, saidFor } as const
   await Promise.all([
+    keepSaidFor(tx, context, budgetCase, said),
     startClock(tx, actor, { caseId: budgetCase.id, kind, subjectId: appeal.id, workingDays }, today),
     record(tx, actor, {
       type: 'appeal.lodged',
@@ -61,7 +76,7 @@ export async function lodgeAppeal(
       caseId: budgetCase.id,
       at: now,
       schemeVersion: decision.schemeVersion,
-      facts: { decisionId, lodgedAs, how, statutory, late: lateBecause !== null },
+      facts: { decisionId, lodgedAs, how: appeal.how, saidOn: appeal.saidOn, statutory, late: lateBecause !== null },
     }),
   ])
   const dueOn = workingDaysAfter(today, workingDays)

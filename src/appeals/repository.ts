@@ -5,6 +5,7 @@ import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { isRecorder } from '../rules/people/recording.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Appeal } from './schemas.ts'
 
@@ -22,6 +23,7 @@ const toAppeal = (row: Row): VersionedAppeal => ({
   statutory: row.statutory,
   lodgedAs: row.lodged_as,
   how: row.how,
+  saidOn: row.said_on,
   lodgedAt: row.lodged_at.toISOString(),
   dueOn: row.due_on,
   outcomeDecisionId: row.outcome_decision_id,
@@ -71,15 +73,20 @@ export async function listLodgedBefore(
   reads: Reads,
   actor: Actor,
   decisionId: string,
-): Promise<{ id: string; on: LocalDate; status: string }[]> {
+): Promise<{ id: string; on: LocalDate; status: string; recorded: boolean }[]> {
   const rows = await reads
     .selectFrom('appeal')
-    .select(['appeal_id', 'lodged_at', 'status'])
+    .select(['appeal_id', 'lodged_at', 'status', 'lodged_as'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('decision_id', '=', decisionId)
     .where('status', 'not in', ['not-accepted', 'withdrawn'])
     .execute()
-  return rows.map((row) => ({ id: row.appeal_id, on: londonDate(row.lodged_at), status: row.status }))
+  return rows.map((row) => ({
+    id: row.appeal_id,
+    on: londonDate(row.lodged_at),
+    status: row.status,
+    recorded: isRecorder(row.lodged_as),
+  }))
 }
 
 /** The open appeals of a case, oldest first. */
@@ -98,7 +105,12 @@ export async function listOpenAppealIds(reads: Reads, actor: Actor, caseId: stri
 export async function insertAppeal(
   tx: Tx,
   actor: Actor,
-  appeal: Pick<Appeal, 'caseId' | 'decisionId' | 'status' | 'words' | 'lateBecause' | 'statutory' | 'lodgedAs' | 'how'>,
+  appeal: Pick<
+    Appeal,
+    'caseId' | 'decisionId' | 'status' | 'lateBecause' | 'statutory' | 'lodgedAs' | 'how' | 'saidOn'
+  > & {
+    readonly words: string
+  },
   now: Date,
 ): Promise<VersionedAppeal> {
   const row = await tx
@@ -116,6 +128,7 @@ export async function insertAppeal(
       lodged_as: appeal.lodgedAs,
       lodged_at: now,
       how: appeal.how,
+      said_on: appeal.saidOn,
       outcome_decision_id: null,
       ended_at: null,
       version: 1,
@@ -148,12 +161,13 @@ export async function setAppeal(
  * Everybody who took part in a decision, or has too much to do with it to look at it again: who made it, voted on it, passed it on or
  * asked for more, or decided an earlier appeal against it, in person or in somebody's place; who wrote, sent or signed what it is about, in
  * any text of it; who declared a conflict of interest on it; who assessed needs, or worked out or told an amount of the case; who is or was on
- * its team; and who recorded the appeal for the person. Each is told as the human behind the account.
+ * its team; who recorded the appeal for the person; and who stands in for one of these, or did since the decision. Each is told as the human
+ * behind the account.
  */
 export async function listTookPart(
   reads: Reads,
   actor: Actor,
-  { id, caseId, subjectId, subjectVersion }: Decision,
+  { id, caseId, subjectId, subjectVersion, decidedAt }: Decision,
 ): Promise<ReadonlySet<string>> {
   const tenant = actor.commissionerId
   const ofPlan = sql`commissioner_id = ${tenant} and support_plan_id in (${subjectId}::uuid,
@@ -161,7 +175,7 @@ export async function listTookPart(
   const ofVersion = sql`commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}`
   const ofCase = sql`commissioner_id = ${tenant} and case_id = ${caseId}`
   const ofExpression = sql`commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}`
-  const tookPart = sql<{ actor_id: string }>`(
+  const tookPart = sql<{ actor_id: string }>`(with part (actor_id) as (
     select unnest(array[decided_by, in_place_of]) as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
     union select unnest(array[o.decided_by, o.in_place_of]) from appeal e
       join decision o on o.commissioner_id = e.commissioner_id and o.decision_id = e.outcome_decision_id
@@ -179,6 +193,9 @@ export async function listTookPart(
     union select calculated_by from budget_calculation where ${ofCase}
     union select unnest(array[adopted_by, disclosed_by]) from indicative_budget where ${ofCase}
     union select lodged_by from appeal where commissioner_id = ${tenant} and decision_id = ${id}
+    ) select actor_id from part union select d.delegate_id from delegation d where d.commissioner_id = ${tenant}
+      and d.holder_id in (select actor_id from part) and d.until_on >= ${londonDate(new Date(decidedAt))}
+      and (d.ended_at is null or d.ended_at >= ${decidedAt})
   )`
   const rows = await reads
     .selectFrom(tookPart.as('took_part'))

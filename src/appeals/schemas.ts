@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { recordersForPerson, WayOfSaying } from '../rules/people/recording.ts'
+import { recordersForPerson, saidForField, WayOfSaying } from '../rules/people/recording.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { agreementTerms } from '../sign-off/agreement-terms.ts'
@@ -23,7 +23,7 @@ export const NewAppeal = thing(
   {
     words: ownWords,
     lateBecause: Type.Optional(lateBecause),
-    how: Type.Optional(how),
+    saidFor: saidForField,
   },
 )
 
@@ -41,11 +41,14 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   caseId: id(),
   decisionId: id(),
   status: ref(oneOf(appealStatuses, { $id: 'AppealStatus', description: 'Its status.' })),
-  words: ownWords,
+  words: nullable(ownWords, {
+    description: 'Why the decision should change, in own words; null to those who may not read them.',
+    examples: ['Nobody asked me about my nights.'],
+  }),
   lateBecause,
   statutory: Type.Boolean({
     description:
-      'Whether the person has a right to it by law: one appeal against a decision in any six months. Another may be accepted.',
+      'Whether the person has a right to it by law: one appeal against a decision in any six months. Another may be accepted. One that was recorded for them does not count against it.',
     examples: [true],
   }),
   lodgedAs: ref(
@@ -55,6 +58,10 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
     }),
   ),
   how,
+  saidOn: nullable(date(), {
+    description: 'The day on which the person said it, where somebody recorded it for them; it is in time by that day.',
+    examples: [null],
+  }),
   lodgedAt: instant(),
   dueOn: nullable(date(), {
     description: 'When it is due to be decided, or, a further one, to be accepted or not; null where no clock runs.',

@@ -20,6 +20,12 @@ export async function withdrawAppeal(tx: Tx, context: Context, id: string): Prom
   )
 }
 
+/** Takes an appeal back if it is open, since it was recorded for the person and they say that it was not them. */
+export async function takeBackIfOpen(tx: Tx, context: Context, caseId: string, id: string): Promise<void> {
+  const open = await listOpenAppealIds(tx, context.actor, caseId)
+  if (open.includes(id)) await takeBack(tx, context, caseId, id)
+}
+
 /** Takes back every open appeal of a case on which the person says no, and names them. */
 export async function takeBackAppeals(tx: Tx, context: Context, caseId: string): Promise<string[]> {
   const ids = await listOpenAppealIds(tx, context.actor, caseId)

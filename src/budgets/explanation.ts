@@ -1,10 +1,12 @@
 import { findCase, getRulesOfCase } from '../case-access/repository.ts'
+import { withhold } from '../case-access/withheld.ts'
 import { findServicesContext, listServicesOf } from '../current-services/repository.ts'
 import { findAddressed } from '../decisions/letter-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import { orNotFound } from '../platform/http/operation.ts'
+import { anyOpens } from '../rules/access/sight.ts'
 import { londonDate } from '../shared/dates.ts'
 import { whatStays } from '../words/what-stays.ts'
 import { type ExplanationFacts, explanationHtml } from './explanation-html.ts'
@@ -26,9 +28,9 @@ export async function explanationOf(reads: Reads, actor: Actor, id: string, now:
   ])
   const budgetCase = orNotFound(held)
   const { person, scheme } = await findAddressed(reads, actor, budgetCase.id)
-  const mayKnow = actor.permissions.has('service:read')
+  const mayKnow = anyOpens(budgetCase.grounds, 'services')
   const facts: ExplanationFacts = {
-    calculation: orNotFound(made),
+    calculation: withhold('BudgetCalculation', orNotFound(made), budgetCase.grounds),
     rules: orNotFound(rules),
     scheme,
     step: budgetCase.step,

@@ -23,6 +23,7 @@ export const budgetOperations = operationsOf('Budgets', [
     summary: 'Work a budget out without keeping it',
     description: 'Stores nothing. The same inputs under the same rules give the same steps and the same hash.',
     permission: 'budget:read',
+    view: 'assessment',
     problems: [422],
     body: BudgetInputs,
     gives: BudgetPreview,
@@ -70,6 +71,7 @@ export const budgetOperations = operationsOf('Budgets', [
   get('getIndicativeBudget', '/cases/:caseId/indicative-budget', {
     summary: 'Read the indicative budget in force',
     permission: 'budget:read',
+    view: 'budget',
     gives: IndicativeBudget,
     of: findCase,
     read: findIndicativeBudget,

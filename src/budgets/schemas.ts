@@ -26,10 +26,14 @@ export const BudgetFacts = thing(
           withoutCurrentSupport: rating('Without the support now in place.'),
         }),
       ),
-      { description: 'The ratings; empty where the method does not look at them.', maxItems: 50 },
+      {
+        description:
+          'The ratings; empty where the method does not look at them, and to those who may not see the assessment.',
+        maxItems: 50,
+      },
     ),
     keptServices: Type.Array(Type.String({ description: 'A code of the price list.', examples: ['crisis-contact'] }), {
-      description: 'The services that the person keeps.',
+      description: 'The services that the person keeps; empty to those who may not see them.',
       maxItems: 100,
     }),
   },

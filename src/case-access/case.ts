@@ -1,3 +1,4 @@
+import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep, Step } from '../rules/progress/steps.ts'
 import type { Subject, Waited } from '../rules/progress/waits.ts'
@@ -31,6 +32,8 @@ export interface Case {
   readonly version: number
   /** The roles in which the actor stands on the case. Empty for those who see it by their role. */
   readonly caseRoles: readonly CaseRole[]
+  /** On what grounds the actor sees the case, each for its own part of it. */
+  readonly grounds: readonly Ground[]
 }
 
 /** Who writes on a case: the human behind the account, and whether they may work on it. */
@@ -63,5 +66,6 @@ export interface Belonging {
     | 'purchase'
     | 'appeal'
     | 'review'
+    | 'said_for'
   readonly id: string
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { projectCase } from '../case-progress/project.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { noteSeen } from '../platform/access/seen.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { Ending } from '../rules/progress/endings.ts'
@@ -9,7 +10,7 @@ import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { writerOn } from './standing-in-repository.ts'
+import { opensFor, writerOn } from './grounds-repository.ts'
 import { toCase, visibleCases } from './visible-repository.ts'
 
 /** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
@@ -21,7 +22,14 @@ export function caseIdOf(actor: Actor, of: string | Belonging) {
 
 export async function findCase(reads: Reads, actor: Actor, of: string | Belonging): Promise<Case | undefined> {
   const row = await visibleCases(reads, actor).where('c.case_id', '=', caseIdOf(actor, of)).executeTakeFirst()
-  return row && toCase(row)
+  return row && seenCase(reads, actor, toCase(row))
+}
+
+/** Notes that the case was opened, on the first of the grounds that open what is asked for. */
+function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
+  const ground = budgetCase.grounds.find((one) => opensFor(actor, one))
+  if (ground) noteSeen(reads, { caseId: budgetCase.id, personId: budgetCase.personId, ground })
+  return budgetCase
 }
 
 /** Finds the case that a thing of this table belongs to, where the actor may see it. */
@@ -60,7 +68,7 @@ export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Pr
   if (!row) return undefined
   projectAtEnd(tx, actor, row.case_id)
   return {
-    ...toCase(row),
+    ...seenCase(tx, actor, toCase(row)),
     writer: row.writer,
     rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version),
   }
@@ -84,17 +92,32 @@ export async function lockCasesOfPerson(
   tx: Tx,
   actor: Actor,
   personId: string,
-): Promise<{ readonly id: string; readonly inFlight: boolean }[]> {
+): Promise<{ readonly id: string; readonly schemeId: string; readonly inFlight: boolean }[]> {
   const rows = await tx
     .selectFrom('budget_case')
-    .select(['case_id', 'ended_at'])
+    .select(['case_id', 'scheme_id', 'ended_at'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', personId)
     .orderBy('case_id')
     .forUpdate()
     .execute()
   for (const row of rows) projectAtEnd(tx, actor, row.case_id)
-  return rows.map((row) => ({ id: row.case_id, inFlight: row.ended_at === null }))
+  return rows.map((row) => ({ id: row.case_id, schemeId: row.scheme_id, inFlight: row.ended_at === null }))
+}
+
+/** Gives these cases to another record of the same person. */
+export async function setPersonOfCases(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  personId: string,
+): Promise<void> {
+  await tx
+    .updateTable('budget_case')
+    .set({ person_id: personId, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .execute()
 }
 
 /** Has the progress of a case worked out anew once the operation has done all that it does. */

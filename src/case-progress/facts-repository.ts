@@ -19,7 +19,12 @@ export interface KeptFacts {
   readonly schemeId: string
   readonly schemeVersion: number
   readonly facts: Omit<CaseFacts, 'planUnderWay'> & {
-    readonly planUnderWay: (Omit<PlanUnderWay, 'outstanding'> & { readonly signed: readonly CaseRole[] }) | null
+    readonly planUnderWay:
+      | (Omit<PlanUnderWay, 'outstanding'> & {
+          readonly signed: readonly { readonly caseRole: CaseRole; readonly actorId: string }[]
+          readonly joint: readonly string[]
+        })
+      | null
   }
   readonly clocks: readonly RunningClock[]
   readonly step: string
@@ -50,8 +55,12 @@ const factsOfCase: Facts = {
           and a.needs_assessment_id > b.indicative_budget_id))
       from indicative_budget b where ${ofCase('b')} and b.superseded_at is null)`,
   planUnderWay: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
-        'signed', array(select s.case_role from signature s where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id
-          and s.plan_version = p.submitted_version),
+        'signed', (select coalesce(json_agg(json_build_object('caseRole', s.case_role, 'actorId', s.actor_id)), '[]') from signature s
+          where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id and s.plan_version = p.submitted_version
+            and not exists (select from said_for f where f.commissioner_id = s.commissioner_id and f.said_for_id = s.said_for_id
+              and f.objected_at is not null)),
+        'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = r.commissioner_id
+          and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
         'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
           and i.support_plan_id = p.support_plan_id))
       from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned'))`,
@@ -67,7 +76,7 @@ const factsOfCase: Facts = {
         'tier', v.route ->> 'tier', 'again', v.status = 'scheduled' and v.route is not null) order by v.review_id)
       from review v where ${ofCase('v')} and v.status in ('scheduled', 'awaiting-decision')), '[]')`,
   sinceAgreed: sql`coalesce((select u.found from support_plan p, lateral (
-        select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding = 'continue' then 'goes-on' else 'asks-for-change' end as found
+        select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding in ('continue', 'end') then 'goes-on' else 'asks-for-change' end as found
           from review v where ${ofCase('v')} and v.support_plan_id = p.support_plan_id and v.status = 'done'
         union all select a.ended_at, 1, a.appeal_id, 'asks-for-change' from appeal a
           join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id and d.subject = 'support-plan'
@@ -81,6 +90,9 @@ const factsOfCase: Facts = {
       from appeal a join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id
       join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
       where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]')`,
+  announcedEnding: sql`(select json_build_object('id', n.announced_ending_id) from announced_ending n where ${ofCase('n')} and n.closed_at is null)`,
+  objections: sql`coalesce((select json_agg(json_build_object('id', o.said_for_id, 'notBy', array[o.recorded_by]) order by o.said_for_id)
+      from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
       from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]')`,
 }

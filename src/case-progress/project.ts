@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { rolesSigned } from '../rules/people/mandate.ts'
 import { type ClockOfWait, clocksOfWaits } from '../rules/progress/clocks.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import { type Progress, progressOf } from '../rules/progress/progress.ts'
@@ -33,10 +34,13 @@ export async function readProgress(reads: Reads, actor: Actor, caseId: string): 
 
 function withOutstanding({ planUnderWay, ...facts }: KeptFacts['facts'], rules: SchemeRules): CaseFacts {
   if (!planUnderWay) return { ...facts, planUnderWay }
-  const { signed, ...plan } = planUnderWay
+  const { signed, joint, ...plan } = planUnderWay
   return {
     ...facts,
-    planUnderWay: { ...plan, outstanding: outstandingSignatures(rules, signed, facts.team.includes('broker')) },
+    planUnderWay: {
+      ...plan,
+      outstanding: outstandingSignatures(rules, rolesSigned(signed, joint), facts.team.includes('broker')),
+    },
   }
 }
 

@@ -1,12 +1,16 @@
+import { v7 } from 'uuid'
 import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { matters } from '../rules/people/mandate.ts'
 import { basisFits, mayJoin } from '../rules/people/team.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { insertRepresentation } from './mandates-repository.ts'
 import { consentHolds, insertMember, listMembers } from './repository.ts'
-import type { CaseMember, NewCaseMember } from './schemas.ts'
+import { asUnverified } from './representation.ts'
+import type { CaseMember, NewBasis, NewCaseMember } from './schemas.ts'
 
 const staff = ['care-coordinator', 'commissioner-officer', 'team-manager', 'machine'] as const
 
@@ -43,11 +47,8 @@ export async function addCaseMember(
     if (!(await consentHolds(tx, actor, budgetCase.personId, input.organisationId)))
       throw new Problem('consent-missing')
   }
-  const chosen =
-    input.caseRole === 'representative' && byPerson
-      ? ({ kind: 'person-chose', since: today, evidence: null } as const)
-      : null
-  const basis = chosen ?? stated
+  if (stated) return nameRepresentative(tx, context, caseId, { ...input, basis: stated })
+  const basis = input.caseRole === 'representative' ? chosenOn(today, now) : null
   const member = await insertMember(tx, actor, caseId, { ...input, basis }, now)
   await record(tx, actor, {
     type: 'case.member-joined',
@@ -61,4 +62,44 @@ export async function addCaseMember(
     },
   })
   return created(member, `/v1/cases/${caseId}/members`)
+}
+
+/** The person's own choice is for everything, and needs nobody to check it. */
+const chosenOn = (since: LocalDate, now: Date): NonNullable<CaseMember['basis']> => ({
+  kind: 'person-chose',
+  since,
+  appointment: 'severally',
+  matters: [...matters],
+  until: null,
+  verifiedAt: now.toISOString(),
+  evidence: null,
+})
+
+/** Keeps who is said to act for the person, and on what ground. They have no place on the team until somebody independent has seen the evidence. */
+async function nameRepresentative(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  { actorId, name, relative = false, basis }: Omit<NewCaseMember, 'basis'> & { readonly basis: NewBasis },
+): Promise<Answer<CaseMember>> {
+  const named = {
+    ...{ id: v7(), caseId, actorId, name, relative },
+    basis: { ...basis, until: basis.until ?? null },
+    ...{ addedBy: actor.actorId, addedAt: now },
+  }
+  await insertRepresentation(tx, actor, named, now)
+  await record(tx, actor, {
+    type: 'case.representative-named',
+    subjectId: named.id,
+    caseId,
+    at: now,
+    facts: {
+      basis: basis.kind,
+      since: basis.since,
+      appointment: basis.appointment,
+      matters: basis.matters,
+      until: named.basis.until,
+    },
+  })
+  return created(asUnverified(named), `/v1/cases/${caseId}/members`)
 }

@@ -1,9 +1,11 @@
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { speaksForPerson } from '../rules/people/team.ts'
+import { londonDate } from '../shared/dates.ts'
 import { setMemberLeft } from './repository.ts'
 import type { CaseMember } from './schemas.ts'
 
@@ -24,6 +26,7 @@ export async function endCaseMembership(
   if (!speaksForPerson(member.caseRole))
     requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
   else if (member.actorId !== actor.actorId) requireCaseRole(budgetCase, actor, 'person', 'commissioner-officer')
+  await stopClock(tx, actor, 'representation', memberId, londonDate(now))
   await record(tx, actor, {
     type: 'case.member-left',
     subjectId: memberId,

@@ -3,9 +3,16 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { matters, mattersIn } from '../rules/people/mandate.ts'
 import type { CaseMember } from './schemas.ts'
 
-const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
+type Reach = Pick<
+  Selectable<Database['representation']>,
+  'appointment' | 'for_welfare' | 'for_property' | 'until_on' | 'verified_at'
+>
+type Row = Selectable<Database['case_member']> & { readonly [Name in keyof Reach]: Reach[Name] | null }
+
+const toMember = (row: Row): CaseMember => ({
   id: row.case_member_id,
   actorId: row.actor_id,
   caseRole: row.case_role,
@@ -13,10 +20,26 @@ const toMember = (row: Selectable<Database['case_member']>): CaseMember => ({
   organisationId: row.organisation_id,
   relative: row.relative,
   basis:
-    row.basis && row.basis_since ? { kind: row.basis, since: row.basis_since, evidence: row.basis_evidence } : null,
+    row.basis && row.basis_since
+      ? {
+          kind: row.basis,
+          since: row.basis_since,
+          appointment: row.appointment ?? 'severally',
+          matters: row.appointment === null ? [...matters] : mattersIn(row.for_welfare, row.for_property),
+          until: row.until_on,
+          verifiedAt: (row.verified_at ?? row.joined_at).toISOString(),
+          evidence: row.basis_evidence,
+        }
+      : null,
   joinedAt: row.joined_at.toISOString(),
   leftAt: row.left_at?.toISOString() ?? null,
 })
+
+/** A place on the team of a case. */
+interface PlaceOnCase {
+  readonly id: string
+  readonly caseId: string
+}
 
 export async function insertMember(
   tx: Tx,
@@ -29,8 +52,8 @@ export async function insertMember(
   }: Pick<CaseMember, 'actorId' | 'caseRole' | 'name' | 'organisationId'> &
     Partial<Pick<CaseMember, 'relative' | 'basis'>>,
   now: Date,
+  id: string = v7(),
 ): Promise<CaseMember> {
-  const id = v7()
   await tx
     .insertInto('case_member')
     .values({
@@ -53,12 +76,9 @@ export async function insertMember(
 }
 
 export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {
-  const rows = await reads
-    .selectFrom('case_member')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .orderBy('case_member_id')
+  const rows = await members(reads, actor)
+    .where('m.case_id', '=', caseId)
+    .orderBy('m.case_member_id')
     .limit(200)
     .execute()
   return rows.map(toMember)
@@ -73,6 +93,18 @@ export async function listTeamHumans(reads: Reads, actor: Actor, caseId: string)
     .where('case_id', '=', caseId)
     .execute()
   return new Set(rows.map((row) => row.human_id))
+}
+
+/** Places on teams, each with how far it reaches where somebody acts for the person. */
+function members(reads: Reads, actor: Actor) {
+  return reads
+    .selectFrom('case_member as m')
+    .leftJoin('representation as r', (join) =>
+      join.onRef('r.commissioner_id', '=', 'm.commissioner_id').onRef('r.case_member_id', '=', 'm.case_member_id'),
+    )
+    .selectAll('m')
+    .select(['r.appointment', 'r.for_welfare', 'r.for_property', 'r.until_on', 'r.verified_at'])
+    .where('m.commissioner_id', '=', actor.commissionerId)
 }
 
 /** Ends a place on the team; undefined where there is none that runs. */
@@ -90,9 +122,11 @@ export async function setMemberLeft(
     .where('case_id', '=', caseId)
     .where('case_member_id', '=', memberId)
     .where('left_at', 'is', null)
-    .returningAll()
+    .returning('case_member_id')
     .executeTakeFirst()
-  return row && toMember(row)
+  if (!row) return undefined
+  const left = await members(tx, actor).where('m.case_member_id', '=', memberId).executeTakeFirst()
+  return left && toMember(left)
 }
 
 /** Ends the places of an organisation's brokers on these cases, and names them. */
@@ -102,7 +136,7 @@ export async function setBrokersLeft(
   caseIds: readonly string[],
   organisationId: string,
   at: Date,
-): Promise<(CaseMember & { readonly caseId: string })[]> {
+): Promise<{ readonly id: string; readonly caseRole: 'broker'; readonly caseId: string }[]> {
   const rows = await tx
     .updateTable('case_member')
     .set({ left_at: at })
@@ -111,9 +145,9 @@ export async function setBrokersLeft(
     .where('organisation_id', '=', organisationId)
     .where('case_role', '=', 'broker')
     .where('left_at', 'is', null)
-    .returningAll()
+    .returning(['case_id', 'case_member_id'])
     .execute()
-  return rows.map((row) => ({ ...toMember(row), caseId: row.case_id }))
+  return rows.map((row) => ({ id: row.case_member_id, caseRole: 'broker', caseId: row.case_id }))
 }
 
 /** Whether the person's consent to share with the organisation holds, for whatever purpose. It then holds until the operation ends. */
@@ -131,38 +165,83 @@ export async function consentHolds(tx: Tx, actor: Actor, personId: string, organ
   return row !== undefined
 }
 
-/** Gives the place of the person on these cases to whoever signs in as them from now on; nobody where nobody does. */
-export async function setPersonOnCases(
+/** Ends the place that somebody has on a case as its care coordinator. */
+export async function setStaffLeft(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  staffId: string,
+  at: Date,
+): Promise<PlaceOnCase[]> {
+  const rows = await tx
+    .updateTable('case_member')
+    .set({ left_at: at })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('actor_id', '=', staffId)
+    .where('case_role', '=', 'care-coordinator')
+    .where('left_at', 'is', null)
+    .returning(['case_member_id', 'case_id'])
+    .execute()
+  return rows.map((row) => ({ id: row.case_member_id, caseId: row.case_id }))
+}
+
+/** Ends the place of the person on these cases, where nobody signs in as them any more. */
+export async function setPersonLeft(
   tx: Tx,
   actor: Actor,
   caseIds: readonly string[],
-  person: { readonly subject: string | null; readonly name: string },
   at: Date,
-): Promise<void> {
-  await tx
+): Promise<PlaceOnCase[]> {
+  const rows = await tx
     .updateTable('case_member')
     .set({ left_at: at })
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
     .where('case_role', '=', 'person')
     .where('left_at', 'is', null)
+    .returning(['case_member_id', 'case_id'])
     .execute()
-  const { subject, name } = person
-  if (subject === null || caseIds.length === 0) return
+  return rows.map((row) => ({ id: row.case_member_id, caseId: row.case_id }))
+}
+
+/** Gives the person a place on these cases, as who signs in as them. */
+export async function insertPersonOnCases(
+  tx: Tx,
+  actor: Actor,
+  caseIds: readonly string[],
+  person: { readonly subject: string; readonly name: string },
+  at: Date,
+): Promise<PlaceOnCase[]> {
+  if (caseIds.length === 0) return []
+  const places = caseIds.map((caseId) => ({ id: v7(), caseId }))
   await tx
     .insertInto('case_member')
     .values(
-      caseIds.map((caseId) => ({
+      places.map(({ id, caseId }) => ({
         commissioner_id: actor.commissionerId,
-        case_member_id: v7(),
+        case_member_id: id,
         case_id: caseId,
-        actor_id: subject,
+        actor_id: person.subject,
         case_role: 'person' as const,
-        name,
+        name: person.name,
         organisation_id: null,
         joined_at: at,
         left_at: null,
       })),
     )
+    .execute()
+  return places
+}
+
+/** Has the person bear another name on the teams of these cases. What was signed and written before keeps the name that it had. */
+export async function setPersonName(tx: Tx, actor: Actor, caseIds: readonly string[], name: string): Promise<void> {
+  await tx
+    .updateTable('case_member')
+    .set({ name })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
+    .where('case_role', '=', 'person')
+    .where('left_at', 'is', null)
     .execute()
 }

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { appointments, matters } from '../rules/people/mandate.ts'
 import { bases } from '../rules/people/team.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, ref, signIn, thing, words } from '../shared/schema.ts'
@@ -17,16 +18,45 @@ const evidence = () =>
     'The registered document, seen by the team.',
   )
 
+const reach = {
+  appointment: ref(
+    oneOf(appointments, {
+      $id: 'Appointment',
+      description:
+        'How several who are appointed together act. Who is appointed jointly signs a plan with all the others, and does nothing else that weighs as much alone; `jointly-for-some` counts as jointly there.',
+    }),
+  ),
+  matters: Type.Array(ref(oneOf(matters, { $id: 'Matter', description: 'What a ground is about.' })), {
+    description: 'What the ground is about: care, money, or both.',
+    minItems: 1,
+    maxItems: 2,
+    uniqueItems: true,
+  }),
+}
+const until = nullable(date(), {
+  description: 'The last day on which it holds; null where none is set.',
+  examples: [null],
+})
+
 export const NewBasis = thing(
   'NewBasis',
   'The legal basis on which somebody acts for the person, as stated by the member of staff or the person who adds them.',
   {
     ...basisFields,
+    ...reach,
+    until: Type.Optional(until),
     evidence: evidence(),
   },
 )
 export const Basis = thing('Basis', 'On what ground somebody acts for the person.', {
   ...basisFields,
+  ...reach,
+  until,
+  verifiedAt: nullable(instant(), {
+    description:
+      'When somebody independent saw the evidence, or the person chose them; null: they have no place on the team yet, read nothing and act for nothing.',
+    examples: [null],
+  }),
   evidence: nullable(evidence(), {
     description: 'Null where the person said it themselves, or you may not read what is known of the person.',
     examples: [null],
@@ -74,10 +104,16 @@ export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, o
   joinedAt: instant(),
   leftAt: nullable(instant(), { description: 'When they left; null while they are on the team.', examples: [null] }),
 })
+export const RepresentativeVerification = thing(
+  'RepresentativeVerification',
+  'That somebody who neither works nor decided on the case has seen the evidence of a representative’s ground.',
+  { evidence: words(1000, 'What was seen, and how it was checked.', 'Seen on the register of the Public Guardian.') },
+)
 export const CaseTeam = thing('CaseTeam', 'The team of a case, with those who were on it.', {
   items: Type.Array(ref(CaseMember), { description: 'In the order they joined.', maxItems: 200 }),
 })
 
+export type NewBasis = Static<typeof NewBasis>
 export type NewCaseMember = Static<typeof NewCaseMember>
 export type CaseMember = Static<typeof CaseMember>
-export const teamSchemas = [NewBasis, Basis, NewCaseMember, CaseMember, CaseTeam]
+export const teamSchemas = [NewBasis, Basis, NewCaseMember, CaseMember, RepresentativeVerification, CaseTeam]

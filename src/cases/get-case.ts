@@ -1,4 +1,5 @@
 import { findCase } from '../case-access/repository.ts'
+import { withhold } from '../case-access/withheld.ts'
 import { listClocks } from '../clocks/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -16,7 +17,7 @@ export async function getCase(
   const [budgetCase, clocks] = await Promise.all([findCase(reads, actor, caseId), listClocks(reads, actor, caseId)])
   if (!budgetCase) return undefined
   const today = londonDate(now)
-  const endedWords = actor.permissions.has('expression:read') ? budgetCase.endedWords : null
-  const { version } = budgetCase
-  return { ...toCaseSummary(budgetCase), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)), version }
+  const { endedWords, version, grounds } = budgetCase
+  const told = { ...toCaseSummary(budgetCase), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)) }
+  return { ...withhold('Case', told, grounds), version }
 }

@@ -1,8 +1,8 @@
-import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import { findCase, findVisibleInFlight, insertCase } from '../case-access/repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
+import { listLikelySame } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
@@ -11,18 +11,16 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
-import type { CaseView, NewCase } from './schemas.ts'
+import { insertOpening } from './opening-repository.ts'
+import { requireGround } from './require-ground.ts'
+import type { CaseOpened, NewCase } from './schemas.ts'
 import { toCaseSummary } from './views.ts'
 
 /**
- * Opens a person's case under the rules in force today. The person joins it where they sign in;
+ * Opens a person's case under the rules in force today, on a ground that is kept. The person joins it where they sign in;
  * a care coordinator who opens it becomes its care coordinator.
  */
-export async function openCase(
-  tx: Tx,
-  { actor, now }: Context,
-  input: Static<typeof NewCase>,
-): Promise<Answer<CaseView>> {
+export async function openCase(tx: Tx, { actor, now }: Context, input: NewCase): Promise<Answer<CaseOpened>> {
   const [person, scheme, trust] = await Promise.all([
     findPersonSubject(tx, actor.commissionerId, input.personId),
     findScheme(tx, actor.commissionerId, input.schemeId, londonDate(now)),
@@ -40,6 +38,7 @@ export async function openCase(
       ],
     })
   }
+  await requireGround(tx, actor, input, person.subject, londonDate(now))
   const inFlight = await findVisibleInFlight(tx, actor, input.personId, scheme.id)
   if (inFlight) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight } })
   const caseId = v7()
@@ -49,7 +48,7 @@ export async function openCase(
     { caseId, personId: input.personId, schemeId: scheme.id, schemeVersion: scheme.version, trustId: input.trustId },
     now,
   )
-  const joining: Promise<unknown>[] = []
+  const joining: Promise<unknown>[] = [insertOpening(tx, actor, caseId, input.ground)]
   if (person.subject)
     joining.push(
       insertMember(
@@ -60,7 +59,7 @@ export async function openCase(
         now,
       ),
     )
-  if (actor.roles.includes('care-coordinator')) {
+  if (actor.roles.includes('care-coordinator') && input.ground.kind !== 'self') {
     joining.push(
       insertMember(
         tx,
@@ -84,13 +83,21 @@ export async function openCase(
       caseId,
       at: now,
       schemeVersion: scheme.version,
-      facts: { schemeId: scheme.id },
+      facts: {
+        schemeId: scheme.id,
+        ground: input.ground.kind,
+        ...(input.ground.kind === 'referral' ? { referringOrganisationId: input.ground.organisationId } : {}),
+      },
     }),
   ])
   await finish(tx, now)
-  const budgetCase = orNotFound(await findCase(tx, actor, caseId))
+  const [opened, likelySame] = await Promise.all([
+    findCase(tx, actor, caseId),
+    listLikelySame(tx, actor, input.personId),
+  ])
+  const budgetCase = orNotFound(opened)
   return created(
-    { ...toCaseSummary(budgetCase), endedWords: null, clocks: [] },
+    { ...toCaseSummary(budgetCase), endedWords: null, clocks: [], likelySame },
     `/v1/cases/${caseId}`,
     budgetCase.version,
   )

@@ -2,14 +2,18 @@ import { listCases } from '../case-access/own-cases-repository.ts'
 import { findCase } from '../case-access/repository.ts'
 import { addCaseMember } from '../case-team/add-case-member.ts'
 import { endCaseMembership } from '../case-team/end-case-membership.ts'
-import { CaseMember, CaseTeam, NewCaseMember } from '../case-team/schemas.ts'
+import { CaseMember, CaseTeam, NewCaseMember, RepresentativeVerification } from '../case-team/schemas.ts'
+import { verifyRepresentative } from '../case-team/verify-representative.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { changeSchemeVersion } from './change-scheme-version.ts'
+import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
 import { openCase } from './open-case.ts'
-import { Case, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
+import { findReferral, listReferrals } from './opening-repository.ts'
+import { Referral, ReferralPage } from './opening-schemas.ts'
+import { Case, CaseOpened, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
 import { listTasks } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
 import { SchemeVersionChange } from './version-schemas.ts'
@@ -18,12 +22,37 @@ import { toCaseSummary } from './views.ts'
 export const caseOperations = operationsOf('Cases', [
   write('openCase', 'POST /cases', {
     summary: "Open a person's case in a scheme",
-    description: 'One case of a person is in flight in a scheme at a time.',
+    description:
+      'One case of a person is in flight in a scheme at a time. A case is opened by the person, by somebody who has to do with them already, or on a referral that the other side can see and deny; a trust’s staff and systems open it for their own trust.',
     permission: 'case:open',
-    problems: [409, 422],
+    problems: [403, 409, 422],
     body: NewCase,
-    gives: { 201: Case },
+    gives: { 201: CaseOpened },
     run: openCase,
+  }),
+  list('listReferrals', '/referrals', {
+    summary: 'List the referrals that are said to come from your organisation, newest first',
+    description: 'The commissioner sees all.',
+    permission: 'case:read',
+    gives: ReferralPage,
+    read: listReferrals,
+  }),
+  get('getReferral', '/cases/:caseId/referral', {
+    summary: 'Read the referral on which a case was opened',
+    description: 'There is none where the person opened it, or somebody who had to do with them already.',
+    permission: 'case:read',
+    gives: Referral,
+    of: findCase,
+    read: findReferral,
+  }),
+  write('denyReferral', 'POST /cases/:caseId/referral/denial', {
+    summary: 'Say that there was no such referral',
+    description:
+      'For the organisation that is named, and the commissioner. Whoever opened the case on it leaves its team at once.',
+    permission: 'referral:deny',
+    problems: [403, 409],
+    gives: { 200: Referral },
+    run: denyReferral,
   }),
   list('listCases', '/cases', {
     summary: 'List the cases you may see, newest first',
@@ -43,6 +72,7 @@ export const caseOperations = operationsOf('Cases', [
   list('listTimeline', '/cases/:caseId/timeline', {
     summary: 'List what happened on a case, newest first',
     permission: 'case:read',
+    view: 'timeline',
     gives: TimelineEntryPage,
     of: findCase,
     read: listTimeline,
@@ -50,6 +80,7 @@ export const caseOperations = operationsOf('Cases', [
   get('getCaseTeam', '/cases/:caseId/members', {
     summary: 'Read the team of a case',
     permission: 'case:read',
+    view: 'team',
     gives: CaseTeam,
     of: findCase,
     read: getCaseTeam,
@@ -57,12 +88,23 @@ export const caseOperations = operationsOf('Cases', [
   write('addCaseMember', 'POST /cases/:caseId/members', {
     summary: 'Add somebody to the team of a case',
     description:
-      'A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground. Nobody adds themselves as representative or advocate, nor is either who works on the case.',
+      'A broker joins only where the person has agreed to share with the broker’s organisation. A representative is added by the person; or by the care coordinator or the commissioner, who say on what ground, and whose evidence somebody independent has to see before they have their place. Nobody adds themselves as representative or advocate, nor is either who works on the case.',
     permission: 'case:team',
     problems: [409, 422],
     body: NewCaseMember,
     gives: { 201: CaseMember },
     run: addCaseMember,
+  }),
+  write('verifyRepresentative', 'POST /cases/:caseId/members/:memberId/verification', {
+    summary: 'Say that the evidence of who acts for the person was seen',
+    description:
+      'By an officer of the commissioner who did not add them, and neither works nor decided on the case. Until then a representative whom the person did not choose themselves reads nothing and acts for nothing.',
+    permission: 'case:team',
+    key: 'required',
+    problems: [403, 409],
+    body: RepresentativeVerification,
+    gives: { 200: CaseMember },
+    run: verifyRepresentative,
   }),
   write('endCaseMembership', 'POST /cases/:caseId/members/:memberId/departure', {
     summary: 'End a place on the team, as at a hand-over',
@@ -86,6 +128,7 @@ export const caseOperations = operationsOf('Cases', [
     description:
       'Between two steps, and only so: no case changes its rules by itself. What was done stands; a calculation that was not adopted must be made again. Refused while an appeal is open (wrong-state).',
     permission: 'budget:write',
+    view: 'summary',
     key: 'required',
     problems: [409, 422],
     body: SchemeVersionChange,

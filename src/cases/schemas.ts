@@ -7,6 +7,7 @@ import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
+import { OpeningGround, Referral, ReferralPage } from './opening-schemas.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders])] as const
 const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
@@ -21,8 +22,10 @@ export const NewCase = thing(
     personId: id(),
     schemeId: id(),
     trustId: id(),
+    ground: ref(OpeningGround),
   },
 )
+export type NewCase = Static<typeof NewCase>
 
 const clockKind = ref(oneOf(clockKinds, { $id: 'ClockKind', description: 'What the clock measures.' }))
 const Pause = ref(
@@ -117,6 +120,15 @@ export const Case = thing(
   },
 )
 
+export const CaseOpened = thing('CaseOpened', 'A case that was opened.', {
+  ...Case.properties,
+  likelySame: Type.Array(id(), {
+    description: 'Other records that may be of the same person, of those whom you may see.',
+    maxItems: 20,
+    examples: [[]],
+  }),
+})
+
 export const TimelineEntry = thing('TimelineEntry', 'Something that happened on a case.', {
   id: id(),
   type: Type.String({ description: 'What happened.', examples: ['expression-of-interest.submitted'] }),
@@ -164,17 +176,22 @@ export const TaskPage = thing('TaskPage', 'What waits for you.', {
   }),
 })
 
+export type CaseOpened = Static<typeof CaseOpened>
 export type CaseView = Static<typeof Case>
 export type CaseSummary = Static<typeof CaseSummary>
 export type Task = Static<typeof Task>
 export type TimelineEntry = Static<typeof TimelineEntry>
 export const caseSchemas = [
+  OpeningGround,
+  Referral,
+  ReferralPage,
   NewCase,
   Clock,
   Wait,
   CaseSummary,
   CaseSummaryPage,
   Case,
+  CaseOpened,
   ...teamSchemas,
   TimelineEntry,
   TimelineEntryPage,

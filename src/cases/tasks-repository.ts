@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
-import { holderWaitedFor } from '../case-access/standing-in-repository.ts'
 import { visibleCases } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'

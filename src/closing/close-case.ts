@@ -16,6 +16,7 @@ import { type Pence, sumPence } from '../shared/money.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
+import { closeAnnounced } from './announced-repository.ts'
 
 /** How a case ends, and in the person's words where they said so and gave any. */
 export interface Ended {
@@ -62,6 +63,9 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'support-plan': endPlans,
   review: endReviews,
   appeal: 'stays',
+  'said-for': 'stays',
+  'announced-ending': ({ tx, actor, happened }) =>
+    closeAnnounced(tx, actor, happened.caseId, 'took-effect', happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),
   case: ({ tx, actor, happened, ending, words }) =>
     setEnding(tx, actor, happened.caseId, { ending, at: happened.at, words }),

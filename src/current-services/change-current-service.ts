@@ -1,10 +1,13 @@
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
+import { agreementFits } from '../rules/people/recording.ts'
 import {
+  type Agreement,
   changesTerms,
   isLowered,
   losesCode,
@@ -16,6 +19,8 @@ import {
   termsUnder,
 } from '../rules/planning/continuity.ts'
 import { frozen, mayRename } from '../rules/planning/freeze.ts'
+import type { ToldService } from '../rules/planning/what-stays.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { findService, findServicesContext, type Service, setService, withoutVersion } from './repository.ts'
@@ -45,9 +50,12 @@ export async function changeCurrentService(
   ])
   const before = orNotFound(held)
   const by = requireCaseRole(budgetCase, actor, ...recorders)
+  await requireMandate(tx, actor, budgetCase.id, by, 'settle-service')
   checkVersion(context, before.version)
   const today = londonDate(now)
-  const after = changed(before, patch, by)
+  const { saidFor = null, ...given } = patch.personAgreement ?? { on: today, words: null }
+  const agreement = patch.personAgreement ? given : null
+  const after = changed(before, patch, by, agreement)
   if (frozenSince !== null) orThrow(frozen(before, after))
   orThrow(
     mayRename(before, after, {
@@ -58,13 +66,19 @@ export async function changeCurrentService(
   if (after.serviceCode !== before.serviceCode) requireKnownCode(budgetCase.rules, after.serviceCode)
   orThrow(
     maySettle(before, after, {
-      agreement: patch.personAgreement ?? null,
+      agreement,
       by,
       planLines: after.status === 'replaced' ? await planLinesOf(tx, actor, budgetCase.id) : [],
       today,
     }),
   )
+  const said = { kind: 'service-agreement', subjectId: id, as: by, words: given.words, saidFor } as const
+  if (agreement) orThrow(agreementFits({ ...agreement, saidFor }, by, londonDate(budgetCase.openedAt), today))
   await Promise.all([
+    keepSaidFor(tx, context, budgetCase, {
+      ...said,
+      before: { service: toldOnly(before), serviceVersion: before.version + 1 },
+    }),
     setService(tx, actor, after, patch.personAgreement ? actor.actorId : null),
     record(tx, actor, {
       type: 'current-service.changed',
@@ -85,8 +99,8 @@ export async function changeCurrentService(
   return done(withoutVersion(after), before.version + 1)
 }
 
-function changed(before: Service, patch: CurrentServicePatch, by: Recorder): Service {
-  const { personAgreement: given, ...fields } = patch
+function changed(before: Service, patch: CurrentServicePatch, by: Recorder, given: Agreement | null): Service {
+  const { personAgreement: _, ...fields } = patch
   const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.status) }, fields)
   const goesOn = changesTerms(before, merged) ? null : before.personAgreement
   const measured = { ...merged, minutesPerWeekBefore: minutesBefore(before, merged.minutesPerWeek) }
@@ -101,3 +115,17 @@ function changed(before: Service, patch: CurrentServicePatch, by: Recorder): Ser
 /** A reason goes with what it was the reason for. */
 const losesReason = (before: Service, after: Service, { statusReason }: CurrentServicePatch): boolean =>
   statusReason === null || before.status !== after.status || isLowered(before, after) || losesCode(before, after)
+
+/** What a service is, without who and what wrote it: that is what an objection puts back. */
+function toldOnly(service: Service): ToldService {
+  const {
+    id: _,
+    caseId: __,
+    registeredAt: ___,
+    registeredBy: ____,
+    version: _____,
+    shortfallMinutesPerWeek: ______,
+    ...told
+  } = service
+  return told
+}

@@ -56,9 +56,14 @@ export async function keepAgain(
   return whatStays(after, servicesContext, today, ids)
 }
 
-/** The person says no: what they go on having, as sentences. */
-export async function keepOnWithdrawal(tx: Tx, context: Context, caseId: string): Promise<string[]> {
-  const { always, services, sentence } = await keepAgain(tx, context, caseId, { lines: 'all', by: 'case-withdrawn' })
+/** The person says no: what they go on having, as sentences; with no lines called off, while nothing has ended yet. */
+export async function keepOnWithdrawal(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  lines: CalledOff['lines'],
+): Promise<string[]> {
+  const { always, services, sentence } = await keepAgain(tx, context, caseId, { lines, by: 'case-withdrawn' })
   const why = (because: string | null) => (because === null ? '' : ` Why: ${because}`)
   return [
     sentence,

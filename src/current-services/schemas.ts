@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { saidForField } from '../rules/people/recording.ts'
 import {
   mostServices,
   recorders,
@@ -99,7 +100,12 @@ const changeable = optional({
   ...what,
   statusReason: because,
   personAgreement: nullable(
-    ref(thing('PersonAgreementInput', 'The person’s own dated agreement to what this change settles.', agreement)),
+    ref(
+      thing('PersonAgreementInput', 'The person’s own dated agreement to what this change settles.', {
+        ...agreement,
+        saidFor: saidForField,
+      }),
+    ),
     { description: 'Null or left out: none is given.', examples: [null] },
   ),
 })

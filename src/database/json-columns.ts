@@ -1,11 +1,24 @@
 import type { Funder } from '../rules/budgets/budget-rules.ts'
 import type { CalculationStep } from '../rules/budgets/calculation.ts'
+import type { ToldService } from '../rules/planning/what-stays.ts'
+import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { Pence } from '../shared/money.ts'
 
 interface Share {
   readonly funder: Funder
   readonly amountPence: Pence
+}
+
+/** What there was before something was recorded for the person, as far as an objection puts it back. */
+export interface BeforeSaid {
+  readonly expression?: CaseFacts['expression']
+  readonly assessment?: CaseFacts['assessment']
+  readonly reviewId?: string
+  readonly expressionId?: string
+  readonly service?: ToldService
+  /** The version of the service that the agreement made. */
+  readonly serviceVersion?: number
 }
 
 /**
@@ -27,6 +40,7 @@ export interface JsonColumns {
   'needs_assessment.content': unknown
   'review.content': unknown
   'review.route': unknown
+  'said_for.before': BeforeSaid
   'scheme_draft.rules': unknown
   'scheme_version.rules': unknown
   'simulation.result': unknown

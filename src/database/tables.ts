@@ -9,15 +9,25 @@ type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name]
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
+type AnnouncedEndingOutcome = 'took-effect' | 'called-off'
+
 type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
 
 type AppealStatus = 'awaiting-acceptance' | 'lodged' | 'not-accepted' | 'upheld' | 'varied' | 'overturned' | 'withdrawn'
 
+type Appointment = 'jointly' | 'severally' | 'jointly-for-some'
+
 type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
+
+type AttemptKind = 'person-search' | 'sign-in'
 
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
+
+type CapacityDecision = 'sign-plan' | 'end-budget' | 'manage-money' | 'share-information'
+
+type CapacityOutcome = 'has-capacity' | 'lacks-capacity'
 
 type CaseEnding = 'declined' | 'withdrawn' | 'ended-at-review' | 'died' | 'moved-away' | 'joined'
 
@@ -63,6 +73,8 @@ type CaseSubject =
   | 'review'
   | 'appeal'
   | 'clock'
+  | 'announced-ending'
+  | 'said-for'
 
 type ClockKind =
   | 'expression-decision'
@@ -78,6 +90,9 @@ type ClockKind =
   | 'finding-decision'
   | 'appeal-acceptance'
   | 'appeal-decision'
+  | 'cooling-off'
+  | 'objection'
+  | 'representation'
 
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
@@ -95,7 +110,7 @@ type DecisionOutcome =
   | 'varied'
   | 'overturned'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal'
+type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -108,6 +123,8 @@ type DecisionTier =
   | 'reviewer'
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
+
+type DoubleSettlement = 'joined' | 'different-people'
 
 type EthnicCategory =
   | 'A'
@@ -133,6 +150,8 @@ type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commi
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
+type HandOver = 'in-person' | 'by-post'
+
 type InformationAnswerer = 'person' | 'care-coordinator'
 
 type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
@@ -143,6 +162,12 @@ type LegalBasis =
   | 'court-appointed-deputy'
   | 'parental-responsibility'
   | 'best-interests'
+
+type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
+
+type ObjectionAnswer = 'was-not-said' | 'was-said'
+
+type OpeningGround = 'self' | 'relation' | 'referral'
 
 type OrganisationKind =
   | 'commissioner'
@@ -190,9 +215,23 @@ type RoutingReason =
   | 'not-comfortable'
   | 'breach'
 
+type SaidForKind =
+  | 'withdrawal'
+  | 'ending-agreement'
+  | 'signature'
+  | 'appeal'
+  | 'service-agreement'
+  | 'information-answers'
+
+type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
+
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
+
+type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
+
+type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
@@ -248,6 +287,8 @@ type WaitStep =
   | 'appeal-to-accept'
   | 'appeal-to-decide'
   | 'step-late'
+  | 'ending-announced'
+  | 'objection-to-answer'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -256,11 +297,16 @@ type WayOfSigning = 'in-person' | 'by-post' | 'online'
 /** Every type of the database that is a closed list, by its name there. */
 export interface ClosedLists {
   agreement_recorder: AgreementRecorder
+  announced_ending_outcome: AnnouncedEndingOutcome
   appeal_lodger: AppealLodger
   appeal_status: AppealStatus
+  appointment: Appointment
   assessment_status: AssessmentStatus
+  attempt_kind: AttemptKind
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
+  capacity_decision: CapacityDecision
+  capacity_outcome: CapacityOutcome
   case_ending: CaseEnding
   case_role: CaseRole
   case_step: CaseStep
@@ -271,12 +317,17 @@ export interface ClosedLists {
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
   deployment: Deployment
+  double_settlement: DoubleSettlement
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  hand_over: HandOver
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
+  likeness: Likeness
+  objection_answer: ObjectionAnswer
+  opening_ground: OpeningGround
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -287,14 +338,31 @@ export interface ClosedLists {
   review_kind: ReviewKind
   review_status: ReviewStatus
   routing_reason: RoutingReason
+  said_for_kind: SaidForKind
+  said_for_recorder: SaidForRecorder
   service_kind: ServiceKind
   service_status: ServiceStatus
+  sign_in_code_end: SignInCodeEnd
+  sign_in_link: SignInLink
   simulation_status: SimulationStatus
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
+}
+
+interface AnnouncedEndingTable {
+  commissioner_id: string
+  announced_ending_id: string
+  case_id: string
+  ending: CaseEnding
+  words: string | null
+  decision_id: string | null
+  ends_after: string
+  announced_at: Date
+  closed_at: Date | null
+  outcome: AnnouncedEndingOutcome | null
 }
 
 interface AppealTable {
@@ -313,6 +381,15 @@ interface AppealTable {
   ended_at: Date | null
   version: number
   how: WayOfSaying | null
+  said_on: string | null
+}
+
+interface AttemptTable {
+  commissioner_id: string
+  actor_id: string
+  hour: Date
+  kind: AttemptKind
+  times: number
 }
 
 interface AuditEntryTable {
@@ -341,6 +418,19 @@ interface AuditSealTable {
   sealed_at: Date | null
   key_id: string | null
   signature: string | null
+}
+
+interface BreakGlassTable {
+  commissioner_id: string
+  break_glass_id: string
+  case_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  reason: string
+  began_at: Date
+  until_at: Date
 }
 
 interface BrokerageTimeTable {
@@ -389,6 +479,23 @@ interface BudgetCaseTable {
   ending: CaseEnding | null
 }
 
+interface CapacityAssessmentTable {
+  commissioner_id: string
+  capacity_assessment_id: string
+  case_id: string
+  decision: CapacityDecision
+  result: CapacityOutcome
+  assessed_on: string
+  assessed_by_name: string
+  assessed_by_profession: string
+  method_words: string
+  support_words: string
+  fluctuates: boolean
+  review_on: string | null
+  recorded_by: string
+  recorded_at: Date
+}
+
 interface CaseMemberTable {
   commissioner_id: string
   case_member_id: string
@@ -403,6 +510,20 @@ interface CaseMemberTable {
   basis: LegalBasis | null
   basis_since: string | null
   basis_evidence: string | null
+}
+
+interface CaseOpeningTable {
+  commissioner_id: string
+  case_id: string
+  ground: OpeningGround
+  opened_by: string
+  opened_for: string | null
+  referring_organisation_id: string | null
+  referred_by: string | null
+  referred_on: string | null
+  received_how: WayOfSaying | null
+  denied_by: string | null
+  denied_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -522,6 +643,7 @@ interface DecisionTable {
   shares: NullableJson<'decision.shares'>
   in_place_of: string | null
   in_place_of_name: string | null
+  appeal_by: string | null
 }
 
 interface DelegationTable {
@@ -623,6 +745,21 @@ interface LetterTable {
   written_at: Date
 }
 
+interface LikelyDoubleTable {
+  commissioner_id: string
+  likely_double_id: string
+  first_person_id: string
+  second_person_id: string
+  likeness: Likeness
+  found_at: Date
+  goes_on_id: string | null
+  join_proposed_by: string | null
+  join_proposed_at: Date | null
+  settled_as: DoubleSettlement | null
+  settled_by: string | null
+  settled_at: Date | null
+}
+
 interface MachineClientTable {
   commissioner_id: string
   machine_client_id: string
@@ -664,16 +801,18 @@ interface PersonTable {
   commissioner_id: string
   person_id: string
   nhs_number: string | null
-  given_name: string
-  family_name: string
+  given_name: string | null
+  family_name: string | null
   born_on: string
-  subject: string | null
   ethnic_category: EthnicCategory
   language: string
   interpreter_needed: boolean
   communication_needs: string | null
   version: number
   registered_at: Date
+  registered_by: string | null
+  registered_for: string | null
+  joined_into: string | null
 }
 
 interface PlanLineTable {
@@ -728,6 +867,60 @@ interface ReceiptTable {
   received_at: Date
 }
 
+interface RecordReadTable {
+  commissioner_id: string
+  record_read_id: string
+  person_id: string
+  case_id: string | null
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  ground: string
+  operation: string
+  read_at: Date
+}
+
+interface RecordRestrictionTable {
+  commissioner_id: string
+  record_restriction_id: string
+  person_id: string
+  reason: string
+  restricted_by: string
+  restricted_at: Date
+  lifted_by: string | null
+  lifted_at: Date | null
+}
+
+interface RecordedSigningTable {
+  commissioner_id: string
+  recorded_signing_id: string
+  case_id: string
+  asked_by: string
+  asked_at: Date
+  ended_at: Date | null
+}
+
+interface RepresentationTable {
+  commissioner_id: string
+  case_member_id: string
+  case_id: string
+  actor_id: string
+  name: string
+  relative: boolean
+  basis: LegalBasis
+  basis_since: string
+  basis_evidence: string
+  appointment: Appointment
+  for_welfare: boolean
+  for_property: boolean
+  until_on: string | null
+  added_by: string
+  added_at: Date
+  verified_by: string | null
+  verified_at: Date | null
+  verified_evidence: string | null
+}
+
 interface ReviewTable {
   commissioner_id: string
   review_id: string
@@ -755,6 +948,32 @@ interface RoutingTable {
   sentence: string
   passed_on_by: string | null
   arrived_at: Date
+}
+
+interface SaidForTable {
+  commissioner_id: string
+  said_for_id: string
+  case_id: string
+  kind: SaidForKind
+  subject_id: string
+  words: string | null
+  said_on: string
+  how: WayOfSaying
+  present: string
+  evidence: string
+  recorded_by: string
+  recorded_as: SaidForRecorder
+  recorded_at: Date
+  objection_by: string
+  before: NullableJson<'said_for.before'>
+  objected_at: Date | null
+  objected_by: string | null
+  objected_words: string | null
+  answered_at: Date | null
+  answered_by: string | null
+  answer: ObjectionAnswer | null
+  answer_words: string | null
+  version: Generated<number>
 }
 
 interface SchemeTable {
@@ -804,6 +1023,37 @@ interface SchemeVersionTable {
   published_at: Date
 }
 
+interface SignInTable {
+  commissioner_id: string
+  sign_in_id: string
+  person_id: string
+  subject: string
+  linked_by: SignInLink
+  sign_in_code_id: string | null
+  linked_at: Date
+  end_proposed_by: string | null
+  end_proposed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+interface SignInCodeTable {
+  commissioner_id: string
+  sign_in_code_id: string
+  person_id: string
+  locator: string
+  hash: string
+  handed_over: HandOver
+  issued_by: string
+  issued_at: Date
+  expires_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  tries: Generated<number>
+  ended_at: Date | null
+  ended_as: SignInCodeEnd | null
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -816,6 +1066,7 @@ interface SignatureTable {
   content_hash: string
   recorded_by: string
   signed_at: Date
+  said_for_id: string | null
 }
 
 interface SimulatedCaseTable {
@@ -929,14 +1180,19 @@ interface VoteTable {
 }
 
 export interface Database {
+  announced_ending: AnnouncedEndingTable
   appeal: AppealTable
+  attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
   audit_seal: AuditSealTable
+  break_glass: BreakGlassTable
   brokerage_time: BrokerageTimeTable
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
+  capacity_assessment: CapacityAssessmentTable
   case_member: CaseMemberTable
+  case_opening: CaseOpeningTable
   case_wait: CaseWaitTable
   clock: ClockTable
   clock_pause: ClockPauseTable
@@ -953,6 +1209,7 @@ export interface Database {
   ledger_entry: LedgerEntryTable
   ledger_posting: LedgerPostingTable
   letter: LetterTable
+  likely_double: LikelyDoubleTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
@@ -961,12 +1218,19 @@ export interface Database {
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
+  record_read: RecordReadTable
+  record_restriction: RecordRestrictionTable
+  recorded_signing: RecordedSigningTable
+  representation: RepresentationTable
   review: ReviewTable
   routing: RoutingTable
+  said_for: SaidForTable
   scheme: SchemeTable
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable
+  sign_in: SignInTable
+  sign_in_code: SignInCodeTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable

@@ -3,6 +3,8 @@ import { type CalledOff, keepAgain } from '../current-services/keep-again.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { appealBy } from '../rules/reviews-and-appeals/appeals.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { About } from '../words/letters/facts.ts'
 import { letterHtml } from '../words/letters/letter-html.ts'
 import { toldOf } from '../words/letters/letter-words.ts'
@@ -25,7 +27,7 @@ export async function keepDecision(
 ): Promise<Decision> {
   const { actor, now } = context
   const [decision, to, stays] = await Promise.all([
-    insertDecision(tx, actor, fresh, now),
+    insertDecision(tx, actor, fresh, appealBy(budgetCase.rules, londonDate(now)), now),
     findAddressed(tx, actor, budgetCase.id),
     keepAgain(tx, context, budgetCase.id, calledOff(fresh, about)),
   ])
@@ -47,9 +49,10 @@ export async function keepDecision(
   return decision
 }
 
-/** The lines that do not go ahead after a decision: the refused ones of a plan, or all where the budget ends. What is returned may still be agreed. */
-function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan }: About): CalledOff {
+/** The lines that do not go ahead after a decision: the refused ones of a plan, or all where the budget ends. What is returned may still be agreed, and an end that is announced called off. */
+function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan, endsAfter }: About): CalledOff {
   const decidedAppeal = subject === 'appeal' ? subjectId : null
+  if (endsAfter) return { lines: [], by: 'budget-ended' }
   if (outcome === 'ended') return { lines: 'all', by: 'budget-ended', decidedAppeal }
   const refused =
     outcome === 'refused'

@@ -6,6 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { fullName } from '../rules/people/names.ts'
 import type { Addressed } from '../words/letters/facts.ts'
 import type { Letter } from './schemas.ts'
 
@@ -103,7 +104,7 @@ export async function findAddressed(reads: Reads, actor: Actor, caseId: string):
     .where('c.case_id', '=', caseId)
     .executeTakeFirstOrThrow()
   return {
-    person: `${row.given_name} ${row.family_name}`,
+    person: fullName({ givenName: row.given_name, familyName: row.family_name }),
     language: row.language,
     interpreterNeeded: row.interpreter_needed,
     communicationNeeds: row.communication_needs,

@@ -8,6 +8,7 @@ export const decisionOperations = operationsOf('Cases', [
   list('listDecisions', '/cases/:caseId/decisions', {
     summary: 'List the decisions on a case with their reasons, newest first',
     permission: 'plan:read',
+    view: 'decisions',
     gives: DecisionPage,
     of: findCase,
     read: listDecisions,
@@ -15,6 +16,7 @@ export const decisionOperations = operationsOf('Cases', [
   get('getDecision', '/decisions/:decisionId', {
     summary: 'Read a decision and its reasons',
     permission: 'plan:read',
+    view: 'decisions',
     gives: Decision,
     of: belongingTo('decision'),
     read: findDecision,

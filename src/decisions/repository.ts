@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Decision } from './schemas.ts'
 
 const toDecision = (row: Selectable<Database['decision']>): Decision => ({
@@ -38,6 +39,7 @@ export async function insertDecision(
   tx: Tx,
   actor: Actor,
   { inPlaceOf = null, ...decision }: FreshDecision,
+  appealBy: LocalDate,
   now: Date,
 ): Promise<Decision> {
   const whole: Decision = {
@@ -70,6 +72,7 @@ export async function insertDecision(
       shares: whole.shares && JSON.stringify(whole.shares),
       in_place_of: inPlaceOf?.actorId ?? null,
       in_place_of_name: whole.inPlaceOfName,
+      appeal_by: appealBy,
     })
     .execute()
   return whole

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { caseFields } from '../cases/schemas.ts'
-import { WayOfSaying } from '../rules/people/recording.ts'
+import { ReasonInput } from '../decisions/schemas.ts'
+import { saidForField } from '../rules/people/recording.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
 import { date, id, nullable, oneOf, pence, ref, thing, words } from '../shared/schema.ts'
 
@@ -12,11 +13,11 @@ export const CaseWithdrawal = thing(
       description: 'Null where the person gives none; needed where somebody records it for them.',
       examples: [null],
     }),
-    how: Type.Optional(
-      nullable(ref(WayOfSaying, { description: 'How.' }), {
-        description:
-          'How the person said it, where the care coordinator or the commissioner records it for them; null or left out where they or who acts for them say it here.',
-        examples: [null],
+    saidFor: saidForField,
+    reasons: Type.Optional(
+      Type.Array(ref(ReasonInput), {
+        description: 'Needed where staff end an agreed budget by it, which is a decision; left out otherwise.',
+        maxItems: 20,
       }),
     ),
   },
@@ -31,6 +32,15 @@ export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person s
   appealsWithdrawn: Type.Array(id(), {
     description: 'The open appeals that were taken back with it. They do not count: the person can appeal again.',
     maxItems: 100,
+  }),
+  endsAfter: nullable(date(), {
+    description:
+      'The last day on which an agreed budget goes on, where it was not the person who said it: until it ends they can call that off. Null where the case has ended.',
+    examples: [null],
+  }),
+  decisionId: nullable(id(), {
+    description: 'The decision by which staff end an agreed budget, with its letter; null otherwise.',
+    examples: [null],
   }),
 })
 

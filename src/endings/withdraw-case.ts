@@ -1,16 +1,23 @@
 import type { Static } from '@sinclair/typebox'
 import { takeBackAppeals } from '../appeals/withdraw-appeal.ts'
-import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { toCaseSummary } from '../cases/views.ts'
+import { announceEnding, endsAfter, requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { keepOnWithdrawal } from '../current-services/keep-again.ts'
+import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
+import { isRecorder, mayRecord, recordersForPerson } from '../rules/people/recording.ts'
+import { reasonsFor } from '../rules/sign-off/reasons.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { CaseWithdrawal, CaseWithdrawn } from './schemas.ts'
 
 const appealAgain =
@@ -18,7 +25,7 @@ const appealAgain =
 
 /**
  * The person says no (P15), here or to those who record it in their words: an outcome like any other, which nothing stands in the way of.
- * An open appeal about a budget that they no longer want is taken back with it, and does not count: none of their right to appeal is lost.
+ * An agreed budget ends at once by their own act alone; said by anybody else, it goes on until they had time to call its end off.
  */
 export async function withdrawCase(
   tx: Tx,
@@ -29,21 +36,84 @@ export async function withdrawCase(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const said = requireCaseRole(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
-  const how = input.how ?? null
-  orThrow(mayRecord(said, { words: input.words, how }))
+  await requireMandate(tx, actor, caseId, said, 'end-budget')
+  const { words, saidFor = null, reasons = [] } = input
+  orThrow(mayRecord(said, { words, saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
+  const { planInForce, expression, assessment } = await factsOf(tx, context, caseId)
+  if (planInForce && said !== 'person') return announce(tx, context, budgetCase, said, input)
+  if (reasons.length > 0) throw noReasons()
   const appealsWithdrawn = await takeBackAppeals(tx, context, caseId)
   // While the lines are still open: what a line in force is to replace is not kept again.
-  const kept = await keepOnWithdrawal(tx, context, caseId)
-  const releasedPence = await closeCase(tx, context, budgetCase, { ending: 'withdrawn', words: input.words })
+  const kept = await keepOnWithdrawal(tx, context, caseId, 'all')
+  const releasedPence = await closeCase(tx, context, budgetCase, { ending: 'withdrawn', words })
+  const before = { expression, assessment }
+  await keepSaidFor(tx, context, budgetCase, {
+    kind: 'withdrawal',
+    subjectId: caseId,
+    as: said,
+    words,
+    saidFor,
+    before,
+  })
   await record(tx, actor, {
     type: 'case.withdrawn',
     subjectId: caseId,
     caseId,
     at: now,
-    facts: { saidAs: said, how, wordsGiven: input.words !== null, appealsWithdrawn, releasedPence },
+    facts: { saidAs: said, how: saidFor?.how ?? null, wordsGiven: words !== null, appealsWithdrawn, releasedPence },
   })
-  await finish(tx, now)
-  const after = orNotFound(await findCase(tx, actor, caseId))
   const whatStays = appealsWithdrawn.length > 0 ? [...kept, appealAgain] : kept
-  return done({ ...toCaseSummary(after), whatStays, appealsWithdrawn })
+  return answer(tx, context, caseId, { whatStays, appealsWithdrawn, endsAfter: null, decisionId: null })
 }
+
+/** An agreed budget ends by a decision where staff record the person's no, with its reasons, its letter and an appeal; and for all but the person, later. */
+async function announce(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  said: (typeof recordersForPerson)[number] | 'representative',
+  { words, saidFor = null, reasons = [] }: Static<typeof CaseWithdrawal>,
+): Promise<Answer<CaseWithdrawn>> {
+  const { id: caseId, rules, version, schemeVersion } = budgetCase
+  await requireUnannounced(tx, context, caseId)
+  if (!isRecorder(said) && reasons.length > 0) throw noReasons()
+  const decision = isRecorder(said)
+    ? await keepDecision(
+        tx,
+        context,
+        budgetCase,
+        {
+          caseId,
+          subject: 'case',
+          subjectId: caseId,
+          subjectVersion: version,
+          outcome: 'ended',
+          tier: said,
+          reasons: orThrow(reasonsFor(rules, reasons, true)),
+          gapsAcceptedBecause: null,
+          schemeVersion,
+        },
+        { endsAfter: endsAfter(context.now) },
+      )
+    : null
+  const decisionId = decision?.id ?? null
+  const announced = await announceEnding(tx, context, budgetCase, { ending: 'withdrawn', words, decisionId })
+  await keepSaidFor(tx, context, budgetCase, { kind: 'withdrawal', subjectId: announced.id, as: said, words, saidFor })
+  const whatStays = await keepOnWithdrawal(tx, context, caseId, [])
+  return answer(tx, context, caseId, { whatStays, appealsWithdrawn: [], endsAfter: announced.endsAfter, decisionId })
+}
+
+async function answer(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  more: Pick<CaseWithdrawn, 'whatStays' | 'appealsWithdrawn' | 'endsAfter' | 'decisionId'>,
+): Promise<Answer<CaseWithdrawn>> {
+  await finish(tx, now)
+  return done({ ...toCaseSummary(orNotFound(await findCase(tx, actor, caseId))), ...more })
+}
+
+const noReasons = () =>
+  new Problem('request-invalid', 'Only staff give reasons, and only where they end an agreed budget', {
+    errors: [{ pointer: '/reasons', code: 'not-expected', detail: 'is only for staff who end an agreed budget' }],
+  })

@@ -1,4 +1,4 @@
-import { id } from '../shared/schema.ts'
+import { date, id, nullable } from '../shared/schema.ts'
 import { code, codes, happened, how, yes } from './facts.ts'
 
 const appealed = { decisionId: id(), reasons: codes('The reasons, by their codes.', 'decision-was-right') }
@@ -10,6 +10,7 @@ export const appealEvents = {
     decisionId: id(),
     lodgedAs: code('The role of the one who lodged it.', 'person'),
     how: how(),
+    saidOn: nullable(date(), { description: 'When the person said it, where others record it.', examples: [null] }),
     statutory: yes('Whether the law owes it; else a reviewer says first whether it is heard.'),
     late: yes('Whether it came after its time, with a reason.'),
   }),

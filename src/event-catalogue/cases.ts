@@ -1,10 +1,23 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, nullable, pence, ref } from '../shared/schema.ts'
-import { code, count, happened, how, yes } from './facts.ts'
+import { date, id, instant, nullable, pence, ref } from '../shared/schema.ts'
+import { actor, code, codes, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
 export const caseEvents = {
+  'case.announced-ending-took-effect': happened('A budget ended whose end was announced and not called off.', {
+    ending: code('How it ended.', 'withdrawn'),
+    releasedPence: pence(),
+  }),
+  'case.ending-announced': happened('An agreed budget is to end, unless the person calls that off.', {
+    ending: code('How it is to end.', 'withdrawn'),
+    endsAfter: date(),
+    decisionId: nullable(id(), {
+      description: 'The decision on it; null where staff did not decide.',
+      examples: [null],
+    }),
+  }),
+  'case.ending-called-off': happened('The person keeps a budget whose end was announced.'),
   'case.ended': happened('Staff recorded a fact that ends the case.', {
     ending: code('How it ended.', 'died'),
     on: date(),
@@ -12,6 +25,7 @@ export const caseEvents = {
     releasedPence: pence(),
     otherPersonId: Type.Optional(id()),
   }),
+  'case.glass-broken': happened('Somebody on call opened the case in an emergency.', { until: instant() }),
   'case.made-room': happened('A case that was begun anew ended, since the appeal on an older one was won.', {
     for: id(),
   }),
@@ -25,7 +39,31 @@ export const caseEvents = {
     caseRole: ref(CaseRole),
     because: Type.Optional(code('Why, where it followed from something else.', 'consent-withdrawn')),
   }),
-  'case.opened': happened('A case was opened for a person.', { schemeId: id() }),
+  'case.opened': happened('A case was opened for a person.', {
+    schemeId: id(),
+    ground: Type.Optional(code('On what ground; cases of before do not tell it.', 'referral')),
+    referringOrganisationId: Type.Optional(id()),
+  }),
+  'case.person-joined': happened('The case went over to another record of the same person.', {
+    fromPersonId: id(),
+    toPersonId: id(),
+  }),
+  'case.referral-denied': happened('An organisation said that there was no such referral.', {
+    organisationId: id(),
+    openedBy: actor('Who opened the case on it'),
+  }),
+  'case.recorded-signing-asked': happened('The person asked that their signature is written down for them.'),
+  'case.recorded-signing-ended': happened('The person signs themselves again.'),
+  'case.representative-named': happened(
+    'Somebody was named who acts for the person; nobody independent has seen the evidence yet.',
+    {
+      basis: code('On what legal basis.', 'lasting-power-of-attorney'),
+      since: date(),
+      appointment: code('How they were appointed.', 'jointly'),
+      matters: codes('What it is about.', 'health-and-welfare'),
+      until: nullable(date(), { description: 'The last day; null where none is set.', examples: [null] }),
+    },
+  ),
   'case.scheme-version-changed': happened('The case goes on under another version of the scheme.', {
     from: count('The version before.'),
     to: count('The version from now on.', 2),

@@ -1,6 +1,7 @@
 import type { Static, TObject, TProperties } from '@sinclair/typebox'
 import { appealEvents } from './appeals.ts'
 import { budgetEvents } from './budgets.ts'
+import { capacityEvents } from './capacity.ts'
 import { caseEvents } from './cases.ts'
 import { currentServiceEvents } from './current-services.ts'
 import { expressionOfInterestEvents } from './expressions-of-interest.ts'
@@ -9,6 +10,7 @@ import { organisationEvents } from './organisations.ts'
 import { personEvents } from './people.ts'
 import { readings } from './readings.ts'
 import { reviewEvents } from './reviews.ts'
+import { saidForEvents } from './said-for.ts'
 import { schemeEvents } from './schemes.ts'
 import { signOffEvents } from './sign-off.ts'
 import { simulationEvents } from './simulations.ts'
@@ -18,11 +20,13 @@ import { supportPlanEvents } from './support-plans.ts'
 const ofCase = {
   ...appealEvents,
   ...budgetEvents,
+  ...capacityEvents,
   ...caseEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,
   ...needsAssessmentEvents,
   ...reviewEvents,
+  ...saidForEvents,
   ...signOffEvents,
   ...spendingEvents,
   ...supportPlanEvents,

@@ -3,8 +3,10 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { resumeClock, stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { type FieldError, Problem } from '../platform/http/errors.ts'
+import { type FieldError, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { mayRecord } from '../rules/people/recording.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { makers } from './draft-expression-of-interest.ts'
 import { openRequest, requireStatus, withoutVersion } from './open-expression.ts'
@@ -24,15 +26,21 @@ export async function answerInformationRequest(
     findExpressionOfRequest(tx, actor, requestId),
   ])
   const expression = orNotFound(held)
-  requireCaseRole(budgetCase, actor, ...makers)
+  const as = requireCaseRole(budgetCase, actor, ...makers)
   requireStatus(expression, 'information-requested')
   const asked = orNotFound(expression.informationRequests.find((request) => request.id === requestId))
   if (openRequest(expression)?.id !== requestId)
     throw new Problem('wrong-state', 'These questions are not waited for any more')
   const items = answered(asked.items, input.answers)
   const today = londonDate(now)
+  // What the care coordinator was asked themselves they answer themselves.
+  const role = asked.answerBy === 'person' ? as : 'care-coordinator-asked'
+  const saidFor = input.saidFor ?? null
+  orThrow(mayRecord(role, { words: 'answers', saidFor }, londonDate(new Date(asked.askedAt)), today))
+  const said = { kind: 'information-answers', subjectId: requestId, as: role, words: null, saidFor } as const
   await resumeClock(tx, actor, 'expression-decision', expression.id, today)
   await Promise.all([
+    keepSaidFor(tx, context, budgetCase, { ...said, before: { expressionId: expression.id } }),
     setInformationAnswered(tx, actor, requestId, items, now),
     setExpression(tx, actor, expression.id, { status: 'submitted' }),
     stopClock(tx, actor, 'information-answer', requestId, today),

@@ -197,6 +197,16 @@ export async function setInformationAnswered(
     .execute()
 }
 
+/** Waits for answers again, since the person says that those were not theirs. */
+export async function setInformationUnanswered(tx: Tx, actor: Actor, request: InformationRequest): Promise<void> {
+  await tx
+    .updateTable('information_request')
+    .set({ items: JSON.stringify(request.items.map((item) => ({ ...item, answer: null }))), answered_at: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('information_request_id', '=', request.id)
+    .execute()
+}
+
 /** Withdraws what was not decided on, where the case ends. */
 export async function withdrawExpressions(tx: Tx, { commissionerId }: Actor, caseId: string): Promise<void> {
   await tx

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { saidForField } from '../rules/people/recording.ts'
 import { OfferBasis } from '../rules/scheme/scheme-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
@@ -163,6 +164,7 @@ export const InformationAnswers = thing('InformationAnswers', 'The answers to an
     ),
     { description: 'One answer for each question.', minItems: 1, maxItems: 20 },
   ),
+  saidFor: saidForField,
 })
 
 export const ExpressionDecision = thing('ExpressionDecision', 'The decision on an expression of interest.', {

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
+import { requireUnannounced } from '../closing/announce-ending.ts'
 import { listActiveLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -11,6 +12,7 @@ import { findReview, setReview, type VersionedReview, withoutVersion } from '../
 import type { ReviewResult } from '../reviews/schemas.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
+import { agreementFits } from '../rules/people/recording.ts'
 import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { daysAt, type Route } from '../rules/sign-off/sign-off.ts'
@@ -51,18 +53,24 @@ export async function completeReview(
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
   const lines = linesOpened(plan, await listActiveLines(tx, actor, budgetCase.id))
   orThrow(mayFind(input, lines, londonDate(now)))
+  const ends = input.finding === 'end' ? input.personAgreement : null
+  if (ends) {
+    orThrow(agreementFits(ends, 'care-coordinator', londonDate(budgetCase.openedAt), londonDate(now)))
+    await requireUnannounced(tx, context, budgetCase.id)
+  }
   await requireUnfrozen(tx, context, budgetCase, input.finding)
   const adverse = outcomeOfFinding(input.finding) !== undefined
   const result: ReviewResult = {
     personAgrees: true,
     preventiveEvidence: null,
     ...input,
+    ...(ends ? { personAgreement: { on: ends.on, words: ends.words } } : {}),
     reasons: orThrow(reasonsFor(budgetCase.rules, input.reasons, adverse)),
   }
   const route = orThrow(routeOfFinding(budgetCase.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
   const done = route
     ? await sendUp(tx, context, budgetCase, review, result, route)
-    : await finishReview(tx, context, budgetCase, review, result, { tier: 'care-coordinator' })
+    : await finishReview(tx, context, budgetCase, review, result, { tier: 'care-coordinator' }, ends?.saidFor)
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 

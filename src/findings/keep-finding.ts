@@ -9,6 +9,7 @@ import type { Context } from '../platform/http/operation.ts'
 import type { VersionedReview } from '../reviews/repository.ts'
 import type { ReviewResult } from '../reviews/schemas.ts'
 import { type Finding, outcomeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
+import type { LocalDate } from '../shared/dates.ts'
 
 /** At which tier a finding took effect, and in whose place where a delegate confirmed it. */
 export type FoundBy = Pick<FreshDecision, 'tier' | 'inPlaceOf'>
@@ -21,10 +22,11 @@ export async function keepFinding(
   review: VersionedReview,
   { finding, reasons }: ReviewResult,
   by: FoundBy,
+  endsAfter?: LocalDate,
 ): Promise<Decision | null> {
   const outcome = outcomeOfFinding(finding)
   if (!outcome) return null
-  return keepDecision(tx, context, budgetCase, {
+  const made = {
     caseId: budgetCase.id,
     subject: 'review',
     subjectId: review.id,
@@ -34,7 +36,8 @@ export async function keepFinding(
     gapsAcceptedBecause: null,
     schemeVersion: budgetCase.schemeVersion,
     ...by,
-  })
+  } as const
+  return keepDecision(tx, context, budgetCase, made, { endsAfter })
 }
 
 /** Refuses a finding that takes something away while an appeal on the case is open: what the person has is frozen. */

@@ -19,6 +19,7 @@ export const findingOperations = operationsOf('Reviews', [
     summary: 'Confirm, or not, a finding against support that holds a need back',
     description: 'By the tier where the finding is, and nobody who is on the team of the case.',
     permission: 'plan:decide',
+    view: 'reviews',
     key: 'required',
     problems: [409, 412, 422],
     body: FindingConfirmation,

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { AgreementToEnd, personAgrees, preventiveEvidence, Review, ratings } from '../reviews/schemas.ts'
+import { personAgrees, preventiveEvidence, RecordedAgreementToEnd, Review, ratings } from '../reviews/schemas.ts'
 import type { Finding } from '../rules/reviews-and-appeals/reviews.ts'
 import { nullable, oneOf, oneOfThings, ref, thing, words } from '../shared/schema.ts'
 
@@ -23,10 +23,14 @@ export const ReviewCompletion = oneOfThings(
       personAgrees,
       preventiveEvidence,
     }),
-    thing('ReviewEnds', 'A finding that the budget ends, as the person wants: a decision, with a letter.', {
-      ...completed(['end'], adverse),
-      personAgreement: ref(AgreementToEnd),
-    }),
+    thing(
+      'ReviewEnds',
+      'A finding that the budget ends, as the person wants: a decision, with a letter. It ends ten working days later, unless the person calls that off.',
+      {
+        ...completed(['end'], adverse),
+        personAgreement: ref(RecordedAgreementToEnd),
+      },
+    ),
   ],
   'What a review found. Which fields there are depends on the finding.',
 )

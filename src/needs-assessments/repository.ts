@@ -156,3 +156,14 @@ export async function withdrawAssessments(tx: Tx, { commissionerId }: Actor, cas
     .where('status', '=', 'in-progress')
     .execute()
 }
+
+/** Puts an assessment in progress again that was withdrawn with its case. */
+export async function resumeAssessment(tx: Tx, { commissionerId }: Actor, id: string): Promise<void> {
+  await tx
+    .updateTable('needs_assessment')
+    .set({ status: 'in-progress', version: sql`version + 1` })
+    .where('commissioner_id', '=', commissionerId)
+    .where('needs_assessment_id', '=', id)
+    .where('status', '=', 'withdrawn')
+    .execute()
+}

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { organisationKinds } from '../permissions.ts'
+import { organisationKinds } from '../role-organisations.ts'
 import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const fields = {

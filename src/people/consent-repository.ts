@@ -85,3 +85,13 @@ export async function listConsents(
     .execute()
   return rows.map(toConsent)
 }
+
+/** Gives what one record agreed to, to the one that goes on. */
+export async function moveConsents(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<void> {
+  await tx
+    .updateTable('consent')
+    .set({ person_id: toId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', fromId)
+    .execute()
+}

@@ -1,8 +1,10 @@
+import { findCase } from '../case-access/repository.ts'
 import { get, operationsOf, write } from '../platform/http/operations.ts'
 import { changePerson } from './change-person.ts'
+import { getPerson } from './get-person.ts'
 import { registerPerson } from './register-person.ts'
-import { findPerson } from './repository.ts'
-import { NewPerson, Person, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
+import { findPersonInBrief } from './repository.ts'
+import { NewPerson, Person, PersonInBrief, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
 import { searchPeople } from './search-people.ts'
 
 export const peopleOperations = operationsOf('People', [
@@ -16,8 +18,11 @@ export const peopleOperations = operationsOf('People', [
     run: registerPerson,
   }),
   write('searchPeople', 'POST /people/searches', {
-    summary: 'Find a person by NHS number',
+    summary: 'Find a person by NHS number and a second fact',
+    description:
+      'Answers with no more than it takes to say that it is them. It is limited for each actor, in the hour and in the day, and is kept nowhere but in the audit, without what was sent.',
     permission: 'person:search',
+    everyTime: true,
     body: PersonSearch,
     gives: { 200: PersonSearchResult },
     run: searchPeople,
@@ -26,9 +31,17 @@ export const peopleOperations = operationsOf('People', [
     summary: 'Read a person',
     permission: 'person:read',
     gives: Person,
-    read: findPerson,
+    read: getPerson,
     tell: ({ version: _, ...person }) => person,
     versioned: true,
+  }),
+  get('getPersonOfCase', '/cases/:caseId/person', {
+    summary: 'Read who the person of a case is, and how to speak with them',
+    permission: 'case:read',
+    view: 'communication',
+    gives: PersonInBrief,
+    of: findCase,
+    read: findPersonInBrief,
   }),
   write('changePerson', 'PATCH /people/:personId', {
     summary: 'Update a person’s details',

@@ -5,27 +5,30 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireBirthday } from './born-on-field.ts'
+import { withDoubles } from './find-doubles.ts'
+import { requireName } from './names-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { insertPerson } from './repository.ts'
-import type { NewPerson, Person } from './schemas.ts'
-import { checkSubject } from './subject-field.ts'
+import type { NewPerson, Person, PersonRecord } from './schemas.ts'
 
+/** Registers a person. Who registers them has to do with them until there is a case, and can open one. */
 export async function registerPerson(
   tx: Tx,
   { actor, now }: Context,
   input: Static<typeof NewPerson>,
 ): Promise<Answer<Person>> {
   requireBirthday(input.bornOn, londonDate(now))
-  const person: Person = {
+  requireName(input)
+  const person: PersonRecord = {
     id: v7(),
     ...input,
     nhsNumber: nhsNumberIn(input.nhsNumber),
     registeredAt: now.toISOString(),
+    joinedInto: null,
   }
-  await checkSubject(tx, actor, person.id, person.subject)
   await Promise.all([
     insertPerson(tx, actor, person),
     record(tx, actor, { type: 'person.registered', subjectId: person.id, caseId: null, at: now }),
   ])
-  return created(person, `/v1/people/${person.id}`, 1)
+  return created(await withDoubles(tx, actor, person, now), `/v1/people/${person.id}`, 1)
 }

@@ -1,102 +1,185 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import {
+  groundOfEverybody,
+  groundsOfRoles,
+  maySee,
+  opensFor,
+  otherGrounds,
+  rolesOn,
+} from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
-import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import type { LocalDate } from '../shared/dates.ts'
-import type { Person } from './schemas.ts'
+import type { Ground } from '../rules/access/sight.ts'
+import { fullName } from '../rules/people/names.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import type { PersonInBrief, PersonRecord } from './schemas.ts'
 
 type Versioned<T> = T & { version: number }
 
-const toPerson = (row: Selectable<Database['person']>): Versioned<Person> => ({
+const toPerson = (row: Selectable<Database['person']>): Versioned<PersonRecord> => ({
   id: row.person_id,
   nhsNumber: row.nhs_number,
   givenName: row.given_name,
   familyName: row.family_name,
   bornOn: row.born_on,
-  subject: row.subject,
   ethnicCategory: row.ethnic_category,
   language: row.language,
   interpreterNeeded: row.interpreter_needed,
   communicationNeeds: row.communication_needs,
   registeredAt: row.registered_at.toISOString(),
+  joinedInto: row.joined_into,
   version: row.version,
 })
 
-const toRow = (person: Person) => ({
+const toRow = (person: PersonRecord) => ({
   nhs_number: person.nhsNumber,
   given_name: person.givenName,
   family_name: person.familyName,
   born_on: person.bornOn,
-  subject: person.subject,
   ethnic_category: person.ethnicCategory,
   language: person.language,
   interpreter_needed: person.interpreterNeeded,
   communication_needs: person.communicationNeeds,
 })
 
-/** Those people whom the actor may see: themselves, those on whose case they work, a trust's system those of its cases, and the commissioner's own everybody. */
+/** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
+const withoutCase = (actor: Actor) =>
+  sql<SqlBool>`not exists (select from budget_case b where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id)`
+
+/** That the actor signs in as the person. */
+const isOwn = (actor: Actor) =>
+  sql<boolean>`exists (select from sign_in s where s.commissioner_id = person.commissioner_id and s.person_id = person.person_id
+    and s.subject = ${actor.actorId} and s.ended_at is null)`
+
+/**
+ * Those people whose details the actor may see: themselves, those whom they registered before there was a case (a trust's system: those of
+ * the trust), everybody for the commissioner's own, and whose case opens them. Who may see a person has to do with them, and can open a case for them.
+ */
 export function visiblePeople(reads: Reads, actor: Actor) {
   const people = reads
     .selectFrom('person')
     .selectAll('person')
     .where('person.commissioner_id', '=', actor.commissionerId)
-  if (isOwnSystem(actor) || actor.roles.includes('commissioner-officer')) return people
-  if (actor.machine)
-    return people.where((eb) =>
+  const everybody = groundOfEverybody(actor)
+  if (everybody?.evenRestricted) return people
+  return people.where((eb) =>
+    eb.or([
+      ...(everybody
+        ? [
+            eb.not(
+              eb.exists(
+                eb
+                  .selectFrom('record_restriction as x')
+                  .select('x.person_id')
+                  .whereRef('x.commissioner_id', '=', 'person.commissioner_id')
+                  .whereRef('x.person_id', '=', 'person.person_id')
+                  .where('x.lifted_at', 'is', null),
+              ),
+            ),
+          ]
+        : []),
+      ...(actor.machine
+        ? [eb.and([eb('person.registered_for', '=', actor.organisationId), withoutCase(actor)])]
+        : [isOwn(actor), eb.and([eb('person.registered_by', '=', actor.actorId), withoutCase(actor)])]),
       eb.exists(
         eb
           .selectFrom('budget_case as c')
           .select('c.case_id')
           .where('c.commissioner_id', '=', actor.commissionerId)
-          .where('c.trust_id', '=', actor.organisationId)
-          .whereRef('c.person_id', '=', 'person.person_id'),
-      ),
-    )
-  return people.where((eb) =>
-    eb.or([
-      eb('person.subject', '=', actor.actorId),
-      eb.exists(
-        eb
-          .selectFrom('case_member as m')
-          .innerJoin('budget_case as c', (join) =>
-            join.onRef('c.commissioner_id', '=', 'm.commissioner_id').onRef('c.case_id', '=', 'm.case_id'),
-          )
-          .select('m.case_id')
-          .where('m.commissioner_id', '=', actor.commissionerId)
-          .where('m.actor_id', '=', actor.actorId)
-          .where('m.left_at', 'is', null)
-          .whereRef('c.person_id', '=', 'person.person_id'),
+          .whereRef('c.person_id', '=', 'person.person_id')
+          .where(maySee(actor)),
       ),
     ]),
   )
 }
 
-export async function findPerson(reads: Reads, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
-  const row = await visiblePeople(reads, actor).where('person.person_id', '=', personId).executeTakeFirst()
-  return row && toPerson(row)
+export async function findPerson(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+): Promise<Versioned<PersonRecord> | undefined> {
+  const row = await visiblePeople(reads, actor)
+    .select([groundsByCase(actor), isOwn(actor).as('own')])
+    .where('person.person_id', '=', personId)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { caseRoles = [], others = [] } = row.byCase ?? {}
+  const held = [...groundsOfRoles(caseRoles), ...others].find((ground) => opensFor(actor, ground))
+  const ground = row.own ? 'own' : (held ?? groundOfEverybody(actor)?.ground)
+  if (ground) noteSeen(reads, { caseId: null, personId, ground })
+  return toPerson(row)
 }
 
-export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<Person> | undefined> {
+/** On what grounds a case of the person opens their details. */
+const groundsByCase = (actor: Actor) =>
+  sql<{
+    caseRoles: CaseRole[]
+    others: Ground[]
+  } | null>`(select json_build_object('caseRoles', ${rolesOn(actor)}, 'others', ${otherGrounds(actor)})
+    from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
+    order by c.case_id desc limit 1)`.as('byCase')
+
+/** A person whom the actor may see, locked. A record that was joined into another is written no more. */
+export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<PersonRecord> | undefined> {
   const row = await visiblePeople(tx, actor)
     .where('person.person_id', '=', personId)
+    .where('person.joined_into', 'is', null)
     .forNoKeyUpdate('person')
     .executeTakeFirst()
   return row && toPerson(row)
 }
 
 /** Finds by the exact number, whoever asks: a new case starts with it. The search itself is audited. */
-export async function findPersonByNhsNumber(
+export async function listPeopleByNhsNumber(
   reads: Reads,
   commissionerId: string,
   nhsNumber: string,
-): Promise<Person | undefined> {
-  const row = await reads
+): Promise<PersonRecord[]> {
+  const rows = await reads
     .selectFrom('person')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('nhs_number', '=', nhsNumber)
+    .where('joined_into', 'is', null)
+    .limit(10)
+    .execute()
+  return rows.map(toPerson)
+}
+
+/** Who the person of a case is, and how to speak with them. */
+export async function findPersonInBrief(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+): Promise<PersonInBrief | undefined> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.commissioner_id', '=', 'c.commissioner_id').onRef('p.person_id', '=', 'c.person_id'),
+    )
+    .select([
+      'p.person_id',
+      'p.given_name',
+      'p.family_name',
+      'p.language',
+      'p.interpreter_needed',
+      'p.communication_needs',
+    ])
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
     .executeTakeFirst()
-  return row && toPerson(row)
+  return (
+    row && {
+      id: row.person_id,
+      givenName: row.given_name,
+      familyName: row.family_name,
+      language: row.language,
+      interpreterNeeded: row.interpreter_needed,
+      communicationNeeds: row.communication_needs,
+    }
+  )
 }
 
 /** Who the person of a case is: their sign-in, their name, and when they were born. */
@@ -104,14 +187,23 @@ export async function findPersonSubject(
   reads: Reads,
   commissionerId: string,
   personId: string,
-): Promise<{ subject: string | null; name: string; bornOn: LocalDate } | undefined> {
+): Promise<{ subject: string | null; name: string; bornOn: string } | undefined> {
   const row = await reads
-    .selectFrom('person')
-    .select(['subject', 'given_name', 'family_name', 'born_on'])
-    .where('commissioner_id', '=', commissionerId)
-    .where('person_id', '=', personId)
+    .selectFrom('person as p')
+    .leftJoin('sign_in as s', (join) =>
+      join
+        .onRef('s.commissioner_id', '=', 'p.commissioner_id')
+        .onRef('s.person_id', '=', 'p.person_id')
+        .on('s.ended_at', 'is', null),
+    )
+    .select(['s.subject', 'p.given_name', 'p.family_name', 'p.born_on'])
+    .where('p.commissioner_id', '=', commissionerId)
+    .where('p.person_id', '=', personId)
+    .where('p.joined_into', 'is', null)
     .executeTakeFirst()
-  return row && { subject: row.subject, name: `${row.given_name} ${row.family_name}`, bornOn: row.born_on }
+  if (!row) return undefined
+  const name = fullName({ givenName: row.given_name, familyName: row.family_name })
+  return { subject: row.subject, name, bornOn: row.born_on }
 }
 
 /** Whether somebody has or had a place, other than the person's own, on a case of the person. */
@@ -131,7 +223,7 @@ export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string, a
   return row !== undefined
 }
 
-export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promise<void> {
+export async function insertPerson(tx: Tx, actor: Actor, person: PersonRecord): Promise<void> {
   await tx
     .insertInto('person')
     .values({
@@ -140,15 +232,27 @@ export async function insertPerson(tx: Tx, actor: Actor, person: Person): Promis
       ...toRow(person),
       version: 1,
       registered_at: new Date(person.registeredAt),
+      registered_by: actor.actorId,
+      registered_for: actor.organisationId,
     })
     .execute()
 }
 
-export async function setPerson(tx: Tx, actor: Actor, person: Person, version: number): Promise<void> {
+export async function setPerson(tx: Tx, actor: Actor, person: PersonRecord, version: number): Promise<void> {
   await tx
     .updateTable('person')
     .set({ ...toRow(person), version })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', person.id)
+    .execute()
+}
+
+/** Has a record say that it was joined into another, which goes on. */
+export async function setPersonJoined(tx: Tx, actor: Actor, personId: string, goesOnId: string): Promise<void> {
+  await tx
+    .updateTable('person')
+    .set({ joined_into: goesOnId, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', personId)
     .execute()
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { WayOfSaying } from '../rules/people/recording.ts'
-import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, signIn, thing, words } from '../shared/schema.ts'
+import { id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */
 export const ethnicCategories = [
@@ -36,17 +36,25 @@ const nhsNumber = Type.String({
   description: 'An NHS number: ten digits, the last a modulus 11 check digit; spaces or hyphens 3-3-4 are accepted.',
   examples: ['9990000018'],
 })
-const subject = signIn("The `sub` of the person's own access token, where they sign in.", 'sandbox-person')
+export const BirthDate = Type.String({
+  $id: 'BirthDate',
+  pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
+  maxLength: 10,
+  description: 'When somebody was born, as far as it is known: a day, a month (`1990-05`) or a year (`1990`).',
+  examples: ['1990-05-17'],
+})
+/** One name is enough: either of them can be null. */
+const name = (which: string, example: string) =>
+  nullable(words(100, `${which} name.`, example), {
+    description: `${which} name; null where they have none or it is not known. One of the two is given.`,
+    examples: [example],
+  })
 
 const fields = {
   nhsNumber: nullable(nhsNumber, { description: 'Null where it is not known.', examples: ['9990000018'] }),
-  givenName: words(100, 'Given name.', 'Amina'),
-  familyName: words(100, 'Family name.', 'Example'),
-  bornOn: date(),
-  subject: nullable(subject, {
-    description: "The `sub` of the person's own access token; null where they have none.",
-    examples: ['sandbox-person'],
-  }),
+  givenName: name('Given', 'Amina'),
+  familyName: name('Family', 'Example'),
+  bornOn: ref(BirthDate),
   ethnicCategory: ref(EthnicCategory),
   language: Type.String({
     pattern: '^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$',
@@ -66,13 +74,97 @@ export const Person = thing('Person', 'A person who has a case or may come to ha
   id: id(),
   ...fields,
   registeredAt: instant(),
+  joinedInto: nullable(id(), {
+    description: 'The record that goes on, where this one was joined into it; null otherwise.',
+    examples: [null],
+  }),
+  likelySame: Type.Array(id(), {
+    description: 'Those who may be the same person, of those whom you may see.',
+    maxItems: 20,
+    examples: [[]],
+  }),
 })
+export const PersonInBrief = thing('PersonInBrief', 'Who the person of a case is, and how to speak with them.', {
+  id: id(),
+  givenName: fields.givenName,
+  familyName: fields.familyName,
+  language: fields.language,
+  interpreterNeeded: fields.interpreterNeeded,
+  communicationNeeds: fields.communicationNeeds,
+})
+export const LikelyDouble = thing('LikelyDouble', 'Two records that may be of one person.', {
+  id: id(),
+  personIds: Type.Array(id(), { description: 'The two records.', minItems: 2, maxItems: 2 }),
+  likeness: ref(
+    oneOf(['nhs-number', 'names-and-birth', 'reported'], { $id: 'Likeness', description: 'What makes it likely.' }),
+  ),
+  foundAt: instant(),
+  goesOnId: nullable(id(), {
+    description: 'The record that is proposed to go on; null where nobody has proposed to join them.',
+    examples: [null],
+  }),
+  joinProposedBy: nullable(Type.String(), {
+    description: 'Who proposed it: the `sub` of their token; null where nobody has.',
+    examples: [null],
+  }),
+  settledAs: nullable(
+    ref(
+      oneOf(['joined', 'different-people'], {
+        $id: 'DoubleSettlement',
+        description: 'What two records turned out to be.',
+      }),
+    ),
+    { description: 'What they turned out to be; null while it is open.', examples: [null] },
+  ),
+  settledBy: nullable(Type.String(), {
+    description: 'Who said so: the `sub` of their token; null while it is open.',
+    examples: [null],
+  }),
+  settledAt: nullable(instant(), { description: 'When; null while it is open.', examples: [null] }),
+})
+export const LikelyDoublePage = pageOf(LikelyDouble)
 export const PersonPatch = patchOf('PersonPatch', 'What to change of a person (JSON Merge Patch, RFC 7396).', fields)
-export const PersonSearch = thing('PersonSearch', 'What to look for. An NHS number goes in the body: never in a URL.', {
-  nhsNumber,
+export const searchPurposes = [
+  'referral-received',
+  'person-asks',
+  'check-before-registering',
+  'correct-record',
+] as const
+export const PersonSearch = thing(
+  'PersonSearch',
+  'Whom to look for, by NHS number and by a second fact: the day of birth, the family name, or both. The number goes in the body: never in a URL.',
+  {
+    purpose: ref(
+      oneOf(searchPurposes, { $id: 'SearchPurpose', description: 'What you look the person up for. It is recorded.' }),
+    ),
+    nhsNumber,
+    bornOn: nullable(ref(BirthDate), {
+      description: 'When they were born; null where you give the family name.',
+      examples: ['1990-05-17'],
+    }),
+    familyName: nullable(words(100, 'Family name.', 'Example'), {
+      description: 'Their family name; null where you say when they were born.',
+      examples: [null],
+    }),
+  },
+)
+export const PersonMatch = thing('PersonMatch', 'As much of a person as it takes to say that it is them.', {
+  id: id(),
+  givenName: nullable(words(100, 'Given name.', 'Amina'), {
+    description: 'Given name; null where they have none.',
+    examples: ['Amina'],
+  }),
+  familyInitial: nullable(Type.String(), {
+    description: 'The first letter of the family name; null where they have none.',
+    examples: ['E'],
+  }),
+  bornIn: Type.String({ description: 'The year of birth.', examples: ['1990'] }),
 })
-export const PersonSearchResult = thing('PersonSearchResult', 'The people found: one, or none.', {
-  items: Type.Array(ref(Person), { description: 'At most one.', maxItems: 1 }),
+export const PersonSearchResult = thing('PersonSearchResult', 'Those whom the number and the second fact both fit.', {
+  items: Type.Array(ref(PersonMatch), {
+    description: 'None, one, or those of one number, where somebody is recorded more than once.',
+    maxItems: 10,
+  }),
 })
 
 export const purposes = ['share-for-budget', 'share-for-brokerage', 'share-for-assessment'] as const
@@ -94,12 +186,20 @@ export const Consent = thing('Consent', "A person's consent to share with one or
 export const ConsentPage = pageOf(Consent)
 
 export type Person = Static<typeof Person>
+export type PersonInBrief = Static<typeof PersonInBrief>
+/** What is kept of a person. */
+export type PersonRecord = Omit<Person, 'likelySame'>
+export type LikelyDouble = Static<typeof LikelyDouble>
 export type Consent = Static<typeof Consent>
 export const peopleSchemas = [
   NewPerson,
   Person,
+  PersonInBrief,
   PersonPatch,
   PersonSearch,
+  LikelyDouble,
+  LikelyDoublePage,
+  PersonMatch,
   PersonSearchResult,
   NewConsent,
   Consent,

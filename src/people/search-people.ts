@@ -2,24 +2,59 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { isBornOn } from '../rules/people/sign-ins.ts'
+import { countAttempt } from './attempts-repository.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { findPersonByNhsNumber } from './repository.ts'
-import type { PersonSearch, PersonSearchResult } from './schemas.ts'
+import { listPeopleByNhsNumber } from './repository.ts'
+import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
 
-/** Looks a person up by NHS number. Who looked, and whether somebody was found, goes into the audit; the number does not. */
+type Search = Static<typeof PersonSearch>
+
+/**
+ * Looks a person up by NHS number and a second fact, so that a number alone tells nothing. Who looked, what for, and whether somebody was found,
+ * goes into the audit; what they sent does not.
+ */
 export async function searchPeople(
   tx: Tx,
   { actor, now }: Context,
-  input: Static<typeof PersonSearch>,
+  search: Search,
 ): Promise<Answer<Static<typeof PersonSearchResult>>> {
-  const person = await findPersonByNhsNumber(tx, actor.commissionerId, nhsNumberIn(input.nhsNumber))
+  const nhsNumber = nhsNumberIn(search.nhsNumber)
+  requireSecondFact(search)
+  const [people] = await Promise.all([
+    listPeopleByNhsNumber(tx, actor.commissionerId, nhsNumber),
+    countAttempt(tx, actor, 'person-search', now),
+  ])
+  const found = people.filter((person) => fitsSearch(person, search))
   await record(tx, actor, {
     type: 'person.searched',
-    subjectId: person?.id ?? v7(),
+    subjectId: found[0]?.id ?? v7(),
     caseId: null,
     at: now,
-    facts: { found: person !== undefined },
+    facts: { found: found.length > 0, purpose: search.purpose },
   })
-  return done({ items: person ? [person] : [] })
+  return { ...done({ items: found.map(toMatch) }), keep: false }
 }
+
+function requireSecondFact({ bornOn, familyName }: Search): void {
+  if (bornOn !== null || familyName !== null) return
+  throw new Problem('request-invalid', 'Say when the person was born, or their family name', {
+    errors: [{ pointer: '/bornOn', code: 'required', detail: 'must not be null where the family name is null' }],
+  })
+}
+
+const plain = (name: string | null) => name?.normalize('NFKC').trim().toLowerCase()
+
+function fitsSearch(person: PersonRecord, { bornOn, familyName }: Search): boolean {
+  if (bornOn !== null && !isBornOn(person.bornOn, bornOn)) return false
+  return familyName === null || plain(person.familyName ?? person.givenName) === plain(familyName)
+}
+
+const toMatch = ({ id, givenName, familyName, bornOn }: PersonRecord) => ({
+  id,
+  givenName,
+  familyInitial: familyName === null ? null : ([...familyName][0] ?? null),
+  bornIn: bornOn.slice(0, 4),
+})

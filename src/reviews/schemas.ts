@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Reason } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
+import { SaidFor } from '../rules/people/recording.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'
 import { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
@@ -51,6 +52,15 @@ export const AgreementToEnd = thing('AgreementToEnd', 'When and how the person a
   on: date(),
   words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
 })
+export const RecordedAgreementToEnd = thing(
+  'RecordedAgreementToEnd',
+  'That the person agreed to the end of the budget, as the care coordinator records it for them.',
+  {
+    on: date(),
+    words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
+    saidFor: ref(SaidFor),
+  },
+)
 export const preventiveEvidence = nullable(
   words(
     2000,

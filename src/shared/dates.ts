@@ -44,3 +44,9 @@ export function dateInWords(date: LocalDate): string {
 export function weekdayName(date: LocalDate): string {
   return weekdays.format(new Date(`${date}T00:00:00Z`))
 }
+
+/** Whether the calendar has this day: `2026-02-30` is none. */
+export function isCalendarDate(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}

@@ -33,6 +33,7 @@ export const signOffOperations = operationsOf('Support plans', [
   get('getSignOffRoute', '/support-plans/:supportPlanId/sign-off-route', {
     summary: 'See who must sign, who decides and why',
     permission: 'plan:read',
+    view: 'sign-off',
     gives: SignOffRoute,
     of: belongingTo('support_plan'),
     read: getSignOffRoute,
@@ -53,6 +54,7 @@ export const signOffOperations = operationsOf('Support plans', [
     description:
       'Agreed opens the lines of the plan for spending; agreed in part, those that are agreed, and nothing that the person has under the plan in force is taken by that: such a plan is returned. All but agreed need reasons. A meeting or panel decides as its votes carry.',
     permission: 'plan:decide',
+    view: 'sign-off',
     key: 'required',
     problems: [409, 412, 422],
     body: PlanDecision,
@@ -64,6 +66,7 @@ export const signOffOperations = operationsOf('Support plans', [
     description:
       'By the one who decides alone there; a meeting or panel escalates it by its votes, once they do not agree. A conflict of interest does what its declaration does: it bars who has it, and the plan goes up where they would have decided alone.',
     permission: 'plan:decide',
+    view: 'sign-off',
     key: 'required',
     problems: [409, 412],
     body: NewEscalation,
@@ -73,6 +76,7 @@ export const signOffOperations = operationsOf('Support plans', [
   write('voteOnSupportPlan', 'POST /support-plans/:supportPlanId/votes', {
     summary: 'Vote in a meeting or panel',
     permission: 'plan:decide',
+    view: 'sign-off',
     key: 'required',
     problems: [409, 412, 422],
     body: NewVote,
@@ -93,6 +97,7 @@ export const signOffOperations = operationsOf('Support plans', [
   get('listConflictsOfInterest', '/support-plans/:supportPlanId/conflicts-of-interest', {
     summary: 'List the conflicts of interest declared on a plan',
     permission: 'plan:read',
+    view: 'sign-off',
     gives: ConflictsOfInterest,
     of: belongingTo('support_plan'),
     read: listConflictsOfInterest,

@@ -12,6 +12,8 @@ import type { Signature, SignOffRoute } from './schemas.ts'
 
 export interface GivenSignature extends Signature {
   readonly actorId: string
+  /** Where it was recorded for the person: by what that is known. */
+  readonly saidForId: string | null
 }
 
 const toSignature = (row: Selectable<Database['signature']>): GivenSignature => ({
@@ -24,9 +26,10 @@ const toSignature = (row: Selectable<Database['signature']>): GivenSignature => 
   contentHash: row.content_hash,
   signedAt: row.signed_at.toISOString(),
   actorId: row.actor_id,
+  saidForId: row.said_for_id,
 })
 
-/** The signatures beside the version of the plan that was last submitted, in the order they were given. */
+/** The signatures beside the version of the plan that was last submitted, in the order they were given. One that the person says is not theirs does not count. */
 export async function listSignatures(reads: Reads, actor: Actor, planId: string): Promise<GivenSignature[]> {
   const rows = await reads
     .selectFrom('signature as s')
@@ -39,9 +42,40 @@ export async function listSignatures(reads: Reads, actor: Actor, planId: string)
     .selectAll('s')
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.support_plan_id', '=', planId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('said_for as f')
+            .select('f.said_for_id')
+            .whereRef('f.commissioner_id', '=', 's.commissioner_id')
+            .whereRef('f.said_for_id', '=', 's.said_for_id')
+            .where('f.objected_at', 'is not', null),
+        ),
+      ),
+    )
     .orderBy('s.signature_id')
     .execute()
   return rows.map(toSignature)
+}
+
+/** Whether the plan of a line was agreed to by a signature that the person says is not theirs, and nobody has found that it is. */
+export async function isSignatureDisputed(reads: Reads, actor: Actor, planLineId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('plan_line as l')
+    .innerJoin('said_for as f', (join) =>
+      join
+        .onRef('f.commissioner_id', '=', 'l.commissioner_id')
+        .onRef('f.subject_id', '=', 'l.support_plan_id')
+        .on('f.kind', '=', 'signature'),
+    )
+    .select('f.said_for_id')
+    .where('l.commissioner_id', '=', actor.commissionerId)
+    .where('l.plan_line_id', '=', planLineId)
+    .where('f.objected_at', 'is not', null)
+    .where((eb) => eb.or([eb('f.answer', 'is', null), eb('f.answer', '=', 'was-not-said')]))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSignature): Promise<void> {
@@ -58,6 +92,7 @@ export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSign
       how: signature.how,
       content_hash: signature.contentHash,
       recorded_by: actor.actorId,
+      said_for_id: signature.saidForId,
       signed_at: new Date(signature.signedAt),
     })
     .execute()

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, LineOutcome, ReasonInput } from '../decisions/schemas.ts'
+import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
 import {
@@ -28,6 +29,7 @@ export const NewSignature = thing(
     caseRole: ref(CaseRole, { description: 'In what role.' }),
     how,
     contentHash: contentHashSchema,
+    saidFor: saidForField,
   },
 )
 export const Signature = thing('Signature', 'A signature beside the version of the plan that was signed.', {

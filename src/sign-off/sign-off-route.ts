@@ -1,5 +1,7 @@
+import { listMandates } from '../case-team/mandates-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
@@ -15,13 +17,17 @@ import type { SignOffRoute } from './schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [circumstances, signatures, arrivals, votes, taken] = await Promise.all([
+  const [circumstances, signatures, arrivals, votes, taken, mandates] = await Promise.all([
     findCircumstances(reads, actor, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
     listParts(reads, actor, plan),
+    listMandates(reads, actor, plan.caseId),
   ])
+  const joint = mandates.filter(isJoint).map(({ actorId }) => actorId)
+  const roles = rolesSigned(signatures, joint)
+  const complete = signatures.filter(({ caseRole }) => roles.includes(caseRole))
   const hasBroker = taken.some(({ part }) => part === 'brokers')
   const expected = expectedRoute(rules, plan, { ...circumstances, taken })
   const arrived = arrivals.at(-1)
@@ -30,7 +36,7 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
   return {
     signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
       (caseRole) => {
-        const given = signatures.find(
+        const given = complete.find(
           (signature) =>
             signature.caseRole === caseRole || (caseRole === 'person' && signature.caseRole === 'representative'),
         )

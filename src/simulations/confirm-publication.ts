@@ -69,5 +69,5 @@ async function requireSecond(
   const [own, human] = await Promise.all([findRegistered(tx, actor, actor.actorId), listHumans(tx, actor, others)])
   if (!own) throw new Problem('staff-not-registered')
   if (others.some((other) => human(other) === own))
-    throw new Problem('second-person-required', 'Somebody who neither proposed it nor wrote any of it confirms it')
+    throw new Problem('second-person-needed', 'Somebody who neither proposed it nor wrote any of it confirms it')
 }

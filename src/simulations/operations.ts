@@ -48,7 +48,7 @@ export const simulationOperations = operationsOf('Simulations', [
     tag: 'Schemes',
     summary: 'Publish a draft, as another person has proposed',
     description:
-      'By somebody who neither proposed it nor wrote any of the draft (second-person-required). What was asked when it was proposed is asked again.',
+      'By somebody who neither proposed it nor wrote any of the draft (second-person-needed). What was asked when it was proposed is asked again.',
     permission: 'scheme:publish',
     key: 'required',
     problems: [409, 412, 422],

@@ -7,10 +7,11 @@ import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
@@ -33,12 +34,14 @@ export async function recordPurchase(
   onFirstPayment: OnFirstPayment,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const [budgetCase, held] = await Promise.all([
+  const [budgetCase, held, disputed] = await Promise.all([
     openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
     findLine(tx, actor, planLineId),
+    isSignatureDisputed(tx, actor, planLineId),
   ])
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
+  if (disputed) throw new Problem('spending-stopped')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   const today = londonDate(now)
   const closed = line.closedOn !== null

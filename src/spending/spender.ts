@@ -1,6 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import type { AgreedLine } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -47,5 +48,6 @@ async function requireReceiver(tx: Tx, budgetCase: LockedCase, actor: Actor): Pr
     const members = await listMembers(tx, actor, budgetCase.id)
     if (!isHeld(members, 'person', 'representative')) return
   }
-  requireCaseRole(budgetCase, actor, 'person', 'representative')
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
+  await requireMandate(tx, actor, budgetCase.id, as, 'spend')
 }

@@ -21,7 +21,7 @@ export async function confirmStaffAccount(
   if (account.confirmedAt !== null || member.endedAt !== null) throw new Problem('wrong-state')
   const human = await listHumans(tx, actor, [account.addedBy])
   if (registrar === id || registrar === human(account.addedBy))
-    throw new Problem('second-person-required', 'Somebody else than who added the account, or whose it is, confirms it')
+    throw new Problem('second-person-needed', 'Somebody else than who added the account, or whose it is, confirms it')
   await Promise.all([
     setAccountConfirmed(tx, actor, actorId, now),
     record(tx, actor, {

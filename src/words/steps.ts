@@ -138,6 +138,15 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'Somebody who took no part in the decision looks at it again.',
     staff: 'Somebody who took no part in the decision looks at it again: decide on the appeal.',
   },
+  'ending-announced': {
+    person:
+      'Somebody else told us that you do not want your budget any more. Nothing has ended yet. If that is wrong, say so, and your budget continues.',
+    staff: 'Ask the person whether they want their budget to end, and help them to say so if not.',
+  },
+  'objection-to-answer': {
+    person: 'You said that something we wrote down was not you. Somebody who did not write it down looks at it.',
+    staff: 'The person says that what was recorded for them was not them: look at it, and answer them.',
+  },
   'step-late': {
     person: 'A step is late. The commissioner makes sure that it is done.',
     staff: 'A step is late: see to it that it is done.',

@@ -6,18 +6,21 @@ import type { Statement } from '../../src/spending/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
+import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { coolOff } from '../support/sweep.ts'
 import { caseOf, decide, lodge } from './acts.ts'
 
 const service = await startService(t)
+t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 type Done = typeof ReviewDone.static
 type Finding = NonNullable<Parameters<typeof aReviewCompletion>[0]>
 const reduce: Finding = { finding: 'reduce', reasons: [aReason] }
-const personAgreement = { on: '2026-11-24', words: 'I do not need it any more.' }
+const personAgreement = { on: '2026-11-24', words: 'I do not need it any more.', saidFor: aSaidFor() }
 const end: Finding = { finding: 'end', personAgreement, reasons: [aReason] }
 const complete = (journey: Journey, found: Finding) =>
   journey.careCoordinator.post<Done>(`/v1/reviews/${journey.ids.reviewId}/completion`, aReviewCompletion(found))
@@ -52,7 +55,7 @@ t.test(
   async (t) => {
     for (const [finding, outcome, title] of [
       [reduce, 'reduced', /to reduce your support/],
-      [end, 'ended', /Your budget has ended/],
+      [end, 'ended', /We were told that you do not want your budget any more/],
     ] as const) {
       const { journey, decision } = await found(finding)
       t.match(decision, {
@@ -144,7 +147,12 @@ t.test('the reviews that were cancelled with the case are to come again', async 
   const path = `/v1/cases/${journey.ids.caseId}/reviews`
   await journey.careCoordinator.post(path, { kind: 'rapid', dueOn: '2026-11-30' })
   const { decision } = (await complete(journey, end)).ok
-  t.match(await reviewsOf(journey), [{ kind: 'rapid', status: 'cancelled' }, { status: 'done' }])
+  await coolOff(service)
+  t.match(await reviewsOf(journey), [
+    { kind: 'routine', status: 'cancelled' },
+    { kind: 'rapid', status: 'cancelled' },
+    { status: 'done' },
+  ])
   await decide(journey.officer, (await lodge(journey.person, decision?.id ?? '')).ok.id, 'overturned', [])
   t.match(await reviewsOf(journey), [
     { kind: 'routine', status: 'scheduled' },
@@ -173,7 +181,8 @@ t.test('upheld: an ended budget stays ended', async (t) => {
   const { journey, decision } = await found(end)
   const second = service.as(anActor('commissioner-officer', { sub: 'the-second-officer' }))
   await decide(second, (await lodge(journey.person, decision.id)).ok.id, 'upheld')
-  t.match(await caseOf(journey), { step: 'budget-ended', endedAt: '2026-11-24T09:30:00.000Z' })
+  await coolOff(service)
+  t.match(await caseOf(journey), { step: 'budget-ended', ending: 'ended-at-review' })
 })
 
 t.test(

@@ -3,15 +3,19 @@ import { type Source, sources } from '../support/sources.ts'
 
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record'],
+  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
   organisations: ['machine_client', 'organisation'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
-  people: ['person', 'consent'],
+  people: ['attempt', 'consent', 'likely_double', 'person'],
+  'sign-ins': ['sign_in', 'sign_in_code'],
+  cases: ['case_opening'],
   clocks: ['clock', 'clock_pause'],
   'case-progress': ['case_wait'],
   'case-access': ['budget_case'],
-  'case-team': ['case_member'],
+  'case-team': ['case_member', 'representation'],
+  capacity: ['capacity_assessment'],
+  'said-for': ['recorded_signing', 'said_for'],
   delegations: ['delegation'],
   'current-services': ['current_service'],
   decisions: ['decision', 'letter'],
@@ -24,7 +28,9 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'sign-off': ['signature', 'routing', 'conflict_of_interest', 'vote'],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
+  closing: ['announced_ending'],
   appeals: ['appeal'],
+  'record-access': ['break_glass', 'record_restriction'],
   simulations: ['simulation', 'simulated_case'],
 }
 

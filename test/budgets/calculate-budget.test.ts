@@ -100,14 +100,13 @@ t.test('the same inputs give the same hash, which anybody can compute from what 
   t.not((await preview(journey.person, journey.ids.caseId, backwards)).ok.contentHash, contentHash)
 })
 
-t.test('200: a preview stores nothing, at any time, for whoever may read budgets', async (t) => {
+t.test('200: a preview stores nothing, at any time, for whoever may read the assessment', async (t) => {
   const journey = await journeyTo(service, 'team-complete')
   const before = await service.database.fingerprint()
   for (const client of [
     journey.person,
     journey.representative,
     journey.careCoordinator,
-    journey.broker,
     journey.officer,
     journey.teamManager,
   ])

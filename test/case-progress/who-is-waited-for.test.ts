@@ -206,7 +206,6 @@ t.test('a case that a trust’s system opened with an empty team is the team man
       givenName: 'Nobody',
       familyName: 'Yet',
       bornOn: '1990-05-17',
-      subject: null,
       ethnicCategory: 'A',
       language: 'en',
       interpreterNeeded: false,
@@ -244,8 +243,6 @@ t.test('who signs in no longer is waited for no longer: their care coordinator h
   const waitingFor = async () =>
     (await journey.careCoordinator.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok.waitingFor
   t.same(await waitingFor(), ['person', 'care-coordinator'])
-  const path = `/v1/people/${journey.ids.personId}`
-  const { etag } = await journey.careCoordinator.get(path)
-  t.equal((await journey.careCoordinator.patch(path, { subject: null }, { ifMatch: etag })).status, 200)
+  t.equal((await journey.person.post(`/v1/sign-ins/${journey.ids.signInId}/ending`)).status, 200)
   t.same(await waitingFor(), ['care-coordinator'])
 })

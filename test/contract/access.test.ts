@@ -57,7 +57,8 @@ t.test('403: no operation is done for a role without its permission, and the per
 })
 
 t.test('a machine with the one scope that an operation asks for passes its door', async (t) => {
-  t.same(ofPeople, ['machine-client:write'])
+  const vouching = ['person:join', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
+  t.same([...ofPeople].sort(), ['machine-client:write', ...vouching].sort())
   for (const operation of guarded.filter((one) => !ofPeople.includes(permissionOf(one)))) {
     const answer = await service
       .as(aMachine([permissionOf(operation)]))
@@ -94,6 +95,8 @@ t.test('404: what belongs to a case is not there for those who have no place on 
       'panel-member',
     ] as const) {
       if (!permissionsByRole[role].includes(permissionOf(operation))) continue
+      // An emergency is the one way in for somebody who has no place, and it is announced: test/sight/break-glass.
+      if (operation.operationId === 'breakGlass') continue
       const stranger = anActor(role, { sub: 'a-stranger' })
       t.equal((await ask(operation, path, stranger)).status, 404, `${operation.operationId} as another ${role}`)
     }
@@ -101,9 +104,12 @@ t.test('404: what belongs to a case is not there for those who have no place on 
 })
 
 t.test('the same requests in the right tenant find what they ask for, as the contract gives them', async (t) => {
+  // The case of the tour was opened by somebody who had to do with the person, and so on no referral.
+  const ofReferral = ['getReferral', 'denyReferral']
   // By path, so that a member departs before the consent that ends the place is withdrawn.
   for (const operation of guarded.toSorted((one, other) => one.path.localeCompare(other.path))) {
     const { status } = await ask(operation, fillPath(operation.path, ids), aMachine())
-    t.notOk([400, 401, 404, 415].includes(status), `${operation.operationId}: ${status}`)
+    const faults = ofReferral.includes(operation.operationId) ? [400, 401, 415] : [400, 401, 404, 415]
+    t.notOk(faults.includes(status), `${operation.operationId}: ${status}`)
   }
 })

@@ -1,4 +1,5 @@
 import type { CurrentService } from '../../src/current-services/schemas.ts'
+import { aSaidFor } from '../support/builders.ts'
 import type { Answer, Client } from '../support/client.ts'
 
 /** Changes a service under the status that it has, where the change names none. */
@@ -11,5 +12,13 @@ export async function change(
   const path = `/v1/current-services/${id}`
   const now = await client.get<CurrentService>(path)
   const { status } = now.status === 200 ? now.ok : { status: 'kept' }
-  return client.patch<CurrentService>(path, { status, ...patch }, { ifMatch: ifMatch ?? now.etag })
+  const body = { status, ...patch, ...recorded(client, patch) }
+  return client.patch<CurrentService>(path, body, { ifMatch: ifMatch ?? now.etag })
+}
+
+/** What the care coordinator records for the person says how it is known. */
+function recorded({ actor }: Client, patch: { personAgreement?: { on: string; words: string | null } | null }) {
+  const { personAgreement: given } = patch
+  if (!given || given.words === null || !actor?.roles?.includes('care-coordinator')) return {}
+  return { personAgreement: { ...given, saidFor: aSaidFor({ saidOn: given.on }) } }
 }

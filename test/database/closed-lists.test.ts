@@ -1,16 +1,21 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
+import type { OpeningGround } from '../../src/cases/opening-schemas.ts'
+import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
-import type { Consent, Person } from '../../src/people/schemas.ts'
+import type { Consent, LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
-import type { WayOfSaying } from '../../src/rules/people/recording.ts'
+import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
+import type { Appointment } from '../../src/rules/people/mandate.ts'
+import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rules/people/recording.ts'
+import type { AttemptKind } from '../../src/rules/people/sign-ins.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
@@ -27,6 +32,8 @@ import {
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
+import type { SaidForPerson } from '../../src/said-for/schemas.ts'
+import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
@@ -35,11 +42,16 @@ import { openDatabase } from '../support/database.ts'
 /** The list of the code that each closed list of the database repeats. */
 interface InCode {
   agreement_recorder: Recorder
+  announced_ending_outcome: AnnouncedOutcome
   appeal_lodger: Appeal['lodgedAs']
   appeal_status: Appeal['status']
+  appointment: Appointment
   assessment_status: NeedsAssessment['status']
+  attempt_kind: AttemptKind
   brokerage_task: BrokerageTime['task']
   budget_method: BudgetMethod
+  capacity_decision: CapacityDecision
+  capacity_outcome: CapacityOutcome
   case_ending: Ending
   case_role: CaseRole
   case_step: CaseStep
@@ -50,12 +62,17 @@ interface InCode {
   decision_subject: Decision['subject']
   decision_tier: Decision['tier']
   deployment: AgreedLine['deployment']
+  double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
   expression_status: ExpressionOfInterest['status']
+  hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
   ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
   legal_basis: BasisKind
+  opening_ground: OpeningGround['kind']
+  likeness: LikelyDouble['likeness']
+  objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
   organisation_kind: Organisation['kind']
   pause_reason: PauseReason
   payment_instrument: AgreedLine['instrument']
@@ -66,8 +83,12 @@ interface InCode {
   review_kind: Review['kind']
   review_status: Review['status']
   routing_reason: Route['because']
+  said_for_kind: SaidForKind
+  said_for_recorder: RecorderForPerson
   service_status: ServiceStatus
   service_kind: ServiceKind
+  sign_in_code_end: NonNullable<SignInCode['endedAs']>
+  sign_in_link: SignIn['linkedBy']
   simulation_status: SimulationSummary['status']
   tier: Tier
   tier_holder: TierHolder
@@ -80,11 +101,16 @@ type Same<A, B> = [A, B] extends [B, A] ? true : false
 /** Does not compile where the two lists differ, or where a list has nothing in the code. */
 const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCode[Name]> } = {
   agreement_recorder: true,
+  announced_ending_outcome: true,
   appeal_lodger: true,
   appeal_status: true,
+  appointment: true,
   assessment_status: true,
+  attempt_kind: true,
   brokerage_task: true,
   budget_method: true,
+  capacity_decision: true,
+  capacity_outcome: true,
   case_ending: true,
   case_role: true,
   case_step: true,
@@ -95,12 +121,17 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   decision_subject: true,
   decision_tier: true,
   deployment: true,
+  double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
   expression_status: true,
+  hand_over: true,
   information_answerer: true,
   ledger_entry_kind: true,
   legal_basis: true,
+  opening_ground: true,
+  likeness: true,
+  objection_answer: true,
   organisation_kind: true,
   pause_reason: true,
   payment_instrument: true,
@@ -111,8 +142,12 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   review_kind: true,
   review_status: true,
   routing_reason: true,
+  said_for_kind: true,
+  said_for_recorder: true,
   service_status: true,
   service_kind: true,
+  sign_in_code_end: true,
+  sign_in_link: true,
   simulation_status: true,
   tier: true,
   tier_holder: true,

@@ -43,7 +43,7 @@ async function planOf(text: string, values: readonly unknown[]): Promise<Plan> {
 }
 
 /** Indexes that hold only what is under way, so that reading one for a whole tenant does not grow with the years. */
-const ofWhatIsUnderWay = ['appeal_open', 'appeal_one_open_per_decision']
+const ofWhatIsUnderWay = ['appeal_open', 'appeal_one_open_per_decision', 'record_restriction_in_force']
 
 /** The ways in which a plan reads more of a large table the larger it grows. */
 function wholesale(plan: Plan, bounded: boolean, found: string[] = []): string[] {

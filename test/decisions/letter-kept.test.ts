@@ -11,6 +11,7 @@ import { internalWords, sectionOf, wordsOf } from '../support/pages.ts'
 import { aCurrentService, anExpression, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { linkSignIn } from '../support/sign-in.ts'
 import { decidePlan, letterOf, planRefused } from './acts.ts'
 
 const service = await startService(t)
@@ -44,10 +45,11 @@ t.test('names and words are shown as they were written, and never become markup'
     familyName: `O'Brien "the" & רחל \u202egnikcah 👩🏽‍🚀 ${'x'.repeat(60)}`,
     communicationNeeds: '</main><img src=x onerror=alert(1)>\nSecond line',
   }
-  const subject = 'the-hostile-person'
-  const person = service.as(anActor('person', { sub: subject }))
+  const person = service.as(anActor('person', { sub: 'the-hostile-person' }))
   const coordinator = service.as('care-coordinator')
-  const made = await coordinator.post<{ id: string }>('/v1/people', aPerson({ ...hostile, subject }))
+  const made = await coordinator.post<{ id: string }>('/v1/people', aPerson(hostile))
+  const who = { careCoordinator: coordinator, officer: service.as('commissioner-officer'), person }
+  await linkSignIn(who, made.ok.id)
   const opened = await coordinator.post<{ id: string }>('/v1/cases', aCase(made.ok.id))
   const service1 = aCurrentService({ title: '<b>Therapy</b>', provider: '"Trust" & Co', relationshipWith: "D'Arcy" })
   await person.post(`/v1/cases/${opened.ok.id}/current-services`, service1)

@@ -7,20 +7,22 @@ import { withinLimit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { unknownId } from '../support/builders.ts'
+import { aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlan, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { coolOff } from '../support/sweep.ts'
 
 const service = await startService(t)
+t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 const end = ({ ids, careCoordinator }: Journey, more: object = {}, client: Client = careCoordinator) =>
   client.post<CaseEnded>(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-23', ...more })
 const caseOf = async ({ ids, careCoordinator }: Journey) =>
   (await careCoordinator.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
-const planOf = async ({ ids, broker }: Journey) =>
-  (await broker.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok
+const planOf = async ({ ids, officer }: Journey) =>
+  (await officer.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok
 
 t.test(
   'died yesterday, recorded today: everything of the case ends with it, without words of the person',
@@ -32,7 +34,7 @@ t.test(
     t.match(answer.ok, { stage: 'ended', step: 'person-died', ending: 'died', on: '2026-11-23', waits: [] })
     t.equal(answer.ok.releasedPence, before.availablePence)
     t.match(await planOf(journey), { status: 'ended' })
-    t.match((await journey.broker.get(`/v1/support-plans/${draft.ok.id}`)).ok, { status: 'withdrawn' })
+    t.match((await journey.officer.get(`/v1/support-plans/${draft.ok.id}`)).ok, { status: 'withdrawn' })
     const after = await statementOf(journey)
     t.match(after, { availablePence: 0, releasedPence: before.availablePence, spentPence: before.spentPence })
     t.ok(after.lines.every(({ status, closedOn }) => status === 'closed' && closedOn === '2026-11-24'))
@@ -87,7 +89,7 @@ t.test('403, 404: not by who neither works on the case nor answers for it', asyn
 t.test('the reviews that were still to come are cancelled with the case, whatever ends it', async (t) => {
   const agreed = aReviewCompletion({
     finding: 'end',
-    personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
+    personAgreement: { on: '2026-11-24', words: 'I do not need it any more.', saidFor: aSaidFor() },
     reasons: [aReason],
   })
   const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
@@ -99,8 +101,12 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
     ],
     [
       'ended at the other review',
-      ['cancelled', 'done'],
-      ({ careCoordinator, ids }) => careCoordinator.post(`/v1/reviews/${ids.reviewId}/completion`, agreed),
+      ['cancelled', 'cancelled', 'done'],
+      async ({ careCoordinator, ids }) => {
+        const done = await careCoordinator.post(`/v1/reviews/${ids.reviewId}/completion`, agreed)
+        await coolOff(service)
+        return done
+      },
     ],
   ]
   for (const [name, statuses, ends] of ways) {
@@ -143,11 +149,12 @@ t.test('an agreed end at a review closes the plan, and the statement says what w
   const before = await statementOf(journey)
   const agreed = aReviewCompletion({
     finding: 'end',
-    personAgreement: { on: '2026-11-23', words: 'I do not need it any more.' },
+    personAgreement: { on: '2026-11-24', words: 'I do not need it any more.', saidFor: aSaidFor() },
     reasons: [aReason],
   })
   const done = await journey.careCoordinator.post(`/v1/reviews/${journey.ids.reviewId}/completion`, agreed)
   t.equal(done.status, 201, JSON.stringify(done.body))
+  await coolOff(service)
   t.match(await planOf(journey), { status: 'ended' })
   t.match(await statementOf(journey), { availablePence: 0, releasedPence: before.availablePence })
 })

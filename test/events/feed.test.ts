@@ -28,7 +28,12 @@ const { id: consentId } = (
   await journey.person.post<{ id: string }>(consents, aConsent({ organisationId: tenants.QYG.brokerageId }))
 ).ok
 await journey.person.post(`/v1/consents/${consentId}/withdrawal`)
-await service.as('care-coordinator').post('/v1/people/searches', { nhsNumber: anNhsNumber() })
+await service.as('care-coordinator').post('/v1/people/searches', {
+  purpose: 'person-asks',
+  nhsNumber: anNhsNumber(),
+  bornOn: '1984-02-29',
+  familyName: null,
+})
 const other = await journeyTo(service, 'team-complete')
 
 /** Every event of the feed, page by page; the client holds each page, and so each event, against the contract. */

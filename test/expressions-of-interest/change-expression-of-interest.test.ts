@@ -42,7 +42,7 @@ t.test('428, 412: a change needs the ETag of what stands', async (t) => {
   const { person, path, draft } = await drafted()
   const change = (ifMatch?: string) => () => person.patch(path, { goals: [] }, ifMatch ? { ifMatch } : {})
   await refused(t, service, change(), 'precondition-required')
-  for (const ifMatch of ['"2"', '"0"', 'W/"1"', '1', '*'])
+  for (const ifMatch of ['"2"', '"0"', 'W/"1"', '1'])
     await refused(t, service, change(ifMatch), 'precondition-failed', ifMatch)
   await change(draft.etag)()
   await refused(t, service, change(draft.etag), 'precondition-failed', 'the ETag of before')

@@ -2,9 +2,10 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { ExpressionDecided } from '../../src/expressions-of-interest/schemas.ts'
+import { actingOn } from '../support/acting.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aBasis, aCase, aMember, unknownId } from '../support/builders.ts'
+import { aCase, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
@@ -132,10 +133,10 @@ t.test('it is closed to those without the permission', async (t) => {
 })
 
 t.test('403: a system does not decide, nor an officer who stands on the case', async (t) => {
-  const { officer, careCoordinator, ids } = await journeyTo(service, 'expression-submitted')
+  const journey = await journeyTo(service, 'expression-submitted')
+  const { officer, ids } = journey
   await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'case-role-required', 'machine')
-  const mother = { actorId: 'the-mother', caseRole: 'representative', organisationId: null, basis: aBasis } as const
-  t.equal((await careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(mother))).status, 201)
+  await actingOn(journey, 'the-mother')
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
   await refused(t, service, () => decide(related, ids.expressionId, declined), 'decision-not-independent')
   t.equal((await decide(officer, ids.expressionId)).status, 201)

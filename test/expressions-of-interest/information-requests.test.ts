@@ -2,7 +2,7 @@ import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { ExpressionOfInterest } from '../../src/expressions-of-interest/schemas.ts'
 import { audited } from '../support/audit.ts'
-import { unknownId } from '../support/builders.ts'
+import { aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
@@ -137,7 +137,9 @@ t.test('200: with every answer the commissioner needs to act again; the words ar
 t.test('200: who acts for the person and staff answer as well', async (t) => {
   for (const who of ['representative', 'careCoordinator'] as const) {
     const { journey, requestId } = await asked()
-    t.equal((await answer(journey[who], requestId, [costs])).status, 200, who)
+    const saidFor = who === 'careCoordinator' ? aSaidFor() : null
+    const path = `/v1/information-requests/${requestId}/answers`
+    t.equal((await journey[who].post(path, { answers: [costs], saidFor })).status, 200, who)
   }
 })
 

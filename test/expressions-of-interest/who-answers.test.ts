@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import type { ExpressionOfInterest } from '../../src/expressions-of-interest/schemas.ts'
+import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -17,8 +18,8 @@ const tasksOf = async (client: Client, { ids }: Journey) =>
   (await client.get<{ items: Task[] }>('/v1/tasks?limit=100')).ok.items.filter(({ caseId }) => caseId === ids.caseId)
 const decide = (journey: Journey) =>
   journey.officer.post(`/v1/expressions-of-interest/${journey.ids.expressionId}/decision`, accepted)
-const answer = (client: Client, id: string) =>
-  client.post(`/v1/information-requests/${id}/answers`, { answers: [{ key: 'costs', words: 'About £250.' }] })
+const answer = (client: Client, id: string, more: object = {}) =>
+  client.post(`/v1/information-requests/${id}/answers`, { answers: [{ key: 'costs', words: 'About £250.' }], ...more })
 
 async function asked(answerBy?: 'person' | 'care-coordinator') {
   const journey = await journeyTo(service, 'expression-submitted')
@@ -55,7 +56,8 @@ t.test(
       t.equal(request?.answerBy, 'person')
       fits(t, await caseOf(journey), { waitingFor: ['person'], clocks: [{ paused: true }, { paused: false }] })
       t.same(await tasksOf(journey.careCoordinator, journey), [])
-      t.equal((await answer(journey.careCoordinator, requestId)).status, 200, 'staff write down what the person says')
+      const written = await answer(journey.careCoordinator, requestId, { saidFor: aSaidFor() })
+      t.equal(written.status, 200, 'staff write down what the person says')
     }
   },
 )

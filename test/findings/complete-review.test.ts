@@ -3,11 +3,13 @@ import type { Review } from '../../src/reviews/schemas.ts'
 import { change } from '../sign-off/acts.ts'
 import { inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
+import { aSaidFor } from '../support/builders.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlan, aPlanLine, aRating, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { coolOff } from '../support/sweep.ts'
 
 const service = await startService(t)
 interface Done {
@@ -124,7 +126,8 @@ t.test('a finding takes nothing away by itself: plan, lines and money stay as th
 
 t.test('422: a budget ends at a review only with the person’s own agreement, and with a reason', async (t) => {
   const journey = await journeyTo(service, 'purchase-made')
-  const personAgreement = { on: '2026-11-23', words: 'I do not need it any more.' }
+  const agreed = { on: '2026-11-24', words: 'I do not need it any more.' }
+  const personAgreement = { ...agreed, saidFor: aSaidFor() }
   const end: Found = { finding: 'end', personAgreement, reasons: [aReason] }
   for (const [wrong, code, pointer] of [
     [{ personAgreement: undefined }, 'request-invalid', '/personAgreement'],
@@ -133,20 +136,20 @@ t.test('422: a budget ends at a review only with the person’s own agreement, a
     [{ preventiveEvidence: null }, 'request-invalid', '/preventiveEvidence'],
     [{ personAgreement: { ...personAgreement, on: '2026-11-25' } }, 'request-invalid', '/personAgreement/on'],
     [{ personAgreement: { ...personAgreement, words: ' ' } }, 'request-invalid', '/personAgreement/words'],
+    [{ personAgreement: agreed }, 'request-invalid', '/personAgreement/saidFor'],
+    [{ personAgreement: { ...personAgreement, on: '1900-01-01' } }, 'said-on-invalid', '/personAgreement/on'],
     [{ reasons: [] }, 'reason-required', '/reasons'],
   ] as const) {
     const { errors } = await refused(t, service, () => complete(journey, { ...end, ...wrong }), code)
     t.match(errors, [{ pointer }])
   }
   const answer = await complete(journey, end)
-  t.match(answer.ok, { nextReview: null, review: { result: { personAgreement } } })
+  t.same(answer.ok.review.result?.personAgreement, agreed, 'who was there is told with what was said for them alone')
   t.match(answer.ok.review.result?.reasons, [{ sentence: /^It is not yet clear/ }])
-  t.match(await caseOf(journey), {
-    stage: 'ended',
-    step: 'budget-ended',
-    endedAt: '2026-11-24T09:30:00.000Z',
-    endedWords: null,
-  })
+  t.match(await caseOf(journey), { endedAt: null, step: 'review-done' }, 'it goes on until they could call it off')
+  await coolOff(service)
+  t.match(await caseOf(journey), { stage: 'ended', step: 'budget-ended', endedWords: agreed.words })
+  service.clock.set('2026-11-24T09:30:00Z')
 })
 
 t.test('422: a reduction has a reason of the scheme', async (t) => {

@@ -5,14 +5,14 @@ import type { Review } from '../../src/reviews/schemas.ts'
 import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aMember, unknownId } from '../support/builders.ts'
+import { aMember, aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { sweep } from '../support/sweep.ts'
+import { coolOff, sweep } from '../support/sweep.ts'
 
 const service = await startService(t)
 type Done = typeof ReviewDone.static
@@ -207,8 +207,10 @@ t.test('an agreed end stops every clock of the case', async (t) => {
     kind: 'requested',
     dueOn: service.clock.today(),
   })
-  const personAgreement = { on: service.clock.today(), words: 'I do not need it any more.' }
+  const saidFor = aSaidFor({ saidOn: service.clock.today() })
+  const personAgreement = { on: service.clock.today(), words: 'I do not need it any more.', saidFor }
   const body = aReviewCompletion({ finding: 'end', personAgreement, reasons: [aReason] })
   await journey.careCoordinator.post(`/v1/reviews/${review.ok.id}/completion`, body)
+  await coolOff(service)
   t.ok((await caseOf(journey)).clocks.every(({ stoppedOn }) => stoppedOn !== null))
 })

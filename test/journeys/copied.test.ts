@@ -53,7 +53,9 @@ const ownToEach =
 async function writtenBy({ database }: Service, work: () => Promise<Journey>): Promise<Rows> {
   const from = await markOf(database)
   await work()
-  const text = await rowsBetween(database, from, await markOf(database))
+  // A code is another one each time, and what proves it as well.
+  const written = await rowsBetween(database, from, await markOf(database))
+  const text = written.replace(/"(locator|hash)":"[\w-]+"/g, '"$1":""')
   const own = [...new Set(text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))].sort()
   const plain = text.replace(ownToEach, (word) =>
     own.includes(word) ? `id ${own.indexOf(word)}` : word.replace(/[0-9a-f]{64}|-?\d+$/, ''),

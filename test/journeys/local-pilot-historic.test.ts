@@ -3,6 +3,7 @@ import type { CaseView } from '../../src/cases/schemas.ts'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import { anActor } from '../support/actors.ts'
+import { aSaidFor } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { accepted, anAssessment, aPlanLine, aReason } from '../support/pathway-builders.ts'
 import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
@@ -43,7 +44,10 @@ t.test(
     const request = asked.informationRequests[0] as InformationRequest
     const answers = items.map(({ key }) => ({ key, words: `My answer about ${key}.` }))
     // She says the answers, and her care coordinator writes them down.
-    await journey.careCoordinator.post(`/v1/information-requests/${request.id}/answers`, { answers })
+    await journey.careCoordinator.post(`/v1/information-requests/${request.id}/answers`, {
+      answers,
+      saidFor: aSaidFor({ saidOn: service.clock.today() }),
+    })
     t.match(
       (await journey.person.get<ExpressionOfInterest>(interest)).ok.goals.map((goal) => goal.words),
       goals,

@@ -67,13 +67,13 @@ t.test('200: a withdrawal takes effect at once: the broker no longer sees the ca
   t.ok(entries.some((entry) => entry.type === 'consent.withdrawn'))
 })
 
-t.test('200: where another consent to the organisation holds, the broker stays', async (t) => {
+t.test('404: consent for another purpose does not stand in for the one that was withdrawn', async (t) => {
   const { person, broker, ids } = await journeyTo(service, 'team-complete')
   const path = `/v1/people/${ids.personId}/consents`
   const second = await person.post<Consent>(path, aConsent({ purpose: 'share-for-budget' }))
-  await person.post(`/v1/consents/${ids.consentId}/withdrawal`)
+  t.equal(second.status, 201)
   t.equal((await broker.get(`/v1/cases/${ids.caseId}`)).status, 200)
-  await person.post(`/v1/consents/${second.ok.id}/withdrawal`)
+  await person.post(`/v1/consents/${ids.consentId}/withdrawal`)
   t.equal((await broker.get(`/v1/cases/${ids.caseId}`)).status, 404)
 })
 

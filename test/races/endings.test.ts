@@ -9,11 +9,7 @@ const withdrawConsent = ({ person, ids }: Journey) => person.post(`/v1/consents/
 const end = ({ careCoordinator, ids }: Journey) =>
   careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'moved-away', on: '2026-11-24' })
 const sayNo = ({ person, ids }: Journey) => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null })
-const signInNoMore = async ({ careCoordinator, ids }: Journey) => {
-  const path = `/v1/people/${ids.personId}`
-  const { etag } = await careCoordinator.get(path)
-  return careCoordinator.patch(path, { subject: null }, { ifMatch: etag })
-}
+const signInNoMore = ({ person, ids }: Journey) => person.post(`/v1/sign-ins/${ids.signInId}/ending`)
 
 t.test(
   'a case that ends beside what is done to the person: each is done or refused, and none waits for the other',

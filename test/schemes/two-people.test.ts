@@ -24,8 +24,8 @@ t.test('rules are published by two people: who proposed or wrote them does not c
 
   await refused(t, service, () => confirm(third), 'publication-not-proposed')
   t.match((await propose()).ok.proposal, { startsOn: '2026-11-25', proposedBy: 'the-commissioner-officer' })
-  await refused(t, service, () => confirm(officer), 'second-person-required', 'who proposed it')
-  await refused(t, service, () => confirm(second), 'second-person-required', 'who wrote in it')
+  await refused(t, service, () => confirm(officer), 'second-person-needed', 'who proposed it')
+  await refused(t, service, () => confirm(second), 'second-person-needed', 'who wrote in it')
   await refused(t, service, () => confirm(third, '0'.repeat(64)), 'publication-not-proposed', 'another text')
   await service.as(anActor('commissioner-officer', { sub: 'the-officer-again' })).get('/v1/schemes')
   await service.database.sql(
@@ -34,7 +34,7 @@ t.test('rules are published by two people: who proposed or wrote them does not c
     [tenants.QYG.commissionerId],
   )
   const again = service.as(anActor('commissioner-officer', { sub: 'the-officer-again' }))
-  await refused(t, service, () => confirm(again), 'second-person-required', 'another account of who proposed it')
+  await refused(t, service, () => confirm(again), 'second-person-needed', 'another account of who proposed it')
   t.match((await confirm(third)).ok, { startsOn: '2026-11-25', inForce: false })
 })
 

@@ -2,7 +2,7 @@ import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aMember } from '../support/builders.ts'
+import { aMember, aSaidFor } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -91,11 +91,12 @@ t.test('a representative signs for the person, and then the person’s signature
 })
 
 t.test(
-  '201: what the person signed on paper is recorded by the care coordinator, under the person’s name',
+  '201: what the person signed on paper is recorded by the care coordinator, under the person’s name, if they asked for that',
   async (t) => {
-    for (const how of ['in-person', 'by-post']) {
+    for (const how of ['in-person', 'by-post'] as const) {
       const journey = await journeyTo(service, 'plan-submitted')
-      const answer = await sign(journey, journey.careCoordinator, 'person', { how })
+      await journey.person.post(`/v1/cases/${journey.ids.caseId}/recorded-signing`)
+      const answer = await sign(journey, journey.careCoordinator, 'person', { how, saidFor: aSaidFor({ how }) })
       t.match(answer.ok.signature, { caseRole: 'person', how, name: /^Zebedee Quartermaine/ })
       t.same(await rowsOf(journey), [
         { case_role: 'person', actor_id: journey.person.actor?.sub, recorded_by: 'the-care-coordinator', how },

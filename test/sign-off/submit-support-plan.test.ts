@@ -142,10 +142,10 @@ t.test('403: the broker submits, nobody else', async (t) => {
   await refused(t, service, () => submit(journey, journey.person), 'permission-missing')
 })
 
-t.test('409: a case that ended takes no plan any further', async (t) => {
+t.test('404: a case that ended takes no plan any further: the broker sees it no more', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted')
   await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => submit(journey), 'case-ended')
+  await refused(t, service, () => submit(journey), 'not-found')
 })
 
 t.test('it is on the record which version was submitted', async (t) => {

@@ -22,7 +22,7 @@ t.test(
     const { id } = (await manager.post<StaffMember>('/v1/staff-members', colleague())).ok
     const confirm = (client: typeof manager, actorId = 'the-colleague') =>
       client.post<StaffMember>(`/v1/staff-members/${id}/accounts/confirmation`, { actorId })
-    await refused(t, service, () => confirm(manager), 'second-person-required', 'who added it')
+    await refused(t, service, () => confirm(manager), 'second-person-needed', 'who added it')
     t.match((await confirm(officer)).ok.accounts[0], { actorId: 'the-colleague', confirmedAt: String })
     await refused(t, service, () => confirm(officer), 'wrong-state')
 
@@ -34,7 +34,7 @@ t.test(
         ...anActor('team-manager', { sub: 'the-colleague' }),
       }),
     )
-    await refused(t, service, () => confirm(self, 'second-account'), 'second-person-required', 'whose it is')
+    await refused(t, service, () => confirm(self, 'second-account'), 'second-person-needed', 'whose it is')
     t.equal((await confirm(manager, 'second-account')).ok.accounts.length, 2)
     await refused(
       t,

@@ -1,10 +1,11 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import type { NewCaseMember } from '../../src/case-team/schemas.ts'
+import type { NewBasis, NewCaseMember } from '../../src/case-team/schemas.ts'
 import type { NewCase } from '../../src/cases/schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
 import type { NewConsent, NewPerson } from '../../src/people/schemas.ts'
 import { parseNhsNumber } from '../../src/rules/people/nhs-number.ts'
+import type { SaidFor } from '../../src/rules/people/recording.ts'
 import { tenants } from './seed.ts'
 
 /** An identifier of the right form that names nothing. */
@@ -24,14 +25,13 @@ export function anNhsNumber(): string {
   }
 }
 
-/** A person whom nobody has registered yet; signs in where `subject` is given. */
+/** A person whom nobody has registered yet. */
 export function aPerson(more: Partial<Static<typeof NewPerson>> = {}): Static<typeof NewPerson> {
   return {
     nhsNumber: anNhsNumber(),
     givenName: 'Zebedee',
     familyName: `Quartermaine ${people}`,
     bornOn: '1984-02-29',
-    subject: null,
     ethnicCategory: 'J',
     language: 'ur',
     interpreterNeeded: false,
@@ -53,8 +53,9 @@ export function aConsent(more: Partial<Static<typeof NewConsent>> = {}): Static<
   }
 }
 
-export function aCase(personId: string, more: Partial<Static<typeof NewCase>> = {}): Static<typeof NewCase> {
-  return { personId, schemeId: tenants.QYG.schemeId, trustId: tenants.QYG.trustId, ...more }
+export function aCase(personId: string, more: Partial<NewCase> = {}): NewCase {
+  const ground = { kind: 'relation' } as const
+  return { personId, schemeId: tenants.QYG.schemeId, trustId: tenants.QYG.trustId, ground, ...more }
 }
 
 /** The broker, unless another member is asked for. */
@@ -68,9 +69,23 @@ export function aMember(more: Partial<NewCaseMember> = {}): NewCaseMember {
   }
 }
 
+/** How it is known that the person said what others record for them. */
+export function aSaidFor(more: Partial<SaidFor> = {}): SaidFor {
+  return {
+    saidOn: '2026-11-24',
+    how: 'by-phone',
+    present: 'The person and the one who wrote it down.',
+    evidence: 'A note of the call, made while they spoke.',
+    ...more,
+  }
+}
+
 /** On what ground somebody acts for the person, where others than the person say so. */
-export const aBasis = {
+export const aBasis: NewBasis = {
   kind: 'lasting-power-of-attorney',
   since: '2026-03-02',
+  appointment: 'severally',
+  matters: ['health-and-welfare', 'property-and-affairs'],
+  until: null,
   evidence: 'The registered document, seen by the team.',
-} as const
+}

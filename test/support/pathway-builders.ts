@@ -12,6 +12,7 @@ import type { ReviewCompletion } from '../../src/findings/schemas.ts'
 import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
 import type { NewSupportPlan, PlanLine } from '../../src/support-plans/schemas.ts'
+import { aSaidFor } from './builders.ts'
 import { type SchemeCode, tenants } from './seed.ts'
 
 /** Ready to send under the Merseyside scheme. */
@@ -194,7 +195,7 @@ const besideFinding = {
   change: { personAgrees: true },
   increase: { personAgrees: true },
   reduce: { personAgrees: true, preventiveEvidence: null },
-  end: { personAgreement: { on: '2026-11-24', words: 'I do not need it any more.' } },
+  end: { personAgreement: { on: '2026-11-24', words: 'I do not need it any more.', saidFor: aSaidFor() } },
 } as const satisfies { [F in ReviewCompletion['finding']]: object }
 
 export function aReviewCompletion(

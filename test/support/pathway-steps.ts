@@ -10,6 +10,7 @@ import {
   aReviewCompletion,
   interests,
 } from './pathway-builders.ts'
+import { linkSignIn } from './sign-in.ts'
 import type { Journey } from './walk.ts'
 
 /** What comes to be on the pathway, by the name that the contract gives its path parameter. */
@@ -17,6 +18,7 @@ export type IdName =
   | 'schemeId'
   | 'organisationId'
   | 'personId'
+  | 'signInId'
   | 'caseId'
   | 'consentId'
   | 'memberId'
@@ -42,9 +44,9 @@ const make = async <Body = Made>(client: Client, path: string, body?: unknown) =
 
 /** The steps, in the order of the pathway. Each is reached from the one before it, over HTTP, by whoever does it in life. */
 export const steps = {
-  async 'person-registered'({ careCoordinator, person }, keep) {
-    const subject = person.actor?.sub ?? null
-    keep({ personId: (await make(careCoordinator, '/people', aPerson({ subject }))).id })
+  async 'person-registered'(journey, keep) {
+    const { id } = await make(journey.careCoordinator, '/people', aPerson())
+    keep({ personId: id, signInId: (await linkSignIn(journey, id)).id })
   },
 
   async 'case-opened'({ careCoordinator, ids }, keep) {

@@ -79,7 +79,7 @@ async function tellSeen(evidence: string, isWhole: boolean): Promise<void> {
   if (isWhole) for (const sentence of sentences) console.error(sentence)
   const gaps = isWhole ? neverDone : []
   if (gaps.length > 0) console.error(`No test has seen these succeed: ${gaps.join(', ')}`)
-  if (unlisted.length > 0) console.error(`Seen, and not in own-problems.ts: ${unlisted.join(', ')}`)
+  if (unlisted.length > 0) console.error(`Seen, and not in operation-problems.ts: ${unlisted.join(', ')}`)
   if (gaps.length + unlisted.length > 0) process.exitCode = 1
 }
 

@@ -4,6 +4,7 @@ import { aCase, aConsent, aMember, aPerson } from './builders.ts'
 import type { Client } from './client.ts'
 import type { OwnProcess } from './own-process.ts'
 import { accepted, anAssessment, anExpression, aPlan, aPlanLine, aWish } from './pathway-builders.ts'
+import { linkSignIn } from './sign-in.ts'
 
 interface Made {
   readonly id: string
@@ -26,7 +27,8 @@ export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<Half
   const idOf = (kind: string) => organisations.find((organisation) => organisation.kind === kind)?.id ?? ''
   const brokerageId = idOf('brokerage-organisation')
 
-  const personId = (await make(careCoordinator, '/people', aPerson({ subject: 'sandbox-person' }))).id
+  const personId = (await make(careCoordinator, '/people', aPerson())).id
+  await linkSignIn({ careCoordinator, officer, person }, personId)
   const where = {
     schemeId: schemes.find((scheme) => scheme.code === 'merseyside-one-off')?.id ?? '',
     trustId: idOf('trust'),

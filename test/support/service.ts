@@ -94,6 +94,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
       audience: issuer.audience,
       now: clock.now,
       findTenant: tenantFinder(access),
+      nhsNumberClaim: 'nhs_number',
     },
     log: createLog('info', { write: (line: string) => void evidence.logLines.push(line) }),
     trustProxy: false,

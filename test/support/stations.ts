@@ -98,7 +98,7 @@ function walkTo(step: PathwayStep, options: Pick<Journey, 'scheme' | 'wish'>): P
 function asAnother(station: string, walk: Walk): string {
   const { who } = JSON.parse(station) as Station
   const { nhsNumber, familyName } = aPerson()
-  const another = whoIs(walk, String(nhsNumber), familyName)
+  const another = whoIs(walk, String(nhsNumber), String(familyName))
   const names = new Map<string, string>([
     [JSON.stringify(who.subject), JSON.stringify(another.subject)],
     [JSON.stringify(who.representative), JSON.stringify(another.representative)],

@@ -8,3 +8,9 @@ export async function sweep(service: Service, database: DatabaseAccess = service
   if (!breaches) throw new Error('the service looks at no breaches')
   return Number(await breaches.work({ database, now: service.clock.now }, new AbortController().signal))
 }
+
+/** Lets the time go by in which the person can call off an announced end of their budget, and does what follows. */
+export async function coolOff(service: Service): Promise<void> {
+  service.clock.advance({ days: 15 })
+  await sweep(service)
+}

@@ -1,7 +1,9 @@
-import { unknownId } from './builders.ts'
+import { anActor } from './actors.ts'
+import { aPerson, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
+import { saidForRoad } from './said-for-pathway.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 import { signOffRoad } from './sign-off-pathway.ts'
@@ -19,15 +21,23 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
   )
+  const { nhsNumber } = (await journey.officer.get<{ nhsNumber: string }>(`/v1/people/${journey.ids.personId}`)).ok
+  await journey.officer.post('/v1/people', aPerson({ nhsNumber }))
+  const newestOf = async (path: string) =>
+    (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
   const ids: Record<string, string> = {
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     code: 'wrong-state',
+    likelyDoubleId: await newestOf('/v1/likely-doubles'),
+    signInCodeId: await newestOf(`/v1/people/${journey.ids.personId}/sign-in-codes`),
     machineClientId: tenants.QYG.machineClientId,
     ...(await policyRoad(service)),
     ...(await signOffRoad(service)),
+    ...(await saidForRoad(service)),
   }
+  await accessRoad(service, ids)
   return { journey, ids }
 }
 
@@ -43,6 +53,24 @@ export async function tour(service: Service): Promise<{ journey: Journey; ids: R
       await service.as('care-coordinator').get(`${filled}?cursor=${Buffer.from(unknownId()).toString('base64url')}`)
   }
   return { journey, ids }
+}
+
+/** A record that was restricted for a while, and was opened in an emergency; and who looked so far, which is written behind the requests. */
+async function accessRoad(service: Service, { caseId, personId }: Readonly<Record<string, string>>): Promise<void> {
+  const privacy = service.as('privacy-officer')
+  const onCall = service.as(anActor('care-coordinator', { sub: 'on-call' }))
+  const reason = 'The person is at the emergency department.'
+  await privacy.post(`/v1/people/${personId}/restriction`, { reason })
+  await privacy.post(`/v1/people/${personId}/restriction/lifting`)
+  await onCall.post(`/v1/cases/${caseId}/break-glass`, { reason })
+  for (const path of [
+    `/v1/people/${personId}/reads`,
+    `/v1/people/${personId}/break-glass`,
+    '/v1/record-reads',
+    '/v1/break-glass',
+  ])
+    await privacy.get(path)
+  await service.app.readLog.flush()
 }
 
 /** The path with its parameters filled in; throws for one that the pathway does not bring forth. */

@@ -3,7 +3,8 @@ import type pg from 'pg'
 /**
  * Makes a database count every write: a trigger on each table notes, in the writer's own transaction, that rows were inserted, changed
  * or deleted. What is rolled back leaves no note; what is committed does, also where a row is put back as it was. Notes are only ever
- * added, so that writers do not wait for each other. Seals are written behind the requests: they and the queue to them are left out.
+ * added, so that writers do not wait for each other. Seals and who looked are written behind the requests: they and the queue to the
+ * seals are left out.
  */
 export async function watchWrites(client: pg.Client): Promise<void> {
   await client.query(`
@@ -26,7 +27,7 @@ export async function watchWrites(client: pg.Client): Promise<void> {
 }
 
 const watchedTables = `select relname from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'
-  and relname not in ('audit_seal', 'audit_outbox', 'schema_migration')`
+  and relname not in ('audit_seal', 'audit_outbox', 'record_read', 'schema_migration')`
 
 /** For each table, how many statements have written rows of it that stayed. */
 export const writtenQuery = `select t.relname as name, (select count(*)::text from watch.written w where w.table_name = t.relname) as writes

@@ -18,12 +18,12 @@ export const accessPlugin = fp<AuthenticatorOptions>(
     })
 
     app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-      const { permission } = request.routeOptions.config
+      const { permission, view = null, writes = false } = request.routeOptions.config
       if (!permission) return
       const token = bearerToken(request.headers.authorization)
       const known = authenticator.recall(token)
       if (!known) await app.limitVerification(request, reply)
-      request.actor = await (known ?? authenticator.verify(token))
+      request.actor = { ...(await (known ?? authenticator.verify(token))), view, writes }
       if (!request.actor.permissions.has(permission)) throw missing(permission)
     })
   },

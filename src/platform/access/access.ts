@@ -1,8 +1,9 @@
+import type { View } from '../../permission-views.ts'
 import type { Permission, Role } from '../../permissions.ts'
 import { Problem } from '../http/errors.ts'
 
-/** Who asks: an identity that the issuer vouches for, within one commissioner. */
-export interface Actor {
+/** An identity that the issuer vouches for, within one commissioner. */
+export interface Identity {
   /** The token's `sub`; of a machine client `client:` and its client_id, which no person's can be. */
   readonly actorId: string
   readonly commissionerId: string
@@ -15,6 +16,16 @@ export interface Actor {
   readonly permissions: ReadonlySet<Permission>
   /** How letters and the team list name a member of staff. */
   readonly name: string
+  /** The NHS number that the issuer has verified to be theirs, where the configuration says which claim holds it. */
+  readonly verifiedNhsNumber?: string
+}
+
+/** Who asks, and about what. */
+export interface Actor extends Identity {
+  /** What of a person's record is asked for; null where it is about none. */
+  readonly view: View | null
+  /** Whether something is to be changed, or only looked at. */
+  readonly writes: boolean
 }
 
 declare module 'fastify' {
@@ -25,6 +36,9 @@ declare module 'fastify' {
     /** The permission an operation asks for. A route names this or `public`, or the service does not start. */
     permission?: Permission
     public?: true
+    /** What of a person's record the operation is about. */
+    view?: View | null
+    writes?: boolean
   }
 }
 

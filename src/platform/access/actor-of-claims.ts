@@ -1,12 +1,7 @@
-import {
-  machineScopes,
-  type OrganisationKind,
-  organisationKindsByRole,
-  permissionsByRole,
-  roles,
-} from '../../permissions.ts'
+import { machineScopes, permissionsByRole, roles } from '../../permissions.ts'
+import { type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
-import type { Actor } from './access.ts'
+import type { Identity } from './access.ts'
 import { type Claims, claimProblem, isOwnToken } from './claims.ts'
 
 interface Sender {
@@ -37,7 +32,11 @@ export type FindTenant = (named: {
 }) => Promise<Tenant | undefined>
 
 /** Who sends a token with these claims, and what they may do. A claim that does not go with what is registered spoils the token. */
-export async function actorOfClaims(claims: Claims, findTenant: FindTenant): Promise<Actor> {
+export async function actorOfClaims(
+  claims: Claims,
+  findTenant: FindTenant,
+  nhsNumberClaim?: string,
+): Promise<Identity> {
   const own = isOwnToken(claims)
   const { commissioner, organisation } = claims
   const tenant = await findTenant({ commissioner, organisation, clientId: own ? claims.sub : undefined })
@@ -46,14 +45,23 @@ export async function actorOfClaims(claims: Claims, findTenant: FindTenant): Pro
       'unauthenticated',
       'The token names a commissioner or an organisation that is not registered here',
     )
-  return own ? machineOf(claims, tenant) : humanOf(claims, tenant)
+  if (own) return machineOf(claims, tenant)
+  const verifiedNhsNumber = verifiedNumberIn(claims, nhsNumberClaim)
+  return { ...humanOf(claims, tenant), ...(verifiedNhsNumber === undefined ? {} : { verifiedNhsNumber }) }
+}
+
+function verifiedNumberIn(claims: Claims, name: string | undefined): string | undefined {
+  const value: unknown = Object.entries(claims).find(([claim]) => claim === name)?.[1]
+  if (name === undefined || value === undefined) return undefined
+  if (typeof value !== 'string' || !/^[0-9]{10}$/.test(value)) throw claimProblem(name, 'is malformed')
+  return value
 }
 
 const ofCommissioner = (sender: Sender | null) => sender === null || sender.kind === 'commissioner'
 const rolesIn = (claims: Claims) => roles.filter((role) => claims.roles?.includes(role))
 
 /** A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here. */
-function humanOf(claims: Claims, { commissionerId, organisation }: Tenant): Actor {
+function humanOf(claims: Claims, { commissionerId, organisation }: Tenant): Identity {
   const held = rolesIn(claims)
   const kind = organisation?.kind ?? null
   const foreign = held.find((role) => !organisationKindsByRole[role].includes(kind))
@@ -72,7 +80,7 @@ function humanOf(claims: Claims, { commissionerId, organisation }: Tenant): Acto
 }
 
 /** A machine client has what is both in its token's scope and registered; one that is not registered has nothing. */
-function machineOf(claims: Claims, { commissionerId, organisation, client }: Tenant): Actor {
+function machineOf(claims: Claims, { commissionerId, organisation, client }: Tenant): Identity {
   if (rolesIn(claims).length > 0)
     throw claimProblem('roles', 'has a role of people, and its client asks in its own name')
   if (client && organisation && organisation.id !== client.organisation?.id)

@@ -1,7 +1,7 @@
 import { type JWTPayload, type JWTVerifyGetKey, errors as joseErrors, jwtVerify } from 'jose'
 import { Problem } from '../http/errors.ts'
 import type { Clock } from '../work/clock.ts'
-import type { Actor } from './access.ts'
+import type { Identity } from './access.ts'
 import { actorOfClaims, type FindTenant } from './actor-of-claims.ts'
 import { type Claims, readClaims } from './claims.ts'
 
@@ -18,12 +18,14 @@ export interface AuthenticatorOptions {
   audience: string
   now: Clock
   findTenant: FindTenant
+  /** The claim by which the issuer vouches for an NHS number; left out where it vouches for none. */
+  nhsNumberClaim?: string | undefined
 }
 
 interface Kept {
   readonly claims: Claims
   readonly expiresAt: number
-  actor: Promise<Actor>
+  actor: Promise<Identity>
   foundAt: number
 }
 
@@ -37,7 +39,7 @@ export class Authenticator {
   }
 
   /** The actor of a token that was verified before; of undefined, it must be verified. */
-  recall(token: string): Promise<Actor> | undefined {
+  recall(token: string): Promise<Identity> | undefined {
     const kept = this.#kept.get(token)
     if (!kept) return undefined
     const now = this.#options.now().getTime()
@@ -52,7 +54,7 @@ export class Authenticator {
     return kept.actor
   }
 
-  async verify(token: string): Promise<Actor> {
+  async verify(token: string): Promise<Identity> {
     const { keys, issuer, audience, now } = this.#options
     let payload: JWTPayload
     try {
@@ -77,8 +79,8 @@ export class Authenticator {
   }
 
   /** One look-up for all who ask at once; one that fails is not remembered. */
-  #find(token: string, claims: Claims): Promise<Actor> {
-    const actor = actorOfClaims(claims, this.#options.findTenant)
+  #find(token: string, claims: Claims): Promise<Identity> {
+    const actor = actorOfClaims(claims, this.#options.findTenant, this.#options.nhsNumberClaim)
     actor.catch(() => {
       if (this.#kept.get(token)?.actor === actor) this.#kept.delete(token)
     })

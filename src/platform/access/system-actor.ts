@@ -11,5 +11,7 @@ export function systemActor(commissionerId: string): Actor {
     roles: [],
     permissions: new Set(),
     name: 'The service',
+    view: null,
+    writes: true,
   }
 }

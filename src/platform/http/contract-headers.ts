@@ -1,6 +1,6 @@
 import type { FastifySchema, RouteOptions } from 'fastify'
-import { problemsOf } from './operation-problems.ts'
 import { problemResponses } from './problem-responses.ts'
+import { problemsOf } from './problems-of.ts'
 
 const idempotencyKey = {
   type: 'string',
@@ -50,7 +50,8 @@ const rateLimits = {
 
 /** What has a version is told with its ETag. */
 const versioned = new Set([
-  ...['Appeal', 'AppealDecided', 'Case', 'CaseSummary', 'ConflictDeclared', 'CurrentService', 'ExpressionDecided'],
+  ...['Appeal', 'AppealDecided', 'Case', 'CaseOpened', 'CaseSummary', 'ConflictDeclared', 'CurrentService'],
+  'ExpressionDecided',
   ...['ExpressionOfInterest', 'NeedsAssessment', 'Person', 'PlanDecided', 'Review', 'ReviewDone', 'SchemeDraft'],
   ...['SupportPlan', 'SupportPlanSigned'],
 ])

@@ -28,7 +28,7 @@ type Sent<Schema extends TSchema> = [Schema] extends [never] ? [] : [Static<Sche
 export type IdsAlone = Record<never, TSchema>
 
 /** What the contract tells of every operation. */
-export type Told = Pick<Operation, 'tag' | 'summary' | 'description' | 'permission' | 'problems' | 'asStored'>
+export type Told = Pick<Operation, 'tag' | 'summary' | 'description' | 'permission' | 'view' | 'problems' | 'asStored'>
 
 export interface Writes<To extends string, Own, Body extends TSchema, Gives extends TSchema>
   extends Told,
@@ -38,6 +38,8 @@ export interface Writes<To extends string, Own, Body extends TSchema, Gives exte
   body?: Body
   /** The status of success, and its answer. */
   gives: { 200: Gives } | { 201: Gives }
+  /** Done each time it is sent, key or not, and its answer is not kept: who looks somebody up leaves a trace each time. */
+  everyTime?: true
   /** Loads and locks, asks the rules, writes and records: all in one transaction. */
   run: (tx: Tx, context: Context, ...given: [...Params<To, Own>, ...Sent<Body>]) => Promise<Answer<Static<Gives>>>
 }

@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { ProblemCode } from '../../problems.ts'
 import type { Actor } from '../access/access.ts'
+import { type Seen, seenIn } from '../access/seen.ts'
+import type { ReadLog } from '../audit/read-log.ts'
 import { atEnd } from '../database/at-end.ts'
-import type { DatabaseAccess, Tx } from '../database/database.ts'
+import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
 import type { Clock } from '../work/clock.ts'
 import { Problem } from './errors.ts'
+import { AnswerLock } from './kept-answer.ts'
 
 /** What a write gives back: everything that a repeated request must get again. */
 export interface Answer<Body = unknown> {
@@ -14,6 +16,10 @@ export interface Answer<Body = unknown> {
   body: Body
   location?: string
   version?: number
+  /** What holds a secret or personal data that was asked for is kept nowhere: a repeated key does it anew. */
+  keep?: false
+  /** The refusal that is told once what was counted or recorded of it is stored. */
+  problem?: Problem
 }
 
 export const created = <Body>(body: Body, location: string, version?: number): Answer<Body> =>
@@ -21,6 +27,14 @@ export const created = <Body>(body: Body, location: string, version?: number): A
 
 export const done = <Body>(body: Body, version?: number): Answer<Body> =>
   version === undefined ? { status: 200, body } : { status: 200, body, version }
+
+/** A refusal that leaves a trace: the transaction is committed, and then the problem is told. */
+export const refusedAfter = (problem: Problem): Answer<never> => ({
+  status: 200,
+  body: undefined as never,
+  keep: false,
+  problem,
+})
 
 /** Who writes, when, and what the client believes it changes. The first argument of every operation after `tx`. */
 export interface Context {
@@ -35,6 +49,20 @@ export interface Platform {
   readonly now: Clock
 }
 
+/** What answers a request: with it comes who may see what. */
+export interface Answering extends Platform {
+  readonly sight: Sight
+  readonly readLog: ReadLog
+}
+
+/** What the domains say of who may see what: the platform asks it of every answer, and knows none of the grounds. */
+export interface Sight {
+  /** The answer without what `owner`, the case that it belongs to as the actor sees it, does not open to them. */
+  withhold<Body>(schema: string, body: Body, owner: unknown): Body
+  /** Whether the actor may still see each of these records, as far as the operation is about them. */
+  stillSees(reads: Reads, actor: Actor, seen: readonly Seen[]): Promise<boolean>
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** Money or a decision moves: a request without an Idempotency-Key is refused. */
@@ -46,16 +74,23 @@ declare module 'fastify' {
   }
 }
 
+interface Work<Body> {
+  readonly id: string
+  /** It is done each time it is asked for, with a trace of its own, and no answer of it is kept. */
+  readonly everyTime: boolean
+  readonly work: (tx: Tx, context: Context) => Promise<Answer<Body>>
+}
+
 /**
  * Runs one write as one transaction, once: state, audit, event and the stored answer are committed together.
- * A repeated Idempotency-Key gets the stored answer; with another request it is refused (422), and while the
+ * A repeated Idempotency-Key gets the stored answer, if the actor may still see what it tells of; with another request it is refused (422), and while the
  * first still runs it is told so (409).
  */
 export async function writeOnce<Body>(
-  platform: Platform,
+  { database, now, sight, readLog }: Answering,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: (tx: Tx, context: Context) => Promise<Answer<Body>>,
+  { id, everyTime, work }: Work<Body>,
 ): Promise<Body> {
   const { actor } = request
   const { keyRequired, ifMatchRequired } = request.routeOptions.config
@@ -63,18 +98,23 @@ export async function writeOnce<Body>(
   if (keyRequired && !key) throw new Problem('idempotency-key-required')
   const ifMatch = versionsIn(request.headers['if-match'])
   if (ifMatchRequired && ifMatch === undefined) throw new Problem('precondition-required')
-  const context: Context = { actor, now: platform.now(), ifMatch }
+  const context: Context = { actor, now: now(), ifMatch }
 
-  const answer = await platform.database.write(actor, async (tx) => {
-    if (!key) return work(tx, context)
-    const hash = requestHash(request)
-    const stored = await claimKey(tx, actor, key)
+  const answer = await database.write(actor, async (tx) => {
+    if (!key || everyTime) return work(tx, context)
+    const lock = new AnswerLock(key, whatIsAsked(request))
+    const stored = await claimKey(tx, actor, lock.name)
     if (stored) {
-      if (stored.request_hash !== hash) throw new Problem('idempotency-key-reused')
+      if (stored.request_hash !== lock.request) throw new Problem('idempotency-key-reused')
+      const { answer: kept, seen } = lock.open(stored.answer)
+      // A case that has ended, or a consent that was withdrawn, ends what the answer was once given for.
+      if (!(await sight.stillSees(tx, actor, seen))) throw new Problem('not-found')
+      readLog.note(actor, id, seenIn(tx), context.now)
       reply.header('idempotency-replayed', 'true')
-      return JSON.parse(stored.answer) as Answer<Body>
+      return kept as Answer<Body>
     }
     const fresh = await work(tx, context)
+    if (fresh.keep === false) return fresh
     // With whatever else is done at the end: one round trip for both.
     atEnd(tx, 'kept answer', async () => {
       await tx
@@ -82,9 +122,9 @@ export async function writeOnce<Body>(
         .values({
           commissioner_id: actor.commissionerId,
           actor_id: actor.actorId,
-          key,
-          request_hash: hash,
-          answer: JSON.stringify(fresh),
+          key: lock.name,
+          request_hash: lock.request,
+          answer: lock.close({ answer: fresh, seen: seenIn(tx) }),
           stored_at: context.now,
         })
         .execute()
@@ -92,6 +132,7 @@ export async function writeOnce<Body>(
     return fresh
   })
 
+  if (answer.problem) throw answer.problem
   reply.code(answer.status)
   if (answer.location) reply.header('location', answer.location)
   if (answer.version !== undefined) reply.header('etag', etag(answer.version))
@@ -128,12 +169,8 @@ function idempotencyKey(request: FastifyRequest): string | undefined {
 }
 
 /** An identifier in the path is the same in any case. */
-function requestHash(request: FastifyRequest): string {
-  return createHash('sha256')
-    .update(
-      `${request.method} ${request.url.toLowerCase()}\n${request.headers['if-match'] ?? ''}\n${JSON.stringify(request.body ?? null)}`,
-    )
-    .digest('base64url')
+function whatIsAsked({ method, url, headers, body }: FastifyRequest): string {
+  return `${method} ${url.toLowerCase()}\n${headers['if-match'] ?? ''}\n${JSON.stringify(body ?? null)}`
 }
 
 /** The ETag of a version. */

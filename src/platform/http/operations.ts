@@ -1,6 +1,7 @@
 import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
+import { seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { type Answer, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Told, Writes } from './operation-spec.ts'
@@ -20,6 +21,7 @@ type Loose<Result> = (...given: never) => Result
 interface AnyWrites extends Told, Pick<Operation, 'key' | 'ifMatch' | 'params'> {
   body?: TSchema
   gives: Readonly<Record<number, TSchema>>
+  everyTime?: boolean
   run: Loose<Promise<Answer>>
 }
 
@@ -30,20 +32,23 @@ export function write<
   Body extends TSchema = never,
   Own extends TProperties = IdsAlone,
 >(id: string, to: To, spec: Writes<To, Own, Body, Gives>): Operation
-export function write(id: string, to: string, { run, gives, body, ...told }: AnyWrites): Operation {
+export function write(id: string, to: string, { run, gives, body, everyTime = false, ...told }: AnyWrites): Operation {
   const [method, path = ''] = to.split(' ')
   const valuesOf = valuesIn(path)
   return {
     ...told,
     id,
+    writes: true,
     method: method === 'PATCH' ? 'PATCH' : 'POST',
     path,
     ...(body && { body: ref(body) }),
     responses: Object.fromEntries(Object.entries(gives).map(([status, schema]) => [status, ref(schema)])),
     answer: (platform, request, reply) =>
-      writeOnce(platform, request, reply, (tx, context) =>
-        call(run, tx, context, ...valuesOf(request), ...(body ? [request.body] : [])),
-      ),
+      writeOnce(platform, request, reply, {
+        id,
+        everyTime,
+        work: (tx, context) => call(run, tx, context, ...valuesOf(request), ...(body ? [request.body] : [])),
+      }),
   }
 }
 
@@ -67,9 +72,9 @@ export function get<
 >(id: string, path: Path, spec: Gets<Path, Own, Query, Gives, Found> & { query?: Query }): Operation
 export function get(id: string, path: string, { gives, tell, versioned, ...spec }: AnyGets): Operation {
   return looking('GET', id, path, spec, { 200: ref(gives) }, async (look, request, reply) => {
-    const found = await look(...(spec.query ? [request.query] : []))
+    const { found, told } = await look(...(spec.query ? [request.query] : []))
     if (versioned) reply.header('etag', etag(versionOf(found)))
-    return linked(request, reply, tell ? call(tell, found) : found)
+    return linked(request, reply, told(gives, tell ? call(tell, found) : found))
   })
 }
 
@@ -84,8 +89,8 @@ export function ask<
 export function ask(id: string, path: string, { gives, tell, body, ...spec }: AnyGets & { body: TSchema }): Operation {
   const own = { ...spec, body: ref(body) }
   return looking('POST', id, path, own, { 200: ref(gives) }, async (look, request) => {
-    const found = await look(request.body)
-    return tell ? call(tell, found) : found
+    const { found, told } = await look(request.body)
+    return told(gives, tell ? call(tell, found) : found)
   })
 }
 
@@ -104,8 +109,13 @@ export function list(
   const own = { ...spec, query: PageQuery }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
     const asked = pageRequest(request.query as PageQuery, place)
-    const { items, nextCursor } = page(asked, await look(asked))
-    return linked(request, reply, { items: tell ? items.map((row) => call(tell, row)) : items, nextCursor })
+    const { found, told } = await look(asked)
+    const { items, nextCursor } = page(asked, found)
+    return linked(
+      request,
+      reply,
+      told(gives, { items: tell ? items.map((row) => call(tell, row)) : items, nextCursor }),
+    )
   })
 }
 
@@ -118,7 +128,7 @@ export function printable<const Path extends `/${string}`, Own extends TProperti
 export function printable(id: string, path: string, { gives, ...spec }: AnyLooks<Page> & { gives: string }): Operation {
   const own = { ...spec, query: PageStyle }
   return looking('GET', id, path, own, { 200: pageAnswer(gives) }, async (look, request, reply) =>
-    sendPage(reply, await look(), request.query as PageStyle),
+    sendPage(reply, (await look()).found, request.query as PageStyle),
   )
 }
 
@@ -131,6 +141,12 @@ export function fixed<Gives extends TSchema>(
   return { ...told, id, method: 'GET', path, responses: { 200: ref(gives) }, answer: async () => value }
 }
 
+/** What was found, and how it is told: without what the actor may not see of it. */
+interface Looked<Found> {
+  readonly found: Found
+  readonly told: <Body>(schema: TSchema, body: Body) => Body
+}
+
 /** What is read, in one round trip that also asks whether the actor may see what it belongs to; 404 where not. */
 function looking<Found>(
   method: 'GET' | 'POST',
@@ -139,7 +155,7 @@ function looking<Found>(
   { of, read, ...told }: AnyLooks<Found>,
   responses: Operation['responses'],
   answer: (
-    look: (...sent: unknown[]) => Promise<Found>,
+    look: (...sent: unknown[]) => Promise<Looked<Found>>,
     request: FastifyRequest,
     reply: FastifyReply,
   ) => Promise<unknown>,
@@ -151,18 +167,25 @@ function looking<Found>(
     method,
     path,
     responses,
-    answer: ({ database, now }, request, reply) => {
+    answer: ({ database, now, sight, readLog }, request, reply) => {
       const { actor } = request
       const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
-        const [owner, found] = await database.read(actor, (reads) =>
-          Promise.all([
+        const at = now()
+        const { owner, found, seen } = await database.read(actor, async (reads) => {
+          const [owner, found] = await Promise.all([
             of ? call(of, reads, actor, ...params) : true,
-            call(read, reads, actor, ...params, ...sent, now()),
-          ]),
-        )
+            call(read, reads, actor, ...params, ...sent, at),
+          ])
+          return { owner, found, seen: seenIn(reads) }
+        })
         orNotFound(owner)
-        return orNotFound(found)
+        const whole = orNotFound(found)
+        readLog.note(actor, id, seen, at)
+        return {
+          found: whole,
+          told: <Body>({ $id = '' }: TSchema, body: Body) => sight.withhold($id, body, owner),
+        }
       }
       return answer(look, request, reply)
     },

@@ -1,9 +1,10 @@
 import { type TProperties, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type View, viewOfPermission } from '../../permission-views.ts'
 import type { Permission } from '../../permissions.ts'
 import { Id } from '../../shared/schema.ts'
 import type { tags } from './openapi.ts'
-import type { Platform } from './operation.ts'
+import type { Answering } from './operation.ts'
 import { problemResponses } from './problem-responses.ts'
 
 export type Tag = (typeof tags)[number][0]
@@ -17,6 +18,10 @@ export interface Operation {
   readonly summary: string
   readonly description?: string
   readonly permission: Permission
+  /** What of a person's record it is about, where its permission does not say so. */
+  readonly view?: View
+  /** It changes something. */
+  readonly writes?: true
   readonly problems?: readonly (403 | 404 | 409 | 412 | 422)[]
   /** Where it is of another part of the contract than its table. */
   readonly tag?: Tag
@@ -31,17 +36,18 @@ export interface Operation {
   /** What was recorded is answered as it is: it need not fit the schemas of today, and to try each member of a union takes long. */
   readonly asStored?: true
   readonly responses: Readonly<Record<number, object>>
-  readonly answer: (platform: Platform, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
+  readonly answer: (platform: Answering, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
 /** An operation that has its place in the contract. */
 export type Tagged = Operation & { readonly tag: Tag }
 
 /** Has the app answer an operation: a route with its permission, its schemas and every status that it can give. */
-export function addRoute(app: FastifyInstance, platform: Platform, operation: Tagged): void {
+export function addRoute(app: FastifyInstance, platform: Answering, operation: Tagged): void {
   const { id, method, path, summary, permission, body, query, problems = [] } = operation
   const params = paramsOf(operation)
-  const config: FastifyContextConfig = { permission }
+  const { view = viewOfPermission[permission], writes = false } = operation
+  const config: FastifyContextConfig = { permission, view, writes }
   if (operation.key) config.keyRequired = true
   if (operation.ifMatch) config.ifMatchRequired = true
   else if (problems.includes(412)) config.ifMatchTaken = true

@@ -16,6 +16,9 @@ export const clockKinds = [
   'finding-decision',
   'appeal-acceptance',
   'appeal-decision',
+  'cooling-off',
+  'objection',
+  'representation',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

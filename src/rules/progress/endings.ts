@@ -9,6 +9,12 @@ export type Ending = (typeof endings)[number]
 export const recordedEndings = ['died', 'moved-away', 'joined'] as const satisfies readonly Ending[]
 
 /**
+ * How many working days an agreed budget goes on after somebody else than the person says that it is to end: time for a letter to come,
+ * and to be read with somebody.
+ */
+export const coolingOffWorkingDays = 10
+
+/**
  * Whether an ending can have happened on a day: not before the case was opened, nor after today. News of a death can come late, and the day of a
  * death is not bent to fit the case: it is any day from birth on.
  */

@@ -42,6 +42,13 @@ export interface OpenAppeal {
   readonly notBy: readonly string[]
 }
 
+/** Something was recorded for the person that they say was not them, and that somebody independent looks at. */
+export interface OpenObjection {
+  readonly id: string
+  /** Who recorded it. */
+  readonly notBy: readonly string[]
+}
+
 /** A clock that is past its day and was reported. */
 export interface ReportedClock {
   readonly id: string
@@ -75,4 +82,7 @@ export interface CaseFacts {
   readonly sinceAgreed: 'nothing' | 'goes-on' | 'asks-for-change'
   readonly appeals: readonly OpenAppeal[]
   readonly reported: readonly ReportedClock[]
+  /** An end of the agreed budget that the person can still call off. */
+  readonly announcedEnding: { readonly id: string } | null
+  readonly objections: readonly OpenObjection[]
 }

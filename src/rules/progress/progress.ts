@@ -5,6 +5,7 @@ import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, type Stage, stageOf } from './steps.ts'
 import { once, type Subject, type Wait, waiting } from './waits.ts'
+import { waitsOfAnnouncedEnding, waitsOfObjections } from './waits-of-words.ts'
 
 /*
  * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
@@ -37,11 +38,14 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'support-plan': [waitsOfTheWay, waitsOfSpending],
   review: [waitsOfReviews],
   appeal: [waitsOfAppeals],
+  'announced-ending': [waitsOfAnnouncedEnding],
+  'said-for': [waitsOfObjections],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
-  if (facts.ending) return { stage: stageOf[step], step, waits: waitsOfAppeals(facts) }
+  if (facts.ending)
+    return { stage: stageOf[step], step, waits: [...waitsOfAppeals(facts), ...waitsOfObjections(facts)] }
   const arms = new Set(Object.values(armsOf).flat())
   const waits = [...arms].flatMap((arm) => arm(facts, rules))
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }

@@ -54,6 +54,8 @@ export const stepsBeside = [
   'appeal-to-accept',
   'appeal-to-decide',
   'step-late',
+  'ending-announced',
+  'objection-to-answer',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -16,6 +16,8 @@ export const subjects = [
   'review',
   'appeal',
   'clock',
+  'announced-ending',
+  'said-for',
 ] as const
 export type Subject = (typeof subjects)[number]
 

@@ -27,11 +27,19 @@ export function isStatutory(lodgedBefore: readonly LocalDate[], today: LocalDate
   return lodgedBefore.every((date) => monthsAfter(date, 6) <= today)
 }
 
-/** Whether an appeal may be lodged, and whether it is statutory. */
+/**
+ * Whether an appeal may be lodged, and whether it is statutory. One that others recorded for the person is heard as theirs, and uses up none of
+ * their right: otherwise who decided could spend it for them. `today` is the day on which the person said it.
+ */
 export function mayLodge(
   rules: SchemeRules,
   decision: { readonly outcome: string; readonly decidedOn: LocalDate },
-  before: readonly { readonly id: string; readonly on: LocalDate; readonly status: string }[],
+  before: readonly {
+    readonly id: string
+    readonly on: LocalDate
+    readonly status: string
+    readonly recorded: boolean
+  }[],
   lateBecause: string | null,
   today: LocalDate,
 ): { statutory: boolean } | Refusal<'appeal-open' | 'decision-not-adverse' | 'late-reason-required'> {
@@ -53,7 +61,7 @@ export function mayLodge(
     )
   return {
     statutory: isStatutory(
-      before.map(({ on }) => on),
+      before.filter(({ recorded }) => !recorded).map(({ on }) => on),
       today,
     ),
   }

@@ -16,5 +16,5 @@ export const decisionOutcomes = [
 export type DecisionOutcome = (typeof decisionOutcomes)[number]
 
 /** What can be decided on. */
-export const decisionSubjects = ['expression-of-interest', 'support-plan', 'review', 'appeal'] as const
+export const decisionSubjects = ['expression-of-interest', 'support-plan', 'review', 'appeal', 'case'] as const
 export type DecisionSubject = (typeof decisionSubjects)[number]

@@ -1,6 +1,7 @@
 import type { Funder } from '../../rules/budgets/budget-rules.ts'
 import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
 import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
+import type { LocalDate } from '../../shared/dates.ts'
 import type { WhatStays } from '../what-stays.ts'
 
 /** What a letter tells of a decision. */
@@ -47,6 +48,8 @@ export interface About {
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */
   readonly elsewhere?: 'begun-anew' | 'ended-for-good' | undefined
+  /** The last day on which a budget goes on whose end is announced by the decision. */
+  readonly endsAfter?: LocalDate | undefined
 }
 
 /** All that a letter is written from. */

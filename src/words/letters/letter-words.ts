@@ -1,4 +1,4 @@
-import { dateInWords, londonDate } from '../../shared/dates.ts'
+import { dateInWords, type LocalDate, londonDate } from '../../shared/dates.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
 import type { About, ToldDecision } from './facts.ts'
@@ -106,6 +106,11 @@ const afterAppeal = {
     right: ['Your whole support plan is agreed.', planLines],
     next: stepWords['plan-agreed'].person,
   },
+  case: {
+    again: 'You keep your budget as it is.',
+    right: ['Your budget does not end. You have it as it was.'],
+    next: 'What your plan says can be bought.',
+  },
   review: {
     again: 'You and your care coordinator look again at how it is going. Until then you have what you have now.',
     right: ['We no longer go by what the review found. You have your budget as it was.'],
@@ -119,8 +124,20 @@ const nothingFollows = {
   'ended-for-good': 'Your case has ended since then, and stays ended. Nothing else follows from this decision.',
 } as const
 
+/** An end that the person can still call off: that is said first, and by when. */
+const announced = (endsAfter: LocalDate): Told => ({
+  title: 'We were told that you do not want your budget any more',
+  what: [
+    'Somebody in our team wrote down that you said no to your budget. Because of that we have decided to end it.',
+    `Nothing ends yet. You keep your budget until ${dateInWords(endsAfter)}. It ends after that day.`,
+  ],
+  next: `If that was not you, or you want to keep your budget, tell us by ${dateInWords(endsAfter)}. You do not have to say why. Then your budget continues as it is.`,
+})
+
 /** What was decided, for the person it was decided for. */
-export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, { appealed, elsewhere, replaced }: About): Told {
+export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About): Told {
+  const { appealed, elsewhere, replaced, endsAfter } = about
+  if (endsAfter) return announced(endsAfter)
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import type { Organisation } from '../../../src/organisations/schemas.ts'
 import type { Person } from '../../../src/people/schemas.ts'
-import { anOrganisation, aPerson } from '../../support/builders.ts'
+import { aCase, anOrganisation, aPerson } from '../../support/builders.ts'
 import { journeyTo } from '../../support/journey.ts'
 import { tenants } from '../../support/seed.ts'
 import { startService } from '../../support/service.ts'
@@ -58,12 +58,11 @@ t.test('a key belongs to the actor who used it', async (t) => {
 
 t.test('a request that was refused may be sent again with its key', async (t) => {
   const key = randomUUID()
-  const body = aPerson()
-  const taken = await officer.post<Person>('/v1/people', body)
-  t.equal((await officer.post('/v1/people', body, { key })).problem.code, 'nhs-number-taken')
-  const patch = { nhsNumber: aPerson().nhsNumber }
-  await officer.patch(`/v1/people/${taken.ok.id}`, patch, { ifMatch: taken.etag })
-  t.equal((await officer.post('/v1/people', body, { key })).status, 201)
+  const { person, careCoordinator, ids } = await journeyTo(service, 'case-opened')
+  const open = () => careCoordinator.post('/v1/cases', aCase(ids.personId), { key })
+  t.equal((await open()).problem.code, 'case-in-flight')
+  await person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null })
+  t.equal((await open()).status, 201)
 })
 
 t.test('409: while the first request still runs, the second is told so at once', async (t) => {

@@ -23,6 +23,8 @@ export const atFirst: CaseFacts = {
   sinceAgreed: 'nothing',
   appeals: [],
   reported: [],
+  announcedEnding: null,
+  objections: [],
 }
 
 /** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
@@ -82,4 +84,6 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
     { maxLength: 2 },
   ),
   reported: fc.array(fc.record({ id, kind: fc.constantFrom(...clockKinds), subjectId: id }), { maxLength: 2 }),
+  announcedEnding: maybe(fc.record({ id })),
+  objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
 })

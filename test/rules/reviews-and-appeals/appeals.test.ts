@@ -83,7 +83,13 @@ t.test(
 
 t.test('one that is not statutory is no refusal: it waits to be accepted', async (t) => {
   t.same(
-    mayLodge(merseyside, refused('2026-11-24'), [{ id: 'a', on: '2026-11-25', status: 'upheld' }], null, '2026-12-01'),
+    mayLodge(
+      merseyside,
+      refused('2026-11-24'),
+      [{ id: 'a', on: '2026-11-25', status: 'upheld', recorded: false }],
+      null,
+      '2026-12-01',
+    ),
     {
       statutory: false,
     },
@@ -92,7 +98,7 @@ t.test('one that is not statutory is no refusal: it waits to be accepted', async
     mayLodge(
       merseyside,
       refused('2026-11-24'),
-      [{ id: 'a', on: '2026-11-25', status: 'overturned' }],
+      [{ id: 'a', on: '2026-11-25', status: 'overturned', recorded: false }],
       null,
       '2027-12-01',
     ),

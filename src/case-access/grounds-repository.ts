@@ -1,0 +1,193 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import type { Writer } from './case.ts'
+
+type Condition = RawBuilder<SqlBool>
+
+/** The grounds that a place on the team gives, with the role that it is in. */
+const groundOfRole: Readonly<Record<CaseRole, Ground>> = {
+  person: 'own',
+  representative: 'acts-for',
+  advocate: 'speaks-for',
+  'care-coordinator': 'team',
+  broker: 'brokerage',
+}
+const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
+
+/** The grounds of the roles in which somebody stands on a case. */
+export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
+
+/**
+ * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
+ * sent them. A broker's needs besides that the person's consent for brokerage holds, and ends with the case, but for its accounts.
+ */
+function placeHolds(actor: Actor): Condition {
+  const afterEnd = actor.view !== null && brokerageAfterEnd.includes(actor.view)
+  return sql`case when m.organisation_id is null then m.case_role <> 'broker' when m.organisation_id <> ${actor.organisationId}::uuid then false
+    when ${actor.organisationId}::uuid is null then false when m.case_role <> 'broker' then true
+    else (c.ended_at is null or ${afterEnd}) and exists (select from consent k where k.commissioner_id = c.commissioner_id
+      and k.person_id = c.person_id and k.organisation_id = m.organisation_id and k.purpose = 'share-for-brokerage' and k.withdrawn_at is null) end`
+}
+
+/** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
+export function rolesOn(actor: Actor): RawBuilder<CaseRole[]> {
+  return sql`array(select m.case_role::text from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.left_at is null and ${placeHolds(actor)})`
+}
+
+function onTeam(actor: Actor): Condition | undefined {
+  const opening = caseRoles.filter((role) => opensFor(actor, groundOfRole[role]))
+  if (actor.machine || opening.length === 0) return undefined
+  return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = any(${opening}::text[]) and ${placeHolds(actor)})`
+}
+
+/** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
+const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
+
+const mayDecide = ({ machine, permissions }: Actor) => !machine && permissions.has('plan:decide')
+
+const always = sql<SqlBool>`true`
+const atTrust = ({ organisationId }: Actor): Condition => sql`c.trust_id = ${organisationId}::uuid`
+
+/** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
+const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | undefined>>> = {
+  seat(actor) {
+    const seats = invited.filter((role) => actor.roles.includes(role))
+    if (seats.length === 0) return undefined
+    return sql`exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+      and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by))`
+  },
+  delegation: (actor) => (mayDecide(actor) ? standsIn(actor) : undefined),
+  decided: (actor) => (mayDecide(actor) ? decidedBy(actor) : undefined),
+  trust: (actor) =>
+    !actor.machine && actor.organisationId !== null && actor.roles.some((role) => managing.includes(role))
+      ? atTrust(actor)
+      : undefined,
+  'trust-system': (actor) =>
+    actor.machine && !actor.ofCommissioner && actor.organisationId !== null ? atTrust(actor) : undefined,
+  commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
+  'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
+  audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
+  privacy: (actor) => (isPrivacyOfficer(actor) ? always : undefined),
+  'break-glass': (actor) =>
+    !actor.machine && actor.permissions.has('access:break-glass')
+      ? sql`exists (select from break_glass g where g.commissioner_id = c.commissioner_id and g.case_id = c.case_id
+          and g.actor_id = ${actor.actorId} and g.until_at > current_instant())`
+      : undefined,
+  service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
+}
+const isPrivacyOfficer = (actor: Actor) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
+const managing: readonly Actor['roles'][number][] = ['team-manager', 'mdt-member']
+
+/** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
+export const opensFor = ({ view, writes }: Actor, ground: Ground): boolean =>
+  view === null ? ground === 'service' : opens(ground, view, writes)
+
+/** That nobody keeps others out of the record of the person of the case `c`. */
+const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = c.commissioner_id
+  and x.person_id = c.person_id and x.lifted_at is null)`
+
+function conditionOf(actor: Actor, ground: Ground): Condition | undefined {
+  const condition = conditions[ground]?.(actor)
+  if (condition === undefined || !isGeneral(ground)) return condition
+  return condition === always ? notRestricted : sql`(${condition} and ${notRestricted})`
+}
+
+/** That the actor may see of the case `c` what they ask for. */
+export function maySee(actor: Actor): Condition {
+  const ways = groundNames
+    .filter((ground) => opensFor(actor, ground))
+    .map((ground) => conditionOf(actor, ground))
+    .filter((way) => way !== undefined)
+  if (ways.includes(always)) return always
+  const team = onTeam(actor)
+  const all = [...(team ? [team] : []), ...ways]
+  return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
+}
+
+/** The grounds on which the actor sees of every person what they ask for, whether or not there is a case. */
+export function groundOfEverybody(
+  actor: Actor,
+): { readonly ground: Ground; readonly evenRestricted: boolean } | undefined {
+  const ground = groundNames.find((one) => opensFor(actor, one) && conditions[one]?.(actor) === always)
+  return ground && { ground, evenRestricted: !isGeneral(ground) }
+}
+
+/** On what grounds, besides a place on its team, the actor sees anything of the case `c`. */
+export function otherGrounds(actor: Actor): RawBuilder<Ground[]> {
+  const held = groundNames.flatMap((ground) => {
+    const condition = conditionOf(actor, ground)
+    return condition ? [sql`case when ${condition} then ${sql.lit(ground)} end`] : []
+  })
+  return held.length === 0 ? sql`array[]::text[]` : sql`array_remove(array[${sql.join(held)}]::text[], null)`
+}
+
+/**
+ * That the actor answers for a decision on the case `c`, or for a vote on the text that stands: for what it was about, and until nobody can
+ * appeal against it any more and no appeal against it is open.
+ */
+function decidedBy(actor: Actor): Condition {
+  const { view } = actor
+  const subjects = Object.entries(decidedOn)
+    .filter(([, views]) => view === null || (views as readonly string[]).includes(view))
+    .map(([subject]) => subject)
+  const open = sql`(coalesce(d.appeal_by, (d.decided_at + interval '90 days')::date) >= current_day() or exists (select from appeal a where a.commissioner_id = d.commissioner_id
+    and a.decision_id = d.decision_id and a.ended_at is null))`
+  const ways = [
+    sql`exists (select from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id
+      and d.decided_by = ${actor.actorId} and d.subject::text = any(${subjects}::text[]) and ${open})`,
+  ]
+  if (subjects.includes('support-plan'))
+    ways.push(sql`exists (select from support_plan p
+      join vote v on v.commissioner_id = p.commissioner_id and v.support_plan_id = p.support_plan_id and v.plan_version = p.submitted_version
+      where p.commissioner_id = c.commissioner_id and p.case_id = c.case_id and v.actor_id = ${actor.actorId}
+      and not exists (select from decision d where d.commissioner_id = p.commissioner_id and d.case_id = p.case_id
+        and d.subject_id = p.support_plan_id and d.subject_version = p.submitted_version and not ${open}))`)
+  return sql`(${sql.join(ways, sql` or `)})`
+}
+
+/**
+ * The delegations `d` of the actor that hold today and reach the case `c`: for its care coordinator; for a manager or an MDT member of
+ * its trust, within the trust; and for any other role while the case waits for it.
+ */
+function reaching(actor: Actor) {
+  return sql`delegation d where d.commissioner_id = c.commissioner_id and d.delegate_id = ${actor.actorId}
+    and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
+    and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
+    and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
+        where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
+          and h.case_role::text = d.tier_role::text and h.left_at is null)
+      when d.tier_role in ('team-manager', 'mdt-member') then true
+      else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+        and w.party = d.tier_role::text and w.subject <> 'appeal') end`
+}
+
+/** Whether the actor stands in today for somebody who sees the case `c`. */
+function standsIn(actor: Actor): RawBuilder<SqlBool> {
+  return sql<SqlBool>`exists (select from ${reaching(actor)})`
+}
+
+/** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
+export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; holderName: string } | null> {
+  return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
+    and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
+}
+
+/**
+ * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
+ * speaks for them; and a relative's, on which one is or was declared a relative.
+ */
+export function writerOn({ actorId }: Actor) {
+  const human = sql`human_of(c.commissioner_id, ${actorId})`
+  return sql<Writer>`json_build_object('humanId', ${human},
+    'registered', exists (select from staff_identity i
+      join staff_member s on s.commissioner_id = i.commissioner_id and s.staff_member_id = i.staff_member_id
+      where i.commissioner_id = c.commissioner_id and i.actor_id = ${actorId} and i.confirmed_at is not null and s.ended_at is null),
+    'own', exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+      and (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
+      and human_of(m.commissioner_id, m.actor_id) = ${human}))`.as('writer')
+}

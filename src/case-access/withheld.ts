@@ -1,0 +1,69 @@
+import { anyOpens, type Ground, type View } from '../rules/access/sight.ts'
+import { assessedAmount } from '../words/withheld.ts'
+
+type Thing = Readonly<Record<string, unknown>>
+
+/** A part of an answer that is of another view than the answer, and how it looks to those who do not have that view. */
+interface Part {
+  readonly view: View
+  /** The way to it; `*` is each item of a list. */
+  readonly at: string
+  readonly left: (value: unknown) => unknown
+}
+
+const nothing = () => null
+const none = () => []
+const noneByName = () => ({})
+
+/** The answers that are made of more than one view, by the name of their schema. */
+export const mixed: Readonly<Record<string, readonly Part[]>> = {
+  BudgetCalculation: [
+    { view: 'assessment', at: 'facts.ratings', left: none },
+    { view: 'assessment', at: 'steps', left: withoutDomains },
+    { view: 'services', at: 'facts.keptServices', left: none },
+  ],
+  ExpressionOfInterest: [
+    { view: 'own-words', at: 'answers', left: none },
+    { view: 'own-words', at: 'informationRequests.*.items.*.answer', left: nothing },
+  ],
+  Review: [
+    { view: 'assessment', at: 'result.domainRatings', left: noneByName },
+    { view: 'own-words', at: 'result.words', left: nothing },
+    { view: 'own-words', at: 'result.outcomeRatings.*.words', left: nothing },
+  ],
+  Appeal: [
+    { view: 'own-words', at: 'words', left: nothing },
+    { view: 'own-words', at: 'lateBecause', left: nothing },
+  ],
+  Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
+}
+
+/** The answer, or each item of the page, without the parts that none of these grounds opens. */
+export function withhold<Answer>(schema: string, answer: Answer, grounds: readonly Ground[]): Answer {
+  const parts = mixed[schema.replace(/Page$/, '')]?.filter(({ view }) => !anyOpens(grounds, view)) ?? []
+  if (parts.length === 0) return answer
+  const way = schema.endsWith('Page') ? 'items.*.' : ''
+  return parts.reduce((told, { at, left }) => put(told, `${way}${at}`.split('.'), left), answer)
+}
+
+function put<Value>(value: Value, way: readonly string[], left: Part['left']): Value
+function put(value: unknown, [name, ...rest]: readonly string[], left: Part['left']): unknown {
+  if (name === undefined) return left(value)
+  if (name === '*') return Array.isArray(value) ? value.map((item) => put(item, rest, left)) : value
+  if (!isThing(value) || !(name in value)) return value
+  return { ...value, [name]: put(value[name], rest, left) }
+}
+
+const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null
+
+/** The steps with one for all the domains of life: each by itself would tell how it was rated. They still add up to the amount. */
+function withoutDomains(steps: unknown): unknown {
+  if (!Array.isArray(steps)) return steps
+  const rated = (step: unknown): step is Thing => isThing(step) && step.rule === 'points-domain'
+  const domains = steps.filter(rated)
+  const [first] = domains
+  if (!first) return steps
+  const amountPence = domains.reduce((sum, step) => sum + Number(step.amountPence), 0)
+  const whole = { ...first, inputs: {}, amountPence, sentence: assessedAmount }
+  return [whole, ...steps.filter((step) => !rated(step))]
+}

@@ -1,0 +1,82 @@
+import type { Selectable } from 'kysely'
+import { v7 } from 'uuid'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Ending } from '../rules/progress/endings.ts'
+import type { LocalDate } from '../shared/dates.ts'
+
+export type AnnouncedOutcome = 'took-effect' | 'called-off'
+
+/** An end of an agreed budget that has not taken effect. */
+export interface AnnouncedEnding {
+  readonly id: string
+  readonly caseId: string
+  readonly ending: Ending
+  readonly words: string | null
+  /** The decision on it; null where who acts for the person said it. */
+  readonly decisionId: string | null
+  /** The last day on which the budget goes on, unless it is called off. */
+  readonly endsAfter: LocalDate
+}
+
+const toAnnounced = (row: Selectable<Database['announced_ending']>): AnnouncedEnding => ({
+  id: row.announced_ending_id,
+  caseId: row.case_id,
+  ending: row.ending,
+  words: row.words,
+  decisionId: row.decision_id,
+  endsAfter: row.ends_after,
+})
+
+export async function insertAnnounced(
+  tx: Tx,
+  actor: Actor,
+  announced: Omit<AnnouncedEnding, 'id'>,
+  now: Date,
+): Promise<AnnouncedEnding> {
+  const id = v7()
+  await tx
+    .insertInto('announced_ending')
+    .values({
+      commissioner_id: actor.commissionerId,
+      announced_ending_id: id,
+      case_id: announced.caseId,
+      ending: announced.ending,
+      words: announced.words,
+      decision_id: announced.decisionId,
+      ends_after: announced.endsAfter,
+      announced_at: now,
+    })
+    .execute()
+  return { id, ...announced }
+}
+
+/** The end of a case's budget that is announced, and neither called off nor in effect. */
+export async function findAnnounced(reads: Reads, actor: Actor, caseId: string): Promise<AnnouncedEnding | undefined> {
+  const row = await reads
+    .selectFrom('announced_ending')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return row && toAnnounced(row)
+}
+
+/** Keeps what became of the end that was announced, if one was. */
+export async function closeAnnounced(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  outcome: AnnouncedOutcome,
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('announced_ending')
+    .set({ closed_at: now, outcome })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('closed_at', 'is', null)
+    .execute()
+}

@@ -1,0 +1,100 @@
+import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { findRival } from '../case-access/repository.ts'
+import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
+import { callOff } from '../closing/announce-ending.ts'
+import { reopenCase } from '../closing/reopen-case.ts'
+import { findService, setService } from '../current-services/repository.ts'
+import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
+import { resumeAssessment } from '../needs-assessments/repository.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
+import { voidReview } from '../reviews/repository.ts'
+import type { SaidForKind } from '../rules/people/recording.ts'
+import type { KeptSaidFor } from '../said-for/repository.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findPlan, setPlan } from '../support-plans/repository.ts'
+
+type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
+
+/** What the person says was not them has no effect any more, as far as nothing else has come of it since. */
+const undoOf: Readonly<Record<SaidForKind, Undo>> = {
+  withdrawal: undoEnding,
+  async 'ending-agreement'(tx, context, budgetCase, saidFor) {
+    await undoEnding(tx, context, budgetCase, saidFor)
+    if (saidFor.before?.reviewId) await voidReview(tx, context.actor, saidFor.before.reviewId)
+  },
+  signature: undoSignature,
+  async appeal(tx, context, { id }, { subjectId }) {
+    await takeBackIfOpen(tx, context, id, subjectId)
+  },
+  'service-agreement': undoServiceAgreement,
+  'information-answers': undoAnswers,
+}
+
+export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
+
+/** An end that was announced is called off; a case that has ended by it is open again, unless the person has begun anew. */
+async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, { before }: KeptSaidFor): Promise<void> {
+  const { actor, now } = context
+  if (budgetCase.endedAt === null) {
+    await callOff(tx, context, budgetCase.id)
+    return
+  }
+  const saidSo = budgetCase.ending === 'withdrawn' || budgetCase.ending === 'ended-at-review'
+  if (!saidSo || (await findRival(tx, actor, budgetCase))) return
+  await reopenCase(tx, context, budgetCase)
+  const today = londonDate(now)
+  const { expression, assessment } = before ?? {}
+  if (expression && expression.status !== 'accepted' && expression.status !== 'declined') {
+    await setExpression(tx, actor, expression.id, { status: expression.status })
+    await restartClock(tx, actor, 'expression-decision', expression.id, 'budget-ended', today)
+    if (expression.requestId)
+      await restartClock(tx, actor, 'information-answer', expression.requestId, 'budget-ended', today)
+  }
+  if (assessment?.status === 'in-progress') await resumeAssessment(tx, actor, assessment.id)
+}
+
+/** The signature counts no longer. A plan that waits for a decision waits for signatures again; what was agreed by it cannot be spent meanwhile. */
+async function undoSignature(
+  tx: Tx,
+  { actor, now }: Context,
+  _: LockedCase,
+  { subjectId }: KeptSaidFor,
+): Promise<void> {
+  const plan = orNotFound(await findPlan(tx, actor, subjectId))
+  if (plan.status !== 'awaiting-decision') return
+  await Promise.all([
+    setPlan(tx, actor, { ...plan, status: 'awaiting-signatures', tier: null }),
+    stopClock(tx, actor, 'plan-decision', plan.id, londonDate(now)),
+  ])
+}
+
+/** The service is as it was before the agreement, where nobody has changed it since. */
+async function undoServiceAgreement(
+  tx: Tx,
+  { actor }: Context,
+  _: LockedCase,
+  { subjectId, before }: KeptSaidFor,
+): Promise<void> {
+  const service = orNotFound(await findService(tx, actor, subjectId))
+  if (!before?.service || service.version !== before.serviceVersion) return
+  await setService(tx, actor, { ...service, ...before.service }, null)
+}
+
+/** The questions wait for the person again, where nobody has decided or asked for more since. */
+async function undoAnswers(
+  tx: Tx,
+  { actor, now }: Context,
+  _: LockedCase,
+  { subjectId, before }: KeptSaidFor,
+): Promise<void> {
+  const expression = before?.expressionId ? await findExpression(tx, actor, before.expressionId) : undefined
+  const request = expression?.informationRequests.at(-1)
+  if (expression?.status !== 'submitted' || request?.id !== subjectId) return
+  const today = londonDate(now)
+  await setInformationUnanswered(tx, actor, request)
+  await setExpression(tx, actor, expression.id, { status: 'information-requested' })
+  await restartClock(tx, actor, 'information-answer', subjectId, 'taken-back', today)
+  await pauseClock(tx, actor, 'expression-decision', expression.id, 'information-requested', today)
+}

@@ -1,0 +1,27 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type AttemptKind, mostAttempts } from '../rules/people/sign-ins.ts'
+
+/**
+ * Counts what somebody tries, and refuses it (429) where they have tried as often as the rule allows, in the hour or in the day. What is older
+ * than a day is forgotten by the same statement.
+ */
+export async function countAttempt(tx: Tx, { commissionerId, actorId }: Actor, kind: AttemptKind, now: Date) {
+  const counted = await sql<{ in_hour: number; in_day: number }>`
+    with forgotten as (delete from attempt where commissioner_id = ${commissionerId} and actor_id = ${actorId}
+        and hour < ${now}::timestamptz - interval '1 day'),
+      counted as (insert into attempt (commissioner_id, actor_id, hour, kind, times)
+        values (${commissionerId}, ${actorId}, date_trunc('hour', ${now}::timestamptz), ${kind}, 1)
+        on conflict (commissioner_id, actor_id, hour, kind) do update set times = attempt.times + 1
+        returning times)
+    select counted.times as in_hour, counted.times + coalesce((select sum(a.times) from attempt a
+        where a.commissioner_id = ${commissionerId} and a.actor_id = ${actorId} and a.kind = ${kind}
+          and a.hour > ${now}::timestamptz - interval '1 day' and a.hour < date_trunc('hour', ${now}::timestamptz)), 0)::integer as in_day
+      from counted`.execute(tx)
+  const { in_hour: inHour = 0, in_day: inDay = 0 } = counted.rows[0] ?? {}
+  const most = mostAttempts[kind]
+  if (inHour > most.inHour) throw new Problem('rate-limited', 'You have tried this too often in this hour')
+  if (inDay > most.inDay) throw new Problem('rate-limited', 'You have tried this too often in a day')
+}

@@ -1,0 +1,13 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { listLikelySame } from './likely-doubles-repository.ts'
+import { findPerson } from './repository.ts'
+
+/** A person, with who may be the same. */
+export async function getPerson(reads: Reads, actor: Actor, personId: string) {
+  const [person, likelySame] = await Promise.all([
+    findPerson(reads, actor, personId),
+    listLikelySame(reads, actor, personId),
+  ])
+  return person && { ...person, likelySame }
+}

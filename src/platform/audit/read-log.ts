@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../access/access.ts'
+import type { Seen } from '../access/seen.ts'
+import type { DatabaseAccess } from '../database/database.ts'
+import { Problem } from '../http/errors.ts'
+
+interface Row extends Seen {
+  readonly id: string
+  readonly actor: Actor
+  readonly operation: string
+  readonly at: Date
+}
+
+const mostInBatch = 1_000
+/** So many wait before reads are refused: while the database takes none, nobody looks without a trace. */
+const mostWaiting = 20_000
+
+/**
+ * Who looked at whose record. It is noted in memory while the answer is given, and written in batches beside it. What a process that is
+ * killed has not written yet, a second's reads or so, is lost; one that closes in good order loses nothing.
+ */
+export class ReadLog {
+  readonly #database: DatabaseAccess
+  #waiting: Row[] = []
+  #writing: Promise<void> | undefined
+
+  constructor(database: DatabaseAccess) {
+    this.#database = database
+  }
+
+  /** Notes what was opened for an answer that is about to be given. */
+  note(actor: Actor, operation: string, seen: readonly Seen[], at: Date): void {
+    if (seen.length === 0) return
+    if (this.#waiting.length >= mostWaiting)
+      throw new Problem('service-unavailable', 'Who looks cannot be kept at present, so nobody can look')
+    for (const one of seen) this.#waiting.push({ ...one, id: v7(), actor, operation, at })
+  }
+
+  /** Writes what waits. One at a time: who asks meanwhile waits for the run that takes theirs. */
+  async flush(): Promise<void> {
+    while (this.#writing) await this.#writing
+    this.#writing = this.#writeAll()
+    try {
+      await this.#writing
+    } finally {
+      this.#writing = undefined
+    }
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const [first] = this.#waiting
+      const tenant = first?.actor.commissionerId ?? ''
+      const batch = this.#waiting.filter(({ actor }) => actor.commissionerId === tenant).slice(0, mostInBatch)
+      await this.#database.write({ commissionerId: tenant, actorId: 'read-log' }, async (tx) => {
+        const column = <Value>(value: (row: Row) => Value) => batch.map(value)
+        await sql`insert into record_read (commissioner_id, record_read_id, person_id, case_id, actor_id, actor_name, organisation_id, ground, operation, read_at)
+          select ${tenant}::uuid, r.* from unnest(${column(({ id }) => id)}::uuid[], ${column(({ personId }) => personId)}::uuid[],
+            ${column(({ caseId }) => caseId)}::uuid[], ${column(({ actor }) => actor.actorId)}::text[],
+            ${column(({ actor }) => actor.name)}::text[], ${column(({ actor }) => actor.organisationId)}::uuid[],
+            ${column(({ ground }) => ground)}::text[], ${column(({ operation }) => operation)}::text[],
+            ${column(({ at }) => at.toISOString())}::timestamptz[]) r`.execute(tx)
+      })
+      const written = new Set(batch)
+      this.#waiting = this.#waiting.filter((row) => !written.has(row))
+    }
+  }
+}

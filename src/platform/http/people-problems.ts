@@ -1,0 +1,18 @@
+import type { ProblemCode } from '../../problems.ts'
+
+/** The problems of the operations on people, their sign-ins and their records: a part of the list in operation-problems.ts. */
+export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+  changePerson: ['nhs-number-invalid'],
+  confirmEndOfSignIn: ['second-person-needed', 'wrong-state'],
+  confirmJoin: ['join-blocked', 'second-person-needed', 'wrong-state'],
+  confirmSignInCode: ['second-person-needed', 'wrong-state'],
+  denyReferral: ['second-person-needed', 'wrong-state'],
+  endSignIn: ['wrong-state'],
+  issueSignInCode: ['sign-in-exists'],
+  linkSignIn: ['sign-in-exists', 'sign-in-refused'],
+  proposeJoin: ['reference-unknown', 'wrong-state'],
+  registerPerson: ['nhs-number-invalid'],
+  reportLikelyDouble: ['reference-unknown', 'wrong-state'],
+  searchPeople: ['nhs-number-invalid'],
+  settleAsDifferent: ['wrong-state'],
+}

@@ -1,0 +1,77 @@
+import { findPerson } from '../people/repository.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { page, pageRequest } from '../platform/http/pages.ts'
+import { breakGlass } from './break-glass.ts'
+import { liftRestriction } from './lift-restriction.ts'
+import { listBreakGlass, listReads } from './repository.ts'
+import { restrictRecord } from './restrict-record.ts'
+import {
+  BreakGlass,
+  BreakGlassPage,
+  NewBreakGlass,
+  NewRestriction,
+  RecordReadPage,
+  RecordReadQuery,
+  Restriction,
+} from './schemas.ts'
+
+export const recordAccessOperations = operationsOf('Access', [
+  list('listReadsOfPerson', '/people/:personId/reads', {
+    summary: 'See who looked at the record of a person, newest first',
+    description: 'For the person, who acts or speaks for them, and the privacy officer. A read shows within seconds.',
+    permission: 'access:read',
+    gives: RecordReadPage,
+    of: findPerson,
+    read: (reads, actor, personId, asked) => listReads(reads, actor, { personId }, asked),
+  }),
+  get('listReads', '/record-reads', {
+    summary: 'See who looked at any record, newest first',
+    description:
+      'By actor and time. Lists of cases and of tasks hold no more than a stage, and are not among the reads.',
+    permission: 'access:oversee',
+    query: RecordReadQuery,
+    gives: RecordReadPage,
+    async read(reads, actor, { limit, cursor, ...filter }) {
+      const asked = pageRequest({ ...(limit && { limit }), ...(cursor && { cursor }) })
+      return page(asked, await listReads(reads, actor, filter, asked))
+    },
+  }),
+  write('breakGlass', 'POST /cases/:caseId/break-glass', {
+    summary: 'See a case for an hour in an emergency, and say why',
+    description:
+      'For somebody on call at the trust of the case or the commissioner, who has no other ground. They look and change nothing. The person and the privacy officer are shown that it happened, and why.',
+    permission: 'access:break-glass',
+    problems: [409],
+    body: NewBreakGlass,
+    gives: { 201: BreakGlass },
+    run: breakGlass,
+  }),
+  list('listBreakGlassOfPerson', '/people/:personId/break-glass', {
+    summary: 'See who opened the record of a person in an emergency, newest first',
+    permission: 'access:read',
+    gives: BreakGlassPage,
+    of: findPerson,
+    read: listBreakGlass,
+  }),
+  list('listBreakGlass', '/break-glass', {
+    summary: 'See who opened any record in an emergency, newest first',
+    permission: 'access:oversee',
+    gives: BreakGlassPage,
+    read: (reads, actor, asked) => listBreakGlass(reads, actor, undefined, asked),
+  }),
+  write('restrictRecord', 'POST /people/:personId/restriction', {
+    summary: 'Keep a record to its team',
+    permission: 'access:oversee',
+    problems: [409],
+    body: NewRestriction,
+    gives: { 201: Restriction },
+    run: restrictRecord,
+  }),
+  write('liftRestriction', 'POST /people/:personId/restriction/lifting', {
+    summary: 'Open a restricted record again',
+    permission: 'access:oversee',
+    problems: [409],
+    gives: { 200: Restriction },
+    run: liftRestriction,
+  }),
+])

@@ -1,0 +1,89 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { PageQuery } from '../platform/http/pages.ts'
+import { groundNames } from '../rules/access/sight.ts'
+import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const Ground = oneOf(groundNames, { $id: 'Ground', description: 'Why somebody may see a record. Values may be added.' })
+const actor = {
+  actorId: Type.String({ description: 'The `sub` of their token.', examples: ['sandbox-care-coordinator'] }),
+  actorName: Type.String({ description: 'Their name, as their token has it; may be empty.', examples: ['Ira Okafor'] }),
+  organisationId: nullable(id(), { description: 'Their organisation; null where they named none.', examples: [null] }),
+}
+
+export const RecordRead = thing('RecordRead', "Somebody looked at a person's record.", {
+  id: id(),
+  personId: id(),
+  caseId: nullable(id(), {
+    description: 'The case; null where it was the details of the person.',
+    examples: ['019ab3f0-5d64-7a90-b7a1-0c6e7f1f2a01'],
+  }),
+  ...actor,
+  ground: ref(Ground),
+  because: Type.String({
+    description: 'The ground in plain English.',
+    examples: ['To work with the person on the case.'],
+  }),
+  operation: Type.String({ description: 'What they asked for: an operation of the contract.', examples: ['getCase'] }),
+  readAt: instant(),
+})
+export const RecordReadPage = pageOf(RecordRead)
+export const RecordReadQuery = Type.Object(
+  {
+    ...PageQuery.properties,
+    actorId: Type.Optional(
+      Type.String({ maxLength: 200, description: 'Only what this actor read.', examples: ['sandbox-broker'] }),
+    ),
+    from: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Not before.', examples: ['2026-11-24T00:00:00Z'] }),
+    ),
+    until: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Before.', examples: ['2026-11-25T00:00:00Z'] }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+const why = (example: string) => words(2000, 'Why.', example)
+const emergency = 'The person is at the emergency department and cannot say who their team is.'
+export const NewBreakGlass = thing('NewBreakGlass', 'Why somebody without another ground must see a case now.', {
+  reason: why(emergency),
+})
+export const BreakGlass = thing('BreakGlass', 'Sight of a case for an hour, in an emergency. It changes nothing.', {
+  id: id(),
+  caseId: id(),
+  personId: id(),
+  ...actor,
+  reason: why(emergency),
+  beganAt: instant(),
+  until: instant(),
+})
+export const BreakGlassPage = pageOf(BreakGlass)
+
+const sensitive = 'A relative works at the trust.'
+export const NewRestriction = thing('NewRestriction', 'Why a record is kept to its team.', { reason: why(sensitive) })
+export const Restriction = thing(
+  'Restriction',
+  'A record that its team alone may open, and who breaks the glass; the trust and the commissioner may not.',
+  {
+    id: id(),
+    personId: id(),
+    reason: why(sensitive),
+    restrictedBy: Type.String({ description: 'Who restricted it.', examples: ['sandbox-privacy-officer'] }),
+    restrictedAt: instant(),
+    liftedAt: nullable(instant(), { description: 'When it was lifted; null while it holds.', examples: [null] }),
+  },
+)
+
+export type RecordRead = Static<typeof RecordRead>
+export type BreakGlass = Static<typeof BreakGlass>
+export type Restriction = Static<typeof Restriction>
+export const recordAccessSchemas = [
+  Ground,
+  RecordRead,
+  RecordReadPage,
+  NewBreakGlass,
+  BreakGlass,
+  BreakGlassPage,
+  NewRestriction,
+  Restriction,
+]

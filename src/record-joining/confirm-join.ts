@@ -1,0 +1,80 @@
+import { lockCasesOfPerson, setPersonOfCases } from '../case-access/repository.ts'
+import { moveConsents } from '../people/consent-repository.ts'
+import { setLikelyDouble } from '../people/likely-doubles-repository.ts'
+import { findPersonSubject, lockPerson, setPersonJoined } from '../people/repository.ts'
+import type { LikelyDouble } from '../people/schemas.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { setCodeReplaced } from '../sign-ins/codes-repository.ts'
+import { joinSignIns } from './join-sign-ins.ts'
+import { openDouble } from './open-double.ts'
+
+/**
+ * Joins two records of one person, as another officer proposed: cases with all that belongs to them, consents and the sign-in go over to the
+ * record that goes on, and the other says where it went. What happened stays under the identifier it happened to. Two cases in flight in one
+ * scheme, or two sign-ins, are in the way: one of them is ended first, by whoever may.
+ */
+export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: string): Promise<Answer<LikelyDouble>> {
+  const { actor, now } = context
+  const double = await openDouble(tx, context, likelyDoubleId)
+  const { goesOnId, joinProposedBy } = double
+  if (goesOnId === null || joinProposedBy === null) throw new Problem('wrong-state', 'Nobody has proposed to join them')
+  if (joinProposedBy === actor.actorId) throw new Problem('second-person-needed')
+  const otherId = double.personIds.find((id) => id !== goesOnId) ?? ''
+  for (const id of double.personIds) orNotFound(await lockPerson(tx, actor, id))
+
+  const all = []
+  for (const id of double.personIds)
+    all.push(...(await lockCasesOfPerson(tx, actor, id)).map((one) => ({ ...one, of: id })))
+  const [moved, kept] = [all.filter((one) => one.of === otherId), all.filter((one) => one.of === goesOnId)]
+  const rival = moved.find(
+    (one) => one.inFlight && kept.some((other) => other.inFlight && other.schemeId === one.schemeId),
+  )
+  if (rival)
+    throw new Problem('join-blocked', 'Both records have a case in flight in one scheme: end one of them first', {
+      conflict: { kind: 'case', id: rival.id },
+    })
+  const [stays, goes] = [
+    orNotFound(await findPersonSubject(tx, actor.commissionerId, goesOnId)),
+    orNotFound(await findPersonSubject(tx, actor.commissionerId, otherId)),
+  ]
+  if (stays.subject && goes.subject)
+    throw new Problem('join-blocked', 'Both records have a sign-in: the person or two officers end one of them first')
+
+  const caseIds = moved.map(({ id }) => id)
+  await joinSignIns(tx, context, {
+    joinProposedBy,
+    goesOnId,
+    otherId,
+    subject: goes.subject ?? stays.subject,
+    moves: goes.subject !== null,
+    name: stays.name,
+    inFlight: all.filter((one) => one.inFlight).map(({ id }) => id),
+  })
+  await Promise.all([
+    setPersonOfCases(tx, actor, caseIds, goesOnId),
+    moveConsents(tx, actor, otherId, goesOnId),
+    setCodeReplaced(tx, actor, otherId, now),
+    setPersonJoined(tx, actor, otherId, goesOnId),
+    setLikelyDouble(tx, actor, likelyDoubleId, { settled_as: 'joined', settled_by: actor.actorId, settled_at: now }),
+    record(tx, actor, {
+      type: 'person.joined',
+      subjectId: otherId,
+      caseId: null,
+      at: now,
+      facts: { likelyDoubleId, goesOnId, proposedBy: joinProposedBy, caseIds },
+    }),
+    ...caseIds.map((caseId) =>
+      record(tx, actor, {
+        type: 'case.person-joined',
+        subjectId: caseId,
+        caseId,
+        at: now,
+        facts: { fromPersonId: otherId, toPersonId: goesOnId },
+      }),
+    ),
+  ])
+  return done({ ...double, settledAs: 'joined', settledBy: actor.actorId, settledAt: now.toISOString() })
+}

@@ -1,0 +1,226 @@
+/**
+ * Who sees what of a person's record, why, and until when: the one table that the queries, the fields that are left out of an answer, the
+ * record of who looked and `docs/access.md` come from.
+ *
+ * Sources: UK GDPR art. 5(1)(b), (c) and (f) (purpose, minimisation, confidentiality) and art. 9; the Caldicott principles (National Data
+ * Guardian, 2020): justify the purpose, use the minimum necessary, need to know.
+ */
+
+/** The categories of what is kept about a person. Each operation on a record is about one of them. */
+export const views = {
+  summary: 'The stage of the case, its clocks, who needs to act and how it ended',
+  communication: 'The name, the language, whether an interpreter is needed, and what makes information accessible',
+  identity: 'The NHS number, the date of birth, the ethnic category and the sign-in',
+  consents: 'What the person agreed to share, and with whom',
+  goals: 'The expression of interest, with the goals',
+  'own-words': 'What the person wrote or said about themselves, other than the goals and the plan',
+  assessment: 'The needs assessment, its ratings, and what can be worked out from them',
+  services: 'The services that the person has now',
+  workings: 'How a budget was worked out, step by step',
+  budget: 'The amount of the indicative budget',
+  plan: 'The support plan and the time of its broker',
+  'sign-off': 'Signatures, the way to a decision, votes and conflicts of interest',
+  decisions: 'Decisions and their reasons',
+  letters: 'The letters to the person',
+  money: 'Purchases, receipts and the statement',
+  reviews: 'Reviews and what they found',
+  appeals: 'Appeals and how they went',
+  team: 'Who is on the team of the case',
+  timeline: 'What happened on the case, and when',
+  access: 'Who looked at the record, and what keeps others out of it',
+} as const
+export type View = keyof typeof views
+
+const every = Object.keys(views) as readonly View[]
+const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
+
+interface Sight {
+  /** Who sees by it. */
+  readonly who: string
+  /** What they see it for. */
+  readonly purpose: string
+  readonly until: string
+  readonly views: readonly View[]
+  /** They look and change nothing. */
+  readonly looksOnly?: true
+  /** It reaches every record of its kind, and falls away for a record that is restricted. */
+  readonly general?: true
+}
+
+/** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
+const toDecide = without('identity', 'consents', 'access')
+
+/** The grounds, nearest to the person first: where somebody has several, the first that opens the view is kept with the read. */
+export const grounds = {
+  own: {
+    who: 'The person',
+    purpose: 'It is their own record.',
+    until: 'Always',
+    views: every,
+  },
+  'acts-for': {
+    who: 'Who acts for the person: a representative on the team',
+    purpose: 'To act in the place of the person.',
+    until: 'Their place on the team ends',
+    views: every,
+  },
+  'speaks-for': {
+    who: 'Who speaks for the person: an advocate on the team',
+    purpose: 'To help the person to say what they want, and to appeal.',
+    until: 'Their place on the team ends',
+    views: without('identity', 'consents'),
+  },
+  team: {
+    who: 'The care coordinator on the team, with a sign-in of the organisation that sent them',
+    purpose: 'To work with the person on the case.',
+    until: 'Their place on the team ends',
+    views: without('access'),
+  },
+  brokerage: {
+    who: 'A broker on the team, with a sign-in of the organisation that the person agreed to share with',
+    purpose: 'To write the support plan with the person, and to buy what was agreed.',
+    until:
+      'The case ends, except for the accounts (`money`); or at once when the consent for brokerage or the place on the team ends',
+    views: [
+      'summary',
+      'communication',
+      'goals',
+      'services',
+      'budget',
+      'plan',
+      'sign-off',
+      'decisions',
+      'money',
+      'reviews',
+      'appeals',
+      'team',
+      'timeline',
+    ],
+  },
+  seat: {
+    who: 'A panel member, somebody with lived experience or a council officer, at the tier that the case waits for',
+    purpose: 'To take the decision that waits for them.',
+    until: 'The case waits for them no more',
+    views: toDecide,
+  },
+  delegation: {
+    who: 'Who stands in for somebody that decides',
+    purpose: 'To decide in the place of somebody who is away.',
+    until: 'The last day of the delegation, or its end',
+    views: toDecide,
+  },
+  decided: {
+    who: 'Who took a decision or voted on it',
+    purpose: 'To answer for the decision.',
+    until: 'The time to appeal against it and every open appeal are over, or the record is restricted',
+    views: without('identity', 'consents', 'access', 'money'),
+    general: true,
+  },
+  trust: {
+    who: "Team managers and the multidisciplinary team of the case's trust",
+    purpose: "To manage the care that the trust's teams give, and to decide at their tier.",
+    until: 'They no longer have the role, or the record is restricted',
+    views: without('identity', 'consents', 'access'),
+    general: true,
+  },
+  'trust-system': {
+    who: "The trust's own systems",
+    purpose: "To keep the trust's record of care complete.",
+    until: 'The system is no longer registered, or the record is restricted',
+    views: without('access'),
+    general: true,
+  },
+  commissioner: {
+    who: 'Officers of the commissioner',
+    purpose: 'To commission, to decide and to pay.',
+    until: 'They no longer have the role, or the record is restricted',
+    views: without('access'),
+    general: true,
+  },
+  'own-system': {
+    who: "The commissioner's own systems",
+    purpose: 'To do for the commissioner what its officers would do by hand.',
+    until: 'The system is no longer registered, or the record is restricted',
+    views: without('access'),
+    general: true,
+  },
+  audit: {
+    who: 'Auditors of the commissioner',
+    purpose: 'To check that sums and spending are right, without knowing whose they are.',
+    until: 'They no longer have the role, or the record is restricted',
+    views: ['summary', 'workings', 'budget', 'money', 'team', 'timeline'],
+    looksOnly: true,
+    general: true,
+  },
+  privacy: {
+    who: "The commissioner's privacy officer, and its systems that stand in for one",
+    purpose: 'To answer for who looked at a record, and to keep others out of it.',
+    until: 'They no longer have the role',
+    views: ['access'],
+  },
+  'break-glass': {
+    who: "Somebody on call at the case's trust or the commissioner, who has no other ground and said why",
+    purpose: 'To keep the person safe in an emergency.',
+    until: 'An hour after they said why',
+    views: [
+      'summary',
+      'communication',
+      'identity',
+      'goals',
+      'own-words',
+      'assessment',
+      'services',
+      'plan',
+      'reviews',
+      'team',
+      'timeline',
+    ],
+    looksOnly: true,
+  },
+  service: {
+    who: 'The service itself, between requests',
+    purpose: 'To notice what is late and to do what the scheme says of it.',
+    until: 'Always',
+    views: every,
+  },
+} as const satisfies Readonly<Record<string, Sight>>
+
+export type Ground = keyof typeof grounds
+const table: Readonly<Record<Ground, Sight>> = grounds
+
+export const groundNames = Object.keys(grounds) as readonly Ground[]
+
+/** What somebody who decided may go on reading: what they decided on. */
+export const decidedOn = {
+  'expression-of-interest': [
+    'summary',
+    'communication',
+    'goals',
+    'own-words',
+    'decisions',
+    'letters',
+    'timeline',
+    'team',
+  ],
+  'support-plan': without('identity', 'consents', 'access', 'money', 'goals'),
+  review: ['summary', 'communication', 'plan', 'reviews', 'own-words', 'decisions', 'letters', 'timeline', 'team'],
+  appeal: without('identity', 'consents', 'access', 'money'),
+} as const satisfies Readonly<Record<string, readonly View[]>>
+
+/** How long somebody sees a case by breaking the glass. */
+export const breakGlassMinutes = 60
+
+/** What a broker sees of a case that has ended: the accounts have to be closed. */
+export const brokerageAfterEnd: readonly View[] = ['money']
+
+/** Whether a ground opens a view, to look or to change something. */
+export function opens(ground: Ground, view: View, writes = false): boolean {
+  const { views, looksOnly = false } = table[ground]
+  return views.includes(view) && !(writes && looksOnly)
+}
+
+/** Whether a ground falls away for a restricted record. */
+export const isGeneral = (ground: Ground): boolean => table[ground].general ?? false
+
+/** Whether any of these grounds opens the view. */
+export const anyOpens = (held: readonly Ground[], view: View): boolean => held.some((ground) => opens(ground, view))

@@ -1,0 +1,34 @@
+import { findCase } from '../case-access/repository.ts'
+import { list, operationsOf, write } from '../platform/http/operations.ts'
+import { askForRecordedSigning } from './ask-for-recorded-signing.ts'
+import { endRecordedSigning } from './end-recorded-signing.ts'
+import { listSaidFor, told } from './repository.ts'
+import { RecordedSigning, SaidForPersonPage } from './schemas.ts'
+
+export const saidForOperations = operationsOf('Cases', [
+  list('listSaidForMe', '/cases/:caseId/said-for-me', {
+    summary: 'List what others have recorded for the person, newest first',
+    description:
+      'Each with the day it was said, how, who was there and evidence, what the person is told of it, and until when they can say that it was not them.',
+    permission: 'appeal:write',
+    gives: SaidForPersonPage,
+    of: findCase,
+    read: listSaidFor,
+    tell: told,
+  }),
+  write('askForRecordedSigning', 'POST /cases/:caseId/recorded-signing', {
+    summary: 'Ask that your signature on paper is written down for you',
+    description: 'By the person alone. Without it, a person who signs in signs themselves.',
+    permission: 'plan:sign',
+    problems: [403, 409],
+    gives: { 200: RecordedSigning },
+    run: askForRecordedSigning,
+  }),
+  write('endRecordedSigning', 'POST /cases/:caseId/recorded-signing/withdrawal', {
+    summary: 'Sign yourself again',
+    permission: 'plan:sign',
+    problems: [403, 409],
+    gives: { 200: RecordedSigning },
+    run: endRecordedSigning,
+  }),
+])

@@ -1,0 +1,22 @@
+import type { SignIn } from '../../src/sign-ins/schemas.ts'
+import type { Client } from './client.ts'
+
+interface Who {
+  readonly careCoordinator: Client
+  readonly officer: Client
+  readonly person: Client
+}
+
+/** A code for the person's sign-in, issued by one and confirmed by another. */
+export async function aConfirmedCode({ careCoordinator, officer }: Omit<Who, 'person'>, personId: string) {
+  const path = `/v1/people/${personId}/sign-in-codes`
+  const issued = (await careCoordinator.post<{ id: string; code: string }>(path, { handedOver: 'in-person' })).ok
+  await officer.post(`/v1/sign-in-codes/${issued.id}/confirmation`)
+  return issued
+}
+
+/** Has a person sign in as in life: with a code that one issued and another confirmed, and their date of birth. */
+export async function linkSignIn(who: Who, personId: string, bornOn = '1984-02-29'): Promise<SignIn> {
+  const { code } = await aConfirmedCode(who, personId)
+  return (await who.person.post<SignIn>('/v1/sign-ins', { code, bornOn })).ok
+}
