@@ -67,6 +67,8 @@ import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { staffOperations } from './staff/operations.ts'
+import { staffSchemas } from './staff/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
@@ -77,6 +79,7 @@ export const domainSchemas = [
   schemeSchemas,
   schemeDraftSchemas,
   organisationSchemas,
+  staffSchemas,
   machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
@@ -151,6 +154,7 @@ export const domainWork: readonly BackgroundWork[] = [
 export const domainOperations = [
   schemeOperations,
   organisationOperations,
+  staffOperations,
   delegationOperations,
   peopleOperations,
   signInOperations,
