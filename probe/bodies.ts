@@ -132,7 +132,8 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
-        format: 2,
+        format: 3,
+        period: { months: 12, source: 'Set by the scheme: no source says it' },
         bases: ['local-offer'],
         targetGroups: [
           'recovery-services',
