@@ -124,13 +124,17 @@ begin
       select 'person'::regclass::oid
       union select k.conrelid from pg_constraint k join hangs h on k.confrelid = h.relation where k.contype = 'f')
     select k.conrelid::regclass as of, k.conname as name, pg_get_constraintdef(k.oid) as definition
-      from pg_constraint k join hangs h on h.relation = k.confrelid where k.contype = 'f' and k.confdeltype <> 'c'
+      from pg_constraint k join hangs h on h.relation = k.confrelid where k.contype = 'f' and k.confdeltype <> 'c' and k.conname <> 'purchase_mark_like'
   loop
     execute format('alter table %s drop constraint %I, add constraint %I %s on delete cascade',
       leads.of, leads.name, leads.name, leads.definition);
   end loop;
 end
 $$;
+
+-- A purchase that another one is like can be somebody else's: the mark stays, and says no longer which it was.
+alter table purchase_mark drop constraint purchase_mark_like, add constraint purchase_mark_like
+  foreign key (commissioner_id, like_purchase_id) references purchase (commissioner_id, purchase_id) on delete set null (like_purchase_id);
 
 -- The service may not delete; this removes the record of one person, and refuses what is held or recent whoever calls it. The audit stays: it
 -- has codes and identifiers, so that its chain goes on without the person.

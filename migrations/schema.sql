@@ -43,6 +43,7 @@ create type pause_reason as enum ('information-requested', 'payment-made', 'take
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
@@ -180,6 +181,17 @@ begin
   delete from person where commissioner_id = tenant and person_id = erased;
   return cases;
 end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION public.human_of(commissioner uuid, actor text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce((select i.staff_member_id::text from public.staff_identity i
+    where i.commissioner_id = commissioner and i.actor_id = actor and i.confirmed_at is not null), actor)
 $function$
 ;
 
@@ -632,7 +644,9 @@ create table indicative_budget (
   disclosed_how way_of_saying,
   superseded_at timestamp with time zone,
   reserve_pence bigint not null,
-  shares json not null
+  shares json not null,
+  period_from date not null,
+  period_until date not null
 );
 
 create table information_request (
@@ -800,6 +814,14 @@ create table purchase (
   reversal_reason text
 );
 
+create table purchase_mark (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  reason purchase_mark_reason not null,
+  like_purchase_id uuid,
+  marked_at timestamp with time zone not null
+);
+
 create table receipt (
   commissioner_id uuid not null,
   receipt_id uuid not null,
@@ -955,7 +977,12 @@ create table scheme_draft (
   drafted_by text not null,
   drafted_at timestamp with time zone not null,
   changed_at timestamp with time zone not null,
-  version integer not null
+  version integer not null,
+  author_ids text[] not null default '{}'::text[],
+  proposed_starts_on date,
+  proposed_note text,
+  proposed_by text,
+  proposed_at timestamp with time zone
 );
 
 create table scheme_publication (
@@ -966,7 +993,8 @@ create table scheme_publication (
   simulation_id uuid not null,
   equality_note text not null,
   published_by text not null,
-  published_at timestamp with time zone not null
+  published_at timestamp with time zone not null,
+  proposed_by text
 );
 
 create table scheme_version (
@@ -1079,6 +1107,27 @@ create table simulation (
   based_on_version integer
 );
 
+create table staff_identity (
+  commissioner_id uuid not null,
+  actor_id text not null,
+  staff_member_id uuid not null,
+  added_by text not null,
+  added_at timestamp with time zone not null,
+  confirmed_by text,
+  confirmed_at timestamp with time zone
+);
+
+create table staff_member (
+  commissioner_id uuid not null,
+  staff_member_id uuid not null,
+  organisation_id uuid,
+  name text,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -1095,7 +1144,10 @@ create table support_plan (
   agreed_at timestamp with time zone,
   version integer not null,
   agreed_pence bigint,
-  withdrawn_at timestamp with time zone
+  withdrawn_at timestamp with time zone,
+  period_from date,
+  period_until date,
+  agreed_limit_pence bigint
 );
 
 create table support_plan_version (
@@ -1241,6 +1293,7 @@ alter table idempotency_record add constraint idempotency_record_commissioner_id
 alter table indicative_budget add constraint indicative_budget_pkey PRIMARY KEY (commissioner_id, indicative_budget_id);
 alter table indicative_budget add constraint indicative_budget_amount_pence_check CHECK ((amount_pence >= 0));
 alter table indicative_budget add constraint indicative_budget_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
+alter table indicative_budget add constraint indicative_budget_period_check CHECK ((period_from <= period_until));
 alter table indicative_budget add constraint indicative_budget_from_calculation FOREIGN KEY (commissioner_id, budget_calculation_id) REFERENCES budget_calculation(commissioner_id, budget_calculation_id) ON DELETE CASCADE;
 alter table indicative_budget add constraint indicative_budget_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
@@ -1294,6 +1347,9 @@ alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner
 alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table purchase_mark add constraint purchase_mark_pkey PRIMARY KEY (commissioner_id, purchase_id, reason);
+alter table purchase_mark add constraint purchase_mark_like FOREIGN KEY (commissioner_id, like_purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE SET NULL (like_purchase_id);
+alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
@@ -1327,6 +1383,7 @@ alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, sche
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
 alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table scheme_draft add constraint scheme_draft_pkey PRIMARY KEY (commissioner_id, scheme_draft_id);
+alter table scheme_draft add constraint scheme_draft_proposed_check CHECK ((((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_starts_on IS NULL)) AND ((proposed_by IS NULL) = (proposed_note IS NULL))));
 alter table scheme_draft add constraint scheme_draft_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table scheme_draft add constraint scheme_draft_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table scheme_draft add constraint scheme_draft_published_as FOREIGN KEY (commissioner_id, scheme_id, published_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
@@ -1368,9 +1425,17 @@ alter table simulation add constraint simulation_total_check CHECK ((total >= 0)
 alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table staff_identity add constraint staff_identity_pkey PRIMARY KEY (commissioner_id, staff_member_id, actor_id);
+alter table staff_identity add constraint staff_identity_taken UNIQUE (commissioner_id, actor_id);
+alter table staff_identity add constraint staff_identity_confirmed_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
+alter table staff_identity add constraint staff_identity_of FOREIGN KEY (commissioner_id, staff_member_id) REFERENCES staff_member(commissioner_id, staff_member_id);
+alter table staff_member add constraint staff_member_pkey PRIMARY KEY (commissioner_id, staff_member_id);
+alter table staff_member add constraint staff_member_ended_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table staff_member add constraint staff_member_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
+alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
@@ -1446,6 +1511,7 @@ CREATE INDEX person_by_registration ON public.person USING btree (commissioner_i
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
 CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
@@ -1472,6 +1538,7 @@ CREATE INDEX simulated_case_by_case ON public.simulated_case USING btree (commis
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
+CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
@@ -1605,6 +1672,9 @@ create policy tenant on plan_line for all to public using ((commissioner_id = cu
 alter table purchase enable row level security;
 alter table purchase force row level security;
 create policy tenant on purchase for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table purchase_mark enable row level security;
+alter table purchase_mark force row level security;
+create policy tenant on purchase_mark for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1662,6 +1732,12 @@ create policy tenant on simulated_case for all to public using ((commissioner_id
 alter table simulation enable row level security;
 alter table simulation force row level security;
 create policy tenant on simulation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table staff_identity enable row level security;
+alter table staff_identity force row level security;
+create policy tenant on staff_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table staff_member enable row level security;
+alter table staff_member force row level security;
+create policy tenant on staff_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1714,6 +1790,7 @@ grant insert, select, update (nhs_number, given_name, family_name, born_on, ethn
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
+grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select on record_request to recovery_budgets_app;
@@ -1725,15 +1802,17 @@ grant insert, select on routing to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
-grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version) on scheme_draft to recovery_budgets_app;
+grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
-grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
+grant insert, select, update (ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at) on support_plan to recovery_budgets_app;
+grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

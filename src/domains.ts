@@ -72,6 +72,8 @@ import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
+import { staffOperations } from './staff/operations.ts'
+import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
 import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
@@ -84,6 +86,7 @@ export const domainSchemas = [
   schemeSchemas,
   schemeDraftSchemas,
   organisationSchemas,
+  staffSchemas,
   machineClientSchemas,
   delegationSchemas,
   peopleSchemas,
@@ -164,6 +167,7 @@ export const domainWork: readonly BackgroundWork[] = [
 export const domainOperations = [
   schemeOperations,
   organisationOperations,
+  staffOperations,
   delegationOperations,
   peopleOperations,
   signInOperations,

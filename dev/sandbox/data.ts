@@ -6,6 +6,14 @@ import { sampleActors, subjectOf } from './actors.ts'
 
 const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
+const notStaff: readonly string[] = ['person', 'representative', 'advocate']
+
+/** Each member of staff of the sandbox, with the account that its issuer gives. */
+const staffOf = (code: string) =>
+  sampleActors
+    .filter(({ commissioner, roles }) => commissioner === code && roles?.some((role) => !notStaff.includes(role)))
+    .map(({ who, name, organisation = null }) => ({ organisation, name, accounts: [`sandbox-${who}`] }))
+
 /** Two commissioners with their organisations and every scheme of the seeds, so that a wrong tenant can be tried as well. No people. */
 export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
   const schemes = await readPresets([presets])
@@ -21,6 +29,7 @@ export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
             { code: 'BRK1', name: 'Sandbox Brokerage', kind: 'brokerage-organisation' },
             { code: 'LA1', name: 'Sandbox Council', kind: 'local-authority' },
           ],
+          staff: staffOf('QYG'),
           machineClients: sampleActors.flatMap((actor) =>
             actor.scope
               ? [
@@ -38,6 +47,7 @@ export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
         {
           commissioner: { code: 'QOP', name: 'Other Sandbox Integrated Care Board' },
           organisations: [{ code: 'RW4', name: 'Sandbox Mental Health NHS Trust', kind: 'trust' }],
+          staff: staffOf('QOP'),
           schemes,
         },
       ],

@@ -15,7 +15,7 @@ import { decidedShares, strayReasons } from '../rules/sign-off/part-agreement.ts
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
-import { findBudgetLeft } from '../support-plans/budget-left.ts'
+import { type BudgetLeft, countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOn, whyNothingFollows } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
@@ -42,8 +42,9 @@ export async function decideAppeal(
   const elsewhere = whyNothingFollows(budgetCase, rival)
   const wins = plan && input.outcome === 'overturned' && !elsewhere
   if (wins) {
-    orThrow(mayOverturn(rules, tierRole, against.tier, plan.totalPence))
-    await requireRoom(tx, actor, rules, plan)
+    const budget = orNotFound(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
+    orThrow(mayOverturn(rules, tierRole, against.tier, countedPence(plan, budget)))
+    requireRoom(rules, budget, plan)
   }
   const terms = termsAgreed(rules, wins ? plan : undefined, input)
   const made = {
@@ -115,8 +116,7 @@ function termsAgreed({ split }: SchemeRules, plan: Plan | undefined, input: Appe
 }
 
 /** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */
-async function requireRoom(tx: Tx, actor: Actor, rules: SchemeRules, plan: Plan): Promise<void> {
-  const { leftPence } = orNotFound(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
+function requireRoom(rules: SchemeRules, { leftPence }: BudgetLeft, plan: Plan): void {
   const [fault] = checkTotal(plan.lines, leftPence, rules)
   if (fault) throw new Problem('wrong-state', `${fault.detail}: vary, and a plan is made for what is left`)
 }

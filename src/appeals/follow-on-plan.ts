@@ -1,3 +1,4 @@
+import { findIndicativeBudget } from '../budgets/repository.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { listLines, openLines } from '../ledger/lines-repository.ts'
@@ -41,7 +42,10 @@ async function planAgain(tx: Tx, { actor }: Context, plan: Plan, inFlight: Plan 
 async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<void> {
   const { actor, now } = context
   const first = plan.agreedAt === null
-  const inForce = first ? await findPlanInForce(tx, actor, budgetCase.id) : undefined
+  const [inForce, budget] = await Promise.all([
+    first ? findPlanInForce(tx, actor, budgetCase.id) : undefined,
+    findIndicativeBudget(tx, actor, budgetCase.id),
+  ])
   if (inForce) await supersedePlan(tx, context, budgetCase, inForce, plan.id)
   const open = new Set(
     (await listLines(tx, actor, budgetCase.id))
@@ -57,6 +61,7 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       tier: null,
       agreedAt: plan.agreedAt ?? now.toISOString(),
       agreedPence: plan.totalPence,
+      period: plan.period ?? budget?.period ?? null,
     }),
     first
       ? openAgreed(tx, context, budgetCase, plan.id, lines)

@@ -160,7 +160,9 @@ export async function setAppeal(
 /**
  * Everybody who took part in a decision, or has too much to do with it to look at it again: who made it, voted on it, passed it on or
  * asked for more, or decided an earlier appeal against it, in person or in somebody's place; who wrote, sent or signed what it is about, in
- * any text of it; who declared a conflict of interest on it; who is or was on the team of the case; who recorded the appeal for the person; and who stands in for one of these, or did since the decision.
+ * any text of it; who declared a conflict of interest on it; who assessed needs, or worked out or told an amount of the case; who is or was on
+ * its team; who recorded the appeal for the person; and who stands in for one of these, or did since the decision. Each is told as the human
+ * behind the account.
  */
 export async function listTookPart(
   reads: Reads,
@@ -171,6 +173,7 @@ export async function listTookPart(
   const ofPlan = sql`commissioner_id = ${tenant} and support_plan_id in (${subjectId}::uuid,
       (select support_plan_id from review where commissioner_id = ${tenant} and review_id = ${subjectId}))`
   const ofVersion = sql`commissioner_id = ${tenant} and support_plan_id = ${subjectId} and plan_version = ${subjectVersion}`
+  const ofCase = sql`commissioner_id = ${tenant} and case_id = ${caseId}`
   const ofExpression = sql`commissioner_id = ${tenant} and expression_of_interest_id = ${subjectId}`
   const tookPart = sql<{ actor_id: string }>`(with part (actor_id) as (
     select unnest(array[decided_by, in_place_of]) as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
@@ -186,6 +189,9 @@ export async function listTookPart(
     union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
     union select asked_by from information_request where ${ofExpression}
     union select actor_id from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
+    union select assessor_id from needs_assessment where ${ofCase}
+    union select calculated_by from budget_calculation where ${ofCase}
+    union select unnest(array[adopted_by, disclosed_by]) from indicative_budget where ${ofCase}
     union select lodged_by from appeal where commissioner_id = ${tenant} and decision_id = ${id}
     ) select actor_id from part union select d.delegate_id from delegation d where d.commissioner_id = ${tenant}
       and d.holder_id in (select actor_id from part) and d.until_on >= ${londonDate(new Date(decidedAt))}
@@ -193,8 +199,8 @@ export async function listTookPart(
   )`
   const rows = await reads
     .selectFrom(tookPart.as('took_part'))
-    .select('actor_id')
+    .select(sql<string>`human_of(${tenant}, actor_id)`.as('human_id'))
     .where('actor_id', 'is not', null)
     .execute()
-  return new Set(rows.map((row) => row.actor_id))
+  return new Set(rows.map((row) => row.human_id))
 }

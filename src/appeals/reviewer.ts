@@ -1,3 +1,4 @@
+import { requireStaff } from '../case-access/open-for-writing.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -16,6 +17,8 @@ export async function requireReviewer(
   const { reviewers } = rules.appeals
   const tierRole = tierRoleAt({ heldBy: reviewers }, budgetCase, actor)
   if (!tierRole) throw new Problem('case-role-required', `An appeal is reviewed by the ${reviewers.join(', or the ')}`)
-  if (!mayReview(actor.actorId, await listTookPart(tx, actor, decision))) throw new Problem('reviewer-not-independent')
+  requireStaff(budgetCase)
+  if (!mayReview(budgetCase.writer.humanId, await listTookPart(tx, actor, decision)))
+    throw new Problem('reviewer-not-independent')
   return tierRole
 }

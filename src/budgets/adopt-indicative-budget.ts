@@ -6,18 +6,21 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { periodFrom } from '../rules/budgets/period.ts'
 import { mayAdopt } from '../rules/progress/may.ts'
 import { sourceInWords } from '../rules/scheme/sources.ts'
 import { lowestCompetent } from '../rules/sign-off/sign-off.ts'
+import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import { factsOfSteps } from './calculation-hash.ts'
 import { previewBudget } from './preview-budget.ts'
-import { findCalculation, insertIndicativeBudget, spendable } from './repository.ts'
+import { findCalculation, findRunningPeriod, insertIndicativeBudget, spendable } from './repository.ts'
 import type { BudgetCalculation, IndicativeBudget, IndicativeBudgetAdoption } from './schemas.ts'
 
 /**
  * Adopts one calculation as the indicative budget, where the case still says what it was worked out from, and some tier may decide on
- * a plan of that amount. The person must then be told, also where they were told another amount before.
+ * a plan of that amount. The person must then be told, also where they were told another amount before. A period that runs goes on: a second
+ * budget in it does not begin the count anew.
  */
 export async function adoptIndicativeBudget(
   tx: Tx,
@@ -42,7 +45,10 @@ export async function adoptIndicativeBudget(
   }
   await requireCurrent(tx, context, budgetCase, calculation)
   orThrow(lowestCompetent(budgetCase.rules, spendable(calculation), new Map()))
-  const budget = await insertIndicativeBudget(tx, actor, calculation, now)
+  const today = londonDate(now)
+  const running = await findRunningPeriod(tx, actor, budgetCase, today)
+  const period = running ?? periodFrom(today, budgetCase.rules.period)
+  const budget = await insertIndicativeBudget(tx, actor, calculation, period, now)
   await Promise.all([
     record(tx, actor, {
       type: 'indicative-budget.adopted',

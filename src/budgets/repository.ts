@@ -1,12 +1,14 @@
 import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
-import type { Belonging } from '../case-access/case.ts'
+import type { Belonging, Case } from '../case-access/case.ts'
 import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import type { Period } from '../rules/budgets/period.ts'
 import type { WayOfSaying } from '../rules/people/recording.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { BudgetCalculation, BudgetPreview, IndicativeBudget } from './schemas.ts'
 
 const toCalculation = (row: Selectable<Database['budget_calculation']>): BudgetCalculation => ({
@@ -104,6 +106,7 @@ const toIndicativeBudget = (row: Selectable<Database['indicative_budget']>): Ind
   amountPence: row.amount_pence,
   reservePence: row.reserve_pence,
   shares: row.shares,
+  period: { from: row.period_from, until: row.period_until },
   adoptedAt: row.adopted_at.toISOString(),
   disclosedAt: row.disclosed_at?.toISOString() ?? null,
   disclosedHow: row.disclosed_how,
@@ -125,6 +128,29 @@ export async function findIndicativeBudget(
   return row && toIndicativeBudget(row)
 }
 
+/** The period of a budget of the person in the scheme, in this case or another, that has not run out on a day: the first that began. */
+export async function findRunningPeriod(
+  reads: Reads,
+  actor: Actor,
+  { personId, schemeId }: Pick<Case, 'personId' | 'schemeId'>,
+  on: LocalDate,
+): Promise<Period | undefined> {
+  const row = await reads
+    .selectFrom('indicative_budget as b')
+    .innerJoin('budget_case as c', (join) =>
+      join.onRef('c.commissioner_id', '=', 'b.commissioner_id').onRef('c.case_id', '=', 'b.case_id'),
+    )
+    .select(['b.period_from', 'b.period_until'])
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.person_id', '=', personId)
+    .where('c.scheme_id', '=', schemeId)
+    .where('b.period_until', '>=', on)
+    .orderBy('b.period_from')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { from: row.period_from, until: row.period_until }
+}
+
 /** What a plan can cost: the indicative budget less what is kept for a crisis. */
 export function spendable({
   amountPence,
@@ -138,6 +164,7 @@ export async function insertIndicativeBudget(
   tx: Tx,
   actor: Actor,
   calculation: BudgetCalculation,
+  period: Period,
   now: Date,
 ): Promise<IndicativeBudget> {
   const id = v7()
@@ -153,6 +180,8 @@ export async function insertIndicativeBudget(
         amount_pence: calculation.amountPence,
         reserve_pence: calculation.reservePence,
         shares: JSON.stringify(calculation.shares),
+        period_from: period.from,
+        period_until: period.until,
         adopted_by: actor.actorId,
         adopted_at: now,
         disclosed_at: null,
@@ -169,6 +198,7 @@ export async function insertIndicativeBudget(
     amountPence: calculation.amountPence,
     reservePence: calculation.reservePence,
     shares: calculation.shares,
+    period,
     adoptedAt: now.toISOString(),
     disclosedAt: null,
     disclosedHow: null,

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { BudgetMethod, Funder } from '../rules/budgets/budget-rules.ts'
+import { Period } from '../rules/budgets/period.ts'
 import { WayOfSaying } from '../rules/people/recording.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 import { BudgetInputs, budgetInputSchemas } from './input-schemas.ts'
@@ -117,6 +118,7 @@ export const IndicativeBudget = thing('IndicativeBudget', 'The amount that plann
   amountPence: pence(),
   reservePence: pence(),
   shares,
+  period: ref(Period, { description: 'What it is for: all that is agreed and spent in it counts together.' }),
   adoptedAt: instant(),
   disclosedAt: nullable(instant(), {
     description: 'When the person was told; null until then. Planning opens with it.',
@@ -140,5 +142,6 @@ export const budgetSchemas = [
   BudgetCalculationPage,
   IndicativeBudgetAdoption,
   Disclosure,
+  Period,
   IndicativeBudget,
 ]

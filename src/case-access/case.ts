@@ -36,9 +36,20 @@ export interface Case {
   readonly grounds: readonly Ground[]
 }
 
-/** A case that is locked for a write, with the rules it is under. */
+/** Who writes on a case: the human behind the account, and whether they may work on it. */
+export interface Writer {
+  /** The member of staff, or the account of who is not registered as one. */
+  readonly humanId: string
+  /** Whether they are registered as staff, and still are. */
+  readonly registered: boolean
+  /** Whether the case is their own or a relative's, or they act or speak for the person, in this account or another. */
+  readonly own: boolean
+}
+
+/** A case that is locked for a write, with the rules it is under and who writes. */
 export interface LockedCase extends Case {
   readonly rules: SchemeRules
+  readonly writer: Writer
 }
 
 /** A thing that belongs to a case, named by its table: the way from the thing to its case. */

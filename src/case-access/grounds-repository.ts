@@ -3,6 +3,7 @@ import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import type { Writer } from './case.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -173,4 +174,19 @@ function standsIn(actor: Actor): RawBuilder<SqlBool> {
 export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; holderName: string } | null> {
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
     and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
+}
+
+/**
+ * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
+ * speaks for them; and a relative's, on which one is or was declared a relative.
+ */
+export function writerOn({ actorId }: Actor) {
+  const human = sql`human_of(c.commissioner_id, ${actorId})`
+  return sql<Writer>`json_build_object('humanId', ${human},
+    'registered', exists (select from staff_identity i
+      join staff_member s on s.commissioner_id = i.commissioner_id and s.staff_member_id = i.staff_member_id
+      where i.commissioner_id = c.commissioner_id and i.actor_id = ${actorId} and i.confirmed_at is not null and s.ended_at is null),
+    'own', exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+      and (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
+      and human_of(m.commissioner_id, m.actor_id) = ${human}))`.as('writer')
 }

@@ -1,11 +1,12 @@
 import { readProgress } from '../case-progress/project.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
-import type { Belonging, Case, LockedCase } from './case.ts'
+import { type Refusal, refuse } from '../shared/outcome.ts'
+import type { Belonging, LockedCase } from './case.ts'
 import { lockCase } from './repository.ts'
 
 /**
@@ -21,18 +22,49 @@ export async function openForWriting(tx: Tx, { actor }: Context, of: string | Be
 /** In what role somebody acts on a case: a role on its team, or one that needs no place on it. */
 export type ActingRole = CaseRole | 'commissioner-officer' | 'team-manager' | 'machine'
 
+/** The roles in which somebody works on a case, and not as the person or one of theirs. */
+const workingRoles: ReadonlySet<ActingRole> = new Set([
+  'care-coordinator',
+  'broker',
+  'commissioner-officer',
+  'team-manager',
+])
+
 /** The first of these roles that the actor has on the case; who has none sees the case but may not do this (403). */
-export function requireCaseRole<const S extends ActingRole>(budgetCase: Case, actor: Actor, ...roles: readonly S[]): S {
-  const held = roles.find((role) => {
+export function requireCaseRole<const S extends ActingRole>(
+  budgetCase: LockedCase,
+  actor: Actor,
+  ...roles: readonly S[]
+): S {
+  const held = roles.filter((role) => {
     if (role === 'machine') return actor.machine
     if (role === 'commissioner-officer') return actor.roles.includes('commissioner-officer')
     if (role === 'team-manager')
       return actor.roles.includes('team-manager') && actor.organisationId === budgetCase.trustId
     return budgetCase.caseRoles.includes(role)
   })
-  if (!held)
-    throw new Problem('case-role-required', `This needs to be done by the ${roles.join(', or the ')} of the case`)
-  return held
+  const free = held.find((role) => !workingRoles.has(role) || mayWorkOn(budgetCase) === true)
+  if (free) return free
+  if (held.length > 0) requireStaff(budgetCase)
+  throw new Problem('case-role-required', `This needs to be done by the ${roles.join(', or the ')} of the case`)
+}
+
+/** Refuses whoever is not registered as staff, and whoever would work on their own case or a relative's. */
+export function requireStaff(budgetCase: LockedCase): void {
+  orThrow(mayWorkOn(budgetCase))
+}
+
+function mayWorkOn({ writer }: LockedCase): true | Refusal<'own-case' | 'staff-not-registered'> {
+  if (writer.own)
+    return refuse(
+      'own-case',
+      'Nobody works on their own case or a relative’s: a colleague does, and you keep what is yours',
+    )
+  if (writer.registered) return true
+  return refuse(
+    'staff-not-registered',
+    'Your manager or the commissioner can register you with this account; a second person confirms it',
+  )
 }
 
 /** What a case has, under its lock: what a rule asks before something is begun. */

@@ -10,7 +10,7 @@ import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { opensFor } from './grounds-repository.ts'
+import { opensFor, writerOn } from './grounds-repository.ts'
 import { toCase, visibleCases } from './visible-repository.ts'
 
 /** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
@@ -61,6 +61,7 @@ export async function getRulesOfCase(
  */
 export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Promise<LockedCase | undefined> {
   const row = await visibleCases(tx, actor)
+    .select(writerOn(actor))
     .where('c.case_id', '=', caseIdOf(actor, of))
     .forUpdate('c')
     .executeTakeFirst()
@@ -68,6 +69,7 @@ export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Pr
   projectAtEnd(tx, actor, row.case_id)
   return {
     ...seenCase(tx, actor, toCase(row)),
+    writer: row.writer,
     rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version),
   }
 }

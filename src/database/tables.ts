@@ -203,6 +203,8 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
 
+type PurchaseMarkReason = 'same-document' | 'same-purchase' | 'issued-before-plan' | 'issued-far-off'
+
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
@@ -345,6 +347,7 @@ export interface ClosedLists {
   payment_instrument: PaymentInstrument
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
+  purchase_mark_reason: PurchaseMarkReason
   review_finding: ReviewFinding
   review_kind: ReviewKind
   review_status: ReviewStatus
@@ -750,6 +753,8 @@ interface IndicativeBudgetTable {
   superseded_at: Date | null
   reserve_pence: number
   shares: Json<'indicative_budget.shares'>
+  period_from: string
+  period_until: string
 }
 
 interface InformationRequestTable {
@@ -917,6 +922,14 @@ interface PurchaseTable {
   reversal_reason: string | null
 }
 
+interface PurchaseMarkTable {
+  commissioner_id: string
+  purchase_id: string
+  reason: PurchaseMarkReason
+  like_purchase_id: string | null
+  marked_at: Date
+}
+
 interface ReceiptTable {
   commissioner_id: string
   receipt_id: string
@@ -1067,6 +1080,11 @@ interface SchemeDraftTable {
   drafted_at: Date
   changed_at: Date
   version: number
+  author_ids: Generated<string[]>
+  proposed_starts_on: string | null
+  proposed_note: string | null
+  proposed_by: string | null
+  proposed_at: Date | null
 }
 
 interface SchemePublicationTable {
@@ -1078,6 +1096,7 @@ interface SchemePublicationTable {
   equality_note: string
   published_by: string
   published_at: Date
+  proposed_by: string | null
 }
 
 interface SchemeVersionTable {
@@ -1190,6 +1209,27 @@ interface SimulationTable {
   based_on_version: number | null
 }
 
+interface StaffIdentityTable {
+  commissioner_id: string
+  actor_id: string
+  staff_member_id: string
+  added_by: string
+  added_at: Date
+  confirmed_by: string | null
+  confirmed_at: Date | null
+}
+
+interface StaffMemberTable {
+  commissioner_id: string
+  staff_member_id: string
+  organisation_id: string | null
+  name: string | null
+  registered_by: string
+  registered_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
@@ -1207,6 +1247,9 @@ interface SupportPlanTable {
   version: number
   agreed_pence: number | null
   withdrawn_at: Date | null
+  period_from: string | null
+  period_until: string | null
+  agreed_limit_pence: number | null
 }
 
 interface SupportPlanVersionTable {
@@ -1278,6 +1321,7 @@ export interface Database {
   person_history: PersonHistoryTable
   plan_line: PlanLineTable
   purchase: PurchaseTable
+  purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
   record_read: RecordReadTable
   record_request: RecordRequestTable
@@ -1297,6 +1341,8 @@ export interface Database {
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
+  staff_identity: StaffIdentityTable
+  staff_member: StaffMemberTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   vote: VoteTable

@@ -6,6 +6,7 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayName } from '../rules/sign-off/delegations.ts'
 import { londonDate } from '../shared/dates.ts'
+import { listHumans } from '../staff/repository.ts'
 import { insertDelegation } from './repository.ts'
 import type { Delegation, NewDelegation } from './schemas.ts'
 
@@ -15,7 +16,10 @@ export async function delegateSignOff(
   { actor, now }: Context,
   input: Static<typeof NewDelegation>,
 ): Promise<Answer<Delegation>> {
-  orThrow(mayName(actor, input, londonDate(now)))
+  // By the human: nobody delegates to another account of theirs.
+  const human = await listHumans(tx, actor, [actor.actorId, input.holderId, input.delegateId])
+  const wanted = { ...input, holderId: human(input.holderId), delegateId: human(input.delegateId) }
+  orThrow(mayName({ ...actor, actorId: human(actor.actorId) }, wanted, londonDate(now)))
   if (input.organisationId !== null) {
     const trust = await findOrganisation(tx, actor.commissionerId, input.organisationId)
     if (trust?.kind !== 'trust')

@@ -57,11 +57,15 @@ export async function listDelegations(reads: Reads, actor: Actor, page: PageRequ
   return rows.map(toDelegation)
 }
 
+/** A delegation with the human whose place it is. */
+export type DelegationInForce = Delegation & { readonly holderHumanId: string }
+
 /** Those in which the actor stands in for somebody today. */
-export async function listInForce(reads: Reads, actor: Actor): Promise<Delegation[]> {
+export async function listInForce(reads: Reads, actor: Actor): Promise<DelegationInForce[]> {
   const rows = await reads
     .selectFrom('delegation')
     .selectAll()
+    .select(sql<string>`human_of(commissioner_id, holder_id)`.as('holder_human'))
     .where('commissioner_id', '=', actor.commissionerId)
     .where('delegate_id', '=', actor.actorId)
     .where('ended_at', 'is', null)
@@ -69,7 +73,7 @@ export async function listInForce(reads: Reads, actor: Actor): Promise<Delegatio
     .where('until_on', '>=', sql<string>`current_day()`)
     .orderBy('delegation_id')
     .execute()
-  return rows.map(toDelegation)
+  return rows.map((row) => ({ ...toDelegation(row), holderHumanId: row.holder_human }))
 }
 
 export async function insertDelegation(

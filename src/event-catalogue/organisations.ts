@@ -14,6 +14,18 @@ export const organisationEvents = {
     from: date(),
     until: date(),
   }),
+  'staff-member.account-added': happened('A further account of a member of staff was added, to be confirmed.', {
+    account: actor('The account'),
+  }),
+  'staff-member.account-confirmed': happened('A second person confirmed an account of a member of staff.', {
+    account: actor('The account'),
+    addedBy: actor('Who added it'),
+  }),
+  'staff-member.ended': happened('Somebody does not work here any more.'),
+  'staff-member.registered': happened('A member of staff was registered.', {
+    organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
+    account: actor('Their first account'),
+  }),
   'machine-client.ended': happened('A machine client was ended: its tokens are refused.', {
     clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
   }),

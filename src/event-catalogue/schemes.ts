@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable } from '../shared/schema.ts'
-import { code, count, happened, hash } from './facts.ts'
+import { actor, code, count, happened, hash } from './facts.ts'
 
 const basedOnVersion = nullable(count('The version.'), {
   description: 'The version that the draft changes; null where it is the first.',
@@ -12,6 +12,11 @@ const drafted = { schemeId: id(), basedOnVersion, contentHash: hash() }
 export const schemeEvents = {
   'scheme-draft.begun': happened('A draft of a version of a scheme was begun.', drafted),
   'scheme-draft.changed': happened('A draft of a version of a scheme was changed.', drafted),
+  'scheme-draft.publication-proposed': happened('Somebody proposed to publish a draft as it is.', {
+    schemeId: id(),
+    startsOn: date(),
+    contentHash: hash(),
+  }),
   'scheme.created': happened('A scheme was created.', { code: code('Its code.', 'merseyside') }),
   'scheme.published': happened(
     'A version of a scheme was published: from a draft, or with the service, by the code of the scheme.',
@@ -22,6 +27,7 @@ export const schemeEvents = {
       contentHash: Type.Optional(hash()),
       simulationId: Type.Optional(id()),
       schemeDraftId: Type.Optional(id()),
+      proposedBy: Type.Optional(actor('Who proposed it')),
     },
   ),
 }

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
-import { openForWriting } from '../case-access/open-for-writing.ts'
-import { listMembers } from '../case-team/repository.ts'
+import { openForWriting, requireStaff } from '../case-access/open-for-writing.ts'
+import { listMembers, listTeamHumans } from '../case-team/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { listInForce } from '../delegations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -75,8 +75,9 @@ async function requireSeat(
   const delegations = tier ? delegationsAt(tier, budgetCase, actor, members, inForce) : []
   if (!own && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tierName].short}`)
-  const onTeam = (id: string) => members.some((member) => member.actorId === id)
-  const taken = delegations.find(({ holderId }) => !onTeam(holderId))
-  if (onTeam(actor.actorId) || !(own || taken)) throw new Problem('decision-not-independent')
+  requireStaff(budgetCase)
+  const team = await listTeamHumans(tx, actor, budgetCase.id)
+  const taken = delegations.find(({ holderHumanId }) => !team.has(holderHumanId))
+  if (team.has(budgetCase.writer.humanId) || !(own || taken)) throw new Problem('decision-not-independent')
   return own || !taken ? null : { actorId: taken.holderId, name: taken.holderName }
 }

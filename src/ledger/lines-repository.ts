@@ -119,8 +119,9 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
 }
 
 /**
- * What was spent on the lines of a case's other plans since the budget in force was adopted, and stands: it is gone from that budget,
- * whichever plan is agreed next. A one-off budget is one budget, however often it is worked out: all that was spent is gone from it.
+ * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, and was not taken back: it
+ * is gone from that budget, whichever plan is agreed next, and counts towards every limit. A one-off budget is one budget for its case,
+ * however often it is worked out.
  */
 export async function sumSpentBeside(
   reads: Reads,
@@ -129,17 +130,11 @@ export async function sumSpentBeside(
   supportPlanId: string,
 ): Promise<Pence> {
   const row = await reads
-    .selectFrom('plan_line as l')
-    .innerJoin('ledger_entry as e', (join) =>
-      join.onRef('e.commissioner_id', '=', 'l.commissioner_id').onRef('e.plan_line_id', '=', 'l.plan_line_id'),
-    )
-    .innerJoin('ledger_posting as p', (join) =>
-      join.onRef('p.commissioner_id', '=', 'e.commissioner_id').onRef('p.ledger_entry_id', '=', 'e.ledger_entry_id'),
-    )
+    .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>
       join
-        .onRef('b.commissioner_id', '=', 'l.commissioner_id')
-        .onRef('b.case_id', '=', 'l.case_id')
+        .onRef('b.commissioner_id', '=', 'c.commissioner_id')
+        .onRef('b.case_id', '=', 'c.case_id')
         .on('b.superseded_at', 'is', null),
     )
     .innerJoin('budget_calculation as k', (join) =>
@@ -147,18 +142,24 @@ export async function sumSpentBeside(
         .onRef('k.commissioner_id', '=', 'b.commissioner_id')
         .onRef('k.budget_calculation_id', '=', 'b.budget_calculation_id'),
     )
-    .select(sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('pence'))
-    .where('l.commissioner_id', '=', actor.commissionerId)
-    .where('l.case_id', '=', caseIdOf(actor, of))
-    .where('e.case_id', '=', caseIdOf(actor, of))
-    .where('l.support_plan_id', '<>', supportPlanId)
-    .where('e.kind', '=', 'purchase')
-    .where(sql<boolean>`p.account = 'spent:' || l.plan_line_id`)
-    .where(
-      sql<boolean>`not exists (select from ledger_entry r where r.commissioner_id = e.commissioner_id and r.case_id = e.case_id
-        and r.purchase_id = e.purchase_id and r.kind = 'reversal')`,
+    .innerJoin('budget_case as o', (join) =>
+      join
+        .onRef('o.commissioner_id', '=', 'c.commissioner_id')
+        .onRef('o.person_id', '=', 'c.person_id')
+        .onRef('o.scheme_id', '=', 'c.scheme_id'),
     )
-    .where(sql<boolean>`(e.recorded_at >= b.adopted_at or k.method = 'one-off')`)
+    .innerJoin('purchase as p', (join) =>
+      join.onRef('p.commissioner_id', '=', 'o.commissioner_id').onRef('p.case_id', '=', 'o.case_id'),
+    )
+    .innerJoin('plan_line as l', (join) =>
+      join.onRef('l.commissioner_id', '=', 'p.commissioner_id').onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .select(sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('pence'))
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.case_id', '=', caseIdOf(actor, of))
+    .where('l.support_plan_id', '<>', supportPlanId)
+    .where('p.reversed_at', 'is', null)
+    .where(sql<boolean>`(p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id)`)
     .executeTakeFirstOrThrow()
   return row.pence
 }

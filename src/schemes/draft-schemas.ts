@@ -59,6 +59,17 @@ export const SchemeDraft = thing(
       examples: [1],
     }),
     rules: ref(SchemeRules),
+    proposal: nullable(
+      ref(
+        thing('PublicationProposal', 'A proposal to publish a draft, which a second person confirms.', {
+          startsOn: date(),
+          equalityNote: Type.String({ description: 'Whom the change bears on.', examples: ['Nobody loses.'] }),
+          proposedBy: Type.String({ description: 'Who proposes it.', examples: ['sandbox-commissioner-officer'] }),
+          proposedAt: instant(),
+        }),
+      ),
+      { description: 'Null where nobody has proposed to publish the draft as it is.', examples: [null] },
+    ),
     contentHash: hash,
     publishedVersion: nullable(versionNumber('A version.'), {
       description: 'The version it was published as; null while it can be changed.',

@@ -10,7 +10,7 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import type { SchemeDraft, SchemeHeading } from './draft-schemas.ts'
 
 /** A draft with what only the ETag tells. */
-export type VersionedDraft = SchemeDraft & { readonly version: number }
+export type VersionedDraft = SchemeDraft & { readonly authorIds: readonly string[]; readonly version: number }
 
 const toDraft = (row: Selectable<Database['scheme_draft']>): VersionedDraft => ({
   id: row.scheme_draft_id,
@@ -19,13 +19,26 @@ const toDraft = (row: Selectable<Database['scheme_draft']>): VersionedDraft => (
   rules: readRules(row.rules),
   contentHash: row.content_hash,
   publishedVersion: row.published_version,
+  proposal:
+    row.proposed_by === null ||
+    row.proposed_at === null ||
+    row.proposed_starts_on === null ||
+    row.proposed_note === null
+      ? null
+      : {
+          startsOn: row.proposed_starts_on,
+          equalityNote: row.proposed_note,
+          proposedBy: row.proposed_by,
+          proposedAt: row.proposed_at.toISOString(),
+        },
+  authorIds: [row.drafted_by, ...row.author_ids],
   draftedAt: row.drafted_at.toISOString(),
   changedAt: row.changed_at.toISOString(),
   version: row.version,
 })
 
 /** The draft for the wire: without what only the ETag tells. */
-export function toSchemeDraft({ version: _, ...draft }: VersionedDraft): SchemeDraft {
+export function toSchemeDraft({ version: _, authorIds: __, ...draft }: VersionedDraft): SchemeDraft {
   return draft
 }
 
@@ -112,7 +125,31 @@ export async function listDrafts(
   return rows.map(toDraft)
 }
 
-/** Keeps the draft as it stands after a change, and gives it with its new version. */
+/** Keeps that somebody proposes to publish the draft as it is. */
+export async function setProposal(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { startsOn, equalityNote }: Pick<NonNullable<SchemeDraft['proposal']>, 'startsOn' | 'equalityNote'>,
+  now: Date,
+): Promise<VersionedDraft> {
+  const row = await tx
+    .updateTable('scheme_draft')
+    .set({
+      proposed_starts_on: startsOn,
+      proposed_note: equalityNote,
+      proposed_by: actor.actorId,
+      proposed_at: now,
+      version: sql`version + 1`,
+    })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('scheme_draft_id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toDraft(row)
+}
+
+/** Keeps the draft as it stands after a change, and gives it with its new version. A change takes a proposal back. */
 export async function setDraft(
   tx: Tx,
   actor: Actor,
@@ -126,7 +163,15 @@ export async function setDraft(
     .set({
       ...(rules ? { rules: JSON.stringify(rules), content_hash: contentHash(rules) } : {}),
       ...(basedOnVersion === undefined ? {} : { based_on_version: basedOnVersion }),
-      ...(publishedVersion === undefined ? {} : { published_version: publishedVersion }),
+      ...(publishedVersion === undefined
+        ? {
+            author_ids: sql`array_append(array_remove(author_ids, ${actor.actorId}), ${actor.actorId})`,
+            proposed_starts_on: null,
+            proposed_note: null,
+            proposed_by: null,
+            proposed_at: null,
+          }
+        : { published_version: publishedVersion }),
       changed_at: now,
       version: sql`version + 1`,
     })

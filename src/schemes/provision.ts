@@ -8,12 +8,19 @@ import type { Organisation } from '../organisations/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
+import { provisionStaff } from '../staff/provision-staff.ts'
 import type { SchemePreset } from './preset.ts'
 
 /** A commissioner, and what must be there before its first person comes. */
 export interface Provision {
   readonly commissioner: { readonly code: string; readonly name: string }
   readonly organisations?: readonly Pick<Organisation, 'code' | 'name' | 'kind'>[]
+  /** Staff with all their accounts, by the code of their organisation; null: the commissioner's own. */
+  readonly staff?: readonly {
+    readonly organisation: string | null
+    readonly name: string
+    readonly accounts: readonly string[]
+  }[]
   readonly machineClients?: readonly ProvisionedClient[]
   readonly schemes: readonly SchemePreset[]
 }
@@ -45,7 +52,7 @@ export function provision(owner: DatabaseAccess, provisions: readonly Provision[
 
 async function provisionOne(
   tx: Tx,
-  { commissioner, organisations = [], machineClients = [], schemes }: Provision,
+  { commissioner, organisations = [], staff = [], machineClients = [], schemes }: Provision,
   now: Date,
 ) {
   const done: string[] = []
@@ -65,6 +72,9 @@ async function provisionOne(
   for (const organisation of organisations) {
     if (await registerMissing(tx, commissionerId, organisation, now))
       done.push(`organisation ${organisation.code} registered with ${code}`)
+  }
+  for (const member of staff) {
+    if (await provisionStaff(tx, commissionerId, member, now)) done.push(`${member.name} registered with ${code}`)
   }
   for (const client of machineClients) {
     if (await registerMissingClient(tx, commissionerId, client, now))

@@ -101,6 +101,7 @@ export interface Publication {
   readonly schemeDraftId: string
   readonly simulationId: string
   readonly equalityNote: string
+  readonly proposedBy: string
 }
 
 /** Keeps a version for ever, with what it rests on. */
@@ -118,6 +119,7 @@ export async function insertVersion(tx: Tx, actor: Actor, made: Publication, now
         scheme_draft_id: made.schemeDraftId,
         simulation_id: made.simulationId,
         equality_note: made.equalityNote,
+        proposed_by: made.proposedBy,
         published_by: actor.actorId,
         published_at: now,
       })

@@ -38,7 +38,7 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const { tier, inPlaceOf } = await requireDecider(tx, actor, budgetCase, plan)
+  const { tier, inPlaceOf } = await requireDecider(tx, actor, budgetCase, plan, 'decide')
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
@@ -71,6 +71,8 @@ export async function decideSupportPlan(
     tier: null,
     agreedAt: terms ? now.toISOString() : null,
     agreedPence: terms?.agreedPence ?? null,
+    period: terms ? (circumstances?.budget?.period ?? null) : null,
+    agreedLimitPence: terms ? tier.limitPence : null,
   }
   const fresh = {
     caseId: budgetCase.id,

@@ -1,19 +1,20 @@
 import type { Case, LockedCase } from '../case-access/case.ts'
+import { requireStaff } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
-import { listInForce } from '../delegations/repository.ts'
-import type { Delegation } from '../delegations/schemas.ts'
+import { type DelegationInForce, listInForce } from '../delegations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { mayDecideFor, trustRoles } from '../rules/sign-off/delegations.ts'
-import { isIndependent, withinLimit } from '../rules/sign-off/sign-off.ts'
+import { trustRoles } from '../rules/sign-off/delegations.ts'
+import { type Act, isIndependent, mayDecideFor } from '../rules/sign-off/parts.ts'
+import { withinLimit } from '../rules/sign-off/sign-off.ts'
 import type { TierHolder, TierRules } from '../rules/sign-off/sign-off-rules.ts'
+import type { Pence } from '../shared/money.ts'
+import { countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { tierWords } from '../words/roles.ts'
-import { listConflicts } from './conflicts-repository.ts'
-import { involvedIn } from './involved.ts'
-import { listSignatures } from './repository.ts'
+import { listParts } from './parts-repository.ts'
 
 /** In which role the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there, as no system does. */
 export function tierRoleAt(
@@ -34,8 +35,8 @@ export function delegationsAt(
   budgetCase: Case,
   actor: Actor,
   members: readonly CaseMember[],
-  inForce: readonly Delegation[],
-): Delegation[] {
+  inForce: readonly DelegationInForce[],
+): DelegationInForce[] {
   if (actor.machine) return []
   const coordinator = members.find((member) => member.leftAt === null && member.caseRole === 'care-coordinator')
   return inForce.filter(({ tierRole, organisationId, holderId }) => {
@@ -54,6 +55,10 @@ export interface Decider {
   readonly tier: TierRules
   readonly tierRole: TierHolder
   readonly inPlaceOf: { readonly actorId: string; readonly name: string } | null
+  /** Whose seat it is, by the human. */
+  readonly seat: string
+  /** What the plan counts as towards the limit of the tier. */
+  readonly counted: Pence
 }
 
 /** People decide about people: no system does, whatever its scopes and whoever named it. */
@@ -70,27 +75,42 @@ export async function requireDecider(
   actor: Actor,
   budgetCase: LockedCase,
   plan: Plan,
+  act: Act,
   votedSeats: readonly string[] = [],
 ): Promise<Decider> {
   requireSomebody(actor)
   const tier = budgetCase.rules.tiers.find((rules) => rules.tier === plan.tier)
   if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
   const tierRole = tierRoleAt(tier, budgetCase, actor)
-  const [signatures, members, conflicts, inForce] = await Promise.all([
-    listSignatures(tx, actor, plan.id),
+  const [taken, members, budget, inForce] = await Promise.all([
+    listParts(tx, actor, plan),
     listMembers(tx, actor, budgetCase.id),
-    listConflicts(tx, actor, plan.id),
+    findBudgetLeft(tx, actor, budgetCase.id, plan.id),
     tierRole ? [] : listInForce(tx, actor),
   ])
   const delegations = delegationsAt(tier, budgetCase, actor, members, inForce)
   if (!tierRole && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tier.tier].short}`)
-  const involved = involvedIn(plan, signatures, members, conflicts)
-  const places = delegations.filter(({ holderId }) => mayDecideFor(holderId, actor.actorId, involved))
-  const taken = places.find(({ holderId }) => !votedSeats.includes(holderId)) ?? places[0]
-  if (tierRole ? !isIndependent(actor.actorId, involved) : !taken) throw new Problem('decision-not-independent')
-  if (!withinLimit(tier, plan.totalPence)) throw new Problem('over-limit')
-  if (tierRole) return { tier, tierRole, inPlaceOf: null }
-  if (!taken) throw new Problem('decision-not-independent')
-  return { tier, tierRole: taken.tierRole, inPlaceOf: { actorId: taken.holderId, name: taken.holderName } }
+  const { humanId } = budgetCase.writer
+  const places = delegations.filter((delegation) => {
+    const holder = { humanId: delegation.holderHumanId, asCoordinator: delegation.tierRole === 'care-coordinator' }
+    return mayDecideFor(holder, humanId, taken, act)
+  })
+  const place = places.find(({ holderHumanId }) => !votedSeats.includes(holderHumanId)) ?? places[0]
+  const asCoordinator = tierRole === 'care-coordinator'
+  if (tierRole ? !isIndependent(humanId, taken, act, asCoordinator) : !place)
+    throw new Problem('decision-not-independent')
+  requireStaff(budgetCase)
+  const counted = countedPence(plan, budget)
+  if (!withinLimit(tier, counted)) throw new Problem('over-limit')
+  if (tierRole) return { tier, tierRole, inPlaceOf: null, seat: humanId, counted }
+  if (!place) throw new Problem('decision-not-independent')
+  const { holderId, holderHumanId, holderName } = place
+  return {
+    tier,
+    tierRole: place.tierRole,
+    inPlaceOf: { actorId: holderId, name: holderName },
+    seat: holderHumanId,
+    counted,
+  }
 }

@@ -8,6 +8,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { afterConflict } from '../rules/sign-off/sign-off.ts'
 import type { Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import { countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { type DeclaredConflict, insertConflict, listConflicts } from './conflicts-repository.ts'
@@ -67,9 +68,15 @@ export async function keepConflict(
       'case-role-required',
       'Only those who work or decide on the case can declare a conflict of interest',
     )
-  const kept = (await listConflicts(tx, actor, plan.id)).find((conflict) => conflict.actorId === actor.actorId)
+  const [declared, budget] = await Promise.all([
+    listConflicts(tx, actor, plan.id),
+    findBudgetLeft(tx, actor, plan.caseId, plan.id),
+  ])
+  const kept = declared.find((conflict) => conflict.actorId === actor.actorId)
   const route =
-    at && (seat || !kept) ? afterConflict(budgetCase.rules, plan.totalPence, at, seat !== undefined) : undefined
+    at && (seat || !kept)
+      ? afterConflict(budgetCase.rules, countedPence(plan, budget), at, seat !== undefined)
+      : undefined
   const stuck = seat !== undefined && at?.quorum === null && !route
   const told = budgetCase.waits.some(({ step }) => step === 'plan-without-decider')
   if (kept && !route && (!stuck || told)) throw new Problem('conflict-declared')

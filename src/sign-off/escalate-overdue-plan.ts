@@ -9,6 +9,7 @@ import { daysAt, nextTier } from '../rules/sign-off/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
+import { countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { escalate } from './escalate.ts'
 
@@ -25,7 +26,8 @@ export async function escalateOverduePlan(
   const { actor, now } = context
   const plan = await findPlan(tx, actor, clock.subjectId)
   if (plan?.status !== 'awaiting-decision' || plan.tier === null) return 'reported'
-  const route = nextTier(budgetCase.rules, plan.totalPence, plan.tier, 'breach')
+  const counted = countedPence(plan, await findBudgetLeft(tx, actor, plan.caseId, plan.id))
+  const route = nextTier(budgetCase.rules, counted, plan.tier, 'breach')
   if (isRefusal(route)) return reportLate(tx, context, budgetCase, clock)
   const today = londonDate(now)
   const { clock: extended } = await escalate(tx, context, budgetCase, plan, route)

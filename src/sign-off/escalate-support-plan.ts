@@ -36,9 +36,9 @@ export async function escalateSupportPlan(
     const { passed, version } = await keepConflict(tx, context, budgetCase, plan, null, sitsAt)
     return done(toSupportPlan(passed), version)
   }
-  const { tier } = await requireDecider(tx, actor, budgetCase, plan)
+  const { tier, counted } = await requireDecider(tx, actor, budgetCase, plan, 'pass-up')
   checkContent(plan, input.contentHash)
-  const route = orThrow(nextTier(budgetCase.rules, plan.totalPence, tier.tier, because))
+  const route = orThrow(nextTier(budgetCase.rules, counted, tier.tier, because))
   if (tier.quorum) {
     const votes = await listVotes(tx, actor, id)
     orThrow(

@@ -1,51 +1,33 @@
-import type { CaseMember } from '../case-team/schemas.ts'
-import { speaksForPerson } from '../rules/people/team.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
-import type { InvolvedWithDelegates } from '../rules/sign-off/delegations.ts'
-import { type Barred, isIndependent, lowestCompetent, type Route } from '../rules/sign-off/sign-off.ts'
+import { isIndependent, type PartTaken } from '../rules/sign-off/parts.ts'
+import { type Barred, lowestCompetent, type Route } from '../rules/sign-off/sign-off.ts'
 import type { Refusal } from '../shared/outcome.ts'
+import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { conditionsOfPlan, type PlanCircumstances } from './circumstances.ts'
-import type { DeclaredConflict } from './conflicts-repository.ts'
-import type { GivenSignature } from './repository.ts'
-
-/** Those who have to do with a plan too closely to decide on it. Whoever has left the team has had to do with it all the same. */
-export function involvedIn(
-  plan: Plan,
-  signatures: readonly GivenSignature[],
-  members: readonly CaseMember[],
-  conflicts: readonly DeclaredConflict[],
-): InvolvedWithDelegates {
-  const brokers = signatures.filter((signature) => signature.caseRole === 'broker')
-  const own = members.filter(({ caseRole, relative }) => relative || caseRole === 'person' || speaksForPerson(caseRole))
-  return {
-    authorIds: plan.authorIds,
-    brokerSignerIds: brokers.map((signature) => signature.actorId),
-    ownIds: own.map((member) => member.actorId),
-    conflictedIds: conflicts.map((conflict) => conflict.actorId),
-    signerIds: signatures.map((signature) => signature.actorId),
-    teamIds: members.map((member) => member.actorId),
-  }
-}
 
 /** A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent. */
-function barredTiers({ tiers }: SchemeRules, involved: InvolvedWithDelegates, members: readonly CaseMember[]): Barred {
-  const coordinator = members.find((member) => member.leftAt === null && member.caseRole === 'care-coordinator')
-  if (coordinator && isIndependent(coordinator.actorId, involved)) return new Map()
+function barredTiers({ tiers }: SchemeRules, taken: readonly PartTaken[]): Barred {
+  const coordinatorId = taken.find(({ part }) => part === 'coordinates')?.humanId
+  if (coordinatorId && isIndependent(coordinatorId, taken, 'decide', true)) return new Map()
   const alone = tiers.filter(({ heldBy }) => heldBy.every((holder) => holder === 'care-coordinator'))
-  return new Map(alone.map(({ tier }) => [tier, coordinator ? 'not-independent' : 'no-care-coordinator'] as const))
+  return new Map(alone.map(({ tier }) => [tier, coordinatorId ? 'not-independent' : 'no-care-coordinator'] as const))
+}
+
+/** The broker of the case, as one who will have signed: a plan that is decided on has all its signatures. */
+function brokersToSign({ signatures }: SchemeRules, { status }: Plan, taken: readonly PartTaken[]): PartTaken[] {
+  if (status === 'awaiting-decision' || !signatures.includes('broker')) return []
+  return taken.filter(({ part }) => part === 'brokers').map((one) => ({ ...one, part: 'signed-as-broker' }))
 }
 
 /** Where a plan goes for its decision, as far as is known now: the same before it is submitted, once it is signed, and to whoever asks. */
 export function expectedRoute(
   rules: SchemeRules,
   plan: Plan,
-  known: PlanCircumstances & {
-    readonly signatures: readonly GivenSignature[]
-    readonly members: readonly CaseMember[]
-  },
+  known: PlanCircumstances & { readonly taken: readonly PartTaken[] },
 ): Route | Refusal<'tier-missing'> {
-  const involved = involvedIn(plan, known.signatures, known.members, known.conflicts)
-  const barred = barredTiers(rules, involved, known.members)
-  return lowestCompetent(rules, plan.totalPence, barred, conditionsOfPlan(rules, plan, known))
+  const { budget } = known
+  const barred = barredTiers(rules, [...known.taken, ...brokersToSign(rules, plan, known.taken)])
+  const before = budget ? { since: budget.period.from, pence: budget.besidePence } : null
+  return lowestCompetent(rules, countedPence(plan, budget), barred, conditionsOfPlan(rules, plan, known), before)
 }

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -170,7 +170,10 @@ function votesThatCount(reads: Reads, actor: Actor, planId: string) {
             .select('i.actor_id')
             .whereRef('i.commissioner_id', '=', 'v.commissioner_id')
             .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
-            .where(({ eb, ref }) => eb('i.actor_id', 'in', [ref('v.actor_id'), ref('v.in_place_of')])),
+            .where(
+              sql<boolean>`human_of(i.commissioner_id, i.actor_id)
+                in (human_of(v.commissioner_id, v.actor_id), human_of(v.commissioner_id, v.in_place_of))`,
+            ),
         ),
       ),
     )
@@ -188,14 +191,17 @@ export async function listVotes(reads: Reads, actor: Actor, planId: string): Pro
   }))
 }
 
-/** Whose vote counts, and in which seat: a seat is known by its holder, whoever voted there. */
+/** Whose vote counts, and in which seat: a seat is known by its holder, whoever voted there. Both are humans, whatever account they used. */
 export async function listVoted(
   reads: Reads,
   actor: Actor,
   planId: string,
 ): Promise<{ readonly seat: string; readonly voterId: string }[]> {
   return votesThatCount(reads, actor, planId)
-    .select(({ fn }) => [fn.coalesce('v.in_place_of', 'v.actor_id').as('seat'), 'v.actor_id as voterId'])
+    .select([
+      sql<string>`human_of(v.commissioner_id, coalesce(v.in_place_of, v.actor_id))`.as('seat'),
+      sql<string>`human_of(v.commissioner_id, v.actor_id)`.as('voterId'),
+    ])
     .execute()
 }
 

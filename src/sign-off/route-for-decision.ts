@@ -1,5 +1,4 @@
 import type { LockedCase } from '../case-access/case.ts'
-import type { CaseMember } from '../case-team/schemas.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -11,20 +10,14 @@ import { londonDate } from '../shared/dates.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
 import { findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
-import { type GivenSignature, insertRouting } from './repository.ts'
+import { listParts } from './parts-repository.ts'
+import { insertRouting } from './repository.ts'
 
 /** Sends a signed plan to the lowest tier that may decide on it, starts its clock, and says why it went there. */
-export async function routeForDecision(
-  tx: Tx,
-  context: Context,
-  budgetCase: LockedCase,
-  plan: Plan,
-  signatures: readonly GivenSignature[],
-  members: readonly CaseMember[],
-): Promise<Tier> {
+export async function routeForDecision(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<Tier> {
   const { actor, now } = context
-  const circumstances = await findCircumstances(tx, actor, plan)
-  const route = orThrow(expectedRoute(budgetCase.rules, plan, { ...circumstances, signatures, members }))
+  const [circumstances, taken] = await Promise.all([findCircumstances(tx, actor, plan), listParts(tx, actor, plan)])
+  const route = orThrow(expectedRoute(budgetCase.rules, plan, { ...circumstances, taken }))
   const clock = {
     caseId: budgetCase.id,
     kind: 'plan-decision',

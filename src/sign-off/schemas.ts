@@ -3,7 +3,19 @@ import { Decision, LineOutcome, ReasonInput } from '../decisions/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Tier } from '../rules/scheme/scheme-rules.ts'
 import { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
-import { id, instant, key, nullable, oneOf, oneOfThings, PositivePence, ref, thing, words } from '../shared/schema.ts'
+import {
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  oneOfThings,
+  PositivePence,
+  pence,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 import { contentHashSchema, SupportPlan } from '../support-plans/schemas.ts'
 import { agreementTerms } from './agreement-terms.ts'
 
@@ -154,6 +166,11 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
     ),
     { description: 'The tiers, lowest first.', maxItems: 10 },
   ),
+  countedPence: {
+    ...pence(),
+    description:
+      'What the plan counts as towards each limit: what it comes to, and what was spent on the person’s other plans in the period.',
+  },
   decides: nullable(ref(Tier), {
     description: 'The tier that decides, or would if the plan were signed as it is; null where none may.',
     examples: ['team-manager'],

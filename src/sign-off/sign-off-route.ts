@@ -1,36 +1,37 @@
 import { listMandates } from '../case-team/mandates-repository.ts'
-import { listMembers } from '../case-team/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
-import { isHeld } from '../rules/people/team.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
+import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
 import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
+import { listParts } from './parts-repository.ts'
 import { listArrivals, listSignatures, listVotes } from './repository.ts'
 import type { SignOffRoute } from './schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
 export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
-  const [circumstances, signatures, arrivals, votes, members, mandates] = await Promise.all([
+  const [circumstances, signatures, arrivals, votes, taken, mandates] = await Promise.all([
     findCircumstances(reads, actor, plan),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
-    listMembers(reads, actor, plan.caseId),
+    listParts(reads, actor, plan),
     listMandates(reads, actor, plan.caseId),
   ])
   const joint = mandates.filter(isJoint).map(({ actorId }) => actorId)
   const roles = rolesSigned(signatures, joint)
   const complete = signatures.filter(({ caseRole }) => roles.includes(caseRole))
-  const hasBroker = isHeld(members, 'broker')
-  const expected = expectedRoute(rules, plan, { ...circumstances, signatures, members })
+  const hasBroker = taken.some(({ part }) => part === 'brokers')
+  const expected = expectedRoute(rules, plan, { ...circumstances, taken })
   const arrived = arrivals.at(-1)
+  const counted = countedPence(plan, circumstances.budget)
   const tier = rules.tiers.find((known) => known.tier === plan.tier)
   return {
     signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
@@ -45,10 +46,11 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
     tiers: rules.tiers.map((tier) => ({
       tier: tier.tier,
       limitPence: tier.limitPence,
-      withinLimit: withinLimit(tier, plan.totalPence),
+      withinLimit: withinLimit(tier, counted),
     })),
+    countedPence: counted,
     decides: arrived?.tier ?? (isRefusal(expected) ? null : expected.tier),
-    sentence: arrived?.sentence ?? (isRefusal(expected) ? noRouteSentence(plan.totalPence) : routeSentence(expected)),
+    sentence: arrived?.sentence ?? (isRefusal(expected) ? noRouteSentence(counted) : routeSentence(expected)),
     forced: forcedBy(rules, conditionsOfPlan(rules, plan, circumstances)).map((forced) => ({
       ...forced,
       sentence: forcedSentence(forced),

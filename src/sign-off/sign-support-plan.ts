@@ -19,6 +19,7 @@ import { asksForRecordedSigning } from '../said-for/recorded-signing-repository.
 import { londonDate } from '../shared/dates.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
+import { listParts } from './parts-repository.ts'
 import { type GivenSignature, insertSignature, listSignatures } from './repository.ts'
 import { requireMandateToSign } from './require-mandate-to-sign.ts'
 import { routeForDecision } from './route-for-decision.ts'
@@ -38,9 +39,10 @@ export async function signSupportPlan(
     listSignatures(tx, actor, id),
   ])
   checkContent(plan, input.contentHash)
-  const [members, mandates] = await Promise.all([
+  const [members, mandates, taken] = await Promise.all([
     listMembers(tx, actor, budgetCase.id),
     listMandates(tx, actor, budgetCase.id),
+    listParts(tx, actor, plan),
   ])
   const hasBroker = isHeld(members, 'broker')
   const joint = mandates.filter(isJoint).map(({ actorId }) => actorId)
@@ -55,7 +57,7 @@ export async function signSupportPlan(
   if (!needed) throw new Problem('signature-not-awaited')
 
   const signer = await signerOf(tx, context, budgetCase, members, plan, input)
-  if (before.some((signature) => signature.actorId === signer.actorId)) {
+  if (taken.some(({ humanId, part }) => humanId === signer.humanId && part.startsWith('signed-'))) {
     throw new Problem('signature-not-awaited', 'The same person cannot sign in two roles')
   }
   const planVersion = plan.submittedVersion ?? plan.version
@@ -64,8 +66,7 @@ export async function signSupportPlan(
   const saidForId = await keepSaidFor(tx, context, budgetCase, said)
   const given = { caseRole, how, contentHash, name: signer.name, actorId: signer.actorId, saidForId }
   const signature = { id: v7(), supportPlanId: id, planVersion, ...given, signedAt: now.toISOString() }
-  const signatures = [...before, signature]
-  const left = outstandingAfter(signatures)
+  const left = outstandingAfter([...before, signature])
   if (left.length === 0) await requireSettledServices(tx, context, plan, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([
@@ -81,7 +82,7 @@ export async function signSupportPlan(
   if (left.length > 0) {
     await setPlan(tx, actor, signed)
   } else {
-    signed.tier = await routeForDecision(tx, context, budgetCase, signed, signatures, members)
+    signed.tier = await routeForDecision(tx, context, budgetCase, signed)
   }
   const { actorId: _, saidForId: __, ...told } = signature
   return created(
@@ -110,9 +111,10 @@ async function signerOf(
   )
   const saidFor = input.saidFor ?? null
   if (own) {
+    requireCaseRole(budgetCase, actor, input.caseRole)
     await requireMandateToSign(tx, context, budgetCase.id, input.caseRole)
     orThrow(mayRecord(input.caseRole === 'person' ? 'person' : 'team', { words: null, saidFor }, today, today))
-    return { actorId: own.actorId, name: own.name, as: input.caseRole }
+    return { actorId: own.actorId, name: own.name, as: input.caseRole, humanId: budgetCase.writer.humanId }
   }
   const onPaper = input.caseRole === 'person' && input.how !== 'online'
   if (!onPaper) throw new Problem('case-role-required', `Only the ${input.caseRole} of the case signs as such`)
@@ -124,5 +126,6 @@ async function signerOf(
   if (person?.subject && !asked) throw new Problem('person-signs-themselves')
   const submittedOn = londonDate(new Date(plan.submittedAt ?? now))
   orThrow(mayRecord(as, { words: 'signed', saidFor }, submittedOn, today))
-  return { actorId: person?.subject ?? budgetCase.personId, name: person?.name ?? '', as }
+  const actorId = person?.subject ?? budgetCase.personId
+  return { actorId, name: person?.name ?? '', as, humanId: actorId }
 }

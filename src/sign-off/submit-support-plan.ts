@@ -1,4 +1,3 @@
-import { listMembers } from '../case-team/repository.ts'
 import { listServicesOf } from '../current-services/repository.ts'
 import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -13,6 +12,7 @@ import type { SupportPlan } from '../support-plans/schemas.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
 import { findCircumstances } from './circumstances.ts'
 import { expectedRoute } from './involved.ts'
+import { listParts } from './parts-repository.ts'
 
 /** Puts a plan before those who must sign it, and keeps its text as it stands. What is missing is told whole. */
 export async function submitSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
@@ -20,10 +20,10 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned')
   await requirePlanner(tx, budgetCase, actor)
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
-  const [unknown, circumstances, members, services] = await Promise.all([
+  const [unknown, circumstances, taken, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
     findCircumstances(tx, actor, plan),
-    listMembers(tx, actor, budgetCase.id),
+    listParts(tx, actor, plan),
     listServicesOf(tx, actor, budgetCase.id),
   ])
   const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
@@ -41,7 +41,10 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.
   const authored = { ...plan, authorIds: authorsWith(plan, actor) }
-  orThrow(expectedRoute(budgetCase.rules, authored, { ...circumstances, signatures: [], members }))
+  const { humanId, registered: staff } = budgetCase.writer
+  const wrote = { part: 'wrote', humanId, staff, organisationId: actor.organisationId } as const
+  const unsigned = taken.filter(({ part }) => !part.startsWith('signed-'))
+  orThrow(expectedRoute(budgetCase.rules, plan, { ...circumstances, taken: [...unsigned, wrote] }))
   const version = plan.version + 1
   const submitted: Plan = {
     ...authored,

@@ -24,17 +24,18 @@ export async function voteOnSupportPlan(
     openPlan(tx, context, id, 'awaiting-decision'),
     listVoted(tx, actor, id),
   ])
-  const { tier, tierRole, inPlaceOf } = await requireDecider(
+  const { tier, tierRole, inPlaceOf, seat } = await requireDecider(
     tx,
     actor,
     budgetCase,
     plan,
+    'vote',
     voted.map(({ seat }) => seat),
   )
   if (!tier.quorum) throw new Problem('vote-not-needed')
-  const seat = inPlaceOf?.actorId ?? actor.actorId
   // A quorum is of people: nobody votes twice, in whoever's place.
-  if (voted.some((vote) => vote.seat === seat || vote.voterId === actor.actorId)) throw new Problem('already-voted')
+  if (voted.some((vote) => vote.seat === seat || vote.voterId === budgetCase.writer.humanId))
+    throw new Problem('already-voted')
   checkContent(plan, input.contentHash)
   const errors = exceptionFaults(plan.lines, agrees, exceptLines)
   if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })

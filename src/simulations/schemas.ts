@@ -45,9 +45,17 @@ export const NewPublication = thing('NewPublication', 'A draft that becomes a ve
   startsOn: date(),
   equalityNote: words(
     5000,
-    'Whom the change bears on, better or worse, and why that is right: written by the officer who publishes, and published with the version.',
+    'Whom the change bears on, better or worse, and why that is right: written by the officer who proposes it, and published with the version.',
     'Nobody loses. People who need an interpreter gain a little less than others, since fewer of them have been assessed.',
   ),
+})
+
+export const PublicationConfirmation = thing('PublicationConfirmation', 'A draft whose publication is confirmed.', {
+  contentHash: Type.String({
+    pattern: '^[0-9a-f]{64}$',
+    description: 'The hash of the draft as it was read: what is confirmed.',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
 })
 
 export type SimulationView = Static<typeof Simulation>
@@ -58,4 +66,5 @@ export const simulationSchemas = [
   SimulationSummaryPage,
   Simulation,
   NewPublication,
+  PublicationConfirmation,
 ]

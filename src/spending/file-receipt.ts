@@ -3,8 +3,11 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { marksOfDay } from '../rules/spending/evidence.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
+import { findPlan } from '../support-plans/repository.ts'
+import { findSameDocument, insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { insertReceipt } from './repository.ts'
 import type { NewReceipt, Purchase } from './schemas.ts'
@@ -17,7 +20,7 @@ export async function fileReceipt(
   input: Static<typeof NewReceipt>,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const { budgetCase, purchase } = await openPurchase(tx, context, purchaseId)
+  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
   if (purchase.receipt !== null) throw new Problem('receipt-held')
   if (input.amountPence !== purchase.amountPence) {
     const detail = `The purchase is ${inPounds(purchase.amountPence)}, the receipt ${inPounds(input.amountPence)}`
@@ -30,8 +33,18 @@ export async function fileReceipt(
       errors: [{ pointer: '/issuedOn', code: 'date-ahead', detail: 'must not lie ahead' }],
     })
   }
+  const [same, plan] = await Promise.all([
+    findSameDocument(tx, actor, purchaseId, input.documentHash),
+    findPlan(tx, actor, line.supportPlanId),
+  ])
+  const agreedOn = londonDate(new Date(plan?.agreedAt ?? now))
+  const marks = [
+    ...(same ? [{ reason: 'same-document', likePurchaseId: same } as const] : []),
+    ...marksOfDay(input.issuedOn, agreedOn, purchase.boughtOn).map((reason) => ({ reason, likePurchaseId: null })),
+  ]
   const [receipt] = await Promise.all([
     insertReceipt(tx, actor, purchaseId, input, now),
+    insertMarks(tx, actor, purchaseId, marks, now),
     record(tx, actor, {
       type: 'purchase.receipt-filed',
       subjectId: purchaseId,
@@ -40,5 +53,5 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
-  return created({ ...purchase, receipt }, `/v1/purchases/${purchaseId}`)
+  return created({ ...purchase, receipt, marks: [...purchase.marks, ...marks] }, `/v1/purchases/${purchaseId}`)
 }

@@ -2,10 +2,19 @@ import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { fileReceipt } from './file-receipt.ts'
 import { getStatement } from './get-statement.ts'
+import { listMarked } from './marks-repository.ts'
 import { type OnFirstPayment, recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
-import { NewPurchase, NewReceipt, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
+import {
+  MarkedPurchasePage,
+  NewPurchase,
+  NewReceipt,
+  NewReversal,
+  Purchase,
+  PurchasePage,
+  Statement,
+} from './schemas.ts'
 
 export const spendingOperations = (onFirstPayment: OnFirstPayment) =>
   operationsOf('Spending', [
@@ -26,6 +35,14 @@ export const spendingOperations = (onFirstPayment: OnFirstPayment) =>
       gives: PurchasePage,
       of: findCase,
       read: listPurchases,
+    }),
+    list('listMarkedPurchases', '/marked-purchases', {
+      summary: 'List the purchases that are marked, newest first',
+      description:
+        'For the commissioner and the auditor: what is odd is marked with the reason, and refused to nobody.',
+      permission: 'evidence:read',
+      gives: MarkedPurchasePage,
+      read: listMarked,
     }),
     get('getPurchase', '/purchases/:purchaseId', {
       summary: 'Read a purchase with its receipt',

@@ -14,6 +14,7 @@ import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
+import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import { insertPurchase } from './repository.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
@@ -47,6 +48,8 @@ export async function recordPurchase(
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   orThrow(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
 
+  const same = await findSamePurchase(tx, actor, budgetCase.id, input)
+  const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
   const purchase: Purchase = {
     id: v7(),
     caseId: budgetCase.id,
@@ -56,10 +59,12 @@ export async function recordPurchase(
     receipt: null,
     reversedAt: null,
     reversalReason: null,
+    marks,
   }
   const spending = { caseId: budgetCase.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
   await Promise.all([
     insertPurchase(tx, actor, purchase),
+    insertMarks(tx, actor, purchase.id, marks, now),
     closed ? postReallocation(tx, actor, spending, now) : undefined,
     postPurchase(tx, actor, spending, now),
     record(tx, actor, {

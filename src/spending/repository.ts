@@ -5,6 +5,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Pence } from '../shared/money.ts'
+import { marksOf } from './marks-repository.ts'
 import type { Purchase, Receipt } from './schemas.ts'
 
 type Row = Selectable<Database['purchase']> & {
@@ -13,6 +14,7 @@ type Row = Selectable<Database['purchase']> & {
   issued_on: string | null
   document_hash: string | null
   received_at: Date | null
+  marks: Purchase['marks']
 }
 
 const toPurchase = (row: Row): Purchase => ({
@@ -28,6 +30,7 @@ const toPurchase = (row: Row): Purchase => ({
   receipt: toReceipt(row),
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
+  marks: row.marks,
 })
 
 function toReceipt(row: Row): Receipt | null {
@@ -50,6 +53,7 @@ function purchases(reads: Reads, actor: Actor) {
     )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
+    .select(marksOf.as('marks'))
     .where('p.commissioner_id', '=', actor.commissionerId)
 }
 

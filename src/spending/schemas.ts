@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
+import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {
   date,
   id,
@@ -52,6 +53,21 @@ export const NewReversal = thing(
   },
 )
 
+const marks = Type.Array(
+  ref(
+    thing('PurchaseMark', 'What is odd about a purchase or its receipt. It is no finding of a fault.', {
+      reason: ref(
+        oneOf(purchaseMarks, {
+          $id: 'PurchaseMarkReason',
+          description:
+            'same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase.',
+        }),
+      ),
+      likePurchaseId: nullable(id(), { description: 'The purchase that it is like.', examples: [null] }),
+    }),
+  ),
+  { description: 'What it is marked for; empty where nothing is odd.', maxItems: 10 },
+)
 export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   id: id(),
   caseId: id(),
@@ -61,7 +77,16 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   receipt: nullable(ref(Receipt), { description: 'Null while the receipt is missing.', examples: [null] }),
   reversedAt: nullable(instant(), { description: 'When it was reversed; null where it stands.', examples: [null] }),
   reversalReason: nullable(Type.String(), { description: 'Why it was reversed.', examples: [null] }),
+  marks,
 })
+export const MarkedPurchase = thing('MarkedPurchase', 'A purchase that is marked, for those who look at accounts.', {
+  id: id(),
+  caseId: id(),
+  amountPence: ref(PositivePence),
+  boughtOn: date(),
+  marks,
+})
+export const MarkedPurchasePage = pageOf(MarkedPurchase)
 export const PurchasePage = pageOf(Purchase)
 
 const balance = {
@@ -105,6 +130,8 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
   asOf: instant(),
 })
 
+export type NewPurchase = Static<typeof NewPurchase>
+export type MarkedPurchase = Static<typeof MarkedPurchase>
 export type Purchase = Static<typeof Purchase>
 export type Receipt = Static<typeof Receipt>
 export type Statement = Static<typeof Statement>
@@ -115,6 +142,8 @@ export const spendingSchemas = [
   NewReversal,
   Purchase,
   PurchasePage,
+  MarkedPurchase,
+  MarkedPurchasePage,
   StatementLine,
   Statement,
 ]

@@ -1,4 +1,4 @@
-import type { Case } from '../case-access/case.ts'
+import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
@@ -15,7 +15,7 @@ import { isHeld } from '../rules/people/team.ts'
  */
 export async function requireSpender(
   tx: Tx,
-  budgetCase: Case,
+  budgetCase: LockedCase,
   actor: Actor,
   line: Pick<AgreedLine, 'deployment' | 'holderId'>,
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function requireSpender(
   }
 }
 
-async function requireHolder(tx: Tx, budgetCase: Case, actor: Actor, holderId: string | null): Promise<void> {
+async function requireHolder(tx: Tx, budgetCase: LockedCase, actor: Actor, holderId: string | null): Promise<void> {
   if (budgetCase.caseRoles.includes('care-coordinator')) {
     const members = await listMembers(tx, actor, budgetCase.id)
     const spends = members.some(
@@ -43,7 +43,7 @@ async function requireHolder(tx: Tx, budgetCase: Case, actor: Actor, holderId: s
 }
 
 /** The person, or who acts for them; where neither is on the team, the care coordinator writes down what the person tells them. */
-async function requireReceiver(tx: Tx, budgetCase: Case, actor: Actor): Promise<void> {
+async function requireReceiver(tx: Tx, budgetCase: LockedCase, actor: Actor): Promise<void> {
   if (budgetCase.caseRoles.includes('care-coordinator')) {
     const members = await listMembers(tx, actor, budgetCase.id)
     if (!isHeld(members, 'person', 'representative')) return

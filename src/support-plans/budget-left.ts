@@ -10,9 +10,15 @@ import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce } from './in-force.ts'
+import type { Plan } from './repository.ts'
 
-/** The indicative budget in force, and what of it a plan can cost: less what is kept for a crisis, and what went on other plans since it was adopted. */
-export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence }
+/** The indicative budget in force, what went on other plans in its period, and what a plan can cost: less that, and what is kept for a crisis. */
+export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence; readonly besidePence: Pence }
+
+/** What a plan counts as towards a limit: all that was agreed in the period, as far as it is spent, with this plan in the place of the one in force. */
+export function countedPence({ totalPence }: Pick<Plan, 'totalPence'>, budget: BudgetLeft | undefined): Pence {
+  return sumPence([totalPence, budget?.besidePence ?? 0])
+}
 
 export async function findBudgetLeft(
   reads: Reads,
@@ -24,7 +30,7 @@ export async function findBudgetLeft(
     findIndicativeBudget(reads, actor, of),
     sumSpentBeside(reads, actor, of, planId),
   ])
-  return budget && { ...budget, leftPence: Math.max(0, spendable(budget) - spent) }
+  return budget && { ...budget, besidePence: spent, leftPence: Math.max(0, spendable(budget) - spent) }
 }
 
 /** Refuses to open lines that come to more than is left, where the scheme has no tier for that: money may have gone on another plan since the check. */
@@ -38,10 +44,15 @@ export function requireBudgetLeft(
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
 }
 
-/** What of the indicative budget the plan in force leaves: what was bought under a plan before can still be paid from it. */
+/**
+ * What of the indicative budget the plan in force leaves, and of what those who agreed to it could agree to: what was bought under a plan
+ * before can still be paid from it.
+ */
 export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Promise<Pence> {
   const inForce = await findPlanInForce(tx, actor, caseId)
   const budget = inForce && (await findBudgetLeft(tx, actor, caseId, inForce.plan.id))
   if (!budget) return 0
-  return Math.max(0, budget.leftPence - sumPence(inForce.opened.map((line) => line.agreedPence)))
+  const agreed = sumPence(inForce.opened.map((line) => line.agreedPence))
+  const limit = inForce.plan.agreedLimitPence ?? Number.POSITIVE_INFINITY
+  return Math.max(0, Math.min(budget.leftPence, limit - budget.besidePence) - agreed)
 }

@@ -50,6 +50,6 @@ export async function requirePlanner(tx: Tx, budgetCase: LockedCase, actor: Acto
 }
 
 /** The plan for the wire: without its authors and what only the ETag tells. */
-export function toSupportPlan({ version: _, authorIds: __, ...plan }: Plan): SupportPlan {
+export function toSupportPlan({ version: _, authorIds: __, agreedLimitPence: ___, ...plan }: Plan): SupportPlan {
   return plan
 }

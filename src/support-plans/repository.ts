@@ -6,12 +6,17 @@ import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
+import type { Pence } from '../shared/money.ts'
 import type { SupportPlan } from './schemas.ts'
 
 export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency'>
 
-/** A support plan with what the wire does not tell: all who had a hand in its text, and the version that an ETag tells. */
-export type Plan = SupportPlan & { readonly authorIds: readonly string[]; readonly version: number }
+/** A support plan with what the wire does not tell: all who had a hand in its text, the limit of who agreed to it, and the version that an ETag tells. */
+export type Plan = SupportPlan & {
+  readonly authorIds: readonly string[]
+  readonly agreedLimitPence: Pence | null
+  readonly version: number
+}
 
 export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   id: row.support_plan_id,
@@ -26,6 +31,9 @@ export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   submittedAt: row.submitted_at?.toISOString() ?? null,
   agreedAt: row.agreed_at?.toISOString() ?? null,
   agreedPence: row.agreed_pence,
+  period:
+    row.period_from === null || row.period_until === null ? null : { from: row.period_from, until: row.period_until },
+  agreedLimitPence: row.agreed_limit_pence,
   authorIds: row.author_ids,
   version: row.version,
 })
@@ -105,6 +113,8 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
     submittedAt: null,
     agreedAt: null,
     agreedPence: null,
+    period: null,
+    agreedLimitPence: null,
     authorIds: [actor.actorId],
     version: 1,
   }
@@ -125,6 +135,9 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
       submitted_at: null,
       agreed_at: null,
       agreed_pence: null,
+      period_from: null,
+      period_until: null,
+      agreed_limit_pence: null,
       version: 1,
     })
     .execute()
@@ -147,6 +160,9 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
       submitted_at: plan.submittedAt === null ? null : new Date(plan.submittedAt),
       agreed_at: plan.agreedAt === null ? null : new Date(plan.agreedAt),
       agreed_pence: plan.agreedPence,
+      period_from: plan.period?.from ?? null,
+      period_until: plan.period?.until ?? null,
+      agreed_limit_pence: plan.agreedLimitPence,
       version: sql`version + 1`,
     })
     .where('commissioner_id', '=', actor.commissionerId)

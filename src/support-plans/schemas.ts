@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
+import { Period } from '../rules/budgets/period.ts'
 import { Deployment, Tier } from '../rules/scheme/scheme-rules.ts'
 import {
   id,
@@ -119,6 +120,10 @@ export const SupportPlan = thing(
     agreedAt: nullable(instant(), { description: 'When it was agreed, wholly or in part.', examples: [null] }),
     agreedPence: nullable(pence(), {
       description: 'The agreed budget: what the lines come to that were agreed, in pence; null until then.',
+      examples: [null],
+    }),
+    period: nullable(ref(Period), {
+      description: 'The days that it is agreed for, those of its budget; null until then.',
       examples: [null],
     }),
   },

@@ -14,7 +14,8 @@ import { readPresets } from './read-presets.ts'
 const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" \\
   --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
 
---organisation, --machine-client and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
+--staff "RW4:Jo Smith:sub-of-account,sub-of-another" registers somebody with all their accounts; leave the code out for the commissioner's own.
+--organisation, --staff, --machine-client and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
 --machine-client "trust-record-system RW4 case:read,event:read Record system of the trust" registers a system: its client_id, the code of
 its organisation or - for the commissioner's own, what it may do, its name.
 MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
@@ -31,6 +32,20 @@ function organisationIn(text: string) {
   throw new Error(
     `--organisation ${text}: must be code:kind:name, with a kind of ${organisationKinds.join(', ')}.\n\n${usage}`,
   )
+}
+
+/** `code:name:account,account`; who owns the database vouches for them. */
+function staffIn(text: string) {
+  const [organisation, name, accounts = ''] = text.split(':')
+  const subs = accounts.split(',')
+  if (
+    organisation === undefined ||
+    !name ||
+    name.length > 200 ||
+    !subs.every((sub) => /^[\x21-\x7e]{1,200}$/.test(sub))
+  )
+    throw new Error(`--staff ${text}: must be code:name:account,account.\n\n${usage}`)
+  return { organisation: organisation === '' ? null : organisation, name, accounts: subs }
 }
 
 const isClient = new Ajv({ strict: false })
@@ -56,15 +71,24 @@ await command(async () => {
       commissioner: { type: 'string' },
       name: { type: 'string' },
       organisation: { type: 'string', multiple: true },
+      staff: { type: 'string', multiple: true },
       'machine-client': { type: 'string', multiple: true },
       scheme: { type: 'string', multiple: true },
     },
   })
-  const { commissioner: code, name, organisation = [], 'machine-client': clients = [], scheme: places = [] } = values
+  const {
+    commissioner: code,
+    name,
+    organisation = [],
+    staff = [],
+    'machine-client': clients = [],
+    scheme: places = [],
+  } = values
   if (!code || !/^[A-Z0-9]{1,9}$/.test(code)) throw new Error(`--commissioner must be an ODS code.\n\n${usage}`)
   if (!name || name.length > 200) throw new Error(`--name must be the commissioner's name.\n\n${usage}`)
   const organisations = organisation.map(organisationIn)
   const machineClients = clients.map(machineClientIn)
+  const members = staff.map(staffIn)
   const schemes = await readPresets(places)
 
   const { url, stop } = await openForCommand('MIGRATION_DATABASE_URL')
@@ -74,7 +98,7 @@ await command(async () => {
     try {
       const done = await provision(
         owner,
-        [{ commissioner: { code, name }, organisations, machineClients, schemes }],
+        [{ commissioner: { code, name }, organisations, staff: members, machineClients, schemes }],
         new Date(),
       )
       console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')

@@ -1,5 +1,13 @@
-import type { EscalationReason, Forced, PassedTier, Route, RouteFacts } from '../rules/sign-off/sign-off.ts'
+import type {
+  EscalationReason,
+  Forced,
+  PassedTier,
+  Route,
+  RouteFacts,
+  SpentBefore,
+} from '../rules/sign-off/sign-off.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
+import { dateInWords } from '../shared/dates.ts'
 import { inPounds, type Pence } from '../shared/money.ts'
 import { capital } from './phrases.ts'
 import { conditionNames, tierWords } from './roles.ts'
@@ -35,13 +43,26 @@ export function noRouteSentence(totalPence: Pence): string {
   return `Nobody in this scheme may decide on ${inPounds(totalPence)}.`
 }
 
-function byAmount(tier: Tier, { totalPence, limitPence, passed }: Extract<RouteFacts, { by: 'amount' }>): string {
+function byAmount(
+  tier: Tier,
+  { totalPence, limitPence, passed, before: spent }: Extract<RouteFacts, { by: 'amount' }>,
+): string {
   const name = tierWords[tier].short
+  const counted = spent && spent.pence > 0 ? [countedSentence(totalPence, spent)] : []
   const before = passed.map((one) => ('condition' in one ? forcedSentence(one) : passedSentence(one, totalPence)))
   const last = passed.at(-1)
   // Where the sentence before ends on the amount, the amount is not said again.
   const amount = last && 'limitPence' in last && last.because === 'over-limit' ? 'It' : inPounds(totalPence)
-  return [...before, `${amount} is within ${name}’s limit of ${inPounds(limitPence)}, so ${name} decides.`].join(' ')
+  return [
+    ...counted,
+    ...before,
+    `${amount} is within ${name}’s limit of ${inPounds(limitPence)}, so ${name} decides.`,
+  ].join(' ')
+}
+
+function countedSentence(totalPence: Pence, { since, pence }: SpentBefore): string {
+  const own = inPounds(totalPence - pence)
+  return `With ${inPounds(pence)} that was spent of what was agreed since ${dateInWords(since)}, ${own} comes to ${inPounds(totalPence)}.`
 }
 
 function passedSentence({ tier, limitPence, because }: PassedTier, totalPence: Pence): string {

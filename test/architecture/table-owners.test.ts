@@ -5,6 +5,7 @@ import { type Source, sources } from '../support/sources.ts'
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
   organisations: ['machine_client', 'organisation'],
+  staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['attempt', 'consent', 'likely_double', 'person', 'person_history'],
   'subject-access': ['record_request', 'correction_request'],
@@ -28,7 +29,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   brokerage: ['brokerage_time'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': ['signature', 'routing', 'conflict_of_interest', 'vote'],
-  spending: ['purchase', 'receipt'],
+  spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
   closing: ['announced_ending'],
   appeals: ['appeal'],

@@ -33,6 +33,7 @@ import {
   type TierHolder,
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
+import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
@@ -84,6 +85,7 @@ interface InCode {
   payment_instrument: AgreedLine['instrument']
   plan_line_status: AgreedLine['status']
   plan_status: Plan['status']
+  purchase_mark_reason: PurchaseMark
   review_finding: Finding
   review_kind: Review['kind']
   review_status: Review['status']
@@ -147,6 +149,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payment_instrument: true,
   plan_line_status: true,
   plan_status: true,
+  purchase_mark_reason: true,
   review_finding: true,
   review_kind: true,
   review_status: true,

@@ -123,7 +123,7 @@ t.test('S2: an MDT meeting decides when two have voted, and as they voted', asyn
   const journey = await escalateTo(await journeyTo(service, 'plan-signed'), 'mdt-meeting')
   const [first = journey.person, second = journey.person] = mdtMembers(journey)
   await vote(journey, first)
-  await refused(t, service, () => decide(journey, first), 'quorum-missing', 'one vote is no meeting')
+  await refused(t, service, () => decide(journey, second), 'quorum-missing', 'one vote is no meeting')
   await vote(journey, second, false)
   for (const outcome of ['agreed', 'refused'])
     await refused(t, service, () => decide(journey, first, outcome), 'panel-decides-by-vote', `${outcome} on a tie`)

@@ -12,7 +12,8 @@ export interface Actor {
   readonly scope?: string
 }
 
-const organisationOf: Partial<Record<Role, string>> = {
+/** Where the usual holder of a role works. */
+export const organisationOf: Partial<Record<Role, string>> = {
   'care-coordinator': 'RW4',
   'team-manager': 'RW4',
   'mdt-member': 'RW4',

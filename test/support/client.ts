@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { problems } from '../../src/problems.ts'
-import type { Actor } from './actors.ts'
+import type { Actor, Who } from './actors.ts'
 import type { Contract } from './contract.ts'
 import type { Evidence } from './evidence.ts'
 
@@ -58,6 +58,8 @@ export interface RequestOptions {
 /** One actor at the service. Every answer is held against the contract and against the rules that hold for all problems. */
 export class Client {
   readonly actor: Actor | undefined
+  /** Somebody else at the same service. */
+  readonly as: (who: Who) => Client
   readonly #baseUrl: string
   readonly #contract: Contract
   readonly #evidence: Evidence
@@ -67,8 +69,10 @@ export class Client {
     at: { baseUrl: string; contract: Contract; evidence: Evidence },
     actor: Actor | undefined,
     token: () => Promise<string | undefined>,
+    as: (who: Who) => Client,
   ) {
     this.actor = actor
+    this.as = as
     this.#baseUrl = at.baseUrl
     this.#contract = at.contract
     this.#evidence = at.evidence

@@ -101,6 +101,8 @@ export async function insertCases(
       amount_pence,
       reserve_pence,
       shares,
+      period_from: '2026-01-05',
+      period_until: '2027-01-04',
       adopted_by: 'the-care-coordinator',
       adopted_at: at,
     }))

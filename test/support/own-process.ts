@@ -58,16 +58,22 @@ export async function startOwnProcess(t: Test, folder: string): Promise<OwnProce
   const url = await listening(child)
   const contract = new Contract((await (await fetch(`${url}/documentation/json`)).json()) as object)
   const at = { baseUrl: url, contract, evidence: new Evidence() }
-  return {
-    url,
-    as(who) {
-      let token: Promise<string> | undefined
-      const actor = { sub: `sandbox-${who}`, commissioner: 'QYG', roles: [who] }
-      return new Client(at, actor, () => {
+  const clientOf = (who: string): Client => {
+    let token: Promise<string> | undefined
+    const actor = { sub: `sandbox-${who}`, commissioner: 'QYG', roles: [who] }
+    return new Client(
+      at,
+      actor,
+      () => {
         token ??= fetch(`${url}/sandbox/tokens/${who}`).then((response) => response.text())
         return token
-      })
-    },
+      },
+      (other) => clientOf(String(other)),
+    )
+  }
+  return {
+    url,
+    as: clientOf,
     async kill() {
       child.kill('SIGKILL')
       await ended

@@ -6,7 +6,8 @@ import { provision } from '../../src/schemes/provision.ts'
 import type { Scheme } from '../../src/schemes/schemas.ts'
 import { advanceSimulations } from '../../src/simulations/advance-simulations.ts'
 import type { SimulationView } from '../../src/simulations/schemas.ts'
-import type { Answer, Client } from './client.ts'
+import { anActor } from './actors.ts'
+import { Answer, type Client } from './client.ts'
 import type { Under } from './many-cases.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
@@ -125,13 +126,18 @@ export async function simulated(
   return { ...ok, result: ok.result }
 }
 
-export function publish(
+/** Proposes a draft by one officer, and has another confirm it; gives the first answer that is a refusal, or the version. */
+export async function publish(
   client: Client,
   draftId: string,
   startsOn: string,
   equalityNote: string = aNote,
+  second: Client = client.as(anActor('commissioner-officer', { sub: 'the-second-officer' })),
 ): Promise<Answer<SchemeVersion>> {
-  return client.post<SchemeVersion>(`/v1/scheme-drafts/${draftId}/publication`, { startsOn, equalityNote })
+  const path = `/v1/scheme-drafts/${draftId}/publication`
+  const proposed = await client.post<SchemeDraft>(path, { startsOn, equalityNote })
+  if (proposed.status !== 201) return new Answer<SchemeVersion>(proposed.status, proposed.headers, proposed.body)
+  return second.post<SchemeVersion>(`${path}/confirmation`, { contentHash: proposed.ok.contentHash })
 }
 
 /** A version with these fields changed: drafted, simulated and published. */
@@ -143,7 +149,12 @@ export async function published(
 ): Promise<SchemeVersion> {
   const draft = await aDraft(service, change, schemeId)
   await simulated(service, draft.id)
-  return (await publish(service.as('commissioner-officer'), draft.id, startsOn)).ok
+  const now = service.clock.now().toISOString()
+  // A version starts the day after it was confirmed, at the earliest: one of today was confirmed yesterday.
+  if (startsOn <= service.clock.today()) service.clock.advance({ days: -1 })
+  const { ok } = await publish(service.as('commissioner-officer'), draft.id, startsOn)
+  service.clock.set(now)
+  return ok
 }
 
 /** What a commissioner writes, by the names of the contract's path parameters: a version that starts next year, and a draft whose simulation runs. */

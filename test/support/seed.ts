@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
-import { machineScopes } from '../../src/permissions.ts'
+import { machineScopes, roles } from '../../src/permissions.ts'
+import { organisationOf } from './actors.ts'
 
 /** One commissioner and those who take part, with identifiers that tests can name. */
 export interface Tenant {
@@ -78,8 +79,23 @@ export async function seed(client: pg.Client): Promise<void> {
         ($1, $6, 'RW5', 'Dee Mental Health NHS Trust', 'trust', $5)`,
       [commissionerId, trustId, brokerageId, councilId, seededAt, otherTrustId],
     )
+    await register(client, commissionerId, commissioner)
     await registerSystems(client, tenant)
     for (const preset of presets) await publish(client, commissionerId, schemes[preset.code], preset)
+  }
+}
+
+/** Those whom tests call by their role alone, with the account that they sign in by. */
+async function register(client: pg.Client, commissionerId: string, commissioner: string): Promise<void> {
+  for (const role of roles.filter((role) => !['person', 'representative', 'advocate'].includes(role))) {
+    await client.query(
+      `with member as (insert into staff_member (commissioner_id, staff_member_id, organisation_id, registered_by, registered_at)
+          select $1, md5($2 || ' the-' || $3)::uuid, (select organisation_id from organisation where commissioner_id = $1 and code = $4),
+            'provision', $5 returning commissioner_id, staff_member_id, registered_at)
+        insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
+          select commissioner_id, 'the-' || $3, staff_member_id, 'provision', registered_at, 'provision', registered_at from member`,
+      [commissionerId, commissioner, role, organisationOf[role] ?? null, seededAt],
+    )
   }
 }
 

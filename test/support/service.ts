@@ -17,6 +17,7 @@ import { openDatabase, type TestDatabase } from './database.ts'
 import { Evidence } from './evidence.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
 import { type Line, lineTo } from './line.ts'
+import { staffRegister } from './staff.ts'
 
 /** Tuesday, 24 November 2026, 09:30 in England. */
 export const defaultNow = '2026-11-24T09:30:00Z'
@@ -114,8 +115,10 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
   const baseUrl = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
   const at = { baseUrl, contract: known, evidence }
   const seconds = () => Math.floor(clock.now().getTime() / 1000)
-  const tokenFor = (who: Who, claims: Record<string, unknown> = {}) =>
-    issuer.sign({
+  const registered = staffRegister(database)
+  const tokenFor = async (who: Who, claims: Record<string, unknown> = {}) => {
+    await registered(actorOf(who))
+    return issuer.sign({
       iss: issuer.issuer,
       aud: issuer.audience,
       iat: seconds(),
@@ -123,17 +126,19 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
       ...actorOf(who),
       ...claims,
     })
-  const as = (who: Who) => {
+  }
+  const as = (who: Who): Client => {
     let token: Promise<string> | undefined
     let until = 0
-    return new Client(at, actorOf(who), () => {
+    const current = () => {
       // A clock that was set back makes the token one of the future: it is asked for again.
       if (!token || seconds() >= until || seconds() < until - tokenLifeSeconds) {
         token = tokenFor(who)
         until = seconds() + tokenLifeSeconds
       }
       return token
-    })
+    }
+    return new Client(at, actorOf(who), current, as)
   }
   return {
     app,
@@ -149,7 +154,7 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     sealing,
     seal: () => sealAll(sealing),
     as,
-    withToken: (token, actor) => new Client(at, actor, async () => token),
+    withToken: (token, actor) => new Client(at, actor, async () => token, as),
     tokenFor,
   }
 }

@@ -41,7 +41,9 @@ export async function signOffRoad(service: Service): Promise<Record<string, stri
   )
   const path = `/v1/decisions/${decided.ok.decision.id}/appeals`
   const appeal = await late.person.post<{ id: string }>(path, { words: 'Nobody asked me about my nights.' })
-  return { delegationId: delegation.ok.id, appealId: appeal.ok.id }
+  const colleague = { actorId: 'a-colleague', organisationId: tenants.QYG.trustId, name: 'Quillon Colleague' }
+  const member = await late.teamManager.post<{ id: string }>('/v1/staff-members', colleague)
+  return { staffMemberId: member.ok.id, delegationId: delegation.ok.id, appealId: appeal.ok.id }
 }
 
 function declare(journey: Journey) {

@@ -1,7 +1,7 @@
 import { anActor } from './actors.ts'
 import { aPerson, aSharing, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
-import { aCurrentService, anInformationRequest } from './pathway-builders.ts'
+import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
 import { saidForRoad } from './said-for-pathway.ts'
 import { tenants } from './seed.ts'
@@ -14,6 +14,9 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
   const request = await asked.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
   const journey = await journeyTo(service, 'review-done')
+  // A second purchase that is like the first is marked.
+  const boughtOn = service.clock.today()
+  await journey.broker.post(`/v1/plan-lines/${journey.ids.planLineId}/purchases`, aPurchase({ boughtOn }))
   const current = await journey.person.post<{ id: string }>(
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),

@@ -42,8 +42,10 @@ t.test('who decides and why is plain English, for every tier and every reason', 
       ...whyNot.map((because) => ({ tier, limitPence: because === 'no-limit' ? null : 100_000, because })),
       ...forcingConditions.map((condition) => ({ condition, tier })),
     ]
-    const amounts = [[], ...passed.map((one) => [one]), passed].map(
-      (some) => ({ by: 'amount', totalPence: 123_456, limitPence: 200_000, passed: some }) as const,
+    const amounts = [[], ...passed.map((one) => [one]), passed].flatMap((some) =>
+      [null, { since: '2026-03-03', pence: 23_456 }].map(
+        (before) => ({ by: 'amount', totalPence: 123_456, limitPence: 200_000, passed: some, before }) as const,
+      ),
     )
     const escalations = tiers.flatMap((from) =>
       escalationReasons.map((because) => ({ by: 'escalation', from, because }) as const),

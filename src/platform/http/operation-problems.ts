@@ -1,9 +1,10 @@
 import type { ProblemCode } from '../../problems.ts'
+import { dutyProblems, staffOnly } from './duty-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 
 /** What is recorded for the person. */
 const recorded = ['own-words-missing', 'said-on-invalid'] as const
-const onCase = ['case-role-required', 'case-ended'] as const
+const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const calculation = [
   'gp-agreement-missing',
   'kept-service-not-tradable',
@@ -20,7 +21,15 @@ const calculation = [
  */
 export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...peopleProblems,
-  acceptAppeal: ['case-role-required', 'reason-required', 'reason-unknown', 'reviewer-not-independent', 'wrong-state'],
+  ...dutyProblems,
+  acceptAppeal: [
+    ...staffOnly,
+    'case-role-required',
+    'reason-required',
+    'reason-unknown',
+    'reviewer-not-independent',
+    'wrong-state',
+  ],
   addCaseMember: [...onCase, 'consent-missing', 'member-not-independent', 'member-taken', 'reference-unknown'],
   answerObjection: ['case-role-required', 'reviewer-not-independent', 'wrong-state'],
   askForRecordedSigning: [...onCase],
@@ -79,6 +88,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   createScheme: ['scheme-taken'],
   decideAppeal: [
+    ...staffOnly,
     'budget-not-disclosed',
     'case-role-required',
     'gaps-not-accepted',
@@ -144,25 +154,23 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  fileReceipt: ['case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  fileReceipt: [...staffOnly, 'case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
   getAuditHead: ['case-role-required'],
   getSecurityContact: ['not-found'],
   giveConsent: ['consent-in-force', 'consent-person-withdrew', 'reference-unknown'],
   liftRestriction: ['wrong-state'],
   listEvents: ['case-role-required'],
-  lodgeAppeal: ['appeal-open', 'case-role-required', 'decision-not-adverse', 'late-reason-required', ...recorded],
+  lodgeAppeal: [
+    ...staffOnly,
+    'appeal-open',
+    'case-role-required',
+    'decision-not-adverse',
+    'late-reason-required',
+    ...recorded,
+  ],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
   openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
-  publishSchemeDraft: [
-    'draft-outdated',
-    'draft-published',
-    'nothing-compared',
-    'simulation-missing',
-    'start-in-past',
-    'start-too-far-ahead',
-    'version-overlaps',
-  ],
   recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
   recordPurchase: [
@@ -188,7 +196,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   registerOrganisation: ['organisation-taken'],
   requestInformation: [...onCase, 'wrong-state'],
   restrictRecord: ['record-restricted'],
-  reversePurchase: ['case-role-required', 'purchase-reversed'],
+  reversePurchase: [...staffOnly, 'case-role-required', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   signSupportPlan: [
     ...onCase,

@@ -70,7 +70,6 @@ const boundaries: ReadonlySet<CaseStep> = new Set([
   'budget-calculated',
   'budget-adopted',
   'budget-disclosed',
-  'plan-returned',
   'plan-refused',
   'plan-to-change',
   'review-done',
@@ -83,6 +82,10 @@ export function mayChangeVersion(
   const beside = stageOf[step] === 'spending' || stageOf[step] === 'review'
   const between = boundaries.has(step) && assessment?.status !== 'in-progress' && !(beside && planUnderWay)
   if (!between) return not('Rules change between two steps: finish the step that was begun')
+  if (planUnderWay && planUnderWay.status !== 'draft') {
+    const why = 'A plan on its way is decided under the rules it was submitted under: decide on it or withdraw it first'
+    return refuseFor('wrong-state', why, { kind: 'support-plan', id: planUnderWay.id })
+  }
   const [open] = appeals
   if (!open) return true
   const why = 'An appeal is open: what it is about stays under the rules it was decided by'

@@ -23,6 +23,8 @@ const upgrades: readonly ((older: Json) => Json)[] = [
       ...(isObject(older.clocks) ? older.clocks : {}),
     },
   }),
+  // 2 → 3: a budget is given for a period.
+  (older) => ({ ...older, period: { months: 12, source: 'Set by the scheme: no source says it' } }),
 ]
 const current = upgrades.length + 1
 

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
 import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
+import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
 
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
@@ -122,9 +123,9 @@ export const SchemeRules = thing(
   'SchemeRules',
   "A scheme's rules, as data. A version that was published never changes.",
   {
-    format: Type.Literal(2, {
+    format: Type.Literal(3, {
       description: 'The format of this document. Older documents are read as if they were written in this one.',
-      examples: [2],
+      examples: [3],
     }),
     bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
       description: 'The bases of the offer.',
@@ -140,6 +141,7 @@ export const SchemeRules = thing(
       maxItems: 20,
     }),
     budget: ref(BudgetRules),
+    period: ref(PeriodRules),
     prices: Type.Array(ref(Price), { description: 'The price list of the scheme.', maxItems: 200 }),
     adjustments: ref(Adjustments),
     split: ref(SplitRules),
@@ -176,6 +178,6 @@ export const SchemeRules = thing(
   },
 )
 export type SchemeRules = Static<typeof SchemeRules>
-export const schemeRuleSchemas = [...budgetRuleSchemas, ...signOffRuleSchemas, SchemeRules]
+export const schemeRuleSchemas = [...budgetRuleSchemas, PeriodRules, ...signOffRuleSchemas, SchemeRules]
 
 export { CaseRole, caseRoles, Tier, TierRules, tiers } from '../sign-off/sign-off-rules.ts'

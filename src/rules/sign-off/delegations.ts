@@ -1,6 +1,5 @@
 import type { LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import { type Involved, isIndependent } from './sign-off.ts'
 import type { TierHolder } from './sign-off-rules.ts'
 
 /** Roles that a trust gives: they count on the cases of that trust only, for the holder and for whoever stands in. */
@@ -58,21 +57,5 @@ export function mayName(
   return refuse(
     'case-role-required',
     `Only the ${tierRole} themselves, their manager or the commissioner can delegate this`,
-  )
-}
-
-/** Who is too close to a plan to decide on it in somebody's place: besides those who may not decide at all, whoever signed it or is on its case. */
-export interface InvolvedWithDelegates extends Involved {
-  readonly signerIds: readonly string[]
-  readonly teamIds: readonly string[]
-}
-
-/** A delegate inherits the queue, not the right to decide their own; nor may a delegate decide where the holder may not. */
-export function mayDecideFor(holderId: string, delegateId: string, involved: InvolvedWithDelegates): boolean {
-  return (
-    isIndependent(delegateId, involved) &&
-    isIndependent(holderId, involved) &&
-    !involved.signerIds.includes(delegateId) &&
-    !involved.teamIds.includes(delegateId)
   )
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../shared/dates.ts'
 import { inPounds, type Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
@@ -20,6 +21,12 @@ export interface PassedTier {
   readonly because: 'no-limit' | 'over-limit' | 'no-members' | 'no-care-coordinator' | 'not-independent'
 }
 
+/** What was spent, of all that was agreed for the person since a day, before the plan in question: it counts towards every limit. */
+export interface SpentBefore {
+  readonly since: LocalDate
+  readonly pence: Pence
+}
+
 /** What a route came from: the amount and the tiers that it passed, the tier that it left, or a finding of a review. */
 export type RouteFacts =
   | {
@@ -27,6 +34,7 @@ export type RouteFacts =
       readonly totalPence: Pence
       readonly limitPence: Pence
       readonly passed: readonly (PassedTier | Forced)[]
+      readonly before: SpentBefore | null
     }
   | { readonly by: 'escalation'; readonly from: Tier; readonly because: EscalationReason }
   | { readonly by: 'team-conflict' }
@@ -84,13 +92,14 @@ export type Barred = ReadonlyMap<Tier, 'no-care-coordinator' | 'not-independent'
 
 /**
  * The lowest tier that may decide on a plan of this total (S2: up to £400 the care coordinator, then team manager, MDT meeting,
- * risk enablement panel), at or above the highest that a condition forces it to.
+ * risk enablement panel), at or above the highest that a condition forces it to. The total has what was spent before in it.
  */
 export function lowestCompetent(
   rules: SchemeRules,
   totalPence: Pence,
   barred: Barred,
   conditions: readonly ForcingCondition[] = [],
+  before: SpentBefore | null = null,
 ): Route | Refusal<'tier-missing'> {
   const forced = forcedBy(rules, conditions).at(-1)
   const floor = forced ? placeOf(rules, forced.tier) : 0
@@ -105,7 +114,7 @@ export function lowestCompetent(
       if (because !== forced.condition) passed.push(forced)
       because = forced.condition
     } else {
-      const facts = { by: 'amount', totalPence, limitPence: tier.limitPence ?? 0, passed } as const
+      const facts = { by: 'amount', totalPence, limitPence: tier.limitPence ?? 0, passed, before } as const
       return { tier: tier.tier, because, facts }
     }
   }
@@ -175,23 +184,6 @@ export function afterConflict(
  */
 export function daysAt(rules: SchemeRules, tier: Tier, soFar: number): number {
   return Math.max(soFar, rules.tiers.find((known) => known.tier === tier)?.workingDays ?? 0)
-}
-
-/** Who has to do with a plan so closely that they may not decide on it. */
-export interface Involved {
-  /** All who had a hand in its text, whoever had the last. */
-  readonly authorIds: readonly string[]
-  readonly brokerSignerIds: readonly string[]
-  /** The person, whoever acts or speaks for them, and their relatives. */
-  readonly ownIds: readonly string[]
-  /** Those who have declared a conflict of interest. */
-  readonly conflictedIds: readonly string[]
-}
-
-/** Nobody decides on a plan that they wrote, signed as broker, that is their own or a relative's, or on which they have a conflict. */
-export function isIndependent(actorId: string, involved: Involved): boolean {
-  const { authorIds, brokerSignerIds, ownIds, conflictedIds } = involved
-  return ![...authorIds, ...brokerSignerIds, ...ownIds, ...conflictedIds].includes(actorId)
 }
 
 /** The signatures that a plan needs. A broker signs where the case has one: a scheme that wants a broker's signature is no bar to who has none. */

@@ -31,7 +31,7 @@ const inWords = (text: string) =>
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
-  const { format, clocks, ...rest } = readRules(before)
+  const { format, clocks, period, ...rest } = readRules(before)
   const { clocks: clocksBefore, ...restBefore } = before
   t.same(rest, JSON.parse(inWords(JSON.stringify(restBefore))))
   t.same(clocks, {
@@ -43,7 +43,8 @@ t.test('format 1 gets a clock for each step that staff owe, and keeps every othe
     signing: 10,
     source: 'Set by the scheme: no source says it',
   })
-  t.equal(format, 2)
+  t.same(period, { months: 12, source: 'Set by the scheme: no source says it' }, 'and a year, from format 3')
+  t.equal(format, 3)
   t.same(readRules({ ...before, format: 1 }), readRules(before), 'with its number or without')
   t.same(before, fixture('format-1.json'), 'the stored document stays as it is')
 })

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mayDecideFor, mayName, type Namer, type WantedDelegation } from '../../../src/rules/sign-off/delegations.ts'
+import { mayName, type Namer, type WantedDelegation } from '../../../src/rules/sign-off/delegations.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 
 const today = '2026-11-24'
@@ -67,35 +67,3 @@ t.test('days and roles that make no sense are refused by name', async (t) => {
   t.equal(said(holder, { organisationId: null }), 'request-invalid/organisationId')
   t.equal(said(holder, { tierRole: 'panel-member' }), 'request-invalid/organisationId')
 })
-
-t.test(
-  'a delegate never decides on a plan that they wrote or signed, that is their own, or on whose case they are',
-  async (t) => {
-    const involved = {
-      authorIds: ['author', 'first-author'],
-      brokerSignerIds: ['broker'],
-      ownIds: ['person'],
-      conflictedIds: ['conflicted'],
-      signerIds: ['broker', 'person', 'coordinator'],
-      teamIds: ['person', 'coordinator', 'broker', 'advocate', 'left-the-team'],
-    }
-    t.equal(
-      mayDecideFor('coordinator', 'delegate', involved),
-      true,
-      'the holder may have signed: they may decide as well',
-    )
-    for (const delegate of [
-      'author',
-      'first-author',
-      'broker',
-      'person',
-      'conflicted',
-      'coordinator',
-      'advocate',
-      'left-the-team',
-    ])
-      t.equal(mayDecideFor('manager', delegate, involved), false, delegate)
-    for (const holder of ['author', 'broker', 'person', 'conflicted'])
-      t.equal(mayDecideFor(holder, 'delegate', involved), false, `in the place of the ${holder}`)
-  },
-)

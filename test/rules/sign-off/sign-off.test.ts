@@ -3,7 +3,6 @@ import t from 'tap'
 import { caseRoles, type Tier, tiers } from '../../../src/rules/scheme/scheme-rules.ts'
 import {
   daysAt,
-  isIndependent,
   lowestCompetent,
   nextTier,
   outstandingSignatures,
@@ -173,18 +172,6 @@ t.test(
     t.equal(daysAt(aScheme({ tiers: [aTier('team-manager', 1, { workingDays: 3 })] }), 'team-manager', 5), 5)
   },
 )
-
-t.test('nobody decides on a plan that they wrote, signed as broker, or that is their own', async (t) => {
-  const involved = {
-    authorIds: ['author', 'first-author'],
-    brokerSignerIds: ['broker'],
-    ownIds: ['person', 'representative', 'relative'],
-    conflictedIds: ['conflicted'],
-  }
-  for (const actor of ['author', 'first-author', 'broker', 'person', 'representative', 'relative', 'conflicted'])
-    t.equal(isIndependent(actor, involved), false)
-  t.equal(isIndependent('team-manager', involved), true)
-})
 
 t.test('S2: the broker, the person and the care coordinator sign, in any order', async (t) => {
   t.same(outstandingSignatures(merseyside, [], true), ['broker', 'person', 'care-coordinator'])

@@ -1,0 +1,25 @@
+import type { ProblemCode } from '../../problems.ts'
+
+/** Where somebody works on a case: registered as staff, and not on their own case. */
+export const staffOnly = ['own-case', 'staff-not-registered'] as const
+const register = ['case-role-required', 'staff-not-registered'] as const
+const publication = [
+  'draft-outdated',
+  'draft-published',
+  'nothing-compared',
+  'simulation-missing',
+  'staff-not-registered',
+  'start-in-past',
+  'start-too-far-ahead',
+  'version-overlaps',
+] as const
+
+/** The problems of what two people do, and of the register of staff: a part of the list in operation-problems.ts. */
+export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
+  addStaffAccount: [...register, 'account-taken', 'wrong-state'],
+  confirmPublication: [...publication, 'publication-not-proposed', 'second-person-needed'],
+  confirmStaffAccount: [...register, 'reference-unknown', 'second-person-needed', 'wrong-state'],
+  endStaffMember: [...register, 'wrong-state'],
+  proposePublication: [...publication],
+  registerStaffMember: [...register, 'account-taken', 'reference-unknown'],
+}

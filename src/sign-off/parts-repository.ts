@@ -1,0 +1,45 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { PartTaken } from '../rules/sign-off/parts.ts'
+import type { Plan } from '../support-plans/repository.ts'
+
+/**
+ * Everybody who had a part in a plan or in the budget it is made from, by the human behind the account: the one place where who did what is
+ * compared. Who has left the team has had to do with it all the same.
+ */
+export async function listParts(
+  reads: Reads,
+  actor: Actor,
+  { id, caseId }: Pick<Plan, 'id' | 'caseId'>,
+): Promise<PartTaken[]> {
+  const tenant = actor.commissionerId
+  const ofPlan = sql`commissioner_id = ${tenant} and support_plan_id = ${id}`
+  const ofCase = sql`commissioner_id = ${tenant} and case_id = ${caseId}`
+  const inForce = sql`b.commissioner_id = ${tenant} and b.case_id = ${caseId} and b.superseded_at is null`
+  const submitted = sql`plan_version = (select submitted_version from support_plan where ${ofPlan})`
+  const taken = sql<{ part: PartTaken['part']; humanId: string; staff: boolean; organisationId: string | null }>`(
+    select t.part, h.human as "humanId", h.human <> t.actor_id as staff, t.organisation_id as "organisationId" from (
+      select 'wrote' as part, unnest(author_ids) as actor_id, null::uuid as organisation_id from support_plan where ${ofPlan}
+      union select case s.case_role when 'care-coordinator' then 'signed-as-care-coordinator' when 'broker' then 'signed-as-broker'
+          else 'signed-for-person' end, s.actor_id,
+          (select m.organisation_id from case_member m where m.commissioner_id = s.commissioner_id and m.case_id = ${caseId}
+            and m.actor_id = s.actor_id and m.case_role = s.case_role order by m.case_member_id desc limit 1)
+        from signature s where s.commissioner_id = ${tenant} and s.support_plan_id = ${id} and s.${submitted}
+      union select 'recorded-for-person', recorded_by, null from signature
+        where ${ofPlan} and ${submitted} and recorded_by <> actor_id
+      union select case when tier = (select tier from support_plan where ${ofPlan}) then 'voted' else 'voted-below' end, actor_id, null
+        from vote where ${ofPlan} and ${submitted}
+      union select 'assessed', assessor_id, null from needs_assessment where ${ofCase} and status = 'completed'
+      union select 'calculated', k.calculated_by, null from indicative_budget b join budget_calculation k
+        on k.commissioner_id = b.commissioner_id and k.budget_calculation_id = b.budget_calculation_id where ${inForce}
+      union select 'adopted', b.adopted_by, null from indicative_budget b where ${inForce}
+      union select 'declared-conflict', actor_id, null from conflict_of_interest where ${ofPlan}
+      union select 'on-team', actor_id, organisation_id from case_member where ${ofCase}
+      union select case case_role when 'broker' then 'brokers' else 'coordinates' end, actor_id, organisation_id from case_member
+        where ${ofCase} and left_at is null and case_role in ('broker', 'care-coordinator')
+      union select 'own', actor_id, null from case_member
+        where ${ofCase} and (relative or case_role in ('person', 'representative', 'advocate'))
+    ) t, lateral (select human_of(${tenant}, t.actor_id) as human) h)`
+  return reads.selectFrom(taken.as('taken')).selectAll().execute()
+}

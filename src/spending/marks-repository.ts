@@ -1,0 +1,107 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { PurchaseMark } from '../rules/spending/evidence.ts'
+import type { MarkedPurchase, NewPurchase, Purchase } from './schemas.ts'
+
+/** What the purchase `p` is marked for, in the row that is read anyway. */
+export const marksOf = sql<
+  Purchase['marks']
+>`coalesce((select json_agg(json_build_object('reason', m.reason, 'likePurchaseId', m.like_purchase_id)
+    order by m.reason) from purchase_mark m where m.commissioner_id = p.commissioner_id and m.purchase_id = p.purchase_id), '[]')`
+
+/** Another purchase of the tenant whose receipt is this very document. */
+export async function findSameDocument(
+  reads: Reads,
+  actor: Actor,
+  purchaseId: string,
+  documentHash: string,
+): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('receipt')
+    .select('purchase_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('document_hash', '=', documentHash)
+    .where('purchase_id', '<>', purchaseId)
+    .orderBy('purchase_id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.purchase_id
+}
+
+/** Another purchase of the case that stands: the same amount, to the same payee, on the same day. */
+export async function findSamePurchase(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  { amountPence, payee, boughtOn }: Pick<NewPurchase, 'amountPence' | 'payee' | 'boughtOn'>,
+): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('purchase')
+    .select('purchase_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('amount_pence', '=', amountPence)
+    .where('bought_on', '=', boughtOn)
+    .where((eb) => eb(eb.fn<string>('lower', ['payee']), '=', payee.toLowerCase()))
+    .where('reversed_at', 'is', null)
+    .orderBy('purchase_id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.purchase_id
+}
+
+/** Marks a purchase; where it is like another, with which. */
+export async function insertMarks(
+  tx: Tx,
+  actor: Actor,
+  purchaseId: string,
+  marks: readonly { readonly reason: PurchaseMark; readonly likePurchaseId: string | null }[],
+  now: Date,
+): Promise<void> {
+  if (marks.length === 0) return
+  await tx
+    .insertInto('purchase_mark')
+    .values(
+      marks.map(({ reason, likePurchaseId }) => ({
+        commissioner_id: actor.commissionerId,
+        purchase_id: purchaseId,
+        reason,
+        like_purchase_id: likePurchaseId,
+        marked_at: now,
+      })),
+    )
+    .execute()
+}
+
+/** One row more than a page, the newest purchase first, with what each is marked for; nothing for a system of somebody else. */
+export async function listMarked(reads: Reads, actor: Actor, page: PageRequest): Promise<MarkedPurchase[]> {
+  if (!actor.ofCommissioner) return []
+  // From the marks, which are few, by their key.
+  const marked = ({ after, limit }: PageRequest) =>
+    reads
+      .selectFrom('purchase_mark')
+      .select('purchase_id')
+      .distinct()
+      .where('commissioner_id', '=', actor.commissionerId)
+      .$if(after !== undefined, (query) => query.where('purchase_id', '<', after ?? ''))
+      .orderBy('purchase_id', 'desc')
+      .limit(limit + 1)
+  const rows = await reads
+    .selectFrom(marked(page).as('d'))
+    .innerJoin('purchase as p', (join) =>
+      join.on('p.commissioner_id', '=', actor.commissionerId).onRef('p.purchase_id', '=', 'd.purchase_id'),
+    )
+    .select(['p.purchase_id', 'p.case_id', 'p.amount_pence', 'p.bought_on'])
+    .select(marksOf.as('marks'))
+    .orderBy('p.purchase_id', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    id: row.purchase_id,
+    caseId: row.case_id,
+    amountPence: row.amount_pence,
+    boughtOn: row.bought_on,
+    marks: row.marks,
+  }))
+}

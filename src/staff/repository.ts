@@ -1,0 +1,177 @@
+import { sql } from 'kysely'
+import { v7 } from 'uuid'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { StaffMember } from './schemas.ts'
+
+type Tenant = Pick<Actor, 'commissionerId'>
+
+/** The human behind each account: the registered member of staff, or the account itself. */
+export async function listHumans(
+  reads: Reads,
+  { commissionerId }: Tenant,
+  actorIds: readonly string[],
+): Promise<(actorId: string) => string> {
+  const rows = await reads
+    .selectFrom('staff_identity')
+    .select(['actor_id', 'staff_member_id'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('actor_id', '=', eb.fn.any(eb.val([...actorIds]))))
+    .where('confirmed_at', 'is not', null)
+    .execute()
+  const known = new Map(rows.map((row) => [row.actor_id, row.staff_member_id]))
+  return (actorId) => known.get(actorId) ?? actorId
+}
+
+/** The member of staff that an account is registered for, and still is. */
+export async function findRegistered(
+  reads: Reads,
+  { commissionerId }: Tenant,
+  actorId: string,
+): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('staff_identity as i')
+    .innerJoin('staff_member as s', (join) =>
+      join.onRef('s.commissioner_id', '=', 'i.commissioner_id').onRef('s.staff_member_id', '=', 'i.staff_member_id'),
+    )
+    .select('s.staff_member_id')
+    .where('i.commissioner_id', '=', commissionerId)
+    .where('i.actor_id', '=', actorId)
+    .where('i.confirmed_at', 'is not', null)
+    .where('s.ended_at', 'is', null)
+    .executeTakeFirst()
+  return row?.staff_member_id
+}
+
+type Accounts = {
+  readonly actorId: string
+  readonly addedBy: string
+  readonly addedAt: string
+  readonly confirmedAt: string | null
+}[]
+
+function members(reads: Reads, { commissionerId }: Tenant) {
+  return reads
+    .selectFrom('staff_member as s')
+    .selectAll('s')
+    .select(
+      sql<Accounts>`coalesce((select json_agg(json_build_object('actorId', i.actor_id, 'addedBy', i.added_by, 'addedAt', i.added_at,
+        'confirmedAt', i.confirmed_at) order by i.added_at, i.actor_id) from staff_identity i
+        where i.commissioner_id = s.commissioner_id and i.staff_member_id = s.staff_member_id), '[]')`.as('accounts'),
+    )
+    .where('s.commissioner_id', '=', commissionerId)
+}
+
+const instant = (value: string) => new Date(value).toISOString()
+const toMember = (row: {
+  staff_member_id: string
+  organisation_id: string | null
+  name: string | null
+  registered_at: Date
+  ended_at: Date | null
+  accounts: Accounts
+}): StaffMember => ({
+  id: row.staff_member_id,
+  organisationId: row.organisation_id,
+  name: row.name,
+  accounts: row.accounts.map(({ actorId, addedBy, addedAt, confirmedAt }) => ({
+    actorId,
+    addedBy,
+    addedAt: instant(addedAt),
+    confirmedAt: confirmedAt === null ? null : instant(confirmedAt),
+  })),
+  registeredAt: row.registered_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+})
+
+export async function findStaffMember(reads: Reads, actor: Tenant, id: string): Promise<StaffMember | undefined> {
+  const row = await members(reads, actor).where('s.staff_member_id', '=', id).executeTakeFirst()
+  return row && toMember(row)
+}
+
+/** The same, locked until the operation ends. */
+export async function lockStaffMember(tx: Tx, actor: Tenant, id: string): Promise<StaffMember | undefined> {
+  const row = await members(tx, actor).where('s.staff_member_id', '=', id).forNoKeyUpdate('s').executeTakeFirst()
+  return row && toMember(row)
+}
+
+/** One row more than a page, newest first: all, or those of one organisation. */
+export async function listStaffMembers(
+  reads: Reads,
+  actor: Tenant,
+  organisationId: string | undefined,
+  page: PageRequest,
+): Promise<StaffMember[]> {
+  const rows = await members(reads, actor)
+    .$if(organisationId !== undefined, (query) => query.where('s.organisation_id', '=', organisationId ?? ''))
+    .$if(page.after !== undefined, (query) => query.where('s.staff_member_id', '<', page.after ?? ''))
+    .orderBy('s.staff_member_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toMember)
+}
+
+export async function insertStaffMember(
+  tx: Tx,
+  { commissionerId, actorId }: Pick<Actor, 'commissionerId' | 'actorId'>,
+  { organisationId, name }: Pick<StaffMember, 'organisationId' | 'name'>,
+  now: Date,
+): Promise<string> {
+  const id = v7()
+  await tx
+    .insertInto('staff_member')
+    .values({
+      commissioner_id: commissionerId,
+      staff_member_id: id,
+      organisation_id: organisationId,
+      name,
+      registered_by: actorId,
+      registered_at: now,
+      ended_by: null,
+      ended_at: null,
+    })
+    .execute()
+  return id
+}
+
+/** Adds an account; `confirmedBy` where nobody needs to confirm it, as where an organisation is provisioned. */
+export async function insertAccount(
+  tx: Tx,
+  { commissionerId, actorId }: Pick<Actor, 'commissionerId' | 'actorId'>,
+  staffMemberId: string,
+  account: string,
+  now: Date,
+  confirmedBy: string | null = null,
+): Promise<void> {
+  await tx
+    .insertInto('staff_identity')
+    .values({
+      commissioner_id: commissionerId,
+      actor_id: account,
+      staff_member_id: staffMemberId,
+      added_by: actorId,
+      added_at: now,
+      confirmed_by: confirmedBy,
+      confirmed_at: confirmedBy === null ? null : now,
+    })
+    .execute()
+}
+
+export async function setAccountConfirmed(tx: Tx, actor: Actor, account: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('staff_identity')
+    .set({ confirmed_by: actor.actorId, confirmed_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('actor_id', '=', account)
+    .execute()
+}
+
+export async function setStaffMemberEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('staff_member')
+    .set({ ended_by: actor.actorId, ended_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('staff_member_id', '=', id)
+    .execute()
+}

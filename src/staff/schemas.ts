@@ -1,0 +1,53 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { id, instant, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const actorId = () =>
+  Type.String({
+    pattern: '^[\\x21-\\x7e]{1,200}$',
+    description: 'The `sub` of the access tokens of the account.',
+    examples: ['sandbox-broker'],
+  })
+const organisationId = () =>
+  nullable(id(), { description: 'Where they work; null: with the commissioner itself.', examples: [null] })
+const name = () => nullable(words(200, 'Their name.', 'Sam Jones'), { description: 'Their name.', examples: [null] })
+
+export const NewStaffMember = thing(
+  'NewStaffMember',
+  'A member of staff to register, with the first account they sign in by.',
+  {
+    actorId: actorId(),
+    organisationId: organisationId(),
+    name: name(),
+  },
+)
+export const StaffAccountInput = thing('StaffAccountInput', 'An account that a member of staff signs in by.', {
+  actorId: actorId(),
+})
+export const StaffMember = thing(
+  'StaffMember',
+  'A member of staff, once, whatever accounts they sign in by: one human has one part in a decision.',
+  {
+    id: id(),
+    organisationId: organisationId(),
+    name: name(),
+    accounts: Type.Array(
+      ref(
+        thing('StaffAccount', 'An account of theirs.', {
+          actorId: actorId(),
+          addedBy: Type.String({ description: 'Who added it.', examples: ['sandbox-team-manager'] }),
+          addedAt: instant(),
+          confirmedAt: nullable(instant(), {
+            description: 'When a second person confirmed that it is theirs; null until then: nothing is decided by it.',
+            examples: [null],
+          }),
+        }),
+      ),
+      { description: 'The accounts, oldest first.', maxItems: 50 },
+    ),
+    registeredAt: instant(),
+    endedAt: nullable(instant(), { description: 'When they left; null while they work here.', examples: [null] }),
+  },
+)
+export const StaffMemberPage = pageOf(StaffMember)
+export type StaffMember = Static<typeof StaffMember>
+export const staffSchemas = [NewStaffMember, StaffAccountInput, StaffMember, StaffMemberPage]

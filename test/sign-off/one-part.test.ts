@@ -1,0 +1,101 @@
+import t from 'tap'
+import { type Actor, anActor } from '../support/actors.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { aWish } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
+import { type Service, startService } from '../support/service.ts'
+import { decide, escalateTo, mdtMembers, overLimit, sign, vote, withinLimit } from './acts.ts'
+
+/** Makes a second account one of somebody who is registered already, as the register has it once it is confirmed. */
+async function sameHuman(service: Service, account: string, of: Actor) {
+  // Whoever asks for a token is registered.
+  await service.tokenFor(of)
+  const tenant = tenants.QYG.commissionerId
+  await service.database.sql(
+    `insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
+      select commissioner_id, $2, staff_member_id, 'a', now(), 'b', now() from staff_identity where commissioner_id = $1 and actor_id = $3
+      on conflict (commissioner_id, actor_id) do update set staff_member_id = excluded.staff_member_id`,
+    [tenant, account, of.sub],
+  )
+}
+const manager = (journey: Journey, sub: string) => journey.service.as(anActor('team-manager', { sub }))
+
+t.test('who assessed and signed does not decide as team manager, in the same account or another', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
+  const both = service.as(
+    anActor('team-manager', { sub: 'the-care-coordinator', roles: ['care-coordinator', 'team-manager'] }),
+  )
+  await refused(t, service, () => decide(journey, both), 'decision-not-independent', 'one account with two roles')
+  await sameHuman(service, 'second-account', anActor('care-coordinator'))
+  const second = manager(journey, 'second-account')
+  await refused(t, service, () => decide(journey, second), 'decision-not-independent', 'two accounts of one human')
+  t.equal((await decide(journey, journey.teamManager)).status, 201)
+})
+
+t.test('a meeting is of two humans, and nobody votes twice by two accounts', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  await escalateTo(journey, 'mdt-meeting')
+  const [first, second] = mdtMembers(journey)
+  if (!first || !second) throw new Error('two members')
+  t.equal((await vote(journey, first)).status, 201)
+  await sameHuman(service, 'mdt-again', anActor('mdt-member', { sub: 'mdt-member-0' }))
+  const again = service.as(anActor('mdt-member', { sub: 'mdt-again' }))
+  await refused(t, service, () => vote(journey, again), 'already-voted')
+  t.equal((await vote(journey, second)).status, 201)
+  t.equal((await decide(journey, first)).status, 201, 'they write down what two decided')
+})
+
+t.test('nobody signs as broker and as care coordinator by two accounts', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-submitted')
+  await sameHuman(service, 'the-broker', anActor('care-coordinator'))
+  t.equal((await sign(journey, journey.broker, 'broker')).status, 201)
+  await refused(t, service, () => sign(journey, journey.careCoordinator, 'care-coordinator'), 'signature-not-awaited')
+})
+
+t.test(
+  'an account that nobody registered reads, and neither assesses, calculates, signs, decides nor spends',
+  async (t) => {
+    const service = await startService(t)
+    const journey = await journeyTo(service, 'plan-signed', { wish: aWish(40_000) })
+    const tenant = tenants.QYG.commissionerId
+    await service.tokenFor('care-coordinator')
+    await service.database.sql('delete from staff_identity where commissioner_id = $1 and actor_id = $2', [
+      tenant,
+      'the-care-coordinator',
+    ])
+    const { careCoordinator, ids } = journey
+    t.equal((await careCoordinator.get(`/v1/cases/${ids.caseId}`)).status, 200)
+    await refused(t, service, () => decide(journey, careCoordinator), 'staff-not-registered')
+    await refused(
+      t,
+      service,
+      () => careCoordinator.post(`/v1/cases/${ids.caseId}/budget-calculations`, aWish()),
+      'staff-not-registered',
+    )
+  },
+)
+
+t.test('nobody works on their own case or a relative’s, in whatever account', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
+  const { ids, person, officer, teamManager } = journey
+  // The person is the officer, who signs in to their own record by an account of their own.
+  await officer.get('/v1/organisations')
+  await sameHuman(service, person.actor?.sub ?? '', anActor('commissioner-officer'))
+  const body = { how: 'in-person' }
+  await refused(
+    t,
+    service,
+    () => officer.post(`/v1/cases/${ids.caseId}/indicative-budget/disclosure`, body),
+    'own-case',
+  )
+  t.equal((await person.get(`/v1/cases/${ids.caseId}`)).status, 200, 'what is theirs stays theirs')
+  // The representative is a relative, and the team manager by another account.
+  await teamManager.get('/v1/organisations')
+  await sameHuman(service, 'the-representative', anActor('team-manager'))
+  await refused(t, service, () => decide(journey, teamManager), 'decision-not-independent')
+})

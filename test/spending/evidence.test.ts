@@ -1,0 +1,62 @@
+import t from 'tap'
+import type { MarkedPurchase, Purchase } from '../../src/spending/schemas.ts'
+import { aMachine, inTenant } from '../support/actors.ts'
+import { journeyTo } from '../support/journey.ts'
+import { startService } from '../support/service.ts'
+import { buy, fileReceipt } from './acts.ts'
+
+const service = await startService(t)
+const officer = service.as('commissioner-officer')
+const read = async (id: string) => (await officer.get<Purchase>(`/v1/purchases/${id}`)).ok.marks
+
+t.test(
+  'case 14: a second purchase that is like the first, and its receipt, are marked with the reason and refused to nobody',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const first = (await buy(journey)).ok
+    const second = (await buy(journey, { payee: 'city drum shop' })).ok
+    t.same(first.marks, [])
+    t.same(second.marks, [{ reason: 'same-purchase', likePurchaseId: first.id }])
+    await fileReceipt(journey, first.id)
+    t.equal((await fileReceipt(journey, second.id)).status, 201)
+    t.same(await read(second.id), [
+      { reason: 'same-document', likePurchaseId: first.id },
+      { reason: 'same-purchase', likePurchaseId: first.id },
+    ])
+    const third = (await buy(journey, { payee: 'Another shop', amountPence: 1 })).ok
+    t.same(third.marks, [])
+    await fileReceipt(journey, third.id, { amountPence: 1, issuedOn: '2019-01-01', documentHash: 'b'.repeat(64) })
+    t.same(await read(third.id), [
+      { reason: 'issued-before-plan', likePurchaseId: null },
+      { reason: 'issued-far-off', likePurchaseId: null },
+    ])
+    for (const client of [officer, service.as('auditor')]) {
+      const { items } = (await client.get<{ items: MarkedPurchase[] }>('/v1/marked-purchases')).ok
+      t.same(
+        items.map(({ id }) => id),
+        [third.id, second.id],
+      )
+    }
+    t.same((await officer.get<{ items: unknown[] }>('/v1/marked-purchases?limit=1')).ok.items.length, 1)
+  },
+)
+
+t.test('one document for two people is marked too', async (t) => {
+  const [one, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const first = (await buy(one)).ok
+  const second = (await buy(other)).ok
+  const documentHash = 'c'.repeat(64)
+  await fileReceipt(one, first.id, { documentHash })
+  t.same((await fileReceipt(other, second.id, { documentHash })).ok.marks, [
+    { reason: 'same-document', likePurchaseId: first.id },
+  ])
+})
+
+t.test('the list is for the commissioner and the auditor, each of their own tenant', async (t) => {
+  for (const role of ['broker', 'care-coordinator', 'person'] as const)
+    t.equal((await service.as(role).get('/v1/marked-purchases')).problem.permission, 'evidence:read', role)
+  const elsewhere = service.as(inTenant('QOP', 'commissioner-officer'))
+  t.same((await elsewhere.get<{ items: unknown[] }>('/v1/marked-purchases')).ok.items, [])
+  const ofTrust = service.as(aMachine(['evidence:read'], 'RW4'))
+  t.same((await ofTrust.get<{ items: unknown[] }>('/v1/marked-purchases')).ok.items, [], 'no system of a trust')
+})

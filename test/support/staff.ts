@@ -1,0 +1,36 @@
+import { type Role, roles } from '../../src/permissions.ts'
+import type { Actor } from './actors.ts'
+import type { TestDatabase } from './database.ts'
+
+const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
+const isStaff = ({ roles: held = [] }: Actor) =>
+  held.some((role) => (roles as readonly string[]).includes(role) && !notStaff.includes(role))
+
+/**
+ * Registers each member of staff who asks for a token with an account of their own, as a provisioned organisation has it. It is no write of the
+ * test: nothing counts it.
+ */
+export function staffRegister(database: TestDatabase): (actor: Actor) => Promise<void> {
+  const known = new Map<string, Promise<unknown>>()
+  return async (actor) => {
+    if (!isStaff(actor)) return
+    const { commissioner, sub, organisation } = actor
+    const key = `${commissioner} ${sub}`
+    const text = (value: string | undefined) => (value === undefined ? 'null' : `'${value.replaceAll("'", "''")}'`)
+    const registered =
+      known.get(key) ??
+      database.sql(`begin; set local session_replication_role = 'replica';
+        insert into staff_member (commissioner_id, staff_member_id, organisation_id, name, registered_by, registered_at)
+          select c.commissioner_id, md5(${text(key)})::uuid, o.organisation_id, ${text(actor.name)}, 'provision', '2026-01-05T09:00:00Z'
+          from commissioner c left join organisation o on o.commissioner_id = c.commissioner_id and o.code = ${text(organisation)}
+          where c.code = ${text(commissioner)} and not exists (select from staff_identity i
+            where i.commissioner_id = c.commissioner_id and i.actor_id = ${text(sub)}) on conflict do nothing;
+        insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
+          select s.commissioner_id, ${text(sub)}, s.staff_member_id, 'provision', s.registered_at, 'provision', s.registered_at
+          from staff_member s join commissioner c on c.commissioner_id = s.commissioner_id
+          where c.code = ${text(commissioner)} and s.staff_member_id = md5(${text(key)})::uuid on conflict do nothing;
+        commit`)
+    known.set(key, registered)
+    await registered
+  }
+}
