@@ -107,48 +107,32 @@ const decides = [
   'delegation:write',
 ] as const
 
+/** What a person can do for themselves, and who acts for them does in their place. */
+const forOneself = [
+  ...looks,
+  'spending:write',
+  'appeal:write',
+  'person:read',
+  'consent:write',
+  'record:read',
+  'correction:write',
+  'case:team',
+  'expression:write',
+  'assessment:read',
+  'assessment:write',
+  'service:write',
+  'plan:sign',
+  'review:write',
+  'access:read',
+] as const
+
 /**
  * Who may do what. A permission opens the door of an operation; which cases lie behind it, and in which role
  * the actor stands on each, is decided by the case's team. Peer and voluntary brokers never see an assessment.
  */
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
-  person: [
-    ...looks,
-    'spending:write',
-    'appeal:write',
-    'person:read',
-    'case:open',
-    'sign-in:link',
-    'sign-in:end',
-    'consent:write',
-    'record:read',
-    'correction:write',
-    'case:team',
-    'expression:write',
-    'assessment:read',
-    'assessment:write',
-    'service:write',
-    'plan:sign',
-    'review:write',
-    'access:read',
-  ],
-  representative: [
-    ...looks,
-    'spending:write',
-    'appeal:write',
-    'person:read',
-    'consent:write',
-    'record:read',
-    'correction:write',
-    'case:team',
-    'expression:write',
-    'assessment:read',
-    'assessment:write',
-    'service:write',
-    'plan:sign',
-    'review:write',
-    'access:read',
-  ],
+  person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end'],
+  representative: forOneself,
   advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team', 'access:read'],
   'commissioner-officer': [
     ...looks,
