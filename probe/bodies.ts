@@ -84,7 +84,16 @@ export const bodies: Bodies = {
     {
       finding: 'end',
       ...found,
-      personAgreement: { on: '2026-11-24', words: 'I do not need it any more.' },
+      personAgreement: {
+        on: '2026-11-24',
+        words: 'I do not need it any more.',
+        saidFor: {
+          saidOn: '2026-11-24',
+          how: 'in-person',
+          present: 'Their sister.',
+          evidence: 'The note of the review.',
+        },
+      },
       reasons: [reason],
     },
   ],
@@ -123,7 +132,8 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
-        format: 2,
+        format: 3,
+        period: { months: 12, source: 'Set by the scheme: no source says it' },
         bases: ['local-offer'],
         targetGroups: [
           'recovery-services',

@@ -34,7 +34,7 @@ export const problems = {
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
   'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
   'organisation-taken': [409, 'This organisation is registered already'],
-  'machine-client-taken': [409, 'A machine client with this client_id is in force already'],
+  'machine-client-taken': [409, 'A system with this client_id is registered already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
   'relation-missing': [403, 'Opening a case needs a relation to the person, or a referral'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],

@@ -50,7 +50,11 @@ t.test('403: no operation is done for a role without its permission, and the per
       const holds = name !== 'machine' && permissionsByRole[name as keyof typeof permissionsByRole].includes(permission)
       const answer = await service.as(who).request(operation.method, anywhere(operation.path))
       const missing = answer.status === 403 && answer.problem.code === 'permission-missing'
-      t.equal(missing, !holds, `${operation.operationId} as ${name}: ${answer.status}`)
+      t.equal(
+        missing,
+        !holds,
+        `${operation.operationId} as ${name}: ${answer.status} ${answer.status === 401 ? answer.problem.detail : ''}`,
+      )
       if (missing) t.equal(answer.problem.permission, permission)
     }
   }

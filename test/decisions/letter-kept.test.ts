@@ -159,14 +159,15 @@ t.test('letters are listed newest first, a page at a time', async (t) => {
 
 t.test('the letter is for those on the case: others do not find it, and no other role reads it', async (t) => {
   const { journey, decision } = await refusedPlan()
-  for (const client of [
-    journey.representative,
-    journey.careCoordinator,
-    journey.broker,
-    journey.officer,
-    journey.teamManager,
-  ])
+  for (const client of [journey.representative, journey.careCoordinator, journey.officer, journey.teamManager])
     t.equal((await letterOf(client, decision.id)).status, 200, client.actor?.sub ?? '')
+  await refused(
+    t,
+    service,
+    () => letterOf(journey.broker, decision.id),
+    'not-found',
+    'a letter is no part of brokerage',
+  )
   const other = await journeyTo(service, 'case-opened')
   await refused(t, service, () => letterOf(other.person, decision.id), 'not-found')
   await refused(t, service, () => letterOf(journey.person, unknownId()), 'not-found')
