@@ -25,6 +25,7 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     receipt: null,
     reversedAt: null,
     reversalReason: null,
+    marks: [],
   })
   t.equal(answer.headers.get('location'), `/v1/purchases/${answer.ok.id}`)
   t.same((await journey.person.get(`/v1/purchases/${answer.ok.id}`)).ok, answer.ok)

@@ -34,7 +34,13 @@ t.test('a changed plan takes the place of the one in force when it is agreed, an
   )
 
   // £99.99 and a penny are gone of £400.00: a plan of £300.01 is a penny too much by now, and was not when it was submitted.
-  await refused(t, service, () => agree(journey.careCoordinator, next), 'plan-incomplete', 'more than is left')
+  await refused(
+    t,
+    service,
+    () => agree(journey.careCoordinator, next),
+    'over-limit',
+    'more than is left, and more than they may agree to in the period',
+  )
   const purchases = (
     await journey.broker.get<{ items: { id: string; amountPence: number }[] }>(
       `/v1/cases/${journey.ids.caseId}/purchases`,
