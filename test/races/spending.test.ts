@@ -121,7 +121,7 @@ t.test('the person says no while the broker buys: nothing is bought after that',
 t.test('four begin a plan at once: one plan is in flight', async (t) => {
   const journey = await journeyTo(service, 'budget-disclosed')
   const answers = await times(4, () => journey.broker.post(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan()))
-  t.same(countOf(answers), { 201: 1, 'wrong-state': 3 })
+  t.same(countOf(answers), { 201: 1, 'plan-exists': 3 })
 })
 
 t.test('a review that four complete at once is done once, and one next review is set', async (t) => {
