@@ -1,11 +1,17 @@
+import { Type } from '@sinclair/typebox'
 import { id, pence } from '../shared/schema.ts'
-import { code, count, happened } from './facts.ts'
+import { code, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
   'brokerage-time.recorded': happened('Time of a broker was recorded.', {
     task: code('What it was spent on.', 'planning'),
-    minutes: count('The minutes.', 90),
+    minutes: Type.Integer({
+      minimum: -1440,
+      maximum: 1440,
+      description: 'The minutes; negative takes back what was recorded too much.',
+      examples: [90],
+    }),
   }),
   'purchase.receipt-filed': happened('A receipt was filed for a purchase.', { amountPence: pence() }),
   'purchase.recorded': happened('A purchase was recorded.', { planLineId: id(), amountPence: pence() }),
