@@ -1,20 +1,27 @@
 import pg from 'pg'
+import { Batch, type Statement } from '../../src/platform/database/batch.ts'
 
-/** A statement of the service's own, with the values it was sent with. */
-export interface Statement {
-  readonly text: string
-  readonly values: readonly unknown[]
+export type { Statement }
+
+/** Lets a function hear every batch that this process sends to PostgreSQL from now on, and lets it through. Gives what ends that. */
+export function listenToBatches(hear: (statements: readonly Statement[]) => void): () => void {
+  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
+  const spied = function (this: pg.Client, ...args: unknown[]) {
+    const [batch] = args
+    if (batch instanceof Batch) hear(batch.statements)
+    return query.apply(this, args)
+  }
+  pg.Client.prototype.query = spied as typeof pg.Client.prototype.query
+  return () => {
+    pg.Client.prototype.query = query as typeof pg.Client.prototype.query
+  }
 }
 
-/** Listens to what this process sends to PostgreSQL from now on, and lets it through: each named statement once. */
+/** The statements of the service's own that this process sends from now on, each once, with the values it was sent with. */
 export function listenToStatements(): ReadonlyMap<string, Statement> {
   const heard = new Map<string, Statement>()
-  const query = pg.Client.prototype.query as (...args: unknown[]) => unknown
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
-    const [config] = args as [Partial<Statement & { name: string }> | undefined]
-    if (config?.name && config.text && !heard.has(config.text))
-      heard.set(config.text, { text: config.text, values: config.values ?? [] })
-    return query.apply(this, args)
-  } as typeof pg.Client.prototype.query
+  listenToBatches((statements) => {
+    for (const statement of statements) if (!heard.has(statement.text)) heard.set(statement.text, statement)
+  })
   return heard
 }

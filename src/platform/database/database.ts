@@ -1,19 +1,12 @@
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  PostgresAdapter,
-  PostgresQueryCompiler,
-  type QueryResult,
-  type RawBuilder,
-} from 'kysely'
+import { type CompiledQuery, type Kysely, PostgresQueryCompiler, type QueryResult, type RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../../database/tables.ts'
 import { type Clock, systemClock } from '../work/clock.ts'
 import { finish } from './at-end.ts'
-import { statementName } from './statement-name.ts'
+import type { Outcome, Statement } from './batch.ts'
+import { kyselyThat } from './kysely-of.ts'
 import { streamRows } from './stream-rows.ts'
+import { Turns } from './turns.ts'
 
 /** What a function asks for that only looks. A `Tx` may be given where `Reads` is asked, never the reverse. */
 export type Reads = Pick<Kysely<Database>, 'selectFrom' | 'with' | 'selectNoFrom' | 'fn'>
@@ -40,11 +33,12 @@ function exactNumber(text: string): number {
   if (!Number.isSafeInteger(value)) throw new RangeError('a bigint from the database is too large to be exact')
   return value
 }
-const types = new pg.TypeOverrides()
-types.setTypeParser(pg.types.builtins.INT8, exactNumber)
-types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+function parserOf(type: number): (text: string) => unknown {
+  if (type === pg.types.builtins.INT8) return exactNumber
+  if (type === pg.types.builtins.DATE) return (text) => text
+  return pg.types.getTypeParser(type, 'text')
+}
 
-const adapter = new PostgresAdapter()
 const compiler = new PostgresQueryCompiler()
 
 const databases = new WeakMap<object, object>()
@@ -54,62 +48,38 @@ export function databaseOf(reads: Reads): object {
   return databases.get(reads) ?? reads
 }
 
-/** What became of the queries of one transaction. */
-interface Sent {
-  open: boolean
-  firstFailure?: unknown
-}
-
 /** Queries that were sent behind one that failed fail as well, and may be heard of first: the one before them is what went wrong. */
-function causeOf(error: unknown, sent: Sent): unknown {
+function causeOf(error: unknown, turns: Turns): unknown {
   const aborted = error instanceof pg.DatabaseError && error.code === '25P02'
-  return aborted ? (sent.firstFailure ?? error) : error
+  return aborted ? (turns.firstFailure ?? error) : error
 }
 
-/** A Kysely whose every query goes at once down one connection, without waiting for the query before it. */
-function boundTo(client: pg.PoolClient, sent: Sent, database: object): Kysely<Database> {
-  const connection: DatabaseConnection = {
-    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-      if (!sent.open) throw new Error('a query was sent on a transaction that has ended: an await is missing')
-      const statement = { name: statementName(query.sql), text: query.sql, values: [...query.parameters] }
-      const result = await client.query(statement).catch((error) => {
-        sent.firstFailure ??= error
-        throw error
-      })
-      return { rows: result.rows, numAffectedRows: BigInt(result.rowCount ?? 0) }
-    },
-    // biome-ignore lint/correctness/useYield: a pipelined connection cannot stream; Kysely asks for the method
-    async *streamQuery() {
-      throw new Error('rows are paged here, not streamed')
-    },
-  }
-  const driver: Driver = {
-    init: async () => {},
-    acquireConnection: async () => connection,
-    beginTransaction: async () => {},
-    commitTransaction: async () => {},
-    rollbackTransaction: async () => {},
-    releaseConnection: async () => {},
-    destroy: async () => {},
-  }
-  const bound = new Kysely<Database>({
-    dialect: {
-      createAdapter: () => adapter,
-      createDriver: () => driver,
-      createQueryCompiler: () => compiler,
-      createIntrospector: () => {
-        throw new Error('the tables are known')
-      },
+const turnsOf = new WeakMap<object, Turns>()
+
+/** Sends a statement with whatever else is asked for in this turn. */
+export function sendOn(reads: Reads, text: string, values: readonly unknown[]): Promise<Outcome> {
+  const turns = turnsOf.get(reads)
+  if (!turns) throw new Error('a statement was sent outside of a transaction')
+  return turns.send(text, values)
+}
+
+/** A Kysely whose every query goes with the turn. */
+function boundTo(turns: Turns, database: object): Kysely<Database> {
+  const bound = kyselyThat({
+    compiler,
+    async execute<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      const { rows, count } = await turns.send(sql, parameters)
+      return { rows: rows as R[], numAffectedRows: BigInt(count) }
     },
   })
   databases.set(bound, database)
+  turnsOf.set(bound, turns)
   return bound
 }
 
-const setScope = {
-  name: 'set-scope',
-  text: "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.now', $3, true)",
-}
+const scopeText =
+  "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.now', $3, true)"
+const begin: Statement = { name: 'begin', text: 'begin', values: [] }
 
 /** The service's way to PostgreSQL: every statement runs in a transaction that carries its tenant, its actor and the time. */
 export class DatabaseAccess {
@@ -127,87 +97,69 @@ export class DatabaseAccess {
       query_timeout: 12_000,
       idle_in_transaction_session_timeout: 15_000,
       application_name: 'recovery-budgets',
-      pipeline: true,
-      types,
-    } as pg.PoolConfig)
+    })
     this.#pool.on('error', options.onIdleError ?? (() => {}))
     // A line that is cut while it is in use fails its queries; without a listener it would end the process as well.
     this.#pool.on('connect', (client) => client.on('error', () => {}))
   }
 
-  /**
-   * Runs queries that only look. One round trip: begin, scope and query are sent without waiting for each other,
-   * and the answer does not wait for the commit.
-   */
+  /** Runs queries that only look. Each turn is one round trip and a transaction of its own, which the database holds to looking. */
   async read<T>(scope: Scope, work: (reads: Reads) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    const sent: Sent = { open: true }
-    const opening = [
-      client.query('begin read only'),
-      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId, this.#now().toISOString()] }),
-    ]
-    const opened = Promise.all(opening)
-    opened.catch(() => {})
+    const turns = this.#turns(client, [this.#scope(scope, { toRead: true })], true)
     try {
-      const result = await work(boundTo(client, sent, this))
-      await opened
-      return result
-    } catch (error) {
-      throw causeOf(error, sent)
+      return await work(boundTo(turns, this))
     } finally {
-      sent.open = false
-      endWith(client, 'commit')
+      release(client, turns)
     }
   }
 
   /** Streams from one look at the database that lasts as long as the stream: its rows are of one moment. */
   async *snapshot<T>(scope: Scope, work: (snapshot: Snapshot) => AsyncIterable<T>): AsyncGenerator<T> {
     const client = await this.#pool.connect()
-    const sent: Sent = { open: true }
+    const opening = [
+      { name: 'begin snapshot', text: 'begin isolation level repeatable read, read only', values: [] },
+      this.#scope(scope),
+    ]
+    const turns = this.#turns(client, opening, false)
     try {
-      await client.query('begin isolation level repeatable read, read only')
-      await client.query({ ...setScope, values: [scope.commissionerId, scope.actorId, this.#now().toISOString()] })
-      const reads = boundTo(client, sent, this)
-      yield* work({ reads, stream: (query, atOnce) => streamRows(client, query.compile(reads), atOnce) })
+      const reads = boundTo(turns, this)
+      yield* work({ reads, stream: (query, atOnce) => streamRows(turns, query.compile(reads), atOnce) })
     } finally {
-      sent.open = false
-      await endWith(client, 'commit')
+      if (turns.isOpened) turns.send('rollback').catch(() => {})
+      release(client, turns)
     }
   }
 
   /** Runs a write: all of it is stored, or nothing is. Returns only after PostgreSQL has acknowledged the commit. */
   async write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    const sent: Sent = { open: true }
-    const opening = [
-      client.query('begin'),
-      client.query({ ...setScope, values: [scope.commissionerId, scope.actorId, this.#now().toISOString()] }),
-    ]
-    const opened = Promise.all(opening)
-    opened.catch(() => {})
-    let result: T
+    const turns = this.#turns(client, [begin, this.#scope(scope)], false)
+    const tx = boundTo(turns, this) as Tx
     try {
-      const tx = boundTo(client, sent, this) as Tx
-      result = await work(tx)
+      const result = await work(tx)
       await finish(tx, this.#now())
-      await opened
-    } catch (error) {
-      sent.open = false
-      const ended = endWith(client, 'rollback')
-      // Whoever is refused may ask again at once, and then finds no lock of this transaction. A database that fails is not waited for.
-      if (sent.firstFailure === undefined) await ended
-      throw causeOf(error, sent)
-    }
-    sent.open = false
-    try {
-      const ended = await client.query('commit')
+      const [ended] = await Promise.all([turns.send('commit')])
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
-      client.release()
+      return result
     } catch (error) {
-      client.release(error instanceof Error ? error : true)
-      throw error
+      // Whoever is refused may ask again at once, and then finds no lock of this transaction. A line that is cut is not waited for.
+      if (turns.isOpened && isHealthy(turns)) await turns.send('rollback').catch(() => {})
+      throw causeOf(error, turns)
+    } finally {
+      release(client, turns)
     }
-    return result
+  }
+
+  #turns(client: pg.PoolClient, opening: readonly Statement[], everyTurn: boolean): Turns {
+    return new Turns({ client, parserOf, named: true, opening, everyTurn })
+  }
+
+  #scope({ commissionerId, actorId }: Scope, { toRead = false } = {}): Statement {
+    const values = [commissionerId, actorId, this.#now().toISOString()]
+    return toRead
+      ? { name: 'scope to read', text: `${scopeText}, set_config('transaction_read_only', 'on', true)`, values }
+      : { name: 'scope', text: scopeText, values }
   }
 
   /** Answers whether PostgreSQL answers. */
@@ -232,10 +184,15 @@ export class DatabaseAccess {
   }
 }
 
-/** Ends a transaction, of which nothing more is heard; a connection on which that fails is thrown away. */
-function endWith(client: pg.PoolClient, statement: 'commit' | 'rollback'): Promise<void> {
-  return client.query(statement).then(
-    () => client.release(),
-    (error: Error) => client.release(error),
-  )
+/** PostgreSQL refused a statement, or none failed; anything else is a fault of the line. */
+function isHealthy({ firstFailure }: Turns): boolean {
+  return firstFailure === undefined || firstFailure instanceof pg.DatabaseError
+}
+
+/** Statements that this connection has parsed and that stand no more, as after a migration: it is no use any longer. */
+const isStale = (error: unknown) => error instanceof pg.DatabaseError && ['0A000', '26000'].includes(error.code ?? '')
+
+/** Gives the connection back once nothing is on its way on it; one that failed is thrown away. */
+function release(client: pg.PoolClient, turns: Turns): void {
+  turns.close().then(() => client.release(!isHealthy(turns) || isStale(turns.firstFailure)))
 }

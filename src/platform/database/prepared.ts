@@ -1,0 +1,90 @@
+import {
+  type Compilable,
+  type CompiledQuery,
+  PostgresQueryCompiler,
+  type QueryId,
+  type RawBuilder,
+  type RootOperationNode,
+} from 'kysely'
+import type { Actor } from '../access/access.ts'
+import { type Asking, emptyAsking, kindOf } from '../access/asking.ts'
+import { type Reads, sendOn } from './database.ts'
+import { kyselyThat } from './kysely-of.ts'
+import { emptyPlaces, type Given, Hole } from './slots.ts'
+
+type Built<Row> = Compilable<Row> | RawBuilder<Row>
+
+/** Writes one parameter for a place, however often it stands in the statement. */
+class SlotCompiler extends PostgresQueryCompiler {
+  readonly #placed = new Map<Hole, string>()
+
+  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
+    this.#placed.clear()
+    return super.compileQuery(node, queryId)
+  }
+
+  protected override appendValue(value: unknown): void {
+    if (!(value instanceof Hole)) {
+      super.appendValue(value)
+      return
+    }
+    let placeholder = this.#placed.get(value)
+    if (placeholder === undefined) {
+      this.addParameter(value)
+      placeholder = this.getCurrentParameterPlaceholder()
+      this.#placed.set(value, placeholder)
+    }
+    this.append(placeholder)
+  }
+}
+
+const builder = kyselyThat({
+  compiler: new SlotCompiler(),
+  execute: async () => {
+    throw new Error('a prepared statement is sent by what `prepared` gave')
+  },
+})
+
+interface Compiled {
+  readonly text: string
+  readonly parameters: readonly unknown[]
+}
+
+const compiled = <Row>(query: Built<Row>): Compiled => {
+  const { sql: text, parameters } = query.compile(builder)
+  return { text, parameters }
+}
+
+const filled = (parameters: readonly unknown[], given: object): unknown[] =>
+  parameters.map((value) => (value instanceof Hole ? Reflect.get(given, value.name) : value))
+
+/** A statement that is built and compiled once, for whatever values are given. */
+export function prepared<Places extends object, Row, Through extends Reads = Reads>(
+  build: (through: Through, places: Places) => Built<Row>,
+): (through: Through, given: Given<Places>) => Promise<Row[]> {
+  let statement: Compiled | undefined
+  return async (through, given) => {
+    statement ??= compiled(build(builder as unknown as Through, emptyPlaces()))
+    const { rows } = await sendOn(through, statement.text, filled(statement.parameters, given))
+    return rows as Row[]
+  }
+}
+
+/** A statement that is built and compiled once for each kind of actor: what they are decides how it reads, who they are is a value. */
+export function preparedByActor<Places extends object, Row, Through extends Reads = Reads>(
+  build: (through: Through, actor: Asking, places: Places) => Built<Row>,
+): (through: Through, actor: Actor, given: Given<Places>) => Promise<Row[]> {
+  const statements = new Map<string, Compiled>()
+  return async (through, actor, given) => {
+    const kind = kindOf(actor)
+    let statement = statements.get(kind)
+    if (!statement) {
+      statement = compiled(build(builder as unknown as Through, emptyAsking(actor), emptyPlaces()))
+      statements.set(kind, statement)
+    }
+    const { actorId, commissionerId, organisationId } = actor
+    const values = filled(statement.parameters, { ...given, actorId, commissionerId, organisationId })
+    const { rows } = await sendOn(through, statement.text, values)
+    return rows as Row[]
+  }
+}
