@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import { isOwnSystem } from '../platform/access/access.ts'
+import type { Asking } from '../platform/access/asking.ts'
 import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
@@ -24,7 +25,7 @@ export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map(
  * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
  * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it, and with the case, but for its accounts.
  */
-function placeHolds(actor: Actor): Condition {
+function placeHolds(actor: Asking): Condition {
   const afterEnd = actor.view !== null && brokerageAfterEnd.includes(actor.view)
   return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role <> 'broker'
     when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
@@ -32,12 +33,12 @@ function placeHolds(actor: Actor): Condition {
 }
 
 /** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
-export function rolesOn(actor: Actor): RawBuilder<CaseRole[]> {
+export function rolesOn(actor: Asking): RawBuilder<CaseRole[]> {
   return sql`array(select m.case_role::text from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.left_at is null and ${placeHolds(actor)})`
 }
 
-function onTeam(actor: Actor): Condition | undefined {
+function onTeam(actor: Asking): Condition | undefined {
   const opening = caseRoles.filter((role) => opensFor(actor, groundOfRole[role]))
   if (actor.machine || opening.length === 0) return undefined
   return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
@@ -47,13 +48,13 @@ function onTeam(actor: Actor): Condition | undefined {
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
 
-const mayDecide = ({ machine, permissions }: Actor) => !machine && permissions.has('plan:decide')
+const mayDecide = ({ machine, permissions }: Asking) => !machine && permissions.has('plan:decide')
 
 const always = sql<SqlBool>`true`
-const atTrust = ({ organisationId }: Actor): Condition => sql`c.trust_id = ${organisationId}::uuid`
+const atTrust = ({ organisationId }: Asking): Condition => sql`c.trust_id = ${organisationId}::uuid`
 
 /** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
-const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | undefined>>> = {
+const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition | undefined>>> = {
   seat(actor) {
     const seats = invited.filter((role) => actor.roles.includes(role))
     if (seats.length === 0) return undefined
@@ -79,25 +80,25 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | 
       : undefined,
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
-const isPrivacyOfficer = (actor: Actor) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
-const managing: readonly Actor['roles'][number][] = ['team-manager', 'mdt-member']
+const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
+const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
 
 /** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
-export const opensFor = ({ view, writes }: Actor, ground: Ground): boolean =>
+export const opensFor = ({ view, writes }: Pick<Asking, 'view' | 'writes'>, ground: Ground): boolean =>
   view === null ? ground === 'service' : opens(ground, view, writes)
 
 /** That nobody keeps others out of the record of the person of the case `c`. */
 const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = c.commissioner_id
   and x.person_id = c.person_id and x.lifted_at is null)`
 
-function conditionOf(actor: Actor, ground: Ground): Condition | undefined {
+function conditionOf(actor: Asking, ground: Ground): Condition | undefined {
   const condition = conditions[ground]?.(actor)
   if (condition === undefined || !isGeneral(ground)) return condition
   return condition === always ? notRestricted : sql`(${condition} and ${notRestricted})`
 }
 
 /** That the actor may see of the case `c` what they ask for. */
-export function maySee(actor: Actor): Condition {
+export function maySee(actor: Asking): Condition {
   const ways = groundNames
     .filter((ground) => opensFor(actor, ground))
     .map((ground) => conditionOf(actor, ground))
@@ -110,14 +111,14 @@ export function maySee(actor: Actor): Condition {
 
 /** The grounds on which the actor sees of every person what they ask for, whether or not there is a case. */
 export function groundOfEverybody(
-  actor: Actor,
+  actor: Asking,
 ): { readonly ground: Ground; readonly evenRestricted: boolean } | undefined {
   const ground = groundNames.find((one) => opensFor(actor, one) && conditions[one]?.(actor) === always)
   return ground && { ground, evenRestricted: !isGeneral(ground) }
 }
 
 /** On what grounds, besides a place on its team, the actor sees anything of the case `c`. */
-export function otherGrounds(actor: Actor): RawBuilder<Ground[]> {
+export function otherGrounds(actor: Asking): RawBuilder<Ground[]> {
   const held = groundNames.flatMap((ground) => {
     const condition = conditionOf(actor, ground)
     return condition ? [sql`case when ${condition} then ${sql.lit(ground)} end`] : []
@@ -129,7 +130,7 @@ export function otherGrounds(actor: Actor): RawBuilder<Ground[]> {
  * That the actor answers for a decision on the case `c`, or for a vote on the text that stands: for what it was about, and until nobody can
  * appeal against it any more and no appeal against it is open.
  */
-function decidedBy(actor: Actor): Condition {
+function decidedBy(actor: Asking): Condition {
   const { view } = actor
   const subjects = Object.entries(decidedOn)
     .filter(([, views]) => view === null || (views as readonly string[]).includes(view))
@@ -153,7 +154,7 @@ function decidedBy(actor: Actor): Condition {
  * The delegations `d` of the actor that hold today and reach the case `c`: for its care coordinator; for a manager or an MDT member of
  * its trust, within the trust; and for any other role while the case waits for it.
  */
-function reaching(actor: Actor) {
+function reaching(actor: Asking) {
   return sql`delegation d where d.commissioner_id = c.commissioner_id and d.delegate_id = ${actor.actorId}
     and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
@@ -166,12 +167,12 @@ function reaching(actor: Actor) {
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
-function standsIn(actor: Actor): RawBuilder<SqlBool> {
+function standsIn(actor: Asking): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from ${reaching(actor)})`
 }
 
 /** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */
-export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; holderName: string } | null> {
+export function holderWaitedFor(actor: Asking): RawBuilder<{ tierRole: string; holderName: string } | null> {
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
     and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
 }
@@ -180,7 +181,7 @@ export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; ho
  * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
  * speaks for them; and a relative's, on which one is or was declared a relative.
  */
-export function writerOn({ actorId }: Actor) {
+export function writerOn({ actorId }: Asking) {
   const human = sql`human_of(c.commissioner_id, ${actorId})`
   return sql<Writer>`json_build_object('humanId', ${human},
     'registered', exists (select from staff_identity i

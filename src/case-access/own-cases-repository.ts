@@ -1,20 +1,23 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
+import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { preparedByActor } from '../platform/database/prepared.ts'
+import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import type { Case } from './case.ts'
 import { ofTrust, seesAll, toCase, visibleCases } from './visible-repository.ts'
 
 /** The roles that cases wait for without a place on their team, of those that the actor has. */
-export const rolesWaitedFor = ({ roles }: Actor): TierHolder[] =>
+export const rolesWaitedFor = ({ roles }: Pick<Asking, 'roles'>): TierHolder[] =>
   tierHolders.filter((holder) => holder !== 'care-coordinator' && roles.includes(holder))
 
 /**
  * That the case `c` is among those that the actor can have to do with, found from the actor's own side: so that a list reads what is
  * theirs, and not the tenant's cases until it has found enough. Wider than what they may see, which is asked of each case besides.
  */
-export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
+export function isAmongOwn(actor: Asking): RawBuilder<SqlBool> {
   const { commissionerId: tenant, actorId } = actor
   const sets = [
     sql`select m.case_id from case_member m where m.commissioner_id = ${tenant} and m.actor_id = ${actorId} and m.left_at is null`,
@@ -47,17 +50,21 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
 }
 
 /** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
-function visibleForList(reads: Reads, actor: Actor) {
+function visibleForList(reads: Reads, actor: Asking) {
   const cases = visibleCases(reads, actor)
   return seesAll(actor) || ofTrust(actor) ? cases : cases.where(isAmongOwn(actor))
 }
 
+const ownCases = eachPage((of) =>
+  preparedByActor((reads: Reads, actor, page: PagePlaces) =>
+    visibleForList(reads, actor)
+      .$if(of === 'later', (query) => query.where('c.case_id', '<', page.after))
+      .orderBy('c.case_id', 'desc')
+      .limit(page.rows),
+  ),
+)
+
 /** One row more than a page, newest first. */
 export async function listCases(reads: Reads, actor: Actor, page: PageRequest): Promise<Case[]> {
-  const rows = await visibleForList(reads, actor)
-    .$if(page.after !== undefined, (query) => query.where('c.case_id', '<', page.after ?? ''))
-    .orderBy('c.case_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  return rows.map(toCase)
+  return (await ownCases(page)(reads, actor, placesOf(page))).map(toCase)
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { projectCase } from '../case-progress/project.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { type Asking, asking } from '../platform/access/asking.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { each, preparedByActor } from '../platform/database/prepared.ts'
+import { Slot, type Slots } from '../platform/database/slots.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
@@ -13,20 +16,38 @@ import type { Belonging, Case, LockedCase } from './case.ts'
 import { opensFor, writerOn } from './grounds-repository.ts'
 import { toCase, visibleCases } from './visible-repository.ts'
 
-/** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
-export function caseIdOf(actor: Actor, of: string | Belonging) {
-  if (typeof of === 'string') return sql<string>`${of}::uuid`
-  return sql<string>`(select b.case_id from ${sql.table(of.table)} b
-    where b.commissioner_id = ${actor.commissionerId} and ${sql.ref(`b.${of.table}_id`)} = ${of.id})`
+/** By what a case is found: by its own identifier, or by that of something that belongs to it. */
+type CaseKey = Belonging['table'] | 'budget_case'
+const keyOf = (of: string | Belonging): CaseKey => (typeof of === 'string' ? 'budget_case' : of.table)
+const idIn = (of: string | Belonging): string => (typeof of === 'string' ? of : of.id)
+
+/** The identifier of a case, found by the key in the same statement. */
+function caseIdBy({ commissionerId }: Pick<Asking, 'commissionerId'>, key: CaseKey, id: Slot<string>) {
+  if (key === 'budget_case') return sql<string>`${id}::uuid`
+  return sql<string>`(select b.case_id from ${sql.table(key)} b
+    where b.commissioner_id = ${commissionerId} and ${sql.ref(`b.${key}_id`)} = ${id})`
 }
 
+/** The identifier of a case: given, or found by something that belongs to it, in the same statement. */
+export const caseIdOf = (actor: Actor, of: string | Belonging) =>
+  caseIdBy(asking(actor), keyOf(of), Slot.filled(idIn(of)))
+
+interface Id {
+  readonly id: Slot<string>
+}
+const caseBy = each((key: CaseKey) =>
+  preparedByActor((reads: Reads, actor, { id }: Id) =>
+    visibleCases(reads, actor).where('c.case_id', '=', caseIdBy(actor, key, id)),
+  ),
+)
+
 export async function findCase(reads: Reads, actor: Actor, of: string | Belonging): Promise<Case | undefined> {
-  const row = await visibleCases(reads, actor).where('c.case_id', '=', caseIdOf(actor, of)).executeTakeFirst()
+  const [row] = await caseBy(keyOf(of))(reads, actor, { id: idIn(of) })
   return row && seenCase(reads, actor, toCase(row))
 }
 
 /** Notes that the case was opened, on the first of the grounds that open what is asked for. */
-function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
+export function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
   const ground = budgetCase.grounds.find((one) => opensFor(actor, one))
   if (ground) noteSeen(reads, { caseId: budgetCase.id, personId: budgetCase.personId, ground })
   return budgetCase
@@ -36,35 +57,45 @@ function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
 export const belongingTo = (table: Belonging['table']) => (reads: Reads, actor: Actor, id: string) =>
   findCase(reads, actor, { table, id })
 
+const rulesBy = each((key: CaseKey) =>
+  preparedByActor((reads: Reads, actor, { id }: Id) =>
+    visibleCases(reads, actor)
+      .innerJoin('scheme_version as v', (join) =>
+        join
+          .onRef('v.commissioner_id', '=', 'c.commissioner_id')
+          .onRef('v.scheme_id', '=', 'c.scheme_id')
+          .onRef('v.version', '=', 'c.scheme_version'),
+      )
+      .select('v.rules')
+      .where('c.case_id', '=', caseIdBy(actor, key, id)),
+  ),
+)
+
 /** The rules of a case that the actor may see. */
 export async function getRulesOfCase(
   reads: Reads,
   actor: Actor,
   of: string | Belonging,
 ): Promise<SchemeRules | undefined> {
-  const row = await visibleCases(reads, actor)
-    .innerJoin('scheme_version as v', (join) =>
-      join
-        .onRef('v.commissioner_id', '=', 'c.commissioner_id')
-        .onRef('v.scheme_id', '=', 'c.scheme_id')
-        .onRef('v.version', '=', 'c.scheme_version'),
-    )
-    .select('v.rules')
-    .where('c.case_id', '=', caseIdOf(actor, of))
-    .executeTakeFirst()
+  const [row] = await rulesBy(keyOf(of))(reads, actor, { id: idIn(of) })
   return row && readRules(row.rules)
 }
+
+const lockedBy = each((key: CaseKey) =>
+  preparedByActor((tx: Tx, actor, { id }: Id) =>
+    visibleCases(tx, actor)
+      .select(writerOn(actor))
+      .where('c.case_id', '=', caseIdBy(actor, key, id))
+      .forUpdate('c'),
+  ),
+)
 
 /**
  * The case, locked until the operation ends: every write on a case, or on what belongs to it, waits its turn here. Where the case is, and who
  * is waited for, is worked out anew at the end of the operation, whatever it did.
  */
 export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Promise<LockedCase | undefined> {
-  const row = await visibleCases(tx, actor)
-    .select(writerOn(actor))
-    .where('c.case_id', '=', caseIdOf(actor, of))
-    .forUpdate('c')
-    .executeTakeFirst()
+  const [row] = await lockedBy(keyOf(of))(tx, actor, { id: idIn(of) })
   if (!row) return undefined
   projectAtEnd(tx, actor, row.case_id)
   return {
@@ -200,6 +231,14 @@ export async function findRival(
   return row && { id: row.case_id, step: row.step as CaseStep }
 }
 
+const visibleInFlight = preparedByActor(
+  (reads: Reads, actor, { personId, schemeId }: Slots<{ personId: string; schemeId: string }>) =>
+    visibleCases(reads, actor)
+      .where('c.person_id', '=', personId)
+      .where('c.scheme_id', '=', schemeId)
+      .where('c.ended_at', 'is', null),
+)
+
 /** The case of a person in a scheme that has not ended, where the actor may see it. */
 export async function findVisibleInFlight(
   reads: Reads,
@@ -207,11 +246,7 @@ export async function findVisibleInFlight(
   personId: string,
   schemeId: string,
 ): Promise<string | undefined> {
-  const row = await visibleCases(reads, actor)
-    .where('c.person_id', '=', personId)
-    .where('c.scheme_id', '=', schemeId)
-    .where('c.ended_at', 'is', null)
-    .executeTakeFirst()
+  const [row] = await visibleInFlight(reads, actor, { personId, schemeId })
   return row?.case_id
 }
 

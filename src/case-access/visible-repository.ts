@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import { isOwnSystem } from '../platform/access/access.ts'
+import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
@@ -18,14 +19,18 @@ const waitsOfCase = sql<
   from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id), '[]')`.as('waits')
 
 /** Whoever sees every case of the commissioner. */
-export const seesAll = (actor: Actor) =>
+export const seesAll = (actor: Pick<Asking, 'machine' | 'ofCommissioner' | 'roles'>) =>
   isOwnSystem(actor) || actor.roles.includes('commissioner-officer') || actor.roles.includes('auditor')
 /** Whoever sees every case of their trust. */
-export const ofTrust = ({ machine, organisationId, roles }: Actor) =>
+export const ofTrust = ({
+  machine,
+  organisationId,
+  roles,
+}: Pick<Asking, 'machine' | 'roles'> & { readonly organisationId: unknown }) =>
   organisationId !== null && (machine || roles.some((role) => role === 'team-manager' || role === 'mdt-member'))
 
 /** The cases of which the actor may see what they ask for, on a ground that the table of sights has (`rules/access/sight.ts`). */
-export function visibleCases(reads: Reads, actor: Actor) {
+export function visibleCases(reads: Reads, actor: Asking) {
   return reads
     .selectFrom('budget_case as c')
     .select([

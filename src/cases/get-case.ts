@@ -1,9 +1,8 @@
-import { findCase } from '../case-access/repository.ts'
 import { withhold } from '../case-access/withheld.ts'
-import { listClocks } from '../clocks/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { londonDate } from '../shared/dates.ts'
+import { findCaseWithClocks } from './case-repository.ts'
 import type { CaseView } from './schemas.ts'
 import { toCaseSummary, toClockView } from './views.ts'
 
@@ -14,10 +13,10 @@ export async function getCase(
   caseId: string,
   now: Date,
 ): Promise<(CaseView & { version: number }) | undefined> {
-  const [budgetCase, clocks] = await Promise.all([findCase(reads, actor, caseId), listClocks(reads, actor, caseId)])
+  const budgetCase = await findCaseWithClocks(reads, actor, caseId)
   if (!budgetCase) return undefined
   const today = londonDate(now)
-  const { endedWords, version, grounds } = budgetCase
+  const { endedWords, version, grounds, clocks } = budgetCase
   const told = { ...toCaseSummary(budgetCase), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)) }
   return { ...withhold('Case', told, grounds), version }
 }

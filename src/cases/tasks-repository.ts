@@ -3,7 +3,11 @@ import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
 import { visibleCases } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
+import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { preparedByActor } from '../platform/database/prepared.ts'
+import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { Step } from '../rules/progress/steps.ts'
@@ -13,7 +17,7 @@ import { stepWords } from '../words/steps.ts'
 import type { Task } from './schemas.ts'
 
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
-function standsInForPerson(actor: Actor) {
+function standsInForPerson(actor: Asking) {
   return sql<boolean>`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.case_role = 'representative' and m.left_at is null
     and not exists (select from case_member p where p.commissioner_id = m.commissioner_id and p.case_id = m.case_id
@@ -22,6 +26,64 @@ function standsInForPerson(actor: Actor) {
 
 /** What the person reads, for those who are the person or stand for them. */
 const theirs: readonly string[] = ['person', 'representative', 'advocate']
+
+const tasks = eachPage((of) =>
+  preparedByActor((reads: Reads, actor, page: PagePlaces & Slots<{ subjectAfter: string }>) => {
+    const roles = rolesWaitedFor(actor)
+    const holder = actor.permissions.has('plan:decide')
+      ? holderWaitedFor(actor)
+      : sql<{ tierRole: string; holderName: string } | null>`null::json`
+    const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party)
+    or w.party = 'person' and ${standsInForPerson(actor)})`
+    const place = sql<string>`w.subject_id`
+    return (
+      visibleCases(reads, actor)
+        // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
+        .innerJoinLateral(
+          (eb) =>
+            eb
+              .selectFrom('case_wait')
+              .selectAll()
+              .whereRef('case_wait.commissioner_id', '=', 'c.commissioner_id')
+              .whereRef('case_wait.case_id', '=', 'c.case_id')
+              .offset(0)
+              .as('w'),
+          (join) => join.onTrue(),
+        )
+        .leftJoin('clock as k', (join) =>
+          join
+            .onRef('k.commissioner_id', '=', 'w.commissioner_id')
+            .onRef('k.kind', '=', 'w.clock_kind')
+            .onRef('k.subject_id', '=', 'w.clock_subject_id')
+            .on('k.stopped_on', 'is', null),
+        )
+        .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
+        .select([
+          'w.subject',
+          'w.subject_id',
+          'w.party',
+          'w.step as wait_step',
+          'w.since',
+          'w.clock_kind',
+          'k.due_on',
+          'k.paused_on',
+        ])
+        .select([holder.as('holder'), myself.as('myself')])
+        .where(isAmongOwn(actor))
+        .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
+        .where(sql<boolean>`(${myself} or ${holder} is not null)`)
+        .$if(of === 'later', (query) =>
+          query.where(sql<boolean>`(c.case_id, ${place}) < (${page.after}::uuid, ${page.subjectAfter}::uuid)`),
+        )
+        .orderBy('c.case_id', 'desc')
+        .orderBy('w.subject_id', 'desc')
+        .orderBy('w.subject')
+        .orderBy('w.place')
+        .limit(page.rows)
+    )
+  }),
+)
 
 /**
  * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases
@@ -33,59 +95,8 @@ export async function listTasks(
   page: PageRequest,
   today: LocalDate,
 ): Promise<(Task & { place: string })[]> {
-  const roles = rolesWaitedFor(actor)
-  const holder = actor.permissions.has('plan:decide')
-    ? holderWaitedFor(actor)
-    : sql<{ tierRole: string; holderName: string } | null>`null::json`
-  const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
-    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party)
-    or w.party = 'person' and ${standsInForPerson(actor)})`
-  const place = sql<string>`w.subject_id`
-  const [caseAfter, subjectAfter] = page.after?.split(' ') ?? []
-  const rows = await visibleCases(reads, actor)
-    // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('case_wait')
-          .selectAll()
-          .whereRef('case_wait.commissioner_id', '=', 'c.commissioner_id')
-          .whereRef('case_wait.case_id', '=', 'c.case_id')
-          .offset(0)
-          .as('w'),
-      (join) => join.onTrue(),
-    )
-    .leftJoin('clock as k', (join) =>
-      join
-        .onRef('k.commissioner_id', '=', 'w.commissioner_id')
-        .onRef('k.kind', '=', 'w.clock_kind')
-        .onRef('k.subject_id', '=', 'w.clock_subject_id')
-        .on('k.stopped_on', 'is', null),
-    )
-    .distinctOn(['c.case_id', 'w.subject_id', 'w.subject'])
-    .select([
-      'w.subject',
-      'w.subject_id',
-      'w.party',
-      'w.step as wait_step',
-      'w.since',
-      'w.clock_kind',
-      'k.due_on',
-      'k.paused_on',
-    ])
-    .select([holder.as('holder'), myself.as('myself')])
-    .where(isAmongOwn(actor))
-    .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
-    .where(sql<boolean>`(${myself} or ${holder} is not null)`)
-    .$if(caseAfter !== undefined, (query) =>
-      query.where(sql<boolean>`(c.case_id, ${place}) < (${caseAfter}::uuid, ${subjectAfter}::uuid)`),
-    )
-    .orderBy('c.case_id', 'desc')
-    .orderBy('w.subject_id', 'desc')
-    .orderBy('w.subject')
-    .orderBy('w.place')
-    .limit(page.limit + 1)
-    .execute()
+  const [after = '', subjectAfter = ''] = page.after?.split(' ') ?? []
+  const rows = await tasks(page)(reads, actor, { ...placesOf(page), after, subjectAfter })
   return rows.map((row) => {
     // A clock that waits has no day to be due: it is somebody else's turn, whose own time has a clock of its own.
     const runs = row.due_on !== null && row.paused_on === null

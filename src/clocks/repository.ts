@@ -12,7 +12,7 @@ export interface KeptClock extends Clock {
   readonly pauses: readonly Pause[]
 }
 
-type Row = Selectable<Database['clock']> & { pauses: unknown }
+type Row = Selectable<Database['clock']> & { pauses: Pause[] }
 
 const toClock = (row: Row): KeptClock => ({
   id: row.clock_id,
@@ -25,20 +25,21 @@ const toClock = (row: Row): KeptClock => ({
   pausedOn: row.paused_on,
   stoppedOn: row.stopped_on,
   fixedOn: row.fixed_on,
-  pauses: row.pauses as Pause[],
+  pauses: row.pauses,
 })
+
+/** The pauses of the clock `k`. */
+const pausesOfClock = sql<
+  Pause[]
+>`coalesce((select json_agg(json_build_object('from', p.from_on, 'to', p.to_on, 'because', p.because) order by p.clock_pause_id)
+  from clock_pause p where p.commissioner_id = k.commissioner_id and p.clock_id = k.clock_id), '[]')`
 
 /** Clocks, each with its pauses, oldest first. */
 function clocks(reads: Reads, actor: Actor) {
   return reads
     .selectFrom('clock as k')
     .selectAll('k')
-    .select(
-      sql<unknown>`coalesce((select json_agg(json_build_object('from', p.from_on, 'to', p.to_on, 'because', p.because) order by p.clock_pause_id)
-        from clock_pause p where p.commissioner_id = k.commissioner_id and p.clock_id = k.clock_id), '[]')`.as(
-        'pauses',
-      ),
-    )
+    .select(pausesOfClock.as('pauses'))
     .where('k.commissioner_id', '=', actor.commissionerId)
     .orderBy('k.clock_id')
 }
@@ -98,11 +99,13 @@ export async function findStoppedBeforeDecision(
   return row && toClock(row)
 }
 
-/** The clocks of a case, oldest first. */
-export async function listClocks(reads: Reads, actor: Actor, caseId: string): Promise<KeptClock[]> {
-  const rows = await clocks(reads, actor).where('k.case_id', '=', caseId).execute()
-  return rows.map(toClock)
-}
+/** The clocks of the case `c`, oldest first, in the row that is read anyway. */
+export const clocksOfCase = sql<
+  KeptClock[]
+>`coalesce((select json_agg(json_build_object('id', k.clock_id, 'caseId', k.case_id, 'kind', k.kind, 'subjectId', k.subject_id,
+    'startedOn', k.started_on, 'workingDays', k.working_days, 'pausedWorkingDays', k.paused_working_days, 'pausedOn', k.paused_on,
+    'stoppedOn', k.stopped_on, 'fixedOn', k.fixed_on, 'pauses', ${pausesOfClock}) order by k.clock_id)
+  from clock k where k.commissioner_id = c.commissioner_id and k.case_id = c.case_id), '[]')`.as('clocks')
 
 /** The running clock of a kind, to be changed. */
 export function running(tx: Tx, actor: Actor, kind: ClockKind, subjectId: string) {

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { asking } from '../platform/access/asking.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
@@ -94,7 +95,7 @@ export async function findParty(reads: Reads, actor: Actor, personId: string): P
 
 /** Locks the person whose consent it is, where the actor may see them: whatever changes what a person agreed to waits its turn here. */
 export async function lockPersonOfConsent(tx: Tx, actor: Actor, consentId: string): Promise<boolean> {
-  const row = await visiblePeople(tx, actor)
+  const row = await visiblePeople(tx, asking(actor))
     .where('person.person_id', '=', (eb) =>
       eb
         .selectFrom('consent')

@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { preparedByActor } from '../platform/database/prepared.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LikelyDouble, PersonRecord } from './schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
@@ -80,9 +82,8 @@ export async function insertLikelyDouble(
   return row?.likely_double_id
 }
 
-/** Who may be the same as a person, of those whom the actor may see: nobody learns by it of somebody whom they do not. */
-export async function listLikelySame(reads: Reads, actor: Actor, personId: string): Promise<string[]> {
-  const rows = await visiblePeople(reads, actor)
+const likelySame = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
+  visiblePeople(reads, actor)
     .clearSelect()
     .select('person.person_id')
     .where(
@@ -92,9 +93,12 @@ export async function listLikelySame(reads: Reads, actor: Actor, personId: strin
           and d.second_person_id = ${personId} and d.settled_at is null))`,
     )
     .orderBy('person.person_id')
-    .limit(20)
-    .execute()
-  return rows.map((row) => row.person_id)
+    .limit(20),
+)
+
+/** Who may be the same as a person, of those whom the actor may see: nobody learns by it of somebody whom they do not. */
+export async function listLikelySame(reads: Reads, actor: Actor, personId: string): Promise<string[]> {
+  return (await likelySame(reads, actor, { personId })).map((row) => row.person_id)
 }
 
 /** One row more than a page, newest first: those that nobody has settled. */

@@ -2,8 +2,11 @@ import { type Selectable, sql } from 'kysely'
 import { groundOfEverybody, groundsOfRoles, opensFor } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { asking } from '../platform/access/asking.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { preparedByActor } from '../platform/database/prepared.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonInBrief, PersonRecord } from './schemas.ts'
 import { groundsByCase, isOwn, visiblePeople } from './visible-people-repository.ts'
@@ -36,30 +39,36 @@ const toRow = (person: PersonRecord) => ({
   communication_needs: person.communicationNeeds,
 })
 
+const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
+  visiblePeople(reads, actor)
+    .select([groundsByCase(actor), isOwn(actor).as('own')])
+    .where('person.person_id', '=', personId),
+)
+
 export async function findPerson(
   reads: Reads,
   actor: Actor,
   personId: string,
 ): Promise<Versioned<PersonRecord> | undefined> {
-  const row = await visiblePeople(reads, actor)
-    .select([groundsByCase(actor), isOwn(actor).as('own')])
-    .where('person.person_id', '=', personId)
-    .executeTakeFirst()
+  const [row] = await personById(reads, actor, { personId })
   if (!row) return undefined
   const { caseRoles = [], others = [] } = row.byCase ?? {}
   const held = [...groundsOfRoles(caseRoles), ...others].find((ground) => opensFor(actor, ground))
-  const ground = row.own ? 'own' : (held ?? groundOfEverybody(actor)?.ground)
+  const ground = row.own ? 'own' : (held ?? groundOfEverybody(asking(actor))?.ground)
   if (ground) noteSeen(reads, { caseId: null, personId, ground })
   return toPerson(row)
 }
 
-/** A person whom the actor may see, locked. A record that was joined into another is written no more. */
-export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<PersonRecord> | undefined> {
-  const row = await visiblePeople(tx, actor)
+const lockedPerson = preparedByActor((tx: Tx, actor, { personId }: Slots<{ personId: string }>) =>
+  visiblePeople(tx, actor)
     .where('person.person_id', '=', personId)
     .where('person.joined_into', 'is', null)
-    .forNoKeyUpdate('person')
-    .executeTakeFirst()
+    .forNoKeyUpdate('person'),
+)
+
+/** A person whom the actor may see, locked. A record that was joined into another is written no more. */
+export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<PersonRecord> | undefined> {
+  const [row] = await lockedPerson(tx, actor, { personId })
   return row && toPerson(row)
 }
 

@@ -1,21 +1,21 @@
 import { type SqlBool, sql } from 'kysely'
 import { groundOfEverybody, maySee, otherGrounds, rolesOn } from '../case-access/grounds-repository.ts'
-import type { Actor } from '../platform/access/access.ts'
+import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 
 /** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
-const withoutCase = (actor: Actor) =>
+const withoutCase = (actor: Asking) =>
   sql<SqlBool>`not exists (select from budget_case b where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id)`
 
 /** That the actor signs in as the person. */
-export const isOwn = (actor: Actor) =>
+export const isOwn = (actor: Asking) =>
   sql<boolean>`exists (select from sign_in s where s.commissioner_id = person.commissioner_id and s.person_id = person.person_id
     and s.subject = ${actor.actorId} and s.ended_at is null)`
 
 /** That a case opens the person's details. Asked of each person who is named (`offset 0` keeps it so): not of every case of the tenant at once. */
-const openedByCase = (actor: Actor) =>
+const openedByCase = (actor: Asking) =>
   sql<SqlBool>`exists (select from budget_case c where c.commissioner_id = ${actor.commissionerId} and c.person_id = person.person_id
     and ${maySee(actor)} offset 0)`
 
@@ -28,7 +28,7 @@ const notRestricted = sql<SqlBool>`not exists (select from record_restriction x 
  * the trust), everybody for the commissioner's own, and whose case opens them. Who may see a person has to do with them, and can open a case
  * for them. Who asks names the people: there is no list of everybody.
  */
-export function visiblePeople(reads: Reads, actor: Actor) {
+export function visiblePeople(reads: Reads, actor: Asking) {
   const people = reads
     .selectFrom('person')
     .selectAll('person')
@@ -47,7 +47,7 @@ export function visiblePeople(reads: Reads, actor: Actor) {
 }
 
 /** On what grounds a case of the person opens their details. */
-export const groundsByCase = (actor: Actor) =>
+export const groundsByCase = (actor: Asking) =>
   sql<{
     caseRoles: CaseRole[]
     others: Ground[]

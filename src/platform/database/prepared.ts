@@ -88,3 +88,13 @@ export function preparedByActor<Places extends object, Row, Through extends Read
     return rows as Row[]
   }
 }
+
+/** One of a thing for each key, made when it is first asked for. */
+export function each<Key extends string, Thing>(make: (key: Key) => Thing): (key: Key) => Thing {
+  const made = new Map<Key, Thing>()
+  return (key) => {
+    const thing = made.get(key) ?? make(key)
+    made.set(key, thing)
+    return thing
+  }
+}
