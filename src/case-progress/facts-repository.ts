@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
@@ -6,7 +6,6 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { signatureCounts } from './signature-counts-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -34,6 +33,10 @@ export interface KeptFacts {
 
 const ofCase = (alias: string) =>
   sql`${sql.ref(`${alias}.commissioner_id`)} = c.commissioner_id and ${sql.ref(`${alias}.case_id`)} = c.case_id`
+
+/** That the signature `s` counts: one that the person says is not theirs does not, and nothing that is made of signatures has it. */
+export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = s.commissioner_id
+  and f.said_for_id = s.said_for_id and f.objected_at is not null)`
 
 type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts['facts'][Fact]> }
 
