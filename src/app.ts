@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
@@ -20,6 +19,7 @@ import { openapiPlugin } from './platform/http/openapi.ts'
 import { problemPages } from './platform/http/problem-pages.ts'
 import { ProblemSchema } from './platform/http/problem-responses.ts'
 import { addRoute } from './platform/http/route.ts'
+import { securityHeadersPlugin } from './platform/http/security-headers.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
@@ -80,7 +80,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(correlationPlugin)
   await app.register(requestLogPlugin)
   await app.register(closingPlugin)
-  await app.register(helmet)
+  await app.register(securityHeadersPlugin)
   const { compiled = new CompiledSchemas({ ahead: true }) } = options
   await app.register(validationPlugin, { compiled })
   await app.register(serializationPlugin, { compiled })

@@ -3,12 +3,19 @@ import { Temporal } from 'temporal-polyfill'
 /** A calendar date in England, `2026-11-24`. */
 export type LocalDate = string
 
+const quarter = 15 * 60_000
+let known: { readonly quarter: number; readonly date: LocalDate } | undefined
+
 /** The date in England at an instant: a plan signed at 23:30 UTC in July is signed on the next day. */
 export function londonDate(instant: Date): LocalDate {
-  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
-    .toZonedDateTimeISO('Europe/London')
-    .toPlainDate()
-    .toString()
+  const at = instant.getTime()
+  // Days of England begin at a quarter of an hour of UTC: throughout one the date is the same, and most ask for the one that is.
+  const index = Math.floor(at / quarter)
+  if (known?.quarter !== index) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('Europe/London')
+    known = { quarter: index, date: zoned.toPlainDate().toString() }
+  }
+  return known.date
 }
 
 /** The time of day in England at an instant, `02:30`. */

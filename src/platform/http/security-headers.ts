@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { FastifyInstance } from 'fastify'
+import fp from 'fastify-plugin'
+import helmet from 'helmet'
+
+/** Helmet's headers. They depend on no request, so they are worked out once. */
+function securityHeaders(): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const response = {
+    setHeader(name: string, value: string) {
+      headers[name.toLowerCase()] = value
+    },
+    removeHeader() {},
+  }
+  helmet()({} as IncomingMessage, response as unknown as ServerResponse, (error) => {
+    if (error) throw error
+  })
+  return headers
+}
+
+/** Puts the security headers on every answer; a page of its own kind sets its own policy over them. */
+export const securityHeadersPlugin = fp(
+  async (app: FastifyInstance) => {
+    const headers = securityHeaders()
+    app.addHook('onRequest', (_request, reply, next) => {
+      reply.headers(headers)
+      next()
+    })
+  },
+  { name: 'security-headers' },
+)
