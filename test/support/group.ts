@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import root, { type Test } from 'tap'
 
 const fileLimit = 300_000
+const closingLimit = 15_000
 
 /** The subtest of the file that is read in just now. */
 export let current: Test = root
@@ -31,4 +32,14 @@ export async function runGroup(paths: readonly string[]): Promise<void> {
       await import(pathToFileURL(path).href)
     })
   }
+  endWhenOpen()
+}
+
+/** A teardown that throws skips those before it, and what they would have closed kept the process until its limit. */
+function endWhenOpen(): void {
+  const end = () => {
+    console.error(`still open after the last test: ${process.getActiveResourcesInfo().join(', ')}`)
+    process.exit(1)
+  }
+  setTimeout(end, closingLimit).unref()
 }

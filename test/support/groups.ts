@@ -15,13 +15,11 @@ export function groupsOf(files: readonly string[]): string[][] {
   return groups
 }
 
-/** Writes into the folder a file for each group of several, for tap to run in a process of its own; gives what tap is to run. */
+/** Writes into the folder a file for each group, for tap to run in a process of its own; gives what tap is to run. */
 export async function writeGroups(folder: string, files: readonly string[]): Promise<string[]> {
   await mkdir(folder, { recursive: true })
   return Promise.all(
     groupsOf(files).map(async (group, index) => {
-      const [only] = group
-      if (group.length === 1 && only !== undefined) return only
       const path = join(folder, `${index + 1}.mjs`)
       const files = JSON.stringify(group, null, 2)
       await writeFile(path, `import { runGroup } from '${runner}'\nawait runGroup(${files})\n`)
