@@ -6,7 +6,7 @@ import { type DestinationStream, pino } from 'pino'
  * Written off the request's path: what waits goes out when there is enough of it, each second, and at the end of the process. A process that
  * is killed loses a second's lines and nothing else.
  */
-const buffered = { sync: false, minLength: 16_384, periodicFlush: 1_000 }
+const buffered = { sync: false, minLength: 8_192, periodicFlush: 1_000 }
 
 /**
  * The service's log. A line holds a method, a route, a status, a duration and identifiers; never a body, a query,
