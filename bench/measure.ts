@@ -10,6 +10,12 @@ export interface Run {
   readonly answers: number
 }
 
+/** A run, with the microseconds of CPU that an answer took: of the server's own process, and of PostgreSQL. */
+export interface Costed extends Run {
+  readonly nodeMicroseconds: number
+  readonly postgresMicroseconds: number
+}
+
 /** How long a run lasts: so many seconds over and over the same requests, or each request once. */
 export type Length = { readonly seconds: number } | 'each once'
 

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 /** A server in a process of its own, on 127.0.0.1. */
 export interface Served {
   readonly url: string
+  readonly pid: number
   stop(): Promise<void>
 }
 
@@ -41,6 +42,7 @@ export async function serve(
   }
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM')
       await Promise.race([end, wait(8_000, undefined, { ref: false })])

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import type autocannon from 'autocannon'
 import pg from 'pg'
 import { startPostgres } from '../dev/postgres/embedded-postgres.ts'
 import { type SampleActor, staffAmong, subjectOf } from '../dev/sandbox/actors.ts'
@@ -12,9 +13,10 @@ import { provision } from '../src/schemes/provision.ts'
 import { tenants } from '../test/support/seed.ts'
 import { makeTemplate, serviceRole, urlOf } from '../test/support/template.ts'
 import { copyCase } from './copies.ts'
-import { connections, measure } from './measure.ts'
+import { cpuOf, cpuOfPostgres } from './cpu.ts'
+import { type Costed, connections, type Length, measure } from './measure.ts'
 import { actors, makeModels } from './pathway.ts'
-import { serve } from './processes.ts'
+import { type Served, serve } from './processes.ts'
 import { creating, listing, reading, type Subject, signingOff } from './subjects.ts'
 import { type Line, lineOf, type Round, tableOf } from './table.ts'
 
@@ -101,8 +103,7 @@ async function main(): Promise<Line[]> {
   await registerStaff(superuserUrl)
   const subjects = await prepare(client, folder, ours.url)
   const lines: Line[] = []
-  for (const subject of subjects)
-    lines.push(lineOf(subject.what, await take(subject, { ours: ours.url, bare: bare.url }, client)))
+  for (const subject of subjects) lines.push(lineOf(subject.what, await take(subject, { ours, bare }, client)))
   return lines
 }
 
@@ -142,13 +143,15 @@ async function prepare(client: pg.Client, folder: string, url: string): Promise<
 }
 
 /** Bare, ours, bare, ours, after a run of each that does not count. */
-async function take(subject: Subject, urls: { bare: string; ours: string }, client: pg.Client): Promise<Round[]> {
+async function take(subject: Subject, servers: { bare: Served; ours: Served }, client: pg.Client): Promise<Round[]> {
   const taken: Round[] = []
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const backend = rows[0]?.pid ?? 0
   for (let n = 0; n <= rounds; n += 1) {
     const whole = n === 0 ? subject.warmUp : subject.length
     const length = brief && whole !== 'each once' ? { seconds: 0.2 } : whole
-    const bare = await measure(urls.bare, subject.bare(2 * n), length)
-    const ours = await measure(urls.ours, subject.ours(2 * n + 1), length)
+    const bare = await costed(servers.bare, subject.bare(2 * n), length, backend)
+    const ours = await costed(servers.ours, subject.ours(2 * n + 1), length, backend)
     await settle(client)
     if (n > 0) taken.push({ bare, ours })
     const figures = [bare.perSecond, ours.perSecond, ours.perSecond / bare.perSecond]
@@ -157,6 +160,24 @@ async function take(subject: Subject, urls: { bare: string; ours: string }, clie
     )
   }
   return taken
+}
+
+/** A run, and what it cost: what background load does to the clock, it does far less to the counters of CPU. */
+async function costed(
+  server: Served,
+  requests: readonly autocannon.Request[],
+  length: Length,
+  backend: number,
+): Promise<Costed> {
+  const spent = () => Promise.all([cpuOf(server.pid), cpuOfPostgres(backend)])
+  const [nodeBefore, postgresBefore] = await spent()
+  const run = await measure(server.url, requests, length)
+  const [nodeAfter, postgresAfter] = await spent()
+  return {
+    ...run,
+    nodeMicroseconds: (nodeAfter - nodeBefore) / run.answers,
+    postgresMicroseconds: (postgresAfter - postgresBefore) / run.answers,
+  }
 }
 
 /** Waits until the last entries are sealed, so that work of the service does not run on into the bare route's turn. */

@@ -1,6 +1,6 @@
-import type { Run } from './measure.ts'
+import type { Costed } from './measure.ts'
 
-/** One line of the table: medians over the rounds, in requests a second and milliseconds. */
+/** One line of the table: medians over the rounds, in requests a second, milliseconds, and microseconds of CPU an answer. */
 export interface Line {
   readonly what: string
   readonly barePerSecond: number
@@ -11,12 +11,16 @@ export interface Line {
   readonly bareP99: number
   readonly oursP50: number
   readonly oursP99: number
+  readonly bareNode: number
+  readonly barePostgres: number
+  readonly oursNode: number
+  readonly oursPostgres: number
   readonly rounds: number
 }
 
 export interface Round {
-  readonly bare: Run
-  readonly ours: Run
+  readonly bare: Costed
+  readonly ours: Costed
 }
 
 export function lineOf(what: string, rounds: readonly Round[]): Line {
@@ -30,6 +34,10 @@ export function lineOf(what: string, rounds: readonly Round[]): Line {
     bareP99: of(({ bare }) => bare.p99, 2),
     oursP50: of(({ ours }) => ours.p50, 2),
     oursP99: of(({ ours }) => ours.p99, 2),
+    bareNode: of(({ bare }) => bare.nodeMicroseconds, 0),
+    barePostgres: of(({ bare }) => bare.postgresMicroseconds, 0),
+    oursNode: of(({ ours }) => ours.nodeMicroseconds, 0),
+    oursPostgres: of(({ ours }) => ours.postgresMicroseconds, 0),
     rounds: rounds.length,
   }
 }
@@ -44,12 +52,26 @@ function median(values: readonly number[]): number {
 }
 
 export function tableOf(lines: readonly Line[]): string {
+  const ms = (value: number) => value.toFixed(2)
   const rows = [
-    ['', 'bare req/s', 'ours req/s', 'ratio', 'bare p50 ms', 'bare p99 ms', 'ours p50 ms', 'ours p99 ms'],
+    [
+      '',
+      'bare req/s',
+      'ours req/s',
+      'ratio',
+      'bare p50 p99 ms',
+      'ours p50 p99 ms',
+      'bare node+pg us',
+      'ours node+pg us',
+    ],
     ...lines.map((line) => [
       line.what,
       ...[line.barePerSecond, line.oursPerSecond].map((value) => value.toLocaleString('en-GB')),
-      ...[line.ratio, line.bareP50, line.bareP99, line.oursP50, line.oursP99].map((value) => value.toFixed(2)),
+      ms(line.ratio),
+      `${ms(line.bareP50)} ${ms(line.bareP99)}`,
+      `${ms(line.oursP50)} ${ms(line.oursP99)}`,
+      `${line.bareNode}+${line.barePostgres}`,
+      `${line.oursNode}+${line.oursPostgres}`,
     ]),
   ]
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []

@@ -5,6 +5,7 @@ import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, open
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Writer } from './case.ts'
+import { viewsLeftOut } from './withheld.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -41,8 +42,26 @@ export function rolesOn(actor: Asking): RawBuilder<CaseRole[]> {
 function onTeam(actor: Asking): Condition | undefined {
   const opening = caseRoles.filter((role) => opensFor(actor, groundOfRole[role]))
   if (actor.machine || opening.length === 0) return undefined
+  return inPlace(actor, opening)
+}
+
+function inPlace(actor: Asking, opening: readonly CaseRole[]): Condition {
   return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = any(${opening}::text[]) and ${placeHolds(actor)})`
+}
+
+/** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */
+const fullPlaces = caseRoles.filter((role) => viewsLeftOut.every((view) => opens(groundOfRole[role], view, false)))
+
+/** Whether the actor can see a case by such a place alone, as most who ask for it do. */
+export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' | 'writes'>): boolean {
+  return !actor.machine && fullPlaces.some((role) => actor.roles.includes(role) && opensFor(actor, groundOfRole[role]))
+}
+
+/** That the actor holds such a place on the case `c`, which opens what they ask for. */
+export function standsFully(actor: Asking): Condition {
+  const opening = fullPlaces.filter((role) => opensFor(actor, groundOfRole[role]))
+  return inPlace(actor, opening)
 }
 
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */

@@ -5,7 +5,7 @@ import { type Asking, asking } from '../platform/access/asking.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { each, preparedByActor } from '../platform/database/prepared.ts'
+import { eachOf, preparedByActor } from '../platform/database/prepared.ts'
 import { Slot, type Slots } from '../platform/database/slots.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
@@ -14,7 +14,7 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
 import { opensFor, writerOn } from './grounds-repository.ts'
-import { toCase, visibleCases } from './visible-repository.ts'
+import { type By, nearest, toCase, visibleCases } from './visible-repository.ts'
 
 /** By what a case is found: by its own identifier, or by that of something that belongs to it. */
 type CaseKey = Belonging['table'] | 'budget_case'
@@ -35,14 +35,14 @@ export const caseIdOf = (actor: Actor, of: string | Belonging) =>
 interface Id {
   readonly id: Slot<string>
 }
-const caseBy = each((key: CaseKey) =>
+const caseBy = eachOf((by: By, key: CaseKey) =>
   preparedByActor((reads: Reads, actor, { id }: Id) =>
-    visibleCases(reads, actor).where('c.case_id', '=', caseIdBy(actor, key, id)),
+    visibleCases(reads, actor, by).where('c.case_id', '=', caseIdBy(actor, key, id)),
   ),
 )
 
 export async function findCase(reads: Reads, actor: Actor, of: string | Belonging): Promise<Case | undefined> {
-  const [row] = await caseBy(keyOf(of))(reads, actor, { id: idIn(of) })
+  const row = await nearest(actor, (by) => caseBy(by, keyOf(of))(reads, actor, { id: idIn(of) }))
   return row && seenCase(reads, actor, toCase(row))
 }
 
@@ -57,9 +57,9 @@ export function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
 export const belongingTo = (table: Belonging['table']) => (reads: Reads, actor: Actor, id: string) =>
   findCase(reads, actor, { table, id })
 
-const rulesBy = each((key: CaseKey) =>
+const rulesBy = eachOf((by: By, key: CaseKey) =>
   preparedByActor((reads: Reads, actor, { id }: Id) =>
-    visibleCases(reads, actor)
+    visibleCases(reads, actor, by)
       .innerJoin('scheme_version as v', (join) =>
         join
           .onRef('v.commissioner_id', '=', 'c.commissioner_id')
@@ -77,11 +77,11 @@ export async function getRulesOfCase(
   actor: Actor,
   of: string | Belonging,
 ): Promise<SchemeRules | undefined> {
-  const [row] = await rulesBy(keyOf(of))(reads, actor, { id: idIn(of) })
+  const row = await nearest(actor, (by) => rulesBy(by, keyOf(of))(reads, actor, { id: idIn(of) }))
   return row && readRules(row.rules)
 }
 
-const lockedBy = each((key: CaseKey) =>
+const lockedBy = eachOf((key: CaseKey) =>
   preparedByActor((tx: Tx, actor, { id }: Id) =>
     visibleCases(tx, actor)
       .select(writerOn(actor))

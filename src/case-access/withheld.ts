@@ -38,6 +38,11 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
 }
 
+/** Whatever may be left out of an answer is of one of these views. */
+export const viewsLeftOut = [
+  ...new Set([...Object.values(mixed).flatMap((parts) => parts.map(({ view }) => view)), 'services' as const]),
+]
+
 /** The answer, or each item of the page, without the parts that none of these grounds opens. */
 export function withhold<Answer>(schema: string, answer: Answer, grounds: readonly Ground[]): Answer {
   const parts = mixed[schema.replace(/Page$/, '')]?.filter(({ view }) => !anyOpens(grounds, view)) ?? []

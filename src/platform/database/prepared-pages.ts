@@ -1,5 +1,5 @@
 import type { PageRequest } from '../http/pages.ts'
-import { each } from './prepared.ts'
+import { eachOf } from './prepared.ts'
 import type { Given, Slots } from './slots.ts'
 
 /** The places of a list for its page: where it goes on, which stands in later pages alone, and how many rows are asked for. */
@@ -8,7 +8,7 @@ type Which = 'first' | 'later'
 
 /** A first page has nowhere to go on from: it is a statement of its own. */
 export function eachPage<Statement>(make: (which: Which) => Statement): (page: PageRequest) => Statement {
-  const statement = each(make)
+  const statement = eachOf(make)
   return ({ after }) => statement(after === undefined ? 'first' : 'later')
 }
 

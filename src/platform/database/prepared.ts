@@ -89,12 +89,15 @@ export function preparedByActor<Places extends object, Row, Through extends Read
   }
 }
 
-/** One of a thing for each key, made when it is first asked for. */
-export function each<Key extends string, Thing>(make: (key: Key) => Thing): (key: Key) => Thing {
-  const made = new Map<Key, Thing>()
-  return (key) => {
-    const thing = made.get(key) ?? make(key)
-    made.set(key, thing)
+/** One of a thing for each choice of keys, made when it is first asked for. */
+export function eachOf<Keys extends readonly string[], Thing>(
+  make: (...keys: Keys) => Thing,
+): (...keys: Keys) => Thing {
+  const made = new Map<string, Thing>()
+  return (...keys) => {
+    const name = keys.join(' ')
+    const thing = made.get(name) ?? make(...keys)
+    made.set(name, thing)
     return thing
   }
 }
