@@ -5,7 +5,7 @@ import { type Asking, asking } from '../platform/access/asking.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { eachOf, preparedByActor } from '../platform/database/prepared.ts'
+import { eachOf, posted, preparedByActor } from '../platform/database/prepared.ts'
 import { Slot, type Slots } from '../platform/database/slots.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
@@ -156,16 +156,18 @@ export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
   atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
 }
 
+const setStep = posted((tx, of: Slots<{ commissionerId: string; caseId: string; step: CaseStep }>) =>
+  tx
+    .updateTable('budget_case')
+    .set({ step: of.step, version: sql`version + 1` })
+    .where('commissioner_id', '=', of.commissionerId)
+    .where('case_id', '=', of.caseId),
+)
+
 /** Works out anew where a case is and who is waited for, and keeps it. */
 export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
   const step = await projectCase(tx, actor, caseId, now)
-  if (!step) return
-  await tx
-    .updateTable('budget_case')
-    .set({ step, version: sql`version + 1` })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .execute()
+  if (step) setStep(tx, { commissionerId: actor.commissionerId, caseId, step })
 }
 
 export interface NewCaseRow {

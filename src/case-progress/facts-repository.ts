@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
@@ -100,17 +102,9 @@ const factsOfCase: Facts = {
       from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]')`,
 }
 
-/**
- * What a case has, one status a thing, in one statement. The only place that reads the tables of every domain: each table is read by the
- * key of the case.
- */
-export async function findFacts(
-  reads: Reads,
-  { commissionerId }: Actor,
-  caseId: string,
-): Promise<KeptFacts | undefined> {
+const factsById = prepared((reads: Reads, of: Slots<{ commissionerId: string; caseId: string }>) => {
   const named = Object.entries(factsOfCase).flatMap(([name, fact]) => [sql.lit(name), fact])
-  const row = await reads
+  return reads
     .selectFrom('budget_case as c')
     .select(['c.scheme_id', 'c.scheme_version', 'c.step'])
     .select(sql<KeptFacts['facts']>`json_build_object(${sql.join(named)})`.as('facts'))
@@ -128,9 +122,20 @@ export async function findFacts(
           'tier', w.tier) order by w.place)
         from case_wait w where ${ofCase('w')}), '[]')`.as('waits'),
     )
-    .where('c.commissioner_id', '=', commissionerId)
-    .where('c.case_id', '=', caseId)
-    .executeTakeFirst()
+    .where('c.commissioner_id', '=', of.commissionerId)
+    .where('c.case_id', '=', of.caseId)
+})
+
+/**
+ * What a case has, one status a thing, in one statement. The only place that reads the tables of every domain: each table is read by the
+ * key of the case.
+ */
+export async function findFacts(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+): Promise<KeptFacts | undefined> {
+  const [row] = await factsById(reads, { commissionerId, caseId })
   return (
     row && {
       schemeId: row.scheme_id,

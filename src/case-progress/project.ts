@@ -72,8 +72,8 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
         ),
       ),
     ),
-    changed ? replaceWaits(tx, actor, caseId, progress.waits, now) : undefined,
   ])
+  if (changed) replaceWaits(tx, actor, caseId, progress.waits, now)
   const step = changed ? progress.step : undefined
   // What goes on late may have been reported, and then waits for the commissioner too.
   return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? step) : step

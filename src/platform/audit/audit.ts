@@ -1,6 +1,8 @@
 import { v7 } from 'uuid'
 import type { Actor } from '../access/access.ts'
 import type { Tx } from '../database/database.ts'
+import { posted } from '../database/prepared.ts'
+import type { Slots } from '../database/slots.ts'
 
 /**
  * What can happen: by type, whether it belongs to a case, and its facts. The event catalogue fills it in, since the platform knows no
@@ -28,28 +30,55 @@ export type Happening = {
   } & Told<Happenings[Type]>
 }[keyof Happenings]
 
+const insertEntry = posted(
+  (
+    tx,
+    entry: Slots<{
+      commissionerId: string
+      id: string
+      type: string
+      subjectId: string
+      caseId: string | null
+      actorId: string
+      organisationId: string | null
+      schemeVersion: number | null
+      facts: string
+      at: Date
+    }>,
+  ) =>
+    tx.insertInto('audit_entry').values({
+      commissioner_id: entry.commissionerId,
+      audit_entry_id: entry.id,
+      type: entry.type,
+      subject_id: entry.subjectId,
+      case_id: entry.caseId,
+      actor_id: entry.actorId,
+      organisation_id: entry.organisationId,
+      scheme_version: entry.schemeVersion,
+      facts: entry.facts,
+      happened_at: entry.at,
+    }),
+)
+
 /**
- * Records what happened. The entry gets its place in the tenant's hash chain from the sequencer, after the commit,
- * so that writes do not queue for the head of the chain.
+ * Records what happened, at the latest with the commit. The entry gets its place in the tenant's hash chain from the sequencer, after the
+ * commit, so that writes do not queue for the head of the chain.
  */
 export async function record(
   tx: Tx,
-  actor: Pick<Actor, 'actorId' | 'commissionerId' | 'organisationId'>,
-  happening: Happening,
+  { actorId, commissionerId, organisationId }: Pick<Actor, 'actorId' | 'commissionerId' | 'organisationId'>,
+  { type, subjectId, caseId, schemeVersion, facts = {}, at }: Happening,
 ): Promise<void> {
-  await tx
-    .insertInto('audit_entry')
-    .values({
-      commissioner_id: actor.commissionerId,
-      audit_entry_id: v7(),
-      type: happening.type,
-      subject_id: happening.subjectId,
-      case_id: happening.caseId,
-      actor_id: actor.actorId,
-      organisation_id: actor.organisationId,
-      scheme_version: happening.schemeVersion ?? null,
-      facts: JSON.stringify(happening.facts ?? {}),
-      happened_at: happening.at,
-    })
-    .execute()
+  insertEntry(tx, {
+    commissionerId,
+    id: v7(),
+    type,
+    subjectId,
+    caseId,
+    actorId,
+    organisationId,
+    schemeVersion: schemeVersion ?? null,
+    facts: JSON.stringify(facts),
+    at,
+  })
 }

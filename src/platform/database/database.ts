@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Database } from '../../database/tables.ts'
 import { type Clock, systemClock } from '../work/clock.ts'
 import { finish } from './at-end.ts'
-import type { Outcome, Statement } from './batch.ts'
+import type { Statement } from './batch.ts'
 import { kyselyThat } from './kysely-of.ts'
 import { streamRows } from './stream-rows.ts'
 import { Turns } from './turns.ts'
@@ -54,13 +54,13 @@ function causeOf(error: unknown, turns: Turns): unknown {
   return aborted ? (turns.firstFailure ?? error) : error
 }
 
-const turnsOf = new WeakMap<object, Turns>()
+const turnsByReads = new WeakMap<object, Turns>()
 
-/** Sends a statement with whatever else is asked for in this turn. */
-export function sendOn(reads: Reads, text: string, values: readonly unknown[]): Promise<Outcome> {
-  const turns = turnsOf.get(reads)
+/** The turns by which a transaction's statements go. */
+export function turnsOf(reads: Reads): Turns {
+  const turns = turnsByReads.get(reads)
   if (!turns) throw new Error('a statement was sent outside of a transaction')
-  return turns.send(text, values)
+  return turns
 }
 
 /** A Kysely whose every query goes with the turn. */
@@ -73,7 +73,7 @@ function boundTo(turns: Turns, database: object): Kysely<Database> {
     },
   })
   databases.set(bound, database)
-  turnsOf.set(bound, turns)
+  turnsByReads.set(bound, turns)
   return bound
 }
 
@@ -139,7 +139,7 @@ export class DatabaseAccess {
     try {
       const result = await work(tx)
       await finish(tx, this.#now())
-      const [ended] = await Promise.all([turns.send('commit')])
+      const ended = await turns.send('commit')
       if (ended.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit')
       return result
     } catch (error) {

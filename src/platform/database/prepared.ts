@@ -8,7 +8,7 @@ import {
 } from 'kysely'
 import type { Actor } from '../access/access.ts'
 import { type Asking, emptyAsking, kindOf } from '../access/asking.ts'
-import { type Reads, sendOn } from './database.ts'
+import { type Reads, type Tx, turnsOf } from './database.ts'
 import { kyselyThat } from './kysely-of.ts'
 import { emptyPlaces, type Given, Hole } from './slots.ts'
 
@@ -65,8 +65,22 @@ export function prepared<Places extends object, Row, Through extends Reads = Rea
   let statement: Compiled | undefined
   return async (through, given) => {
     statement ??= compiled(build(builder as unknown as Through, emptyPlaces()))
-    const { rows } = await sendOn(through, statement.text, filled(statement.parameters, given))
+    const { rows } = await turnsOf(through).send(statement.text, filled(statement.parameters, given))
     return rows as Row[]
+  }
+}
+
+/**
+ * A write whose outcome nobody asks for: it goes with whatever is sent next, at the latest with the commit, and costs no round trip of its own.
+ * Where it fails, that fails, and nothing is kept.
+ */
+export function posted<Places extends object>(
+  build: (tx: Tx, places: Places) => Built<unknown>,
+): (tx: Tx, given: Given<Places>) => void {
+  let statement: Compiled | undefined
+  return (tx, given) => {
+    statement ??= compiled(build(builder as unknown as Tx, emptyPlaces()))
+    turnsOf(tx).post(statement.text, filled(statement.parameters, given))
   }
 }
 
@@ -84,7 +98,7 @@ export function preparedByActor<Places extends object, Row, Through extends Read
     }
     const { actorId, commissionerId, organisationId } = actor
     const values = filled(statement.parameters, { ...given, actorId, commissionerId, organisationId })
-    const { rows } = await sendOn(through, statement.text, values)
+    const { rows } = await turnsOf(through).send(statement.text, values)
     return rows as Row[]
   }
 }

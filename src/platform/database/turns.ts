@@ -27,6 +27,7 @@ export class Turns {
   #isOpened = false
   #isOver = false
   #isUnderway = false
+  #isDue = false
   #whenIdle: (() => void) | undefined
 
   constructor(options: TurnOptions) {
@@ -38,19 +39,32 @@ export class Turns {
   }
 
   send(text: string, values: readonly unknown[] = []): Promise<Outcome> {
-    if (this.#isOver) throw new Error('a query was sent on a transaction that has ended: an await is missing')
-    // Everything that can be asked for without waiting has been by then.
-    if (this.#waiting.length === 0) process.nextTick(() => this.#go())
-    const name = this.#options.named ? statementName(text) : ''
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ statement: { name, text, values }, resolve, reject })
+      this.#add({ statement: this.#statement(text, values), resolve, reject })
+      // Everything that can be asked for without waiting has been by then.
+      if (!this.#isDue) process.nextTick(() => this.#go())
+      this.#isDue = true
     })
+  }
+
+  /** Sends with whatever is sent next, at the latest with the commit: nobody waits for it. Where it fails, so does that. */
+  post(text: string, values: readonly unknown[]): void {
+    this.#add({ statement: this.#statement(text, values), resolve: ignored, reject: ignored })
+  }
+
+  #statement(text: string, values: readonly unknown[]): Statement {
+    return { name: this.#options.named ? statementName(text) : '', text, values }
+  }
+
+  #add(waiting: Waiting): void {
+    if (this.#isOver) throw new Error('a query was sent on a transaction that has ended: an await is missing')
+    this.#waiting.push(waiting)
   }
 
   /** Nothing more may be sent. Fulfilled once all that was sent has come back. */
   close(): Promise<void> {
     this.#isOver = true
-    if (!this.#isUnderway && this.#waiting.length === 0) return Promise.resolve()
+    if (!this.#isUnderway && !this.#isDue) return Promise.resolve()
     return new Promise((resolve) => {
       this.#whenIdle = resolve
     })
@@ -58,7 +72,8 @@ export class Turns {
 
   /** One turn at a time is on its way; what is asked for meanwhile is the next. */
   #go(): void {
-    if (this.#isUnderway || this.#waiting.length === 0) return
+    if (this.#isUnderway || !this.#isDue) return
+    this.#isDue = false
     const { client, parserOf, named, opening, everyTurn } = this.#options
     const before = everyTurn || !this.#isOpened ? opening : []
     const turn = [
@@ -79,7 +94,7 @@ export class Turns {
     if (!this.#isUnderway) return
     this.firstFailure ??= error
     this.#isUnderway = false
-    if (this.#waiting.length > 0) this.#go()
+    if (this.#isDue) this.#go()
     else this.#whenIdle?.()
   }
 }

@@ -6,6 +6,8 @@ import { type Seen, seenIn } from '../access/seen.ts'
 import type { ReadLog } from '../audit/read-log.ts'
 import { atEnd } from '../database/at-end.ts'
 import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
+import { posted, prepared } from '../database/prepared.ts'
+import type { Slots } from '../database/slots.ts'
 import type { Clock } from '../work/clock.ts'
 import { Problem } from './errors.ts'
 import { AnswerLock } from './kept-answer.ts'
@@ -115,20 +117,17 @@ export async function writeOnce<Body>(
     }
     const fresh = await work(tx, context)
     if (fresh.keep === false) return fresh
-    // With whatever else is done at the end: one round trip for both.
-    atEnd(tx, 'kept answer', async () => {
-      await tx
-        .insertInto('idempotency_record')
-        .values({
-          commissioner_id: actor.commissionerId,
-          actor_id: actor.actorId,
-          key: lock.name,
-          request_hash: lock.request,
-          answer: lock.close({ answer: fresh, seen: seenIn(tx) }),
-          stored_at: context.now,
-        })
-        .execute()
-    })
+    // What was opened is known at the end. It goes with the commit.
+    atEnd(tx, 'kept answer', async () =>
+      keepAnswer(tx, {
+        commissionerId: actor.commissionerId,
+        actorId: actor.actorId,
+        key: lock.name,
+        request: lock.request,
+        answer: lock.close({ answer: fresh, seen: seenIn(tx) }),
+        at: context.now,
+      }),
+    )
     return fresh
   })
 
@@ -139,23 +138,41 @@ export async function writeOnce<Body>(
   return answer.body
 }
 
+const keepAnswer = posted(
+  (
+    tx,
+    kept: Slots<{ commissionerId: string; actorId: string; key: string; request: string; answer: string; at: Date }>,
+  ) =>
+    tx.insertInto('idempotency_record').values({
+      commissioner_id: kept.commissionerId,
+      actor_id: kept.actorId,
+      key: kept.key,
+      request_hash: kept.request,
+      answer: kept.answer,
+      stored_at: kept.at,
+    }),
+)
+
+const lockKey = prepared(
+  (_tx: Tx, { name }: Slots<{ name: string }>) =>
+    sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as mine`,
+)
+const keptAnswer = prepared((tx: Tx, of: Slots<{ commissionerId: string; actorId: string; key: string }>) =>
+  tx
+    .selectFrom('idempotency_record')
+    .select(['request_hash', 'answer'])
+    .where('commissioner_id', '=', of.commissionerId)
+    .where('actor_id', '=', of.actorId)
+    .where('key', '=', of.key),
+)
+
 /** Waits for nobody: a second request with the same key while the first runs is told 409 at once. */
-async function claimKey(tx: Tx, actor: Actor, key: string) {
-  const [claimed, stored] = await Promise.all([
-    sql<{
-      mine: boolean
-    }>`select pg_try_advisory_xact_lock(hashtextextended(${`${actor.commissionerId} ${actor.actorId} ${key}`}, 0)) as mine`.execute(
-      tx,
-    ),
-    tx
-      .selectFrom('idempotency_record')
-      .select(['request_hash', 'answer'])
-      .where('commissioner_id', '=', actor.commissionerId)
-      .where('actor_id', '=', actor.actorId)
-      .where('key', '=', key)
-      .executeTakeFirst(),
+async function claimKey(tx: Tx, { commissionerId, actorId }: Actor, key: string) {
+  const [[claimed], [stored]] = await Promise.all([
+    lockKey(tx, { name: `${commissionerId} ${actorId} ${key}` }),
+    keptAnswer(tx, { commissionerId, actorId, key }),
   ])
-  if (!claimed.rows[0]?.mine) throw new Problem('request-in-progress')
+  if (!claimed?.mine) throw new Problem('request-in-progress')
   return stored
 }
 
