@@ -33,6 +33,12 @@ export const problems = {
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
   'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
+  'confirmation-unclear': [422, 'It is not clear how you know who the person is'],
+  'confirmer-not-independent': [
+    403,
+    'Somebody else has to confirm who the person is: you registered them, or take part in a case of theirs',
+  ],
+  'identity-differs': [422, 'The record says something else of the person than your evidence'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'machine-client-taken': [409, 'A system with this client_id is registered already'],
   'reference-unknown': [422, 'The request names something that does not exist'],

@@ -6,6 +6,7 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
+import { identityConfirmed } from './identity-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -28,6 +29,8 @@ export interface KeptFacts {
   }
   readonly clocks: readonly RunningClock[]
   readonly step: string
+  /** Whether somebody independent has confirmed who the person is, and what was last kept of that. */
+  readonly identity: { readonly confirmed: boolean; readonly kept: boolean }
   readonly waits: readonly Wait[]
 }
 
@@ -109,7 +112,8 @@ export async function findFacts(
   const named = Object.entries(factsOfCase).flatMap(([name, fact]) => [sql.lit(name), fact])
   const row = await reads
     .selectFrom('budget_case as c')
-    .select(['c.scheme_id', 'c.scheme_version', 'c.step'])
+    .select(['c.scheme_id', 'c.scheme_version', 'c.step', 'c.identity_confirmed'])
+    .select(identityConfirmed.as('confirmed'))
     .select(sql<KeptFacts['facts']>`json_build_object(${sql.join(named)})`.as('facts'))
     .select(
       sql<
@@ -135,6 +139,7 @@ export async function findFacts(
       facts: row.facts,
       clocks: row.clocks,
       step: row.step,
+      identity: { confirmed: row.confirmed, kept: row.identity_confirmed },
       waits: row.waits,
     }
   )

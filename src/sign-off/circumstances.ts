@@ -1,3 +1,4 @@
+import { isIdentityConfirmed } from '../case-progress/identity-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -8,11 +9,12 @@ import { findPlanInForce, linesOpened, type PlanInForce } from '../support-plans
 import type { Plan } from '../support-plans/repository.ts'
 import { type DeclaredConflict, listConflicts } from './conflicts-repository.ts'
 
-/** What a plan is checked against: what it can cost, who has declared a conflict on it, and the other plan that is in force beside it. */
+/** What a plan is checked against: what it can cost, who has declared a conflict on it, the other plan that is in force beside it, and who the person is. */
 export interface PlanCircumstances {
   readonly budget: BudgetLeft | undefined
   readonly conflicts: readonly DeclaredConflict[]
   readonly beside: PlanInForce | undefined
+  readonly identityConfirmed: boolean
 }
 
 export async function findCircumstances(
@@ -20,12 +22,13 @@ export async function findCircumstances(
   actor: Actor,
   { id, caseId }: Pick<Plan, 'id' | 'caseId'>,
 ): Promise<PlanCircumstances> {
-  const [budget, conflicts, inForce] = await Promise.all([
+  const [budget, conflicts, inForce, identityConfirmed] = await Promise.all([
     findBudgetLeft(reads, actor, caseId, id),
     listConflicts(reads, actor, id),
     findPlanInForce(reads, actor, caseId),
+    isIdentityConfirmed(reads, actor, caseId),
   ])
-  return { budget, conflicts, beside: inForce?.plan.id === id ? undefined : inForce }
+  return { budget, conflicts, beside: inForce?.plan.id === id ? undefined : inForce, identityConfirmed }
 }
 
 /** The conditions that a plan meets now, of those that can force it to a higher tier. */

@@ -1,4 +1,5 @@
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { unlessConfirmed } from '../rules/sign-off/identity.ts'
 import { isIndependent, type PartTaken } from '../rules/sign-off/parts.ts'
 import { type Barred, lowestCompetent, type Route } from '../rules/sign-off/sign-off.ts'
 import type { Refusal } from '../shared/outcome.ts'
@@ -29,5 +30,6 @@ export function expectedRoute(
   const { budget } = known
   const barred = barredTiers(rules, [...known.taken, ...brokersToSign(rules, plan, known.taken)])
   const before = budget ? { since: budget.period.from, pence: budget.besidePence } : null
-  return lowestCompetent(rules, countedPence(plan, budget), barred, conditionsOfPlan(rules, plan, known), before)
+  const would = lowestCompetent(rules, countedPence(plan, budget), barred, conditionsOfPlan(rules, plan, known), before)
+  return unlessConfirmed(rules, would, known.identityConfirmed, barred)
 }

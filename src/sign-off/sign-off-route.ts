@@ -3,6 +3,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { tierOnRoute } from '../rules/sign-off/identity.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
@@ -32,7 +33,8 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
   const expected = expectedRoute(rules, plan, { ...circumstances, taken })
   const arrived = arrivals.at(-1)
   const counted = countedPence(plan, circumstances.budget)
-  const tier = rules.tiers.find((known) => known.tier === plan.tier)
+  const at = rules.tiers.find((known) => known.tier === plan.tier)
+  const tier = at && tierOnRoute(at, expected)
   return {
     signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
       (caseRole) => {

@@ -7,7 +7,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   organisations: ['machine_client', 'organisation'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
-  people: ['attempt', 'consent', 'likely_double', 'person', 'person_history'],
+  people: ['attempt', 'consent', 'identity_confirmation', 'likely_double', 'person', 'person_history'],
   'subject-access': ['record_request', 'correction_request'],
   retention: ['legal_hold', 'erasure'],
   consents: ['sharing_without_consent'],

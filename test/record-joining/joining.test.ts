@@ -153,6 +153,7 @@ t.test('every table that names a person goes over when records are joined, or sa
     [
       'budget_case', // goes over
       'consent', // goes over
+      'identity_confirmation', // of a record that says something else: whoever goes on is confirmed by themselves
       'person', // is the record, and says where it went
       'sign_in', // ends, and is linked anew
       'sign_in_code', // ends
