@@ -7,6 +7,7 @@ import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { identityConfirmed } from './identity-repository.ts'
+import { signatureCounts } from './signature-counts-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -60,8 +61,7 @@ const factsOfCase: Facts = {
   planUnderWay: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
         'signed', (select coalesce(json_agg(json_build_object('caseRole', s.case_role, 'actorId', s.actor_id)), '[]') from signature s
           where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id and s.plan_version = p.submitted_version
-            and not exists (select from said_for f where f.commissioner_id = s.commissioner_id and f.said_for_id = s.said_for_id
-              and f.objected_at is not null)),
+            and ${signatureCounts}),
         'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = r.commissioner_id
           and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
         'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id

@@ -4,8 +4,8 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
-import { visiblePeople } from './repository.ts'
 import type { Consent } from './schemas.ts'
+import { visiblePeople } from './visible-people-repository.ts'
 
 type Row = Selectable<Database['consent']> & { status: Consent['status'] }
 

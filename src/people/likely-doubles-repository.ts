@@ -4,8 +4,8 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { visiblePeople } from './repository.ts'
 import type { LikelyDouble, PersonRecord } from './schemas.ts'
+import { visiblePeople } from './visible-people-repository.ts'
 
 const toDouble = (row: Selectable<Database['likely_double']>): LikelyDouble => ({
   id: row.likely_double_id,

@@ -1,20 +1,12 @@
-import { type Selectable, type SqlBool, sql } from 'kysely'
-import {
-  groundOfEverybody,
-  groundsOfRoles,
-  maySee,
-  opensFor,
-  otherGrounds,
-  rolesOn,
-} from '../case-access/grounds-repository.ts'
+import { type Selectable, sql } from 'kysely'
+import { groundOfEverybody, groundsOfRoles, opensFor } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import type { Ground } from '../rules/access/sight.ts'
 import { fullName } from '../rules/people/names.ts'
-import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
-import type { PersonRecord } from './schemas.ts'
+import type { PersonInBrief, PersonRecord } from './schemas.ts'
+import { groundsByCase, isOwn, visiblePeople } from './visible-people-repository.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -44,57 +36,6 @@ const toRow = (person: PersonRecord) => ({
   communication_needs: person.communicationNeeds,
 })
 
-/** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
-const withoutCase = (actor: Actor) =>
-  sql<SqlBool>`not exists (select from budget_case b where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id)`
-
-/** That the actor signs in as the person. */
-const isOwn = (actor: Actor) =>
-  sql<boolean>`exists (select from sign_in s where s.commissioner_id = person.commissioner_id and s.person_id = person.person_id
-    and s.subject = ${actor.actorId} and s.ended_at is null)`
-
-/**
- * Those people whose details the actor may see: themselves, those whom they registered before there was a case (a trust's system: those of
- * the trust), everybody for the commissioner's own, and whose case opens them. Who may see a person has to do with them, and can open a case for them.
- */
-export function visiblePeople(reads: Reads, actor: Actor) {
-  const people = reads
-    .selectFrom('person')
-    .selectAll('person')
-    .where('person.commissioner_id', '=', actor.commissionerId)
-  const everybody = groundOfEverybody(actor)
-  if (everybody?.evenRestricted) return people
-  return people.where((eb) =>
-    eb.or([
-      ...(everybody
-        ? [
-            eb.not(
-              eb.exists(
-                eb
-                  .selectFrom('record_restriction as x')
-                  .select('x.person_id')
-                  .whereRef('x.commissioner_id', '=', 'person.commissioner_id')
-                  .whereRef('x.person_id', '=', 'person.person_id')
-                  .where('x.lifted_at', 'is', null),
-              ),
-            ),
-          ]
-        : []),
-      ...(actor.machine
-        ? [eb.and([eb('person.registered_for', '=', actor.organisationId), withoutCase(actor)])]
-        : [isOwn(actor), eb.and([eb('person.registered_by', '=', actor.actorId), withoutCase(actor)])]),
-      eb.exists(
-        eb
-          .selectFrom('budget_case as c')
-          .select('c.case_id')
-          .where('c.commissioner_id', '=', actor.commissionerId)
-          .whereRef('c.person_id', '=', 'person.person_id')
-          .where(maySee(actor)),
-      ),
-    ]),
-  )
-}
-
 export async function findPerson(
   reads: Reads,
   actor: Actor,
@@ -111,15 +52,6 @@ export async function findPerson(
   if (ground) noteSeen(reads, { caseId: null, personId, ground })
   return toPerson(row)
 }
-
-/** On what grounds a case of the person opens their details. */
-const groundsByCase = (actor: Actor) =>
-  sql<{
-    caseRoles: CaseRole[]
-    others: Ground[]
-  } | null>`(select json_build_object('caseRoles', ${rolesOn(actor)}, 'others', ${otherGrounds(actor)})
-    from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
-    order by c.case_id desc limit 1)`.as('byCase')
 
 /** A person whom the actor may see, locked. A record that was joined into another is written no more. */
 export async function lockPerson(tx: Tx, actor: Actor, personId: string): Promise<Versioned<PersonRecord> | undefined> {
@@ -146,6 +78,40 @@ export async function listPeopleByNhsNumber(
     .limit(10)
     .execute()
   return rows.map(toPerson)
+}
+
+/** Who the person of a case is, and how to speak with them. */
+export async function findPersonInBrief(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+): Promise<PersonInBrief | undefined> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.commissioner_id', '=', 'c.commissioner_id').onRef('p.person_id', '=', 'c.person_id'),
+    )
+    .select([
+      'p.person_id',
+      'p.given_name',
+      'p.family_name',
+      'p.language',
+      'p.interpreter_needed',
+      'p.communication_needs',
+    ])
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.person_id,
+      givenName: row.given_name,
+      familyName: row.family_name,
+      language: row.language,
+      interpreterNeeded: row.interpreter_needed,
+      communicationNeeds: row.communication_needs,
+    }
+  )
 }
 
 /** Who the person of a case is: their sign-in, their name, and when they were born. */

@@ -189,7 +189,6 @@ export const NewConsent = thing('NewConsent', 'What a person agrees to: an organ
   saidFor: Type.Optional(
     nullable(ref(SaidFor), {
       description: 'Asked of those who record what somebody else agreed to, and of nobody else.',
-      examples: [null],
     }),
   ),
 })

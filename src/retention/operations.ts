@@ -20,7 +20,7 @@ export const retentionOperations = operationsOf('People', [
     of: findPerson,
     read: listHolds,
   }),
-  write('liftLegalHold', 'POST /legal-holds/:holdId/lifting', {
+  write('liftLegalHold', 'POST /legal-holds/:legalHoldId/lifting', {
     summary: 'Lift a legal hold',
     permission: 'hold:write',
     gives: { 200: LegalHold },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { signatureCounts } from '../case-progress/signature-counts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PartTaken } from '../rules/sign-off/parts.ts'
@@ -6,7 +7,7 @@ import type { Plan } from '../support-plans/repository.ts'
 
 /**
  * Everybody who had a part in a plan or in the budget it is made from, by the human behind the account: the one place where who did what is
- * compared. Who has left the team has had to do with it all the same.
+ * compared. Who has left the team has had to do with it all the same, and so has who recorded a signature that does not count.
  */
 export async function listParts(
   reads: Reads,
@@ -25,7 +26,7 @@ export async function listParts(
           else 'signed-for-person' end, s.actor_id,
           (select m.organisation_id from case_member m where m.commissioner_id = s.commissioner_id and m.case_id = ${caseId}
             and m.actor_id = s.actor_id and m.case_role = s.case_role order by m.case_member_id desc limit 1)
-        from signature s where s.commissioner_id = ${tenant} and s.support_plan_id = ${id} and s.${submitted}
+        from signature s where s.commissioner_id = ${tenant} and s.support_plan_id = ${id} and s.${submitted} and ${signatureCounts}
       union select 'recorded-for-person', recorded_by, null from signature
         where ${ofPlan} and ${submitted} and recorded_by <> actor_id
       union select case when tier = (select tier from support_plan where ${ofPlan}) then 'voted' else 'voted-below' end, actor_id, null

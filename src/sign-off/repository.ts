@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import { signatureCounts } from '../case-progress/signature-counts-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -29,7 +30,7 @@ const toSignature = (row: Selectable<Database['signature']>): GivenSignature => 
   saidForId: row.said_for_id,
 })
 
-/** The signatures beside the version of the plan that was last submitted, in the order they were given. One that the person says is not theirs does not count. */
+/** The signatures that count beside the version of the plan that was last submitted, in the order they were given. */
 export async function listSignatures(reads: Reads, actor: Actor, planId: string): Promise<GivenSignature[]> {
   const rows = await reads
     .selectFrom('signature as s')
@@ -42,17 +43,7 @@ export async function listSignatures(reads: Reads, actor: Actor, planId: string)
     .selectAll('s')
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.support_plan_id', '=', planId)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('said_for as f')
-            .select('f.said_for_id')
-            .whereRef('f.commissioner_id', '=', 's.commissioner_id')
-            .whereRef('f.said_for_id', '=', 's.said_for_id')
-            .where('f.objected_at', 'is not', null),
-        ),
-      ),
-    )
+    .where(signatureCounts)
     .orderBy('s.signature_id')
     .execute()
   return rows.map(toSignature)

@@ -79,7 +79,7 @@ export async function* personRecordPage(
 `)
   }
   yield markupOf(html`<h2>What is not in this record</h2>
-<ul>${leftOut.map(({ table, because }) => html`<li>${label(table)}: ${because}</li>`)}</ul>
+<ul>${leftOut.map(({ record, because }) => html`<li>${label(record)}: ${because}</li>`)}</ul>
 </main>
 <footer>
 <p>If you are unhappy with how we use your information, you can complain to the Information Commissioner: ico.org.uk, 0303 123 1113.</p>

@@ -31,9 +31,9 @@ export async function* personRecordParts(
   await requireReader(snapshot, actor, personId)
   yield `{"personId":${JSON.stringify(personId)},"readAt":${JSON.stringify(now.toISOString())},"sections":[`
   let first = true
-  for (const { table, entry } of told) {
+  for (const { record, table, entry } of told) {
     const withheld = Object.entries(entry.without ?? {}).map(([field, because]) => ({ field, because }))
-    const head = JSON.stringify({ record: table, title: entry.title, withheld }).slice(0, -1)
+    const head = JSON.stringify({ record, title: entry.title, withheld }).slice(0, -1)
     yield `${first ? '' : ','}${head},"items":[`
     first = false
     let comma = ''
@@ -43,5 +43,5 @@ export async function* personRecordParts(
     }
     yield ']}'
   }
-  yield `],"leftOut":${JSON.stringify(leftOut.map(({ table, because }) => ({ record: table, because })))}}`
+  yield `],"leftOut":${JSON.stringify(leftOut)}}`
 }

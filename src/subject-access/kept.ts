@@ -115,9 +115,14 @@ export const kept: Readonly<Record<Table, Kept>> = {
   simulation: policy,
 }
 
+/** The kind of record that a table keeps, as the contract names it. */
+const recordOf = (table: string) => table.replaceAll('_', '-')
+
 /** The tables that are told, in their order. */
-export const told = Object.entries(kept).flatMap(([table, entry]) => ('leftOut' in entry ? [] : [{ table, entry }]))
+export const told = Object.entries(kept).flatMap(([table, entry]) =>
+  'leftOut' in entry ? [] : [{ record: recordOf(table), table, entry }],
+)
 /** What is not told, and why. */
 export const leftOut = Object.entries(kept).flatMap(([table, entry]) =>
-  'leftOut' in entry ? [{ table, because: entry.leftOut }] : [],
+  'leftOut' in entry ? [{ record: recordOf(table), because: entry.leftOut }] : [],
 )

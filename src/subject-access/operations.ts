@@ -75,7 +75,7 @@ export const subjectAccessOperations = operationsOf('People', [
     gives: CorrectionRequestPage,
     read: listOpenCorrections,
   }),
-  write('answerCorrectionRequest', 'POST /correction-requests/:requestId/answer', {
+  write('answerCorrectionRequest', 'POST /correction-requests/:correctionRequestId/answer', {
     summary: 'Answer a request for a correction',
     permission: 'correction:answer',
     problems: [409],
@@ -83,7 +83,7 @@ export const subjectAccessOperations = operationsOf('People', [
     gives: { 200: CorrectionRequest },
     run: answerCorrectionRequest,
   }),
-  write('stateDisagreement', 'POST /correction-requests/:requestId/statement', {
+  write('stateDisagreement', 'POST /correction-requests/:correctionRequestId/statement', {
     summary: 'Say why a refused correction is wrong',
     permission: 'correction:write',
     problems: [403, 409],

@@ -3,7 +3,7 @@ import { Party } from '../rules/people/consent.ts'
 import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { told } from './kept.ts'
 
-const table = () => Type.String({ description: 'The kind of record.', examples: ['support_plan'] })
+const kind = () => Type.String({ description: 'The kind of record.', examples: ['support-plan'] })
 const because = () => Type.String({ description: 'Why.', examples: ['It is about somebody else.'] })
 
 const WithheldField = thing('WithheldField', 'A field that is not told.', {
@@ -11,7 +11,7 @@ const WithheldField = thing('WithheldField', 'A field that is not told.', {
   because: because(),
 })
 const RecordSection = thing('RecordSection', 'What is kept of one kind.', {
-  record: table(),
+  record: kind(),
   title: Type.String({ description: 'What it is.', examples: ['Your support plans'] }),
   withheld: Type.Array(ref(WithheldField), { description: 'Fields that are not told, and why.', maxItems: 50 }),
   items: Type.Array(
@@ -24,7 +24,7 @@ const RecordSection = thing('RecordSection', 'What is kept of one kind.', {
     { description: 'All of them.' },
   ),
 })
-const LeftOutRecords = thing('LeftOutRecords', 'Records that are not told.', { record: table(), because: because() })
+const LeftOutRecords = thing('LeftOutRecords', 'Records that are not told.', { record: kind(), because: because() })
 
 export const PersonRecord = thing(
   'PersonRecord',
@@ -59,8 +59,8 @@ export const RecordRequest = thing('RecordRequest', 'A request for everything ab
 
 export const NewCorrectionRequest = thing('NewCorrectionRequest', 'What is wrong in the record.', {
   record: oneOf(
-    told.map((each) => each.table),
-    { description: 'The kind of record, as `getPersonRecord` names it.', examples: ['needs_assessment'] },
+    told.map(({ record }) => record),
+    { description: 'The kind of record, as `getPersonRecord` names it.', examples: ['needs-assessment'] },
   ),
   recordId: nullable(id(), { description: 'Which one; null where it is the person’s own details.', examples: [null] }),
   words: words(4000, 'What is wrong, and what would be right.', 'I have never lived in Preston.'),
@@ -79,7 +79,7 @@ export const NewStatement = thing(
 export const CorrectionRequest = thing('CorrectionRequest', 'A request to correct what is recorded, and its answer.', {
   id: id(),
   personId: id(),
-  record: table(),
+  record: kind(),
   recordId: nullable(id(), { description: 'Which one.', examples: [null] }),
   words: NewCorrectionRequest.properties.words,
   askedBy: Type.String({ description: 'Who asked.', examples: ['sandbox-person'] }),

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { signatureCounts } from '../case-progress/signature-counts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { Plan, PlanContent } from './repository.ts'
@@ -60,6 +61,7 @@ export async function listSignedAs(reads: Reads, actor: Actor, planId: string): 
     .select('s.case_role')
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.support_plan_id', '=', planId)
+    .where(signatureCounts)
     .orderBy('s.signature_id')
     .execute()
   return rows.map((row) => row.case_role)

@@ -74,6 +74,15 @@ t.test('nothing is left for later and no type is waved through', async (t) => {
   }
 })
 
+t.test('nothing is waited for between the tests of a file: they have begun by then, and run beside it', async (t) => {
+  const begun = /^t\.test\(/m
+  const waits = /^(?!await t\.test\()(const .+ = |for .+|)\bawait\b.*$/m
+  for (const file of tests) {
+    const text = code(file)
+    t.notMatch(text.slice(text.search(begun) < 0 ? text.length : text.search(begun)), waits, file.path)
+  }
+})
+
 t.test('no test is left out and none runs alone', async (t) => {
   for (const file of tests) t.notMatch(code(file), /\bt\.(only|skip)\(|\bonly: true\b/, file.path)
 })

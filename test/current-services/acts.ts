@@ -2,7 +2,7 @@ import type { CurrentService } from '../../src/current-services/schemas.ts'
 import { aSaidFor } from '../support/builders.ts'
 import type { Answer, Client } from '../support/client.ts'
 
-/** Changes a service under the status that it has, where the change names none. */
+/** Changes a service under the status and version that it has, where the change names none; who does not see it asks all the same. */
 export async function change(
   client: Client,
   id: string,
@@ -11,9 +11,9 @@ export async function change(
 ): Promise<Answer<CurrentService>> {
   const path = `/v1/current-services/${id}`
   const now = await client.get<CurrentService>(path)
-  const { status } = now.status === 200 ? now.ok : { status: 'kept' }
+  const [status, version] = now.status === 200 ? [now.ok.status, now.etag] : ['kept', '"1"']
   const body = { status, ...patch, ...recorded(client, patch) }
-  return client.patch<CurrentService>(path, body, { ifMatch: ifMatch ?? now.etag })
+  return client.patch<CurrentService>(path, body, { ifMatch: ifMatch ?? version })
 }
 
 /** What the care coordinator records for the person says how it is known. */

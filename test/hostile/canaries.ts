@@ -6,8 +6,11 @@ import type { Service } from '../support/service.ts'
 export const ofAnotherTenant = 'CanaryOfAnotherTenant'
 export const ofAnotherCase = 'CanaryOfAnotherCase'
 
-/** Sentences have blanks; codes, keys, dates and identifiers have none. A letter that was rendered is left out: it has its words from the rest. */
-const sentence = `'"([^"\\\\]{0,250} [^"\\\\]{0,250})"'`
+/**
+ * Sentences have blanks; codes, keys, dates and identifiers have none, and what stands between two texts of JSON begins with a colon, a comma
+ * or a bracket. A letter that was rendered is left out: it has its words from the rest.
+ */
+const sentence = `'"(?! ?[]:,}])([^"\\\\]{0,250} [^"\\\\]{0,250})"'`
 const names = ['given_name', 'family_name', 'name', 'payee', 'bought', 'title', 'provider', 'communication_needs']
 
 /** A row as JSON, with a canary in whatever somebody wrote. */

@@ -42,7 +42,8 @@ t.test('what is kept for a repeated key holds nothing that can be read, and not 
 
 t.test('a search is done each time, leaves a trace each time, and nothing of it is kept', async (t) => {
   const { careCoordinator } = await journeyTo(service, 'person-registered')
-  const body = { nhsNumber: aPerson().nhsNumber }
+  const { nhsNumber, bornOn } = aPerson()
+  const body = { purpose: 'referral-received', nhsNumber, bornOn, familyName: null }
   const [before] = await service.database.sql<{ n: number }>('select count(*) as n from idempotency_record')
   const key = randomUUID()
   for (const _ of [1, 2]) {

@@ -40,30 +40,30 @@ t.test(
     const record = (await read(person, ids.personId)).ok
     t.same(
       record.sections.map((section) => section.record),
-      told.map(({ table }) => table),
+      told.map((each) => each.record),
     )
     const rows = (table: string) => record.sections.find((section) => section.record === table)?.items ?? []
     fits(t, rows('person'), [{ person_id: ids.personId, given_name: 'Zebedee' }])
     for (const table of [
       'consent',
-      'budget_case',
-      'case_member',
-      'needs_assessment',
-      'support_plan',
-      'support_plan_version',
+      'budget-case',
+      'case-member',
+      'needs-assessment',
+      'support-plan',
+      'support-plan-version',
       'signature',
       'decision',
-      'plan_line',
+      'plan-line',
       'purchase',
-      'ledger_entry',
-      'ledger_posting',
+      'ledger-entry',
+      'ledger-posting',
       'review',
-      'audit_entry',
+      'audit-entry',
     ])
       t.ok(rows(table).length > 0, table)
     t.same(
       record.leftOut.map((each) => each.record),
-      leftOut.map(({ table }) => table),
+      leftOut.map(({ record }) => record),
     )
     const all = JSON.stringify(record)
     for (const id of [other.ids.personId, other.ids.caseId, other.ids.supportPlanId]) t.notMatch(all, id)
@@ -122,6 +122,6 @@ t.test('a record of twenty thousand rows is one moment, and leaves while it is r
     text += decoder.decode(part, { stream: true })
   }
   const record: PersonRecord = JSON.parse(text)
-  t.equal(record.sections.find((section) => section.record === 'brokerage_time')?.items.length, 20_000)
+  t.equal(record.sections.find((section) => section.record === 'brokerage-time')?.items.length, 20_000)
   t.ok(parts > 10, `${parts} parts`)
 })

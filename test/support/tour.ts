@@ -21,11 +21,20 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
   )
-  await journey.officer.post(`/v1/people/${journey.ids.personId}/sharings-without-consent`, aSharing())
+  const sharing = await journey.officer.post<{ id: string }>(
+    `/v1/people/${journey.ids.personId}/sharings-without-consent`,
+    aSharing(),
+  )
   const of = `/v1/people/${journey.ids.personId}`
   await journey.officer.post(`${of}/record-requests`, { reason: 'By letter', receivedOn: service.clock.today() })
-  await journey.officer.post(`${of}/legal-holds`, { reason: 'The coroner has asked for it' })
-  await journey.person.post(`${of}/correction-requests`, { record: 'person', recordId: null, words: 'It is wrong' })
+  const hold = await journey.officer.post<{ id: string }>(`${of}/legal-holds`, {
+    reason: 'The coroner has asked for it',
+  })
+  const correction = await journey.person.post<{ id: string }>(`${of}/correction-requests`, {
+    record: 'person',
+    recordId: null,
+    words: 'It is wrong',
+  })
   const { etag } = await journey.officer.get(of)
   await journey.officer.patch(of, { interpreterNeeded: true }, { ifMatch: etag })
   const { nhsNumber } = (await journey.officer.get<{ nhsNumber: string }>(`/v1/people/${journey.ids.personId}`)).ok
@@ -36,6 +45,9 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
+    sharingId: sharing.ok.id,
+    legalHoldId: hold.ok.id,
+    correctionRequestId: correction.ok.id,
     code: 'wrong-state',
     likelyDoubleId: await newestOf('/v1/likely-doubles'),
     signInCodeId: await newestOf(`/v1/people/${journey.ids.personId}/sign-in-codes`),

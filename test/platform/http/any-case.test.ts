@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Consent, Person } from '../../../src/people/schemas.ts'
-import { aConsent, aPerson } from '../../support/builders.ts'
+import { aConsentSaid, aPerson } from '../../support/builders.ts'
 import { journeyTo } from '../../support/journey.ts'
 import { aPlan } from '../../support/pathway-builders.ts'
 import { tenants } from '../../support/seed.ts'
@@ -13,11 +13,11 @@ t.test('an identifier in capitals in the path gets the same answer, with small l
   const person = (await officer.post<Person>('/v1/people', aPerson())).ok
   t.same((await officer.get<Person>(`/v1/people/${person.id.toUpperCase()}`)).ok, person)
   const path = `/v1/people/${person.id.toUpperCase()}/consents`
-  const body = aConsent({ organisationId: tenants.QYG.brokerageId.toUpperCase() })
+  const body = aConsentSaid({ organisationId: tenants.QYG.brokerageId.toUpperCase() })
   const answer = await officer.post<Consent>(path, body, { key: 'once' })
   t.equal(answer.ok.organisationId, tenants.QYG.brokerageId)
   t.equal(answer.ok.personId, person.id)
-  const again = await officer.post<Consent>(path.toLowerCase(), aConsent(), { key: 'once' })
+  const again = await officer.post<Consent>(path.toLowerCase(), aConsentSaid(), { key: 'once' })
   t.same(again.ok, answer.ok, 'and is the same request under its key')
 })
 

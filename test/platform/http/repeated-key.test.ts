@@ -5,6 +5,9 @@ import { repeatedKey } from '../../../src/platform/http/repeated-key.ts'
 import { aPerson } from '../../support/builders.ts'
 import { startService } from '../../support/service.ts'
 
+const service = await startService(t)
+const officer = service.as('commissioner-officer')
+
 t.test('the first name that an object has twice is found, and where', async (t) => {
   const found: [text: string, path: (string | number)[] | undefined][] = [
     ['{"a":1,"a":2}', ['a']],
@@ -46,9 +49,6 @@ t.test('wherever a name is put in twice, it is found', async () => {
     }),
   )
 })
-
-const service = await startService(t)
-const officer = service.as('commissioner-officer')
 
 t.test('400: a field that is given twice is refused and named, in a creation and in a change', async (t) => {
   const text = JSON.stringify(aPerson())

@@ -1,0 +1,56 @@
+import { type SqlBool, sql } from 'kysely'
+import { groundOfEverybody, maySee, otherGrounds, rolesOn } from '../case-access/grounds-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import type { Ground } from '../rules/access/sight.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+
+/** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
+const withoutCase = (actor: Actor) =>
+  sql<SqlBool>`not exists (select from budget_case b where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id)`
+
+/** That the actor signs in as the person. */
+export const isOwn = (actor: Actor) =>
+  sql<boolean>`exists (select from sign_in s where s.commissioner_id = person.commissioner_id and s.person_id = person.person_id
+    and s.subject = ${actor.actorId} and s.ended_at is null)`
+
+/** That a case opens the person's details. Asked of each person who is named (`offset 0` keeps it so): not of every case of the tenant at once. */
+const openedByCase = (actor: Actor) =>
+  sql<SqlBool>`exists (select from budget_case c where c.commissioner_id = ${actor.commissionerId} and c.person_id = person.person_id
+    and ${maySee(actor)} offset 0)`
+
+/** That nobody keeps others out of the person's record. */
+const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = person.commissioner_id
+  and x.person_id = person.person_id and x.lifted_at is null)`
+
+/**
+ * Those people whose details the actor may see: themselves, those whom they registered before there was a case (a trust's system: those of
+ * the trust), everybody for the commissioner's own, and whose case opens them. Who may see a person has to do with them, and can open a case
+ * for them. Who asks names the people: there is no list of everybody.
+ */
+export function visiblePeople(reads: Reads, actor: Actor) {
+  const people = reads
+    .selectFrom('person')
+    .selectAll('person')
+    .where('person.commissioner_id', '=', actor.commissionerId)
+  const everybody = groundOfEverybody(actor)
+  if (everybody?.evenRestricted) return people
+  return people.where((eb) =>
+    eb.or([
+      ...(everybody ? [notRestricted] : []),
+      ...(actor.machine
+        ? [eb.and([eb('person.registered_for', '=', actor.organisationId), withoutCase(actor)])]
+        : [isOwn(actor), eb.and([eb('person.registered_by', '=', actor.actorId), withoutCase(actor)])]),
+      openedByCase(actor),
+    ]),
+  )
+}
+
+/** On what grounds a case of the person opens their details. */
+export const groundsByCase = (actor: Actor) =>
+  sql<{
+    caseRoles: CaseRole[]
+    others: Ground[]
+  } | null>`(select json_build_object('caseRoles', ${rolesOn(actor)}, 'others', ${otherGrounds(actor)})
+    from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
+    order by c.case_id desc limit 1)`.as('byCase')
