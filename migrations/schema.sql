@@ -982,6 +982,17 @@ create table scheme (
   title text not null
 );
 
+create table scheme_council (
+  commissioner_id uuid not null,
+  scheme_council_id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  enrolled_by text not null,
+  enrolled_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table scheme_draft (
   commissioner_id uuid not null,
   scheme_draft_id uuid not null,
@@ -1402,6 +1413,10 @@ alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (n
 alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
 alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table scheme_council add constraint scheme_council_pkey PRIMARY KEY (commissioner_id, scheme_council_id);
+alter table scheme_council add constraint scheme_council_ended_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table scheme_council add constraint scheme_council_is FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table scheme_council add constraint scheme_council_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table scheme_draft add constraint scheme_draft_pkey PRIMARY KEY (commissioner_id, scheme_draft_id);
 alter table scheme_draft add constraint scheme_draft_proposed_check CHECK ((((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_starts_on IS NULL)) AND ((proposed_by IS NULL) = (proposed_note IS NULL))));
 alter table scheme_draft add constraint scheme_draft_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
@@ -1483,6 +1498,7 @@ CREATE INDEX budget_case_ended ON public.budget_case USING btree (commissioner_i
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
+CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
@@ -1547,6 +1563,8 @@ CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arri
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
 CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
+CREATE INDEX scheme_council_by_scheme ON public.scheme_council USING btree (commissioner_id, scheme_id, scheme_council_id DESC);
+CREATE UNIQUE INDEX scheme_council_one_in_force ON public.scheme_council USING btree (commissioner_id, organisation_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
 CREATE INDEX sharing_without_consent_by_person ON public.sharing_without_consent USING btree (commissioner_id, person_id, sharing_without_consent_id DESC);
 CREATE UNIQUE INDEX sharing_without_consent_one_in_force ON public.sharing_without_consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE (ended_at IS NULL);
@@ -1731,6 +1749,9 @@ create policy tenant on said_for for all to public using ((commissioner_id = cur
 alter table scheme enable row level security;
 alter table scheme force row level security;
 create policy tenant on scheme for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table scheme_council enable row level security;
+alter table scheme_council force row level security;
+create policy tenant on scheme_council for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table scheme_draft enable row level security;
 alter table scheme_draft force row level security;
 create policy tenant on scheme_draft for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1829,6 +1850,7 @@ grant insert, select on routing to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on scheme_council to recovery_budgets_app;
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;

@@ -74,6 +74,8 @@ export const problems = {
   'member-taken': [409, 'Somebody already has this role on the case'],
 
   // Rule versions
+  'scheme-not-pooled': [409, 'No council pays into this scheme by its rules in force'],
+  'council-enrolled': [409, 'This council pays into the scheme already'],
   'scheme-taken': [409, 'The commissioner has a scheme with this code'],
   'policy-invalid': [422, 'The rules are not valid as a policy'],
   'draft-published': [409, 'The draft was published, and a published version never changes'],
@@ -171,6 +173,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   staff_identity_taken: 'account-taken',
   machine_client_one_in_force: 'machine-client-taken',
   scheme_one_per_code: 'scheme-taken',
+  scheme_council_one_in_force: 'council-enrolled',
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',
   sign_in_one_per_subject: 'sign-in-exists',

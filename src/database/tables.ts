@@ -1089,6 +1089,17 @@ interface SchemeTable {
   title: string
 }
 
+interface SchemeCouncilTable {
+  commissioner_id: string
+  scheme_council_id: string
+  scheme_id: string
+  organisation_id: string
+  enrolled_by: string
+  enrolled_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface SchemeDraftTable {
   commissioner_id: string
   scheme_draft_id: string
@@ -1354,6 +1365,7 @@ export interface Database {
   routing: RoutingTable
   said_for: SaidForTable
   scheme: SchemeTable
+  scheme_council: SchemeCouncilTable
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable

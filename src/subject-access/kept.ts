@@ -109,6 +109,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   organisation: notOfAPerson('About organisations.'),
   commissioner: notOfAPerson('About commissioners.'),
   scheme: policy,
+  scheme_council: policy,
   scheme_draft: policy,
   scheme_publication: policy,
   scheme_version: policy,

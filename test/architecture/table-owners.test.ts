@@ -6,7 +6,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
   organisations: ['machine_client', 'organisation'],
   staff: ['staff_member', 'staff_identity'],
-  schemes: ['commissioner', 'scheme', 'scheme_draft', 'scheme_publication', 'scheme_version'],
+  schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['attempt', 'consent', 'identity_confirmation', 'likely_double', 'person', 'person_history'],
   'subject-access': ['record_request', 'correction_request'],
   retention: ['legal_hold', 'erasure'],

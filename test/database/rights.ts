@@ -138,6 +138,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'version',
   ),
   scheme: keeps,
+  scheme_council: changes('ended_by', 'ended_at'),
   scheme_draft: changes(
     'based_on_version',
     'rules',
