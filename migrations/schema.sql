@@ -1545,6 +1545,7 @@ CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (co
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
+CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
@@ -1816,7 +1817,7 @@ grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
-grant insert, select, update (status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
@@ -1828,7 +1829,7 @@ grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superse
 grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
-grant insert, select, update (lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
+grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
@@ -1841,7 +1842,7 @@ grant insert, select, update (reversed_at, reversal_reason) on purchase to recov
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
-grant insert, select on record_request to recovery_budgets_app;
+grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
@@ -1854,7 +1855,7 @@ grant insert, select, update (ended_by, ended_at) on scheme_council to recovery_
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
-grant insert, select, update (ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
+grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;

@@ -15,8 +15,7 @@ import type { Pence } from '../shared/money.ts'
 import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { tierWords } from '../words/roles.ts'
-import { findCircumstances, type PlanCircumstances } from './circumstances.ts'
-import { expectedRoute } from './involved.ts'
+import { expectedRoute, findCircumstances, type PlanCircumstances } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 
 /** In which role the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there, as no system does. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { signatureCounts } from '../case-progress/signature-counts-repository.ts'
+import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PartTaken } from '../rules/sign-off/parts.ts'

@@ -52,6 +52,12 @@ interface Sight {
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
 const toDecide = without('identity', 'consents', 'access')
 
+/** What somebody needs who answers for what a budget buys, and not for the care: nothing that was assessed. */
+const ofTheBudget = [
+  ...(['summary', 'communication', 'goals', 'services', 'budget', 'plan', 'sign-off', 'decisions', 'money'] as const),
+  ...(['reviews', 'appeals', 'team', 'timeline'] as const),
+] as const
+
 /** The accounts have to be closed. */
 const accounts = ['money'] as const
 
@@ -86,21 +92,7 @@ export const grounds = {
     purpose: 'To write the support plan with the person, and to buy what was agreed.',
     until:
       'The case ends, except for the accounts (`money`); or at once when the consent for brokerage or the place on the team ends',
-    views: [
-      'summary',
-      'communication',
-      'goals',
-      'services',
-      'budget',
-      'plan',
-      'sign-off',
-      'decisions',
-      'money',
-      'reviews',
-      'appeals',
-      'team',
-      'timeline',
-    ],
+    views: ofTheBudget,
     afterEnd: accounts,
   },
   seat: {
@@ -141,22 +133,7 @@ export const grounds = {
     purpose: 'To answer for the part of the council in the fund that it shares with the NHS.',
     until:
       'The case ends, except for the accounts (`money`); or at once when the council pays into the scheme no longer, they no longer have the role, or the record is restricted',
-    views: [
-      'summary',
-      'communication',
-      'goals',
-      'services',
-      'workings',
-      'budget',
-      'plan',
-      'sign-off',
-      'decisions',
-      'money',
-      'reviews',
-      'appeals',
-      'team',
-      'timeline',
-    ],
+    views: [...ofTheBudget, 'workings'],
     afterEnd: accounts,
     looksOnly: true,
     general: true,
