@@ -53,10 +53,21 @@ interface Sight {
 const toDecide = without('identity', 'consents', 'access')
 
 /** What somebody needs who answers for what a budget buys, and not for the care: nothing that was assessed. */
-const ofTheBudget = [
-  ...(['summary', 'communication', 'goals', 'services', 'budget', 'plan', 'sign-off', 'decisions', 'money'] as const),
-  ...(['reviews', 'appeals', 'team', 'timeline'] as const),
-] as const
+const ofTheBudget: readonly View[] = [
+  'summary',
+  'communication',
+  'goals',
+  'services',
+  'budget',
+  'plan',
+  'sign-off',
+  'decisions',
+  'money',
+  'reviews',
+  'appeals',
+  'team',
+  'timeline',
+]
 
 /** The accounts have to be closed. */
 const accounts = ['money'] as const
