@@ -156,18 +156,19 @@ export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
   atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
 }
 
-const setStep = posted((tx, of: Slots<{ commissionerId: string; caseId: string; step: CaseStep }>) =>
-  tx
-    .updateTable('budget_case')
-    .set({ step: of.step, version: sql`version + 1` })
-    .where('commissioner_id', '=', of.commissionerId)
-    .where('case_id', '=', of.caseId),
+const setProgress = posted(
+  (tx, of: Slots<{ commissionerId: string; caseId: string; step: CaseStep; identityConfirmed: boolean }>) =>
+    tx
+      .updateTable('budget_case')
+      .set({ step: of.step, identity_confirmed: of.identityConfirmed, version: sql`version + 1` })
+      .where('commissioner_id', '=', of.commissionerId)
+      .where('case_id', '=', of.caseId),
 )
 
 /** Works out anew where a case is and who is waited for, and keeps it. */
 export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
-  const step = await projectCase(tx, actor, caseId, now)
-  if (step) setStep(tx, { commissionerId: actor.commissionerId, caseId, step })
+  const progress = await projectCase(tx, actor, caseId, now)
+  if (progress) setProgress(tx, { commissionerId: actor.commissionerId, caseId, ...progress })
 }
 
 export interface NewCaseRow {
@@ -193,6 +194,7 @@ export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Dat
       opened_at: now,
       ended_at: null,
       ended_words: null,
+      identity_confirmed: false,
       // The first version is the one that is worked out at the end of the operation.
       version: 0,
     })

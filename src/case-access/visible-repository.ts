@@ -54,6 +54,7 @@ export function visibleCases(reads: Reads, actor: Asking, by: By = 'any') {
       'c.ended_at',
       'c.ended_words',
       'c.version',
+      'c.identity_confirmed',
     ])
     .select([
       rolesOn(actor).as('caseRoles'),
@@ -83,6 +84,7 @@ export const toCase = (row: CaseRow): Case => ({
   endedAt: row.ended_at,
   endedWords: row.ended_words,
   version: row.version,
+  identityConfirmed: row.identity_confirmed,
   caseRoles: row.caseRoles,
   grounds: [...groundsOfRoles(row.caseRoles), ...row.grounds],
 })

@@ -29,6 +29,7 @@ const join = async (fromId: string, goesOnId: string) =>
 /** What stays under the identifier that it happened to, with the reason. All else that names a person goes over. */
 const stays: Readonly<Record<string, string>> = {
   person: 'it is the record, and says where it went',
+  identity_confirmation: 'it is of what that record says: the one that goes on is confirmed by itself',
   person_history: 'it is told of the record that goes on',
   record_read: 'it is told of the record that goes on',
   break_glass: 'it gives sight of a case, which goes over; it is told of the record that goes on',
