@@ -73,7 +73,6 @@ export async function insertCases(
     scheme_version: version,
     trust_id: trustId,
     step: wanted.ended ? 'case-withdrawn' : wanted.inputs ? 'budget-disclosed' : 'expression-accepted',
-    identity_confirmed: true,
     ending: wanted.ended ? 'withdrawn' : null,
     opened_at: at,
     ended_at: wanted.ended ? at : null,
