@@ -170,6 +170,7 @@ export type ProblemCode = keyof typeof problems
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   organisation_one_per_code: 'organisation-taken',
+  staff_identity_pkey: 'account-taken',
   staff_identity_taken: 'account-taken',
   machine_client_one_in_force: 'machine-client-taken',
   scheme_one_per_code: 'scheme-taken',

@@ -76,7 +76,6 @@ export async function insertCases(
     ending: wanted.ended ? 'withdrawn' : null,
     opened_at: at,
     ended_at: wanted.ended ? at : null,
-    identity_confirmed: false,
     version: 1,
   }))
   const calculated = rows.flatMap(({ wanted, caseId, calculationId }) => {
