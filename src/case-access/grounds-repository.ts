@@ -61,11 +61,13 @@ export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' |
   return !actor.machine && fullPlaces.some((role) => actor.roles.includes(role) && opensFor(actor, groundOfRole[role]))
 }
 
+const openingFully = (actor: Asking) => fullPlaces.filter((role) => opensFor(actor, groundOfRole[role]))
+
+/** That the place `m` is such a one, whether or not it holds. */
+export const isFullPlace = (actor: Asking): Condition => sql`m.case_role::text = any(${openingFully(actor)}::text[])`
+
 /** That the actor holds such a place on the case `c`, which opens what they ask for. */
-export function standsFully(actor: Asking): Condition {
-  const opening = fullPlaces.filter((role) => opensFor(actor, groundOfRole[role]))
-  return inPlace(actor, opening)
-}
+export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))
 
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
