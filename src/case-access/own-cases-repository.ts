@@ -65,16 +65,23 @@ const ofPool = ({ commissionerId, organisationId }: Asking) =>
       and b.ended_at is null order by b.case_id desc offset 0) b
     where k.commissioner_id = ${commissionerId} and k.organisation_id = ${organisationId}::uuid and k.ended_at is null`
 
-/** From which side a page of a list is read. */
-type Side = 'all' | 'own' | 'full-place' | 'beside'
+const setsBesidePlaces = (actor: Asking) => [...setsBesideTeam(actor), ...(paysInto(actor) ? [ofPool(actor)] : [])]
+
+const anythingBeside = preparedByActor(
+  (_reads: Reads, actor) =>
+    sql<{
+      found: boolean
+    }>`select exists (${sql.join([places(actor, sql`not ${isFullPlace(actor)}`), ...setsBesidePlaces(actor)], sql` union all `)}) as found`,
+)
+
+/** How a page of a list is read: of all cases, of those by a full place, or of whatever the actor has to do with. */
+type Side = 'all' | 'full-place' | 'own'
 
 /** The visible cases of one side. Where they are a few of many, they are found from the actor's own side. */
 function casesOn(side: Side, reads: Reads, actor: Asking) {
   if (side === 'all') return visibleCases(reads, actor)
   if (side === 'full-place') return visibleCases(reads, actor, 'place').where(amongThese([places(actor)]))
-  const beside = [...setsBesideTeam(actor), ...(paysInto(actor) ? [ofPool(actor)] : [])]
-  const other = side === 'own' ? places(actor) : places(actor, sql`not ${isFullPlace(actor)}`)
-  return visibleCases(reads, actor).where(amongThese([other, ...beside]))
+  return visibleCases(reads, actor).where(amongThese([places(actor), ...setsBesidePlaces(actor)]))
 }
 
 const listOf = eachOf((side: Side) =>
@@ -88,18 +95,14 @@ const listOf = eachOf((side: Side) =>
   ),
 )
 
-function sidesOf(actor: Actor): readonly Side[] {
-  if (seesAll(actor) || ofTrust(actor)) return ['all']
-  return mayStandFully(actor) ? ['full-place', 'beside'] : ['own']
-}
-
 /**
- * One row more than a page, newest first. Those on whose team the actor stands fully are read by that alone, and whatever they see besides
- * goes with it: a page of each holds the page of both.
+ * One row more than a page, newest first. Most stand fully on the team of every case that they see: those are read by that alone, and
+ * all other ways are set up for those only who have any.
  */
 export async function listCases(reads: Reads, actor: Actor, page: PageRequest): Promise<Case[]> {
-  const sides = sidesOf(actor).map((side) => listOf(side)(page)(reads, actor, placesOf(page)))
-  const found = new Map((await Promise.all(sides)).flat().map((row) => [row.case_id, row]))
-  const newestFirst = [...found.values()].sort((one, other) => (one.case_id < other.case_id ? 1 : -1))
-  return newestFirst.slice(0, page.limit + 1).map(toCase)
+  const list = async (side: Side) => (await listOf(side)(page)(reads, actor, placesOf(page))).map(toCase)
+  if (seesAll(actor) || ofTrust(actor)) return list('all')
+  if (!mayStandFully(actor)) return list('own')
+  const [cases, [beside]] = await Promise.all([list('full-place'), anythingBeside(reads, actor, {})])
+  return beside?.found ? list('own') : cases
 }
