@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
-import { visibleCases } from '../case-access/visible-repository.ts'
+import { caseTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -23,16 +24,19 @@ function standsInForPerson(actor: Actor) {
 /** What the person reads, for those who are the person or stand for them. */
 const theirs: readonly string[] = ['person', 'representative', 'advocate']
 
+interface TaskRow extends Task {
+  readonly place: string
+  readonly of: Case
+}
+
+/** A task tells that a case waits, and for what: it is a look at the case, on the ground that opened it. */
+export const taskTold = ({ of }: TaskRow, actor: Actor) => caseTold(of, actor)
+
 /**
  * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases
  * first. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
  */
-export async function listTasks(
-  reads: Reads,
-  actor: Actor,
-  page: PageRequest,
-  today: LocalDate,
-): Promise<(Task & { place: string })[]> {
+export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<TaskRow[]> {
   const roles = rolesWaitedFor(actor)
   const holder = actor.permissions.has('plan:decide')
     ? holderWaitedFor(actor)
@@ -105,6 +109,7 @@ export async function listTasks(
       since: row.since.toISOString(),
       onBehalfOf: row.myself ? null : (row.holder?.holderName ?? null),
       place: `${row.case_id} ${row.subject_id}`,
+      of: toCase(row),
     }
   })
 }
