@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
-import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
+import { decidedOn, type Ground, groundNames, isGeneral, opens, opensAfterEnd } from '../rules/access/sight.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Writer } from './case.ts'
@@ -20,15 +20,18 @@ const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
 /** The grounds of the roles in which somebody stands on a case. */
 export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
 
+/** That the case `c` has not ended, or the ground opens what is asked for all the same. */
+const notOver = ({ view }: Actor, ground: Ground): Condition =>
+  sql`(c.ended_at is null or ${view !== null && opensAfterEnd(ground, view)})`
+
 /**
  * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
  * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it, and with the case, but for its accounts.
  */
 function placeHolds(actor: Actor): Condition {
-  const afterEnd = actor.view !== null && brokerageAfterEnd.includes(actor.view)
   return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role <> 'broker'
     when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
-    when m.case_role <> 'broker' then true else c.ended_at is null or ${afterEnd} end`
+    when m.case_role <> 'broker' then true else ${notOver(actor, 'brokerage')} end`
 }
 
 /** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
@@ -68,6 +71,11 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | 
       : undefined,
   'trust-system': (actor) =>
     actor.machine && !actor.ofCommissioner && actor.organisationId !== null ? atTrust(actor) : undefined,
+  pool: (actor) =>
+    paysInto(actor)
+      ? sql`(exists (select from scheme_council k where k.commissioner_id = c.commissioner_id and k.scheme_id = c.scheme_id
+          and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null) and ${notOver(actor, 'pool')})`
+      : undefined,
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
   audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
@@ -79,6 +87,9 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | 
       : undefined,
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
+/** Whether the actor is an officer of a council, which may pay into a scheme. */
+export const paysInto = ({ organisationId, roles }: Actor): boolean =>
+  organisationId !== null && roles.includes('local-authority-officer')
 const isPrivacyOfficer = (actor: Actor) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Actor['roles'][number][] = ['team-manager', 'mdt-member']
 

@@ -41,6 +41,7 @@ export function visibleCases(reads: Reads, actor: Actor) {
       'c.ended_at',
       'c.ended_words',
       'c.version',
+      'c.identity_confirmed',
     ])
     .select([rolesOn(actor).as('caseRoles'), otherGrounds(actor).as('grounds'), waitsOfCase])
     .where('c.commissioner_id', '=', actor.commissionerId)
@@ -66,6 +67,7 @@ export const toCase = (row: CaseRow): Case => ({
   endedAt: row.ended_at,
   endedWords: row.ended_words,
   version: row.version,
+  identityConfirmed: row.identity_confirmed,
   caseRoles: row.caseRoles,
   grounds: [...groundsOfRoles(row.caseRoles), ...row.grounds],
 })
@@ -75,3 +77,6 @@ export function caseTold({ id, personId, grounds }: Pick<Case, 'id' | 'personId'
   const ground = grounds.find((one) => opensFor(actor, one))
   return ground ? [{ caseId: id, personId, ground }] : []
 }
+
+/** The same for a row about a case: that it waits, and for what, is told of the case. */
+export const rowTold = ({ of }: { readonly of: Case }, actor: Actor) => caseTold(of, actor)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
-import { caseTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { rowTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -29,8 +29,7 @@ interface TaskRow extends Task {
   readonly of: Case
 }
 
-/** A task tells that a case waits, and for what: it is a look at the case, on the ground that opened it. */
-export const taskTold = ({ of }: TaskRow, actor: Actor) => caseTold(of, actor)
+export const taskTold = (row: TaskRow, actor: Actor) => rowTold(row, actor)
 
 /**
  * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases

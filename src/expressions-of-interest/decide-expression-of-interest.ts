@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { setEnding } from '../case-access/repository.ts'
+import { listTeamHumans } from '../case-team/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -12,7 +13,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openExpression, openRequest, withoutVersion } from './open-expression.ts'
-import { listInvolved, setExpression } from './repository.ts'
+import { listInvolvedHumans, setExpression } from './repository.ts'
 import type { ExpressionDecided, ExpressionDecision } from './schemas.ts'
 
 /**
@@ -65,12 +66,13 @@ export async function decideExpressionOfInterest(
   return created({ expressionOfInterest: after, decision }, `/v1/decisions/${decision.id}`, expression.version + 1)
 }
 
-/** Refuses whoever stands on the case, made or sent the expression of interest, or has decided on it before: it is decided on again by another. */
-async function requireIndependent(tx: Tx, actor: Actor, budgetCase: LockedCase, id: string): Promise<void> {
-  if (budgetCase.caseRoles.length === 0 && !(await listInvolved(tx, actor, id)).has(actor.actorId)) return
+/** Refuses whoever is or was on the team, made or sent the expression of interest, or has decided on it before, in whatever account. */
+async function requireIndependent(tx: Tx, actor: Actor, { id: caseId, writer }: LockedCase, id: string): Promise<void> {
+  const humans = await Promise.all([listTeamHumans(tx, actor, caseId), listInvolvedHumans(tx, actor, id)])
+  if (!humans.some((involved) => involved.has(writer.humanId))) return
   throw new Problem(
     'decision-not-independent',
-    'Somebody who has a role on the case, or made, sent or decided on this expression of interest, cannot decide on it',
+    'Somebody who has or had a role on the case, or made, sent or decided on this expression of interest, cannot decide on it',
   )
 }
 
