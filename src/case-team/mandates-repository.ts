@@ -93,11 +93,10 @@ export async function decidedOnCase(reads: Reads, actor: Actor, caseId: string):
   const { decided } = await reads
     .selectNoFrom(
       sql<boolean>`exists (select from decision d where d.commissioner_id = ${actor.commissionerId} and d.case_id = ${caseId}
-          and ${actor.actorId} in (d.decided_by, d.in_place_of))
+          and human_of(${actor.commissionerId}, ${actor.actorId}) in (human_of(d.commissioner_id, d.decided_by), human_of(d.commissioner_id, d.in_place_of)))
         or exists (select from vote v join support_plan p on p.commissioner_id = v.commissioner_id and p.support_plan_id = v.support_plan_id
-          where v.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId} and v.actor_id = ${actor.actorId})`.as(
-        'decided',
-      ),
+          where v.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId}
+            and human_of(v.commissioner_id, v.actor_id) = human_of(v.commissioner_id, ${actor.actorId}))`.as('decided'),
     )
     .executeTakeFirstOrThrow()
   return decided

@@ -11,6 +11,7 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
+import { isOneOf } from '../staff/same-human.ts'
 import { openExpression, openRequest, withoutVersion } from './open-expression.ts'
 import { listInvolved, setExpression } from './repository.ts'
 import type { ExpressionDecided, ExpressionDecision } from './schemas.ts'
@@ -67,7 +68,8 @@ export async function decideExpressionOfInterest(
 
 /** Refuses whoever stands on the case, made or sent the expression of interest, or has decided on it before: it is decided on again by another. */
 async function requireIndependent(tx: Tx, actor: Actor, budgetCase: LockedCase, id: string): Promise<void> {
-  if (budgetCase.caseRoles.length === 0 && !(await listInvolved(tx, actor, id)).has(actor.actorId)) return
+  const involved = await listInvolved(tx, actor, budgetCase.id, id)
+  if (!(await isOneOf(tx, actor, involved))) return
   throw new Problem(
     'decision-not-independent',
     'Somebody who has a role on the case, or made, sent or decided on this expression of interest, cannot decide on it',

@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { setCodeReplaced } from '../sign-ins/codes-repository.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import { joinConsents } from './join-consents.ts'
 import { joinSignIns } from './join-sign-ins.ts'
 import { openDouble } from './open-double.ts'
@@ -21,7 +22,7 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
   const double = await openDouble(tx, context, likelyDoubleId)
   const { goesOnId, joinProposedBy } = double
   if (goesOnId === null || joinProposedBy === null) throw new Problem('wrong-state', 'Nobody has proposed to join them')
-  if (joinProposedBy === actor.actorId) throw new Problem('second-person-needed')
+  await requireSecondPerson(tx, actor, [joinProposedBy])
   const otherId = double.personIds.find((id) => id !== goesOnId) ?? ''
   for (const id of double.personIds) orNotFound(await lockPerson(tx, actor, id))
 

@@ -138,7 +138,7 @@ t.test('403: a system does not decide, nor an officer who stands on the case', a
   await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'case-role-required', 'machine')
   await actingOn(journey, 'the-mother')
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
-  await refused(t, service, () => decide(related, ids.expressionId, declined), 'decision-not-independent')
+  await refused(t, service, () => decide(related, ids.expressionId, declined), 'own-case')
   t.equal((await decide(officer, ids.expressionId)).status, 201)
 })
 

@@ -1,24 +1,13 @@
 import t from 'tap'
-import { type Actor, anActor } from '../support/actors.ts'
+import { anActor } from '../support/actors.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
-import { type Service, startService } from '../support/service.ts'
+import { startService } from '../support/service.ts'
+import { sameHuman } from '../support/staff.ts'
 import { decide, escalateTo, mdtMembers, overLimit, sign, vote, withinLimit } from './acts.ts'
 
-/** Makes a second account one of somebody who is registered already, as the register has it once it is confirmed. */
-async function sameHuman(service: Service, account: string, of: Actor) {
-  // Whoever asks for a token is registered.
-  await service.tokenFor(of)
-  const tenant = tenants.QYG.commissionerId
-  await service.database.sql(
-    `insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
-      select commissioner_id, $2, staff_member_id, 'a', now(), 'b', now() from staff_identity where commissioner_id = $1 and actor_id = $3
-      on conflict (commissioner_id, actor_id) do update set staff_member_id = excluded.staff_member_id`,
-    [tenant, account, of.sub],
-  )
-}
 const manager = (journey: Journey, sub: string) => journey.service.as(anActor('team-manager', { sub }))
 
 t.test('who assessed and signed does not decide as team manager, in the same account or another', async (t) => {

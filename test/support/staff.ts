@@ -1,6 +1,8 @@
 import { type Role, roles } from '../../src/permissions.ts'
 import type { Actor } from './actors.ts'
 import type { TestDatabase } from './database.ts'
+import { tenants } from './seed.ts'
+import type { Service } from './service.ts'
 
 const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
 const isStaff = ({ roles: held = [] }: Actor) =>
@@ -33,4 +35,16 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
     known.set(key, registered)
     await registered
   }
+}
+
+/** Makes a second account one of somebody who is registered already, as the register has it once it is confirmed. */
+export async function sameHuman(service: Service, account: string, of: Actor) {
+  // Whoever asks for a token is registered.
+  await service.tokenFor(of)
+  await service.database.sql(
+    `insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
+      select commissioner_id, $2, staff_member_id, 'a', now(), 'b', now() from staff_identity where commissioner_id = $1 and actor_id = $3
+      on conflict (commissioner_id, actor_id) do update set staff_member_id = excluded.staff_member_id`,
+    [tenants.QYG.commissionerId, account, of.sub],
+  )
 }
