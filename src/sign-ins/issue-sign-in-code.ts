@@ -26,7 +26,10 @@ export async function issueSignInCode(
   // The person is locked, so that two who issue at once are counted one after the other.
   const aDayAgo = new Date(now.getTime() - 24 * 3_600_000)
   if ((await countCodesSince(tx, actor, personId, aDayAgo)) >= mostCodesInDay)
-    throw new Problem('rate-limited', `${mostCodesInDay} codes were issued for this person in a day; the last one holds`)
+    throw new Problem(
+      'rate-limited',
+      `${mostCodesInDay} codes were issued for this person in a day; the last one holds`,
+    )
   const id = v7()
   const code = newCode()
   const { locator, secret } = partsOfCode(code)
