@@ -4,8 +4,17 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Mandate, matters, mattersIn } from '../rules/people/mandate.ts'
 import type { Representation } from './representation.ts'
 
-/** How far each of those who act for the person may act, who have a place on the team. */
-export async function listMandates(reads: Reads, actor: Actor, caseId: string): Promise<Mandate[]> {
+/** How far each of those who act for the person may act, who have a place on the team of the case, or on any case of the person. */
+export async function listMandates(
+  reads: Reads,
+  actor: Actor,
+  of: string | { readonly personId: string },
+): Promise<Mandate[]> {
+  const cases =
+    typeof of === 'string'
+      ? sql`array[${of}::uuid]`
+      : sql`array(select c.case_id from budget_case c
+    where c.commissioner_id = ${actor.commissionerId} and c.person_id = ${of.personId})`
   const rows = await reads
     .selectFrom('case_member as m')
     .leftJoin('representation as r', (join) =>
@@ -13,9 +22,10 @@ export async function listMandates(reads: Reads, actor: Actor, caseId: string): 
     )
     .select(['m.actor_id', 'r.basis', 'r.appointment', 'r.for_welfare', 'r.for_property'])
     .where('m.commissioner_id', '=', actor.commissionerId)
-    .where('m.case_id', '=', caseId)
+    .where(sql<boolean>`m.case_id = any(${cases})`)
     .where('m.case_role', '=', 'representative')
-    .where('m.left_at', 'is', null)
+    .where(sql<boolean>`place_holds(m.left_at, m.until_on)`)
+    .where(sql<boolean>`coalesce(r.until_on >= current_day(), true)`)
     .execute()
   return rows.map((row) => ({
     actorId: row.actor_id,

@@ -74,12 +74,12 @@ export async function insertMember(
       basis_evidence: basis?.evidence ?? null,
       consent_id: ground?.kind === 'consent' ? ground.id : null,
       sharing_without_consent_id: ground?.kind === 'sharing-without-consent' ? ground.id : null,
-      until_on: ground?.untilOn ?? null,
+      until_on: ground?.untilOn ?? basis?.until ?? null,
       joined_at: now,
       left_at: null,
     })
     .execute()
-  const until = ground?.untilOn ?? null
+  const until = ground?.untilOn ?? basis?.until ?? null
   return { id, ...member, relative, basis, joinedAt: now.toISOString(), until, leftAt: null }
 }
 

@@ -35,7 +35,7 @@ export async function withdrawCase(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const said = requireCaseRole(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
-  await requireMandate(tx, actor, caseId, said, 'end-budget')
+  await requireMandate(tx, actor, caseId, said, 'withdrawCase')
   const { words, saidFor = null, reasons = [] } = input
   orThrow(mayRecord(said, { words, saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   const { planInForce, expression, assessment } = await factsOf(tx, context, caseId)
