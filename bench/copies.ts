@@ -22,6 +22,11 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
     't.person_id = (select person_id from budget_case where case_id = $1)',
     { person_id: 'c.person_id', nhs_number: 'null' },
   ],
+  [
+    'identity_confirmation',
+    't.person_id = (select person_id from budget_case where case_id = $1)',
+    { identity_confirmation_id: 'uuidv7()', person_id: 'c.person_id' },
+  ],
   ['budget_case', ofCase, { case_id: 'c.case_id', person_id: 'c.person_id' }],
   [
     'case_member',

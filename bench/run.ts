@@ -5,8 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { startPostgres } from '../dev/postgres/embedded-postgres.ts'
-import type { SampleActor } from '../dev/sandbox/actors.ts'
+import { type SampleActor, staffAmong, subjectOf } from '../dev/sandbox/actors.ts'
 import { createSandboxIssuer } from '../dev/sandbox/issuer.ts'
+import { DatabaseAccess } from '../src/platform/database/database.ts'
+import { provision } from '../src/schemes/provision.ts'
 import { tenants } from '../test/support/seed.ts'
 import { makeTemplate, serviceRole, urlOf } from '../test/support/template.ts'
 import { copyCase } from './copies.ts'
@@ -39,7 +41,10 @@ setTimeout(() => fail(new Error(`not done after ${mostSeconds} seconds`)), mostS
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
 const casesOfTeams = brief ? 64 : 4_000
-const coordinatorCount = 40
+const coordinators = Array.from(
+  { length: 40 },
+  (_, n): SampleActor => ({ ...actors['care-coordinator'], who: `care-coordinator-${n}` }),
+)
 const creationsPerRun = brief ? 32 : 1_600
 const decisionsPerRun = brief ? 32 : 800
 /** Both servers, each round and the warm-up. */
@@ -93,6 +98,7 @@ async function main(): Promise<Line[]> {
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   undo.push(() => client.end())
+  await registerStaff(superuserUrl)
   const subjects = await prepare(client, folder, ours.url)
   const lines: Line[] = []
   for (const subject of subjects)
@@ -100,16 +106,23 @@ async function main(): Promise<Line[]> {
   return lines
 }
 
+/** Everybody who works on a case is registered, as whoever operates the service does it. */
+async function registerStaff(ownerUrl: string): Promise<void> {
+  const owner = new DatabaseAccess({ url: ownerUrl, poolSize: 1 })
+  const staff = staffAmong([...Object.values(actors), ...coordinators])
+  try {
+    await provision(owner, [{ commissioner: { code: 'QYG', name: 'QYG' }, staff, schemes: [] }], new Date())
+  } finally {
+    await owner.close()
+  }
+}
+
 /** Everything that is measured, with its rows. */
 async function prepare(client: pg.Client, folder: string, url: string): Promise<Subject[]> {
   const { tokenFor } = await createSandboxIssuer(folder, url)
   const model = await makeModels(url, tokenFor)
-  const coordinators = Array.from({ length: coordinatorCount }, (_, n) => `care-coordinator-${n}`)
   const tokens = new Map<string, string>()
-  for (const who of coordinators) {
-    const actor: SampleActor = { ...actors['care-coordinator'], who }
-    tokens.set(`sandbox-${who}`, await tokenFor(actor))
-  }
+  for (const actor of coordinators) tokens.set(subjectOf(actor), await tokenFor(actor))
   const subs = [...tokens.keys()]
   const count = (key: string, perRun: number) => (only.includes(key) ? runs * perRun : 0)
   const begun = performance.now()

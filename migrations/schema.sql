@@ -32,6 +32,8 @@ create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J'
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type hand_over as enum ('in-person', 'by-post');
+create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
+create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
@@ -47,7 +49,7 @@ create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'iss
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
-create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach');
+create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
 create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
@@ -383,7 +385,8 @@ create table budget_case (
   ended_at timestamp with time zone,
   ended_words text,
   version integer not null,
-  ending case_ending
+  ending case_ending,
+  identity_confirmed boolean not null default false
 );
 
 create table capacity_assessment (
@@ -629,6 +632,19 @@ create table idempotency_record (
   request_hash text not null,
   answer text not null,
   stored_at timestamp with time zone not null
+);
+
+create table identity_confirmation (
+  commissioner_id uuid not null,
+  identity_confirmation_id uuid not null,
+  person_id uuid not null,
+  source identity_source not null,
+  evidence identity_evidence,
+  confirmed_on date not null,
+  confirmed_by text not null,
+  organisation_id uuid,
+  recorded_at timestamp with time zone not null,
+  ended_at timestamp with time zone
 );
 
 create table indicative_budget (
@@ -966,6 +982,17 @@ create table scheme (
   title text not null
 );
 
+create table scheme_council (
+  commissioner_id uuid not null,
+  scheme_council_id uuid not null,
+  scheme_id uuid not null,
+  organisation_id uuid not null,
+  enrolled_by text not null,
+  enrolled_at timestamp with time zone not null,
+  ended_by text,
+  ended_at timestamp with time zone
+);
+
 create table scheme_draft (
   commissioner_id uuid not null,
   scheme_draft_id uuid not null,
@@ -1290,6 +1317,10 @@ alter table expression_of_interest add constraint expression_of_interest_pkey PR
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
+alter table identity_confirmation add constraint identity_confirmation_seen_check CHECK (((source = 'seen-in-person'::identity_source) = (evidence IS NOT NULL)));
+alter table identity_confirmation add constraint identity_confirmation_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table identity_confirmation add constraint identity_confirmation_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table indicative_budget add constraint indicative_budget_pkey PRIMARY KEY (commissioner_id, indicative_budget_id);
 alter table indicative_budget add constraint indicative_budget_amount_pence_check CHECK ((amount_pence >= 0));
 alter table indicative_budget add constraint indicative_budget_check CHECK (((reserve_pence >= 0) AND (reserve_pence <= amount_pence)));
@@ -1382,6 +1413,10 @@ alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (n
 alter table scheme add constraint scheme_pkey PRIMARY KEY (commissioner_id, scheme_id);
 alter table scheme add constraint scheme_one_per_code UNIQUE (commissioner_id, code);
 alter table scheme add constraint scheme_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table scheme_council add constraint scheme_council_pkey PRIMARY KEY (commissioner_id, scheme_council_id);
+alter table scheme_council add constraint scheme_council_ended_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
+alter table scheme_council add constraint scheme_council_is FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table scheme_council add constraint scheme_council_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table scheme_draft add constraint scheme_draft_pkey PRIMARY KEY (commissioner_id, scheme_draft_id);
 alter table scheme_draft add constraint scheme_draft_proposed_check CHECK ((((proposed_by IS NULL) = (proposed_at IS NULL)) AND ((proposed_by IS NULL) = (proposed_starts_on IS NULL)) AND ((proposed_by IS NULL) = (proposed_note IS NULL))));
 alter table scheme_draft add constraint scheme_draft_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
@@ -1461,6 +1496,9 @@ CREATE INDEX budget_case_by_scheme ON public.budget_case USING btree (commission
 CREATE INDEX budget_case_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC);
 CREATE INDEX budget_case_ended ON public.budget_case USING btree (commissioner_id, ended_at) WHERE (ended_at IS NOT NULL);
 CREATE UNIQUE INDEX budget_case_one_in_flight ON public.budget_case USING btree (commissioner_id, person_id, scheme_id) WHERE (ended_at IS NULL);
+CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissioner_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
+CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
+CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
@@ -1491,6 +1529,7 @@ CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commission
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
+CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
@@ -1506,6 +1545,7 @@ CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (co
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
+CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
@@ -1524,6 +1564,8 @@ CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arri
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
 CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
+CREATE INDEX scheme_council_by_scheme ON public.scheme_council USING btree (commissioner_id, scheme_id, scheme_council_id DESC);
+CREATE UNIQUE INDEX scheme_council_one_in_force ON public.scheme_council USING btree (commissioner_id, organisation_id, scheme_id) WHERE (ended_at IS NULL);
 CREATE INDEX scheme_draft_by_scheme ON public.scheme_draft USING btree (commissioner_id, scheme_id, scheme_draft_id DESC);
 CREATE INDEX sharing_without_consent_by_person ON public.sharing_without_consent USING btree (commissioner_id, person_id, sharing_without_consent_id DESC);
 CREATE UNIQUE INDEX sharing_without_consent_one_in_force ON public.sharing_without_consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE (ended_at IS NULL);
@@ -1630,6 +1672,9 @@ create policy tenant on expression_of_interest for all to public using ((commiss
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table identity_confirmation enable row level security;
+alter table identity_confirmation force row level security;
+create policy tenant on identity_confirmation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table indicative_budget enable row level security;
 alter table indicative_budget force row level security;
 create policy tenant on indicative_budget for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1705,6 +1750,9 @@ create policy tenant on said_for for all to public using ((commissioner_id = cur
 alter table scheme enable row level security;
 alter table scheme force row level security;
 create policy tenant on scheme for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table scheme_council enable row level security;
+alter table scheme_council force row level security;
+create policy tenant on scheme_council for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table scheme_draft enable row level security;
 alter table scheme_draft force row level security;
 create policy tenant on scheme_draft for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1759,7 +1807,7 @@ grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending) on budget_case to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;
@@ -1769,18 +1817,19 @@ grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
-grant insert, select, update (status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
+grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
 grant insert, select, update (items, answered_at) on information_request to recovery_budgets_app;
 grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
-grant insert, select, update (lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
+grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
@@ -1793,7 +1842,7 @@ grant insert, select, update (reversed_at, reversal_reason) on purchase to recov
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
-grant insert, select on record_request to recovery_budgets_app;
+grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
@@ -1802,10 +1851,11 @@ grant insert, select on routing to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;
 grant insert, select on scheme to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at) on scheme_council to recovery_budgets_app;
 grant insert, select, update (based_on_version, rules, content_hash, published_version, changed_at, version, author_ids, proposed_starts_on, proposed_note, proposed_by, proposed_at) on scheme_draft to recovery_budgets_app;
 grant insert, select on scheme_publication to recovery_budgets_app;
 grant insert, select on scheme_version to recovery_budgets_app;
-grant insert, select, update (ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
+grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;

@@ -45,7 +45,7 @@ export interface AppOptions {
   readonly rateLimitPerMinute: number
   /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
   readonly mostDelayMilliseconds?: number | undefined
-  /** Where compiled schemas are kept; of the app's own, and compiled before the first request, unless it is given. */
+  /** Where compiled schemas are kept; of the app's own, and compiled before the first request as the contract is, unless it is given. */
   readonly compiled?: CompiledSchemas
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
@@ -90,7 +90,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
   await app.register(metricsPlugin, { database })
   // The documentation page comes before the access rules: every route after them must name a permission.
-  await app.register(openapiPlugin)
+  await app.register(openapiPlugin, { compiled })
   await app.register(accessPlugin, access)
   const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
   app.decorate('readLog', readLog)

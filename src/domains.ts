@@ -56,6 +56,7 @@ import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
 import { saidForOperations } from './said-for/operations.ts'
 import { saidForSchemas } from './said-for/schemas.ts'
+import { schemeCouncilSchemas } from './schemes/council-schemas.ts'
 import { schemeDraftSchemas } from './schemes/draft-schemas.ts'
 import { schemeOperations } from './schemes/operations.ts'
 import { schemeSchemas } from './schemes/schemas.ts'
@@ -85,6 +86,7 @@ export const domainSchemas = [
   commonSchemas,
   schemeSchemas,
   schemeDraftSchemas,
+  schemeCouncilSchemas,
   organisationSchemas,
   staffSchemas,
   machineClientSchemas,

@@ -20,6 +20,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'person:search': 'identity',
   'person:write': 'identity',
   'person:join': 'identity',
+  'identity:confirm': 'identity',
   'referral:deny': 'summary',
   'sign-in:issue': 'identity',
   'sign-in:link': 'identity',

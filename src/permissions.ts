@@ -15,6 +15,7 @@ export const permissions = [
   'person:search',
   'person:write',
   'person:join',
+  'identity:confirm',
   'sign-in:issue',
   'sign-in:link',
   'sign-in:list',
@@ -64,8 +65,8 @@ export const permissions = [
 export type Permission = (typeof permissions)[number]
 
 /** What no machine client can be registered for: to register others, and to vouch for who somebody is. */
-const ofPeopleAlone = ['machine-client:write', 'person:join', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
-export const machineScopes = permissions.filter((permission) => !ofPeopleAlone.includes(permission))
+const ofPeopleAlone = /^(machine-client:write|person:join|identity:confirm|sign-in:(issue|link|end))$/
+export const machineScopes = permissions.filter((permission) => !ofPeopleAlone.test(permission))
 
 /** What a person or a member of staff is, within the organisation that the token names. */
 export const roles = [
@@ -147,6 +148,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'person:search',
     'person:write',
     'person:join',
+    'identity:confirm',
     'sign-in:issue',
     'sign-in:list',
     'sign-in:end',
@@ -208,6 +210,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   ],
   'team-manager': [
     ...decides,
+    'identity:confirm',
     'referral:deny',
     'case:team',
     'case:end',
@@ -216,7 +219,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'staff:read',
     'staff:write',
   ],
-  'mdt-member': [...decides, 'appeal:decide', 'access:break-glass'],
+  'mdt-member': [...decides, 'identity:confirm', 'appeal:decide', 'access:break-glass'],
   'panel-member': [...decides, 'appeal:decide'],
   'lived-experience-member': [...decides, 'appeal:decide'],
   'local-authority-officer': [...decides, 'referral:deny', 'appeal:decide'],

@@ -35,6 +35,12 @@ export const problems = {
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
   'second-person-needed': [403, 'Somebody else than who began this needs to confirm it'],
+  'confirmation-unclear': [422, 'It is not clear how you know who the person is'],
+  'confirmer-not-independent': [
+    403,
+    'Somebody else has to confirm who the person is: you registered them, or take part in a case of theirs',
+  ],
+  'identity-differs': [422, 'The record says something else of the person than your evidence'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'machine-client-taken': [409, 'A system with this client_id is registered already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
@@ -70,6 +76,8 @@ export const problems = {
   'member-taken': [409, 'Somebody already has this role on the case'],
 
   // Rule versions
+  'scheme-not-pooled': [409, 'No council pays into this scheme by its rules in force'],
+  'council-enrolled': [409, 'This council pays into the scheme already'],
   'scheme-taken': [409, 'The commissioner has a scheme with this code'],
   'policy-invalid': [422, 'The rules are not valid as a policy'],
   'draft-published': [409, 'The draft was published, and a published version never changes'],
@@ -164,9 +172,11 @@ export type ProblemCode = keyof typeof problems
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   organisation_one_per_code: 'organisation-taken',
+  staff_identity_pkey: 'account-taken',
   staff_identity_taken: 'account-taken',
   machine_client_one_in_force: 'machine-client-taken',
   scheme_one_per_code: 'scheme-taken',
+  scheme_council_one_in_force: 'council-enrolled',
   scheme_version_one_per_start: 'version-overlaps',
   simulation_one_running: 'simulation-running',
   sign_in_one_per_subject: 'sign-in-exists',

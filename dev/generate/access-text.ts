@@ -45,7 +45,7 @@ ${table(['ground', 'who', 'purpose', 'until', 'note'], opened)}
 ${table(['view', ...keys(grounds).map((name) => `\`${name}\``)], matrix)}
 
 Who decided reads on only what was decided on: of an expression of interest the goals and the person's words, of a plan the plan and what
-led to it, of a review the review. A broker sees of a case that has ended the accounts alone.
+led to it, of a review the review. A broker, and an officer of a council that pays into the scheme, see of a case that has ended the accounts alone.
 
 ## What each view holds, and the operations on it
 

@@ -14,6 +14,18 @@ export interface SampleActor {
 /** The `sub` of their tokens; of a system, its client_id too. */
 export const subjectOf = ({ who }: SampleActor) => `sandbox-${who}`
 
+const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
+
+/** Each member of staff among them as the register has them, with the account that the sandbox's issuer gives. */
+export const staffAmong = (actors: readonly SampleActor[]) =>
+  actors
+    .filter(({ roles }) => roles?.some((role) => !notStaff.includes(role)))
+    .map((actor) => ({
+      organisation: actor.organisation ?? null,
+      name: actor.name,
+      accounts: [subjectOf(actor)],
+    }))
+
 const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const
 
 export const sampleActors: readonly SampleActor[] = [

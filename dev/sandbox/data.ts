@@ -2,17 +2,11 @@ import { fileURLToPath } from 'node:url'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { readPresets } from '../../src/tools/read-presets.ts'
-import { sampleActors, subjectOf } from './actors.ts'
+import { sampleActors, staffAmong, subjectOf } from './actors.ts'
 
 const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 
-const notStaff: readonly string[] = ['person', 'representative', 'advocate']
-
-/** Each member of staff of the sandbox, with the account that its issuer gives. */
-const staffOf = (code: string) =>
-  sampleActors
-    .filter(({ commissioner, roles }) => commissioner === code && roles?.some((role) => !notStaff.includes(role)))
-    .map(({ who, name, organisation = null }) => ({ organisation, name, accounts: [`sandbox-${who}`] }))
+const staffOf = (code: string) => staffAmong(sampleActors.filter(({ commissioner }) => commissioner === code))
 
 /** Two commissioners with their organisations and every scheme of the seeds, so that a wrong tenant can be tried as well. No people. */
 export async function loadSandboxData(ownerUrl: string): Promise<string[]> {

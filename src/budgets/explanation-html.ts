@@ -4,6 +4,7 @@ import { pageBody } from '../platform/html/html-page.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { sourceInWords } from '../rules/scheme/sources.ts'
+import { unlessConfirmed } from '../rules/sign-off/identity.ts'
 import { lowestCompetent } from '../rules/sign-off/sign-off.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
@@ -23,6 +24,8 @@ export interface ExplanationFacts {
   readonly step: CaseStep
   /** Whether planning starts from this calculation. */
   readonly inForce: boolean
+  /** Whether somebody independent has confirmed who the person is. */
+  readonly identityConfirmed: boolean
   /** Null for somebody who may not know whose calculation it is. */
   readonly person: string | null
   readonly stays: WhatStays
@@ -59,6 +62,10 @@ ${sourcesSection(facts)}`,
     footer: html`<p>Please give this number when you ask about this page: ${calculation.id}</p>`,
   })
 }
+
+/** What anybody who reads it can see to. */
+const goesUp =
+  'That is one step higher than usual, or it takes two people there, because nobody independent has confirmed yet who you are.'
 
 /** A point is the one word of the steps that nobody could know. */
 const pointsExplained = html`<p>A point says how hard one part of your life is. If every day of a month is as hard as can be (4 of 4), that part has 4 points. If no day is hard (0 of 4), it has none. Every point is worth the same money.</p>
@@ -116,10 +123,16 @@ function figuresSection({ calculation: { costOfUsePence, amountPence } }: Explan
 </table>`
 }
 
-function nextSection({ calculation: { amountPence, reservePence }, rules, step }: ExplanationFacts): Html {
-  const route = lowestCompetent(rules, amountPence - reservePence, new Map())
+function nextSection({
+  calculation: { amountPence, reservePence },
+  rules,
+  step,
+  identityConfirmed,
+}: ExplanationFacts): Html {
+  const would = lowestCompetent(rules, amountPence - reservePence, new Map())
+  const route = unlessConfirmed(rules, would, identityConfirmed, new Map())
   return html`<p>${stepWords[step].person}</p>
-<p>When there is a plan, ${listed(rules.signatures.map((caseRole) => rolesTold[caseRole]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it. If somebody there is too close to the plan, somebody else decides.`}</p>
+<p>When there is a plan, ${listed(rules.signatures.map((caseRole) => rolesTold[caseRole]))} sign it. ${!isRefusal(route) && html`If it costs all of this, ${tierWords[route.tier].told} decides on it. If somebody there is too close to the plan, somebody else decides.${identityConfirmed ? '' : ` ${goesUp}`}`}</p>
 <p>If you think that this was worked out wrongly, say so to your care coordinator. It can be worked out again.</p>`
 }
 

@@ -34,6 +34,7 @@ export async function explanationOf(reads: Reads, actor: Actor, id: string, now:
     rules: orNotFound(rules),
     scheme,
     step: budgetCase.step,
+    identityConfirmed: budgetCase.identityConfirmed,
     inForce: budget?.budgetCalculationId === id,
     person: mayKnow ? person : null,
     stays: whatStays(mayKnow ? services : [], servicesContext, londonDate(now)),

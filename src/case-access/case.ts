@@ -30,6 +30,8 @@ export interface Case {
   /** Why, in the person's own words, where they said no and gave a reason. */
   readonly endedWords: string | null
   readonly version: number
+  /** Whether somebody who has no other part in the case has confirmed who the person is. */
+  readonly identityConfirmed: boolean
   /** The roles in which the actor stands on the case. Empty for those who see it by their role. */
   readonly caseRoles: readonly CaseRole[]
   /** On what grounds the actor sees the case, each for its own part of it. */

@@ -1,10 +1,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
-import { brokerageAfterEnd, decidedOn, type Ground, groundNames, isGeneral, opens } from '../rules/access/sight.ts'
+import { decidedOn, type Ground, groundNames, isGeneral, opens, opensAfterEnd } from '../rules/access/sight.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Writer } from './case.ts'
-import { nearCase } from './near-repository.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -21,15 +20,18 @@ const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
 /** The grounds of the roles in which somebody stands on a case. */
 export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
 
+/** That the case `c` has not ended, or the ground opens what is asked for all the same. */
+const notOver = ({ view }: Actor, ground: Ground): Condition =>
+  sql`(c.ended_at is null or ${view !== null && opensAfterEnd(ground, view)})`
+
 /**
  * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
  * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it, and with the case, but for its accounts.
  */
 function placeHolds(actor: Actor): Condition {
-  const afterEnd = actor.view !== null && brokerageAfterEnd.includes(actor.view)
   return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role <> 'broker'
     when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
-    when m.case_role <> 'broker' then true else c.ended_at is null or ${afterEnd} end`
+    when m.case_role <> 'broker' then true else ${notOver(actor, 'brokerage')} end`
 }
 
 /** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
@@ -69,6 +71,11 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | 
       : undefined,
   'trust-system': (actor) =>
     actor.machine && !actor.ofCommissioner && actor.organisationId !== null ? atTrust(actor) : undefined,
+  pool: (actor) =>
+    paysInto(actor)
+      ? sql`(exists (select from scheme_council k where k.commissioner_id = c.commissioner_id and k.scheme_id = c.scheme_id
+          and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null) and ${notOver(actor, 'pool')})`
+      : undefined,
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
   audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
@@ -80,6 +87,9 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Actor) => Condition | 
       : undefined,
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
+/** Whether the actor is an officer of a council, which may pay into a scheme. */
+export const paysInto = ({ organisationId, roles }: Actor): boolean =>
+  organisationId !== null && roles.includes('local-authority-officer')
 const isPrivacyOfficer = (actor: Actor) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Actor['roles'][number][] = ['team-manager', 'mdt-member']
 
@@ -176,6 +186,15 @@ export function holderWaitedFor(actor: Actor): RawBuilder<{ tierRole: string; ho
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
     and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
 }
+
+/**
+ * Everybody who is too near a case to be independent of it: who is or was on its team, and who is named as a representative and was not
+ * verified yet. They may do nothing in the person's place, and what they want for the person or of them is no less for it.
+ */
+export const nearCase = (tenant: RawBuilder<string>, caseId: RawBuilder<string>) => sql`(
+  select actor_id, case_role, organisation_id, relative, left_at from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
+  union all select actor_id, 'representative', null, relative, null from representation
+    where commissioner_id = ${tenant} and case_id = ${caseId} and verified_at is null)`
 
 /**
  * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or

@@ -4,6 +4,7 @@ import type { Reads } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import type { Case } from './case.ts'
+import { paysInto } from './grounds-repository.ts'
 import { ofTrust, seesAll, toCase, visibleCases } from './visible-repository.ts'
 
 /** The roles that cases wait for without a place on their team, of those that the actor has. */
@@ -14,9 +15,10 @@ export const rolesWaitedFor = ({ roles }: Actor): TierHolder[] =>
  * That the case `c` is among those that the actor can have to do with, found from the actor's own side: so that a list reads what is
  * theirs, and not the tenant's cases until it has found enough. Wider than what they may see, which is asked of each case besides.
  */
-export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
+export function isAmongOwn(actor: Actor, more: readonly RawBuilder<unknown>[] = []): RawBuilder<SqlBool> {
   const { commissionerId: tenant, actorId } = actor
   const sets = [
+    ...more,
     sql`select m.case_id from case_member m where m.commissioner_id = ${tenant} and m.actor_id = ${actorId} and m.left_at is null`,
   ]
   const roles = rolesWaitedFor(actor)
@@ -46,10 +48,18 @@ export function isAmongOwn(actor: Actor): RawBuilder<SqlBool> {
   return sql<SqlBool>`c.case_id = any(array(${sql.join(sets, sql` union `)}))`
 }
 
+/** The cases under way of the schemes that the actor's council pays into: for a list, since none of them waits for them by that. */
+const ofPool = ({ commissionerId, organisationId }: Actor) =>
+  sql`select b.case_id from scheme_council k
+    cross join lateral (select b.case_id from budget_case b where b.commissioner_id = ${commissionerId} and b.scheme_id = k.scheme_id
+      and b.ended_at is null order by b.case_id desc offset 0) b
+    where k.commissioner_id = ${commissionerId} and k.organisation_id = ${organisationId}::uuid and k.ended_at is null`
+
 /** The visible cases for a list. Where they are a few of many, they are found from the actor's own side. */
 function visibleForList(reads: Reads, actor: Actor) {
   const cases = visibleCases(reads, actor)
-  return seesAll(actor) || ofTrust(actor) ? cases : cases.where(isAmongOwn(actor))
+  if (seesAll(actor) || ofTrust(actor)) return cases
+  return cases.where(isAmongOwn(actor, paysInto(actor) ? [ofPool(actor)] : []))
 }
 
 /** One row more than a page, newest first. */

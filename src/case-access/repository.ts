@@ -127,11 +127,11 @@ export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
 
 /** Works out anew where a case is and who is waited for, and keeps it. */
 export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
-  const step = await projectCase(tx, actor, caseId, now)
-  if (!step) return
+  const progress = await projectCase(tx, actor, caseId, now)
+  if (!progress) return
   await tx
     .updateTable('budget_case')
-    .set({ step, version: sql`version + 1` })
+    .set({ step: progress.step, identity_confirmed: progress.identityConfirmed, version: sql`version + 1` })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .execute()
@@ -160,6 +160,7 @@ export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Dat
       opened_at: now,
       ended_at: null,
       ended_words: null,
+      identity_confirmed: false,
       // The first version is the one that is worked out at the end of the operation.
       version: 0,
     })

@@ -40,6 +40,7 @@ export function visibleCases(reads: Reads, actor: Actor) {
       'c.ended_at',
       'c.ended_words',
       'c.version',
+      'c.identity_confirmed',
     ])
     .select([rolesOn(actor).as('caseRoles'), otherGrounds(actor).as('grounds'), waitsOfCase])
     .where('c.commissioner_id', '=', actor.commissionerId)
@@ -65,6 +66,7 @@ export const toCase = (row: CaseRow): Case => ({
   endedAt: row.ended_at,
   endedWords: row.ended_words,
   version: row.version,
+  identityConfirmed: row.identity_confirmed,
   caseRoles: row.caseRoles,
   grounds: [...groundsOfRoles(row.caseRoles), ...row.grounds],
 })

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
@@ -6,7 +6,6 @@ import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { signatureCounts } from './signature-counts-repository.ts'
 
 /** A clock that runs on a case. */
 export interface RunningClock {
@@ -29,11 +28,41 @@ export interface KeptFacts {
   }
   readonly clocks: readonly RunningClock[]
   readonly step: string
+  /** Whether somebody independent has confirmed who the person is, and what was last kept of that. */
+  readonly identity: { readonly confirmed: boolean; readonly kept: boolean }
   readonly waits: readonly Wait[]
 }
 
+/** Everybody who registered the person of the case `c`, opened it, was on its team, planned the money or decided on it: whoever they are now. */
+const involvedIn = sql`(select p.registered_by as actor_id from person p where p.commissioner_id = c.commissioner_id and p.person_id = c.person_id
+  union all select o.opened_by from case_opening o where o.commissioner_id = c.commissioner_id and o.case_id = c.case_id
+  union all select m.actor_id from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+  union all select a.assessor_id from needs_assessment a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id
+  union all select k.calculated_by from budget_calculation k where k.commissioner_id = c.commissioner_id and k.case_id = c.case_id
+  union all select b.adopted_by from indicative_budget b where b.commissioner_id = c.commissioner_id and b.case_id = c.case_id
+  union all select unnest(s.author_ids) from support_plan s where s.commissioner_id = c.commissioner_id and s.case_id = c.case_id
+  union all select v.actor_id from support_plan s cross join lateral (select v.actor_id from vote v
+      where v.commissioner_id = s.commissioner_id and v.support_plan_id = s.support_plan_id offset 0) v
+    where s.commissioner_id = c.commissioner_id and s.case_id = c.case_id
+  union all select d.decided_by from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id and d.subject = 'support-plan')`
+
+const takesPart = (human: RawBuilder<unknown>) =>
+  sql<boolean>`exists (select from ${involvedIn} t where human_of(c.commissioner_id, t.actor_id) = ${human})`
+
+/**
+ * Whether somebody has confirmed who the person of the case `c` is who has no other part in it, by the human behind the account. The one place
+ * where that is said: who confirms first and takes a part later counts no more.
+ */
+const identityConfirmed = sql<boolean>`exists (select from identity_confirmation i
+  where i.commissioner_id = c.commissioner_id and i.person_id = c.person_id and i.ended_at is null
+    and not ${takesPart(sql`human_of(i.commissioner_id, i.confirmed_by)`)})`
+
 const ofCase = (alias: string) =>
   sql`${sql.ref(`${alias}.commissioner_id`)} = c.commissioner_id and ${sql.ref(`${alias}.case_id`)} = c.case_id`
+
+/** That the signature `s` counts: one that the person says is not theirs does not, and nothing that is made of signatures has it. */
+export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = s.commissioner_id
+  and f.said_for_id = s.said_for_id and f.objected_at is not null)`
 
 type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts['facts'][Fact]> }
 
@@ -109,7 +138,8 @@ export async function findFacts(
   const named = Object.entries(factsOfCase).flatMap(([name, fact]) => [sql.lit(name), fact])
   const row = await reads
     .selectFrom('budget_case as c')
-    .select(['c.scheme_id', 'c.scheme_version', 'c.step'])
+    .select(['c.scheme_id', 'c.scheme_version', 'c.step', 'c.identity_confirmed'])
+    .select(identityConfirmed.as('confirmed'))
     .select(sql<KeptFacts['facts']>`json_build_object(${sql.join(named)})`.as('facts'))
     .select(
       sql<
@@ -135,6 +165,7 @@ export async function findFacts(
       facts: row.facts,
       clocks: row.clocks,
       step: row.step,
+      identity: { confirmed: row.confirmed, kept: row.identity_confirmed },
       waits: row.waits,
     }
   )
@@ -151,4 +182,31 @@ export async function listCaseIds(reads: Reads, { commissionerId }: Actor, after
     .limit(100)
     .execute()
   return rows.map((row) => row.case_id)
+}
+
+export async function isIdentityConfirmed(reads: Reads, { commissionerId }: Actor, caseId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .select(identityConfirmed.as('confirmed'))
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
+    .executeTakeFirst()
+  return row?.confirmed ?? false
+}
+
+/** Whether the actor registered the person, or takes part in a case of theirs. */
+export async function takesPartWith(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
+  const human = sql`human_of(${actor.commissionerId}, ${actor.actorId})`
+  const row = await reads
+    .selectFrom('person as p')
+    .select(
+      sql<boolean>`human_of(p.commissioner_id, p.registered_by) = ${human} or exists (select from budget_case c
+        where c.commissioner_id = p.commissioner_id and c.person_id = p.person_id and ${takesPart(human)})`.as(
+        'involved',
+      ),
+    )
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.involved ?? false
 }

@@ -23,6 +23,12 @@ export interface CaseAsItIs {
   readonly kept: KeptFacts
 }
 
+/** What is worked out of a case, and kept with it. */
+export interface CaseProgress {
+  readonly step: CaseStep
+  readonly identityConfirmed: boolean
+}
+
 /** What a case has and where that puts it; undefined where there is no such case. */
 export async function readProgress(reads: Reads, actor: Actor, caseId: string): Promise<CaseAsItIs | undefined> {
   const kept = await findFacts(reads, actor, caseId)
@@ -46,9 +52,9 @@ function withOutstanding({ planUnderWay, ...facts }: KeptFacts['facts'], rules: 
 
 /**
  * Works out anew where a case is and who is waited for, after a write on it, and keeps what has changed: the waits, and the clocks that run
- * as long as somebody is waited for. Gives the step that the case is at now; undefined where nothing has changed.
+ * as long as somebody is waited for. Gives what is kept with the case itself; undefined where nothing has changed.
  */
-export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<CaseStep | undefined> {
+export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<CaseProgress | undefined> {
   const before = await readProgress(tx, actor, caseId)
   if (!before) return undefined
   const { progress, rules, kept, facts } = before
@@ -74,9 +80,9 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
     ),
     changed ? replaceWaits(tx, actor, caseId, progress.waits, now) : undefined,
   ])
-  const step = changed ? progress.step : undefined
+  const projected = changed ? { step: progress.step, identityConfirmed: kept.identity.confirmed } : undefined
   // What goes on late may have been reported, and then waits for the commissioner too.
-  return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? step) : step
+  return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? projected) : projected
 }
 
 function dayOfReview({ reviews }: CaseFacts, id: string): LocalDate {
@@ -85,8 +91,11 @@ function dayOfReview({ reviews }: CaseFacts, id: string): LocalDate {
   return review.dueOn
 }
 
-export function isSame(progress: Progress, { step, waits }: Pick<KeptFacts, 'step' | 'waits'>): boolean {
-  return progress.step === step && isDeepStrictEqual(progress.waits, waits)
+export function isSame(
+  progress: Progress,
+  { step, waits, identity }: Pick<KeptFacts, 'step' | 'waits' | 'identity'>,
+): boolean {
+  return identity.confirmed === identity.kept && progress.step === step && isDeepStrictEqual(progress.waits, waits)
 }
 
 const keyOf = ({ kind, subjectId }: { kind: string; subjectId: string }) => `${kind} ${subjectId}`

@@ -97,6 +97,11 @@ export const caseFields = {
     maxItems: 5,
     examples: [['care-coordinator']],
   }),
+  identityConfirmed: Type.Boolean({
+    description:
+      'Whether somebody who has no other part in the case has confirmed who the person is. Until then each plan goes up a tier.',
+    examples: [true],
+  }),
   openedAt: instant(),
   ending: nullable(ref(oneOf(endings, { $id: 'Ending', description: 'How a case can end.' })), {
     description: 'How the case ended; null while it is in flight.',

@@ -25,6 +25,7 @@ export function toCaseSummary(budgetCase: Case): CaseSummary {
     })),
     waitingFor: [...new Set(budgetCase.waits.map(({ party }) => party))],
     tier: budgetCase.waits.find(({ tier }) => tier !== null)?.tier ?? null,
+    identityConfirmed: budgetCase.identityConfirmed,
     ending: budgetCase.ending,
     caseRoles: [...budgetCase.caseRoles],
     openedAt: budgetCase.openedAt.toISOString(),

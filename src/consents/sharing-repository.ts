@@ -76,6 +76,30 @@ export async function listSharingsToEnd(
   return rows.map(toSharing)
 }
 
+/** What is shared of one record that is shared of the other as well. */
+export async function listSharedTwice(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<Sharing[]> {
+  const rows = await sharings(tx, actor)
+    .where('person_id', '=', fromId)
+    .where('ended_at', 'is', null)
+    .where(
+      sql<boolean>`exists (select from sharing_without_consent o where o.commissioner_id = sharing_without_consent.commissioner_id
+        and o.person_id = ${toId} and o.organisation_id = sharing_without_consent.organisation_id
+        and o.purpose = sharing_without_consent.purpose and o.ended_at is null)`,
+    )
+    .execute()
+  return rows.map(toSharing)
+}
+
+/** Gives what is shared of one record to the one that goes on. */
+export async function moveSharings(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<void> {
+  await tx
+    .updateTable('sharing_without_consent')
+    .set({ person_id: toId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', fromId)
+    .execute()
+}
+
 /** One row more than a page, newest first. */
 export async function listSharings(
   reads: Reads,

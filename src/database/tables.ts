@@ -160,6 +160,10 @@ type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accep
 
 type HandOver = 'in-person' | 'by-post'
 
+type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
+
+type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-record'
+
 type InformationAnswerer = 'person' | 'care-coordinator'
 
 type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
@@ -222,6 +226,7 @@ type RoutingReason =
   | 'conflict-of-interest'
   | 'not-comfortable'
   | 'breach'
+  | 'identity-unconfirmed'
 
 type SaidForKind =
   | 'withdrawal'
@@ -336,6 +341,8 @@ export interface ClosedLists {
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   hand_over: HandOver
+  identity_evidence: IdentityEvidence
+  identity_source: IdentitySource
   information_answerer: InformationAnswerer
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
@@ -492,6 +499,7 @@ interface BudgetCaseTable {
   ended_words: string | null
   version: number
   ending: CaseEnding | null
+  identity_confirmed: Generated<boolean>
 }
 
 interface CapacityAssessmentTable {
@@ -737,6 +745,19 @@ interface IdempotencyRecordTable {
   request_hash: string
   answer: string
   stored_at: Date
+}
+
+interface IdentityConfirmationTable {
+  commissioner_id: string
+  identity_confirmation_id: string
+  person_id: string
+  source: IdentitySource
+  evidence: IdentityEvidence | null
+  confirmed_on: string
+  confirmed_by: string
+  organisation_id: string | null
+  recorded_at: Date
+  ended_at: Date | null
 }
 
 interface IndicativeBudgetTable {
@@ -1068,6 +1089,17 @@ interface SchemeTable {
   title: string
 }
 
+interface SchemeCouncilTable {
+  commissioner_id: string
+  scheme_council_id: string
+  scheme_id: string
+  organisation_id: string
+  enrolled_by: string
+  enrolled_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
 interface SchemeDraftTable {
   commissioner_id: string
   scheme_draft_id: string
@@ -1307,6 +1339,7 @@ export interface Database {
   erasure: ErasureTable
   expression_of_interest: ExpressionOfInterestTable
   idempotency_record: IdempotencyRecordTable
+  identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
   information_request: InformationRequestTable
   ledger_entry: LedgerEntryTable
@@ -1332,6 +1365,7 @@ export interface Database {
   routing: RoutingTable
   said_for: SaidForTable
   scheme: SchemeTable
+  scheme_council: SchemeCouncilTable
   scheme_draft: SchemeDraftTable
   scheme_publication: SchemePublicationTable
   scheme_version: SchemeVersionTable

@@ -13,7 +13,7 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { mayEndOn } from '../rules/progress/endings.ts'
 import { londonDate } from '../shared/dates.ts'
-import { haveAgreedBudget } from '../support-plans/agreed-repository.ts'
+import { hasAgreedBudget } from '../support-plans/repository.ts'
 import { announceDecided } from './announce-decided.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
 
@@ -46,7 +46,7 @@ export async function endCase(
   }
   const { planInForce } = await factsOf(tx, context, caseId)
   if (planInForce && ending !== 'died') {
-    if (otherPersonId !== null && !(await haveAgreedBudget(tx, actor, [otherPersonId])))
+    if (otherPersonId !== null && !(await hasAgreedBudget(tx, actor, otherPersonId)))
       throw new Problem('budget-goes-on')
     await requireUnannounced(tx, context, caseId)
     const decided = { tier: as, ending, words: null, reasons } as const

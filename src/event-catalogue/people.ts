@@ -49,6 +49,12 @@ export const personEvents = {
     until: date(),
   }),
   'person.sharing-ended': happened('Sharing without consent ended.', { sharingId: id() }),
+  'person.identity-confirmed': happened('Somebody confirmed who a person is.', {
+    confirmationId: id(),
+    source: code('How it is known.', 'traced-on-pds'),
+    confirmedOn: date(),
+  }),
+  'person.identity-unconfirmed': happened('What was confirmed fell away, since the record says something else now.'),
   'person.restricted': happened('A record was kept to its team.'),
   'person.restriction-lifted': happened('A restricted record was opened again.'),
   'person.joined': happened('The record of a person was joined into another of theirs, which goes on.', {

@@ -17,6 +17,14 @@ export const schemeEvents = {
     startsOn: date(),
     contentHash: hash(),
   }),
+  'scheme.council-ended': happened('A council pays into a scheme no longer: its officers see nothing more of it.', {
+    schemeCouncilId: id(),
+    organisationId: id(),
+  }),
+  'scheme.council-enrolled': happened('A council pays into a scheme: its officers see the cases of it.', {
+    schemeCouncilId: id(),
+    organisationId: id(),
+  }),
   'scheme.created': happened('A scheme was created.', { code: code('Its code.', 'merseyside') }),
   'scheme.published': happened(
     'A version of a scheme was published: from a draft, or with the service, by the code of the scheme.',

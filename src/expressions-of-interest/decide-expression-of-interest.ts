@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
+import { listNear } from '../case-access/near-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { setEnding } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
@@ -11,9 +12,8 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
-import { isOneOf } from '../staff/same-human.ts'
 import { openExpression, openRequest, withoutVersion } from './open-expression.ts'
-import { listInvolved, setExpression } from './repository.ts'
+import { listInvolvedHumans, setExpression } from './repository.ts'
 import type { ExpressionDecided, ExpressionDecision } from './schemas.ts'
 
 /**
@@ -66,13 +66,13 @@ export async function decideExpressionOfInterest(
   return created({ expressionOfInterest: after, decision }, `/v1/decisions/${decision.id}`, expression.version + 1)
 }
 
-/** Refuses whoever stands on the case, made or sent the expression of interest, or has decided on it before: it is decided on again by another. */
-async function requireIndependent(tx: Tx, actor: Actor, budgetCase: LockedCase, id: string): Promise<void> {
-  const involved = await listInvolved(tx, actor, budgetCase.id, id)
-  if (!(await isOneOf(tx, actor, involved))) return
+/** Refuses whoever is too near the case, made or sent the expression of interest, or has decided on it before, in whatever account. */
+async function requireIndependent(tx: Tx, actor: Actor, { id: caseId, writer }: LockedCase, id: string): Promise<void> {
+  const humans = await Promise.all([listNear(tx, actor, caseId), listInvolvedHumans(tx, actor, id)])
+  if (!humans.some((involved) => involved.has(writer.humanId))) return
   throw new Problem(
     'decision-not-independent',
-    'Somebody who has a role on the case, or made, sent or decided on this expression of interest, cannot decide on it',
+    'Somebody who has or had a role on the case, or made, sent or decided on this expression of interest, cannot decide on it',
   )
 }
 

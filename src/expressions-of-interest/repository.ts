@@ -1,6 +1,5 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
-import { nearCase } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -107,19 +106,17 @@ export async function insertExpression(
   }
 }
 
-/**
- * Who made, sent or has decided on an expression of interest, or has a place on its case: they do not decide on it, nor on it again.
- */
-export async function listInvolved(reads: Reads, actor: Actor, caseId: string, id: string): Promise<string[]> {
-  const involved = sql<{ actor_id: string | null }>`(
-    select unnest(array[made_by, submitted_by]) as actor_id from expression_of_interest
-      where commissioner_id = ${actor.commissionerId} and expression_of_interest_id = ${id}
-    union select decided_by from decision
-      where commissioner_id = ${actor.commissionerId} and case_id = ${caseId} and subject_id = ${id}
-    union select actor_id from ${nearCase(sql`${actor.commissionerId}::uuid`, sql`${caseId}::uuid`)} n where left_at is null
-  )`
-  const rows = await reads.selectFrom(involved.as('involved')).select('actor_id').execute()
-  return rows.flatMap((row) => row.actor_id ?? [])
+/** Who made, sent or has decided on an expression of interest, by the human behind the account. */
+export async function listInvolvedHumans(reads: Reads, actor: Actor, id: string): Promise<ReadonlySet<string>> {
+  const ofThis = sql`commissioner_id = ${actor.commissionerId} and expression_of_interest_id = ${id}`
+  const involved = sql<{ human_id: string }>`(
+    select human_of(${actor.commissionerId}, t.actor_id) as human_id from (
+      select unnest(array[made_by, submitted_by]) as actor_id from expression_of_interest where ${ofThis}
+      union select decided_by from decision where commissioner_id = ${actor.commissionerId} and subject_id = ${id}
+        and case_id = (select case_id from expression_of_interest where ${ofThis})
+    ) t where t.actor_id is not null)`
+  const rows = await reads.selectFrom(involved.as('involved')).select('human_id').execute()
+  return new Set(rows.map((row) => row.human_id))
 }
 
 /** Keeps what has changed of an expression: its words, its status, or when it was sent, and by whom. */

@@ -25,3 +25,11 @@ export async function countAttempt(tx: Tx, { commissionerId, actorId }: Actor, k
   if (inHour > most.inHour) throw new Problem('rate-limited', 'You have tried this too often in this hour')
   if (inDay > most.inDay) throw new Problem('rate-limited', 'You have tried this too often in a day')
 }
+
+/** Takes back what was just counted: it was no guess. */
+export async function uncountAttempt(tx: Tx, { commissionerId, actorId }: Actor, kind: AttemptKind, now: Date) {
+  const counted = sql`commissioner_id = ${commissionerId} and actor_id = ${actorId} and kind = ${kind}
+    and hour = date_trunc('hour', ${now}::timestamptz)`
+  await sql`with gone as (delete from attempt where ${counted} and times = 1)
+    update attempt set times = times - 1 where ${counted} and times > 1`.execute(tx)
+}

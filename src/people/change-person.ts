@@ -9,6 +9,7 @@ import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { requireBirthday } from './born-on-field.ts'
 import { withDoubles } from './find-doubles.ts'
+import { endConfirmations } from './identity-repository.ts'
 import { requireName } from './names-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { lockPerson, setPerson } from './repository.ts'
@@ -31,8 +32,12 @@ export async function changePerson(
   )
   requireName(person)
   const name = fullName(person)
-  if (name !== fullName(before)) {
-    const cases = await lockCasesOfPerson(tx, actor, personId)
+  const renamed = name !== fullName(before)
+  const another = renamed || person.nhsNumber !== before.nhsNumber || person.bornOn !== before.bornOn
+  // What was confirmed was another record: whoever is meant now is confirmed again.
+  const unconfirmed = another && (await endConfirmations(tx, actor, personId, now)) > 0
+  const cases = renamed || unconfirmed ? await lockCasesOfPerson(tx, actor, personId) : []
+  if (renamed) {
     const inFlight = cases.filter((one) => one.inFlight).map(({ id }) => id)
     await setPersonName(tx, actor, inFlight, name)
   }
@@ -45,6 +50,8 @@ export async function changePerson(
       at: now,
       facts: { fields: Object.keys(patch) },
     }),
+    unconfirmed &&
+      record(tx, actor, { type: 'person.identity-unconfirmed', subjectId: personId, caseId: null, at: now }),
   ])
   return done(await withDoubles(tx, actor, person, now), version + 1)
 }

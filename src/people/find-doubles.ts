@@ -1,6 +1,7 @@
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { findConfirmation } from './identity-repository.ts'
 import { insertLikelyDouble, listLikelySame, listLikePerson } from './likely-doubles-repository.ts'
 import type { Person, PersonRecord } from './schemas.ts'
 
@@ -20,5 +21,9 @@ export async function withDoubles(tx: Tx, actor: Actor, person: PersonRecord, no
       facts: { likelyDoubleId, likeness },
     })
   }
-  return { ...person, likelySame: await listLikelySame(tx, actor, person.id) }
+  const [likelySame, identity] = await Promise.all([
+    listLikelySame(tx, actor, person.id),
+    findConfirmation(tx, actor, person.id),
+  ])
+  return { ...person, identity, likelySame }
 }

@@ -97,31 +97,6 @@ export async function listLikelySame(reads: Reads, actor: Actor, personId: strin
   return rows.map((row) => row.person_id)
 }
 
-/**
- * The records that may be of the same person and that nobody has settled. Whoever agrees something for two of them at once waits here, so that the
- * second sees what was agreed for the first.
- */
-export async function listUnsettled(
-  tx: Tx,
-  { commissionerId }: Actor,
-  personId: string,
-): Promise<{ readonly id: string; readonly otherId: string }[]> {
-  const rows = await tx
-    .selectFrom('likely_double')
-    .select(['likely_double_id', 'first_person_id', 'second_person_id'])
-    .where('commissioner_id', '=', commissionerId)
-    .where((eb) => eb.or([eb('first_person_id', '=', personId), eb('second_person_id', '=', personId)]))
-    .where('settled_at', 'is', null)
-    .orderBy('likely_double_id')
-    .execute()
-  for (const { likely_double_id: id } of rows)
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} double ${id}`}, 0))`.execute(tx)
-  return rows.map((row) => ({
-    id: row.likely_double_id,
-    otherId: row.first_person_id === personId ? row.second_person_id : row.first_person_id,
-  }))
-}
-
 /** One row more than a page, newest first: those that nobody has settled. */
 export async function listLikelyDoubles(
   reads: Reads,

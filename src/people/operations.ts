@@ -1,7 +1,10 @@
 import { findCase } from '../case-access/repository.ts'
-import { get, operationsOf, write } from '../platform/http/operations.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changePerson } from './change-person.ts'
+import { confirmIdentity } from './confirm-identity.ts'
 import { getPerson } from './get-person.ts'
+import { listUnconfirmed } from './identity-repository.ts'
+import { IdentityConfirmation, NewIdentityConfirmation, UnconfirmedIdentityPage } from './identity-schemas.ts'
 import { registerPerson } from './register-person.ts'
 import { findPersonInBrief } from './repository.ts'
 import { NewPerson, Person, PersonInBrief, PersonPatch, PersonSearch, PersonSearchResult } from './schemas.ts'
@@ -52,5 +55,23 @@ export const peopleOperations = operationsOf('People', [
     body: PersonPatch,
     gives: { 200: Person },
     run: changePerson,
+  }),
+  write('confirmIdentity', 'POST /people/:personId/identity-confirmations', {
+    summary: 'Confirm who a person is',
+    description:
+      'By a member of staff who neither registered the person nor takes part in a case of theirs, and who then decides on no plan of theirs. Until then each plan goes up a tier. A change of the name, the NHS number or the date of birth takes it back.',
+    permission: 'identity:confirm',
+    view: 'communication',
+    problems: [409, 422],
+    body: NewIdentityConfirmation,
+    gives: { 201: IdentityConfirmation },
+    run: confirmIdentity,
+  }),
+  list('listUnconfirmedIdentities', '/unconfirmed-identities', {
+    summary: 'List the cases under way whose person nobody independent has confirmed, newest first',
+    permission: 'identity:confirm',
+    view: 'summary',
+    gives: UnconfirmedIdentityPage,
+    read: listUnconfirmed,
   }),
 ])

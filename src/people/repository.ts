@@ -1,6 +1,5 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
-import { groundOfEverybody, groundsOfRoles, opensFor } from '../case-access/grounds-repository.ts'
-import { nearCase } from '../case-access/near-repository.ts'
+import { groundOfEverybody, groundsOfRoles, nearCase, opensFor } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { noteSeen } from '../platform/access/seen.ts'
@@ -180,12 +179,12 @@ export async function setPerson(tx: Tx, actor: Actor, person: PersonRecord, vers
     .execute()
 }
 
-/** Has a record say that it was joined into another, which goes on. */
+/** Has a record, and what was joined into it before, say that it was joined into another, which goes on. */
 export async function setPersonJoined(tx: Tx, actor: Actor, personId: string, goesOnId: string): Promise<void> {
   await tx
     .updateTable('person')
     .set({ joined_into: goesOnId, version: sql`version + 1` })
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('person_id', '=', personId)
+    .where((eb) => eb.or([eb('person_id', '=', personId), eb('joined_into', '=', personId)]))
     .execute()
 }

@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { ConsentForm, ConsentGiver, Party, Purpose } from '../rules/people/consent.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { BirthDate } from './birth-date.ts'
+import { IdentityConfirmation, identitySchemas } from './identity-schemas.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */
 export const ethnicCategories = [
@@ -36,13 +38,6 @@ const nhsNumber = Type.String({
   description: 'An NHS number: ten digits, the last a modulus 11 check digit; spaces or hyphens 3-3-4 are accepted.',
   examples: ['9990000018'],
 })
-export const BirthDate = Type.String({
-  $id: 'BirthDate',
-  pattern: '^\\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\\d|3[01]))?)?$',
-  maxLength: 10,
-  description: 'When somebody was born, as far as it is known: a day, a month (`1990-05`) or a year (`1990`).',
-  examples: ['1990-05-17'],
-})
 /** One name is enough: either of them can be null. */
 const name = (which: string, example: string) =>
   nullable(words(100, `${which} name.`, example), {
@@ -76,6 +71,10 @@ export const Person = thing('Person', 'A person who has a case or may come to ha
   registeredAt: instant(),
   joinedInto: nullable(id(), {
     description: 'The record that goes on, where this one was joined into it; null otherwise.',
+    examples: [null],
+  }),
+  identity: nullable(ref(IdentityConfirmation), {
+    description: 'That somebody has confirmed who they are, the last time; null where nobody has.',
     examples: [null],
   }),
   likelySame: Type.Array(id(), {
@@ -218,11 +217,12 @@ export const ConsentPage = pageOf(Consent)
 export type Person = Static<typeof Person>
 export type PersonInBrief = Static<typeof PersonInBrief>
 /** What is kept of a person. */
-export type PersonRecord = Omit<Person, 'likelySame'>
+export type PersonRecord = Omit<Person, 'likelySame' | 'identity'>
 export type LikelyDouble = Static<typeof LikelyDouble>
 export type Consent = Static<typeof Consent>
 export const peopleSchemas = [
   NewPerson,
+  ...identitySchemas,
   Person,
   PersonInBrief,
   PersonPatch,

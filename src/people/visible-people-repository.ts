@@ -19,9 +19,9 @@ const openedByCase = (actor: Actor) =>
   sql<SqlBool>`exists (select from budget_case c where c.commissioner_id = ${actor.commissionerId} and c.person_id = person.person_id
     and ${maySee(actor)} offset 0)`
 
-/** That nobody keeps others out of the person's record. */
+/** That nobody keeps others out of the person's record, or out of the one that it was joined into. */
 const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = person.commissioner_id
-  and x.person_id = person.person_id and x.lifted_at is null)`
+  and x.person_id in (person.person_id, person.joined_into) and x.lifted_at is null)`
 
 /**
  * Those people whose details the actor may see: themselves, those whom they registered before there was a case (a trust's system: those of

@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
+import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -41,7 +42,7 @@ export async function listReads(
     .selectFrom('record_read')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
+    .$if(personId !== undefined, (query) => query.where(isOfPerson(actor.commissionerId, personId ?? '')))
     .$if(actorId !== undefined, (query) => query.where('actor_id', '=', actorId ?? ''))
     .$if(from !== undefined, (query) => query.where('read_at', '>=', sql<Date>`${from}::timestamptz`))
     .$if(until !== undefined, (query) => query.where('read_at', '<', sql<Date>`${until}::timestamptz`))
@@ -117,7 +118,7 @@ export async function listBreakGlass(
     .selectFrom('break_glass')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
+    .$if(personId !== undefined, (query) => query.where(isOfPerson(actor.commissionerId, personId ?? '')))
     .$if(page.after !== undefined, (query) => query.where('break_glass_id', '<', page.after ?? ''))
     .orderBy('break_glass_id', 'desc')
     .limit(page.limit + 1)

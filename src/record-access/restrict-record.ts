@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import { findPerson } from '../people/repository.ts'
+import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -14,7 +14,7 @@ export async function restrictRecord(
   personId: string,
   { reason }: Static<typeof NewRestriction>,
 ): Promise<Answer<Restriction>> {
-  orNotFound(await findPerson(tx, actor, personId))
+  orNotFound(await lockPerson(tx, actor, personId))
   const restriction = await insertRestriction(tx, actor, personId, reason, now)
   if (!restriction) throw new Problem('record-restricted')
   await record(tx, actor, { type: 'person.restricted', subjectId: personId, caseId: null, at: now })

@@ -6,16 +6,19 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { moveHolds } from '../retention/hold-repository.ts'
 import { setCodeReplaced } from '../sign-ins/codes-repository.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { joinConsents } from './join-consents.ts'
+import { moveRequests } from '../subject-access/request-repository.ts'
+import { joinSharing } from './join-sharing.ts'
 import { joinSignIns } from './join-sign-ins.ts'
 import { openDouble } from './open-double.ts'
 
 /**
- * Joins two records of one person, as another officer proposed: cases with all that belongs to them, consents and the sign-in go over to the
- * record that goes on, and the other says where it went. What happened stays under the identifier it happened to. Two cases in flight in one
- * scheme, or two sign-ins, are in the way: one of them is ended first, by whoever may.
+ * Joins two records of one person, as another officer proposed: what has an effect goes over to the record that goes on (cases with all that
+ * belongs to them, what is shared, what was asked for, holds, the sign-in), and the other says where it went. What happened stays under the
+ * identifier it happened to, and is told of the one that goes on. Two cases in flight in one scheme, or two sign-ins, are in the way: one of
+ * them is ended first, by whoever may. A restricted record is not joined: whoever joins two sees both.
  */
 export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: string): Promise<Answer<LikelyDouble>> {
   const { actor, now } = context
@@ -54,9 +57,11 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
     name: stays.name,
     inFlight: all.filter((one) => one.inFlight).map(({ id }) => id),
   })
-  await joinConsents(tx, context, otherId, goesOnId)
+  await joinSharing(tx, context, otherId, goesOnId)
   await Promise.all([
     setPersonOfCases(tx, actor, caseIds, goesOnId),
+    moveRequests(tx, actor, otherId, goesOnId),
+    moveHolds(tx, actor, otherId, goesOnId),
     setCodeReplaced(tx, actor, otherId, now),
     setPersonJoined(tx, actor, otherId, goesOnId),
     setLikelyDouble(tx, actor, likelyDoubleId, { settled_as: 'joined', settled_by: actor.actorId, settled_at: now }),

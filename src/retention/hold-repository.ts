@@ -41,6 +41,16 @@ export async function setHoldLifted(tx: Tx, actor: Actor, holdId: string, at: Da
   return row && toHold(row)
 }
 
+/** Gives the holds on one record to the one that goes on. */
+export async function moveHolds(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<void> {
+  await tx
+    .updateTable('legal_hold')
+    .set({ person_id: toId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('person_id', '=', fromId)
+    .execute()
+}
+
 /** One row more than a page, newest first. */
 export async function listHolds(reads: Reads, actor: Actor, personId: string, page: PageRequest): Promise<LegalHold[]> {
   const rows = await reads

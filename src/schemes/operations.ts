@@ -2,6 +2,8 @@ import { Type } from '@sinclair/typebox'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { changeSchemeDraft } from './change-scheme-draft.ts'
+import { NewSchemeCouncil, SchemeCouncil, SchemeCouncilPage } from './council-schemas.ts'
+import { listSchemeCouncils } from './councils-repository.ts'
 import { createScheme } from './create-scheme.ts'
 import {
   NewScheme,
@@ -16,6 +18,8 @@ import {
 } from './draft-schemas.ts'
 import { draftSchemeVersion } from './draft-scheme-version.ts'
 import { findDraft, findSchemeHeading, listDrafts, toSchemeDraft } from './drafts-repository.ts'
+import { endSchemeCouncil } from './end-scheme-council.ts'
+import { enrolCouncil } from './enrol-council.ts'
 import { getSchemeVersion } from './get-scheme-version.ts'
 import { findScheme, listSchemes } from './repository.ts'
 import { ListedSchemePage, Scheme } from './schemas.ts'
@@ -104,6 +108,30 @@ export const schemeOperations = operationsOf('Schemes', [
       }),
     },
     read: getSchemeVersion,
+  }),
+  write('enrolCouncil', 'POST /schemes/:schemeId/councils', {
+    summary: 'Say that a council pays into a scheme',
+    description:
+      'Where the rules in force have a pool, or a share of the council. Its officers see the cases of the scheme, as docs/access.md says.',
+    permission: 'scheme:publish',
+    problems: [409, 422],
+    body: NewSchemeCouncil,
+    gives: { 201: SchemeCouncil },
+    run: enrolCouncil,
+  }),
+  list('listSchemeCouncils', '/schemes/:schemeId/councils', {
+    summary: 'List the councils that pay into a scheme, newest first, with those that have ended',
+    permission: 'scheme:read',
+    gives: SchemeCouncilPage,
+    of: findSchemeHeading,
+    read: listSchemeCouncils,
+  }),
+  write('endSchemeCouncil', 'POST /scheme-councils/:schemeCouncilId/ending', {
+    summary: 'Say that a council pays into a scheme no longer',
+    permission: 'scheme:publish',
+    problems: [409],
+    gives: { 200: SchemeCouncil },
+    run: endSchemeCouncil,
   }),
   get('getSchemeTransparency', '/schemes/:schemeId/transparency', {
     summary: 'Read what a commissioner must tell everybody of a scheme',

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { BirthDate } from '../people/schemas.ts'
+import { BirthDate } from '../people/birth-date.ts'
 import { HandOver } from '../rules/people/sign-ins.ts'
 import { id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 

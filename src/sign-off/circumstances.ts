@@ -1,18 +1,24 @@
+import { isIdentityConfirmed } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { conditionsOf } from '../rules/sign-off/conditions.ts'
+import { unlessConfirmed } from '../rules/sign-off/identity.ts'
+import { isIndependent, type PartTaken } from '../rules/sign-off/parts.ts'
+import { type Barred, lowestCompetent, type Route } from '../rules/sign-off/sign-off.ts'
 import type { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
-import { type BudgetLeft, findBudgetLeft } from '../support-plans/budget-left.ts'
+import type { Refusal } from '../shared/outcome.ts'
+import { type BudgetLeft, countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlanInForce, linesOpened, type PlanInForce } from '../support-plans/in-force.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { type DeclaredConflict, listConflicts } from './conflicts-repository.ts'
 
-/** What a plan is checked against: what it can cost, who has declared a conflict on it, and the other plan that is in force beside it. */
+/** What a plan is checked against: what it can cost, who has declared a conflict on it, the other plan that is in force beside it, and who the person is. */
 export interface PlanCircumstances {
   readonly budget: BudgetLeft | undefined
   readonly conflicts: readonly DeclaredConflict[]
   readonly beside: PlanInForce | undefined
+  readonly identityConfirmed: boolean
 }
 
 export async function findCircumstances(
@@ -20,12 +26,13 @@ export async function findCircumstances(
   actor: Actor,
   { id, caseId }: Pick<Plan, 'id' | 'caseId'>,
 ): Promise<PlanCircumstances> {
-  const [budget, conflicts, inForce] = await Promise.all([
+  const [budget, conflicts, inForce, identityConfirmed] = await Promise.all([
     findBudgetLeft(reads, actor, caseId, id),
     listConflicts(reads, actor, id),
     findPlanInForce(reads, actor, caseId),
+    isIdentityConfirmed(reads, actor, caseId),
   ])
-  return { budget, conflicts, beside: inForce?.plan.id === id ? undefined : inForce }
+  return { budget, conflicts, beside: inForce?.plan.id === id ? undefined : inForce, identityConfirmed }
 }
 
 /** The conditions that a plan meets now, of those that can force it to a higher tier. */
@@ -39,4 +46,31 @@ export function conditionsOfPlan(
     conflictDeclared: conflicts.length > 0,
     linesNow: beside ? linesOpened(beside.plan, beside.opened) : [],
   })
+}
+
+/** A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent. */
+function barredTiers({ tiers }: SchemeRules, taken: readonly PartTaken[]): Barred {
+  const coordinatorId = taken.find(({ part }) => part === 'coordinates')?.humanId
+  if (coordinatorId && isIndependent(coordinatorId, taken, 'decide', true)) return new Map()
+  const alone = tiers.filter(({ heldBy }) => heldBy.every((holder) => holder === 'care-coordinator'))
+  return new Map(alone.map(({ tier }) => [tier, coordinatorId ? 'not-independent' : 'no-care-coordinator'] as const))
+}
+
+/** The broker of the case, as one who will have signed: a plan that is decided on has all its signatures. */
+function brokersToSign({ signatures }: SchemeRules, { status }: Plan, taken: readonly PartTaken[]): PartTaken[] {
+  if (status === 'awaiting-decision' || !signatures.includes('broker')) return []
+  return taken.filter(({ part }) => part === 'brokers').map((one) => ({ ...one, part: 'signed-as-broker' }))
+}
+
+/** Where a plan goes for its decision, as far as is known now: the same before it is submitted, once it is signed, and to whoever asks. */
+export function expectedRoute(
+  rules: SchemeRules,
+  plan: Plan,
+  known: PlanCircumstances & { readonly taken: readonly PartTaken[] },
+): Route | Refusal<'tier-missing'> {
+  const { budget } = known
+  const barred = barredTiers(rules, [...known.taken, ...brokersToSign(rules, plan, known.taken)])
+  const before = budget ? { since: budget.period.from, pence: budget.besidePence } : null
+  const would = lowestCompetent(rules, countedPence(plan, budget), barred, conditionsOfPlan(rules, plan, known), before)
+  return unlessConfirmed(rules, would, known.identityConfirmed, barred)
 }

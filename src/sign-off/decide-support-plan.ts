@@ -3,9 +3,10 @@ import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import type { SplitRules } from '../rules/budgets/budget-rules.ts'
+import { isTooLow } from '../rules/sign-off/identity.ts'
 import { carries, tally } from '../rules/sign-off/panel.ts'
 import { agreedLines, decidedShares, type LineOutcome } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
@@ -13,10 +14,12 @@ import { highEnough } from '../rules/sign-off/sign-off.ts'
 import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
+import { isRefusal } from '../shared/outcome.ts'
 import { requireBudgetLeft } from '../support-plans/budget-left.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
-import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
+import { identityUnconfirmed } from '../words/routes.ts'
+import { conditionsOfPlan } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { requireDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
@@ -38,7 +41,7 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const { tier, inPlaceOf } = await requireDecider(tx, actor, budgetCase, plan, 'decide')
+  const { tier, inPlaceOf, circumstances, route } = await requireDecider(tx, actor, budgetCase, plan, 'decide')
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
@@ -46,9 +49,10 @@ export async function decideSupportPlan(
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
   const terms = termsAgreed(budgetCase.rules.split, plan, lines, input)
-  const circumstances = terms && (await findCircumstances(tx, actor, plan))
-  const beside = circumstances?.beside
-  if (circumstances) {
+  const beside = terms && circumstances.beside
+  if (terms) {
+    if (!isRefusal(route) && isTooLow(budgetCase.rules, tier.tier, route))
+      throw new Problem('not-the-decider', identityUnconfirmed)
     if (inPart) requireNothingTaken(beside, plan, lines)
     await requireSettledServices(tx, context, plan, opened)
     requireBudgetLeft(budgetCase.rules, circumstances.budget, opened)
@@ -71,7 +75,7 @@ export async function decideSupportPlan(
     tier: null,
     agreedAt: terms ? now.toISOString() : null,
     agreedPence: terms?.agreedPence ?? null,
-    period: terms ? (circumstances?.budget?.period ?? null) : null,
+    period: terms ? (circumstances.budget?.period ?? null) : null,
     agreedLimitPence: terms ? tier.limitPence : null,
   }
   const fresh = {

@@ -7,13 +7,15 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { trustRoles } from '../rules/sign-off/delegations.ts'
+import { tierOnRoute } from '../rules/sign-off/identity.ts'
 import { type Act, isIndependent, mayDecideFor } from '../rules/sign-off/parts.ts'
 import { withinLimit } from '../rules/sign-off/sign-off.ts'
 import type { TierHolder, TierRules } from '../rules/sign-off/sign-off-rules.ts'
 import type { Pence } from '../shared/money.ts'
-import { countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
+import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { tierWords } from '../words/roles.ts'
+import { expectedRoute, findCircumstances, type PlanCircumstances } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 
 /** In which role the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there, as no system does. */
@@ -59,6 +61,9 @@ export interface Decider {
   readonly seat: string
   /** What the plan counts as towards the limit of the tier. */
   readonly counted: Pence
+  readonly circumstances: PlanCircumstances
+  /** Where the plan would go if it were routed now. */
+  readonly route: ReturnType<typeof expectedRoute>
 }
 
 /** People decide about people: no system does, whatever its scopes and whoever named it. */
@@ -79,15 +84,17 @@ export async function requireDecider(
   votedSeats: readonly string[] = [],
 ): Promise<Decider> {
   requireSomebody(actor)
-  const tier = budgetCase.rules.tiers.find((rules) => rules.tier === plan.tier)
-  if (!tier) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
-  const tierRole = tierRoleAt(tier, budgetCase, actor)
-  const [taken, members, budget, inForce] = await Promise.all([
+  const at = budgetCase.rules.tiers.find((rules) => rules.tier === plan.tier)
+  if (!at) throw new Problem('wrong-state', 'The plan is with no tier of the scheme')
+  const tierRole = tierRoleAt(at, budgetCase, actor)
+  const [taken, members, circumstances, inForce] = await Promise.all([
     listParts(tx, actor, plan),
     listMembers(tx, actor, budgetCase.id),
-    findBudgetLeft(tx, actor, budgetCase.id, plan.id),
+    findCircumstances(tx, actor, plan),
     tierRole ? [] : listInForce(tx, actor),
   ])
+  const route = expectedRoute(budgetCase.rules, plan, { ...circumstances, taken })
+  const tier = tierOnRoute(at, route)
   const delegations = delegationsAt(tier, budgetCase, actor, members, inForce)
   if (!tierRole && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tier.tier].short}`)
@@ -101,9 +108,9 @@ export async function requireDecider(
   if (tierRole ? !isIndependent(humanId, taken, act, asCoordinator) : !place)
     throw new Problem('decision-not-independent')
   requireStaff(budgetCase)
-  const counted = countedPence(plan, budget)
+  const counted = countedPence(plan, circumstances.budget)
   if (!withinLimit(tier, counted)) throw new Problem('over-limit')
-  if (tierRole) return { tier, tierRole, inPlaceOf: null, seat: humanId, counted }
+  if (tierRole) return { tier, tierRole, inPlaceOf: null, seat: humanId, counted, circumstances, route }
   if (!place) throw new Problem('decision-not-independent')
   const { holderId, holderHumanId, holderName } = place
   return {
@@ -112,5 +119,7 @@ export async function requireDecider(
     inPlaceOf: { actorId: holderId, name: holderName },
     seat: holderHumanId,
     counted,
+    circumstances,
+    route,
   }
 }

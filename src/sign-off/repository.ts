@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
-import { signatureCounts } from '../case-progress/signature-counts-repository.ts'
+import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'

@@ -3,14 +3,14 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { tierOnRoute } from '../rules/sign-off/identity.ts'
 import { tally } from '../rules/sign-off/panel.ts'
 import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-off.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
-import { conditionsOfPlan, findCircumstances } from './circumstances.ts'
-import { expectedRoute } from './involved.ts'
+import { conditionsOfPlan, expectedRoute, findCircumstances } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 import { listArrivals, listSignatures, listVotes } from './repository.ts'
 import type { SignOffRoute } from './schemas.ts'
@@ -32,7 +32,8 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
   const expected = expectedRoute(rules, plan, { ...circumstances, taken })
   const arrived = arrivals.at(-1)
   const counted = countedPence(plan, circumstances.budget)
-  const tier = rules.tiers.find((known) => known.tier === plan.tier)
+  const at = rules.tiers.find((known) => known.tier === plan.tier)
+  const tier = at && tierOnRoute(at, expected)
   return {
     signatures: signaturesNeeded(rules, hasBroker || signatures.some(({ caseRole }) => caseRole === 'broker')).map(
       (caseRole) => {

@@ -10,8 +10,7 @@ import { openPlan, requirePlanner, toSupportPlan } from '../support-plans/open-p
 import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
-import { findCircumstances } from './circumstances.ts'
-import { expectedRoute } from './involved.ts'
+import { expectedRoute, findCircumstances } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 
 /** Puts a plan before those who must sign it, and keeps its text as it stands. What is missing is told whole. */

@@ -23,6 +23,7 @@ const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
  */
 export const kept: Readonly<Record<Table, Kept>> = {
   person: ofPerson('Who you are'),
+  identity_confirmation: ofPerson('Who confirmed who you are'),
   person_history: ofPerson('What was recorded about you before'),
   sign_in: ofPerson('How you sign in'),
   sign_in_code: ofPerson('Codes that were made for you to sign in', {
@@ -108,6 +109,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   organisation: notOfAPerson('About organisations.'),
   commissioner: notOfAPerson('About commissioners.'),
   scheme: policy,
+  scheme_council: policy,
   scheme_draft: policy,
   scheme_publication: policy,
   scheme_version: policy,

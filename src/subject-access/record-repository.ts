@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Snapshot } from '../platform/database/database.ts'
 import { kept, type Told } from './kept.ts'
@@ -7,9 +8,7 @@ const rowsAtOnce = 100
 
 /** The condition that a row `t` of the table is the person's. */
 function theirs({ by }: Told, tenant: string, personId: string): RawBuilder<unknown> {
-  // What was recorded before two records were joined is the person's as well.
-  if (by === 'person_id')
-    return sql`t.person_id in (select p.person_id from person p where p.commissioner_id = ${tenant} and ${personId}::uuid in (p.person_id, p.joined_into))`
+  if (by === 'person_id') return isOfPerson(tenant, personId)
   if (by === 'case_id')
     return sql`t.case_id in (select c.case_id from budget_case c where c.commissioner_id = ${tenant} and c.person_id = ${personId})`
   const parent = kept[by.table]

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import { findParty } from '../people/consent-repository.ts'
-import { findPerson } from '../people/repository.ts'
+import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
@@ -16,7 +16,7 @@ export async function requestCorrection(
   personId: string,
   input: Static<typeof NewCorrectionRequest>,
 ): Promise<Answer<CorrectionRequest>> {
-  const [person, askedAs] = await Promise.all([findPerson(tx, actor, personId), findParty(tx, actor, personId)])
+  const [person, askedAs] = await Promise.all([lockPerson(tx, actor, personId), findParty(tx, actor, personId)])
   orNotFound(person)
   const request: CorrectionRequest = {
     id: v7(),

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -135,6 +136,19 @@ export async function listOpenCorrections(reads: Reads, actor: Actor, page: Page
   return rows.map(toCorrection)
 }
 
+/** Gives what was asked for about one record to the one that goes on. */
+export async function moveRequests(tx: Tx, { commissionerId }: Actor, fromId: string, toId: string): Promise<void> {
+  const moves = (['record_request', 'correction_request'] as const).map((table) =>
+    tx
+      .updateTable(table)
+      .set({ person_id: toId })
+      .where('commissioner_id', '=', commissionerId)
+      .where('person_id', '=', fromId)
+      .execute(),
+  )
+  await Promise.all(moves)
+}
+
 /** What was recorded of the person before, newest first. */
 export async function listFormerDetails(
   reads: Reads,
@@ -146,7 +160,7 @@ export async function listFormerDetails(
     .selectFrom('person_history')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
-    .where('person_id', '=', personId)
+    .where(isOfPerson(commissionerId, personId))
     .$if(page.after !== undefined, (query) => query.where('person_history_id', '<', page.after ?? ''))
     .orderBy('person_history_id', 'desc')
     .limit(page.limit + 1)

@@ -23,7 +23,9 @@ export function routeSentence({ tier, facts }: Route): string {
   const name = tierWords[tier].short
   switch (facts.by) {
     case 'amount':
-      return byAmount(tier, facts)
+      return `${byAmount(tier, facts)}, so ${name} decides.`
+    case 'identity':
+      return byIdentity(tier, facts)
     case 'escalation':
       return `${capital(tierWords[facts.from].short)} ${escalated[facts.because]}, so ${name} decides. Nobody is at fault.`
     case 'team-conflict':
@@ -53,12 +55,20 @@ function byAmount(
   const last = passed.at(-1)
   // Where the sentence before ends on the amount, the amount is not said again.
   const amount = last && 'limitPence' in last && last.because === 'over-limit' ? 'It' : inPounds(totalPence)
-  return [
-    ...counted,
-    ...before,
-    `${amount} is within ${name}’s limit of ${inPounds(limitPence)}, so ${name} decides.`,
-  ].join(' ')
+  return [...counted, ...before, `${amount} is within ${name}’s limit of ${inPounds(limitPence)}`].join(' ')
 }
+
+/** What anybody on the case can see to: somebody else has to confirm who the person is. */
+function byIdentity(tier: Tier, { would, together }: Extract<RouteFacts, { by: 'identity' }>): string {
+  const [name, below] = [tierWords[tier].short, tierWords[would.tier].short]
+  const what = together
+    ? `Nobody above ${name} may decide, so two people decide there together.`
+    : `So ${name} decides, one step above ${below}.`
+  return `${byAmount(would.tier, would.facts)}. ${identityUnconfirmed} ${what}`
+}
+
+/** Why money goes up a tier. */
+export const identityUnconfirmed = 'Nobody independent has confirmed yet who the person is.'
 
 function countedSentence(totalPence: Pence, { since, pence }: SpentBefore): string {
   const own = inPounds(totalPence - pence)

@@ -12,7 +12,6 @@ const journey = [
   'case-team',
   'people',
   'sign-ins',
-  'record-joining',
   'cases',
   'breaches',
   'said-for',
@@ -41,6 +40,7 @@ const journey = [
   'simulations',
   'subject-access',
   'retention',
+  'record-joining',
   'events',
 ]
 /** What every domain may know; `rules` and `shared` are the only ones that know nothing of these. */

@@ -58,7 +58,7 @@ t.test('403: no operation is done for a role without its permission, and the per
 })
 
 t.test('a machine with the one scope that an operation asks for passes its door', async (t) => {
-  const vouching = ['person:join', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
+  const vouching = ['person:join', 'identity:confirm', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
   t.same([...ofPeople].sort(), ['machine-client:write', ...vouching].sort())
   for (const operation of guarded.filter((one) => !ofPeople.includes(permissionOf(one)))) {
     const answer = await service

@@ -15,6 +15,7 @@ import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
 import type { Party } from '../../src/rules/people/consent.ts'
+import type { IdentityEvidence, IdentitySource } from '../../src/rules/people/identity.ts'
 import type { Appointment } from '../../src/rules/people/mandate.ts'
 import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rules/people/recording.ts'
 import type { AttemptKind } from '../../src/rules/people/sign-ins.ts'
@@ -51,6 +52,8 @@ interface InCode {
   appointment: Appointment
   assessment_status: NeedsAssessment['status']
   attempt_kind: AttemptKind
+  identity_evidence: IdentityEvidence
+  identity_source: IdentitySource
   brokerage_task: BrokerageTime['task']
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
@@ -115,6 +118,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   appointment: true,
   assessment_status: true,
   attempt_kind: true,
+  identity_evidence: true,
+  identity_source: true,
   brokerage_task: true,
   budget_method: true,
   capacity_decision: true,

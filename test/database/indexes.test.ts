@@ -19,6 +19,9 @@ const small = ['commissioner', 'scheme', 'scheme_version', 'organisation', 'audi
 const heard = listenToStatements()
 const service = await startService(t)
 await tour(service)
+// A council pays into a scheme by then, and a manager sees what is of their trust.
+for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities'])
+  for (const who of ['local-authority-officer', 'team-manager'] as const) await service.as(who).get(path)
 const tables = await service.database.sql<{ name: string }>(
   "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
 )

@@ -21,7 +21,7 @@ t.teardown(() => client.end())
 const open = ['commissioner', 'schema_migration']
 
 /** Filled by what the pathway does not do. */
-const unfilled = ['erasure', 'vote']
+const unfilled = ['erasure']
 
 async function inScope<T>(commissionerId: string | undefined, work: () => Promise<T>): Promise<T> {
   await client.query('begin')

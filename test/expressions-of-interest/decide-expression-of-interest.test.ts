@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import t from 'tap'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { ExpressionDecided } from '../../src/expressions-of-interest/schemas.ts'
 import { actingOn } from '../support/acting.ts'
@@ -15,6 +16,7 @@ import { accepted, anExpression, anInformationRequest, aReason } from '../suppor
 import { refused } from '../support/refused.ts'
 import { anyScript, notWords } from '../support/scripts.ts'
 import { startService } from '../support/service.ts'
+import { sameHuman } from '../support/staff.ts'
 
 const service = await startService(t)
 const declined = { outcome: 'declined', reasons: [aReason] } as const
@@ -132,13 +134,37 @@ t.test('it is closed to those without the permission', async (t) => {
   await closed(t, service, 'expression:decide', (client) => decide(client, ids.expressionId))
 })
 
-t.test('403: a system does not decide, nor an officer who stands on the case', async (t) => {
+t.test('403: a system does not decide, nor an officer who acts for the person', async (t) => {
   const journey = await journeyTo(service, 'expression-submitted')
   const { officer, ids } = journey
   await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'case-role-required', 'machine')
   await actingOn(journey, 'the-mother')
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
   await refused(t, service, () => decide(related, ids.expressionId, declined), 'own-case')
+  t.equal((await decide(officer, ids.expressionId)).status, 201)
+})
+
+t.test('403: who is or was on the team does not decide as an officer, in the same account or another', async (t) => {
+  const { careCoordinator, officer, ids } = await journeyTo(service, 'expression-submitted')
+  const path = `/v1/cases/${ids.caseId}/members`
+  const team = (await careCoordinator.get<{ items: CaseMember[] }>(path)).ok.items
+  const place = team.find(({ actorId }) => actorId === 'the-broker')?.id
+  const broker = service.as(anActor('commissioner-officer', { sub: 'the-broker' }))
+  await sameHuman(service, 'second-account', anActor('commissioner-officer', { sub: 'the-broker' }))
+  const again = service.as(anActor('commissioner-officer', { sub: 'second-account' }))
+  const refusedBoth = async (when: string) => {
+    for (const client of [broker, again])
+      await refused(
+        t,
+        service,
+        () => decide(client, ids.expressionId),
+        'decision-not-independent',
+        `${client.actor?.sub}, ${when}`,
+      )
+  }
+  await refusedBoth('on the team')
+  await t.equal((await careCoordinator.post(`${path}/${place}/departure`)).status, 200)
+  await refusedBoth('off the team')
   t.equal((await decide(officer, ids.expressionId)).status, 201)
 })
 
@@ -149,7 +175,9 @@ t.test('403: an officer who made or sent it does not decide on it', async (t) =>
   const path = `/v1/cases/${journey.ids.caseId}/expressions-of-interest`
   const { id } = (await author.post<{ id: string }>(path, anExpression())).ok
   await sender.post(`/v1/expressions-of-interest/${id}/submission`)
-  for (const client of [author, sender])
+  await sameHuman(service, 'the-author-again', anActor('commissioner-officer', { sub: 'the-author' }))
+  const again = service.as(anActor('commissioner-officer', { sub: 'the-author-again' }))
+  for (const client of [author, sender, again])
     await refused(t, service, () => decide(client, id), 'decision-not-independent', client.actor?.sub)
   t.equal((await decide(journey.officer, id)).status, 201)
 })

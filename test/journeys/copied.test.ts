@@ -37,6 +37,18 @@ t.test('the copies of one service are different people', async (t) => {
   t.equal((await one.person.get(`/v1/cases/${another.ids.caseId}`)).status, 404)
 })
 
+t.test(
+  'each walk and each copy has a receipt of its own, so that none is marked as that of another purchase',
+  async (t) => {
+    const service = await startService(t)
+    await begin(service).on('receipt-filed')
+    for (let copies = 0; copies < 2; copies += 1) await journeyTo(service, 'receipt-filed')
+    const documents = await service.database.sql('select distinct document_hash from receipt')
+    t.equal(documents.length, 3)
+    t.same(await service.database.sql('select reason from purchase_mark'), [])
+  },
+)
+
 t.test('at another time, or where the test has changed what a scheme is, nothing is copied', async (t) => {
   const later = await startService(t, { now: '2026-11-25T09:30:00Z' })
   t.equal(await copyOfStation(begin(later), 'case-opened'), undefined)

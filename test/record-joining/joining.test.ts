@@ -142,21 +142,3 @@ t.test('422 and 403: what is joined are two records of here, and no system joins
   t.notOk((await doubles()).some((double) => double.id === id))
   await refused(t, service, () => officer.post(`/v1/likely-doubles/${id}/difference`), 'wrong-state')
 })
-
-t.test('every table that names a person goes over when records are joined, or says why not', async (t) => {
-  const tables = await service.database.sql<{ name: string }>(
-    `select c.relname as name from pg_attribute a join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
-      where c.relnamespace = 'public'::regnamespace and a.attname = 'person_id' and not a.attisdropped order by 1`,
-  )
-  t.same(
-    tables.map(({ name }) => name),
-    [
-      'budget_case', // goes over
-      'consent', // goes over
-      'person', // is the record, and says where it went
-      'sign_in', // ends, and is linked anew
-      'sign_in_code', // ends
-    ],
-    'a table that is new here: have src/record-joining/confirm-join.ts move what it holds',
-  )
-})

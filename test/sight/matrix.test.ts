@@ -5,6 +5,7 @@ import { type Actor, actorOf, anActor, inTenant, type Who } from '../support/act
 import { aConsent, aMember, anOrganisation } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aCurrentService } from '../support/pathway-builders.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 
 /**
@@ -112,6 +113,20 @@ t.test('who reads what is as the table of expected answers says', async (t) => {
   for (const { id } of items.filter(({ caseRole }) => ['broker', 'care-coordinator'].includes(caseRole)))
     await third.officer.post(`${path}/${id}/departure`)
   await ask('Left the team', third.known, { broker: 'broker', 'care-coordinator': 'care-coordinator' })
+
+  const pooled = await journeyTo(service, 'receipt-filed', {
+    scheme: 'west-sussex-pooled',
+    wish: { method: 'points' },
+  })
+  const councils = `/v1/schemes/${pooled.ids.schemeId}/councils`
+  await officer.post(councils, { organisationId: tenants.QYG.councilId })
+  const ofCouncil = { 'local-authority-officer': 'local-authority-officer' } as const
+  await ask('Officer of a council that pays into the scheme', pooled.known, ofCouncil)
+  await privacy.post(`/v1/people/${pooled.ids.personId}/restriction`, { reason: 'A relative works at the council.' })
+  await ask('The same, restricted', pooled.known, ofCouncil)
+  await privacy.post(`/v1/people/${pooled.ids.personId}/restriction/lifting`)
+  await pooled.person.post(`/v1/cases/${pooled.ids.caseId}/withdrawal`, { words: null })
+  await ask('The same, and the case has ended', pooled.known, ofCouncil)
 
   const intro =
     '# What each role is answered\n\nEvery operation that reads something of a record, by every role. 200: answered. 403: the role lacks the permission.\n404: there is no such thing for them. Written by `npm run matrix`; [docs/access.md](../../docs/access.md) says why.'

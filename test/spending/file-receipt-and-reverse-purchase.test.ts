@@ -17,9 +17,10 @@ async function bought() {
 
 t.test('201: a receipt is filed beside its purchase, and the purchase is no longer pending', async (t) => {
   const { journey, id } = await bought()
-  const answer = await fileReceipt(journey, id)
+  const receipt = aReceipt()
+  const answer = await fileReceipt(journey, id, receipt)
   t.equal(answer.status, 201)
-  t.match(answer.ok.receipt, { ...aReceipt(), receivedAt: '2026-11-24T09:30:00.000Z' })
+  t.match(answer.ok.receipt, { ...receipt, receivedAt: '2026-11-24T09:30:00.000Z' })
   t.same((await journey.person.get(`/v1/purchases/${id}`)).ok, answer.ok)
   t.same((await balances(journey))['drum-kit'], [25_000, 9_999, 0, 15_001])
 })

@@ -64,21 +64,21 @@ t.test('what one line has left does not pay for another', async (t) => {
   t.same((await balances(journey)).mattress, [15_000, 0, 0, 15_000])
 })
 
-t.test('403: a broker of another organisation does not spend the money, though they stand on the case', async (t) => {
+t.test('404: a broker spends nothing with a sign-in of another organisation, though on the team', async (t) => {
   await service
     .as('commissioner-officer')
     .post('/v1/organisations', anOrganisation({ code: 'BRK2', kind: 'brokerage-organisation' }))
   const journey = await journeyTo(service, 'plan-agreed')
   const elsewhere = service.as(anActor('broker', { organisation: 'BRK2' }))
-  const problem = await refused(t, service, () => buy(journey, { client: elsewhere }), 'case-role-required')
-  t.equal(problem.detail, 'Only the organisation that holds the money of this line can spend it')
+  await refused(t, service, () => buy(journey, { client: elsewhere }), 'not-found')
 })
 
 t.test('403: the broker does not spend what another organisation holds', async (t) => {
   const journey = await journeyTo(service, 'plan-drafted', withinLimit)
   await change(journey, { lines: [aPlanLine({ amountPence: 40_000, holderId: tenants.QYG.trustId })] })
   await journey.on('plan-agreed')
-  await refused(t, service, () => buy(journey), 'case-role-required')
+  const problem = await refused(t, service, () => buy(journey), 'case-role-required')
+  t.equal(problem.detail, 'Only the organisation that holds the money of this line can spend it')
 })
 
 t.test('403, 404: nobody but the case’s broker records a purchase of what their organisation holds', async (t) => {

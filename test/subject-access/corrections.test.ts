@@ -56,7 +56,7 @@ t.test('a change of what is recorded keeps the former values, with who and when'
   fits(t, items, [
     {
       former: { family_name: before.ok.familyName, language: 'ur' },
-      version: 1,
+      version: 2,
       changedBy: 'the-care-coordinator',
       changedAt: '2026-11-24T09:30:00.000Z',
     },

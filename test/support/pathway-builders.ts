@@ -1,3 +1,4 @@
+import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Static } from '@sinclair/typebox'
 import type { BudgetInputs, OneOffInputs } from '../../src/budgets/input-schemas.ts'
@@ -185,8 +186,10 @@ export function aPurchase(more: Partial<Static<typeof NewPurchase>> = {}): Stati
   }
 }
 
+/** Each is a document of its own: one that another purchase has would be marked. */
 export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<typeof NewReceipt> {
-  return { amountPence: 9_999, issuedOn: '2026-11-24', documentHash: 'a'.repeat(64), ...more }
+  const documentHash = createHash('sha256').update(randomUUID()).digest('hex')
+  return { amountPence: 9_999, issuedOn: '2026-11-24', documentHash, ...more }
 }
 
 /** What a finding has beside what every finding has. */

@@ -10,7 +10,7 @@ import {
   aReviewCompletion,
   interests,
 } from './pathway-builders.ts'
-import { linkSignIn } from './sign-in.ts'
+import { confirmIdentity, linkSignIn } from './sign-in.ts'
 import type { Journey } from './walk.ts'
 
 /** What comes to be on the pathway, by the name that the contract gives its path parameter. */
@@ -47,6 +47,7 @@ export const steps = {
   async 'person-registered'(journey, keep) {
     const { id } = await make(journey.careCoordinator, '/people', aPerson())
     keep({ personId: id, signInId: (await linkSignIn(journey, id)).id })
+    void (await confirmIdentity(journey, id)).ok
   },
 
   async 'case-opened'({ careCoordinator, ids }, keep) {

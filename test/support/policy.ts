@@ -166,5 +166,9 @@ export async function policyRoad(service: Service): Promise<Record<string, strin
   const draft = await aDraft(service, { signatures: ['person'] })
   await started(service, draft.id)
   await advance(service, { casesInPage: 1, closing: closingAfter(1) })
-  return { schemeDraftId: draft.id, simulationId: simulation.id, schemeVersion: '1' }
+  const pool = `/v1/schemes/${tenants.QYG.schemes['west-sussex-pooled']}/councils`
+  const council = await service
+    .as('commissioner-officer')
+    .post<{ id: string }>(pool, { organisationId: tenants.QYG.councilId })
+  return { schemeCouncilId: council.ok.id, schemeDraftId: draft.id, simulationId: simulation.id, schemeVersion: '1' }
 }

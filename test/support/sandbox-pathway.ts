@@ -34,6 +34,9 @@ export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<Half
     trustId: idOf('trust'),
   }
   const caseId = (await make(careCoordinator, '/cases', aCase(personId, where))).id
+  const confirmedOn = new Date().toISOString().slice(0, 10)
+  const traced = { source: 'traced-on-pds', evidence: null, confirmedOn, bornOn: aPerson().bornOn }
+  await make(as('team-manager'), `/people/${personId}/identity-confirmations`, traced)
   await make(person, `/people/${personId}/consents`, aConsent({ organisationId: brokerageId }))
   const broker = aMember({ actorId: 'sandbox-broker', organisationId: brokerageId })
   await make(careCoordinator, `/cases/${caseId}/members`, broker)

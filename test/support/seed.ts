@@ -85,16 +85,24 @@ export async function seed(client: pg.Client): Promise<void> {
   }
 }
 
-/** Those whom tests call by their role alone, with the account that they sign in by. */
+/** The officer who confirms who people are, and has nothing else to do with them. */
+export const whoConfirms = 'who-confirms-identity'
+
+/** Those whom tests call by their role alone, and who confirms identities, with the account that they sign in by. */
 async function register(client: pg.Client, commissionerId: string, commissioner: string): Promise<void> {
-  for (const role of roles.filter((role) => !['person', 'representative', 'advocate'].includes(role))) {
+  const working = roles.filter((role) => !['person', 'representative', 'advocate'].includes(role))
+  const known = [
+    ...working.map((role) => [`the-${role}`, organisationOf[role]] as const),
+    [whoConfirms, undefined] as const,
+  ]
+  for (const [account, organisation] of known) {
     await client.query(
       `with member as (insert into staff_member (commissioner_id, staff_member_id, organisation_id, registered_by, registered_at)
-          select $1, md5($2 || ' the-' || $3)::uuid, (select organisation_id from organisation where commissioner_id = $1 and code = $4),
+          select $1, md5($2 || ' ' || $3)::uuid, (select organisation_id from organisation where commissioner_id = $1 and code = $4),
             'provision', $5 returning commissioner_id, staff_member_id, registered_at)
         insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
-          select commissioner_id, 'the-' || $3, staff_member_id, 'provision', registered_at, 'provision', registered_at from member`,
-      [commissionerId, commissioner, role, organisationOf[role] ?? null, seededAt],
+          select commissioner_id, $3, staff_member_id, 'provision', registered_at, 'provision', registered_at from member`,
+      [commissionerId, commissioner, account, organisation ?? null, seededAt],
     )
   }
 }

@@ -1,5 +1,10 @@
+import type { Static } from '@sinclair/typebox'
+import type { IdentityConfirmation, NewIdentityConfirmation } from '../../src/people/identity-schemas.ts'
 import type { SignIn } from '../../src/sign-ins/schemas.ts'
+import { anActor } from './actors.ts'
 import type { Client } from './client.ts'
+import { whoConfirms } from './seed.ts'
+import type { Service } from './service.ts'
 
 interface Who {
   readonly careCoordinator: Client
@@ -14,6 +19,21 @@ export async function aConfirmedCode({ careCoordinator, officer }: Omit<Who, 'pe
   await officer.post(`/v1/sign-in-codes/${issued.id}/confirmation`)
   return issued
 }
+
+/** Somebody at the commissioner who has nothing else to do with the person has traced them. */
+export const confirmIdentity = (
+  { service }: { readonly service: Service },
+  personId: string,
+  more: Partial<Static<typeof NewIdentityConfirmation>> = {},
+  client: Client = service.as(anActor('commissioner-officer', { sub: whoConfirms })),
+) =>
+  client.post<IdentityConfirmation>(`/v1/people/${personId}/identity-confirmations`, {
+    source: 'traced-on-pds',
+    evidence: null,
+    confirmedOn: service.clock.today(),
+    bornOn: '1984-02-29',
+    ...more,
+  })
 
 /** Has a person sign in as in life: with a code that one issued and another confirmed, and their date of birth. */
 export async function linkSignIn(who: Who, personId: string, bornOn = '1984-02-29'): Promise<SignIn> {

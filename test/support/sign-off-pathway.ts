@@ -12,6 +12,7 @@ import { sweep } from './sweep.ts'
 export async function signOffRoad(service: Service): Promise<Record<string, string>> {
   const late = await journeyTo(service, 'plan-signed')
   const drafted = await journeyTo(service, 'plan-drafted')
+  await votedOn(await journeyTo(service, 'plan-signed'))
   await declare(drafted)
   await drafted.broker.post(`/v1/cases/${drafted.ids.caseId}/brokerage-time`, {
     task: 'planning',
@@ -44,6 +45,14 @@ export async function signOffRoad(service: Service): Promise<Record<string, stri
   const colleague = { actorId: 'a-colleague', organisationId: tenants.QYG.trustId, name: 'Quillon Colleague' }
   const member = await late.teamManager.post<{ id: string }>('/v1/staff-members', colleague)
   return { staffMemberId: member.ok.id, delegationId: delegation.ok.id, appealId: appeal.ok.id }
+}
+
+/** A plan that two tiers passed up, and on which a member of the meeting has voted. */
+async function votedOn({ careCoordinator, teamManager, service, ids: { supportPlanId, contentHash } }: Journey) {
+  const path = `/v1/support-plans/${supportPlanId}`
+  for (const client of [careCoordinator, teamManager])
+    await client.post(`${path}/escalations`, { because: 'not-comfortable', contentHash })
+  await service.as('mdt-member').post(`${path}/votes`, { agrees: true, contentHash, reasons: [] })
 }
 
 function declare(journey: Journey) {

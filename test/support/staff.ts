@@ -38,7 +38,7 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
 }
 
 /** Makes a second account one of somebody who is registered already, as the register has it once it is confirmed. */
-export async function sameHuman(service: Service, account: string, of: Actor) {
+export async function sameHuman(service: Service, account: string, of: Actor): Promise<void> {
   // Whoever asks for a token is registered.
   await service.tokenFor(of)
   await service.database.sql(

@@ -6,6 +6,7 @@ import { v7 } from 'uuid'
 import { contentHash } from '../../src/platform/audit/content-hash.ts'
 import { type PlanContent, planHash } from '../../src/support-plans/repository.ts'
 import { aPerson } from './builders.ts'
+import { aReceipt } from './pathway-builders.ts'
 import type { PathwayStep } from './pathway-steps.ts'
 import { markOf, putRows, type Rows, rowsBetween } from './rows.ts'
 import { defaultNow, type Service, startService } from './service.ts'
@@ -94,9 +95,9 @@ function walkTo(step: PathwayStep, options: Pick<Journey, 'scheme' | 'wish'>): P
   return walked
 }
 
-/** The station of another person: with new identifiers in the same order, their own name and number, and the hashes of all this. */
+/** The station of another person: with new identifiers in the same order, their own name, number and receipts, and the hashes of all this. */
 function asAnother(station: string, walk: Walk): string {
-  const { who } = JSON.parse(station) as Station
+  const { who, rows } = JSON.parse(station) as Station
   const { nhsNumber, familyName } = aPerson()
   const another = whoIs(walk, String(nhsNumber), String(familyName))
   const names = new Map<string, string>([
@@ -107,6 +108,7 @@ function asAnother(station: string, walk: Walk): string {
   ])
   const known = [...new Set(station.match(identifier))].filter((id) => !id.startsWith(ofTheSeed)).sort()
   for (const id of known) names.set(id, v7())
+  for (const { document_hash } of rows.receipt ?? []) names.set(String(document_hash), aReceipt().documentHash)
   return withHashes(replaced(station, names))
 }
 

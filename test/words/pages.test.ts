@@ -51,6 +51,7 @@ t.test(
         scheme: 'One-off recovery budgets',
         step: 'budget-calculated',
         inForce: false,
+        identityConfirmed: true,
         person: 'Zebedee Quartermaine',
         stays: staying(everyStay),
       }
@@ -60,6 +61,7 @@ t.test(
           body: explanationHtml({ ...facts, ...more }),
         })
       for (const step of caseSteps) read(step, { step })
+      read('not confirmed', { identityConfirmed: false })
       read('in force', { inForce: true, person: null, stays: staying([]) })
     }
   },

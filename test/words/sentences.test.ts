@@ -50,7 +50,20 @@ t.test('who decides and why is plain English, for every tier and every reason', 
     const escalations = tiers.flatMap((from) =>
       escalationReasons.map((because) => ({ by: 'escalation', from, because }) as const),
     )
-    for (const facts of [...amounts, ...escalations, { by: 'team-conflict' } as const, { by: 'finding' } as const])
+    const unconfirmed = amounts.flatMap((facts) =>
+      tiers.flatMap((below) =>
+        [true, false].map(
+          (together) => ({ by: 'identity', would: { tier: below, because: 'within-limit', facts }, together }) as const,
+        ),
+      ),
+    )
+    for (const facts of [
+      ...amounts,
+      ...unconfirmed,
+      ...escalations,
+      { by: 'team-conflict' } as const,
+      { by: 'finding' } as const,
+    ])
       readAsPerson(t, `route to ${tier} by ${facts.by}`, say(facts))
     for (const condition of forcingConditions) readAsPerson(t, condition, forcedSentence({ condition, tier }))
     readAsPerson(t, `decided by ${tier}`, decidedBy(tier).join('Sam Jones'))

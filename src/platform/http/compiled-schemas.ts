@@ -3,11 +3,12 @@
  * schema that is none stops the start. Where one process runs several apps after each other, as tests do, they share what is compiled.
  */
 export class CompiledSchemas {
-  readonly #ahead: boolean
+  /** Whether what takes long is made before the first request. */
+  readonly ahead: boolean
   readonly #known = new Map<string, () => unknown>()
 
   constructor({ ahead }: { ahead: boolean }) {
-    this.#ahead = ahead
+    this.ahead = ahead
   }
 
   /** Gives the compiled function when it is called; two of one key are compiled once. */
@@ -19,7 +20,7 @@ export class CompiledSchemas {
       compiled ??= compile()
       return compiled
     }
-    if (this.#ahead) get()
+    if (this.ahead) get()
     this.#known.set(key, get)
     return get
   }

@@ -19,7 +19,9 @@ export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   addStaffAccount: [...register, 'account-taken', 'wrong-state'],
   confirmPublication: [...publication, 'publication-not-proposed', 'second-person-needed'],
   confirmStaffAccount: [...register, 'reference-unknown', 'second-person-needed', 'wrong-state'],
+  endSchemeCouncil: ['wrong-state'],
   endStaffMember: [...register, 'wrong-state'],
+  enrolCouncil: ['council-enrolled', 'reference-unknown', 'scheme-not-pooled'],
   proposePublication: [...publication],
   registerStaffMember: [...register, 'account-taken', 'reference-unknown'],
 }

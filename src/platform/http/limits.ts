@@ -24,7 +24,7 @@ const settlingMilliseconds = 3_000
 export const limitsPlugin = fp<{ perMinute: number; mostDelayMilliseconds?: number | undefined }>(
   async (app: FastifyInstance, { perMinute, mostDelayMilliseconds = usualDelayMilliseconds }) => {
     let settledAt = Number.POSITIVE_INFINITY
-    app.addHook('onReady', async () => {
+    app.addHook('onListen', async () => {
       settledAt = performance.now() + settlingMilliseconds
     })
     await app.register(underPressure, {

@@ -6,6 +6,7 @@ export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = 
   confirmEndOfSignIn: ['second-person-needed', 'wrong-state'],
   confirmJoin: ['join-blocked', 'second-person-needed', 'wrong-state'],
   confirmSignInCode: ['second-person-needed', 'wrong-state'],
+  confirmIdentity: ['confirmation-unclear', 'confirmer-not-independent', 'identity-differs', 'staff-not-registered'],
   denyReferral: ['second-person-needed', 'wrong-state'],
   endSignIn: ['wrong-state'],
   issueSignInCode: ['sign-in-exists'],

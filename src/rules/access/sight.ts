@@ -41,6 +41,8 @@ interface Sight {
   readonly purpose: string
   readonly until: string
   readonly views: readonly View[]
+  /** What it still opens of a case that has ended; all of it where nothing is said. */
+  readonly afterEnd?: readonly View[]
   /** They look and change nothing. */
   readonly looksOnly?: true
   /** It reaches every record of its kind, and falls away for a record that is restricted. */
@@ -49,6 +51,26 @@ interface Sight {
 
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
 const toDecide = without('identity', 'consents', 'access')
+
+/** What somebody needs who answers for what a budget buys, and not for the care: nothing that was assessed. */
+const ofTheBudget: readonly View[] = [
+  'summary',
+  'communication',
+  'goals',
+  'services',
+  'budget',
+  'plan',
+  'sign-off',
+  'decisions',
+  'money',
+  'reviews',
+  'appeals',
+  'team',
+  'timeline',
+]
+
+/** The accounts have to be closed. */
+const accounts = ['money'] as const
 
 /** The grounds, nearest to the person first: where somebody has several, the first that opens the view is kept with the read. */
 export const grounds = {
@@ -81,21 +103,8 @@ export const grounds = {
     purpose: 'To write the support plan with the person, and to buy what was agreed.',
     until:
       'The case ends, except for the accounts (`money`); or at once when the consent for brokerage or the place on the team ends',
-    views: [
-      'summary',
-      'communication',
-      'goals',
-      'services',
-      'budget',
-      'plan',
-      'sign-off',
-      'decisions',
-      'money',
-      'reviews',
-      'appeals',
-      'team',
-      'timeline',
-    ],
+    views: ofTheBudget,
+    afterEnd: accounts,
   },
   seat: {
     who: 'A panel member, somebody with lived experience or a council officer, at the tier that the case waits for',
@@ -128,6 +137,16 @@ export const grounds = {
     purpose: "To keep the trust's record of care complete.",
     until: 'The system is no longer registered, or the record is restricted',
     views: without('access'),
+    general: true,
+  },
+  pool: {
+    who: 'Officers of a council that pays into the scheme of the case, with a sign-in of that council',
+    purpose: 'To answer for the part of the council in the fund that it shares with the NHS.',
+    until:
+      'The case ends, except for the accounts (`money`); or at once when the council pays into the scheme no longer, they no longer have the role, or the record is restricted',
+    views: [...ofTheBudget, 'workings'],
+    afterEnd: accounts,
+    looksOnly: true,
     general: true,
   },
   commissioner: {
@@ -210,8 +229,9 @@ export const decidedOn = {
 /** How long somebody sees a case by breaking the glass. */
 export const breakGlassMinutes = 60
 
-/** What a broker sees of a case that has ended: the accounts have to be closed. */
-export const brokerageAfterEnd: readonly View[] = ['money']
+/** Whether a ground still opens a view of a case that has ended. */
+export const opensAfterEnd = (ground: Ground, view: View): boolean =>
+  (table[ground].afterEnd ?? table[ground].views).includes(view)
 
 /** Whether a ground opens a view, to look or to change something. */
 export function opens(ground: Ground, view: View, writes = false): boolean {

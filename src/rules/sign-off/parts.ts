@@ -14,6 +14,7 @@ export const parts = [
   /** In a meeting below, before the plan was passed up. */
   'voted-below',
   'declared-conflict',
+  'confirmed-identity',
   /** The person, who acts or speaks for them, and relatives. */
   'own',
   'on-team',
@@ -36,7 +37,14 @@ export interface PartTaken {
 export type Act = 'decide' | 'vote' | 'pass-up'
 
 const tooClose: readonly Part[] = ['own', 'declared-conflict', 'wrote', 'signed-as-broker']
-const workedOnIt: readonly Part[] = ['assessed', 'calculated', 'adopted', 'signed-as-care-coordinator', 'voted-below']
+const workedOnIt: readonly Part[] = [
+  'assessed',
+  'calculated',
+  'adopted',
+  'signed-as-care-coordinator',
+  'voted-below',
+  'confirmed-identity',
+]
 
 /**
  * One human has one part in a decision: who had one of these does not act on the plan. The case's own care coordinator is the exception,

@@ -36,6 +36,13 @@ export type RouteFacts =
       readonly passed: readonly (PassedTier | Forced)[]
       readonly before: SpentBefore | null
     }
+  | {
+      readonly by: 'identity'
+      /** Where it would go if somebody independent had confirmed who the person is. */
+      readonly would: AmountRoute
+      /** Whether two people decide there together, since there is no tier above. */
+      readonly together: boolean
+    }
   | { readonly by: 'escalation'; readonly from: Tier; readonly because: EscalationReason }
   | { readonly by: 'team-conflict' }
   | { readonly by: 'finding' }
@@ -43,9 +50,18 @@ export type RouteFacts =
 /** Where a plan goes for its decision, and why. `words/routes.ts` says it in a sentence. */
 export interface Route {
   readonly tier: Tier
-  readonly because: 'within-limit' | 'over-limit' | 'not-independent' | EscalationReason | ForcingCondition
+  readonly because:
+    | 'within-limit'
+    | 'over-limit'
+    | 'not-independent'
+    | 'identity-unconfirmed'
+    | EscalationReason
+    | ForcingCondition
   readonly facts: RouteFacts
 }
+
+/** A route that came from an amount. */
+export type AmountRoute = Omit<Route, 'facts'> & { readonly facts: Extract<RouteFacts, { by: 'amount' }> }
 
 /** What the conditions force under the rules of a scheme, the lowest tier first. */
 export function forcedBy(rules: SchemeRules, conditions: readonly ForcingCondition[]): Forced[] {
@@ -61,6 +77,10 @@ function placeOf(rules: SchemeRules, tier: Tier): number {
   return place < 0 ? rules.tiers.length : place
 }
 
+/** Whether one tier of a scheme stands below another. */
+export const isBelow = (rules: SchemeRules, tier: Tier, other: Tier): boolean =>
+  placeOf(rules, tier) < placeOf(rules, other)
+
 /** Refuses a tier that a condition forces a plan above: what the plan meets can change while it waits. */
 export function highEnough(
   rules: SchemeRules,
@@ -68,7 +88,7 @@ export function highEnough(
   conditions: readonly ForcingCondition[],
 ): true | Refusal<'not-the-decider'> {
   const forced = forcedBy(rules, conditions).at(-1)
-  if (!forced || placeOf(rules, tier) >= placeOf(rules, forced.tier)) return true
+  if (!forced || !isBelow(rules, tier, forced.tier)) return true
   return refuse('not-the-decider', 'A condition of the scheme forces this plan to a higher tier. Escalate it')
 }
 
@@ -83,7 +103,7 @@ export function withinLimit(tier: Pick<TierRules, 'limitPence'>, totalPence: Pen
 }
 
 /** Whether a tier may decide on an amount at all: it has a limit, the amount is within it, and somebody sits there. */
-function mayDecide(tier: TierRules, totalPence: Pence): boolean {
+export function mayDecide(tier: TierRules, totalPence: Pence): boolean {
   return withinLimit(tier, totalPence) && tier.heldBy.length > 0
 }
 
@@ -100,7 +120,7 @@ export function lowestCompetent(
   barred: Barred,
   conditions: readonly ForcingCondition[] = [],
   before: SpentBefore | null = null,
-): Route | Refusal<'tier-missing'> {
+): AmountRoute | Refusal<'tier-missing'> {
   const forced = forcedBy(rules, conditions).at(-1)
   const floor = forced ? placeOf(rules, forced.tier) : 0
   const passed: (PassedTier | Forced)[] = []
@@ -171,7 +191,7 @@ export function afterConflict(
 ): Route | undefined {
   const conflict = ['conflict-of-interest'] as const
   const forced = forcedBy(rules, conflict).at(-1)
-  const below = forced !== undefined && placeOf(rules, at.tier) < placeOf(rules, forced.tier)
+  const below = forced !== undefined && isBelow(rules, at.tier, forced.tier)
   const alone = sitsThere && at.quorum === null
   const above = below || alone ? nextTier(rules, totalPence, at.tier, 'conflict-of-interest', conflict) : undefined
   if (!above || isRefusal(above)) return undefined

@@ -55,6 +55,7 @@ export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): str
     `Everybody who must sign does so within ${counted(clocks.signing, 'working day')}.`,
     ...tiers.map(tierSaid),
     'Your plan goes to the first of these who may decide on the amount. Somebody who is not comfortable to decide can leave it to the next one, and nobody is at fault. Nobody decides on a plan that they wrote, or that is their own or a relative’s.',
+    'If nobody independent has confirmed yet who you are, the plan goes one step higher. Where there is no higher step, two people decide together.',
     ...forced.map(
       ({ condition, tier }) =>
         `Where ${conditionNames[condition]}, at least ${tierWords[tier].short} decides, whatever the amount.`,

@@ -211,7 +211,7 @@ t.test(
     await happen(service, 1)
     fits(t, await reportOn(service), { sealed: 4, broken: undefined })
     await service.database.sql(
-      'update audit_entry set facts = \'{"code":"X"}\' where audit_entry_id = (select audit_entry_id from audit_seal where sequence = 2)',
+      'update audit_entry set facts = facts::jsonb || \'{"code":"X"}\' where audit_entry_id = (select audit_entry_id from audit_seal where sequence = 2)',
     )
     fits(t, await reportOn(service), { broken: { sequence: 2, because: /was changed/ } })
   },

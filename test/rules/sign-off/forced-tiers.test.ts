@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { tiers } from '../../../src/rules/scheme/scheme-rules.ts'
-import { afterConflict, forcedBy, lowestCompetent, nextTier } from '../../../src/rules/sign-off/sign-off.ts'
+import { afterConflict, forcedBy, lowestCompetent, nextTier, type Route } from '../../../src/rules/sign-off/sign-off.ts'
 import { type ForcingCondition, forcingConditions, type Tier } from '../../../src/rules/sign-off/sign-off-rules.ts'
-import { isRefusal } from '../../../src/shared/outcome.ts'
+import { isRefusal, type Refusal } from '../../../src/shared/outcome.ts'
 import { routeSentence } from '../../../src/words/routes.ts'
 import {
   anyBarred,
@@ -20,7 +20,7 @@ import {
 const nobody = barring([])
 const forcing = (...pairs: readonly (readonly [ForcingCondition, Tier])[]) =>
   pairs.map(([condition, tier]) => ({ condition, tier, source: 'a test' }))
-const toldOf = (route: ReturnType<typeof lowestCompetent>) => (isRefusal(route) ? '' : routeSentence(route))
+const toldOf = (route: Route | Refusal<'tier-missing'>) => (isRefusal(route) ? '' : routeSentence(route))
 const routed = (total: number, conditions: readonly ForcingCondition[], rules = merseyside, barred = nobody) => {
   const route = lowestCompetent(rules, total, barred, conditions)
   return isRefusal(route) ? [route.code] : [route.tier, route.because]

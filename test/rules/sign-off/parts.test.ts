@@ -22,6 +22,7 @@ t.test('one human has one part in a decision', async (t) => {
     'signed-as-broker',
     'voted-below',
     'declared-conflict',
+    'confirmed-identity',
     'own',
   ] as const) {
     t.equal(isIndependent('manager', [had('manager', part)], 'decide'), false, part)

@@ -9,7 +9,7 @@ import {
   type Route,
   withinLimit,
 } from '../../../src/rules/sign-off/sign-off.ts'
-import { isRefusal } from '../../../src/shared/outcome.ts'
+import { isRefusal, type Refusal } from '../../../src/shared/outcome.ts'
 import { tierWords } from '../../../src/words/roles.ts'
 import { routeSentence } from '../../../src/words/routes.ts'
 import {
@@ -29,7 +29,7 @@ const tierFor = (total: number, rules = merseyside, barred = nobody) => {
   const route = lowestCompetent(rules, total, barred)
   return isRefusal(route) ? route.code : route.tier
 }
-const toldOf = (route: ReturnType<typeof lowestCompetent>) =>
+const toldOf = (route: Route | Refusal<'tier-missing'>) =>
   isRefusal(route) ? [route.code, route.detail] : [route.because, routeSentence(route)]
 const placeOf = (route: Route) => tiers.indexOf(route.tier)
 
@@ -149,7 +149,7 @@ t.test(
 t.test('for any scheme: passing up climbs to a tier that may decide each time, and ends', async () => {
   fc.assert(
     fc.property(anyScheme, anyTotal, (rules, total) => {
-      let at = lowestCompetent(rules, total, nobody)
+      let at: Route | Refusal<'tier-missing'> = lowestCompetent(rules, total, nobody)
       for (let climbed = 0; !isRefusal(at); climbed += 1) {
         const next = nextTier(rules, total, at.tier, 'not-comfortable')
         const limits = rules.tiers.find((tier) => tier.tier === (next as Route).tier)

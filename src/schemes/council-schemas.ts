@@ -1,0 +1,24 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { id, instant, nullable, pageOf, thing } from '../shared/schema.ts'
+
+export const NewSchemeCouncil = thing('NewSchemeCouncil', 'A council that pays into a scheme.', {
+  organisationId: id(),
+})
+export const SchemeCouncil = thing(
+  'SchemeCouncil',
+  'That a council pays into a scheme: its officers see the cases of the scheme that are under way, and the accounts of those that have ended.',
+  {
+    id: id(),
+    schemeId: id(),
+    organisationId: id(),
+    enrolledBy: Type.String({
+      description: 'Who enrolled it: the `sub` of their token.',
+      examples: ['sandbox-commissioner-officer'],
+    }),
+    enrolledAt: instant(),
+    endedAt: nullable(instant(), { description: 'When that ended; null while it holds.', examples: [null] }),
+  },
+)
+export const SchemeCouncilPage = pageOf(SchemeCouncil)
+export type SchemeCouncil = Static<typeof SchemeCouncil>
+export const schemeCouncilSchemas = [NewSchemeCouncil, SchemeCouncil, SchemeCouncilPage]
