@@ -55,7 +55,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'figures:read': null,
   'spending:read': 'money',
   'spending:write': 'money',
-  'evidence:read': null,
+  'evidence:read': 'money',
   'review:read': 'reviews',
   'review:write': 'reviews',
   'brokerage:write': 'plan',

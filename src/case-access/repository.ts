@@ -13,8 +13,8 @@ import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { opensFor, writerOn } from './grounds-repository.ts'
-import { type By, nearest, toCase, visibleCases } from './visible-repository.ts'
+import { writerOn } from './grounds-repository.ts'
+import { type By, caseTold, nearest, toCase, visibleCases } from './visible-repository.ts'
 
 /** By what a case is found: by its own identifier, or by that of something that belongs to it. */
 type CaseKey = Belonging['table'] | 'budget_case'
@@ -46,10 +46,8 @@ export async function findCase(reads: Reads, actor: Actor, of: string | Belongin
   return row && seenCase(reads, actor, toCase(row))
 }
 
-/** Notes that the case was opened, on the first of the grounds that open what is asked for. */
 export function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
-  const ground = budgetCase.grounds.find((one) => opensFor(actor, one))
-  if (ground) noteSeen(reads, { caseId: budgetCase.id, personId: budgetCase.personId, ground })
+  for (const seen of caseTold(budgetCase, actor)) noteSeen(reads, seen)
   return budgetCase
 }
 

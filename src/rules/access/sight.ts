@@ -171,6 +171,12 @@ export const grounds = {
     looksOnly: true,
     general: true,
   },
+  referred: {
+    who: 'Somebody at the organisation that a referral is said to come from',
+    purpose: 'To see the referral alone, and to say whether there was one.',
+    until: 'They no longer have the role',
+    views: [],
+  },
   privacy: {
     who: "The commissioner's privacy officer, and its systems that stand in for one",
     purpose: 'To answer for who looked at a record, and to keep others out of it.',
