@@ -184,9 +184,10 @@ export class DatabaseAccess {
   }
 }
 
-/** PostgreSQL refused a statement, or none failed; anything else is a fault of the line. */
+/** PostgreSQL refused a statement, or none failed; anything else is a fault of the line, and so is the last that is said on it. */
 function isHealthy({ firstFailure }: Turns): boolean {
-  return firstFailure === undefined || firstFailure instanceof pg.DatabaseError
+  if (firstFailure === undefined) return true
+  return firstFailure instanceof pg.DatabaseError && firstFailure.severity !== 'FATAL'
 }
 
 /** Statements that this connection has parsed and that stand no more, as after a migration: it is no use any longer. */
