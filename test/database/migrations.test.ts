@@ -26,10 +26,11 @@ t.test('migrations build an empty database, and the second time there is nothing
   t.equal(await schemaOf(ownerUrl), schema)
 })
 
-t.test('of eight who start at once one migrates, and the others find it done', async (t) => {
+t.test('of eight who start at once each applies what nobody else has, and at the end all is there', async (t) => {
   const { ownerUrl } = await openDatabase(t, 'nothing')
-  const applied = await Promise.all(Array.from({ length: 8 }, () => migrate(ownerUrl)))
-  t.equal(applied.filter((names) => names.length > 0).length, 1)
+  const applied = (await Promise.all(Array.from({ length: 8 }, () => migrate(ownerUrl)))).flat()
+  t.ok(applied.length > 0)
+  t.equal(new Set(applied).size, applied.length)
   t.same(await missingMigrations(ownerUrl), [])
 })
 
@@ -50,6 +51,34 @@ t.test('a migration that breaks leaves nothing behind', async (t) => {
   t.same(
     tables.map((row) => row.relname),
     ['person', 'schema_migration'],
+  )
+})
+
+t.test('whoever migrates is waited for and named, and no lock is left behind', async (t) => {
+  const { ownerUrl } = await openDatabase(t)
+  const holder = new pg.Client({ connectionString: ownerUrl, application_name: 'left-behind' })
+  await holder.connect()
+  t.teardown(() => holder.end())
+  const { rows } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid, pg_advisory_lock(4801724)')
+  const told: string[] = []
+  const waiting = { tell: (sentence: string) => void told.push(sentence), roundMilliseconds: 20, rounds: 3 }
+  const pid = rows[0]?.pid
+  await t.rejects(migrate(ownerUrl, waiting), new RegExp(`pg_terminate_backend\\(${pid}\\)`))
+  fits(t, told, [new RegExp(`wait for somebody else who migrates: process ${pid} .+left-behind`)])
+
+  const migrating = migrate(ownerUrl, {
+    ...waiting,
+    tell: () => holder.query('select pg_advisory_unlock(4801724)'),
+    rounds: 600,
+  })
+  t.same(await migrating, [], 'it goes on once the lock is free')
+  t.same(
+    await holder
+      .query(
+        "select 1 from pg_locks where locktype = 'advisory' and objid = 4801724 and database = (select oid from pg_database where datname = current_database())",
+      )
+      .then(({ rows }) => rows),
+    [],
   )
 })
 
