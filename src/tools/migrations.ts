@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { sql } from 'kysely'
 import pg from 'pg'
+import type { DatabaseAccess } from '../platform/database/database.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { nobody } from '../platform/database/role-check.ts'
 import { alone, type Patience } from './migration-lock.ts'
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))
@@ -52,22 +56,20 @@ async function apply(client: pg.Client, migration: Migration): Promise<boolean> 
   return true
 }
 
+const table = prepared<object, { there: boolean }>(
+  () => sql<{ there: boolean }>`select to_regclass('schema_migration') is not null as there`,
+)
+const known = prepared<object, { name: string; hash: string }>(
+  () => sql<{ name: string; hash: string }>`select name, hash from schema_migration`,
+)
+
 /** The migrations that the code expects and the database lacks, or has in another text. Changes nothing. */
-export async function missingMigrations(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  await client.connect()
-  try {
-    const { rows: found } = await client.query<{ there: boolean }>(
-      "select to_regclass('schema_migration') is not null as there",
-    )
-    const { rows } = found[0]?.there
-      ? await client.query<{ name: string; hash: string }>('select name, hash from schema_migration')
-      : { rows: [] }
-    const known = new Map(rows.map((row) => [row.name, row.hash]))
-    return (await readMigrations()).filter(({ file, hash }) => known.get(file) !== hash).map(({ file }) => file)
-  } finally {
-    await client.end()
-  }
+export async function missingMigrations(database: DatabaseAccess): Promise<string[]> {
+  const applied = await database.read(nobody, async (reads) =>
+    (await table(reads, {}))[0]?.there ? await known(reads, {}) : [],
+  )
+  const hashes = new Map(applied.map(({ name, hash }) => [name, hash]))
+  return (await readMigrations()).filter(({ file, hash }) => hashes.get(file) !== hash).map(({ file }) => file)
 }
 
 interface Migration {
