@@ -1,3 +1,4 @@
+import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify'
 import { domainOperations, domainSchemas, domainWork, sight } from './domains.ts'
 import { accessPlugin } from './platform/access/access-plugin.ts'
@@ -53,6 +54,8 @@ export interface AppOptions {
   readonly sandbox?: FastifyPluginAsync | undefined
 }
 
+/** Long answers alone: a short one is sent in one packet either way. */
+const compression: FastifyCompressOptions = { threshold: 8_192, encodings: ['br', 'gzip'], globalDecompression: false }
 const mostBytesInBody = 256 * 1024
 /** Longer than the database is ever waited for: a request whose answer is late gets a 503 instead. */
 const handlingMilliseconds = 15_000
@@ -81,6 +84,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(requestLogPlugin)
   await app.register(closingPlugin)
   await app.register(securityHeadersPlugin)
+  await app.register(compress, compression)
   const { compiled = new CompiledSchemas({ ahead: true }) } = options
   await app.register(validationPlugin, { compiled })
   await app.register(serializationPlugin, { compiled })

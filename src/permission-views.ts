@@ -1,5 +1,5 @@
 import type { Permission } from './permissions.ts'
-import type { View } from './rules/access/sight.ts'
+import type { View } from './rules/access/views.ts'
 
 export type { View }
 
@@ -55,7 +55,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'figures:read': null,
   'spending:read': 'money',
   'spending:write': 'money',
-  'evidence:read': null,
+  'evidence:read': 'money',
   'review:read': 'reviews',
   'review:write': 'reviews',
   'brokerage:write': 'plan',

@@ -29,6 +29,8 @@ export const problems = {
   'rate-limited': [429, 'Too many requests'],
 
   // People, consent and cases
+  'likely-double-unsettled': [409, 'This may be a second record of a person who has an agreed budget'],
+  'budget-goes-on': [409, 'The agreed budget continues under the other record'],
   'join-blocked': [409, 'Something of both records is in the way of joining them'],
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
@@ -170,6 +172,7 @@ export type ProblemCode = keyof typeof problems
  */
 export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   organisation_one_per_code: 'organisation-taken',
+  staff_identity_pkey: 'account-taken',
   staff_identity_taken: 'account-taken',
   machine_client_one_in_force: 'machine-client-taken',
   scheme_one_per_code: 'scheme-taken',

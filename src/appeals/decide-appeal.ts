@@ -39,7 +39,7 @@ export async function decideAppeal(
     budgetCase.endedAt === null ? undefined : findRival(tx, actor, budgetCase),
   ])
   const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
-  const elsewhere = whyNothingFollows(budgetCase, rival)
+  const elsewhere = whyNothingFollows(budgetCase, rival, against)
   const wins = plan && input.outcome === 'overturned' && !elsewhere
   if (wins) {
     const budget = orNotFound(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')

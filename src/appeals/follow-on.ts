@@ -24,8 +24,13 @@ export type Rival = Awaited<ReturnType<typeof findRival>>
  * Why nothing follows from an appeal that is won: it goes on in a newer case, past its own interest; or the case ended since the person
  * died, or goes on under another record.
  */
-export function whyNothingFollows({ ending }: LockedCase, rival: Rival): 'begun-anew' | 'ended-for-good' | undefined {
-  if (ending === 'died' || ending === 'joined') return 'ended-for-good'
+export function whyNothingFollows(
+  { ending }: LockedCase,
+  rival: Rival,
+  { outcome }: Pick<Decision, 'outcome'>,
+): 'begun-anew' | 'ended-for-good' | undefined {
+  // That one of two agreed budgets ends was decided, and an appeal against that can be won.
+  if (ending === 'died' || (ending === 'joined' && outcome !== 'ended')) return 'ended-for-good'
   return rival !== undefined && stageOf[rival.step] !== 'expression-of-interest' ? 'begun-anew' : undefined
 }
 
@@ -48,7 +53,7 @@ export async function followOn(
   { decision, plan, rival }: Against,
   outcome: AppealOutcome,
 ): Promise<void> {
-  if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival)) return
+  if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return
   if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
   if (budgetCase.endedAt !== null)

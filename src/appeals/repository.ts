@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import { nearCase } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -188,7 +189,7 @@ export async function listTookPart(
     union select actor_id from conflict_of_interest where ${ofPlan}
     union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
     union select asked_by from information_request where ${ofExpression}
-    union select actor_id from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
+    union select actor_id from ${nearCase(sql`${tenant}::uuid`, sql`${caseId}::uuid`)} n
     union select assessor_id from needs_assessment where ${ofCase}
     union select calculated_by from budget_calculation where ${ofCase}
     union select unnest(array[adopted_by, disclosed_by]) from indicative_budget where ${ofCase}

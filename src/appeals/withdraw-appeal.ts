@@ -1,4 +1,5 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -12,7 +13,8 @@ import type { Appeal } from './schemas.ts'
 export async function withdrawAppeal(tx: Tx, context: Context, id: string): Promise<Answer<Appeal>> {
   const { actor, now } = context
   const { budgetCase, appeal } = await openAppeal(tx, context, id, 'lodged', 'awaiting-acceptance')
-  requireCaseRole(budgetCase, actor, 'person', 'representative')
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
+  await requireMandate(tx, actor, budgetCase.id, as, 'withdrawAppeal')
   await takeBack(tx, context, budgetCase.id, id)
   return done(
     withoutVersion({ ...appeal, status: 'withdrawn', dueOn: null, endedAt: now.toISOString() }),

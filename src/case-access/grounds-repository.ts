@@ -2,10 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { decidedOn, type Ground, groundNames, isGeneral, opens, opensAfterEnd } from '../rules/access/sight.ts'
+import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Writer } from './case.ts'
-import { viewsLeftOut } from './withheld.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -61,11 +61,13 @@ export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' |
   return !actor.machine && fullPlaces.some((role) => actor.roles.includes(role) && opensFor(actor, groundOfRole[role]))
 }
 
+const openingFully = (actor: Asking) => fullPlaces.filter((role) => opensFor(actor, groundOfRole[role]))
+
+/** That the place `m` is such a one, whether or not it holds. */
+export const isFullPlace = (actor: Asking): Condition => sql`m.case_role::text = any(${openingFully(actor)}::text[])`
+
 /** That the actor holds such a place on the case `c`, which opens what they ask for. */
-export function standsFully(actor: Asking): Condition {
-  const opening = fullPlaces.filter((role) => opensFor(actor, groundOfRole[role]))
-  return inPlace(actor, opening)
-}
+export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))
 
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
@@ -211,8 +213,17 @@ export function holderWaitedFor(actor: Asking): RawBuilder<{ tierRole: string; h
 }
 
 /**
+ * Everybody who is too near a case to be independent of it: who is or was on its team, and who is named as a representative and was not
+ * verified yet. They may do nothing in the person's place, and what they want for the person or of them is no less for it.
+ */
+export const nearCase = (tenant: RawBuilder<string>, caseId: RawBuilder<string>) => sql`(
+  select actor_id, case_role, organisation_id, relative, left_at from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
+  union all select actor_id, 'representative', null, relative, null from representation
+    where commissioner_id = ${tenant} and case_id = ${caseId} and verified_at is null)`
+
+/**
  * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
- * speaks for them; and a relative's, on which one is or was declared a relative.
+ * speaks for them, or is named to; and a relative's, on which one is or was declared a relative.
  */
 export function writerOn({ actorId }: Asking) {
   const human = sql`human_of(c.commissioner_id, ${actorId})`
@@ -220,7 +231,7 @@ export function writerOn({ actorId }: Asking) {
     'registered', exists (select from staff_identity i
       join staff_member s on s.commissioner_id = i.commissioner_id and s.staff_member_id = i.staff_member_id
       where i.commissioner_id = c.commissioner_id and i.actor_id = ${actorId} and i.confirmed_at is not null and s.ended_at is null),
-    'own', exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
-      and (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
-      and human_of(m.commissioner_id, m.actor_id) = ${human}))`.as('writer')
+    'own', exists (select from ${nearCase(sql`c.commissioner_id`, sql`c.case_id`)} m
+      where (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
+      and human_of(c.commissioner_id, m.actor_id) = ${human}))`.as('writer')
 }

@@ -2,13 +2,22 @@ import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
+import type { Seen } from '../platform/access/seen.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { Case, CaseWait } from './case.ts'
-import { groundsOfRoles, maySee, mayStandFully, otherGrounds, rolesOn, standsFully } from './grounds-repository.ts'
+import {
+  groundsOfRoles,
+  maySee,
+  mayStandFully,
+  opensFor,
+  otherGrounds,
+  rolesOn,
+  standsFully,
+} from './grounds-repository.ts'
 
 /** Who is waited for on the case `c`, in the row that is read anyway. */
 const waitsOfCase = sql<
@@ -88,3 +97,12 @@ export const toCase = (row: CaseRow): Case => ({
   caseRoles: row.caseRoles,
   grounds: [...groundsOfRoles(row.caseRoles), ...row.grounds],
 })
+
+/** That a case was opened, on the first of the grounds that open what is asked for. */
+export function caseTold({ id, personId, grounds }: Pick<Case, 'id' | 'personId' | 'grounds'>, actor: Actor): Seen[] {
+  const ground = grounds.find((one) => opensFor(actor, one))
+  return ground ? [{ caseId: id, personId, ground }] : []
+}
+
+/** The same for a row about a case: that it waits, and for what, is told of the case. */
+export const rowTold = ({ of }: { readonly of: Case }, actor: Actor) => caseTold(of, actor)

@@ -6,11 +6,12 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { purposeNeeded } from '../rules/people/consent.ts'
 import { matters } from '../rules/people/mandate.ts'
-import { basisFits, mayJoin } from '../rules/people/team.ts'
+import { basisFits } from '../rules/people/team.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { insertRepresentation } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
 import { asUnverified } from './representation.ts'
+import { requireMayJoin } from './require-may-join.ts'
 import type { CaseMember, NewBasis, NewCaseMember } from './schemas.ts'
 import { findGround } from './sharing-grounds-repository.ts'
 
@@ -39,7 +40,7 @@ export async function addCaseMember(
   const byPerson = requireCaseRole(budgetCase, actor, ...addedBy[input.caseRole]) === 'person'
   const today = londonDate(now)
   orThrow(basisFits(input.caseRole, byPerson, stated, today))
-  orThrow(mayJoin(actor.actorId, input, await listMembers(tx, actor, caseId)))
+  await requireMayJoin(tx, actor, actor.actorId, input, await listMembers(tx, actor, caseId))
   const purpose = purposeNeeded[input.caseRole]
   if (purpose !== null && input.organisationId === null) {
     throw new Problem('request-invalid', 'A broker acts for an organisation', {

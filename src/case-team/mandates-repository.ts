@@ -4,8 +4,17 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Mandate, matters, mattersIn } from '../rules/people/mandate.ts'
 import type { Representation } from './representation.ts'
 
-/** How far each of those who act for the person may act, who have a place on the team. */
-export async function listMandates(reads: Reads, actor: Actor, caseId: string): Promise<Mandate[]> {
+/** How far each of those who act for the person may act, who have a place on the team of the case, or on any case of the person. */
+export async function listMandates(
+  reads: Reads,
+  actor: Actor,
+  of: string | { readonly personId: string },
+): Promise<Mandate[]> {
+  const cases =
+    typeof of === 'string'
+      ? sql`array[${of}::uuid]`
+      : sql`array(select c.case_id from budget_case c
+    where c.commissioner_id = ${actor.commissionerId} and c.person_id = ${of.personId})`
   const rows = await reads
     .selectFrom('case_member as m')
     .leftJoin('representation as r', (join) =>
@@ -13,9 +22,10 @@ export async function listMandates(reads: Reads, actor: Actor, caseId: string): 
     )
     .select(['m.actor_id', 'r.basis', 'r.appointment', 'r.for_welfare', 'r.for_property'])
     .where('m.commissioner_id', '=', actor.commissionerId)
-    .where('m.case_id', '=', caseId)
+    .where(sql<boolean>`m.case_id = any(${cases})`)
     .where('m.case_role', '=', 'representative')
-    .where('m.left_at', 'is', null)
+    .where(sql<boolean>`place_holds(m.left_at, m.until_on)`)
+    .where(sql<boolean>`coalesce(r.until_on >= current_day(), true)`)
     .execute()
   return rows.map((row) => ({
     actorId: row.actor_id,
@@ -93,11 +103,10 @@ export async function decidedOnCase(reads: Reads, actor: Actor, caseId: string):
   const { decided } = await reads
     .selectNoFrom(
       sql<boolean>`exists (select from decision d where d.commissioner_id = ${actor.commissionerId} and d.case_id = ${caseId}
-          and ${actor.actorId} in (d.decided_by, d.in_place_of))
+          and human_of(${actor.commissionerId}, ${actor.actorId}) in (human_of(d.commissioner_id, d.decided_by), human_of(d.commissioner_id, d.in_place_of)))
         or exists (select from vote v join support_plan p on p.commissioner_id = v.commissioner_id and p.support_plan_id = v.support_plan_id
-          where v.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId} and v.actor_id = ${actor.actorId})`.as(
-        'decided',
-      ),
+          where v.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId}
+            and human_of(v.commissioner_id, v.actor_id) = human_of(v.commissioner_id, ${actor.actorId}))`.as('decided'),
     )
     .executeTakeFirstOrThrow()
   return decided

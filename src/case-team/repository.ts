@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -74,12 +74,12 @@ export async function insertMember(
       basis_evidence: basis?.evidence ?? null,
       consent_id: ground?.kind === 'consent' ? ground.id : null,
       sharing_without_consent_id: ground?.kind === 'sharing-without-consent' ? ground.id : null,
-      until_on: ground?.untilOn ?? null,
+      until_on: ground?.untilOn ?? basis?.until ?? null,
       joined_at: now,
       left_at: null,
     })
     .execute()
-  const until = ground?.untilOn ?? null
+  const until = ground?.untilOn ?? basis?.until ?? null
   return { id, ...member, relative, basis, joinedAt: now.toISOString(), until, leftAt: null }
 }
 
@@ -90,17 +90,6 @@ export async function listMembers(reads: Reads, actor: Actor, caseId: string): P
     .limit(200)
     .execute()
   return rows.map(toMember)
-}
-
-/** Everybody who is or was on the team, by the human behind the account. */
-export async function listTeamHumans(reads: Reads, actor: Actor, caseId: string): Promise<ReadonlySet<string>> {
-  const rows = await reads
-    .selectFrom('case_member')
-    .select(sql<string>`human_of(commissioner_id, actor_id)`.as('human_id'))
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .execute()
-  return new Set(rows.map((row) => row.human_id))
 }
 
 /** Places on teams, each with how far it reaches where somebody acts for the person. */

@@ -1,14 +1,16 @@
 import type { Static } from '@sinclair/typebox'
+import { listNear } from '../case-access/near-repository.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
+import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { mayJoin } from '../rules/people/team.ts'
 import { londonDate } from '../shared/dates.ts'
+import { isOneOf } from '../staff/same-human.ts'
 import { decidedOnCase, listUnverified, setVerified } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
+import { requireMayJoin } from './require-may-join.ts'
 import type { CaseMember, RepresentativeVerification } from './schemas.ts'
 
 /**
@@ -25,18 +27,19 @@ export async function verifyRepresentative(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   requireCaseRole(budgetCase, actor, 'commissioner-officer')
-  const [unverified, members, decided] = await Promise.all([
+  const [unverified, members, decided, near] = await Promise.all([
     listUnverified(tx, actor, caseId),
     listMembers(tx, actor, caseId),
     decidedOnCase(tx, actor, caseId),
+    listNear(tx, actor, caseId),
   ])
   const named = orNotFound(unverified.find(({ id }) => id === memberId))
-  const involved = [named.addedBy, named.actorId, ...members.map(({ actorId }) => actorId)]
-  if (decided || involved.includes(actor.actorId)) throw new Problem('verifier-not-independent')
+  if (decided || near.has(budgetCase.writer.humanId) || (await isOneOf(tx, actor, [named.addedBy])))
+    throw new Problem('verifier-not-independent')
   const { basis } = named
   const today = londonDate(now)
   if (basis.until !== null && basis.until < today) throw new Problem('wrong-state', 'The ground has ended')
-  orThrow(mayJoin(named.addedBy, { actorId: named.actorId, caseRole: 'representative' }, members))
+  await requireMayJoin(tx, actor, named.addedBy, { actorId: named.actorId, caseRole: 'representative' }, members)
   await setVerified(tx, actor, memberId, evidence, now)
   const { id, actorId, name, relative } = named
   const joining = { actorId, caseRole: 'representative', name, organisationId: null, relative } as const

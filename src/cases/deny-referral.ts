@@ -5,6 +5,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import { lockReferral, setReferralDenied } from './opening-repository.ts'
 import type { Referral } from './opening-schemas.ts'
 
@@ -15,7 +16,7 @@ import type { Referral } from './opening-schemas.ts'
 export async function denyReferral(tx: Tx, { actor, now }: Context, caseId: string): Promise<Answer<Referral>> {
   const referral = orNotFound(await lockReferral(tx, actor, caseId))
   if (referral.deniedAt !== null) throw new Problem('wrong-state', 'Somebody has said so already')
-  if (referral.openedBy === actor.actorId) throw new Problem('second-person-needed')
+  await requireSecondPerson(tx, actor, [referral.openedBy])
   // Whoever is asked whether they referred somebody need not see the case.
   orNotFound(await lockCase(tx, systemActor(actor.commissionerId), caseId))
   const [left] = await Promise.all([

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { everybodyTold } from '../case-access/told-of.ts'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -49,14 +50,31 @@ const toReferral = (row: Selectable<Database['case_opening']>): Referral => ({
   deniedAt: row.denied_at?.toISOString() ?? null,
 })
 
+interface ReferralRow extends Referral {
+  readonly personId: string
+}
+
+/** Who sees all referrals sees this one by what they are; else it is for the organisation that it is said to come from. */
+export const referralTold = (row: ReferralRow, actor: Actor) => everybodyTold(actor, [row], 'referred')
+
 /** One row more than a page, newest first. */
-export async function listReferrals(reads: Reads, actor: Actor, page: PageRequest): Promise<Referral[]> {
+export async function listReferrals(reads: Reads, actor: Actor, page: PageRequest): Promise<ReferralRow[]> {
   const rows = await visibleReferrals(reads, actor)
+    .select((eb) =>
+      eb
+        .selectFrom('budget_case as c')
+        .select('c.person_id')
+        .whereRef('c.commissioner_id', '=', 'case_opening.commissioner_id')
+        .whereRef('c.case_id', '=', 'case_opening.case_id')
+        .$asScalar()
+        .$notNull()
+        .as('person_id'),
+    )
     .$if(page.after !== undefined, (query) => query.where('case_id', '<', page.after ?? ''))
     .orderBy('case_id', 'desc')
     .limit(page.limit + 1)
     .execute()
-  return rows.map(toReferral)
+  return rows.map((row) => ({ ...toReferral(row), personId: row.person_id }))
 }
 
 /** The referral of a case, for whoever sees the case. */

@@ -1,5 +1,6 @@
 import { listCases } from '../case-access/own-cases-repository.ts'
 import { findCase } from '../case-access/repository.ts'
+import { caseTold } from '../case-access/visible-repository.ts'
 import { addCaseMember } from '../case-team/add-case-member.ts'
 import { endCaseMembership } from '../case-team/end-case-membership.ts'
 import { CaseMember, CaseTeam, NewCaseMember, RepresentativeVerification } from '../case-team/schemas.ts'
@@ -11,10 +12,10 @@ import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
 import { openCase } from './open-case.ts'
-import { findReferral, listReferrals } from './opening-repository.ts'
+import { findReferral, listReferrals, referralTold } from './opening-repository.ts'
 import { Referral, ReferralPage } from './opening-schemas.ts'
 import { Case, CaseOpened, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
-import { listTasks } from './tasks-repository.ts'
+import { listTasks, taskTold } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
 import { SchemeVersionChange } from './version-schemas.ts'
 import { toCaseSummary } from './views.ts'
@@ -35,7 +36,9 @@ export const caseOperations = operationsOf('Cases', [
     description: 'The commissioner sees all.',
     permission: 'case:read',
     gives: ReferralPage,
+    tellsOf: referralTold,
     read: listReferrals,
+    tell: ({ personId: _, ...referral }) => referral,
   }),
   get('getReferral', '/cases/:caseId/referral', {
     summary: 'Read the referral on which a case was opened',
@@ -58,6 +61,7 @@ export const caseOperations = operationsOf('Cases', [
     summary: 'List the cases you may see, newest first',
     permission: 'case:read',
     gives: CaseSummaryPage,
+    tellsOf: caseTold,
     read: listCases,
     tell: toCaseSummary,
   }),
@@ -120,8 +124,9 @@ export const caseOperations = operationsOf('Cases', [
     permission: 'case:read',
     gives: TaskPage,
     place: 'two ids',
+    tellsOf: taskTold,
     read: (reads, actor, page, now) => listTasks(reads, actor, page, londonDate(now)),
-    tell: ({ place: _, ...task }) => task,
+    tell: ({ place: _, of: __, ...task }) => task,
   }),
   write('changeSchemeVersion', 'POST /cases/:caseId/scheme-version', {
     summary: 'Put a case under the version of the rules that is in force',

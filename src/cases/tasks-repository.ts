@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
 import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
-import { visibleCases } from '../case-access/visible-repository.ts'
+import { rowTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -84,17 +85,18 @@ const tasks = eachPage((of) =>
     )
   }),
 )
+interface TaskRow extends Task {
+  readonly place: string
+  readonly of: Case
+}
+
+export const taskTold = (row: TaskRow, actor: Actor) => rowTold(row, actor)
 
 /**
  * What waits for the actor, on a role on the case, in a role of their own, or as a delegate: one row more than a page, of the newest cases
  * first. A task is one thing that waits, so that a case can be several; where it waits for the actor in two roles, it is one task.
  */
-export async function listTasks(
-  reads: Reads,
-  actor: Actor,
-  page: PageRequest,
-  today: LocalDate,
-): Promise<(Task & { place: string })[]> {
+export async function listTasks(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<TaskRow[]> {
   const [after = '', subjectAfter = ''] = page.after?.split(' ') ?? []
   const rows = await tasks(page)(reads, actor, { ...placesOf(page), after, subjectAfter })
   return rows.map((row) => {
@@ -116,6 +118,7 @@ export async function listTasks(
       since: row.since.toISOString(),
       onBehalfOf: row.myself ? null : (row.holder?.holderName ?? null),
       place: `${row.case_id} ${row.subject_id}`,
+      of: toCase(row),
     }
   })
 }

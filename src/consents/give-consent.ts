@@ -1,5 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
+import { listMandates } from '../case-team/mandates-repository.ts'
+import { requireReach } from '../case-team/require-mandate.ts'
 import { findLastConsent, findParty, insertConsent } from '../people/consent-repository.ts'
 import { lockPerson } from '../people/repository.ts'
 import type { Consent, NewConsent } from '../people/schemas.ts'
@@ -24,6 +26,7 @@ export async function giveConsent(
   const { actor, now } = context
   orNotFound(await lockPerson(tx, actor, personId))
   const [by, last] = await Promise.all([findParty(tx, actor, personId), findLastConsent(tx, actor, personId, input)])
+  if (by === 'representative') requireReach(actor, await listMandates(tx, actor, { personId }), 'giveConsent')
   orThrow(mayGive(by, { saidFor, until }, last?.withdrawnBy ?? null, londonDate(now)))
   if (last?.status === 'in-force') throw new Problem('consent-in-force')
   if (last?.status === 'ended') await lapseConsent(tx, context, last)

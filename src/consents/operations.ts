@@ -1,3 +1,4 @@
+import { personTold } from '../case-access/told-of.ts'
 import { listConsents } from '../people/consent-repository.ts'
 import { findPerson } from '../people/repository.ts'
 import { Consent, ConsentPage, NewConsent } from '../people/schemas.ts'
@@ -67,6 +68,7 @@ export const consentOperations = operationsOf('People', [
     summary: 'List what the commissioner shared without consent, newest first',
     permission: 'sharing:decide',
     gives: SharingPage,
+    tellsOf: personTold,
     read: listSharingsOfCommissioner,
   }),
   write('endSharingWithoutConsent', 'POST /sharings-without-consent/:sharingId/ending', {

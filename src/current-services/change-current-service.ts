@@ -50,7 +50,7 @@ export async function changeCurrentService(
   ])
   const before = orNotFound(held)
   const by = requireCaseRole(budgetCase, actor, ...recorders)
-  await requireMandate(tx, actor, budgetCase.id, by, 'settle-service')
+  await requireMandate(tx, actor, budgetCase.id, by, 'changeCurrentService')
   checkVersion(context, before.version)
   const today = londonDate(now)
   const { saidFor = null, ...given } = patch.personAgreement ?? { on: today, words: null }

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -21,6 +22,7 @@ export async function registerCurrentService(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const by = requireCaseRole(budgetCase, actor, ...recorders)
+  await requireMandate(tx, actor, caseId, by, 'registerCurrentService')
   requireKnownCode(budgetCase.rules, input.serviceCode)
   if ((await countServices(tx, actor, caseId)) >= mostServices)
     throw new Problem('services-full', `A case has at most ${mostServices} services: change one that is registered`)

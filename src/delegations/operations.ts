@@ -1,3 +1,4 @@
+import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { delegateSignOff } from './delegate-sign-off.ts'
 import { endDelegation } from './end-delegation.ts'
@@ -19,6 +20,7 @@ export const delegationOperations = operationsOf('Delegations', [
     summary: 'List who stands in for whom, newest first',
     permission: 'delegation:read',
     gives: DelegationPage,
+    tellsOf: nobody,
     read: listDelegations,
   }),
   get('getDelegation', '/delegations/:delegationId', {

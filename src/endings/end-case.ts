@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
 import { toCaseSummary } from '../cases/views.ts'
+import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { keepAgain } from '../current-services/keep-again.ts'
 import { findPersonSubject } from '../people/repository.ts'
@@ -12,17 +13,20 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { mayEndOn } from '../rules/progress/endings.ts'
 import { londonDate } from '../shared/dates.ts'
+import { hasAgreedBudget } from '../support-plans/repository.ts'
+import { announceDecided } from './announce-decided.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
 
 /**
  * Records that a case has ended because the person died, moved away, or has another record that goes on: a fact with its day, without words
- * or agreement of the person. Appeals and accounts stay open to those who may.
+ * or agreement of the person. Only a death ends an agreed budget by itself: that it ends for another reason is decided, and announced. An agreed
+ * budget of a record that was found twice goes on under the record that goes on, unless that one has one too. Appeals and accounts stay open.
  */
 export async function endCase(
   tx: Tx,
   context: Context,
   caseId: string,
-  { ending, on, otherPersonId = null }: Static<typeof CaseEnding>,
+  { ending, on, otherPersonId = null, reasons = [] }: Static<typeof CaseEnding>,
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -40,6 +44,16 @@ export async function endCase(
         errors: [{ pointer: '/otherPersonId', code: 'reference-unknown', detail: 'is no other person recorded here' }],
       })
   }
+  const { planInForce } = await factsOf(tx, context, caseId)
+  if (planInForce && ending !== 'died') {
+    if (otherPersonId !== null && !(await hasAgreedBudget(tx, actor, otherPersonId)))
+      throw new Problem('budget-goes-on')
+    await requireUnannounced(tx, context, caseId)
+    const decided = { tier: as, ending, words: null, reasons } as const
+    const { endsAfter, decisionId } = await announceDecided(tx, context, budgetCase, decided)
+    return answer(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })
+  }
+  if (reasons.length > 0) throw invalid('/reasons', 'not-expected', 'is only for the end of an agreed budget')
   // While the lines are still open: what a line in force is to replace is not kept again.
   await keepAgain(tx, context, caseId, { lines: 'all', by: 'budget-ended' })
   const releasedPence = await closeCase(tx, context, budgetCase, { ending })
@@ -51,9 +65,17 @@ export async function endCase(
     schemeVersion: budgetCase.schemeVersion,
     facts: { ending, on, as, releasedPence, ...(otherPersonId ? { otherPersonId } : {}) },
   })
+  return answer(tx, context, caseId, { on, releasedPence, endsAfter: null, decisionId: null })
+}
+
+async function answer(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  more: Pick<CaseEnded, 'on' | 'releasedPence' | 'endsAfter' | 'decisionId'>,
+): Promise<Answer<CaseEnded>> {
   await finish(tx, now)
-  const after = orNotFound(await findCase(tx, actor, caseId))
-  return done({ ...toCaseSummary(after), on, releasedPence })
+  return done({ ...toCaseSummary(orNotFound(await findCase(tx, actor, caseId))), ...more })
 }
 
 function invalid(pointer: string, code: string, detail: string): Problem {

@@ -29,7 +29,7 @@ export const endingOperations = operationsOf('Cases', [
   write('endCase', 'POST /cases/:caseId/ending', {
     summary: 'Record that a case has ended because the person died, moved away or was recorded twice',
     description:
-      'Needs no words and no agreement of the person. The plan and its lines close, what was not spent is released, drafts are withdrawn and clocks stop. Appeals and accounts stay open to those who may.',
+      'Needs no words and no agreement of the person. An agreed budget ends at once by a death alone: that it ends for another reason is a decision, with reasons, a letter and an appeal, and it goes on for ten working days more, in which the person can call its end off. Of a record that was found twice it goes on under the record that goes on: its case goes over when the two are joined, unless both have one. The plan and its lines close, what was not spent is released, drafts are withdrawn and clocks stop. Appeals and accounts stay open to those who may.',
     permission: 'case:end',
     key: 'required',
     problems: [403, 409, 422],

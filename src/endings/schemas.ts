@@ -5,6 +5,24 @@ import { saidForField } from '../rules/people/recording.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
 import { date, id, nullable, oneOf, pence, ref, thing, words } from '../shared/schema.ts'
 
+const reasons = Type.Optional(
+  Type.Array(ref(ReasonInput), {
+    description: 'Needed where staff end an agreed budget by it, which is a decision; left out otherwise.',
+    maxItems: 20,
+  }),
+)
+const announcedFields = {
+  endsAfter: nullable(date(), {
+    description:
+      'The last day on which an agreed budget goes on, where it was not the person who said it: until it ends they can call that off. Null where the case has ended.',
+    examples: [null],
+  }),
+  decisionId: nullable(id(), {
+    description: 'The decision by which staff end an agreed budget, with its letter; null otherwise.',
+    examples: [null],
+  }),
+}
+
 export const CaseWithdrawal = thing(
   'CaseWithdrawal',
   'The person says no to a budget, or no longer wants one. It carries no penalty.',
@@ -14,12 +32,7 @@ export const CaseWithdrawal = thing(
       examples: [null],
     }),
     saidFor: saidForField,
-    reasons: Type.Optional(
-      Type.Array(ref(ReasonInput), {
-        description: 'Needed where staff end an agreed budget by it, which is a decision; left out otherwise.',
-        maxItems: 20,
-      }),
-    ),
+    reasons,
   },
 )
 
@@ -33,15 +46,7 @@ export const CaseWithdrawn = thing('CaseWithdrawn', 'The case after the person s
     description: 'The open appeals that were taken back with it. They do not count: the person can appeal again.',
     maxItems: 100,
   }),
-  endsAfter: nullable(date(), {
-    description:
-      'The last day on which an agreed budget goes on, where it was not the person who said it: until it ends they can call that off. Null where the case has ended.',
-    examples: [null],
-  }),
-  decisionId: nullable(id(), {
-    description: 'The decision by which staff end an agreed budget, with its letter; null otherwise.',
-    examples: [null],
-  }),
+  ...announcedFields,
 })
 
 export const CaseEnding = thing(
@@ -56,16 +61,18 @@ export const CaseEnding = thing(
     otherPersonId: Type.Optional(
       nullable(id(), { description: 'The record of the person that goes on, for `joined` only.', examples: [null] }),
     ),
+    reasons,
   },
 )
 
 export const CaseEnded = thing(
   'CaseEnded',
-  'The case after it has ended, and what was agreed and not spent: it went back to the funding.',
+  'The case after it has ended, and what was agreed and not spent: it went back to the funding. An agreed budget that ends otherwise than by a death goes on until `endsAfter`.',
   {
     ...caseFields,
     on: date(),
     releasedPence: pence(),
+    ...announcedFields,
   },
 )
 

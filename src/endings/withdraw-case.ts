@@ -5,19 +5,18 @@ import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-fo
 import { findCase } from '../case-access/repository.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { toCaseSummary } from '../cases/views.ts'
-import { announceEnding, endsAfter, requireUnannounced } from '../closing/announce-ending.ts'
+import { announceEnding, requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { keepOnWithdrawal } from '../current-services/keep-again.ts'
-import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { isRecorder, mayRecord, recordersForPerson } from '../rules/people/recording.ts'
-import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
+import { announceDecided } from './announce-decided.ts'
 import type { CaseWithdrawal, CaseWithdrawn } from './schemas.ts'
 
 const appealAgain =
@@ -36,7 +35,7 @@ export async function withdrawCase(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const said = requireCaseRole(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
-  await requireMandate(tx, actor, caseId, said, 'end-budget')
+  await requireMandate(tx, actor, caseId, said, 'withdrawCase')
   const { words, saidFor = null, reasons = [] } = input
   orThrow(mayRecord(said, { words, saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   const { planInForce, expression, assessment } = await factsOf(tx, context, caseId)
@@ -74,33 +73,16 @@ async function announce(
   said: (typeof recordersForPerson)[number] | 'representative',
   { words, saidFor = null, reasons = [] }: Static<typeof CaseWithdrawal>,
 ): Promise<Answer<CaseWithdrawn>> {
-  const { id: caseId, rules, version, schemeVersion } = budgetCase
-  await requireUnannounced(tx, context, caseId)
+  const { id: caseId } = budgetCase
   if (!isRecorder(said) && reasons.length > 0) throw noReasons()
-  const decision = isRecorder(said)
-    ? await keepDecision(
-        tx,
-        context,
-        budgetCase,
-        {
-          caseId,
-          subject: 'case',
-          subjectId: caseId,
-          subjectVersion: version,
-          outcome: 'ended',
-          tier: said,
-          reasons: orThrow(reasonsFor(rules, reasons, true)),
-          gapsAcceptedBecause: null,
-          schemeVersion,
-        },
-        { endsAfter: endsAfter(context.now) },
-      )
-    : null
-  const decisionId = decision?.id ?? null
-  const announced = await announceEnding(tx, context, budgetCase, { ending: 'withdrawn', words, decisionId })
+  await requireUnannounced(tx, context, caseId)
+  const announced = isRecorder(said)
+    ? await announceDecided(tx, context, budgetCase, { tier: said, ending: 'withdrawn', words, reasons })
+    : await announceEnding(tx, context, budgetCase, { ending: 'withdrawn', words, decisionId: null })
   await keepSaidFor(tx, context, budgetCase, { kind: 'withdrawal', subjectId: announced.id, as: said, words, saidFor })
   const whatStays = await keepOnWithdrawal(tx, context, caseId, [])
-  return answer(tx, context, caseId, { whatStays, appealsWithdrawn: [], endsAfter: announced.endsAfter, decisionId })
+  const { endsAfter, decisionId } = announced
+  return answer(tx, context, caseId, { whatStays, appealsWithdrawn: [], endsAfter, decisionId })
 }
 
 async function answer(

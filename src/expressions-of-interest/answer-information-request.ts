@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { resumeClock, stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -27,6 +28,7 @@ export async function answerInformationRequest(
   ])
   const expression = orNotFound(held)
   const as = requireCaseRole(budgetCase, actor, ...makers)
+  await requireMandate(tx, actor, budgetCase.id, as, 'answerInformationRequest')
   requireStatus(expression, 'information-requested')
   const asked = orNotFound(expression.informationRequests.find((request) => request.id === requestId))
   if (openRequest(expression)?.id !== requestId)

@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
+import { setEnding } from '../case-access/kept-repository.ts'
+import { listNear } from '../case-access/near-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
-import { setEnding } from '../case-access/repository.ts'
-import { listTeamHumans } from '../case-team/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -66,9 +66,9 @@ export async function decideExpressionOfInterest(
   return created({ expressionOfInterest: after, decision }, `/v1/decisions/${decision.id}`, expression.version + 1)
 }
 
-/** Refuses whoever is or was on the team, made or sent the expression of interest, or has decided on it before, in whatever account. */
+/** Refuses whoever is too near the case, made or sent the expression of interest, or has decided on it before, in whatever account. */
 async function requireIndependent(tx: Tx, actor: Actor, { id: caseId, writer }: LockedCase, id: string): Promise<void> {
-  const humans = await Promise.all([listTeamHumans(tx, actor, caseId), listInvolvedHumans(tx, actor, id)])
+  const humans = await Promise.all([listNear(tx, actor, caseId), listInvolvedHumans(tx, actor, id)])
   if (!humans.some((involved) => involved.has(writer.humanId))) return
   throw new Problem(
     'decision-not-independent',

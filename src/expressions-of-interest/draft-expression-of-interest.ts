@@ -22,15 +22,13 @@ export async function draftExpressionOfInterest(
   const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   const madeAs = requireCaseRole(budgetCase, actor, ...makers)
   orThrow(mayDraftExpression(facts))
-  const { version, ...expression } = await insertExpression(tx, actor, { caseId, content: input, madeAs }, now)
-  await Promise.all([
-    record(tx, actor, {
-      type: 'expression-of-interest.drafted',
-      subjectId: expression.id,
-      caseId,
-      at: now,
-      facts: { madeAs },
-    }),
-  ])
+  const { version, ...expression } = insertExpression(tx, actor, { caseId, content: input, madeAs }, now)
+  await record(tx, actor, {
+    type: 'expression-of-interest.drafted',
+    subjectId: expression.id,
+    caseId,
+    at: now,
+    facts: { madeAs },
+  })
   return created(expression, `/v1/expressions-of-interest/${expression.id}`, version)
 }

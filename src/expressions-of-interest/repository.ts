@@ -3,6 +3,8 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { posted } from '../platform/database/prepared.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { ExpressionContent } from '../rules/assessment/readiness.ts'
 import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
@@ -70,29 +72,51 @@ function withInstants(row: Row): Row {
   return { ...row, requests }
 }
 
-export async function insertExpression(
-  tx: Tx,
-  actor: Actor,
-  draft: { caseId: string; content: ExpressionContent; madeAs: Expression['madeAs'] },
-  now: Date,
-): Promise<Expression> {
-  const id = v7()
-  await tx
-    .insertInto('expression_of_interest')
-    .values({
-      commissioner_id: actor.commissionerId,
-      expression_of_interest_id: id,
+const insertDraft = posted(
+  (
+    tx,
+    draft: Slots<{
+      commissionerId: string
+      id: string
+      caseId: string
+      content: string
+      madeBy: string
+      madeAs: Expression['madeAs']
+      madeAt: Date
+    }>,
+  ) =>
+    tx.insertInto('expression_of_interest').values({
+      commissioner_id: draft.commissionerId,
+      expression_of_interest_id: draft.id,
       case_id: draft.caseId,
       status: 'draft',
-      content: JSON.stringify(draft.content),
-      made_by: actor.actorId,
+      content: draft.content,
+      made_by: draft.madeBy,
       made_as: draft.madeAs,
-      made_at: now,
+      made_at: draft.madeAt,
       submitted_at: null,
       submitted_by: null,
       version: 1,
-    })
-    .execute()
+    }),
+)
+
+export function insertExpression(
+  tx: Tx,
+  { actorId, commissionerId }: Actor,
+  draft: { caseId: string; content: ExpressionContent; madeAs: Expression['madeAs'] },
+  now: Date,
+): Expression {
+  const id = v7()
+  const { caseId, madeAs } = draft
+  insertDraft(tx, {
+    commissionerId,
+    id,
+    caseId,
+    content: JSON.stringify(draft.content),
+    madeBy: actorId,
+    madeAs,
+    madeAt: now,
+  })
   return {
     id,
     caseId: draft.caseId,

@@ -1,4 +1,5 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -19,7 +20,8 @@ export async function submitExpressionOfInterest(
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
   const { budgetCase, expression } = await openExpression(tx, context, id, 'draft')
-  requireCaseRole(budgetCase, actor, ...makers)
+  const as = requireCaseRole(budgetCase, actor, ...makers)
+  await requireMandate(tx, actor, budgetCase.id, as, 'submitExpressionOfInterest')
   const missing = missingFrom(expression, budgetCase.rules)
   if (missing.length > 0) throw new Problem('expression-incomplete', undefined, { errors: missing })
   const clock = {

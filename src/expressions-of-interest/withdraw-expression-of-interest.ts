@@ -1,4 +1,5 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -23,7 +24,8 @@ export async function withdrawExpressionOfInterest(
     'submitted',
     'information-requested',
   )
-  requireCaseRole(budgetCase, actor, 'person', 'representative')
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
+  await requireMandate(tx, actor, budgetCase.id, as, 'withdrawExpressionOfInterest')
   const asked = openRequest(expression)
   await Promise.all([
     setExpression(tx, actor, id, { status: 'withdrawn' }),

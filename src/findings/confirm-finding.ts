@@ -1,7 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
+import { listNear } from '../case-access/near-repository.ts'
 import { openForWriting, requireStaff } from '../case-access/open-for-writing.ts'
-import { listMembers, listTeamHumans } from '../case-team/repository.ts'
+import { listMembers } from '../case-team/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { listInForce } from '../delegations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -61,7 +62,7 @@ export async function confirmFinding(
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 
-/** In whose place the actor sits at the tier; null: in person. Refuses whoever sits there in neither way, or is or was on the team of the case. */
+/** In whose place the actor sits at the tier; null: in person. Refuses whoever sits there in neither way, or is too near the case. */
 async function requireSeat(
   tx: Tx,
   actor: Actor,
@@ -76,7 +77,7 @@ async function requireSeat(
   if (!own && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tierName].short}`)
   requireStaff(budgetCase)
-  const team = await listTeamHumans(tx, actor, budgetCase.id)
+  const team = await listNear(tx, actor, budgetCase.id)
   const taken = delegations.find(({ holderHumanId }) => !team.has(holderHumanId))
   if (team.has(budgetCase.writer.humanId) || !(own || taken)) throw new Problem('decision-not-independent')
   return own || !taken ? null : { actorId: taken.holderId, name: taken.holderName }

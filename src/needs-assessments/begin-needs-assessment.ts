@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
@@ -19,7 +20,8 @@ export async function beginNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  requireCaseRole(budgetCase, actor, ...assessors)
+  const as = requireCaseRole(budgetCase, actor, ...assessors)
+  await requireMandate(tx, actor, caseId, as, 'beginNeedsAssessment')
   orThrow(mayAssess(facts))
   checkDomains(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)

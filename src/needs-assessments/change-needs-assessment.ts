@@ -15,7 +15,7 @@ export async function changeNeedsAssessment(
   patch: Static<typeof NeedsAssessmentPatch>,
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const { budgetCase, assessment } = await openAssessment(tx, context, id)
+  const { budgetCase, assessment } = await openAssessment(tx, context, id, 'changeNeedsAssessment')
   const { ratings, strengths } = assessment
   const content = mergePatch({ ratings, strengths }, patch)
   checkDomains(assessment.instrument, assessment.instrumentVersion, content)

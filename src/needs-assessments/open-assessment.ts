@@ -1,5 +1,6 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
@@ -15,13 +16,15 @@ export async function openAssessment(
   tx: Tx,
   context: Context,
   id: string,
+  operation: 'changeNeedsAssessment' | 'completeNeedsAssessment',
 ): Promise<{ budgetCase: LockedCase; assessment: Assessment }> {
   const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'needs_assessment', id }),
     findAssessment(tx, context.actor, id),
   ])
   const assessment = orNotFound(held)
-  requireCaseRole(budgetCase, context.actor, ...assessors)
+  const as = requireCaseRole(budgetCase, context.actor, ...assessors)
+  await requireMandate(tx, context.actor, budgetCase.id, as, operation)
   checkVersion(context, assessment.version)
   if (assessment.status !== 'in-progress')
     throw new Problem('wrong-state', `The needs assessment is ${assessment.status}`)

@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
+import { listNear } from '../case-access/near-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
-import { listMembers } from '../case-team/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -10,8 +10,9 @@ import { type Answer, type Context, done, orNotFound } from '../platform/http/op
 import { findSaidFor, setAnswered, told } from '../said-for/repository.ts'
 import type { ObjectionAnswer, SaidForPerson } from '../said-for/schemas.ts'
 import { londonDate } from '../shared/dates.ts'
+import { isOneOf } from '../staff/same-human.ts'
 
-/** Answers that something was not the person, by an officer who neither recorded it nor is or was on the team. */
+/** Answers that something was not the person, by an officer who neither recorded it nor is too near the case. */
 export async function answerObjection(
   tx: Tx,
   context: Context,
@@ -23,8 +24,8 @@ export async function answerObjection(
   const budgetCase = orNotFound(locked)
   const saidFor = orNotFound(held)
   requireCaseRole(budgetCase, actor, 'commissioner-officer')
-  const members = await listMembers(tx, actor, budgetCase.id)
-  if (saidFor.recordedBy === actor.actorId || members.some(({ actorId }) => actorId === actor.actorId))
+  const near = await listNear(tx, actor, budgetCase.id)
+  if (near.has(budgetCase.writer.humanId) || (await isOneOf(tx, actor, [saidFor.recordedBy])))
     throw new Problem('reviewer-not-independent')
   const { objection } = saidFor
   if (!objection || objection.outcome !== null)

@@ -1,4 +1,5 @@
 import { mostSecondsBehind } from '../platform/access/authenticator.ts'
+import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { endMachineClient } from './end-machine-client.ts'
 import { endOrganisation } from './end-organisation.ts'
@@ -23,6 +24,7 @@ export const organisationOperations = [
       summary: 'List organisations, newest first',
       permission: 'organisation:read',
       gives: OrganisationPage,
+      tellsOf: nobody,
       read: (reads, { commissionerId }, page) => listOrganisations(reads, commissionerId, page),
     }),
     get('getOrganisation', '/organisations/:organisationId', {
@@ -55,6 +57,7 @@ export const organisationOperations = [
       summary: 'List machine clients, newest first, with those that were ended',
       permission: 'machine-client:read',
       gives: MachineClientPage,
+      tellsOf: nobody,
       read: (reads, { commissionerId }, page) => listMachineClients(reads, commissionerId, page),
     }),
     get('getMachineClient', '/machine-clients/:machineClientId', {

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from 'kysely'
-import { visibleCases } from '../case-access/visible-repository.ts'
+import type { Case } from '../case-access/case.ts'
+import { toCase, visibleCases } from '../case-access/visible-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -91,10 +92,15 @@ const unconfirmed = eachPage((of) =>
 )
 
 /** The cases under way, of those that the actor sees, whose person nobody independent has confirmed. One row more than a page, newest first. */
-export async function listUnconfirmed(reads: Reads, actor: Actor, page: PageRequest): Promise<UnconfirmedIdentity[]> {
+export async function listUnconfirmed(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+): Promise<(UnconfirmedIdentity & { of: Case })[]> {
   const rows = await unconfirmed(page)(reads, actor, placesOf(page))
   return rows.map((row) => ({
     id: row.case_id,
+    of: toCase(row),
     personId: row.person_id,
     schemeId: row.scheme_id,
     trustId: row.trust_id,

@@ -1,4 +1,5 @@
 import { findCase } from '../case-access/repository.ts'
+import { rowTold } from '../case-access/visible-repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changePerson } from './change-person.ts'
 import { confirmIdentity } from './confirm-identity.ts'
@@ -72,6 +73,8 @@ export const peopleOperations = operationsOf('People', [
     permission: 'identity:confirm',
     view: 'summary',
     gives: UnconfirmedIdentityPage,
+    tellsOf: rowTold,
     read: listUnconfirmed,
+    tell: ({ of: _, ...unconfirmed }) => unconfirmed,
   }),
 ])

@@ -1,5 +1,5 @@
-import { type Selectable, sql } from 'kysely'
-import { groundOfEverybody, groundsOfRoles, opensFor } from '../case-access/grounds-repository.ts'
+import { type Selectable, type SqlBool, sql } from 'kysely'
+import { groundOfEverybody, groundsOfRoles, nearCase, opensFor } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
@@ -148,17 +148,17 @@ export async function findPersonSubject(
 }
 
 /** Whether somebody has or had a place, other than the person's own, on a case of the person. */
-export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string, actorId: string): Promise<boolean> {
+export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
+  const near = nearCase(sql`c.commissioner_id`, sql`c.case_id`)
   const row = await reads
-    .selectFrom('case_member as m')
-    .innerJoin('budget_case as c', (join) =>
-      join.onRef('c.commissioner_id', '=', 'm.commissioner_id').onRef('c.case_id', '=', 'm.case_id'),
-    )
-    .select('m.case_id')
+    .selectFrom('budget_case as c')
+    .select('c.case_id')
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.person_id', '=', personId)
-    .where('m.actor_id', '=', actorId)
-    .where('m.case_role', '<>', 'person')
+    .where(
+      sql<SqlBool>`exists (select from ${near} m where m.case_role <> 'person'
+        and human_of(c.commissioner_id, m.actor_id) = human_of(c.commissioner_id, ${actor.actorId}))`,
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

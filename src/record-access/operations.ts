@@ -1,3 +1,4 @@
+import { personTold } from '../case-access/told-of.ts'
 import { findPerson } from '../people/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { page, pageRequest } from '../platform/http/pages.ts'
@@ -27,7 +28,7 @@ export const recordAccessOperations = operationsOf('Access', [
   get('listReads', '/record-reads', {
     summary: 'See who looked at any record, newest first',
     description:
-      'By actor and time. Lists of cases and of tasks hold no more than a stage, and are not among the reads.',
+      'By actor and time. A list of cases, tasks or people is a read of each record on the page. This list and the feed of events tell of the log itself, and are not among the reads.',
     permission: 'access:oversee',
     query: RecordReadQuery,
     gives: RecordReadPage,
@@ -57,6 +58,7 @@ export const recordAccessOperations = operationsOf('Access', [
     summary: 'See who opened any record in an emergency, newest first',
     permission: 'access:oversee',
     gives: BreakGlassPage,
+    tellsOf: personTold,
     read: (reads, actor, asked) => listBreakGlass(reads, actor, undefined, asked),
   }),
   write('restrictRecord', 'POST /people/:personId/restriction', {

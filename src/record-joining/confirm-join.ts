@@ -1,4 +1,5 @@
-import { lockCasesOfPerson, setPersonOfCases } from '../case-access/repository.ts'
+import { setPersonOfCases } from '../case-access/kept-repository.ts'
+import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { setLikelyDouble } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject, lockPerson, setPersonJoined } from '../people/repository.ts'
 import type { LikelyDouble } from '../people/schemas.ts'
@@ -8,6 +9,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { moveHolds } from '../retention/hold-repository.ts'
 import { setCodeReplaced } from '../sign-ins/codes-repository.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import { moveRequests } from '../subject-access/request-repository.ts'
 import { joinSharing } from './join-sharing.ts'
 import { joinSignIns } from './join-sign-ins.ts'
@@ -24,7 +26,7 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
   const double = await openDouble(tx, context, likelyDoubleId)
   const { goesOnId, joinProposedBy } = double
   if (goesOnId === null || joinProposedBy === null) throw new Problem('wrong-state', 'Nobody has proposed to join them')
-  if (joinProposedBy === actor.actorId) throw new Problem('second-person-needed')
+  await requireSecondPerson(tx, actor, [joinProposedBy])
   const otherId = double.personIds.find((id) => id !== goesOnId) ?? ''
   for (const id of double.personIds) orNotFound(await lockPerson(tx, actor, id))
 

@@ -1,3 +1,4 @@
+import { everybodyTold } from '../case-access/told-of.ts'
 import { listLikelyDoubles } from '../people/likely-doubles-repository.ts'
 import { LikelyDouble, LikelyDoublePage } from '../people/schemas.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
@@ -12,6 +13,11 @@ export const recordJoiningOperations = operationsOf('People', [
     summary: 'List the records that may be of one person and that nobody has settled, newest first',
     permission: 'person:join',
     gives: LikelyDoublePage,
+    tellsOf: ({ personIds }, actor) =>
+      everybodyTold(
+        actor,
+        personIds.map((personId) => ({ personId })),
+      ),
     read: listLikelyDoubles,
   }),
   write('reportLikelyDouble', 'POST /likely-doubles', {

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
 import { changeSchemeDraft } from './change-scheme-draft.ts'
@@ -33,6 +34,7 @@ export const schemeOperations = operationsOf('Schemes', [
       'Who may write schemes (scheme:write) also finds those that have no version in force: only drafts, or a version that starts later. Their version is null.',
     permission: 'scheme:read',
     gives: ListedSchemePage,
+    tellsOf: nobody,
     read: (reads, actor, page, now) => listSchemes(reads, actor, londonDate(now), page),
   }),
   get('getScheme', '/schemes/:schemeId', {

@@ -6,6 +6,7 @@ export const conflictKinds = [
   'review',
   'appeal',
   'simulation',
+  'likely-double',
 ] as const
 export type ConflictKind = (typeof conflictKinds)[number]
 

@@ -20,6 +20,18 @@ const toCode = (row: Selectable<Database['sign_in_code']>): SignInCode => ({
   endedAs: row.ended_as,
 })
 
+/** How many codes were issued for a person since a moment. */
+export async function countCodesSince(reads: Reads, { commissionerId }: Actor, personId: string, since: Date) {
+  const { count } = await reads
+    .selectFrom('sign_in_code')
+    .select(sql<number>`count(*)::integer`.as('count'))
+    .where('commissioner_id', '=', commissionerId)
+    .where('person_id', '=', personId)
+    .where('issued_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
 /** Ends the code that a person has: one alone can be used. */
 export async function setCodeReplaced(tx: Tx, { commissionerId }: Actor, personId: string, at: Date): Promise<void> {
   await tx

@@ -2,6 +2,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
 import { lockCode, setCodeConfirmed } from './codes-repository.ts'
 import type { SignInCode } from './schemas.ts'
 
@@ -12,7 +13,7 @@ export async function confirmSignInCode(
   signInCodeId: string,
 ): Promise<Answer<SignInCode>> {
   const code = orNotFound(await lockCode(tx, actor, signInCodeId))
-  if (code.issuedBy === actor.actorId) throw new Problem('second-person-needed')
+  await requireSecondPerson(tx, actor, [code.issuedBy])
   if (code.endedAt !== null || code.confirmedBy !== null || code.expiresAt <= now.toISOString())
     throw new Problem('wrong-state', 'The code was confirmed, used or replaced already, or its time is over')
   await Promise.all([

@@ -5,9 +5,9 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
-import { hoursCodeHolds } from '../rules/people/sign-ins.ts'
+import { hoursCodeHolds, mostCodesInDay } from '../rules/people/sign-ins.ts'
 import { hashOfCode, newCode, partsOfCode } from './code.ts'
-import { insertCode, setCodeReplaced } from './codes-repository.ts'
+import { countCodesSince, insertCode, setCodeReplaced } from './codes-repository.ts'
 import type { NewSignInCode, SignInCode, SignInCodeIssued } from './schemas.ts'
 
 /**
@@ -23,6 +23,13 @@ export async function issueSignInCode(
   orNotFound(await lockPerson(tx, actor, personId))
   const person = await findPersonSubject(tx, actor.commissionerId, personId)
   if (person?.subject) throw new Problem('sign-in-exists')
+  // The person is locked, so that two who issue at once are counted one after the other.
+  const aDayAgo = new Date(now.getTime() - 24 * 3_600_000)
+  if ((await countCodesSince(tx, actor, personId, aDayAgo)) >= mostCodesInDay)
+    throw new Problem(
+      'rate-limited',
+      `${mostCodesInDay} codes were issued for this person in a day; the last one holds`,
+    )
   const id = v7()
   const code = newCode()
   const { locator, secret } = partsOfCode(code)

@@ -11,6 +11,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, refusedAfter } from '../platform/http/operation.ts'
 import { parseNhsNumber } from '../rules/people/nhs-number.ts'
 import { isBornOn, mostTriesOfCode } from '../rules/people/sign-ins.ts'
+import { isOneOf } from '../staff/same-human.ts'
 import { partsOfCode, provesCode } from './code.ts'
 import { lockCodeByLocator, setCodeTried, setCodeUsed } from './codes-repository.ts'
 import { findSignInOf, insertSignIn, listLinkable, worksOnCases } from './repository.ts'
@@ -91,8 +92,8 @@ async function proofOf(tx: Tx, actor: Actor, { code, bornOn }: Static<typeof New
   if (!person || proof.fault) return proof
   if (!isBornOn(person.bornOn, bornOn)) return { ...proof, fault: 'proof-wrong' }
   if (person.linked) return { ...proof, fault: 'linked' }
-  const known = [person.registeredBy, proof.code?.issuedBy, proof.code?.confirmedBy].includes(actor.actorId)
-  const works = known || (await worksOnCases(tx, actor)) || (await isOnTeamOf(tx, actor, person.id, actor.actorId))
+  const known = await isOneOf(tx, actor, [person.registeredBy, proof.code?.issuedBy, proof.code?.confirmedBy])
+  const works = known || (await worksOnCases(tx, actor)) || (await isOnTeamOf(tx, actor, person.id))
   return works ? { ...proof, fault: 'works-here' } : proof
 }
 

@@ -1,3 +1,4 @@
+import { personTold } from '../case-access/told-of.ts'
 import { findPerson } from '../people/repository.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
 import { listCodes } from './codes-repository.ts'
@@ -56,6 +57,7 @@ export const signInOperations = operationsOf('People', [
     summary: 'List every sign-in of the commissioner’s people, newest first',
     permission: 'sign-in:list',
     gives: SignInPage,
+    tellsOf: personTold,
     read: listAllSignIns,
   }),
   list('listSignInsOfPerson', '/people/:personId/sign-ins', {

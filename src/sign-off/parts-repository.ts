@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { nearCase } from '../case-access/grounds-repository.ts'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -17,6 +18,7 @@ export async function listParts(
   const tenant = actor.commissionerId
   const ofPlan = sql`commissioner_id = ${tenant} and support_plan_id = ${id}`
   const ofCase = sql`commissioner_id = ${tenant} and case_id = ${caseId}`
+  const near = nearCase(sql`${tenant}::uuid`, sql`${caseId}::uuid`)
   const inForce = sql`b.commissioner_id = ${tenant} and b.case_id = ${caseId} and b.superseded_at is null`
   const submitted = sql`plan_version = (select submitted_version from support_plan where ${ofPlan})`
   const taken = sql<{ part: PartTaken['part']; humanId: string; staff: boolean; organisationId: string | null }>`(
@@ -38,11 +40,11 @@ export async function listParts(
       union select 'declared-conflict', actor_id, null from conflict_of_interest where ${ofPlan}
       union select 'confirmed-identity', confirmed_by, null from identity_confirmation where commissioner_id = ${tenant} and ended_at is null
         and person_id = (select person_id from budget_case where ${ofCase})
-      union select 'on-team', actor_id, organisation_id from case_member where ${ofCase}
+      union select 'on-team', actor_id, organisation_id from ${near} n
       union select case case_role when 'broker' then 'brokers' else 'coordinates' end, actor_id, organisation_id from case_member
         where ${ofCase} and left_at is null and case_role in ('broker', 'care-coordinator')
-      union select 'own', actor_id, null from case_member
-        where ${ofCase} and (relative or case_role in ('person', 'representative', 'advocate'))
+      union select 'own', actor_id, null from ${near} n
+        where (relative or case_role in ('person', 'representative', 'advocate'))
     ) t, lateral (select human_of(${tenant}, t.actor_id) as human) h)`
   return reads.selectFrom(taken.as('taken')).selectAll().execute()
 }

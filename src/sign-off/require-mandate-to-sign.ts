@@ -9,7 +9,7 @@ import { londonDate } from '../shared/dates.ts'
 
 /** Refuses a representative whose ground does not cover a plan; or holds only while the person cannot decide on it, which nobody has found. */
 export async function requireMandateToSign(tx: Tx, context: Context, caseId: string, as: string): Promise<void> {
-  const mandate = await requireMandate(tx, context.actor, caseId, as, 'sign-plan')
+  const mandate = await requireMandate(tx, context.actor, caseId, as, 'signSupportPlan')
   if (!mandate || !needsLackOfCapacity(mandate)) return
   const found = await findCapacity(tx, context.actor, caseId, 'sign-plan')
   if (!lacksCapacity(found, londonDate(context.now))) throw new Problem('capacity-not-assessed')

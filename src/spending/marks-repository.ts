@@ -76,7 +76,11 @@ export async function insertMarks(
 }
 
 /** One row more than a page, the newest purchase first, with what each is marked for; nothing for a system of somebody else. */
-export async function listMarked(reads: Reads, actor: Actor, page: PageRequest): Promise<MarkedPurchase[]> {
+export async function listMarked(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+): Promise<(MarkedPurchase & { personId: string })[]> {
   if (!actor.ofCommissioner) return []
   // From the marks, which are few, by their key.
   const marked = ({ after, limit }: PageRequest) =>
@@ -93,13 +97,17 @@ export async function listMarked(reads: Reads, actor: Actor, page: PageRequest):
     .innerJoin('purchase as p', (join) =>
       join.on('p.commissioner_id', '=', actor.commissionerId).onRef('p.purchase_id', '=', 'd.purchase_id'),
     )
-    .select(['p.purchase_id', 'p.case_id', 'p.amount_pence', 'p.bought_on'])
+    .innerJoin('budget_case as c', (join) =>
+      join.onRef('c.commissioner_id', '=', 'p.commissioner_id').onRef('c.case_id', '=', 'p.case_id'),
+    )
+    .select(['p.purchase_id', 'p.case_id', 'c.person_id', 'p.amount_pence', 'p.bought_on'])
     .select(marksOf.as('marks'))
     .orderBy('p.purchase_id', 'desc')
     .execute()
   return rows.map((row) => ({
     id: row.purchase_id,
     caseId: row.case_id,
+    personId: row.person_id,
     amountPence: row.amount_pence,
     boughtOn: row.bought_on,
     marks: row.marks,

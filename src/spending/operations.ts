@@ -1,4 +1,5 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
+import { personTold } from '../case-access/told-of.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { fileReceipt } from './file-receipt.ts'
 import { getStatement } from './get-statement.ts'
@@ -42,7 +43,9 @@ export const spendingOperations = (onFirstPayment: OnFirstPayment) =>
         'For the commissioner and the auditor: what is odd is marked with the reason, and refused to nobody.',
       permission: 'evidence:read',
       gives: MarkedPurchasePage,
+      tellsOf: personTold,
       read: listMarked,
+      tell: ({ personId: _, ...marked }) => marked,
     }),
     get('getPurchase', '/purchases/:purchaseId', {
       summary: 'Read a purchase with its receipt',

@@ -49,5 +49,5 @@ async function requireReceiver(tx: Tx, budgetCase: LockedCase, actor: Actor): Pr
     if (!isHeld(members, 'person', 'representative')) return
   }
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
-  await requireMandate(tx, actor, budgetCase.id, as, 'spend')
+  await requireMandate(tx, actor, budgetCase.id, as, 'recordPurchase')
 }

@@ -4,7 +4,8 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { requireRegistrar } from './registrar.ts'
-import { findStaffMember, listHumans, lockStaffMember, setAccountConfirmed } from './repository.ts'
+import { findStaffMember, lockStaffMember, setAccountConfirmed } from './repository.ts'
+import { requireSecondPerson } from './same-human.ts'
 import type { StaffAccountInput, StaffMember } from './schemas.ts'
 
 /** Confirms that an account is that of a member of staff: another human than who added it, and than whose it is. */
@@ -19,9 +20,9 @@ export async function confirmStaffAccount(
   const account = member.accounts.find((one) => one.actorId === actorId)
   if (!account) throw new Problem('reference-unknown', 'The member of staff has no such account')
   if (account.confirmedAt !== null || member.endedAt !== null) throw new Problem('wrong-state')
-  const human = await listHumans(tx, actor, [account.addedBy])
-  if (registrar === id || registrar === human(account.addedBy))
-    throw new Problem('second-person-needed', 'Somebody else than who added the account, or whose it is, confirms it')
+  const needed = 'Somebody else than who added the account, or whose it is, confirms it'
+  if (registrar === id) throw new Problem('second-person-needed', needed)
+  await requireSecondPerson(tx, actor, [account.addedBy], needed)
   await Promise.all([
     setAccountConfirmed(tx, actor, actorId, now),
     record(tx, actor, {

@@ -1,4 +1,5 @@
 import type { Actor } from '../platform/access/access.ts'
+import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { addStaffAccount } from './add-staff-account.ts'
 import { confirmStaffAccount } from './confirm-staff-account.ts'
@@ -26,6 +27,7 @@ export const staffOperations = operationsOf('Staff', [
     summary: 'List members of staff, newest first',
     permission: 'staff:read',
     gives: StaffMemberPage,
+    tellsOf: nobody,
     read: (reads, actor, page) => listStaffMembers(reads, actor, registerOf(actor), page),
   }),
   get('getStaffMember', '/staff-members/:staffMemberId', {

@@ -1,3 +1,4 @@
+import { personTold } from '../case-access/told-of.ts'
 import { findPerson } from '../people/repository.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
 import { streamed, streamedPage } from '../platform/http/streamed.ts'
@@ -73,6 +74,7 @@ export const subjectAccessOperations = operationsOf('People', [
     summary: 'List the corrections that wait for an answer, those due first first',
     permission: 'record:request',
     gives: CorrectionRequestPage,
+    tellsOf: personTold,
     read: listOpenCorrections,
   }),
   write('answerCorrectionRequest', 'POST /correction-requests/:correctionRequestId/answer', {

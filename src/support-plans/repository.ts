@@ -179,3 +179,41 @@ export async function setSuperseded(tx: Tx, actor: Actor, id: string): Promise<v
     .where('support_plan_id', '=', id)
     .execute()
 }
+
+/** Whether a record has an agreed budget that goes on, in any of its cases. */
+export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('support_plan as p')
+    .innerJoin('budget_case as c', (join) =>
+      join.onRef('c.commissioner_id', '=', 'p.commissioner_id').onRef('c.case_id', '=', 'p.case_id'),
+    )
+    .select('p.support_plan_id')
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.person_id', '=', personId)
+    .where('c.ended_at', 'is', null)
+    .where('p.status', 'in', ['agreed', 'active'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/**
+ * The likely double by which a person may have an agreed budget under another record. Whoever agrees something for two such records at once waits
+ * here, so that the second sees what was agreed for the first.
+ */
+export async function findDoubleWithBudget(tx: Tx, actor: Actor, personId: string): Promise<string | undefined> {
+  const rows = await tx
+    .selectFrom('likely_double')
+    .select(['likely_double_id', 'first_person_id', 'second_person_id'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb.or([eb('first_person_id', '=', personId), eb('second_person_id', '=', personId)]))
+    .where('settled_at', 'is', null)
+    .orderBy('likely_double_id')
+    .execute()
+  for (const { likely_double_id: id, ...pair } of rows) {
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.commissionerId} double ${id}`}, 0))`.execute(tx)
+    const other = pair.first_person_id === personId ? pair.second_person_id : pair.first_person_id
+    if (await hasAgreedBudget(tx, actor, other)) return id
+  }
+  return undefined
+}

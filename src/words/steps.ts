@@ -140,7 +140,7 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
   },
   'ending-announced': {
     person:
-      'Somebody else told us that you do not want your budget any more. Nothing has ended yet. If that is wrong, say so, and your budget continues.',
+      'Somebody else told us something because of which your budget is to end. Nothing has ended yet. If that is wrong, say so, and your budget continues.',
     staff: 'Ask the person whether they want their budget to end, and help them to say so if not.',
   },
   'objection-to-answer': {

@@ -93,7 +93,7 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
     reasons: [aReason],
   })
   const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
-    ['moved away', ['cancelled', 'cancelled'], (journey) => end(journey, { ending: 'moved-away', on: '2026-11-24' })],
+    ['died', ['cancelled', 'cancelled'], (journey) => end(journey)],
     [
       'withdrawn',
       ['cancelled', 'cancelled'],

@@ -4,6 +4,7 @@ import { buy, reverse, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
+import { coolOff } from '../support/sweep.ts'
 
 const service = await startService(t)
 
@@ -37,7 +38,6 @@ t.test('the statement and the ledger agree to the penny: ended, taken back after
   const planLineId = (await statementOf(journey)).lines[0]?.planLineId ?? ''
   const first = (await buy(journey, { planLineId, amountPence: 101 })).ok
   const second = (await buy(journey, { planLineId, amountPence: 202 })).ok
-  const appeal = (await lodge(journey.person, decision.id)).ok
   const agree = async (spent: number, available: number, released: number) => {
     const statement = await statementOf(journey)
     t.match(statement, { spentPence: spent, availablePence: available, releasedPence: released })
@@ -47,7 +47,10 @@ t.test('the statement and the ledger agree to the penny: ended, taken back after
   await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, {
     ending: 'moved-away',
     on: '2026-11-24',
+    reasons: [aReason],
   })
+  await coolOff(service)
+  const appeal = (await lodge(journey.person, decision.id)).ok
   await agree(303, 0, 24_697)
   await reverse(journey, first.id)
   await agree(202, 0, 24_798)

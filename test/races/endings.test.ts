@@ -7,7 +7,7 @@ import { atOnce, countOf } from './at-once.ts'
 const service = await startService(t, { poolSize: 12 })
 const withdrawConsent = ({ person, ids }: Journey) => person.post(`/v1/consents/${ids.consentId}/withdrawal`)
 const end = ({ careCoordinator, ids }: Journey) =>
-  careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'moved-away', on: '2026-11-24' })
+  careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-24' })
 const sayNo = ({ person, ids }: Journey) => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null })
 const signInNoMore = ({ person, ids }: Journey) => person.post(`/v1/sign-ins/${ids.signInId}/ending`)
 
@@ -31,7 +31,7 @@ t.test(
           const { ending: how } = (
             await journey.officer.get<{ ending: string | null }>(`/v1/cases/${journey.ids.caseId}`)
           ).ok
-          t.ok(how === 'moved-away' || how === 'withdrawn' || codes.includes('not-found'), 'it ended once')
+          t.ok(how === 'died' || how === 'withdrawn' || codes.includes('not-found'), 'it ended once')
         }
   },
 )

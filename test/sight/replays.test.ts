@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
 import type { Person } from '../../src/people/schemas.ts'
+import { migrate } from '../../src/tools/migrations.ts'
 import { aPerson } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlan } from '../support/pathway-builders.ts'
@@ -57,4 +58,21 @@ t.test('a search is done each time, leaves a trace each time, and nothing of it 
     "select count(*) as n from audit_entry where type = 'person.searched'",
   )
   t.equal(traces?.n, 2)
+})
+
+t.test('what was kept in plain before answers were closed is emptied, and its key does nothing twice', async (t) => {
+  const { sql, ownerUrl } = service.database
+  const officer = service.as('commissioner-officer')
+  const [before, after] = [randomUUID(), randomUUID()]
+  const [one, other] = [aPerson(), aPerson()]
+  await officer.post('/v1/people', one, { key: before })
+  const known = await stored()
+  await officer.post('/v1/people', other, { key: after })
+  const plain = JSON.stringify({ status: 201, body: one })
+  await sql('update idempotency_record set answer = $1 where key = any($2)', [plain, known.map(({ key }) => key)])
+  await sql("delete from schema_migration where name like '0044%'")
+  t.match(await migrate(ownerUrl), [/^0044/])
+  t.notMatch(JSON.stringify(await stored()), one.nhsNumber ?? '')
+  t.equal((await officer.post('/v1/people', one, { key: before })).problem.code, 'idempotency-key-reused')
+  t.equal((await officer.post('/v1/people', other, { key: after })).headers.get('idempotency-replayed'), 'true')
 })

@@ -161,6 +161,23 @@ t.test('422: a code ends after 72 hours, and is used once', async (t) => {
   await refused(t, service, () => issue(personId), 'sign-in-exists', 'what is linked is never overwritten')
 })
 
+t.test('429: a person has three codes in a day, whoever issues them, and the last one holds', async (t) => {
+  const personId = await register()
+  for (const client of [careCoordinator, officer]) t.equal((await issue(personId, client)).status, 201)
+  const { id, code } = (await issue(personId)).ok
+  for (const client of [careCoordinator, officer])
+    await refused(t, service, () => issue(personId, client), 'rate-limited')
+  const others = await Promise.all(Array.from({ length: 5 }, () => register()))
+  for (const other of others) t.equal((await issue(other)).status, 201, 'it is of one person')
+  const races = await Promise.all(Array.from({ length: 6 }, () => issue(others[0] ?? '')))
+  t.same(races.map(({ status }) => status).sort(), [201, 201, 429, 429, 429, 429], 'at once too')
+  await officer.post(`/v1/sign-in-codes/${id}/confirmation`)
+  t.equal((await aPersonToken().post('/v1/sign-ins', { code, bornOn })).status, 201)
+  service.clock.advance({ hours: 24 })
+  t.equal((await issue(others[0] ?? '')).status, 201, 'and a day later again')
+  service.clock.advance({ hours: -24 })
+})
+
 t.test('of eight who use one code at once, one is linked', async (t) => {
   const personId = await register()
   const { code } = await aConfirmedCode(who, personId)

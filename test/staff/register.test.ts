@@ -42,6 +42,13 @@ t.test(
       () => manager.post('/v1/staff-members', colleague({ actorId: 'second-account' })),
       'account-taken',
     )
+    await refused(
+      t,
+      service,
+      () => manager.post(`/v1/staff-members/${id}/accounts`, { actorId: 'second-account' }),
+      'account-taken',
+      'of the same member again',
+    )
 
     t.equal((await manager.get<StaffMember>(`/v1/staff-members/${id}`)).ok.name, 'Quillon Colleague')
     t.ok((await manager.post<StaffMember>(`/v1/staff-members/${id}/ending`)).ok.endedAt)

@@ -35,6 +35,8 @@ export class ReadLog {
     if (this.#waiting.length >= mostWaiting)
       throw new Problem('service-unavailable', 'Who looks cannot be kept at present, so nobody can look')
     for (const one of seen) this.#waiting.push({ ...one, id: v7(), actor, operation, at })
+    // A page of a list is a hundred reads: a full batch does not wait for the next second. What fails here is told by the run that comes then.
+    if (this.#waiting.length >= mostInBatch && !this.#writing) this.flush().catch(() => undefined)
   }
 
   /** Writes what waits. One at a time: who asks meanwhile waits for the run that takes theirs. */

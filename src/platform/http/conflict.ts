@@ -17,6 +17,7 @@ const readWith: Readonly<Record<ConflictKind, Permission>> = {
   review: 'review:read',
   appeal: 'appeal:read',
   simulation: 'scheme:read',
+  'likely-double': 'person:join',
 }
 
 /** Who reads a problem; nobody where there was no token. */

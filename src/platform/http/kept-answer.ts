@@ -34,8 +34,6 @@ export class AnswerLock {
   }
 
   open(stored: string): Kept {
-    // Kept before answers were closed, for a week at most.
-    if (stored.startsWith('{')) return { answer: JSON.parse(stored), seen: [] }
     const bytes = Buffer.from(stored, 'base64url')
     const decipher = createDecipheriv(algorithm, this.#key, bytes.subarray(0, ivBytes))
     decipher.setAuthTag(bytes.subarray(ivBytes, ivBytes + tagBytes))

@@ -1,5 +1,6 @@
 import type { Static, TSchema } from '@sinclair/typebox'
 import type { Actor } from '../access/access.ts'
+import type { Seen } from '../access/seen.ts'
 import type { Reads, Tx } from '../database/database.ts'
 import type { Page } from '../html/html-page.ts'
 import type { Answer, Context } from './operation.ts'
@@ -71,14 +72,33 @@ export type Gets<Path extends string, Own, Given extends TSchema, Gives extends 
 
 type ItemOf<Gives extends TSchema> = Static<Gives> extends { items: (infer Item)[] } ? Item : never
 
+/** What a list belongs to; or, where it belongs to nothing, whose records each row tells of: every row that is told is a read of them. */
+type Whose<Path extends string, Own, Row> =
+  | { of: NonNullable<Looks<Path, Own>['of']>; tellsOf?: never }
+  | { of?: never; tellsOf: (row: Row, actor: Actor) => readonly Seen[] }
+
+/** For a list of what is no record of a person. */
+export const nobody = (): readonly Seen[] => []
+
 /** What gives a list, each row as it was found, or as `tell` makes it. There is one row more than was asked for, where there are more. */
-export type Lists<Path extends string, Own, Gives extends TSchema, Row extends Placed> = Looks<Path, Own> & {
+export type Lists<Path extends string, Own, Gives extends TSchema, Row extends Placed> = Omit<
+  Looks<Path, Own>,
+  'of'
+> & {
   gives: Gives
   /** What a row has its place in the order by: its `id`, unless it is said. */
   place?: Places
 } & (
-    | { read: Read<Path, Own, [PageRequest], readonly (Placed & ItemOf<Gives>)[]>; tell?: undefined }
-    | { read: Read<Path, Own, [PageRequest], readonly Row[]>; tell: (row: Row) => ItemOf<Gives> }
+    | ({ read: Read<Path, Own, [PageRequest], readonly (Placed & ItemOf<Gives>)[]>; tell?: undefined } & Whose<
+        Path,
+        Own,
+        Placed & ItemOf<Gives>
+      >)
+    | ({ read: Read<Path, Own, [PageRequest], readonly Row[]>; tell: (row: Row) => ItemOf<Gives> } & Whose<
+        Path,
+        Own,
+        Row
+      >)
   )
 
 /** What gives a page to read and to print; `gives` says which, for the contract. */

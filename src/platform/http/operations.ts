@@ -1,11 +1,12 @@
 import type { Static, TObject, TProperties, TSchema } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
-import { seenIn } from '../access/seen.ts'
+import type { Actor } from '../access/access.ts'
+import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
 import { type Answer, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Told, Writes } from './operation-spec.ts'
-import { linkNext, PageQuery, type Placed, type Places, page, pageRequest } from './pages.ts'
+import { linkNext, PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
 import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
 
 /** The operations of a domain. They are of one part of the contract, unless one names another. */
@@ -62,6 +63,11 @@ interface AnyGets extends AnyLooks<unknown> {
   versioned?: true | undefined
 }
 
+interface AnyLists extends AnyLooks<readonly Placed[]>, Pick<AnyGets, 'gives' | 'tell'> {
+  place?: Places
+  tellsOf?: Loose<readonly Seen[]>
+}
+
 /** One thing, or one answer that is worked out from what there is. */
 export function get<
   const Path extends `/${string}`,
@@ -101,12 +107,10 @@ export function list<
   Row extends Placed,
   Own extends TProperties = IdsAlone,
 >(id: string, path: Path, spec: Lists<Path, Own, Gives, Row>): Operation
-export function list(
-  id: string,
-  path: string,
-  { gives, tell, place, ...spec }: AnyLooks<readonly Placed[]> & Pick<AnyGets, 'gives' | 'tell'> & { place?: Places },
-): Operation {
-  const own = { ...spec, query: PageQuery }
+export function list(id: string, path: string, { gives, tell, place, tellsOf, ...spec }: AnyLists): Operation {
+  const seen = (rows: readonly Placed[], actor: Actor, { limit }: PageRequest) =>
+    rows.slice(0, limit).flatMap((row) => (tellsOf ? call(tellsOf, row, actor) : []))
+  const own = { ...spec, query: PageQuery, seen }
   return looking('GET', id, path, own, { 200: ref(gives) }, async (look, request, reply) => {
     const asked = pageRequest(request.query as PageQuery, place)
     const { found, told } = await look(asked)
@@ -152,7 +156,7 @@ function looking<Found>(
   method: 'GET' | 'POST',
   id: string,
   path: string,
-  { of, read, ...told }: AnyLooks<Found>,
+  { of, read, seen, ...told }: AnyLooks<Found> & { seen?: Loose<readonly Seen[]> },
   responses: Operation['responses'],
   answer: (
     look: (...sent: unknown[]) => Promise<Looked<Found>>,
@@ -172,16 +176,17 @@ function looking<Found>(
       const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
         const at = now()
-        const { owner, found, seen } = await database.read(actor, async (reads) => {
+        const { owner, found, opened } = await database.read(actor, async (reads) => {
           const [owner, found] = await Promise.all([
             of ? call(of, reads, actor, ...params) : true,
             call(read, reads, actor, ...params, ...sent, at),
           ])
-          return { owner, found, seen: seenIn(reads) }
+          for (const one of found && seen ? call(seen, found, actor, ...sent) : []) noteSeen(reads, one)
+          return { owner, found, opened: seenIn(reads) }
         })
         orNotFound(owner)
         const whole = orNotFound(found)
-        readLog.note(actor, id, seen, at)
+        readLog.note(actor, id, opened, at)
         return {
           found: whole,
           told: <Body>({ $id = '' }: TSchema, body: Body) => sight.withhold($id, body, owner),

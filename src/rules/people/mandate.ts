@@ -27,9 +27,61 @@ export interface Mandate {
   readonly matters: readonly Matter[]
 }
 
-/** What a representative does that not every ground covers. What is not here, such as to read, to speak up and to appeal, every one may do. */
-export const representativeActs = ['sign-plan', 'end-budget', 'spend', 'settle-service'] as const
-export type RepresentativeAct = (typeof representativeActs)[number]
+/** What a representative does in the person's name that not every ground covers. */
+type RepresentativeAct =
+  | 'sign-plan'
+  | 'end-budget'
+  | 'spend'
+  | 'settle-service'
+  | 'say-what-is-wished'
+  | 'tell-needs'
+  | 'share-information'
+  | 'give-up-appeal'
+
+/**
+ * What each operation is that somebody who acts for the person may do: an act that needs a ground which reaches so far; to speak up, which every
+ * ground covers, since it gives up nothing and can only help; or the person's alone. An operation that is missing here may be done by nobody who
+ * acts for somebody: a test holds this to the permissions of the role.
+ */
+export const actOfOperation = {
+  addCaseMember: 'speaks-up',
+  answerInformationRequest: 'say-what-is-wished',
+  askForRecordedSigning: 'person-alone',
+  beginNeedsAssessment: 'tell-needs',
+  callOffEnding: 'speaks-up',
+  changeCurrentService: 'settle-service',
+  changeExpressionOfInterest: 'speaks-up',
+  changeNeedsAssessment: 'tell-needs',
+  completeNeedsAssessment: 'tell-needs',
+  completeReview: 'staff-alone',
+  draftExpressionOfInterest: 'speaks-up',
+  endCaseMembership: 'speaks-up',
+  endRecordedSigning: 'person-alone',
+  fileReceipt: 'spend',
+  giveConsent: 'share-information',
+  lodgeAppeal: 'speaks-up',
+  objectToConsent: 'person-alone',
+  objectToSaidFor: 'speaks-up',
+  recordCapacityAssessment: 'staff-alone',
+  recordPurchase: 'spend',
+  registerCurrentService: 'settle-service',
+  requestCorrection: 'speaks-up',
+  reversePurchase: 'spend',
+  scheduleReview: 'speaks-up',
+  signSupportPlan: 'sign-plan',
+  stateDisagreement: 'speaks-up',
+  submitExpressionOfInterest: 'say-what-is-wished',
+  verifyRepresentative: 'staff-alone',
+  withdrawAppeal: 'give-up-appeal',
+  withdrawCase: 'end-budget',
+  withdrawConsent: 'speaks-up',
+  withdrawExpressionOfInterest: 'say-what-is-wished',
+} as const satisfies Record<string, RepresentativeAct | 'speaks-up' | 'person-alone' | 'staff-alone'>
+
+/** The operations that are held to the reach of a ground. */
+export type BoundOperation = {
+  [Id in keyof typeof actOfOperation]: (typeof actOfOperation)[Id] extends RepresentativeAct ? Id : never
+}[keyof typeof actOfOperation]
 
 /**
  * What each act needs: what it is about, and which appointments can do it alone. Joint attorneys sign a plan one after the other, so that it is
@@ -43,11 +95,15 @@ const needs: Readonly<
   'end-budget': { matters: ['health-and-welfare', 'property-and-affairs'], alone: ['severally'] },
   spend: { matters: ['property-and-affairs'], alone: ['severally', 'jointly-for-some'] },
   'settle-service': { matters: ['health-and-welfare'], alone: ['severally'] },
+  'say-what-is-wished': { matters: ['health-and-welfare'], alone: ['severally', 'jointly-for-some'] },
+  'tell-needs': { matters: ['health-and-welfare'], alone: ['severally', 'jointly-for-some'] },
+  'share-information': { matters: ['health-and-welfare'], alone: ['severally'] },
+  'give-up-appeal': { matters: ['health-and-welfare', 'property-and-affairs'], alone: ['severally'] },
 }
 
-/** Whether a ground covers an act. */
-export function covers(mandate: Mandate, act: RepresentativeAct): true | Refusal<'mandate-missing'> {
-  const { alone, matters } = needs[act]
+/** Whether a ground covers an operation. */
+export function covers(mandate: Mandate, operation: BoundOperation): true | Refusal<'mandate-missing'> {
+  const { alone, matters } = needs[actOfOperation[operation]]
   if (mandate.basis === 'best-interests')
     return refuse('mandate-missing', 'A best-interests decision gives nobody the power to do this in the person’s name')
   if (!alone.includes(mandate.appointment))

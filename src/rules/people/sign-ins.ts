@@ -11,6 +11,8 @@ export const HandOver = oneOf(handOvers, {
 export const hoursCodeHolds = 72
 /** A code is burnt after so many wrong second facts. */
 export const mostTriesOfCode = 5
+/** Codes for one person in a day, whoever issues them: one that is lost, and one that was mistyped. More is somebody at the wrong address, or a guess. */
+export const mostCodesInDay = 3
 
 /** How often somebody may ask what would tell too much if it were asked without end. */
 export const mostAttempts = {

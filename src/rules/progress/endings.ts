@@ -8,6 +8,9 @@ export type Ending = (typeof endings)[number]
 /** The endings that staff record as a fact, with the day, and without words of the person. */
 export const recordedEndings = ['died', 'moved-away', 'joined'] as const satisfies readonly Ending[]
 
+/** The endings of an agreed budget that staff decide on: none of them is a fact that ends it by itself. */
+export type DecidedEnding = Extract<Ending, 'withdrawn' | 'moved-away' | 'joined'>
+
 /**
  * How many working days an agreed budget goes on after somebody else than the person says that it is to end: time for a letter to come,
  * and to be read with somebody.

@@ -1,4 +1,5 @@
 import type { Funder } from '../../rules/budgets/budget-rules.ts'
+import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
 import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
 import type { LocalDate } from '../../shared/dates.ts'
@@ -50,6 +51,8 @@ export interface About {
   readonly elsewhere?: 'begun-anew' | 'ended-for-good' | undefined
   /** The last day on which a budget goes on whose end is announced by the decision. */
   readonly endsAfter?: LocalDate | undefined
+  /** Why it ends then: the person said no, as was written down for them, unless it says otherwise. */
+  readonly ending?: DecidedEnding | undefined
 }
 
 /** All that a letter is written from. */

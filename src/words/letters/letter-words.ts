@@ -1,3 +1,4 @@
+import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import { dateInWords, type LocalDate, londonDate } from '../../shared/dates.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
@@ -124,20 +125,35 @@ const nothingFollows = {
   'ended-for-good': 'Your case has ended since then, and stays ended. Nothing else follows from this decision.',
 } as const
 
+const announcedBecause = {
+  withdrawn: {
+    title: 'We were told that you do not want your budget any more',
+    what: 'Somebody in our team wrote down that you said no to your budget. Because of that we have decided to end it.',
+  },
+  'moved-away': {
+    title: 'We were told that you have moved away',
+    what: 'Somebody in our team wrote down that you do not live here any more. Because of that we have decided to end your budget.',
+  },
+  joined: {
+    title: 'We have two records of you, each with a budget',
+    what: 'We found that we wrote you down twice, and that you have two budgets. We have decided that one of them ends. You keep the other.',
+  },
+} as const satisfies Record<DecidedEnding, object>
+
 /** An end that the person can still call off: that is said first, and by when. */
-const announced = (endsAfter: LocalDate): Told => ({
-  title: 'We were told that you do not want your budget any more',
+const announced = (endsAfter: LocalDate, ending: DecidedEnding): Told => ({
+  title: announcedBecause[ending].title,
   what: [
-    'Somebody in our team wrote down that you said no to your budget. Because of that we have decided to end it.',
+    announcedBecause[ending].what,
     `Nothing ends yet. You keep your budget until ${dateInWords(endsAfter)}. It ends after that day.`,
   ],
-  next: `If that was not you, or you want to keep your budget, tell us by ${dateInWords(endsAfter)}. You do not have to say why. Then your budget continues as it is.`,
+  next: `If that is wrong, or you want to keep your budget, tell us by ${dateInWords(endsAfter)}. You do not have to say why. Then your budget continues as it is.`,
 })
 
 /** What was decided, for the person it was decided for. */
 export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About): Told {
-  const { appealed, elsewhere, replaced, endsAfter } = about
-  if (endsAfter) return announced(endsAfter)
+  const { appealed, elsewhere, replaced, endsAfter, ending = 'withdrawn' } = about
+  if (endsAfter) return announced(endsAfter, ending)
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
   const subject = appealed?.subject

@@ -1,0 +1,45 @@
+import type { LockedCase } from '../case-access/case.ts'
+import { announceEnding, endsAfter } from '../closing/announce-ending.ts'
+import type { AnnouncedEnding } from '../closing/announced-repository.ts'
+import { keepDecision } from '../decisions/keep-decision.ts'
+import type { Decision } from '../decisions/schemas.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { orThrow } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import type { DecidedEnding } from '../rules/progress/endings.ts'
+import { reasonsFor } from '../rules/sign-off/reasons.ts'
+
+interface Decided {
+  readonly tier: Decision['tier']
+  readonly ending: DecidedEnding
+  readonly words: string | null
+  readonly reasons: Parameters<typeof reasonsFor>[1]
+}
+
+/** Staff decide that an agreed budget ends: with reasons, a letter and an appeal, and not before the person had time to call it off. */
+export async function announceDecided(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { tier, ending, words, reasons }: Decided,
+): Promise<AnnouncedEnding> {
+  const { id: caseId, rules, version, schemeVersion } = budgetCase
+  const decision = await keepDecision(
+    tx,
+    context,
+    budgetCase,
+    {
+      caseId,
+      subject: 'case',
+      subjectId: caseId,
+      subjectVersion: version,
+      outcome: 'ended',
+      tier,
+      reasons: orThrow(reasonsFor(rules, reasons, true)),
+      gapsAcceptedBecause: null,
+      schemeVersion,
+    },
+    { endsAfter: endsAfter(context.now), ending },
+  )
+  return announceEnding(tx, context, budgetCase, { ending, words, decisionId: decision.id })
+}

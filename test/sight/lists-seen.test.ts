@@ -1,0 +1,117 @@
+import t from 'tap'
+import { roles } from '../../src/permissions.ts'
+import type { RecordRead } from '../../src/record-access/schemas.ts'
+import { anActor } from '../support/actors.ts'
+import { aCase } from '../support/builders.ts'
+import { journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
+import { startService } from '../support/service.ts'
+import { walk } from '../support/tour.ts'
+
+interface Item {
+  readonly id?: string
+  readonly personId?: string
+  readonly personIds?: readonly string[]
+  readonly caseId?: string
+}
+
+const service = await startService(t)
+await walk(service)
+const referral = {
+  kind: 'referral',
+  organisationId: tenants.QYG.otherTrustId,
+  referredBy: 'Dr Ade Sample, general practitioner',
+  referredOn: '2026-11-20',
+  receivedHow: 'by-post',
+} as const
+const unrelated = await journeyTo(service, 'person-registered')
+const onReferral = await service
+  .as(anActor('care-coordinator', { sub: 'a-stranger' }))
+  .post<{ id: string }>('/v1/cases', aCase(unrelated.ids.personId, { ground: referral }))
+service.clock.advance({ minutes: 5 })
+const casesOf = new Map(
+  (await service.database.sql<{ case_id: string; person_id: string }>('select * from budget_case')).map((row) => [
+    row.case_id,
+    row.person_id,
+  ]),
+)
+/** They tell of the log itself: kept as looks, each would fill it with itself. */
+const ofTheLog = ['listEvents', 'listReads']
+const lists = service.contract.operations.filter(
+  ({ method, path, operationId, permission }) =>
+    method === 'GET' && permission && !path.includes('{') && !ofTheLog.includes(operationId),
+)
+
+/** The people that an answer tells of: by their own identifier, or by their case's. */
+function toldOf(items: readonly Item[]): string[] {
+  const people = items.flatMap(({ id = '', personId, personIds, caseId }) => [
+    ...(personIds ?? []),
+    personId ?? casesOf.get(caseId ?? id) ?? '',
+  ])
+  return [...new Set(people.filter((one) => one !== ''))].sort()
+}
+
+async function readsBy(actorId: string, operation: string) {
+  await service.app.readLog.flush()
+  const asked = `actorId=${actorId}&limit=100&from=${service.clock.now().toISOString()}`
+  const { items } = (await service.as('privacy-officer').get<{ items: RecordRead[] }>(`/v1/record-reads?${asked}`)).ok
+  return items.filter((read) => read.operation === operation)
+}
+
+t.test('every list keeps a read of each record that it tells of, whoever asks', async (t) => {
+  const telling = new Set<string>()
+  for (const role of roles)
+    for (const { path, operationId } of lists) {
+      const actor = anActor(role, { sub: `the-${role}` })
+      const answer = await service.as(actor).get<{ items?: Item[] }>(`${path}?limit=3`)
+      if (answer.status !== 200) continue
+      const people = toldOf(answer.ok.items ?? [])
+      const kept = await readsBy(actor.sub, operationId)
+      t.same([...new Set(kept.map(({ personId }) => personId))].sort(), people, `${role} ${operationId}`)
+      if (people.length > 0) telling.add(operationId)
+    }
+  t.same([...telling].sort(), [
+    'listAllSharingsWithoutConsent',
+    'listBreakGlass',
+    'listCases',
+    'listLikelyDoubles',
+    'listMarkedPurchases',
+    'listOpenCorrectionRequests',
+    'listReferrals',
+    'listSignIns',
+    'listTasks',
+  ])
+})
+
+t.test('the ground is the one that opened the record, and the row after the page is not told of', async (t) => {
+  const kept = (role: string, operation: string) => readsBy(`the-${role}`, operation)
+  for (const [role, operation, ground] of [
+    ['person', 'listCases', 'own'],
+    ['representative', 'listCases', 'acts-for'],
+    ['broker', 'listCases', 'brokerage'],
+    ['team-manager', 'listCases', 'trust'],
+    ['auditor', 'listCases', 'audit'],
+    ['care-coordinator', 'listTasks', 'team'],
+    ['commissioner-officer', 'listLikelyDoubles', 'commissioner'],
+    ['auditor', 'listMarkedPurchases', 'audit'],
+    ['privacy-officer', 'listBreakGlass', 'privacy'],
+  ] as const)
+    t.same([...new Set((await kept(role, operation)).map((read) => read.ground))], [ground], `${role} ${operation}`)
+  service.clock.advance({ minutes: 5 })
+  const { items, nextCursor } = (
+    await service.as('commissioner-officer').get<{ items: Item[]; nextCursor: string | null }>('/v1/cases?limit=1')
+  ).ok
+  t.ok(nextCursor, 'there is more')
+  t.same(
+    (await kept('commissioner-officer', 'listCases')).map(({ caseId }) => caseId),
+    [items[0]?.id],
+  )
+})
+
+t.test('who sees a referral because it is said to be theirs has that ground', async (t) => {
+  const named = anActor('care-coordinator', { sub: 'of-the-other-trust', organisation: 'RW5' })
+  await service.as(named).get('/v1/referrals')
+  t.match(await readsBy('of-the-other-trust', 'listReferrals'), [
+    { ground: 'referred', caseId: onReferral.ok.id, personId: unrelated.ids.personId },
+  ])
+})
