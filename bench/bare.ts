@@ -10,9 +10,6 @@ import { v7 } from 'uuid'
 const { BARE_DATABASE_URL: url, BARE_COMMISSIONER: commissionerId, PORT } = process.env
 const pool = new pg.Pool({ connectionString: url, max: 16, pipeline: true } as pg.PoolConfig)
 const app = Fastify()
-  console.error(e)
-  r.code(500).send()
-})
 
 type Statement = readonly [name: string, text: string, values: readonly unknown[]]
 
