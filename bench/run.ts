@@ -17,13 +17,14 @@ import { cpuOf, cpuOfPostgres } from './cpu.ts'
 import { type Costed, connections, type Length, measure } from './measure.ts'
 import { actors, makeModels } from './pathway.ts'
 import { type Served, serve } from './processes.ts'
+import { keepResults } from './results.ts'
 import { creating, listing, reading, type Subject, signingOff } from './subjects.ts'
 import { type Line, lineOf, type Round, tableOf } from './table.ts'
 
 /**
- * `npm run bench [-- --json file] [--rounds n] [--only read,list,create,sign-off] [--brief]`: the service and a bare route, each in its own
+ * `npm run bench [-- --json file] [--rounds n] [--only read,list,create,sign-off] [--brief] [--keep]`: the service and a bare route, each in its own
  * process, over the same tables of one embedded PostgreSQL that is made for the run. Their runs take turns, so that whatever
- * else the machine does hits both. With --brief it only shows that everything is answered: its figures mean nothing.
+ * else the machine does hits both. With --keep the table goes to bench/results. With --brief it only shows that everything is answered: its figures mean nothing.
  */
 const { values } = parseArgs({
   options: {
@@ -31,6 +32,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: 'read,list,create,sign-off' },
     brief: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
   },
 })
 const { brief } = values

@@ -51,33 +51,39 @@ function median(values: readonly number[]): number {
   return (lower + upper) / 2
 }
 
+const heads = [
+  '',
+  'bare req/s',
+  'ours req/s',
+  'ratio',
+  'bare p50, p99 ms',
+  'ours p50, p99 ms',
+  'bare µs Node + PostgreSQL',
+  'ours',
+]
+const ms = (value: number) => value.toFixed(2)
+const cellsOf = (line: Line) => [
+  line.what,
+  ...[line.barePerSecond, line.oursPerSecond].map((value) => value.toLocaleString('en-GB')),
+  ms(line.ratio),
+  `${ms(line.bareP50)}, ${ms(line.bareP99)}`,
+  `${ms(line.oursP50)}, ${ms(line.oursP99)}`,
+  `${line.bareNode} + ${line.barePostgres}`,
+  `${line.oursNode} + ${line.oursPostgres}`,
+]
+
 export function tableOf(lines: readonly Line[]): string {
-  const ms = (value: number) => value.toFixed(2)
-  const rows = [
-    [
-      '',
-      'bare req/s',
-      'ours req/s',
-      'ratio',
-      'bare p50 p99 ms',
-      'ours p50 p99 ms',
-      'bare node+pg us',
-      'ours node+pg us',
-    ],
-    ...lines.map((line) => [
-      line.what,
-      ...[line.barePerSecond, line.oursPerSecond].map((value) => value.toLocaleString('en-GB')),
-      ms(line.ratio),
-      `${ms(line.bareP50)} ${ms(line.bareP99)}`,
-      `${ms(line.oursP50)} ${ms(line.oursP99)}`,
-      `${line.bareNode}+${line.barePostgres}`,
-      `${line.oursNode}+${line.oursPostgres}`,
-    ]),
-  ]
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  const rows = [heads, ...lines.map(cellsOf)]
+  const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows
     .map((row) =>
       row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '),
     )
     .join('\n')
+}
+
+/** The same for a page. */
+export function markdownOf(lines: readonly Line[]): string {
+  const rowOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [heads, heads.map((_, n) => (n === 0 ? '---' : '---:')), ...lines.map(cellsOf)].map(rowOf).join('\n')
 }
