@@ -106,6 +106,7 @@ async function main(): Promise<Line[]> {
   const subjects = await prepare(client, folder, ours.url)
   const lines: Line[] = []
   for (const subject of subjects) lines.push(lineOf(subject.what, await take(subject, { ours, bare }, client)))
+  if (values.keep) await keepResults(client, lines, rounds)
   return lines
 }
 
