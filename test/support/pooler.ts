@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { accessSync, constants } from 'node:fs'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
@@ -46,18 +47,48 @@ export interface PoolerOptions {
 export async function poolerBefore(
   t: Test,
   databaseUrls: readonly string[],
-  { size, mode = 'transaction', names = 0, ignores = [] }: PoolerOptions,
+  options: PoolerOptions,
 ): Promise<(databaseUrl: string) => string> {
-  const known = databaseUrls.map((text) => new URL(text))
   const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-pooler-'))
   t.teardown(() => rm(folder, { recursive: true, force: true }))
   // It runs as another user where root runs the tests, and must be able to enter.
   await chmod(folder, 0o711)
-  const own = await freePort()
-  const users = join(folder, 'users.txt')
+  let said = ''
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const port = await freePort()
+    const child = spawn(program, [await configure(folder, port, databaseUrls, options)], {
+      ...serverUser(),
+      cwd: '/',
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    const ended = once(child, 'close')
+    said = await listening(child, port)
+    // Somebody else may have taken the port meanwhile.
+    if (child.exitCode !== null) continue
+    t.teardown(async () => {
+      child.kill('SIGKILL')
+      await ended
+    })
+    return (databaseUrl) => {
+      const url = new URL(databaseUrl)
+      url.host = `127.0.0.1:${port}`
+      return url.href
+    }
+  }
+  throw new Error(`pgbouncer does not start:\n${said}`)
+}
+
+async function configure(
+  folder: string,
+  port: number,
+  databaseUrls: readonly string[],
+  { size, mode = 'transaction', names = 0, ignores = [] }: PoolerOptions,
+): Promise<string> {
+  const known = databaseUrls.map((text) => new URL(text))
+  const [users, file] = [join(folder, 'users.txt'), join(folder, 'pgbouncer.ini')]
   const settings = {
     listen_addr: '127.0.0.1',
-    listen_port: own,
+    listen_port: port,
     unix_socket_dir: '',
     auth_type: 'scram-sha-256',
     auth_file: users,
@@ -68,38 +99,23 @@ export async function poolerBefore(
     ...(isNewer ? { max_prepared_statements: names } : {}),
   }
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}`)
+  const server = `* = host=${known[0]?.hostname} port=${known[0]?.port}`
   await writeFile(users, known.map(({ username, password }) => `"${username}" "${password}"\n`).join(''))
-  await writeFile(
-    join(folder, 'pgbouncer.ini'),
-    ['[databases]', `* = host=${known[0]?.hostname} port=${known[0]?.port}`, '[pgbouncer]', ...lines, ''].join('\n'),
-  )
-  const child = spawn(program, [join(folder, 'pgbouncer.ini')], {
-    ...serverUser(),
-    cwd: '/',
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
-  t.teardown(async () => {
-    child.kill('SIGKILL')
-    await ended
-  })
-  await listening(child, own)
-  return (databaseUrl) => {
-    const url = new URL(databaseUrl)
-    url.host = `127.0.0.1:${own}`
-    return url.href
-  }
+  await writeFile(file, ['[databases]', server, '[pgbouncer]', ...lines, ''].join('\n'))
+  return file
 }
 
-function listening({ stderr }: ChildProcess, port: number): Promise<void> {
+/** Fulfilled once it listens, or has ended; with what it said. */
+function listening(child: ChildProcess, port: number): Promise<string> {
+  const said: string[] = []
   return new Promise((resolve, reject) => {
-    if (!stderr) return
-    const said: string[] = []
-    createInterface({ input: stderr }).on('line', (line) => {
+    child.once('error', reject)
+    child.once('close', () => resolve(said.join('\n')))
+    if (!child.stderr) return
+    createInterface({ input: child.stderr }).on('line', (line) => {
       said.push(line)
-      if (line.includes(`listening on 127.0.0.1:${port}`)) resolve()
+      if (line.includes(`listening on 127.0.0.1:${port}`)) resolve(said.join('\n'))
     })
-    stderr.once('close', () => reject(new Error(`pgbouncer ended:\n${said.join('\n')}`)))
   })
 }
 

@@ -40,7 +40,7 @@ interface Limit {
 }
 
 const limitsMissing = prepared<object, Limit>(
-  () => sql<Limit>`select name, current_user as role from pg_settings
+  () => sql<Limit>`select name, quote_ident(current_user) as role from pg_settings
     where name in ('statement_timeout', 'idle_in_transaction_session_timeout') and setting = '0' order by name desc`,
 )
 
