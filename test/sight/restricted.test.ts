@@ -1,8 +1,11 @@
 import t from 'tap'
+import type { PersonRecord } from '../../src/people/schemas.ts'
 import { withinLimit } from '../sign-off/acts.ts'
-import { anActor } from '../support/actors.ts'
+import { aMachine, anActor } from '../support/actors.ts'
+import { aCase, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 
@@ -43,3 +46,45 @@ t.test('a restricted record is open to a delegate where it is open to the holder
   t.same(await seen(teamManager, forManager, forMember), [404, 404, 404])
   t.same(await seen(careCoordinator, forCoordinator), [200, 200], 'who is on the team, and who stands in for them')
 })
+
+t.test(
+  'whose record is restricted is nobody to whoever searches or opens a case, except for who sees it',
+  async (t) => {
+    const { ids, person, careCoordinator } = await journeyTo(service, 'plan-signed', withinLimit)
+    const { nhsNumber, bornOn } = (await person.get<PersonRecord>(`/v1/people/${ids.personId}`)).ok
+    const stranger = service.as(anActor('care-coordinator', { sub: 'a-stranger' }))
+    const ownSystem = service.as('machine')
+    const kept = [stranger, service.as(aMachine(undefined, 'RW4')), officer, ownSystem]
+    const search = async (client: Client) =>
+      (
+        await client.post<{ items: readonly unknown[] }>('/v1/people/searches', {
+          purpose: 'referral-received',
+          nhsNumber,
+          bornOn,
+          familyName: null,
+        })
+      ).ok.items.length
+    const otherScheme = { schemeId: tenants.QYG.schemes['lambeth-integrated'] }
+    const ground = {
+      kind: 'referral',
+      organisationId: tenants.QYG.otherTrustId,
+      referredBy: 'Dr Ade Sample, general practitioner',
+      referredOn: '2026-11-20',
+      receivedHow: 'by-post',
+    } as const
+    const open = (client: Client, personId: string, more: object) => () =>
+      client.post('/v1/cases', aCase(personId, { ...otherScheme, ...more }))
+    await restrict(ids.personId)
+    for (const client of kept) {
+      t.equal(await search(client), 0, `${client.actor?.sub}`)
+      for (const more of [{ ground }, {}]) {
+        const hidden = await refused(t, service, open(client, ids.personId, more), 'reference-unknown')
+        const nobody = await refused(t, service, open(client, unknownId(), more), 'reference-unknown')
+        t.same(hidden.errors, nobody.errors, `${client.actor?.sub}`)
+      }
+      t.equal((await client.get(`/v1/people/${ids.personId}`)).status, 404)
+    }
+    t.equal(await search(careCoordinator), 1, 'who works with the person')
+    t.equal((await open(person, ids.personId, { ground: { kind: 'self' } })()).status, 201, 'the person themself')
+  },
+)
