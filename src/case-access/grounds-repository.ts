@@ -76,7 +76,10 @@ const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member
 const mayDecide = ({ machine, permissions }: Asking) => !machine && permissions.has('plan:decide')
 
 const always = sql<SqlBool>`true`
-const atTrust = ({ organisationId }: Asking): Condition => sql`c.trust_id = ${organisationId}::uuid`
+/** That nobody said that the referral on which the case `c` was opened was none: its trust has nothing to do with it then. */
+const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.commissioner_id = c.commissioner_id
+  and o.case_id = c.case_id and o.denied_at is not null)`
+const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
 /** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
 const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition | undefined>>> = {
@@ -196,6 +199,7 @@ function reaching(actor: Asking) {
     and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
     and (d.tier_role::text <> all(${generalHolders}::text[]) or ${notRestricted})
+    and (d.organisation_id is null or ${notDenied})
     and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
           and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on))

@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { findCase, findVisibleInFlight, insertCase } from '../case-access/repository.ts'
+import { findCase, findInFlight, insertCase } from '../case-access/repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { listLikelySame } from '../people/likely-doubles-repository.ts'
@@ -37,8 +37,9 @@ export async function openCase(tx: Tx, { actor, now }: Context, input: NewCase):
   if (!scheme) throw unknown('/schemeId')
   if (trust?.kind !== 'trust') throw unknown('/trustId')
   await requireGround(tx, actor, input, person.subject, londonDate(now))
-  const inFlight = await findVisibleInFlight(tx, actor, input.personId, scheme.id)
-  if (inFlight) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight } })
+  const inFlight = await findInFlight(tx, actor, input.personId, scheme.id)
+  if (inFlight?.seen) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight.id } })
+  if (inFlight) throw unknownPerson()
   const caseId = v7()
   await insertCase(
     tx,
