@@ -20,7 +20,8 @@ const restrict = (personId: string) =>
 async function standingIn(holder: 'care-coordinator' | 'team-manager' | 'mdt-member'): Promise<Client> {
   const delegate = anActor('care-coordinator', { sub: `in-place-of-${holder}` })
   const client = service.as(delegate)
-  const named = await officer.post('/v1/delegations', {
+  const namer = holder === 'mdt-member' ? service.as(holder) : officer
+  const named = await namer.post('/v1/delegations', {
     holderId: `the-${holder}`,
     holderName: 'Quillon Holder',
     tierRole: holder,
