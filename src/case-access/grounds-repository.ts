@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
+import { generalHolders } from '../rules/access/holders.ts'
 import { decidedOn, type Ground, groundNames, isGeneral, opens, opensAfterEnd } from '../rules/access/sight.ts'
 import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
@@ -75,7 +76,10 @@ const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member
 const mayDecide = ({ machine, permissions }: Asking) => !machine && permissions.has('plan:decide')
 
 const always = sql<SqlBool>`true`
-const atTrust = ({ organisationId }: Asking): Condition => sql`c.trust_id = ${organisationId}::uuid`
+/** That nobody said that the referral on which the case `c` was opened was none: its trust has nothing to do with it then. */
+const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.commissioner_id = c.commissioner_id
+  and o.case_id = c.case_id and o.denied_at is not null)`
+const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
 /** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
 const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition | undefined>>> = {
@@ -187,15 +191,18 @@ function decidedBy(actor: Asking): Condition {
 
 /**
  * The delegations `d` of the actor that hold today and reach the case `c`: for its care coordinator; for a manager or an MDT member of
- * its trust, within the trust; and for any other role while the case waits for it.
+ * its trust, within the trust; and for any other role while the case waits for it. A restricted record is open to a delegate where it is open
+ * to the holder.
  */
 function reaching(actor: Asking) {
   return sql`delegation d where d.commissioner_id = c.commissioner_id and d.delegate_id = ${actor.actorId}
     and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
+    and (d.tier_role::text <> all(${generalHolders}::text[]) or ${notRestricted})
+    and (d.organisation_id is null or ${notDenied})
     and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
-          and h.case_role::text = d.tier_role::text and h.left_at is null)
+          and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on))
       when d.tier_role in ('team-manager', 'mdt-member') then true
       else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
         and w.party = d.tier_role::text and w.subject <> 'appeal') end`

@@ -12,7 +12,7 @@ import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { writerOn } from './grounds-repository.ts'
+import { maySee, writerOn } from './grounds-repository.ts'
 import { type By, caseTold, nearest, toCase, visibleCases } from './visible-repository.ts'
 
 /** By what a case is found: by its own identifier, or by that of something that belongs to it. */
@@ -171,23 +171,21 @@ export async function findRival(
   return row && { id: row.case_id, step: row.step as CaseStep }
 }
 
-const visibleInFlight = preparedByActor(
+const inFlight = preparedByActor(
   (reads: Reads, actor, { personId, schemeId }: Slots<{ personId: string; schemeId: string }>) =>
-    visibleCases(reads, actor)
+    reads
+      .selectFrom('budget_case as c')
+      .select(['c.case_id as id', maySee(actor).as('seen')])
+      .where('c.commissioner_id', '=', actor.commissionerId)
       .where('c.person_id', '=', personId)
       .where('c.scheme_id', '=', schemeId)
       .where('c.ended_at', 'is', null),
 )
 
-/** The case of a person in a scheme that has not ended, where the actor may see it. */
-export async function findVisibleInFlight(
-  reads: Reads,
-  actor: Actor,
-  personId: string,
-  schemeId: string,
-): Promise<string | undefined> {
-  const [row] = await visibleInFlight(reads, actor, { personId, schemeId })
-  return row?.case_id
+/** The case of a person in a scheme that has not ended, and whether the actor sees it. */
+export async function findInFlight(reads: Reads, actor: Actor, personId: string, schemeId: string) {
+  const [row] = await inFlight(reads, actor, { personId, schemeId })
+  return row
 }
 
 /** An open appeal of the case, including one awaiting acceptance. The person’s support does not change meanwhile. */

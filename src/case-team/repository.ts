@@ -126,25 +126,23 @@ export async function setMemberLeft(
   return left && toMember(left)
 }
 
-/** Ends the place that somebody has on a case as its care coordinator. */
-export async function setStaffLeft(
+/** Ends every place on a case but that of the person and of those who act for them. */
+export async function setAddedLeft(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  staffId: string,
   at: Date,
-): Promise<PlaceOnCase[]> {
+): Promise<Pick<CaseMember, 'id' | 'caseRole'>[]> {
   const rows = await tx
     .updateTable('case_member')
     .set({ left_at: at })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .where('actor_id', '=', staffId)
-    .where('case_role', '=', 'care-coordinator')
+    .where('case_role', 'not in', ['person', 'representative'])
     .where('left_at', 'is', null)
-    .returning(['case_member_id', 'case_id'])
+    .returning(['case_member_id', 'case_role'])
     .execute()
-  return rows.map((row) => ({ id: row.case_member_id, caseId: row.case_id }))
+  return rows.map((row) => ({ id: row.case_member_id, caseRole: row.case_role }))
 }
 
 /** Ends the place of the person on these cases, where nobody signs in as them any more. */

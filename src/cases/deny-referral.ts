@@ -1,5 +1,5 @@
 import { lockCase } from '../case-access/repository.ts'
-import { setStaffLeft } from '../case-team/repository.ts'
+import { setAddedLeft } from '../case-team/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -10,8 +10,8 @@ import { lockReferral, setReferralDenied } from './opening-repository.ts'
 import type { Referral } from './opening-schemas.ts'
 
 /**
- * Says that there was no such referral. Whoever opened the case on it is off its team at once, so that nothing is read or done on a ground that
- * nobody knows of; the case itself stays, for the person may want it.
+ * Says that there was no such referral. Whoever opened the case on it, and whoever they brought, are off its team at once, and the trust sees it no
+ * more: nothing is read or done on a ground that nobody knows of. The case itself stays, for the person may want it.
  */
 export async function denyReferral(tx: Tx, { actor, now }: Context, caseId: string): Promise<Answer<Referral>> {
   const referral = orNotFound(await lockReferral(tx, actor, caseId))
@@ -20,7 +20,7 @@ export async function denyReferral(tx: Tx, { actor, now }: Context, caseId: stri
   // Whoever is asked whether they referred somebody need not see the case.
   orNotFound(await lockCase(tx, systemActor(actor.commissionerId), caseId))
   const [left] = await Promise.all([
-    setStaffLeft(tx, actor, caseId, referral.openedBy, now),
+    setAddedLeft(tx, actor, caseId, now),
     setReferralDenied(tx, actor, caseId, now),
     record(tx, actor, {
       type: 'case.referral-denied',
@@ -31,13 +31,13 @@ export async function denyReferral(tx: Tx, { actor, now }: Context, caseId: stri
     }),
   ])
   await Promise.all(
-    left.map(({ id }) =>
+    left.map(({ id, caseRole }) =>
       record(tx, actor, {
         type: 'case.member-left',
         subjectId: id,
         caseId,
         at: now,
-        facts: { caseRole: 'care-coordinator', because: 'referral-denied' },
+        facts: { caseRole, because: 'referral-denied' },
       }),
     ),
   )

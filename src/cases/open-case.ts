@@ -1,10 +1,10 @@
 import { v7 } from 'uuid'
 import { insertCase } from '../case-access/kept-repository.ts'
-import { findCase, findVisibleInFlight } from '../case-access/repository.ts'
+import { findCase, findInFlight } from '../case-access/repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { listLikelySame } from '../people/likely-doubles-repository.ts'
-import { findPersonSubject } from '../people/repository.ts'
+import { findPersonSubject, listWithinReach } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -17,31 +17,30 @@ import { requireGround } from './require-ground.ts'
 import type { CaseOpened, NewCase } from './schemas.ts'
 import { toCaseSummary } from './views.ts'
 
+const unknown = (pointer: string, detail = 'names nothing that exists here, or nothing of this kind') =>
+  new Problem('reference-unknown', undefined, { errors: [{ pointer, code: 'reference-unknown', detail }] })
+
+/** One answer, whether there is no such person, or who asks may know nothing of them. */
+const unknownPerson = () => unknown('/personId', 'names nobody for whom you can open a case in this scheme')
+
 /**
  * Opens a person's case under the rules in force today, on a ground that is kept. The person joins it where they sign in;
  * a care coordinator who opens it becomes its care coordinator.
  */
 export async function openCase(tx: Tx, { actor, now }: Context, input: NewCase): Promise<Answer<CaseOpened>> {
-  const [person, scheme, trust] = await Promise.all([
+  const [reach, person, scheme, trust] = await Promise.all([
+    listWithinReach(tx, actor, [input.personId]),
     findPersonSubject(tx, actor.commissionerId, input.personId),
     findScheme(tx, actor.commissionerId, input.schemeId, londonDate(now)),
     findOrganisation(tx, actor.commissionerId, input.trustId),
   ])
-  const unknown = !person ? '/personId' : !scheme ? '/schemeId' : trust?.kind !== 'trust' ? '/trustId' : undefined
-  if (!person || !scheme || unknown) {
-    throw new Problem('reference-unknown', undefined, {
-      errors: [
-        {
-          pointer: unknown ?? '/',
-          code: 'reference-unknown',
-          detail: 'names nothing that exists here, or nothing of this kind',
-        },
-      ],
-    })
-  }
+  if (!person || !reach.has(input.personId)) throw unknownPerson()
+  if (!scheme) throw unknown('/schemeId')
+  if (trust?.kind !== 'trust') throw unknown('/trustId')
   await requireGround(tx, actor, input, person.subject, londonDate(now))
-  const inFlight = await findVisibleInFlight(tx, actor, input.personId, scheme.id)
-  if (inFlight) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight } })
+  const inFlight = await findInFlight(tx, actor, input.personId, scheme.id)
+  if (inFlight?.seen) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight.id } })
+  if (inFlight) throw unknownPerson()
   const caseId = v7()
   await insertCase(
     tx,

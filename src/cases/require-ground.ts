@@ -1,7 +1,10 @@
+import { findOrganisation } from '../organisations/repository.ts'
 import { findPerson } from '../people/repository.ts'
+import { permissionsByRole, roles } from '../permissions.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
+import { organisationKindsByRole } from '../role-organisations.ts'
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
 import type { OpeningGround } from './opening-schemas.ts'
 import type { NewCase } from './schemas.ts'
@@ -31,7 +34,10 @@ export async function requireGround(
     throw refused('/ground', 'You can open a case for yourself')
   if (actor.organisationId !== null && !actor.ofCommissioner && actor.organisationId !== trustId)
     throw refused('/trustId', 'You can open a case for your own trust')
-  if (ground.kind === 'referral') return requireReferralDay(ground, today)
+  if (ground.kind === 'referral') {
+    requireReferralDay(ground, today)
+    return requireOtherSide(tx, actor, ground)
+  }
   if (isOwnSystem(actor) || (await findPerson(tx, actor, personId))) return
   throw refused(
     '/ground',
@@ -45,4 +51,29 @@ function requireReferralDay({ referredOn }: Extract<OpeningGround, { kind: 'refe
   throw new Problem('request-invalid', `/ground/referredOn: ${detail}`, {
     errors: [{ pointer: '/ground/referredOn', code: 'date-ahead', detail }],
   })
+}
+
+/** The kinds of organisation that have somebody who can say that there was no such referral. */
+const kindsThatAnswer: ReadonlySet<string | null> = new Set(
+  roles
+    .filter((role) => permissionsByRole[role].includes('referral:deny'))
+    .flatMap((role) => organisationKindsByRole[role]),
+)
+
+/** A referral has another side: nobody refers to themselves, and who is named can see it and deny it. */
+async function requireOtherSide(
+  tx: Tx,
+  actor: Actor,
+  { organisationId }: Extract<OpeningGround, { kind: 'referral' }>,
+): Promise<void> {
+  const named = await findOrganisation(tx, actor.commissionerId, organisationId)
+  // The constraint says of one that is not there what is said of every reference.
+  if (!named) return
+  if (named.id === actor.organisationId || (named.kind === 'commissioner' && actor.ofCommissioner))
+    throw refused('/ground/organisationId', 'A referral comes from another organisation than yours')
+  if (!kindsThatAnswer.has(named.kind))
+    throw refused(
+      '/ground/organisationId',
+      'Nobody of this organisation can see the referral here and answer for it: the commissioner can open the case',
+    )
 }

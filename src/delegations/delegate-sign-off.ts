@@ -1,12 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import { findOrganisation } from '../organisations/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { organisationKindsByRole } from '../role-organisations.ts'
 import { mayName } from '../rules/sign-off/delegations.ts'
 import { londonDate } from '../shared/dates.ts'
-import { listHumans } from '../staff/repository.ts'
+import { findRegistered, findStaffMember, listHumans } from '../staff/repository.ts'
 import { insertDelegation } from './repository.ts'
 import type { Delegation, NewDelegation } from './schemas.ts'
 
@@ -22,13 +24,9 @@ export async function delegateSignOff(
   orThrow(mayName({ ...actor, actorId: human(actor.actorId) }, wanted, londonDate(now)))
   if (input.organisationId !== null) {
     const trust = await findOrganisation(tx, actor.commissionerId, input.organisationId)
-    if (trust?.kind !== 'trust')
-      throw new Problem('reference-unknown', undefined, {
-        errors: [
-          { pointer: '/organisationId', code: 'reference-unknown', detail: 'names no trust that is known here' },
-        ],
-      })
+    if (trust?.kind !== 'trust') throw unknown('/organisationId', 'names no trust that is known here')
   }
+  await requireHolder(tx, actor, input)
   const delegation = await insertDelegation(tx, actor, input, now)
   await record(tx, actor, {
     type: 'delegation.made',
@@ -44,4 +42,23 @@ export async function delegateSignOff(
     },
   })
   return created(delegation, `/v1/delegations/${delegation.id}`)
+}
+
+const unknown = (pointer: string, detail: string) =>
+  new Problem('reference-unknown', undefined, { errors: [{ pointer, code: 'reference-unknown', detail }] })
+
+/** A place that nobody holds is nobody's to stand in for: the holder is registered, where the role can come from. */
+async function requireHolder(
+  tx: Tx,
+  actor: Actor,
+  { holderId, tierRole, organisationId }: Static<typeof NewDelegation>,
+): Promise<void> {
+  const id = await findRegistered(tx, actor, holderId)
+  const holder = id === undefined ? undefined : await findStaffMember(tx, actor, id)
+  const detail = 'names nobody who is registered with an organisation that gives this role'
+  if (!holder) throw unknown('/holderId', detail)
+  if (organisationId !== null && holder.organisationId !== organisationId) throw unknown('/holderId', detail)
+  const from =
+    holder.organisationId === null ? undefined : await findOrganisation(tx, actor.commissionerId, holder.organisationId)
+  if (!organisationKindsByRole[tierRole].includes(from?.kind ?? null)) throw unknown('/holderId', detail)
 }

@@ -9,7 +9,7 @@ export const delegationOperations = operationsOf('Delegations', [
   write('delegateSignOff', 'POST /delegations', {
     summary: 'Delegate the sign-off of a tier',
     description:
-      'By the holder, their team manager or the commissioner. The delegate sees what waits for the holder and may decide on it, never on a plan that they wrote, signed or that is their own, nor on a case on whose team they are.',
+      'By the holder; where the holder decides alone, also by their team manager or the commissioner. The holder is registered staff, and it lasts six months at most. The delegate sees what waits for the holder and may decide on it, never on a plan that they wrote, signed or that is their own, nor on a case on whose team they are.',
     permission: 'delegation:write',
     problems: [409, 422],
     body: NewDelegation,

@@ -9,7 +9,7 @@ import { preparedByActor } from '../platform/database/prepared.ts'
 import type { Slots } from '../platform/database/slots.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonInBrief, PersonRecord } from './schemas.ts'
-import { groundsByCase, isOwn, visiblePeople } from './visible-people-repository.ts'
+import { groundsByCase, isOwn, notRestricted, visiblePeople } from './visible-people-repository.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -87,6 +87,34 @@ export async function listPeopleByNhsNumber(
     .limit(10)
     .execute()
   return rows.map(toPerson)
+}
+
+const withinReach = preparedByActor((reads: Reads, actor, { personIds }: Slots<{ personIds: readonly string[] }>) =>
+  visiblePeople(reads, actor)
+    .clearSelect()
+    .select('person.person_id')
+    .where(sql<SqlBool>`person.person_id = any(${personIds}::uuid[])`)
+    .union(
+      reads
+        .selectFrom('person')
+        .select('person.person_id')
+        .where('person.commissioner_id', '=', actor.commissionerId)
+        .where(sql<SqlBool>`person.person_id = any(${personIds}::uuid[])`)
+        .where(notRestricted),
+    ),
+)
+
+/**
+ * Those of these people with whom the actor may begin to have to do: not those from whose records they are kept out. To search and to open a
+ * case is answered for those as if there were nobody.
+ */
+export async function listWithinReach(
+  reads: Reads,
+  actor: Actor,
+  personIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await withinReach(reads, actor, { personIds })
+  return new Set(rows.map((row) => row.person_id))
 }
 
 /** Who the person of a case is, and how to speak with them. */

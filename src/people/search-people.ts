@@ -7,14 +7,14 @@ import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
-import { listPeopleByNhsNumber } from './repository.ts'
+import { listPeopleByNhsNumber, listWithinReach } from './repository.ts'
 import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
 
 type Search = Static<typeof PersonSearch>
 
 /**
  * Looks a person up by NHS number and a second fact, so that a number alone tells nothing. Who looked, what for, and whether somebody was found,
- * goes into the audit; what they sent does not.
+ * goes into the audit; what they sent does not. Who is kept out of a record is answered as if there were none, and the audit knows whose it was.
  */
 export async function searchPeople(
   tx: Tx,
@@ -27,10 +27,16 @@ export async function searchPeople(
     listPeopleByNhsNumber(tx, actor.commissionerId, nhsNumber),
     countAttempt(tx, actor, 'person-search', now),
   ])
-  const found = people.filter((person) => fitsSearch(person, search))
+  const fitting = people.filter((person) => fitsSearch(person, search))
+  const reach = await listWithinReach(
+    tx,
+    actor,
+    fitting.map(({ id }) => id),
+  )
+  const found = fitting.filter(({ id }) => reach.has(id))
   await record(tx, actor, {
     type: 'person.searched',
-    subjectId: found[0]?.id ?? v7(),
+    subjectId: fitting[0]?.id ?? v7(),
     caseId: null,
     at: now,
     facts: { found: found.length > 0, purpose: search.purpose },

@@ -20,7 +20,7 @@ const openedByCase = (actor: Asking) =>
     and ${maySee(actor)} offset 0)`
 
 /** That nobody keeps others out of the person's record, or out of the one that it was joined into. */
-const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = person.commissioner_id
+export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = person.commissioner_id
   and x.person_id in (person.person_id, person.joined_into) and x.lifted_at is null)`
 
 /**

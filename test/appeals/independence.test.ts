@@ -54,7 +54,7 @@ t.test('403: neither a delegate who voted nor the member in whose place they did
     from: service.clock.today(),
     until: '2026-12-31',
   }
-  await journey.officer.post('/v1/delegations', delegation)
+  await service.as(anActor('mdt-member', { sub: 'an-absent-member' })).post('/v1/delegations', delegation)
   const member = service.as(anActor('mdt-member', { sub: 'mdt-1' }))
   for (const client of [member, service.as(anActor('care-coordinator', { sub: 'a-voting-delegate' }))])
     await client.post(`${path}/votes`, { agrees: false, contentHash, reasons: [aReason] })

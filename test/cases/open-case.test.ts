@@ -64,15 +64,6 @@ t.test('409: a person has one case in flight in a scheme', async (t) => {
   const again = (client: Client, more = {}) =>
     refused(t, service, () => client.post('/v1/cases', aCase(ids.personId, more)), 'case-in-flight')
   t.same((await again(coordinator)).conflict, { kind: 'case', id: ids.caseId })
-  const stranger = service.as(anActor('care-coordinator', { sub: 'another-care-coordinator' }))
-  const ground = {
-    kind: 'referral',
-    organisationId: tenants.QYG.brokerageId,
-    referredBy: 'Quillon Broker',
-    referredOn: '2026-11-20',
-    receivedHow: 'by-phone',
-  } as const
-  t.equal((await again(stranger, { ground })).conflict, undefined, 'whoever may not see the case is not told of it')
 })
 
 t.test('409: of eight who open a case for one person at once, one does', async (t) => {

@@ -3,7 +3,7 @@ import type { Referral } from '../../src/cases/opening-schemas.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import { aMachine, anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aCase, aPerson } from '../support/builders.ts'
+import { aCase, aMember, anOrganisation, aPerson, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -106,6 +106,49 @@ t.test('who is named and did not refer says so: whoever opened the case on it se
     await refused(t, service, () => stranger.get(what), 'not-found')
   t.equal((await person.get(`/v1/cases/${opened.id}`)).status, 200, 'the case is still the person’s')
   await refused(t, service, () => officer.post(path), 'wrong-state')
+})
+
+t.test('once a referral is denied, the trust and all whom it brought see nothing by it', async (t) => {
+  const { ids, person } = await journeyTo(service, 'case-opened')
+  const opened = (await open(trustSystem, ids.personId, { ...otherScheme, ground: referral })).ok
+  const path = `/v1/cases/${opened.id}`
+  const manager = service.as('team-manager')
+  const advocate = service.as(anActor('advocate', { sub: 'an-accomplice' }))
+  await manager.post(
+    `${path}/members`,
+    aMember({ actorId: 'an-accomplice', caseRole: 'advocate', organisationId: null }),
+  )
+  const seen = async () => {
+    const answers = [trustSystem, manager, advocate, person].map((client) => client.get(path))
+    return (await Promise.all(answers)).map(({ status }) => status)
+  }
+  t.same(await seen(), [200, 200, 200, 200])
+  t.equal((await atOtherTrust.post(`${path}/referral/denial`)).status, 200)
+  t.same(await seen(), [404, 404, 404, 200])
+})
+
+t.test('403: a referral comes from another organisation, of a kind that can see it and answer', async (t) => {
+  const { ids } = await journeyTo(service, 'case-opened')
+  const practice = (await officer.post<{ id: string }>('/v1/organisations', anOrganisation({ kind: 'gp-practice' }))).ok
+  for (const organisationId of [tenants.QYG.trustId, practice.id])
+    for (const client of [stranger, trustSystem]) {
+      const more = { ...otherScheme, ground: { ...referral, organisationId } }
+      fits(t, (await refused(t, service, () => open(client, ids.personId, more), 'relation-missing')).errors, [
+        { pointer: '/ground/organisationId' },
+      ])
+    }
+})
+
+t.test('422: whoever does not see a case of the person is not told that there is one', async (t) => {
+  const { ids } = await journeyTo(service, 'case-opened')
+  for (const client of [stranger, atOtherTrust]) {
+    const trustId = client === stranger ? tenants.QYG.trustId : elsewhere
+    const organisationId = client === stranger ? elsewhere : tenants.QYG.trustId
+    const ground = { ...referral, organisationId }
+    const there = await refused(t, service, () => open(client, ids.personId, { trustId, ground }), 'reference-unknown')
+    const nobody = await refused(t, service, () => open(client, unknownId(), { trustId, ground }), 'reference-unknown')
+    t.same(there.errors, nobody.errors)
+  }
 })
 
 t.test('400 and 422: a referral was on a day that has been, and from an organisation that there is', async (t) => {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Task } from '../../src/cases/schemas.ts'
 import type { Delegation } from '../../src/delegations/schemas.ts'
+import type { Role } from '../../src/permissions.ts'
 import {
   decide,
   escalate,
@@ -17,6 +18,7 @@ import { type Actor, anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aMember } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
@@ -26,16 +28,25 @@ const service = await startService(t)
 const officer = service.as('commissioner-officer')
 let delegates = 0
 
+const decidesAlone: readonly Role[] = ['care-coordinator', 'team-manager']
+
 /** Somebody who stands in from today until the end of next week, unless other days are given. */
-async function aDelegate(holder: string, more: object = {}, actor: Partial<Actor> = {}) {
+async function aDelegate(
+  holder: Role,
+  more: { readonly holderId?: string | undefined } & Record<string, unknown> = {},
+  actor: Partial<Actor> = {},
+) {
   delegates += 1
   const delegate = anActor('care-coordinator', {
     sub: `delegate-${delegates}`,
     name: `Quillon Delegate ${delegates}`,
     ...actor,
   })
+  const inPlaceOf = anActor(holder, { sub: more.holderId ?? `the-${holder}` })
+  // Whoever asks for a token is registered.
+  await service.tokenFor(inPlaceOf)
   const body = {
-    holderId: `the-${holder}`,
+    holderId: inPlaceOf.sub,
     holderName: `Quillon ${holder}`,
     tierRole: holder,
     organisationId: tenants.QYG.trustId,
@@ -45,7 +56,8 @@ async function aDelegate(holder: string, more: object = {}, actor: Partial<Actor
     until: '2026-12-04',
     ...more,
   }
-  const named = (await officer.post<Delegation>('/v1/delegations', body)).ok
+  const namer = decidesAlone.includes(holder) ? officer : service.as(inPlaceOf)
+  const named = (await namer.post<Delegation>('/v1/delegations', body)).ok
   return { delegate: service.as(delegate), named }
 }
 const caseOf = (journey: Journey, client: Client) => client.get(`/v1/cases/${journey.ids.caseId}`)
@@ -216,9 +228,32 @@ t.test('a delegate of two who sit there votes once, in the seat that is free: a 
 t.test('nobody makes themself a delegate, of whomever', async (t) => {
   const { id: _, setAt: __, endedAt: ___, ...body } = (await aDelegate('mdt-member')).named
   const manager = service.as('team-manager')
-  const itself = { ...body, holderId: 'made-up', delegateId: manager.actor?.sub }
-  await refused(t, service, () => manager.post('/v1/delegations', itself), 'case-role-required')
-  t.equal((await manager.post('/v1/delegations', { ...itself, delegateId: 'somebody-else' })).status, 201)
+  const itself = { ...body, tierRole: 'care-coordinator', holderId: 'the-care-coordinator' }
+  const to = (delegateId: string) => () => manager.post('/v1/delegations', { ...itself, delegateId })
+  await refused(t, service, to('the-team-manager'), 'case-role-required')
+  t.equal((await to('somebody-else')()).status, 201)
+})
+
+t.test('422 and 403: nobody fills the seats of a meeting or a panel with delegates of their own choice', async (t) => {
+  const { id: _, setAt: __, endedAt: ___, ...body } = (await aDelegate('mdt-member')).named
+  const manager = service.as('team-manager')
+  const name = (client: Client, more: object) => () => client.post('/v1/delegations', { ...body, ...more })
+  const alone = { tierRole: 'care-coordinator' }
+  const elsewhere = anActor('care-coordinator', { sub: 'at-the-other-trust', organisation: 'RW5' })
+  await service.tokenFor(elsewhere)
+  for (const holderId of ['nobody-ever', elsewhere.sub, 'the-broker'])
+    fits(t, (await refused(t, service, name(manager, { ...alone, holderId }), 'reference-unknown')).errors, [
+      { pointer: '/holderId' },
+    ])
+  const panel = { tierRole: 'panel-member', organisationId: null, holderId: 'the-panel-member' }
+  for (const [client, more] of [
+    [manager, { holderId: 'the-mdt-member' }],
+    [officer, { holderId: 'the-mdt-member' }],
+    [officer, panel],
+    [service.as('machine'), panel],
+  ] as const)
+    await refused(t, service, name(client, more), 'case-role-required')
+  t.equal((await name(service.as('panel-member'), panel)()).status, 201, 'who holds the seat')
 })
 
 t.test('a delegate brings no lived experience that is not their own', async (t) => {

@@ -108,6 +108,7 @@ t.test('400, 422: days gone by, upside down, oneself, and a trust that is none, 
   }
   await fault({ from: '2026-11-23' }, '/from')
   await fault({ until: '2026-11-23' }, '/until')
+  await fault({ until: '2027-05-25' }, '/until')
   await fault({ delegateId: 'the-care-coordinator' }, '/delegateId')
   await fault({ organisationId: null }, '/organisationId')
   await fault({ tierRole: 'panel-member' }, '/organisationId')

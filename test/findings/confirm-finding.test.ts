@@ -144,7 +144,7 @@ t.test(
       tierRole: 'team-manager',
       organisationId: tenants.QYG.trustId,
       from: service.clock.today(),
-      until: '2027-12-31',
+      until: '2027-04-30',
     }
     for (const delegateId of ['the-care-coordinator', 'another-coordinator', 'the-machine'])
       await journey.officer.post('/v1/delegations', { ...delegation, delegateId, delegateName: 'Quillon Delegate' })

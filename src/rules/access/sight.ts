@@ -105,14 +105,14 @@ export const grounds = {
   trust: {
     who: "Team managers and the multidisciplinary team of the case's trust",
     purpose: "To manage the care that the trust's teams give, and to decide at their tier.",
-    until: 'They no longer have the role, or the record is restricted',
+    until: 'They no longer have the role, the referral of the case was denied, or the record is restricted',
     views: without('identity', 'consents', 'access'),
     general: true,
   },
   'trust-system': {
     who: "The trust's own systems",
     purpose: "To keep the trust's record of care complete.",
-    until: 'The system is no longer registered, or the record is restricted',
+    until: 'The system is no longer registered, the referral of the case was denied, or the record is restricted',
     views: without('access'),
     general: true,
   },

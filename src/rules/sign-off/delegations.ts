@@ -1,4 +1,4 @@
-import type { LocalDate } from '../../shared/dates.ts'
+import { dateInWords, type LocalDate, monthsAfter } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import type { TierHolder } from './sign-off-rules.ts'
 
@@ -24,10 +24,37 @@ export interface Namer {
   readonly ofCommissioner: boolean
 }
 
+/** A vote is its member's own: only they hand it on, or one who names others could fill a meeting or a panel alone. */
+const voting: ReadonlySet<TierHolder> = new Set([
+  'mdt-member',
+  'panel-member',
+  'lived-experience-member',
+  'local-authority-officer',
+])
+
+/** Whoever is away for longer has given up the role. */
+const mostMonths = 6
+
+type Seat = Pick<WantedDelegation, 'holderId' | 'tierRole' | 'organisationId'>
+
+const isWithin = (namer: Namer, { tierRole, organisationId }: Seat) =>
+  !trustRoles.has(tierRole) || namer.organisationId === organisationId
+const isHolder = (namer: Namer, seat: Seat) =>
+  namer.actorId === seat.holderId && namer.roles.includes(seat.tierRole) && isWithin(namer, seat)
+/** A manager within their trust, the commissioner, and a system as the commissioner's own or within its trust. */
+function isOver(namer: Namer, seat: Seat): boolean {
+  const { machine, ofCommissioner, roles } = namer
+  const withinTrust = trustRoles.has(seat.tierRole) && isWithin(namer, seat)
+  if (machine) return ofCommissioner || withinTrust
+  return roles.includes('commissioner-officer') || (withinTrust && roles.includes('team-manager'))
+}
+
+const notYours = ({ tierRole }: Seat, others: string) =>
+  refuse('case-role-required', `Only the ${tierRole} themselves${others} can delegate this`)
+
 /**
- * Whether somebody may delegate this: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
- * the council, which sends its own delegate to a panel of two bodies. Nobody delegates to themselves, and no delegation is made for
- * days gone by. A system counts as the commissioner's own, or within its trust.
+ * Whether somebody may delegate this: the holder themselves; and where the holder decides alone, a team manager, within their trust, or the
+ * commissioner. Nobody delegates to themselves, and no delegation is made for days gone by, or for longer than somebody is away.
  */
 export function mayName(
   namer: Namer,
@@ -42,20 +69,21 @@ export function mayName(
     return refuse('case-role-required', 'You cannot delegate to yourself', '/delegateId')
   if (from < today) return refuse('request-invalid', 'A delegation must start today or later', '/from')
   if (until < from) return refuse('request-invalid', 'The last day is not before the first', '/until')
+  const last = monthsAfter(from, mostMonths)
+  if (until > last)
+    return refuse('request-invalid', `A delegation from this day ends on ${dateInWords(last)} or before`, '/until')
   if (inTrust === (organisationId === null)) {
     const rule = inTrust
       ? 'Name the trust in which the holder has this role'
       : 'This role does not belong to a trust: leave the trust out'
     return refuse('request-invalid', rule, '/organisationId')
   }
-  const within = !inTrust || namer.organisationId === organisationId
-  const holder = namer.actorId === holderId && namer.roles.includes(tierRole) && within
-  const manager = inTrust && within && namer.roles.includes('team-manager')
-  const system = namer.machine && (namer.ofCommissioner || (inTrust && within))
-  const commissioner = system || namer.roles.includes('commissioner-officer')
-  if (holder || manager || (commissioner && tierRole !== 'local-authority-officer')) return true
-  return refuse(
-    'case-role-required',
-    `Only the ${tierRole} themselves, their manager or the commissioner can delegate this`,
-  )
+  if (isHolder(namer, wanted)) return true
+  if (voting.has(tierRole)) return notYours(wanted, '')
+  return isOver(namer, wanted) || notYours(wanted, ', their manager or the commissioner')
+}
+
+/** Whether somebody may end a delegation before its last day: the holder, and whoever is over them, also where the vote is the holder's own. */
+export function mayEnd(namer: Namer, seat: Seat): true | Refusal<'case-role-required'> {
+  return isHolder(namer, seat) || isOver(namer, seat) || notYours(seat, ', their manager or the commissioner')
 }

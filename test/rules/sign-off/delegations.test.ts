@@ -1,5 +1,5 @@
 import t from 'tap'
-import { mayName, type Namer, type WantedDelegation } from '../../../src/rules/sign-off/delegations.ts'
+import { mayEnd, mayName, type Namer, type WantedDelegation } from '../../../src/rules/sign-off/delegations.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 
 const today = '2026-11-24'
@@ -44,6 +44,23 @@ t.test('nobody else names one: not the delegate, not somebody of the same role, 
   )
 })
 
+t.test(
+  'a vote is handed on by its holder alone, and the delegation of it ended by whoever is over them too',
+  async (t) => {
+    const panel = { tierRole: 'panel-member', organisationId: null } as const
+    const officer = namer('officer', ['commissioner-officer'], null)
+    const manager = namer('manager', ['team-manager'])
+    t.equal(said(namer('holder', ['panel-member'], null), panel), true)
+    t.equal(said(namer('holder', ['mdt-member']), { tierRole: 'mdt-member' }), true)
+    t.equal(said(officer, panel), 'case-role-required')
+    t.equal(said({ ...namer('machine', [], null), machine: true }, panel), 'case-role-required')
+    t.equal(said(manager, { tierRole: 'mdt-member' }), 'case-role-required')
+    t.equal(mayEnd(officer, wanted(panel)), true)
+    t.equal(mayEnd(manager, wanted({ tierRole: 'mdt-member' })), true)
+    t.ok(isRefusal(mayEnd(namer('delegate', ['panel-member'], null), wanted(panel))))
+  },
+)
+
 t.test('section 117: the council names its own delegate, so that one body never decides for both', async (t) => {
   t.equal(said(namer('holder', ['local-authority-officer'], null), council), true)
   t.equal(said(namer('officer', ['commissioner-officer'], null), council), 'case-role-required')
@@ -64,6 +81,8 @@ t.test('days and roles that make no sense are refused by name', async (t) => {
   t.equal(said(holder, { from: '2026-11-23' }), 'request-invalid/from')
   t.equal(said(holder, { until: '2026-11-23' }), 'request-invalid/until')
   t.equal(said(holder, { until: today }), true, 'one day is enough')
+  t.equal(said(holder, { until: '2027-05-24' }), true, 'six months are')
+  t.equal(said(holder, { until: '2027-05-25' }), 'request-invalid/until')
   t.equal(said(holder, { organisationId: null }), 'request-invalid/organisationId')
   t.equal(said(holder, { tierRole: 'panel-member' }), 'request-invalid/organisationId')
 })

@@ -1,0 +1,15 @@
+import { type TierHolder, tierHolders } from '../sign-off/sign-off-rules.ts'
+import { type Ground, isGeneral } from './sight.ts'
+
+/** On what ground the holder of a tier sees a case: whoever stands in for them sees no more. */
+const groundOfHolder: Readonly<Record<TierHolder, Ground>> = {
+  'care-coordinator': 'team',
+  'team-manager': 'trust',
+  'mdt-member': 'trust',
+  'panel-member': 'seat',
+  'lived-experience-member': 'seat',
+  'commissioner-officer': 'commissioner',
+  'local-authority-officer': 'seat',
+}
+/** Those who see every record of their kind, and none that is restricted. */
+export const generalHolders = tierHolders.filter((holder) => isGeneral(groundOfHolder[holder]))
