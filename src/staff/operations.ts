@@ -1,4 +1,5 @@
 import type { Actor } from '../platform/access/access.ts'
+import { mostSecondsBehind } from '../platform/access/authenticator.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { addStaffAccount } from './add-staff-account.ts'
@@ -58,6 +59,7 @@ export const staffOperations = operationsOf('Staff', [
   }),
   write('endStaffMember', 'POST /staff-members/:staffMemberId/ending', {
     summary: 'End somebody’s work here, for each of their accounts',
+    description: `What they may do as staff ends within ${mostSecondsBehind} seconds, with a token that is good as well. What they did stays theirs.`,
     permission: 'staff:write',
     problems: [409],
     gives: { 200: StaffMember },
