@@ -86,10 +86,6 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
-const rolesOfTheirOwn: readonly Role[] = ['person', 'representative', 'advocate']
-/** Whether somebody has the role by their work, for as long as they are staff. */
-export const isStaffRole = (role: Role): boolean => !rolesOfTheirOwn.includes(role)
-
 const looks = [
   'scheme:read',
   'organisation:read',

@@ -1,13 +1,22 @@
 import type { Static } from '@sinclair/typebox'
 import t from 'tap'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
+import type { DelegationPage } from '../../src/delegations/schemas.ts'
 import type { StaffMemberPage } from '../../src/staff/schemas.ts'
 import { anActor } from '../support/actors.ts'
-import { journeyTo } from '../support/journey.ts'
+import { audited } from '../support/audit.ts'
+import { aMember } from '../support/builders.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import type { Service } from '../support/service.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
+
+const { trustId } = tenants.QYG
+const members = async ({ officer, ids }: Journey) =>
+  (await officer.get<{ items: CaseMember[] }>(`/v1/cases/${ids.caseId}/members`)).ok.items
 
 /** Ends the work of whoever has this account, as an officer does. */
 async function endWorkOf(actorId: string, at: Service = service) {
@@ -74,4 +83,45 @@ t.test('an emergency opens a case to registered staff who are no relation, and t
   await refused(t, service, () => breakGlass(theirs), 'own-case')
   const colleague = service.as(anActor('care-coordinator', { sub: 'on-call' }))
   t.equal((await breakGlass(colleague)).status, 201)
+})
+
+t.test('whose work here ends leaves their cases, and nobody stands in for them or they for anybody', async (t) => {
+  const journey = await journeyTo(service, 'case-opened')
+  const { caseId } = journey.ids
+  const theirs = anActor('care-coordinator', { sub: 'who-hands-over' })
+  await service.tokenFor(theirs)
+  const [before] = (await members(journey)).filter(({ caseRole }) => caseRole === 'care-coordinator')
+  const officer = service.as('commissioner-officer')
+  await officer.post(`/v1/cases/${caseId}/members/${before?.id}/departure`)
+  const place = { actorId: theirs.sub, caseRole: 'care-coordinator', organisationId: trustId } as const
+  await officer.post(`/v1/cases/${caseId}/members`, aMember(place))
+  const named = (holderId: string, delegateId: string) => ({
+    ...{ holderId, delegateId, holderName: 'Quillon Holder', delegateName: 'Quillon Delegate' },
+    ...{ tierRole: 'care-coordinator', organisationId: trustId, from: '2026-11-25', until: '2026-12-04' },
+  })
+  await service.tokenFor(anActor('care-coordinator', { sub: 'a-colleague' }))
+  for (const [holder, delegate] of [
+    [theirs.sub, 'a-colleague'],
+    ['the-care-coordinator', theirs.sub],
+    ['the-care-coordinator', 'a-colleague'],
+  ] as const)
+    t.equal((await officer.post('/v1/delegations', named(holder, delegate))).status, 201)
+
+  const entries = await audited(service, () => endWorkOf(theirs.sub))
+  const told = entries.filter(({ type }) => ['case.member-left', 'delegation.ended'].includes(type))
+  t.match(told.map(({ type, case_id }) => [type, case_id]).sort(), [
+    ['case.member-left', caseId],
+    ['delegation.ended', null],
+    ['delegation.ended', null],
+  ])
+  t.ok((await members(journey)).filter(({ actorId }) => actorId === theirs.sub).every(({ leftAt }) => leftAt))
+  const { items } = (await officer.get<Static<typeof DelegationPage>>('/v1/delegations')).ok
+  t.match(
+    items.map(({ holderId, endedAt }) => [holderId, endedAt !== null]),
+    [
+      ['the-care-coordinator', false],
+      ['the-care-coordinator', true],
+      [theirs.sub, true],
+    ],
+  )
 })

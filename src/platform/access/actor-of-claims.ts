@@ -1,5 +1,5 @@
-import { isStaffRole, machineScopes, permissionsByRole, roles } from '../../permissions.ts'
-import { type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
+import { machineScopes, permissionsByRole, roles } from '../../permissions.ts'
+import { isStaffRole, type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
 import type { Identity } from './access.ts'
 import { type Claims, claimProblem, isOwnToken } from './claims.ts'
