@@ -23,6 +23,7 @@ import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
 import { decisionOperations } from './decisions/operations.ts'
 import { decisionSchemas } from './decisions/schemas.ts'
+import { leaveWork } from './delegations/leave-work.ts'
 import { delegationOperations } from './delegations/operations.ts'
 import { delegationSchemas } from './delegations/schemas.ts'
 import { endingOperations } from './endings/operations.ts'
@@ -169,7 +170,7 @@ export const domainWork: readonly BackgroundWork[] = [
 export const domainOperations = [
   schemeOperations,
   organisationOperations,
-  staffOperations,
+  staffOperations(leaveWork),
   delegationOperations,
   peopleOperations,
   signInOperations,

@@ -32,3 +32,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   auditor: [null, 'commissioner'],
   'privacy-officer': [null, 'commissioner'],
 }
+
+const rolesOfTheirOwn: readonly Role[] = ['person', 'representative', 'advocate']
+/** Whether somebody has the role by their work, for as long as they are staff. */
+export const isStaffRole = (role: Role): boolean => !rolesOfTheirOwn.includes(role)

@@ -50,11 +50,11 @@ export function requireCaseRole<const S extends ActingRole>(
 }
 
 /** Refuses whoever is not registered as staff, and whoever would work on their own case or a relative's. */
-export function requireStaff(budgetCase: LockedCase): void {
+export function requireStaff(budgetCase: Pick<LockedCase, 'writer'>): void {
   orThrow(mayWorkOn(budgetCase))
 }
 
-function mayWorkOn({ writer }: LockedCase): true | Refusal<'own-case' | 'staff-not-registered'> {
+function mayWorkOn({ writer }: Pick<LockedCase, 'writer'>): true | Refusal<'own-case' | 'staff-not-registered'> {
   if (writer.own)
     return refuse(
       'own-case',

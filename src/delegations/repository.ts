@@ -113,3 +113,25 @@ export async function setDelegationEnded(tx: Tx, actor: Actor, id: string, now: 
     .where('delegation_id', '=', id)
     .execute()
 }
+
+/** Ends each delegation in force that one of these accounts gave or has. */
+export async function setDelegationsEndedOf(
+  tx: Tx,
+  actor: Actor,
+  accounts: readonly string[],
+  now: Date,
+): Promise<Delegation[]> {
+  const rows = await tx
+    .updateTable('delegation')
+    .set({ ended_at: now, ended_by: actor.actorId })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => {
+      const any = eb.fn.any(eb.val([...accounts]))
+      return eb.or([eb('holder_id', '=', any), eb('delegate_id', '=', any)])
+    })
+    .where('ended_at', 'is', null)
+    .where('until_on', '>=', sql<string>`current_day()`)
+    .returningAll()
+    .execute()
+  return rows.map(toDelegation)
+}

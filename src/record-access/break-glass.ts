@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { requireStaff } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -8,7 +9,7 @@ import { breakGlassMinutes } from '../rules/access/sight.ts'
 import { findCaseOnCall, insertBreakGlass } from './repository.ts'
 import type { BreakGlass, NewBreakGlass } from './schemas.ts'
 
-/** Opens a case for an hour to somebody on call of its trust or the commissioner, who has no other ground and says why. */
+/** Opens a case for an hour to somebody on call of its trust or the commissioner, registered and no relation, who has no other ground and says why. */
 export async function breakGlass(
   tx: Tx,
   { actor, now }: Context,
@@ -19,8 +20,9 @@ export async function breakGlass(
     findCaseOnCall(tx, actor, caseId),
     findCase(tx, { ...actor, view: 'summary', writes: false }, caseId),
   ])
-  const { personId } = orNotFound(onCall)
+  const { personId, writer } = orNotFound(onCall)
   if (actor.machine) throw new Problem('case-role-required', 'Somebody on call must do this, not a system')
+  requireStaff({ writer })
   if (seen) throw new Problem('sight-held')
   const until = new Date(now.getTime() + breakGlassMinutes * 60_000)
   const broken = await insertBreakGlass(tx, actor, { caseId, personId, reason }, now, until)

@@ -1,8 +1,11 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
+import type { Writer } from '../case-access/case.ts'
+import { writerOn } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { asking } from '../platform/access/asking.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type Ground, grounds } from '../rules/access/sight.ts'
@@ -68,17 +71,18 @@ const toBreakGlass = (row: Selectable<Database['break_glass']>): BreakGlass => (
 /** A case of the commissioner's, or of the actor's own trust, whether or not they may see it. */
 export async function findCaseOnCall(
   reads: Reads,
-  { commissionerId, ofCommissioner, organisationId }: Actor,
+  actor: Actor,
   caseId: string,
-): Promise<{ readonly personId: string } | undefined> {
+): Promise<{ readonly personId: string; readonly writer: Writer } | undefined> {
+  const { commissionerId, ofCommissioner, organisationId } = actor
   const row = await reads
-    .selectFrom('budget_case')
-    .select('person_id')
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .$if(!ofCommissioner, (query) => query.where('trust_id', '=', organisationId))
+    .selectFrom('budget_case as c')
+    .select(['c.person_id', writerOn(asking(actor))])
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
+    .$if(!ofCommissioner, (query) => query.where('c.trust_id', '=', organisationId))
     .executeTakeFirst()
-  return row && { personId: row.person_id }
+  return row && { personId: row.person_id, writer: row.writer }
 }
 
 export async function insertBreakGlass(

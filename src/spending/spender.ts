@@ -30,7 +30,7 @@ export async function requireSpender(
 }
 
 async function requireHolder(tx: Tx, budgetCase: LockedCase, actor: Actor, holderId: string | null): Promise<void> {
-  if (budgetCase.caseRoles.includes('care-coordinator')) {
+  if (requireCaseRole(budgetCase, actor, 'care-coordinator', 'broker') === 'care-coordinator') {
     const members = await listMembers(tx, actor, budgetCase.id)
     const spends = members.some(
       ({ caseRole, leftAt, organisationId }) => caseRole === 'broker' && leftAt === null && organisationId === holderId,
@@ -44,7 +44,7 @@ async function requireHolder(tx: Tx, budgetCase: LockedCase, actor: Actor, holde
 
 /** The person, or who acts for them; where neither is on the team, the care coordinator writes down what the person tells them. */
 async function requireReceiver(tx: Tx, budgetCase: LockedCase, actor: Actor): Promise<void> {
-  if (budgetCase.caseRoles.includes('care-coordinator')) {
+  if (requireCaseRole(budgetCase, actor, 'care-coordinator', 'person', 'representative') === 'care-coordinator') {
     const members = await listMembers(tx, actor, budgetCase.id)
     if (!isHeld(members, 'person', 'representative')) return
   }

@@ -1,9 +1,10 @@
 import type { Actor } from '../platform/access/access.ts'
+import { mostSecondsBehind } from '../platform/access/authenticator.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { addStaffAccount } from './add-staff-account.ts'
 import { confirmStaffAccount } from './confirm-staff-account.ts'
-import { endStaffMember } from './end-staff-member.ts'
+import { endStaffMember, type OnLeaving } from './end-staff-member.ts'
 import { registerStaffMember } from './register-staff-member.ts'
 import { findStaffMember, listStaffMembers } from './repository.ts'
 import { NewStaffMember, StaffAccountInput, StaffMember, StaffMemberPage } from './schemas.ts'
@@ -12,55 +13,57 @@ import { NewStaffMember, StaffAccountInput, StaffMember, StaffMemberPage } from 
 const registerOf = ({ organisationId, ofCommissioner }: Actor) =>
   ofCommissioner ? undefined : (organisationId ?? undefined)
 
-export const staffOperations = operationsOf('Staff', [
-  write('registerStaffMember', 'POST /staff-members', {
-    summary: 'Register a member of staff with their first account',
-    description:
-      'By a manager of the organisation or the commissioner. A second person confirms the account before it counts.',
-    permission: 'staff:write',
-    problems: [409, 422],
-    body: NewStaffMember,
-    gives: { 201: StaffMember },
-    run: registerStaffMember,
-  }),
-  list('listStaffMembers', '/staff-members', {
-    summary: 'List members of staff, newest first',
-    permission: 'staff:read',
-    gives: StaffMemberPage,
-    tellsOf: nobody,
-    read: (reads, actor, page) => listStaffMembers(reads, actor, registerOf(actor), page),
-  }),
-  get('getStaffMember', '/staff-members/:staffMemberId', {
-    summary: 'Read a member of staff and their accounts',
-    permission: 'staff:read',
-    gives: StaffMember,
-    read: async (reads, actor, id) => {
-      const member = await findStaffMember(reads, actor, id)
-      return member && [undefined, member.organisationId].includes(registerOf(actor)) ? member : undefined
-    },
-  }),
-  write('addStaffAccount', 'POST /staff-members/:staffMemberId/accounts', {
-    summary: 'Add a further account of a member of staff',
-    permission: 'staff:write',
-    problems: [409],
-    body: StaffAccountInput,
-    gives: { 201: StaffMember },
-    run: addStaffAccount,
-  }),
-  write('confirmStaffAccount', 'POST /staff-members/:staffMemberId/accounts/confirmation', {
-    summary: 'Confirm that an account is that of a member of staff',
-    description: 'By another human than who added it, and than whose it is.',
-    permission: 'staff:write',
-    problems: [409, 422],
-    body: StaffAccountInput,
-    gives: { 200: StaffMember },
-    run: confirmStaffAccount,
-  }),
-  write('endStaffMember', 'POST /staff-members/:staffMemberId/ending', {
-    summary: 'End somebody’s work here, for each of their accounts',
-    permission: 'staff:write',
-    problems: [409],
-    gives: { 200: StaffMember },
-    run: endStaffMember,
-  }),
-])
+export const staffOperations = (onLeaving: OnLeaving) =>
+  operationsOf('Staff', [
+    write('registerStaffMember', 'POST /staff-members', {
+      summary: 'Register a member of staff with their first account',
+      description:
+        'By a manager of the organisation or the commissioner. A second person confirms the account before it counts.',
+      permission: 'staff:write',
+      problems: [409, 422],
+      body: NewStaffMember,
+      gives: { 201: StaffMember },
+      run: registerStaffMember,
+    }),
+    list('listStaffMembers', '/staff-members', {
+      summary: 'List members of staff, newest first',
+      permission: 'staff:read',
+      gives: StaffMemberPage,
+      tellsOf: nobody,
+      read: (reads, actor, page) => listStaffMembers(reads, actor, registerOf(actor), page),
+    }),
+    get('getStaffMember', '/staff-members/:staffMemberId', {
+      summary: 'Read a member of staff and their accounts',
+      permission: 'staff:read',
+      gives: StaffMember,
+      read: async (reads, actor, id) => {
+        const member = await findStaffMember(reads, actor, id)
+        return member && [undefined, member.organisationId].includes(registerOf(actor)) ? member : undefined
+      },
+    }),
+    write('addStaffAccount', 'POST /staff-members/:staffMemberId/accounts', {
+      summary: 'Add a further account of a member of staff',
+      permission: 'staff:write',
+      problems: [409],
+      body: StaffAccountInput,
+      gives: { 201: StaffMember },
+      run: addStaffAccount,
+    }),
+    write('confirmStaffAccount', 'POST /staff-members/:staffMemberId/accounts/confirmation', {
+      summary: 'Confirm that an account is that of a member of staff',
+      description: 'By another human than who added it, and than whose it is.',
+      permission: 'staff:write',
+      problems: [409, 422],
+      body: StaffAccountInput,
+      gives: { 200: StaffMember },
+      run: confirmStaffAccount,
+    }),
+    write('endStaffMember', 'POST /staff-members/:staffMemberId/ending', {
+      summary: 'End somebody’s work here, for each of their accounts',
+      description: `What they may do as staff ends within ${mostSecondsBehind} seconds, with a token that is good as well. Their places on cases and the delegations by them and to them end with it. What they did stays theirs.`,
+      permission: 'staff:write',
+      problems: [409],
+      gives: { 200: StaffMember },
+      run: (tx, context, id) => endStaffMember(tx, context, id, onLeaving),
+    }),
+  ])

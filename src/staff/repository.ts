@@ -44,6 +44,23 @@ export async function findRegistered(
   return row?.staff_member_id
 }
 
+/** Whether an account is of a member of staff whose work here has ended. */
+export async function hasLeft(reads: Reads, { commissionerId }: Tenant, actorId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('staff_identity as i')
+    .innerJoin('staff_member as s', (join) =>
+      join.onRef('s.commissioner_id', '=', 'i.commissioner_id').onRef('s.staff_member_id', '=', 'i.staff_member_id'),
+    )
+    .select('s.staff_member_id')
+    .where('i.commissioner_id', '=', commissionerId)
+    .where('i.actor_id', '=', actorId)
+    // An account that nobody confirmed may be another's.
+    .where('i.confirmed_at', 'is not', null)
+    .where('s.ended_at', 'is not', null)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 type Accounts = {
   readonly actorId: string
   readonly addedBy: string

@@ -1,5 +1,5 @@
 import { machineScopes, permissionsByRole, roles } from '../../permissions.ts'
-import { type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
+import { isStaffRole, type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
 import type { Identity } from './access.ts'
 import { type Claims, claimProblem, isOwnToken } from './claims.ts'
@@ -22,6 +22,8 @@ export interface Tenant {
   readonly commissionerId: string
   readonly organisation: Sender | null
   readonly client: RegisteredClient | undefined
+  /** Whether the account is of a member of staff whose work here has ended. */
+  readonly staffLeft: boolean
 }
 
 /** Looks up the commissioner, the organisation and the client that a token names; undefined where one of the first two is not there. */
@@ -29,6 +31,8 @@ export type FindTenant = (named: {
   readonly commissioner: string
   readonly organisation: string | undefined
   readonly clientId: string | undefined
+  /** The account of who comes with a role of staff. */
+  readonly staffId: string | undefined
 }) => Promise<Tenant | undefined>
 
 /** Who sends a token with these claims, and what they may do. A claim that does not go with what is registered spoils the token. */
@@ -39,7 +43,12 @@ export async function actorOfClaims(
 ): Promise<Identity> {
   const own = isOwnToken(claims)
   const { commissioner, organisation } = claims
-  const tenant = await findTenant({ commissioner, organisation, clientId: own ? claims.sub : undefined })
+  const tenant = await findTenant({
+    commissioner,
+    organisation,
+    clientId: own ? claims.sub : undefined,
+    staffId: rolesIn(claims).some(isStaffRole) ? claims.sub : undefined,
+  })
   if (!tenant)
     throw new Problem(
       'unauthenticated',
@@ -60,9 +69,12 @@ function verifiedNumberIn(claims: Claims, name: string | undefined): string | un
 const ofCommissioner = (sender: Sender | null) => sender === null || sender.kind === 'commissioner'
 const rolesIn = (claims: Claims) => roles.filter((role) => claims.roles?.includes(role))
 
-/** A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here. */
-function humanOf(claims: Claims, { commissionerId, organisation }: Tenant): Identity {
-  const held = rolesIn(claims)
+/**
+ * A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here;
+ * nor do those of staff whose work here has ended.
+ */
+function humanOf(claims: Claims, { commissionerId, organisation, staffLeft }: Tenant): Identity {
+  const held = rolesIn(claims).filter((role) => !(staffLeft && isStaffRole(role)))
   const kind = organisation?.kind ?? null
   const foreign = held.find((role) => !organisationKindsByRole[role].includes(kind))
   if (foreign)

@@ -1,11 +1,12 @@
+import { findRegisteredClient } from '../organisations/machine-client-repository.ts'
+import { findCommissionerId, findOrganisationByCode } from '../organisations/repository.ts'
 import type { FindTenant } from '../platform/access/actor-of-claims.ts'
 import type { DatabaseAccess } from '../platform/database/database.ts'
-import { findRegisteredClient } from './machine-client-repository.ts'
-import { findCommissionerId, findOrganisationByCode } from './repository.ts'
+import { hasLeft } from './repository.ts'
 
 const nobody = { commissionerId: '', actorId: '' }
 
-/** Finds the tenant, the organisation and the client that a token names. Asked now and then for a token, not once a request. */
+/** Finds the tenant, the organisation, the client and the member of staff that a token names. Asked now and then for a token, not once a request. */
 export function tenantFinder(database: DatabaseAccess): FindTenant {
   // A commissioner keeps its identifier for ever, so it is looked up once.
   const commissionerIds = new Map<string, string>()
@@ -16,16 +17,18 @@ export function tenantFinder(database: DatabaseAccess): FindTenant {
     if (found !== undefined) commissionerIds.set(code, found)
     return found
   }
-  return async ({ commissioner, organisation: code, clientId }) => {
+  return async ({ commissioner, organisation: code, clientId, staffId }) => {
     const commissionerId = await commissionerIdOf(commissioner)
     if (commissionerId === undefined) return undefined
-    if (code === undefined && clientId === undefined) return { commissionerId, organisation: null, client: undefined }
-    const [organisation, client] = await database.read({ commissionerId, actorId: '' }, (reads) =>
+    if (code === undefined && clientId === undefined && staffId === undefined)
+      return { commissionerId, organisation: null, client: undefined, staffLeft: false }
+    const [organisation, client, staffLeft] = await database.read({ commissionerId, actorId: '' }, (reads) =>
       Promise.all([
         code === undefined ? null : findOrganisationByCode(reads, commissionerId, code),
         clientId === undefined ? undefined : findRegisteredClient(reads, commissionerId, clientId),
+        staffId === undefined ? false : hasLeft(reads, { commissionerId }, staffId),
       ]),
     )
-    return organisation === undefined ? undefined : { commissionerId, organisation, client }
+    return organisation === undefined ? undefined : { commissionerId, organisation, client, staffLeft }
   }
 }
