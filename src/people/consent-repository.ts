@@ -1,12 +1,18 @@
 import { type Selectable, sql } from 'kysely'
+import { notHandedOver } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
+import type { Role } from '../permissions.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
 import type { Consent } from './schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
+
+/** Who has none but these is no staff. */
+const rolesOfPeople: readonly Role[] = ['person', 'representative', 'advocate']
 
 type Row = Selectable<Database['consent']> & { status: Consent['status'] }
 
@@ -76,7 +82,10 @@ export async function findLastConsent(
   return row && toConsent(row)
 }
 
-/** Who the actor is to a person whom they see, when it comes to what the person agrees to. */
+/**
+ * Who the actor is to a person whom they see, when it comes to what the person agrees to. Who acts for them does so while a case is under way
+ * on whose team they stand, or after the last one has ended, until it is handed over; and is never staff because they act no longer.
+ */
 export async function findParty(reads: Reads, actor: Actor, personId: string): Promise<Party> {
   if (actor.machine) return 'staff'
   const { commissionerId, actorId } = actor
@@ -87,10 +96,16 @@ export async function findParty(reads: Reads, actor: Actor, personId: string): P
       sql<boolean>`exists (select from case_member m
         join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id
         where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and m.case_role = 'representative'
-          and place_holds(m.left_at, m.until_on) and c.person_id = ${personId})`.as('representative'),
+          and place_holds(m.left_at, m.until_on) and c.person_id = ${personId} and ${notHandedOver}
+          and (c.ended_at is null or not exists (select from budget_case o where o.commissioner_id = c.commissioner_id
+            and o.person_id = c.person_id and o.ended_at is null)))`.as('representative'),
     ])
     .executeTakeFirstOrThrow()
-  return row.person ? 'person' : row.representative ? 'representative' : 'staff'
+  if (row.person) return 'person'
+  if (row.representative) return 'representative'
+  if (actor.roles.every((role) => rolesOfPeople.includes(role)))
+    throw new Problem('case-role-required', 'You act for this person no longer')
+  return 'staff'
 }
 
 /** Locks the person whose consent it is, where the actor may see them: whatever changes what a person agreed to waits its turn here. */
