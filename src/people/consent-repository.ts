@@ -38,12 +38,14 @@ const toConsent = (row: Row): Consent => ({
 const consents = (reads: Reads, { commissionerId }: Pick<Actor, 'commissionerId'>) =>
   reads
     .selectFrom('consent')
-    .selectAll()
+    .selectAll('consent')
     .select(
-      sql<Consent['status']>`case when withdrawn_at is not null then 'withdrawn'
-        when lapsed_at is not null or until_on < current_day() then 'ended' else 'in-force' end`.as('status'),
+      sql<Consent['status']>`case when consent.withdrawn_at is not null then 'withdrawn'
+        when consent.lapsed_at is not null or consent.until_on < current_day() then 'ended' else 'in-force' end`.as(
+        'status',
+      ),
     )
-    .where('commissioner_id', '=', commissionerId)
+    .where('consent.commissioner_id', '=', commissionerId)
 
 export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Promise<void> {
   await tx
@@ -177,6 +179,43 @@ export async function listConsents(
     .limit(page.limit + 1)
     .execute()
   return rows.map(toConsent)
+}
+
+/**
+ * What one record agrees to and the other took back last, each with who took it back: unless the person agreed by their own sign-in after that.
+ */
+export async function listTakenBackBy(
+  tx: Tx,
+  actor: Actor,
+  agreedId: string,
+  takenBackId: string,
+): Promise<{ readonly consent: Consent; readonly by: Party }[]> {
+  const rows = await consents(tx, actor)
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('consent as o')
+          .select(['o.withdrawn_as as other_withdrawn_as', 'o.withdrawn_at as other_withdrawn_at'])
+          .whereRef('o.commissioner_id', '=', 'consent.commissioner_id')
+          .where('o.person_id', '=', takenBackId)
+          .whereRef('o.organisation_id', '=', 'consent.organisation_id')
+          .whereRef('o.purpose', '=', 'consent.purpose')
+          .orderBy('o.consent_id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select('last.other_withdrawn_as')
+    .where('consent.person_id', '=', agreedId)
+    .where('consent.withdrawn_at', 'is', null)
+    .where('consent.lapsed_at', 'is', null)
+    .where(
+      sql<boolean>`(consent.said_on is not null or consent.giver <> 'person' or consent.given_at < last.other_withdrawn_at)`,
+    )
+    .execute()
+  return rows.flatMap((row) =>
+    row.other_withdrawn_as === null ? [] : [{ consent: toConsent(row), by: row.other_withdrawn_as }],
+  )
 }
 
 /** What one record agrees to that the other agrees to as well. */
