@@ -422,7 +422,8 @@ create table case_member (
   basis_evidence text,
   consent_id uuid,
   sharing_without_consent_id uuid,
-  until_on date
+  until_on date,
+  chosen_by_person boolean not null default false
 );
 
 create table case_opening (

@@ -6,7 +6,6 @@ import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import { isRecorder } from '../rules/people/recording.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Appeal } from './schemas.ts'
 
@@ -69,15 +68,24 @@ export async function listAppeals(
   return rows.map(toAppeal)
 }
 
-/** When a decision was appealed before, and how that ended; those that were not accepted or taken back do not count. */
+/**
+ * When a decision was appealed before, how that ended, and whether it was the person's own act, or of somebody whom they chose; those that were
+ * not accepted or taken back do not count.
+ */
 export async function listLodgedBefore(
   reads: Reads,
   actor: Actor,
   decisionId: string,
-): Promise<{ id: string; on: LocalDate; status: string; recorded: boolean }[]> {
+): Promise<{ id: string; on: LocalDate; status: string; own: boolean }[]> {
   const rows = await reads
-    .selectFrom('appeal')
-    .select(['appeal_id', 'lodged_at', 'status', 'lodged_as'])
+    .selectFrom('appeal as a')
+    .select(['appeal_id', 'lodged_at', 'status'])
+    .select(
+      sql<boolean>`a.lodged_as = 'person' or exists (select from case_member m where m.commissioner_id = a.commissioner_id
+        and m.case_id = a.case_id and m.actor_id = a.lodged_by and m.case_role = a.lodged_as::text::case_role and m.chosen_by_person)`.as(
+        'own',
+      ),
+    )
     .where('commissioner_id', '=', actor.commissionerId)
     .where('decision_id', '=', decisionId)
     .where('status', 'not in', ['not-accepted', 'withdrawn'])
@@ -86,7 +94,7 @@ export async function listLodgedBefore(
     id: row.appeal_id,
     on: londonDate(row.lodged_at),
     status: row.status,
-    recorded: isRecorder(row.lodged_as),
+    own: row.own,
   }))
 }
 

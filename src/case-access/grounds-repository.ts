@@ -2,7 +2,16 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { generalHolders } from '../rules/access/holders.ts'
-import { decidedOn, type Ground, groundNames, isGeneral, opens, opensAfterEnd } from '../rules/access/sight.ts'
+import {
+  daysToHandOver,
+  decidedOn,
+  type Ground,
+  groundNames,
+  handsOver,
+  isGeneral,
+  opens,
+  opensAfterEnd,
+} from '../rules/access/sight.ts'
 import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
@@ -25,16 +34,29 @@ export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map(
 
 /** That the case `c` has not ended, or the ground opens what is asked for all the same. */
 const notOver = ({ view }: Asking, ground: Ground): Condition =>
-  sql`(c.ended_at is null or ${view !== null && opensAfterEnd(ground, view)})`
+  sql`(c.ended_at is null or ${opensAfterEnd(ground, view)})`
+
+/** That the case `c` has not ended, or not so long ago that it is handed over. An appeal is seen through by those who know the case. */
+export const notHandedOver: Condition = sql`(c.ended_at is null or c.ended_at > current_instant() - make_interval(days => ${sql.lit(daysToHandOver)})
+  or exists (select from appeal a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id and a.ended_at is null))`
+
+/** That the end of the case `c` leaves the place `m` what is asked for. */
+function outlivesEnd({ view }: Asking): Condition {
+  const always = caseRoles.filter((role) => opensAfterEnd(groundOfRole[role], view))
+  const awhile = caseRoles.filter((role) => handsOver(groundOfRole[role]) && !always.includes(role))
+  return sql`(c.ended_at is null or m.case_role::text = any(${always}::text[])
+    or m.case_role::text = any(${awhile}::text[]) and ${notHandedOver})`
+}
 
 /**
  * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
- * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it, and with the case, but for its accounts.
+ * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it. What is left after the end of the case is
+ * in the table of sights.
  */
 function placeHolds(actor: Asking): Condition {
   return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role <> 'broker'
     when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
-    when m.case_role <> 'broker' then true else ${notOver(actor, 'brokerage')} end`
+    else true end and ${outlivesEnd(actor)}`
 }
 
 /** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */

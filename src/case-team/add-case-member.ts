@@ -53,7 +53,7 @@ export async function addCaseMember(
       : null
   if (stated) return nameRepresentative(tx, context, caseId, { ...input, basis: stated })
   const basis = input.caseRole === 'representative' ? chosenOn(today, now) : null
-  const member = await insertMember(tx, actor, caseId, { ...input, basis, ground }, now)
+  const member = await insertMember(tx, actor, caseId, { ...input, basis, ground, chosenByPerson: byPerson }, now)
   await record(tx, actor, {
     type: 'case.member-joined',
     subjectId: member.id,

@@ -1,4 +1,5 @@
-import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { lockCase } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -10,7 +11,7 @@ import { setMemberLeft } from './repository.ts'
 import type { CaseMember } from './schemas.ts'
 
 /**
- * Ends a place on the team, as at a hand-over. What the member did stays on record. The person cannot be removed from their own case, and who
+ * Ends a place on the team, as at a hand-over, and of a case that has ended too. What the member did stays on record. The person cannot be removed from their own case, and who
  * acts or speaks for them is not sent away by those who work on it.
  */
 export async function endCaseMembership(
@@ -20,7 +21,7 @@ export async function endCaseMembership(
   memberId: string,
 ): Promise<Answer<CaseMember>> {
   const { actor, now } = context
-  const budgetCase = await openForWriting(tx, context, caseId)
+  const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   const member = orNotFound(await setMemberLeft(tx, actor, caseId, memberId, now))
   if (member.caseRole === 'person') throw new Problem('person-stays')
   if (!speaksForPerson(member.caseRole))

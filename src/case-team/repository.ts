@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { matters, mattersIn } from '../rules/people/mandate.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { CaseMember } from './schemas.ts'
 import type { SharingGround } from './sharing-grounds-repository.ts'
@@ -21,6 +22,7 @@ const toMember = (row: Row): CaseMember => ({
   name: row.name,
   organisationId: row.organisation_id,
   relative: row.relative,
+  chosenByPerson: row.chosen_by_person,
   basis:
     row.basis && row.basis_since
       ? {
@@ -52,9 +54,10 @@ export async function insertMember(
     relative = false,
     basis = null,
     ground = null,
+    chosenByPerson = false,
     ...member
   }: Pick<CaseMember, 'actorId' | 'caseRole' | 'name' | 'organisationId'> &
-    Partial<Pick<CaseMember, 'relative' | 'basis'>> & { ground?: SharingGround | null },
+    Partial<Pick<CaseMember, 'relative' | 'basis' | 'chosenByPerson'>> & { ground?: SharingGround | null },
   now: Date,
   id: string = v7(),
 ): Promise<CaseMember> {
@@ -69,6 +72,7 @@ export async function insertMember(
       name: member.name,
       organisation_id: member.organisationId,
       relative,
+      chosen_by_person: chosenByPerson,
       basis: basis?.kind ?? null,
       basis_since: basis?.since ?? null,
       basis_evidence: basis?.evidence ?? null,
@@ -80,7 +84,7 @@ export async function insertMember(
     })
     .execute()
   const until = ground?.untilOn ?? basis?.until ?? null
-  return { id, ...member, relative, basis, joinedAt: now.toISOString(), until, leftAt: null }
+  return { id, ...member, relative, chosenByPerson, basis, joinedAt: now.toISOString(), until, leftAt: null }
 }
 
 export async function listMembers(reads: Reads, actor: Actor, caseId: string): Promise<CaseMember[]> {
@@ -124,6 +128,21 @@ export async function setMemberLeft(
   if (!row) return undefined
   const left = await members(tx, actor).where('m.case_member_id', '=', memberId).executeTakeFirst()
   return left && toMember(left)
+}
+
+/** Whether the person chose the actor for the place in which they speak for them on the case. */
+export async function isChosen(reads: Reads, actor: Actor, caseId: string, caseRole: CaseRole): Promise<boolean> {
+  const row = await reads
+    .selectFrom('case_member')
+    .select('case_member_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('actor_id', '=', actor.actorId)
+    .where('case_role', '=', caseRole)
+    .where('left_at', 'is', null)
+    .where('chosen_by_person', '=', true)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Ends every place on a case but that of the person and of those who act for them. */

@@ -31,6 +31,7 @@ export function asUnverified({ id, actorId, name, relative, basis, addedAt }: Re
     name,
     organisationId: null,
     relative,
+    chosenByPerson: false,
     basis: { ...basis, matters: [...basis.matters], verifiedAt: null },
     joinedAt: addedAt.toISOString(),
     until: null,

@@ -101,6 +101,11 @@ export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, o
     description: 'On what ground a representative acts for the person; null for everybody else.',
     examples: [null],
   }),
+  chosenByPerson: Type.Boolean({
+    description:
+      'Whether the person chose them, with their own sign-in. What an advocate does whom others added uses up no right of the person, who can send them away.',
+    examples: [true],
+  }),
   joinedAt: instant(),
   until: nullable(date(), {
     description: 'The last day of what their place stands on, where that has one: it ends by itself.',

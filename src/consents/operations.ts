@@ -16,7 +16,7 @@ export const consentOperations = operationsOf('People', [
     summary: 'Record that a person agrees to share with an organisation',
     permission: 'consent:write',
     description:
-      'By the person or who acts for them; or for them by staff, who say who agreed, when, and by what that is known. One is in force for each organisation and purpose. What the person withdrew themselves, only they give again.',
+      'By the person or who acts for them; or for them by staff, who say who agreed, when, and by what that is known. One is in force for each organisation and purpose. What the person withdrew, themselves or by others to whom they said so, only they give again.',
     problems: [409, 422],
     body: NewConsent,
     gives: { 201: Consent },

@@ -536,6 +536,7 @@ interface CaseMemberTable {
   consent_id: string | null
   sharing_without_consent_id: string | null
   until_on: string | null
+  chosen_by_person: Generated<boolean>
 }
 
 interface CaseOpeningTable {

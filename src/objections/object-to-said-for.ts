@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
+import { isChosen } from '../case-team/repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -27,6 +28,12 @@ export async function objectToSaidFor(
   const budgetCase = orNotFound(locked)
   const saidFor = orNotFound(held)
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
+  // Else who works on the case could undo, by an advocate of their own, what the person did say.
+  if (as === 'advocate' && !(await isChosen(tx, actor, budgetCase.id, as)))
+    throw new Problem(
+      'case-role-required',
+      'The person, who acts for them, or an advocate whom they chose can say this',
+    )
   if (saidFor.objection) throw new Problem('wrong-state', 'Somebody has said already that it was not the person')
   const today = londonDate(now)
   if (today > saidFor.objectionBy)

@@ -1,12 +1,18 @@
 import { type Selectable, sql } from 'kysely'
+import { notHandedOver } from '../case-access/grounds-repository.ts'
 import type { Database } from '../database/tables.ts'
+import type { Role } from '../permissions.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
 import type { Consent } from './schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
+
+/** Who has none but these is no staff. */
+const rolesOfPeople: readonly Role[] = ['person', 'representative', 'advocate']
 
 type Row = Selectable<Database['consent']> & { status: Consent['status'] }
 
@@ -32,12 +38,14 @@ const toConsent = (row: Row): Consent => ({
 const consents = (reads: Reads, { commissionerId }: Pick<Actor, 'commissionerId'>) =>
   reads
     .selectFrom('consent')
-    .selectAll()
+    .selectAll('consent')
     .select(
-      sql<Consent['status']>`case when withdrawn_at is not null then 'withdrawn'
-        when lapsed_at is not null or until_on < current_day() then 'ended' else 'in-force' end`.as('status'),
+      sql<Consent['status']>`case when consent.withdrawn_at is not null then 'withdrawn'
+        when consent.lapsed_at is not null or consent.until_on < current_day() then 'ended' else 'in-force' end`.as(
+        'status',
+      ),
     )
-    .where('commissioner_id', '=', commissionerId)
+    .where('consent.commissioner_id', '=', commissionerId)
 
 export async function insertConsent(tx: Tx, actor: Actor, consent: Consent): Promise<void> {
   await tx
@@ -76,7 +84,10 @@ export async function findLastConsent(
   return row && toConsent(row)
 }
 
-/** Who the actor is to a person whom they see, when it comes to what the person agrees to. */
+/**
+ * Who the actor is to a person whom they see, when it comes to what the person agrees to. Who acts for them does so while a case is under way
+ * on whose team they stand, or after the last one has ended, until it is handed over; and is never staff because they act no longer.
+ */
 export async function findParty(reads: Reads, actor: Actor, personId: string): Promise<Party> {
   if (actor.machine) return 'staff'
   const { commissionerId, actorId } = actor
@@ -87,10 +98,16 @@ export async function findParty(reads: Reads, actor: Actor, personId: string): P
       sql<boolean>`exists (select from case_member m
         join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id
         where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and m.case_role = 'representative'
-          and place_holds(m.left_at, m.until_on) and c.person_id = ${personId})`.as('representative'),
+          and place_holds(m.left_at, m.until_on) and c.person_id = ${personId} and ${notHandedOver}
+          and (c.ended_at is null or not exists (select from budget_case o where o.commissioner_id = c.commissioner_id
+            and o.person_id = c.person_id and o.ended_at is null)))`.as('representative'),
     ])
     .executeTakeFirstOrThrow()
-  return row.person ? 'person' : row.representative ? 'representative' : 'staff'
+  if (row.person) return 'person'
+  if (row.representative) return 'representative'
+  if (actor.roles.every((role) => rolesOfPeople.includes(role)))
+    throw new Problem('case-role-required', 'You act for this person no longer')
+  return 'staff'
 }
 
 /** Locks the person whose consent it is, where the actor may see them: whatever changes what a person agreed to waits its turn here. */
@@ -162,6 +179,43 @@ export async function listConsents(
     .limit(page.limit + 1)
     .execute()
   return rows.map(toConsent)
+}
+
+/**
+ * What one record agrees to and the other took back last, each with who took it back: unless the person agreed by their own sign-in after that.
+ */
+export async function listTakenBackBy(
+  tx: Tx,
+  actor: Actor,
+  agreedId: string,
+  takenBackId: string,
+): Promise<{ readonly consent: Consent; readonly by: Party }[]> {
+  const rows = await consents(tx, actor)
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('consent as o')
+          .select(['o.withdrawn_as as other_withdrawn_as', 'o.withdrawn_at as other_withdrawn_at'])
+          .whereRef('o.commissioner_id', '=', 'consent.commissioner_id')
+          .where('o.person_id', '=', takenBackId)
+          .whereRef('o.organisation_id', '=', 'consent.organisation_id')
+          .whereRef('o.purpose', '=', 'consent.purpose')
+          .orderBy('o.consent_id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select('last.other_withdrawn_as')
+    .where('consent.person_id', '=', agreedId)
+    .where('consent.withdrawn_at', 'is', null)
+    .where('consent.lapsed_at', 'is', null)
+    .where(
+      sql<boolean>`(consent.said_on is not null or consent.giver <> 'person' or consent.given_at < last.other_withdrawn_at)`,
+    )
+    .execute()
+  return rows.flatMap((row) =>
+    row.other_withdrawn_as === null ? [] : [{ consent: toConsent(row), by: row.other_withdrawn_as }],
+  )
 }
 
 /** What one record agrees to that the other agrees to as well. */

@@ -53,7 +53,7 @@ export async function* personRecordPage(
   personId: string,
   now: Date,
 ): AsyncGenerator<string> {
-  await requireReader(snapshot, actor, personId)
+  const reader = await requireReader(snapshot, actor, personId)
   yield markupOf(html`<header>
 <p>Personal health budgets</p>
 </header>
@@ -65,7 +65,7 @@ export async function* personRecordPage(
     yield markupOf(html`<h2>${entry.title}</h2>
 `)
     let count = 0
-    for await (const row of rowsOf(snapshot, actor, table, entry, personId)) {
+    for await (const row of rowsOf(snapshot, actor, table, entry, reader)) {
       count += 1
       yield markupOf(html`<h3>${entry.title}: ${count}</h3>
 <ul>${fieldsOf(Object.entries(row))}</ul>

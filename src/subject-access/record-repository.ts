@@ -2,33 +2,61 @@ import { type RawBuilder, sql } from 'kysely'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Snapshot } from '../platform/database/database.ts'
+import type { Party } from '../rules/people/consent.ts'
 import { kept, type Told } from './kept.ts'
 
 const rowsAtOnce = 100
 
+/** Whose record is read, by whom. */
+export interface Reader {
+  readonly personId: string
+  readonly party: Party
+}
+
 /** The condition that a row `t` of the table is the person's. */
-function theirs({ by }: Told, tenant: string, personId: string): RawBuilder<unknown> {
+function theirs(
+  { by }: Told,
+  tenant: string,
+  personId: string,
+  cases: RawBuilder<unknown> | null,
+): RawBuilder<unknown> {
   if (by === 'person_id') return isOfPerson(tenant, personId)
   if (by === 'case_id')
-    return sql`t.case_id in (select c.case_id from budget_case c where c.commissioner_id = ${tenant} and c.person_id = ${personId})`
+    return sql`t.case_id in (select c.case_id from budget_case c where c.commissioner_id = ${tenant} and c.person_id = ${personId}
+      ${cases === null ? sql`` : sql`and c.case_id in (${cases})`})`
   const parent = kept[by.table]
   if ('leftOut' in parent) return sql`false`
   return sql`t.${sql.ref(by.key)} in (select t.${sql.ref(by.key)} from ${sql.table(by.table)} t
-    where t.commissioner_id = ${tenant} and ${theirs(parent, tenant, personId)})`
+    where t.commissioner_id = ${tenant} and ${theirs(parent, tenant, personId, cases)})`
+}
+
+/** The cases of the person on whose team the actor acts for them. */
+const actsFor = ({
+  commissionerId,
+  actorId,
+}: Actor) => sql`select m.case_id from case_member m where m.commissioner_id = ${commissionerId}
+  and m.actor_id = ${actorId} and m.case_role = 'representative' and place_holds(m.left_at, m.until_on)`
+
+/** That the row `t` is of the person, or of these of their cases alone, where it is of a case. */
+function told(entry: Told, { commissionerId: tenant }: Actor, personId: string, cases: RawBuilder<unknown> | null) {
+  const all = theirs(entry, tenant, personId, cases)
+  if (cases === null || entry.by !== 'person_id') return all
+  return sql`(${all} and ((to_jsonb(t) ->> 'case_id') is null or (to_jsonb(t) ->> 'case_id')::uuid in (${cases})))`
 }
 
 /** The rows of one table that are about the person, a few at a time, so that a long record takes no more memory than a short one. */
 export async function* rowsOf(
   snapshot: Snapshot,
-  { commissionerId }: Actor,
+  actor: Actor,
   table: string,
   entry: Told,
-  personId: string,
+  { personId, party }: Reader,
 ): AsyncGenerator<Record<string, unknown>> {
+  const cases = party === 'representative' ? actsFor(actor) : null
   const hidden = ['commissioner_id', ...Object.keys(entry.without ?? {})]
   const query = sql<{
     row: Record<string, unknown>
   }>`select to_jsonb(t) - ${hidden}::text[] as row from ${sql.table(table)} t
-    where t.commissioner_id = ${commissionerId} and ${theirs(entry, commissionerId, personId)}`
+    where t.commissioner_id = ${actor.commissionerId} and ${told(entry, actor, personId, cases)}`
   for await (const rows of snapshot.stream(query, rowsAtOnce)) for (const { row } of rows) yield row
 }

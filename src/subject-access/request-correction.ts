@@ -16,8 +16,8 @@ export async function requestCorrection(
   personId: string,
   input: Static<typeof NewCorrectionRequest>,
 ): Promise<Answer<CorrectionRequest>> {
-  const [person, askedAs] = await Promise.all([lockPerson(tx, actor, personId), findParty(tx, actor, personId)])
-  orNotFound(person)
+  orNotFound(await lockPerson(tx, actor, personId))
+  const askedAs = await findParty(tx, actor, personId)
   const request: CorrectionRequest = {
     id: v7(),
     personId,

@@ -17,8 +17,8 @@ export async function stateDisagreement(
 ): Promise<Answer<CorrectionRequest>> {
   const request = orNotFound(await lockCorrection(tx, actor, requestId))
   const { personId } = request
-  const [person, by] = await Promise.all([findPerson(tx, actor, personId), findParty(tx, actor, personId)])
-  orNotFound(person)
+  orNotFound(await findPerson(tx, actor, personId))
+  const by = await findParty(tx, actor, personId)
   if (by === 'staff') throw new Problem('case-role-required', 'Only the person, or who acts for them, can say this')
   if (request.status !== 'refused') throw new Problem('correction-not-refused')
   const facts = { requestId }

@@ -66,6 +66,17 @@ t.test(
   },
 )
 
+t.test('409: what staff took back on the person’s word, only the person gives again', async (t) => {
+  const journey = await journeyTo(service, 'team-complete')
+  const { person, careCoordinator, officer, representative, ids } = journey
+  const taken = await careCoordinator.post<Consent>(`/v1/consents/${ids.consentId}/withdrawal`)
+  fits(t, taken.ok, { status: 'withdrawn', withdrawnBy: 'staff' })
+  for (const staff of [careCoordinator, officer])
+    await refused(t, service, () => staff.post(consentsOf(journey), aConsentSaid()), 'consent-person-withdrew')
+  await refused(t, service, () => representative.post(consentsOf(journey), aConsent()), 'consent-person-withdrew')
+  t.equal((await person.post(consentsOf(journey), aConsent())).status, 201)
+})
+
 t.test('who agrees themselves says nothing for another, and does not object to their own', async (t) => {
   const journey = await journeyTo(service, 'team-complete')
   const { person, representative, ids } = journey

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import { anActor } from '../support/actors.ts'
-import { aPerson, aSharing } from '../support/builders.ts'
+import { aConsentSaid, aPerson, aSharing } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -141,4 +141,26 @@ t.test('a restricted record is not joined, and restricts what was joined into it
   t.equal((await officer.get(`/v1/people/${one.id}`)).status, 200)
   t.equal((await restricted(other.id)).status, 201)
   for (const { id } of [one, other]) t.equal((await officer.get(`/v1/people/${id}`)).status, 404)
+})
+
+t.test('what the person took back on one record is not in force by what others recorded on another', async (t) => {
+  for (const goesOver of ['taken-back', 'agreed']) {
+    const { person, ids } = await journeyTo(service, 'team-complete')
+    t.equal((await person.post(`/v1/consents/${ids.consentId}/withdrawal`)).status, 200)
+    const { id } = await register()
+    t.equal((await coordinator.post(`/v1/people/${id}/consents`, aConsentSaid())).status, 201)
+    const [from, to] = goesOver === 'agreed' ? [id, ids.personId] : [ids.personId, id]
+    await join(from, to)
+    const consents = `/v1/people/${to}/consents`
+    const { items } = (await officer.get<{ items: { status: string; withdrawnBy: string }[] }>(consents)).ok
+    t.same(
+      items.map(({ status, withdrawnBy }) => [status, withdrawnBy]),
+      [
+        ['withdrawn', 'person'],
+        ['withdrawn', 'person'],
+      ],
+      goesOver,
+    )
+    await refused(t, service, () => officer.post(consents, aConsentSaid()), 'consent-person-withdrew', goesOver)
+  }
 })

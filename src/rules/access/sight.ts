@@ -20,6 +20,8 @@ interface Sight {
   readonly views: readonly View[]
   /** What it still opens of a case that has ended; all of it where nothing is said. */
   readonly afterEnd?: readonly View[]
+  /** It opens all that it did for a while longer, so that an end can be appealed against and accounts handed over. */
+  readonly handsOver?: true
   /** They look and change nothing. */
   readonly looksOnly?: true
   /** It reaches every record of its kind, and falls away for a record that is restricted. */
@@ -49,6 +51,10 @@ const ofTheBudget: readonly View[] = [
 /** The accounts have to be closed. */
 const accounts = ['money'] as const
 
+/** For so many days after its end, and while an appeal is open, a case is handed over: as long as a decision without a last day to appeal. */
+export const daysToHandOver = 90
+const untilHandedOver = `Their place on the team ends, or the case has ended ${daysToHandOver} days ago and no appeal is open`
+
 /** The grounds, nearest to the person first: where somebody has several, the first that opens the view is kept with the read. */
 export const grounds = {
   own: {
@@ -60,20 +66,26 @@ export const grounds = {
   'acts-for': {
     who: 'Who acts for the person: a representative on the team',
     purpose: 'To act in the place of the person.',
-    until: 'Their place on the team ends',
+    until: untilHandedOver,
     views: every,
+    afterEnd: [],
+    handsOver: true,
   },
   'speaks-for': {
     who: 'Who speaks for the person: an advocate on the team',
     purpose: 'To help the person to say what they want, and to appeal.',
-    until: 'Their place on the team ends',
+    until: untilHandedOver,
     views: without('identity', 'consents'),
+    afterEnd: [],
+    handsOver: true,
   },
   team: {
     who: 'The care coordinator on the team, with a sign-in of the organisation that sent them',
     purpose: 'To work with the person on the case.',
-    until: 'Their place on the team ends',
+    until: untilHandedOver,
     views: without('access'),
+    afterEnd: [],
+    handsOver: true,
   },
   brokerage: {
     who: 'A broker on the team, with a sign-in of the organisation that the person agreed to share with',
@@ -212,9 +224,14 @@ export const decidedOn = {
 /** How long somebody sees a case by breaking the glass. */
 export const breakGlassMinutes = 60
 
-/** Whether a ground still opens a view of a case that has ended. */
-export const opensAfterEnd = (ground: Ground, view: View): boolean =>
-  (table[ground].afterEnd ?? table[ground].views).includes(view)
+/** Whether a ground still opens a view of a case that has ended, however long ago; what is asked by no view, only where it opens all. */
+export const opensAfterEnd = (ground: Ground, view: View | null): boolean => {
+  const { afterEnd } = table[ground]
+  return afterEnd === undefined || (view !== null && afterEnd.includes(view))
+}
+
+/** Whether a ground opens what it did until the case is handed over. */
+export const handsOver = (ground: Ground): boolean => table[ground].handsOver ?? false
 
 /** Whether a ground opens a view, to look or to change something. */
 export function opens(ground: Ground, view: View, writes = false): boolean {

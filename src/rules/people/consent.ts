@@ -49,8 +49,8 @@ interface Said {
 }
 
 /**
- * Whether a consent may be recorded. What the person took back themselves, only they give again: nobody says for them that they changed
- * their mind.
+ * Whether a consent may be recorded. What the person took back, themselves or by others to whom they said so, only they give again: nobody
+ * says for them that they changed their mind. What was taken back in their place can be given again in their place.
  */
 export function mayGive(
   by: Party,
@@ -71,7 +71,8 @@ export function mayGive(
       `The day must be between ${dateInWords(earliest)} and today. Ask the person again if it was earlier.`,
       '/saidFor/saidOn',
     )
-  if (lastWithdrawnBy === 'person' && by !== 'person')
-    return refuse('consent-person-withdrew', 'The person took this consent back. Only they can give it again')
+  const inTheirPlace = by === 'representative' && lastWithdrawnBy === 'representative'
+  if (lastWithdrawnBy !== null && by !== 'person' && !inTheirPlace)
+    return refuse('consent-person-withdrew', 'This consent was taken back. Only the person can give it again')
   return true
 }

@@ -28,8 +28,8 @@ export function isStatutory(lodgedBefore: readonly LocalDate[], today: LocalDate
 }
 
 /**
- * Whether an appeal may be lodged, and whether it is statutory. One that others recorded for the person is heard as theirs, and uses up none of
- * their right: otherwise who decided could spend it for them. `today` is the day on which the person said it.
+ * Whether an appeal may be lodged, and whether it is statutory. One that others recorded or lodged for the person, whom they did not choose,
+ * is heard as theirs, and uses up none of their right: otherwise who decided could spend it for them. `today` is the day on which the person said it.
  */
 export function mayLodge(
   rules: SchemeRules,
@@ -38,7 +38,7 @@ export function mayLodge(
     readonly id: string
     readonly on: LocalDate
     readonly status: string
-    readonly recorded: boolean
+    readonly own: boolean
   }[],
   lateBecause: string | null,
   today: LocalDate,
@@ -61,7 +61,7 @@ export function mayLodge(
     )
   return {
     statutory: isStatutory(
-      before.filter(({ recorded }) => !recorded).map(({ on }) => on),
+      before.filter(({ own }) => own).map(({ on }) => on),
       today,
     ),
   }

@@ -86,7 +86,7 @@ t.test('one that is not statutory is no refusal: it waits to be accepted', async
     mayLodge(
       merseyside,
       refused('2026-11-24'),
-      [{ id: 'a', on: '2026-11-25', status: 'upheld', recorded: false }],
+      [{ id: 'a', on: '2026-11-25', status: 'upheld', own: true }],
       null,
       '2026-12-01',
     ),
@@ -98,7 +98,7 @@ t.test('one that is not statutory is no refusal: it waits to be accepted', async
     mayLodge(
       merseyside,
       refused('2026-11-24'),
-      [{ id: 'a', on: '2026-11-25', status: 'overturned', recorded: false }],
+      [{ id: 'a', on: '2026-11-25', status: 'overturned', own: true }],
       null,
       '2027-12-01',
     ),
