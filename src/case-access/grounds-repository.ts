@@ -28,6 +28,11 @@ const groundOfRole: Readonly<Record<CaseRole, Ground>> = {
 }
 const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
 
+/** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
+const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
+const placesFor = ({ roles }: Pick<Asking, 'roles'>) =>
+  caseRoles.filter((place) => !placesOfStaff.includes(place) || roles.some((role) => role === place))
+
 /** The grounds of the roles in which somebody stands on a case. */
 export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
 
@@ -53,7 +58,7 @@ function outlivesEnd({ view }: Asking): Condition {
  * in the table of sights.
  */
 function placeHolds(actor: Asking): Condition {
-  return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role <> 'broker'
+  return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role::text <> all(${placesOfStaff}::text[])
     when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
     else true end and ${outlivesEnd(actor)}`
 }
@@ -61,11 +66,11 @@ function placeHolds(actor: Asking): Condition {
 /** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
 export function rolesOn(actor: Asking): RawBuilder<CaseRole[]> {
   return sql`array(select m.case_role::text from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and ${placeHolds(actor)})`
+    and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = any(${placesFor(actor)}::text[]) and ${placeHolds(actor)})`
 }
 
 function onTeam(actor: Asking): Condition | undefined {
-  const opening = caseRoles.filter((role) => opensFor(actor, groundOfRole[role]))
+  const opening = placesFor(actor).filter((role) => opensFor(actor, groundOfRole[role]))
   if (actor.machine || opening.length === 0) return undefined
   return inPlace(actor, opening)
 }

@@ -1,9 +1,12 @@
 import { v7 } from 'uuid'
 import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { findOrganisation } from '../organisations/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { organisationKindsByRole } from '../role-organisations.ts'
 import { purposeNeeded } from '../rules/people/consent.ts'
 import { matters } from '../rules/people/mandate.ts'
 import { basisFits } from '../rules/people/team.ts'
@@ -42,15 +45,11 @@ export async function addCaseMember(
   orThrow(basisFits(input.caseRole, byPerson, stated, today))
   await requireMayJoin(tx, actor, actor.actorId, input, await listMembers(tx, actor, caseId))
   const purpose = purposeNeeded[input.caseRole]
-  if (purpose !== null && input.organisationId === null) {
-    throw new Problem('request-invalid', 'A broker acts for an organisation', {
-      errors: [{ pointer: '/organisationId', code: 'required', detail: 'a broker must have an organisation' }],
-    })
-  }
   const ground =
     purpose !== null && input.organisationId !== null
       ? orNotFound(await findGround(tx, actor, budgetCase.personId, input.organisationId, purpose), 'consent-missing')
       : null
+  await requireSender(tx, actor, input)
   if (stated) return nameRepresentative(tx, context, caseId, { ...input, basis: stated })
   const basis = input.caseRole === 'representative' ? chosenOn(today, now) : null
   const member = await insertMember(tx, actor, caseId, { ...input, basis, ground, chosenByPerson: byPerson }, now)
@@ -66,6 +65,22 @@ export async function addCaseMember(
     },
   })
   return created(member, `/v1/cases/${caseId}/members`)
+}
+
+/** Who works on a case is sent by an organisation that gives this role, and holds the place with a sign-in of it. */
+async function requireSender(tx: Tx, actor: Actor, { caseRole, organisationId }: NewCaseMember): Promise<void> {
+  if (caseRole === 'representative' || caseRole === 'advocate') return
+  const fault = (code: string, detail: string) => [{ pointer: '/organisationId', code, detail }]
+  if (organisationId === null)
+    throw new Problem('request-invalid', `A ${caseRole} acts for an organisation`, {
+      errors: fault('required', `a ${caseRole} must have an organisation`),
+    })
+  const sender = await findOrganisation(tx, actor.commissionerId, organisationId)
+  // The constraint, or what they share with it, says what is missing of one that is not there.
+  if (sender && !organisationKindsByRole[caseRole].includes(sender.kind))
+    throw new Problem('reference-unknown', undefined, {
+      errors: fault('reference-unknown', `names no organisation that sends a ${caseRole}`),
+    })
 }
 
 /** The person's own choice is for everything, and needs nobody to check it. */

@@ -61,6 +61,34 @@ t.test('400: a broker acts for an organisation', async (t) => {
   fits(t, (await refused(t, service, add, 'request-invalid')).errors, [{ pointer: '/organisationId' }])
 })
 
+t.test(
+  '400, 422: a care coordinator is sent by a trust, and holds the place by a sign-in of it in that role',
+  async (t) => {
+    const journey = await journeyTo(service, 'team-complete')
+    const path = `/v1/cases/${journey.ids.caseId}`
+    const { items } = (await journey.officer.get<{ items: { id: string; caseRole: string }[] }>(`${path}/members`)).ok
+    const own = items.find(({ caseRole }) => caseRole === 'care-coordinator')
+    await journey.officer.post(`${path}/members/${own?.id}/departure`)
+    const add = (organisationId: string | null) => () =>
+      journey.officer.post(
+        `${path}/members`,
+        aMember({ actorId: 'sent', caseRole: 'care-coordinator', organisationId }),
+      )
+    for (const [organisationId, code] of [
+      [null, 'request-invalid'],
+      [tenants.QYG.brokerageId, 'reference-unknown'],
+      [tenants.QYG.councilId, 'reference-unknown'],
+    ] as const)
+      fits(t, (await refused(t, service, add(organisationId), code)).errors, [{ pointer: '/organisationId' }])
+    t.equal((await add(tenants.QYG.trustId)()).status, 201)
+    const seen = async (role: 'care-coordinator' | 'broker' | 'person' | 'team-manager') =>
+      (await service.as(anActor(role, { sub: 'sent' })).get<CaseView>(path)).status
+    t.equal(await seen('care-coordinator'), 200)
+    t.equal(await seen('team-manager'), 200, 'by their role at the trust')
+    for (const role of ['broker', 'person'] as const) t.equal(await seen(role), 404, role)
+  },
+)
+
 t.test('409: a case has one broker and one care coordinator at a time', async (t) => {
   const { careCoordinator, ids } = await journeyTo(service, 'team-complete')
   const add = (more: Partial<ReturnType<typeof aMember>>) => () =>

@@ -9,6 +9,7 @@ import { closed } from '../support/closed.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { decide, escalate, escalateTo, overLimit, panelMembers, pathOf, readRoute, vote, withinLimit } from './acts.ts'
 
@@ -164,7 +165,7 @@ t.test('a care coordinator who is a relative is passed by, also after they have 
     actorId: 'the-uncle',
     caseRole: 'care-coordinator',
     name: 'Quillon Uncle',
-    organisationId: null,
+    organisationId: tenants.QYG.trustId,
   })
   const seat = (await journey.teamManager.post<{ id: string }>(team, { ...body, relative: true })).ok.id
   const asUncle = { ...journey, careCoordinator: service.as(uncle) }
@@ -173,7 +174,7 @@ t.test('a care coordinator who is a relative is passed by, also after they have 
   await journey.teamManager.post(`${team}/${seat}/departure`)
   await journey.teamManager.post(
     team,
-    aMember({ actorId: 'the-care-coordinator', caseRole: 'care-coordinator', organisationId: null }),
+    aMember({ actorId: 'the-care-coordinator', caseRole: 'care-coordinator', organisationId: tenants.QYG.trustId }),
   )
   await journey.on('plan-signed')
   await escalateTo(journey, 'team-manager')

@@ -5,6 +5,7 @@ import { audited } from '../support/audit.ts'
 import { aMember, aSaidFor } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { change, overLimit, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
 
@@ -134,7 +135,7 @@ t.test('a care coordinator who wrote the plan as its broker is passed by, and th
   const { items } = (await journey.officer.get<{ items: { id: string; caseRole: string }[] }>(members)).ok
   const coordinator = items.find(({ caseRole }) => caseRole === 'care-coordinator')
   for (const id of [journey.ids.memberId, coordinator?.id]) await journey.officer.post(`${members}/${id}/departure`)
-  const staff = { organisationId: null, name: 'Quillon Broker', actorId: 'the-broker' }
+  const staff = { organisationId: tenants.QYG.trustId, name: 'Quillon Broker', actorId: 'the-broker' }
   await journey.officer.post(members, aMember({ ...staff, caseRole: 'care-coordinator' }))
   await journey.officer.post(members, aMember({ actorId: 'second-broker' }))
   const author = service.as(anActor('care-coordinator', { sub: 'the-broker' }))
