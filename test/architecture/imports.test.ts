@@ -53,6 +53,7 @@ const ground = [
   'database',
   'problems.ts',
   'permissions.ts',
+  'machine-scopes.ts',
   'permission-views.ts',
   'role-organisations.ts',
 ]

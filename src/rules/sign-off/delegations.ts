@@ -20,14 +20,12 @@ export interface Namer {
   readonly actorId: string
   readonly roles: readonly string[]
   readonly organisationId: string | null
-  readonly machine: boolean
-  readonly ofCommissioner: boolean
 }
 
 /**
  * Whether somebody may delegate this: the holder themselves; a team manager, within their trust; the commissioner, for anybody but
  * the council, which sends its own delegate to a panel of two bodies. Nobody delegates to themselves, and no delegation is made for
- * days gone by. A system counts as the commissioner's own, or within its trust.
+ * days gone by.
  */
 export function mayName(
   namer: Namer,
@@ -51,8 +49,7 @@ export function mayName(
   const within = !inTrust || namer.organisationId === organisationId
   const holder = namer.actorId === holderId && namer.roles.includes(tierRole) && within
   const manager = inTrust && within && namer.roles.includes('team-manager')
-  const system = namer.machine && (namer.ofCommissioner || (inTrust && within))
-  const commissioner = system || namer.roles.includes('commissioner-officer')
+  const commissioner = namer.roles.includes('commissioner-officer')
   if (holder || manager || (commissioner && tierRole !== 'local-authority-officer')) return true
   return refuse(
     'case-role-required',
