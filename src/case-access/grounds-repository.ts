@@ -2,10 +2,10 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { decidedOn, type Ground, groundNames, isGeneral, opens, opensAfterEnd } from '../rules/access/sight.ts'
+import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Writer } from './case.ts'
-import { viewsLeftOut } from './withheld.ts'
 
 type Condition = RawBuilder<SqlBool>
 
