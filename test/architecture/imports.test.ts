@@ -86,6 +86,7 @@ t.test('the platform knows no domain', async (t) => {
       'database',
       'problems.ts',
       'permissions.ts',
+      'machine-scopes.ts',
       'permission-views.ts',
       'role-organisations.ts',
     ]
