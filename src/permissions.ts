@@ -64,10 +64,6 @@ export const permissions = [
 ] as const
 export type Permission = (typeof permissions)[number]
 
-/** What no machine client can be registered for: to register others, and to vouch for who somebody is. */
-const ofPeopleAlone = /^(machine-client:write|person:join|identity:confirm|sign-in:(issue|link|end))$/
-export const machineScopes = permissions.filter((permission) => !ofPeopleAlone.test(permission))
-
 /** What a person or a member of staff is, within the organisation that the token names. */
 export const roles = [
   'person',

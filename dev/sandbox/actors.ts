@@ -1,4 +1,5 @@
-import type { machineScopes, Role } from '../../src/permissions.ts'
+import type { machineScopes } from '../../src/machine-scopes.ts'
+import type { Role } from '../../src/permissions.ts'
 
 /** Somebody the sandbox's issuer vouches for. */
 export interface SampleActor {

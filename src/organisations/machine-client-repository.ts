@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { machineScopes } from '../permissions.ts'
+import { machineScopes } from '../machine-scopes.ts'
 import type { RegisteredClient } from '../platform/access/actor-of-claims.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'

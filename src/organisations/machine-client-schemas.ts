@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { machineScopes } from '../permissions.ts'
+import { machineScopes } from '../machine-scopes.ts'
 import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const MachineScope = oneOf(machineScopes, {

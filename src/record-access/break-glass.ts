@@ -21,7 +21,6 @@ export async function breakGlass(
     findCase(tx, { ...actor, view: 'summary', writes: false }, caseId),
   ])
   const { personId, writer } = orNotFound(onCall)
-  if (actor.machine) throw new Problem('case-role-required', 'Somebody on call must do this, not a system')
   requireStaff({ writer })
   if (seen) throw new Problem('sight-held')
   const until = new Date(now.getTime() + breakGlassMinutes * 60_000)

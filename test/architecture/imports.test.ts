@@ -53,6 +53,7 @@ const ground = [
   'database',
   'problems.ts',
   'permissions.ts',
+  'machine-scopes.ts',
   'permission-views.ts',
   'role-organisations.ts',
 ]
@@ -85,6 +86,7 @@ t.test('the platform knows no domain', async (t) => {
       'database',
       'problems.ts',
       'permissions.ts',
+      'machine-scopes.ts',
       'permission-views.ts',
       'role-organisations.ts',
     ]

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { machineScopes, type Permission, permissions, permissionsByRole } from '../../src/permissions.ts'
+import { machineScopes } from '../../src/machine-scopes.ts'
+import { type Permission, permissions, permissionsByRole } from '../../src/permissions.ts'
 import { aMachine, anActor, everybody, inTenant } from '../support/actors.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Operation } from '../support/contract.ts'
@@ -58,8 +59,12 @@ t.test('403: no operation is done for a role without its permission, and the per
 })
 
 t.test('a machine with the one scope that an operation asks for passes its door', async (t) => {
-  const vouching = ['person:join', 'identity:confirm', 'sign-in:issue', 'sign-in:link', 'sign-in:end']
-  t.same([...ofPeople].sort(), ['machine-client:write', ...vouching].sort())
+  // To vouch, to say what the person agreed to, to decide who sees a record, and to give it out is for people.
+  const vouching = ['identity:confirm', 'machine-client:write', 'person:join', 'scheme:publish', 'staff:write']
+  const signIns = ['sign-in:end', 'sign-in:issue', 'sign-in:link']
+  const records = ['access:break-glass', 'access:oversee', 'consent:write', 'delegation:write', 'hold:write']
+  const given = ['correction:answer', 'correction:write', 'record:read', 'record:request', 'sharing:decide']
+  t.same([...ofPeople].sort(), [...vouching, ...signIns, ...records, ...given].sort())
   for (const operation of guarded.filter((one) => !ofPeople.includes(permissionOf(one)))) {
     const answer = await service
       .as(aMachine([permissionOf(operation)]))

@@ -52,6 +52,12 @@ t.test('400: what no system can have or be called is refused', async (t) => {
     [{ scopes: ['case:read', 'case:read'] }, '/scopes'],
     [{ scopes: ['machine-client:write'] }, '/scopes/0', 'no system registers others'],
     [{ scopes: ['superuser'] }, '/scopes/0'],
+    ...(
+      ['access:oversee', 'access:break-glass', 'consent:write', 'sharing:decide', 'hold:write', 'record:read'] as const
+    ).map((scope) => [{ scopes: [scope] }, '/scopes/0', `${scope} is for people`] as const),
+    ...(['record:request', 'correction:answer', 'delegation:write', 'staff:write', 'scheme:publish'] as const).map(
+      (scope) => [{ scopes: [scope] }, '/scopes/0', `${scope} is for people`] as const,
+    ),
     [{ organisationId: 'RW4' }, '/organisationId'],
   ] as const
   await invalid(t, service, wrong, (more) => officer.post(path, aClient(more)))

@@ -44,7 +44,7 @@ t.test('a change of the draft takes the proposal back, and no system proposes or
   await simulated(service, draft.id)
   const proposal = { startsOn: '2027-01-01', equalityNote: aNote }
   const machine = service.as(aMachine(['scheme:publish', 'scheme:write']))
-  await refused(t, service, () => machine.post(`${path}/publication`, proposal), 'staff-not-registered')
+  await refused(t, service, () => machine.post(`${path}/publication`, proposal), 'permission-missing')
   await refused(
     t,
     service,
@@ -65,6 +65,6 @@ t.test('a change of the draft takes the proposal back, and no system proposes or
     'publication-not-proposed',
   )
   await simulated(service, draft.id)
-  t.equal((await publish(officer, draft.id, '2027-01-01', aNote, machine)).problem.code, 'staff-not-registered')
+  t.equal((await publish(officer, draft.id, '2027-01-01', aNote, machine)).problem.code, 'permission-missing')
   t.equal((await publish(officer, draft.id, '2027-01-01')).status, 201)
 })

@@ -47,7 +47,7 @@ t.test('409, 404, 403: not by who sees the case already, of another trust, or a 
   await refused(t, service, by(service.as('commissioner-officer')), 'sight-held')
   await service.as('commissioner-officer').post('/v1/organisations', anOrganisation({ code: 'RX7', kind: 'trust' }))
   await refused(t, service, by(service.as(anActor('team-manager', { organisation: 'RX7' }))), 'not-found')
-  await refused(t, service, by(service.as('machine')), 'case-role-required')
+  await refused(t, service, by(service.as('machine')), 'permission-missing')
   await refused(t, service, by(service.as('broker')), 'permission-missing')
   await refused(
     t,

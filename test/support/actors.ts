@@ -1,4 +1,5 @@
-import { machineScopes, type Role, roles } from '../../src/permissions.ts'
+import { machineScopes } from '../../src/machine-scopes.ts'
+import { type Role, roles } from '../../src/permissions.ts'
 import type { SeededSystem, TenantCode } from './seed.ts'
 
 /** What a token says of somebody. */

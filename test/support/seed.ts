@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type pg from 'pg'
-import { machineScopes, roles } from '../../src/permissions.ts'
+import { machineScopes } from '../../src/machine-scopes.ts'
+import { roles } from '../../src/permissions.ts'
 import { organisationOf } from './actors.ts'
 
 /** One commissioner and those who take part, with identifiers that tests can name. */

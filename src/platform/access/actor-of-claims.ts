@@ -1,4 +1,5 @@
-import { machineScopes, permissionsByRole, roles } from '../../permissions.ts'
+import { machineScopes } from '../../machine-scopes.ts'
+import { permissionsByRole, roles } from '../../permissions.ts'
 import { isStaffRole, type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
 import type { Identity } from './access.ts'

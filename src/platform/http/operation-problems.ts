@@ -44,7 +44,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   answerInformationRequest: [...onCase, 'mandate-missing', 'information-unanswered', ...recorded, 'wrong-state'],
   beginNeedsAssessment: [...onCase, 'mandate-missing', 'assessment-in-progress', 'wrong-state'],
-  breakGlass: [...staffOnly, 'case-role-required', 'sight-held'],
+  breakGlass: [...staffOnly, 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
   changeCurrentService: [

@@ -20,8 +20,6 @@ export interface Namer {
   readonly actorId: string
   readonly roles: readonly string[]
   readonly organisationId: string | null
-  readonly machine: boolean
-  readonly ofCommissioner: boolean
 }
 
 /** A vote is its member's own: only they hand it on, or one who names others could fill a meeting or a panel alone. */
@@ -43,9 +41,8 @@ const isHolder = (namer: Namer, seat: Seat) =>
   namer.actorId === seat.holderId && namer.roles.includes(seat.tierRole) && isWithin(namer, seat)
 /** A manager within their trust, the commissioner, and a system as the commissioner's own or within its trust. */
 function isOver(namer: Namer, seat: Seat): boolean {
-  const { machine, ofCommissioner, roles } = namer
+  const { roles } = namer
   const withinTrust = trustRoles.has(seat.tierRole) && isWithin(namer, seat)
-  if (machine) return ofCommissioner || withinTrust
   return roles.includes('commissioner-officer') || (withinTrust && roles.includes('team-manager'))
 }
 

@@ -16,8 +16,6 @@ const namer = (actorId: string, roles: string[], organisationId: string | null =
   actorId,
   roles,
   organisationId,
-  machine: false,
-  ofCommissioner: organisationId === null,
 })
 const said = (who: Namer, more: Partial<WantedDelegation> = {}) => {
   const result = mayName(who, wanted(more), today)
@@ -29,7 +27,6 @@ t.test('a delegate is named by the holder, by a manager of the trust, or by the 
   t.equal(said(namer('holder', ['care-coordinator'])), true)
   t.equal(said(namer('manager', ['team-manager'])), true)
   t.equal(said(namer('officer', ['commissioner-officer'], null)), true)
-  t.equal(said({ ...namer('machine', [], null), machine: true }), true)
 })
 
 t.test('nobody else names one: not the delegate, not somebody of the same role, not a manager elsewhere', async (t) => {
@@ -53,7 +50,6 @@ t.test(
     t.equal(said(namer('holder', ['panel-member'], null), panel), true)
     t.equal(said(namer('holder', ['mdt-member']), { tierRole: 'mdt-member' }), true)
     t.equal(said(officer, panel), 'case-role-required')
-    t.equal(said({ ...namer('machine', [], null), machine: true }, panel), 'case-role-required')
     t.equal(said(manager, { tierRole: 'mdt-member' }), 'case-role-required')
     t.equal(mayEnd(officer, wanted(panel)), true)
     t.equal(mayEnd(manager, wanted({ tierRole: 'mdt-member' })), true)
@@ -64,15 +60,6 @@ t.test(
 t.test('section 117: the council names its own delegate, so that one body never decides for both', async (t) => {
   t.equal(said(namer('holder', ['local-authority-officer'], null), council), true)
   t.equal(said(namer('officer', ['commissioner-officer'], null), council), 'case-role-required')
-  t.equal(said({ ...namer('machine', [], null), machine: true }, council), 'case-role-required')
-})
-
-t.test('a system names others, within its trust where it has one, and never itself', async (t) => {
-  const system = (organisationId: string | null) => ({ ...namer('machine', [], organisationId), machine: true })
-  t.equal(said(system('trust')), true)
-  t.equal(said(system('another trust')), 'case-role-required')
-  t.equal(said(system('trust'), { tierRole: 'panel-member', organisationId: null }), 'case-role-required')
-  t.equal(said(system(null), { delegateId: 'machine' }), 'case-role-required/delegateId')
 })
 
 t.test('days and roles that make no sense are refused by name', async (t) => {
