@@ -189,6 +189,12 @@ export const grounds = {
     until: 'They no longer have the role',
     views: [],
   },
+  searched: {
+    who: 'Somebody who looked the person up by NHS number and a second fact, and found them',
+    purpose: 'To say “this is them” before there is anything else to do with the person.',
+    until: 'The answer alone',
+    views: [],
+  },
   privacy: {
     who: "The commissioner's privacy officer, and its systems that stand in for one",
     purpose: 'To answer for who looked at a record, and to keep others out of it.',
