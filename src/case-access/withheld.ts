@@ -1,5 +1,4 @@
-import { anyOpens, type Ground } from '../rules/access/sight.ts'
-import type { View } from '../rules/access/views.ts'
+import { anyOpens, type Ground, type View } from '../rules/access/sight.ts'
 import { assessedAmount } from '../words/withheld.ts'
 
 type Thing = Readonly<Record<string, unknown>>

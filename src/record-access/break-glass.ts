@@ -4,7 +4,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
-import { breakGlassMinutes } from '../rules/access/times.ts'
+import { breakGlassMinutes } from '../rules/access/sight.ts'
 import { findCaseOnCall, insertBreakGlass } from './repository.ts'
 import type { BreakGlass, NewBreakGlass } from './schemas.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { daysToHandOver } from '../../src/rules/access/times.ts'
+import { daysToHandOver } from '../../src/rules/access/sight.ts'
 import { decideInterest } from '../decisions/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aCase, aConsent, aConsentSaid, aMember } from '../support/builders.ts'

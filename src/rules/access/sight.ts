@@ -6,8 +6,30 @@
  * Guardian, 2020): justify the purpose, use the minimum necessary, need to know.
  */
 
-import { daysToHandOver } from './times.ts'
-import { type View, views } from './views.ts'
+/** The categories of what is kept about a person. Each operation on a record is about one of them. */
+export const views = {
+  summary: 'The stage of the case, its clocks, who needs to act and how it ended',
+  communication: 'The name, the language, whether an interpreter is needed, and what makes information accessible',
+  identity: 'The NHS number, the date of birth, the ethnic category and the sign-in',
+  consents: 'What the person agreed to share, and with whom',
+  goals: 'The expression of interest, with the goals',
+  'own-words': 'What the person wrote or said about themselves, other than the goals and the plan',
+  assessment: 'The needs assessment, its ratings, and what can be worked out from them',
+  services: 'The services that the person has now',
+  workings: 'How a budget was worked out, step by step',
+  budget: 'The amount of the indicative budget',
+  plan: 'The support plan and the time of its broker',
+  'sign-off': 'Signatures, the way to a decision, votes and conflicts of interest',
+  decisions: 'Decisions and their reasons',
+  letters: 'The letters to the person',
+  money: 'Purchases, receipts and the statement',
+  reviews: 'Reviews and what they found',
+  appeals: 'Appeals and how they went',
+  team: 'Who is on the team of the case',
+  timeline: 'What happened on the case, and when',
+  access: 'Who looked at the record, and what keeps others out of it',
+} as const
+export type View = keyof typeof views
 
 const every = Object.keys(views) as readonly View[]
 const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
@@ -52,6 +74,8 @@ const ofTheBudget: readonly View[] = [
 /** The accounts have to be closed. */
 const accounts = ['money'] as const
 
+/** For so many days after its end, and while an appeal is open, a case is handed over: as long as a decision without a last day to appeal. */
+export const daysToHandOver = 90
 const untilHandedOver = `Their place on the team ends, or the case has ended ${daysToHandOver} days ago and no appeal is open`
 
 /** The grounds, nearest to the person first: where somebody has several, the first that opens the view is kept with the read. */
@@ -225,6 +249,9 @@ export const decidedOn = {
   review: ['summary', 'communication', 'plan', 'reviews', 'own-words', 'decisions', 'letters', 'timeline', 'team'],
   appeal: without('identity', 'consents', 'access', 'money'),
 } as const satisfies Readonly<Record<string, readonly View[]>>
+
+/** How long somebody sees a case by breaking the glass. */
+export const breakGlassMinutes = 60
 
 /** Whether a ground still opens a view of a case that has ended, however long ago; what is asked by no view, only where it opens all. */
 export const opensAfterEnd = (ground: Ground, view: View | null): boolean => {
