@@ -1,3 +1,5 @@
+import { type Pooler, poolerOf, poolers } from './platform/database/pooler.ts'
+
 /** What the service needs to know of its surroundings, checked and frozen. */
 export interface Config {
   readonly production: boolean
@@ -7,6 +9,8 @@ export interface Config {
   readonly databaseUrl: string | undefined
   /** The role that owns the tables and applies migrations. Unset: the service starts on a schema that is up to date already. */
   readonly migrationUrl: string | undefined
+  /** What stands before the database, of both addresses. */
+  readonly pooler: Pooler
   readonly poolSize: number
   readonly issuer: { readonly issuer: string; readonly audience: string; readonly jwksUrl: string } | 'sandbox'
   /** The claim of the issuer's tokens that holds an NHS number which the issuer has verified. Unset: it verifies none. */
@@ -63,6 +67,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
   const databaseUrl = url('DATABASE_URL', ['postgres:', 'postgresql:'])
   const migrationUrl = url('MIGRATION_DATABASE_URL', ['postgres:', 'postgresql:'])
+  const pooler = poolerOf(env.DATABASE_POOLER)
+  if (!pooler) faults.push(`DATABASE_POOLER must be one of ${poolers.join(', ')}`)
   const oidc = {
     issuer: url('OIDC_ISSUER', ['https:', 'http:']),
     jwksUrl: url('OIDC_JWKS_URL', ['https:', 'http:']),
@@ -110,6 +116,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: number('PORT', 3000, 0, 65_535),
     databaseUrl,
     migrationUrl,
+    pooler: pooler ?? 'none',
     poolSize: number('DATABASE_POOL_SIZE', 16, 1, 200),
     issuer:
       oidc.issuer && oidc.jwksUrl && oidc.audience

@@ -1,5 +1,5 @@
 import type { Permission } from './permissions.ts'
-import type { View } from './rules/access/sight.ts'
+import type { View } from './rules/access/views.ts'
 
 export type { View }
 

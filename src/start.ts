@@ -5,8 +5,9 @@ import { tenantFinder } from './organisations/find-tenant.ts'
 import { readSealKeys } from './platform/audit/seal-keys.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import { DatabaseAccess } from './platform/database/database.ts'
-import { rightsTooWide } from './platform/database/role-check.ts'
-import { createLog } from './platform/http/log.ts'
+import type { Pooler } from './platform/database/pooler.ts'
+import { rightsTooWide, timeoutsMissing } from './platform/database/role-check.ts'
+import { createLog, faultOf } from './platform/http/log.ts'
 import { systemClock } from './platform/work/clock.ts'
 import { loadSandbox } from './sandbox.ts'
 import { migrate, missingMigrations } from './tools/migrations.ts'
@@ -38,13 +39,24 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
     for (const step of undo.splice(0).reverse()) await step()
   }
   try {
-    const { url, ownerUrl, dataFolder, stop } = await openDatabase(config, options)
+    const { url, ownerUrl, pooler, dataFolder, stop } = await openDatabase(config, options)
     undo.push(stop)
+    const access = (poolSize: number) =>
+      new DatabaseAccess({
+        url,
+        pooler,
+        poolSize,
+        onIdleError: (error) => log.warn(faultOf(error), 'a connection was cut'),
+      })
+    const database = access(config.poolSize)
+    undo.push(() => database.close())
     try {
-      await prepareSchema(url, ownerUrl)
+      if (ownerUrl) await migrate(ownerUrl, { tell: (sentence) => log.warn(sentence) })
+      await checkSchema(access(1))
+      await checkRole(database)
       if (config.issuer === 'sandbox' && ownerUrl) {
         const { loadSandboxData } = await loadSandbox()
-        for (const line of await loadSandboxData(ownerUrl)) log.info(line)
+        for (const line of await loadSandboxData({ url: ownerUrl, pooler })) log.info(line)
       }
     } catch (error) {
       // What is published never changes: rules of a sandbox that an earlier version of the code came with may stand in the way.
@@ -54,12 +66,10 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       )
     }
 
-    const database = new DatabaseAccess({
-      url,
-      poolSize: config.poolSize,
-      onIdleError: (error) => log.warn({ code: (error as NodeJS.ErrnoException).code }, 'a connection was cut'),
-    })
-    undo.push(() => database.close())
+    if (pooler !== 'none') {
+      const missing = await timeoutsMissing(database)
+      if (missing.length > 0) log.warn(`Behind a pooler the role has to have the time-outs: ${missing.join('; ')}`)
+    }
     const [tokens, sealKeys] = await Promise.all([openIssuer(config, options), openSealKeys(config, options)])
     const app = await createApp({
       database,
@@ -90,13 +100,23 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
   }
 }
 
+const poolerSettings =
+  'set DATABASE_POOLER=transaction, or DATABASE_POOLER=transaction-prepared where it is pgbouncer 1.21 or later with max_prepared_statements above 0'
+
 /** The faults that a start meets most often, in words. */
 function explained(error: unknown, config: Config): unknown {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'EADDRINUSE') return new StartError(`Port ${config.port} is taken: stop what listens there, or set PORT`)
-  if (config.databaseUrl && code && /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|28|3D|57P)/.test(code))
+  if (!config.databaseUrl || !code) return error
+  if (code.startsWith('08') && message.includes('startup parameter'))
+    return new StartError(`A pooler stands before PostgreSQL and refuses time-outs (${message}): ${poolerSettings}`)
+  if (['26000', '42P05'].includes(code))
     return new StartError(
-      `PostgreSQL does not let the service in, at DATABASE_URL or MIGRATION_DATABASE_URL: ${message}`,
+      `A pooler stands before PostgreSQL and does not keep account of prepared statements (${message}): ${poolerSettings}`,
+    )
+  if (/^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|08|28|3D|57P)/.test(code))
+    return new StartError(
+      `PostgreSQL, or the pooler before it, does not let the service in, at DATABASE_URL or MIGRATION_DATABASE_URL: ${message}`,
     )
   return error
 }
@@ -105,21 +125,31 @@ async function openDatabase(config: Config, { folder, fresh }: StartOptions) {
   if (config.databaseUrl) {
     if (fresh)
       throw new StartError('--fresh empties the embedded database only: unset DATABASE_URL, or leave --fresh out')
-    return { url: config.databaseUrl, ownerUrl: config.migrationUrl, dataFolder: undefined, stop: async () => {} }
+    return {
+      url: config.databaseUrl,
+      ownerUrl: config.migrationUrl,
+      pooler: config.pooler,
+      dataFolder: undefined,
+      stop: async () => {},
+    }
   }
   const { openSandboxDatabase } = await loadSandbox()
   const { appUrl, ownerUrl, home, stop } = await openSandboxDatabase(folder, fresh)
-  return { url: appUrl, ownerUrl, dataFolder: home, stop }
+  const pooler: Pooler = 'none'
+  return { url: appUrl, ownerUrl, pooler, dataFolder: home, stop }
 }
 
-async function prepareSchema(url: string, ownerUrl: string | undefined): Promise<void> {
-  if (ownerUrl) await migrate(ownerUrl)
-  const missing = await missingMigrations(url)
+/** Looks over a connection that is closed again: what it leaves behind in a pooler is met by the next. */
+async function checkSchema(database: DatabaseAccess): Promise<void> {
+  const missing = await missingMigrations(database).finally(() => database.close())
   if (missing.length > 0)
     throw new StartError(
       `The database is not the one this version expects. Missing or different: ${missing.join(', ')}.\nSet MIGRATION_DATABASE_URL to the role that owns the tables, and start again`,
     )
-  const faults = await rightsTooWide(url)
+}
+
+async function checkRole(database: DatabaseAccess): Promise<void> {
+  const faults = await rightsTooWide(database)
   if (faults.length > 0)
     throw new StartError(
       `Row-level security would be void: ${faults.join('; ')}.\nConnect with DATABASE_URL as a role that has only what recovery_budgets_app has`,

@@ -1,6 +1,7 @@
 import { viewOfPermission } from '../../src/permission-views.ts'
 import type { Tagged } from '../../src/platform/http/route.ts'
-import { grounds, views } from '../../src/rules/access/sight.ts'
+import { grounds } from '../../src/rules/access/sight.ts'
+import { views } from '../../src/rules/access/views.ts'
 
 type Row = readonly string[]
 const table = (head: Row, rows: readonly Row[]) =>

@@ -53,6 +53,9 @@ function programsOfPackage(): { folder: string; version: string } {
   }
 }
 
+/** As whom a server runs that refuses to run as root: the user of this process, unless that is root. */
+export const serverUser = (): Place['as'] => (process.getuid?.() === 0 ? postgresUser() : {})
+
 /** The user `postgres`, made on first use. */
 function postgresUser(): { uid: number; gid: number } {
   const idOf = (flag: string) =>

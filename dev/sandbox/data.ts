@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
+import type { Pooler } from '../../src/platform/database/pooler.ts'
 import { provision } from '../../src/schemes/provision.ts'
 import { readPresets } from '../../src/tools/read-presets.ts'
 import { sampleActors, staffAmong, subjectOf } from './actors.ts'
@@ -9,9 +10,9 @@ const presets = fileURLToPath(new URL('../../data/schemes', import.meta.url))
 const staffOf = (code: string) => staffAmong(sampleActors.filter(({ commissioner }) => commissioner === code))
 
 /** Two commissioners with their organisations and every scheme of the seeds, so that a wrong tenant can be tried as well. No people. */
-export async function loadSandboxData(ownerUrl: string): Promise<string[]> {
+export async function loadSandboxData(way: { url: string; pooler: Pooler }): Promise<string[]> {
   const schemes = await readPresets([presets])
-  const owner = new DatabaseAccess({ url: ownerUrl, poolSize: 1 })
+  const owner = new DatabaseAccess({ ...way, poolSize: 1 })
   try {
     return await provision(
       owner,

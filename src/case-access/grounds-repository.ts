@@ -11,10 +11,10 @@ import {
   opens,
   opensAfterEnd,
 } from '../rules/access/sight.ts'
+import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import type { Writer } from './case.ts'
-import { viewsLeftOut } from './withheld.ts'
 
 type Condition = RawBuilder<SqlBool>
 

@@ -7,7 +7,6 @@ import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { eachOf, posted, preparedByActor } from '../platform/database/prepared.ts'
 import { Slot, type Slots } from '../platform/database/slots.ts'
-import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -134,21 +133,6 @@ export async function lockCasesOfPerson(
   return rows.map((row) => ({ id: row.case_id, schemeId: row.scheme_id, inFlight: row.ended_at === null }))
 }
 
-/** Gives these cases to another record of the same person. */
-export async function setPersonOfCases(
-  tx: Tx,
-  actor: Actor,
-  caseIds: readonly string[],
-  personId: string,
-): Promise<void> {
-  await tx
-    .updateTable('budget_case')
-    .set({ person_id: personId, version: sql`version + 1` })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb('case_id', '=', eb.fn.any(eb.val([...caseIds]))))
-    .execute()
-}
-
 /** Has the progress of a case worked out anew once the operation has done all that it does. */
 export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
   atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
@@ -167,52 +151,6 @@ const setProgress = posted(
 export async function keepProgress(tx: Tx, actor: Actor, caseId: string, now: Date): Promise<void> {
   const progress = await projectCase(tx, actor, caseId, now)
   if (progress) setProgress(tx, { commissionerId: actor.commissionerId, caseId, ...progress })
-}
-
-export interface NewCaseRow {
-  caseId: string
-  personId: string
-  schemeId: string
-  schemeVersion: number
-  trustId: string
-}
-
-export async function insertCase(tx: Tx, actor: Actor, row: NewCaseRow, now: Date): Promise<void> {
-  await tx
-    .insertInto('budget_case')
-    .values({
-      commissioner_id: actor.commissionerId,
-      case_id: row.caseId,
-      person_id: row.personId,
-      scheme_id: row.schemeId,
-      scheme_version: row.schemeVersion,
-      trust_id: row.trustId,
-      step: 'case-opened',
-      ending: null,
-      opened_at: now,
-      ended_at: null,
-      ended_words: null,
-      identity_confirmed: false,
-      // The first version is the one that is worked out at the end of the operation.
-      version: 0,
-    })
-    .execute()
-  projectAtEnd(tx, actor, row.caseId)
-}
-
-/** Keeps how a case ended, and when; `null` opens it again. */
-export async function setEnding(
-  tx: Tx,
-  { commissionerId }: Actor,
-  caseId: string,
-  ended: { readonly ending: Ending; readonly at: Date; readonly words: string | null } | null,
-): Promise<void> {
-  await tx
-    .updateTable('budget_case')
-    .set({ ending: ended?.ending ?? null, ended_at: ended?.at ?? null, ended_words: ended?.words ?? null })
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .execute()
 }
 
 /** Another case of the same person in the same scheme that is in flight: begun anew after this one had ended. */
@@ -267,19 +205,4 @@ export async function findOpenAppeal(
     .limit(1)
     .executeTakeFirst()
   return row?.appeal_id
-}
-
-/** Puts the case under another version of its scheme's rules. */
-export async function setCaseVersion(
-  tx: Tx,
-  { commissionerId }: Actor,
-  caseId: string,
-  schemeVersion: number,
-): Promise<void> {
-  await tx
-    .updateTable('budget_case')
-    .set({ scheme_version: schemeVersion, version: sql`version + 1` })
-    .where('commissioner_id', '=', commissionerId)
-    .where('case_id', '=', caseId)
-    .execute()
 }

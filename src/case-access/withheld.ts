@@ -1,11 +1,12 @@
-import { anyOpens, type Ground, type View } from '../rules/access/sight.ts'
+import { anyOpens, type Ground } from '../rules/access/sight.ts'
+import type { ViewLeftOut } from '../rules/access/views.ts'
 import { assessedAmount } from '../words/withheld.ts'
 
 type Thing = Readonly<Record<string, unknown>>
 
 /** A part of an answer that is of another view than the answer, and how it looks to those who do not have that view. */
 interface Part {
-  readonly view: View
+  readonly view: ViewLeftOut
   /** The way to it; `*` is each item of a list. */
   readonly at: string
   readonly left: (value: unknown) => unknown
@@ -37,11 +38,6 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   ],
   Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
 }
-
-/** Whatever may be left out of an answer is of one of these views. */
-export const viewsLeftOut = [
-  ...new Set([...Object.values(mixed).flatMap((parts) => parts.map(({ view }) => view)), 'services' as const]),
-]
 
 /** The answer, or each item of the page, without the parts that none of these grounds opens. */
 export function withhold<Answer>(schema: string, answer: Answer, grounds: readonly Ground[]): Answer {

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
+import { setCaseVersion } from '../case-access/kept-repository.ts'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { findCase, setCaseVersion } from '../case-access/repository.ts'
+import { findCase } from '../case-access/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'

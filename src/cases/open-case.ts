@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
-import { findCase, findVisibleInFlight, insertCase } from '../case-access/repository.ts'
+import { insertCase } from '../case-access/kept-repository.ts'
+import { findCase, findVisibleInFlight } from '../case-access/repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { listLikelySame } from '../people/likely-doubles-repository.ts'

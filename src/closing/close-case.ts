@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { setEnding } from '../case-access/repository.ts'
+import { setEnding } from '../case-access/kept-repository.ts'
 import { stopClocks } from '../clocks/running-repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'

@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { setEnding } from '../case-access/repository.ts'
+import { setEnding } from '../case-access/kept-repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { listLines, reopenLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'

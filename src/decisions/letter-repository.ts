@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { postQuery } from '../platform/database/prepared.ts'
 import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -29,9 +30,9 @@ export async function insertLetter(
 ): Promise<string> {
   const html = markupOf(body)
   const hash = hashOf({ decisionId, title, html })
-  await tx
-    .insertInto('letter')
-    .values({
+  postQuery(
+    tx,
+    tx.insertInto('letter').values({
       commissioner_id: actor.commissionerId,
       decision_id: decisionId,
       case_id: caseId,
@@ -39,8 +40,8 @@ export async function insertLetter(
       html,
       content_hash: hash,
       written_at: now,
-    })
-    .execute()
+    }),
+  )
   return hash
 }
 

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { postQuery } from '../platform/database/prepared.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Decision } from './schemas.ts'
@@ -51,9 +52,9 @@ export async function insertDecision(
     inPlaceOfName: inPlaceOf?.name ?? null,
     decidedAt: now.toISOString(),
   }
-  await tx
-    .insertInto('decision')
-    .values({
+  postQuery(
+    tx,
+    tx.insertInto('decision').values({
       commissioner_id: actor.commissionerId,
       decision_id: whole.id,
       case_id: whole.caseId,
@@ -73,8 +74,8 @@ export async function insertDecision(
       in_place_of: inPlaceOf?.actorId ?? null,
       in_place_of_name: whole.inPlaceOfName,
       appeal_by: appealBy,
-    })
-    .execute()
+    }),
+  )
   return whole
 }
 

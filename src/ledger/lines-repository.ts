@@ -5,6 +5,7 @@ import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { postQuery } from '../platform/database/prepared.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
@@ -53,9 +54,9 @@ export async function openLines(
 ): Promise<void> {
   const lines = plan.lines.map((line) => ({ ...line, id: v7() }))
   const total = sumPence(lines.map((line) => line.amountPence))
-  await tx
-    .insertInto('plan_line')
-    .values(
+  postQuery(
+    tx,
+    tx.insertInto('plan_line').values(
       lines.map((line) => ({
         commissioner_id: actor.commissionerId,
         plan_line_id: line.id,
@@ -70,8 +71,8 @@ export async function openLines(
         agreed_pence: line.amountPence,
         status: 'active',
       })),
-    )
-    .execute()
+    ),
+  )
   await post(
     tx,
     actor,

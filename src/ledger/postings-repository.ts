@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { ClosedLists } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { postQuery } from '../platform/database/prepared.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 
 export interface Spending {
@@ -71,32 +72,30 @@ export async function post(
   now: Date,
 ): Promise<void> {
   const id = v7()
-  await Promise.all([
-    tx
-      .insertInto('ledger_entry')
-      .values({
+  postQuery(
+    tx,
+    tx.insertInto('ledger_entry').values({
+      commissioner_id: actor.commissionerId,
+      ledger_entry_id: id,
+      case_id: entry.caseId,
+      kind: entry.kind,
+      plan_line_id: entry.planLineId,
+      purchase_id: entry.purchaseId,
+      recorded_by: actor.actorId,
+      recorded_at: now,
+    }),
+  )
+  postQuery(
+    tx,
+    tx.insertInto('ledger_posting').values(
+      postings.map(([account, amount]) => ({
         commissioner_id: actor.commissionerId,
         ledger_entry_id: id,
-        case_id: entry.caseId,
-        kind: entry.kind,
-        plan_line_id: entry.planLineId,
-        purchase_id: entry.purchaseId,
-        recorded_by: actor.actorId,
-        recorded_at: now,
-      })
-      .execute(),
-    tx
-      .insertInto('ledger_posting')
-      .values(
-        postings.map(([account, amount]) => ({
-          commissioner_id: actor.commissionerId,
-          ledger_entry_id: id,
-          account,
-          amount_pence: amount,
-        })),
-      )
-      .execute(),
-  ])
+        account,
+        amount_pence: amount,
+      })),
+    ),
+  )
 }
 
 /** Moves money between lines and the scheme's funding: back from lines that close, and out again where they are open again. */

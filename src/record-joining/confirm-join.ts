@@ -1,4 +1,5 @@
-import { lockCasesOfPerson, setPersonOfCases } from '../case-access/repository.ts'
+import { setPersonOfCases } from '../case-access/kept-repository.ts'
+import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { setLikelyDouble } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject, lockPerson, setPersonJoined } from '../people/repository.ts'
 import type { LikelyDouble } from '../people/schemas.ts'

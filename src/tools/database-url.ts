@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { DatabaseAccess } from '../platform/database/database.ts'
+import { type Pooler, poolerOf, poolers } from '../platform/database/pooler.ts'
 import { loadSandbox } from '../sandbox.ts'
 
 interface Opened {
   readonly url: string
-  stop(): Promise<void>
+  /** The way to it, over whatever pooler stands before it. */
+  readonly database: DatabaseAccess
+  close(): Promise<void>
 }
 
 /**
@@ -12,8 +16,10 @@ interface Opened {
  * which is started for the command where the service does not run.
  */
 export async function openForCommand(variable: 'DATABASE_URL' | 'MIGRATION_DATABASE_URL'): Promise<Opened> {
+  const pooler = poolerOf(process.env.DATABASE_POOLER)
+  if (!pooler) throw new Error(`DATABASE_POOLER must be one of ${poolers.join(', ')}`)
   const given = process.env[variable]
-  if (given) return { url: given, stop: async () => {} }
+  if (given) return opened(given, pooler)
   if (process.env.DATABASE_URL || process.env.NODE_ENV === 'production') throw new Error(`${variable} is not set`)
   const { FolderInUseError, joinSandboxDatabase, openSandboxDatabase } = await loadSandbox()
   const folder = fileURLToPath(new URL('../../.data', import.meta.url))
@@ -22,11 +28,23 @@ export async function openForCommand(variable: 'DATABASE_URL' | 'MIGRATION_DATAB
   const role = variable === 'DATABASE_URL' ? 'appUrl' : 'ownerUrl'
   try {
     const sandbox = await openSandboxDatabase(folder, false)
-    return { url: sandbox[role], stop: () => sandbox.stop() }
+    return opened(sandbox[role], 'none', () => sandbox.stop())
   } catch (error) {
     if (!(error instanceof FolderInUseError)) throw error
     const running = await joinSandboxDatabase(folder)
-    return { url: running[role], stop: async () => {} }
+    return opened(running[role], 'none')
+  }
+}
+
+function opened(url: string, pooler: Pooler, stop = async () => {}): Opened {
+  const database = new DatabaseAccess({ url, pooler, poolSize: 2 })
+  return {
+    url,
+    database,
+    async close() {
+      await database.close()
+      await stop()
+    },
   }
 }
 

@@ -3,7 +3,6 @@ import { Ajv } from 'ajv'
 import { type MachineClient, NewMachineClient } from '../organisations/machine-client-schemas.ts'
 import { NewOrganisation, type Organisation } from '../organisations/schemas.ts'
 import { machineScopes } from '../permissions.ts'
-import { DatabaseAccess } from '../platform/database/database.ts'
 import { organisationKinds } from '../role-organisations.ts'
 import { provision } from '../schemes/provision.ts'
 import { withReferred } from '../shared/schema.ts'
@@ -91,22 +90,17 @@ await command(async () => {
   const members = staff.map(staffIn)
   const schemes = await readPresets(places)
 
-  const { url, stop } = await openForCommand('MIGRATION_DATABASE_URL')
+  const { url, database, close } = await openForCommand('MIGRATION_DATABASE_URL')
   try {
-    await migrate(url)
-    const owner = new DatabaseAccess({ url, poolSize: 1 })
-    try {
-      const done = await provision(
-        owner,
-        [{ commissioner: { code, name }, organisations, staff: members, machineClients, schemes }],
-        new Date(),
-      )
-      console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')
-    } finally {
-      await owner.close()
-    }
+    await migrate(url, { tell: console.error })
+    const done = await provision(
+      database,
+      [{ commissioner: { code, name }, organisations, staff: members, machineClients, schemes }],
+      new Date(),
+    )
+    console.log(done.length > 0 ? done.join('\n') : 'Everything is there already.')
   } finally {
-    await stop()
+    await close()
   }
   return true
 })

@@ -1,12 +1,10 @@
 import { rebuildProgress } from '../cases/rebuild-progress.ts'
-import { DatabaseAccess } from '../platform/database/database.ts'
 import { command, openForCommand } from './database-url.ts'
 
 const mend = process.argv.includes('--mend')
 
 await command(async () => {
-  const { url, stop } = await openForCommand('DATABASE_URL')
-  const database = new DatabaseAccess({ url, poolSize: 2 })
+  const { database, close } = await openForCommand('DATABASE_URL')
   try {
     let same = true
     for await (const { commissionerId, cases, different } of rebuildProgress(database, mend)) {
@@ -17,7 +15,6 @@ await command(async () => {
     }
     return same
   } finally {
-    await database.close()
-    await stop()
+    await close()
   }
 })

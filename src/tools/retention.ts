@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util'
-import { DatabaseAccess } from '../platform/database/database.ts'
 import { systemClock } from '../platform/work/clock.ts'
 import { runRetention } from '../retention/run-retention.ts'
 import { command, openForCommand } from './database-url.ts'
@@ -7,8 +6,7 @@ import { command, openForCommand } from './database-url.ts'
 /** `npm run retention -- --dry-run`: what the schedule no longer keeps, and why. Identifiers and counts alone. */
 await command(async () => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } })
-  const { url, stop } = await openForCommand('DATABASE_URL')
-  const database = new DatabaseAccess({ url, poolSize: 2 })
+  const { database, close } = await openForCommand('DATABASE_URL')
   const counts = { due: 0, held: 0, erased: 0 }
   try {
     const options = { dryRun: values['dry-run'] }
@@ -31,7 +29,6 @@ await command(async () => {
     console.log(`${counts.due} past the schedule, ${counts.held} under a legal hold, ${counts.erased} erased`)
     return true
   } finally {
-    await database.close()
-    await stop()
+    await close()
   }
 })

@@ -2,15 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { faultOfSeal, type KnownKeys, type Seal, sealOfJws } from '../platform/audit/seals.ts'
 import { verifyAudit } from '../platform/audit/verify-audit.ts'
-import { DatabaseAccess } from '../platform/database/database.ts'
 import { knownKeysForCommand } from './audit-keys.ts'
 import { command, openForCommand } from './database-url.ts'
 
 /** `npm run audit:verify [-- --keys file] [--head file]`: a head is a line of `npm run audit:head`, or the `jws` of `GET /v1/audit-head`. */
 await command(async () => {
   const { values } = parseArgs({ options: { keys: { type: 'string' }, head: { type: 'string', multiple: true } } })
-  const { url, stop } = await openForCommand('DATABASE_URL')
-  const database = new DatabaseAccess({ url, poolSize: 2 })
+  const { database, close } = await openForCommand('DATABASE_URL')
   try {
     const known = await knownKeysForCommand(values.keys)
     const heads = (await Promise.all((values.head ?? []).map((file) => headsIn(file, known)))).flat()
@@ -23,8 +21,7 @@ await command(async () => {
     }
     return intact
   } finally {
-    await database.close()
-    await stop()
+    await close()
   }
 })
 

@@ -2,7 +2,6 @@ import { appendFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { lastSeals } from '../platform/audit/sealing.ts'
 import { faultOfSeal, sealAsJws } from '../platform/audit/seals.ts'
-import { DatabaseAccess } from '../platform/database/database.ts'
 import { knownKeysForCommand } from './audit-keys.ts'
 import { command, openForCommand } from './database-url.ts'
 
@@ -10,8 +9,7 @@ import { command, openForCommand } from './database-url.ts'
 await command(async () => {
   const { values } = parseArgs({ options: { to: { type: 'string' }, keys: { type: 'string' } } })
   if (!values.to) throw new Error('--to must name a file, which each head is added to')
-  const { url, stop } = await openForCommand('DATABASE_URL')
-  const database = new DatabaseAccess({ url, poolSize: 1 })
+  const { database, close } = await openForCommand('DATABASE_URL')
   try {
     const known = await knownKeysForCommand(values.keys)
     for (const { commissioner, seal } of await lastSeals(database)) {
@@ -22,7 +20,6 @@ await command(async () => {
     }
     return true
   } finally {
-    await database.close()
-    await stop()
+    await close()
   }
 })

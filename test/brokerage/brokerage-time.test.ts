@@ -197,10 +197,10 @@ t.test('it is closed to those without the permission, and to every other commiss
   await closed(t, service, 'plan:read', (client) => client.get(`/v1/cases/${journey.ids.caseId}/brokerage-balance`))
 })
 
-t.test('409: none is counted once the person has said no', async (t) => {
+t.test('404: none is counted once the person has said no', async (t) => {
   const journey = await inKent()
   await journey.person.post(`/v1/cases/${journey.ids.caseId}/withdrawal`, { words: null })
-  await refused(t, service, () => spend(journey, 5), 'case-ended')
+  await refused(t, service, () => spend(journey, 5), 'not-found')
   t.match(await balanceOf(journey), { spentMinutes: 0 }, 'it can still be read')
 })
 

@@ -76,6 +76,7 @@ export async function insertCases(
     ending: wanted.ended ? 'withdrawn' : null,
     opened_at: at,
     ended_at: wanted.ended ? at : null,
+    identity_confirmed: true,
     version: 1,
   }))
   const calculated = rows.flatMap(({ wanted, caseId, calculationId }) => {

@@ -17,6 +17,7 @@ import { openDatabase, type TestDatabase } from './database.ts'
 import { Evidence } from './evidence.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
 import { type Line, lineTo } from './line.ts'
+import { poolerBefore } from './pooler.ts'
 import { staffRegister } from './staff.ts'
 
 /** Tuesday, 24 November 2026, 09:30 in England. */
@@ -62,6 +63,8 @@ export interface ServiceOptions {
   readonly rateLimitPerMinute?: number
   /** The service reaches PostgreSQL over a line that the test can cut. */
   readonly line?: boolean
+  /** The service reaches PostgreSQL through a pooler that has so many connections to it. */
+  readonly poolerSize?: number
   readonly securityContact?: string | undefined
 }
 
@@ -77,8 +80,12 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
   const clock = frozenClock(options.now ?? defaultNow)
   const [database, issuer] = await Promise.all([openDatabase(t, 'watched'), startIssuer(t)])
   const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
+  const through = options.poolerSize
+    ? await poolerBefore(t, [database.serviceUrl], { size: options.poolerSize })
+    : undefined
   const access = new DatabaseAccess({
-    url: line?.url ?? database.serviceUrl,
+    url: through?.(database.serviceUrl) ?? line?.url ?? database.serviceUrl,
+    pooler: through ? 'transaction' : 'none',
     poolSize: options.poolSize ?? 8,
     now: clock.now,
   })

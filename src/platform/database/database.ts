@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../work/clock.ts'
 import { finish } from './at-end.ts'
 import type { Statement } from './batch.ts'
 import { kyselyThat } from './kysely-of.ts'
+import { keepsNames, type Pooler, startOf } from './pooler.ts'
 import { streamRows } from './stream-rows.ts'
 import { Turns } from './turns.ts'
 
@@ -81,21 +82,31 @@ const scopeText =
   "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.now', $3, true)"
 const begin: Statement = { name: 'begin', text: 'begin', values: [] }
 
+export interface DatabaseOptions {
+  readonly url: string
+  readonly pooler?: Pooler
+  readonly poolSize: number
+  readonly onIdleError?: (error: Error) => void
+  readonly now?: Clock
+}
+
 /** The service's way to PostgreSQL: every statement runs in a transaction that carries its tenant, its actor and the time. */
 export class DatabaseAccess {
   readonly #pool: pg.Pool
   readonly #now: Clock
+  readonly #named: boolean
 
-  constructor(options: { url: string; poolSize: number; onIdleError?: (error: Error) => void; now?: Clock }) {
+  constructor(options: DatabaseOptions) {
+    const { pooler = 'none' } = options
     this.#now = options.now ?? systemClock
+    this.#named = keepsNames(pooler)
     this.#pool = new pg.Pool({
       connectionString: options.url,
       max: options.poolSize,
       connectionTimeoutMillis: 3_000,
       idleTimeoutMillis: 60_000,
-      statement_timeout: 10_000,
       query_timeout: 12_000,
-      idle_in_transaction_session_timeout: 15_000,
+      ...startOf(pooler),
       application_name: 'recovery-budgets',
     })
     this.#pool.on('error', options.onIdleError ?? (() => {}))
@@ -152,7 +163,7 @@ export class DatabaseAccess {
   }
 
   #turns(client: pg.PoolClient, opening: readonly Statement[], everyTurn: boolean): Turns {
-    return new Turns({ client, parserOf, named: true, opening, everyTurn })
+    return new Turns({ client, parserOf, named: this.#named, opening, everyTurn })
   }
 
   #scope({ commissionerId, actorId }: Scope, { toRead = false } = {}): Statement {
@@ -184,9 +195,10 @@ export class DatabaseAccess {
   }
 }
 
-/** PostgreSQL refused a statement, or none failed; anything else is a fault of the line. */
+/** PostgreSQL refused a statement, or none failed; anything else is a fault of the line, and so is the last that is said on it. */
 function isHealthy({ firstFailure }: Turns): boolean {
-  return firstFailure === undefined || firstFailure instanceof pg.DatabaseError
+  if (firstFailure === undefined) return true
+  return firstFailure instanceof pg.DatabaseError && firstFailure.severity !== 'FATAL'
 }
 
 /** Statements that this connection has parsed and that stand no more, as after a migration: it is no use any longer. */

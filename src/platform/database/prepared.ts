@@ -84,6 +84,12 @@ export function posted<Places extends object>(
   }
 }
 
+/** The same for a write that is built each time, as of rows that are now few and now many. */
+export function postQuery(tx: Tx, query: Compilable): void {
+  const { sql, parameters } = query.compile()
+  turnsOf(tx).post(sql, parameters)
+}
+
 /** A statement that is built and compiled once for each kind of actor: what they are decides how it reads, who they are is a value. */
 export function preparedByActor<Places extends object, Row, Through extends Reads = Reads>(
   build: (through: Through, actor: Asking, places: Places) => Built<Row>,

@@ -3,6 +3,7 @@ import fp from 'fastify-plugin'
 import { constraintProblems, type ProblemCode, problems } from '../../problems.ts'
 import type { Conflict, Refusal } from '../../shared/outcome.ts'
 import { conflictFor, type Reader } from './conflict.ts'
+import { faultOf } from './log.ts'
 
 /** One field that breaks a rule. `pointer` is a JSON Pointer (RFC 6901) into what was sent. */
 export interface FieldError {
@@ -157,7 +158,7 @@ export const errorsPlugin = fp(
     app.setErrorHandler((error: Thrown, request, reply) => {
       const problem = problemFor(error)
       if (problem.code === 'internal-error') request.log.error({ err: error }, 'unexpected error')
-      else if (problem.code === 'service-unavailable') request.log.warn({ code: error.code }, 'not available')
+      else if (problem.code === 'service-unavailable') request.log.warn(faultOf(error), 'not available')
       return sendProblem(problem, request, reply)
     })
     app.setNotFoundHandler((request, reply) => sendProblem(new Problem('route-not-found'), request, reply))

@@ -37,11 +37,27 @@ export function createLog(level: string, destination?: DestinationStream): Fasti
   return pino(options, destination ?? pino.destination(buffered))
 }
 
-/** A database error's message, and the first line of its stack, can quote a row: only its codes are fit for a log. */
-function describeError(error: Error & { severity?: string; code?: string; constraint?: string; routine?: string }) {
-  const { name: type, code, severity, constraint, routine } = error
-  const frames = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-  return severity ? { type, code, constraint, routine, frames } : { type, code, message: error.message, frames }
+interface Thrown {
+  readonly message: string
+  readonly code?: string | undefined
+  /** Of a database error alone. */
+  readonly severity?: string | undefined
+}
+
+/** What PostgreSQL, or a pooler, says of connections, of its means and of its own state: no row is in it. */
+const aboutNoRow = /^(08|53|57)/
+
+/** What went wrong. A database error's message can quote a row: then only its code is fit for a log. */
+export function faultOf({ code, severity, message }: Thrown): { code?: string; message?: string } {
+  const isFit = severity === undefined || aboutNoRow.test(code ?? '')
+  return { ...(code === undefined ? {} : { code }), ...(isFit ? { message } : {}) }
+}
+
+/** The first line of a stack is the message again. */
+function describeError(error: Error & Thrown & { constraint?: string; routine?: string }) {
+  const { name: type, constraint, routine, stack } = error
+  const frames = stack?.split('\n').filter((line) => line.startsWith('    at '))
+  return { type, ...faultOf(error), constraint, routine, frames }
 }
 
 /** One line a request, when it is answered. */

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify'
+import { faultOf } from '../http/log.ts'
 
 /** Work that is done again and again in the background, one run at a time. */
 export interface Repeating {
@@ -39,7 +40,7 @@ export function repeat(work: () => Promise<unknown>, pace: Pace, log: FastifyBas
         },
         (error: Error & { code?: string }) => {
           // Said once, not at every try while the database is away.
-          if (!failing) log.warn({ work: pace.name, code: error.code, error: error.name }, 'background work waits')
+          if (!failing) log.warn({ work: pace.name, error: error.name, ...faultOf(error) }, 'background work waits')
           failing = true
         },
       )

@@ -1,3 +1,5 @@
+import { type View, views } from './views.ts'
+
 /**
  * Who sees what of a person's record, why, and until when: the one table that the queries, the fields that are left out of an answer, the
  * record of who looked and `docs/access.md` come from.
@@ -5,31 +7,6 @@
  * Sources: UK GDPR art. 5(1)(b), (c) and (f) (purpose, minimisation, confidentiality) and art. 9; the Caldicott principles (National Data
  * Guardian, 2020): justify the purpose, use the minimum necessary, need to know.
  */
-
-/** The categories of what is kept about a person. Each operation on a record is about one of them. */
-export const views = {
-  summary: 'The stage of the case, its clocks, who needs to act and how it ended',
-  communication: 'The name, the language, whether an interpreter is needed, and what makes information accessible',
-  identity: 'The NHS number, the date of birth, the ethnic category and the sign-in',
-  consents: 'What the person agreed to share, and with whom',
-  goals: 'The expression of interest, with the goals',
-  'own-words': 'What the person wrote or said about themselves, other than the goals and the plan',
-  assessment: 'The needs assessment, its ratings, and what can be worked out from them',
-  services: 'The services that the person has now',
-  workings: 'How a budget was worked out, step by step',
-  budget: 'The amount of the indicative budget',
-  plan: 'The support plan and the time of its broker',
-  'sign-off': 'Signatures, the way to a decision, votes and conflicts of interest',
-  decisions: 'Decisions and their reasons',
-  letters: 'The letters to the person',
-  money: 'Purchases, receipts and the statement',
-  reviews: 'Reviews and what they found',
-  appeals: 'Appeals and how they went',
-  team: 'Who is on the team of the case',
-  timeline: 'What happened on the case, and when',
-  access: 'Who looked at the record, and what keeps others out of it',
-} as const
-export type View = keyof typeof views
 
 const every = Object.keys(views) as readonly View[]
 const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))

@@ -144,6 +144,15 @@ t.test('a commit that the database refuses is told, and the connection goes on',
   t.equal(one.counts().total, 1)
 })
 
+t.test('a connection that PostgreSQL ends is not used again, not even at once', async (t) => {
+  const one = access()
+  const end = (reads: Reads) => sql`select pg_terminate_backend(pg_backend_pid())`.execute(reads as never)
+  for (const run of [one.read.bind(one), one.write.bind(one)] as const) {
+    await t.rejects(run(ours, end), { code: '57P01' })
+    t.ok((await one.read(ours, visible)).count)
+  }
+})
+
 t.test('a query on a transaction that has ended is a fault of the service’s own', async (t) => {
   const one = access()
   let kept: Reads | undefined

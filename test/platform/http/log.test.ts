@@ -1,6 +1,7 @@
+import pg from 'pg'
 import t from 'tap'
 import type { Person } from '../../../src/people/schemas.ts'
-import { createLog } from '../../../src/platform/http/log.ts'
+import { createLog, faultOf } from '../../../src/platform/http/log.ts'
 import { aPerson } from '../../support/builders.ts'
 import { journeyTo } from '../../support/journey.ts'
 import { startService } from '../../support/service.ts'
@@ -80,6 +81,31 @@ t.test('what somebody hands to the log by mistake is taken out', async (t) => {
   for (const secret of [`${person.givenName}`, `${person.familyName}`, person.bornOn, '9990000018', 'abc.def'])
     t.notOk(lines.join('').includes(secret), secret)
 })
+
+t.test(
+  'what PostgreSQL or a pooler says of a connection is told in words, and what it says of a row only by its code',
+  async (t) => {
+    const lines: string[] = []
+    const log = createLog('info', { write: (line: string) => void lines.push(line) })
+    const said = (code: string, message: string) =>
+      Object.assign(new pg.DatabaseError(message, message.length, 'error'), { severity: 'FATAL', code })
+    log.warn({ err: said('08P01', 'unsupported startup parameter: statement_timeout') }, 'not available')
+    log.warn(faultOf(said('53300', 'too many clients already')), 'not available')
+    log.warn(faultOf(new Error('Connection terminated unexpectedly')), 'not available')
+    log.warn({ err: said('22P02', 'invalid input syntax: "Xanthippe"') }, 'unexpected error')
+    log.warn(faultOf(said('23505', 'duplicate of "Xanthippe"')), 'unexpected error')
+    const all = lines.join('')
+    for (const words of [
+      'unsupported startup parameter: statement_timeout',
+      'too many clients',
+      'terminated unexpectedly',
+      '22P02',
+      '23505',
+    ])
+      t.match(all, words)
+    t.notMatch(all, 'Xanthippe')
+  },
+)
 
 /** A line is written when the answer has left: a moment later than the client has it. */
 const answered = () => new Promise((resolve) => setTimeout(resolve, 50))
