@@ -14,7 +14,6 @@ import {
 import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
-import type { Writer } from './case.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -232,28 +231,4 @@ function standsIn(actor: Asking): RawBuilder<SqlBool> {
 export function holderWaitedFor(actor: Asking): RawBuilder<{ tierRole: string; holderName: string } | null> {
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
     and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
-}
-
-/**
- * Everybody who is too near a case to be independent of it: who is or was on its team, and who is named as a representative and was not
- * verified yet. They may do nothing in the person's place, and what they want for the person or of them is no less for it.
- */
-export const nearCase = (tenant: RawBuilder<string>, caseId: RawBuilder<string>) => sql`(
-  select actor_id, case_role, organisation_id, relative, left_at from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
-  union all select actor_id, 'representative', null, relative, null from representation
-    where commissioner_id = ${tenant} and case_id = ${caseId} and verified_at is null)`
-
-/**
- * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
- * speaks for them, or is named to; and a relative's, on which one is or was declared a relative.
- */
-export function writerOn({ actorId }: Asking) {
-  const human = sql`human_of(c.commissioner_id, ${actorId})`
-  return sql<Writer>`json_build_object('humanId', ${human},
-    'registered', exists (select from staff_identity i
-      join staff_member s on s.commissioner_id = i.commissioner_id and s.staff_member_id = i.staff_member_id
-      where i.commissioner_id = c.commissioner_id and i.actor_id = ${actorId} and i.confirmed_at is not null and s.ended_at is null),
-    'own', exists (select from ${nearCase(sql`c.commissioner_id`, sql`c.case_id`)} m
-      where (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
-      and human_of(c.commissioner_id, m.actor_id) = ${human}))`.as('writer')
 }

@@ -12,7 +12,7 @@ import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
 import type { Belonging, Case, LockedCase } from './case.ts'
-import { writerOn } from './grounds-repository.ts'
+import { writerOn } from './near-repository.ts'
 import { type By, caseTold, nearest, toCase, visibleCases } from './visible-repository.ts'
 
 /** By what a case is found: by its own identifier, or by that of something that belongs to it. */
