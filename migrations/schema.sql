@@ -1488,6 +1488,7 @@ CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, d
 CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (commissioner_id, decision_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
+CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);

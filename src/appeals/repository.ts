@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
-import { nearCase } from '../case-access/grounds-repository.ts'
+import { nearCase } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'

@@ -244,12 +244,3 @@ export function holderWaitedFor(actor: Asking): RawBuilder<{ tierRole: string; h
   return sql`(select json_build_object('tierRole', d.tier_role, 'holderName', d.holder_name) from ${reaching(actor)}
     and d.tier_role::text = w.party and w.subject <> 'appeal' order by d.delegation_id limit 1)`
 }
-
-/**
- * Everybody who is too near a case to be independent of it: who is or was on its team, and who is named as a representative and was not
- * verified yet. They may do nothing in the person's place, and what they want for the person or of them is no less for it.
- */
-export const nearCase = (tenant: RawBuilder<string>, caseId: RawBuilder<string>) => sql`(
-  select actor_id, case_role, organisation_id, relative, left_at from case_member where commissioner_id = ${tenant} and case_id = ${caseId}
-  union all select actor_id, 'representative', null, relative, null from representation
-    where commissioner_id = ${tenant} and case_id = ${caseId} and verified_at is null)`

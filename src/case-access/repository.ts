@@ -11,8 +11,9 @@ import type { CaseStep } from '../rules/progress/steps.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { getRules } from '../schemes/repository.ts'
-import type { Belonging, Case, LockedCase, Writer } from './case.ts'
-import { maySee, nearCase } from './grounds-repository.ts'
+import type { Belonging, Case, LockedCase } from './case.ts'
+import { maySee } from './grounds-repository.ts'
+import { writerOn } from './near-repository.ts'
 import { type By, caseTold, nearest, toCase, visibleCases } from './visible-repository.ts'
 
 /** By what a case is found: by its own identifier, or by that of something that belongs to it. */
@@ -76,21 +77,6 @@ export async function getRulesOfCase(
 ): Promise<SchemeRules | undefined> {
   const row = await nearest(actor, (by) => rulesBy(by, keyOf(of))(reads, actor, { id: idIn(of) }))
   return row && readRules(row.rules)
-}
-
-/**
- * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
- * speaks for them, or is named to; and a relative's, on which one is or was declared a relative.
- */
-export function writerOn({ actorId }: Asking) {
-  const human = sql`human_of(c.commissioner_id, ${actorId})`
-  return sql<Writer>`json_build_object('humanId', ${human},
-    'registered', exists (select from staff_identity i
-      join staff_member s on s.commissioner_id = i.commissioner_id and s.staff_member_id = i.staff_member_id
-      where i.commissioner_id = c.commissioner_id and i.actor_id = ${actorId} and i.confirmed_at is not null and s.ended_at is null),
-    'own', exists (select from ${nearCase(sql`c.commissioner_id`, sql`c.case_id`)} m
-      where (m.relative or m.case_role = 'person' or m.case_role in ('representative', 'advocate') and m.left_at is null)
-      and human_of(c.commissioner_id, m.actor_id) = ${human}))`.as('writer')
 }
 
 const lockedBy = eachOf((key: CaseKey) =>

@@ -1,5 +1,6 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
-import { groundOfEverybody, groundsOfRoles, nearCase, opensFor } from '../case-access/grounds-repository.ts'
+import { groundOfEverybody, groundsOfRoles, opensFor } from '../case-access/grounds-repository.ts'
+import { nearCase } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
+import { noteSeen } from '../platform/access/seen.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -34,6 +35,7 @@ export async function searchPeople(
     fitting.map(({ id }) => id),
   )
   const found = fitting.filter(({ id }) => reach.has(id))
+  for (const { id: personId } of found) noteSeen(tx, { caseId: null, personId, ground: 'searched' })
   await record(tx, actor, {
     type: 'person.searched',
     subjectId: fitting[0]?.id ?? v7(),

@@ -1,7 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Writer } from '../case-access/case.ts'
-import { writerOn } from '../case-access/repository.ts'
+import { writerOn } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { nearCase } from '../case-access/grounds-repository.ts'
+import { nearCase } from '../case-access/near-repository.ts'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'

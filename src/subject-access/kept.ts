@@ -8,6 +8,8 @@ export interface Told {
   readonly title: string
   /** A column that names the person or one of their cases; or the row of another table that does, by its key. */
   readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
+  /** Rows of no case are theirs too where they are about the person. */
+  readonly orSubject?: true
   /** Columns that are not told, each with its reason. */
   readonly without?: Readonly<Record<string, string>>
 }
@@ -90,7 +92,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   ledger_posting: { title: 'The amounts in your accounts', by: { table: 'ledger_entry', key: 'ledger_entry_id' } },
   review: ofCase('Reviews'),
   appeal: ofCase('Appeals'),
-  audit_entry: ofCase('What happened, and who did it'),
+  audit_entry: { title: 'What happened, and who did it', by: 'case_id', orSubject: true },
   simulated_case: ofCase('Where your case was used to try out new rules'),
   audit_outbox: notOfAPerson('A queue of what happened, which is told above.'),
   audit_seal: notOfAPerson('Proof that what happened was not changed. It holds hashes alone.'),

@@ -40,6 +40,7 @@ const actsFor = ({
 /** That the row `t` is of the person, or of these of their cases alone, where it is of a case. */
 function told(entry: Told, { commissionerId: tenant }: Actor, personId: string, cases: RawBuilder<unknown> | null) {
   const all = theirs(entry, tenant, personId, cases)
+  if (entry.orSubject) return sql`(${all} or t.case_id is null and ${isOfPerson(tenant, personId, 'subject_id')})`
   if (cases === null || entry.by !== 'person_id') return all
   return sql`(${all} and ((to_jsonb(t) ->> 'case_id') is null or (to_jsonb(t) ->> 'case_id')::uuid in (${cases})))`
 }

@@ -1,9 +1,11 @@
 import t from 'tap'
+import type { Person } from '../../src/people/schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { anNhsNumber, aPerson } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
+import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
@@ -97,4 +99,32 @@ t.test('429: sixty searches in an hour and three hundred in a day are enough, fo
   await refused(t, service, () => search({ bornOn: '1984-02-29' }, trawler), 'rate-limited')
   service.clock.advance({ hours: 24 })
   t.equal((await search({ bornOn: '1984-02-29' }, trawler)).status, 200, 'the next day')
+})
+
+t.test('a search that finds somebody is a read of their record, and subject access tells of it', async (t) => {
+  const { person, careCoordinator, ids } = await journeyTo(service, 'case-opened')
+  const { nhsNumber, bornOn } = (await careCoordinator.get<Person>(`/v1/people/${ids.personId}`)).ok
+  const searcher = service.as(anActor('care-coordinator', { sub: 'who-searched' }))
+  t.equal((await search({ nhsNumber, bornOn }, searcher)).ok.items.length, 1)
+  await search({ nhsNumber, bornOn: '1901-01-01' }, searcher)
+  await service.app.readLog.flush()
+  const read = { actorId: 'who-searched', ground: 'searched', operation: 'searchPeople', personId: ids.personId }
+  const ofThem = (await person.get<{ items: { actorId: string }[] }>(`/v1/people/${ids.personId}/reads`)).ok.items
+  fits(
+    t,
+    ofThem.filter(({ actorId }) => actorId === 'who-searched'),
+    [read],
+  )
+  fits(t, (await service.as('privacy-officer').get<Found>('/v1/record-reads?actorId=who-searched')).ok.items, [read])
+  const { sections } = (
+    await person.get<{ sections: { record: string; items: { type: string; subject_id: string }[] }[] }>(
+      `/v1/people/${ids.personId}/record`,
+    )
+  ).ok
+  const told = sections.find(({ record }) => record === 'audit-entry')?.items ?? []
+  fits(
+    t,
+    told.filter(({ type }) => type === 'person.searched'),
+    [{ subject_id: ids.personId, actor_id: 'who-searched' }],
+  )
 })

@@ -103,7 +103,12 @@ export async function writeOnce<Body>(
   const context: Context = { actor, now: now(), ifMatch }
 
   const answer = await database.write(actor, async (tx) => {
-    if (!key || everyTime) return work(tx, context)
+    // What changes nothing that could be told of later, and is done each time, is a look.
+    const looked = (given: Answer<Body>) => {
+      if (given.keep === false && !given.problem) readLog.note(actor, id, seenIn(tx), context.now)
+      return given
+    }
+    if (!key || everyTime) return looked(await work(tx, context))
     const lock = new AnswerLock(key, whatIsAsked(request))
     const stored = await claimKey(tx, actor, lock.name)
     if (stored) {
@@ -116,7 +121,7 @@ export async function writeOnce<Body>(
       return kept as Answer<Body>
     }
     const fresh = await work(tx, context)
-    if (fresh.keep === false) return fresh
+    if (fresh.keep === false) return looked(fresh)
     // What was opened is known at the end. It goes with the commit.
     atEnd(tx, 'kept answer', async () =>
       keepAnswer(tx, {

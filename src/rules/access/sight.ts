@@ -48,7 +48,6 @@ const ofTheBudget: readonly View[] = [
   'timeline',
 ]
 
-/** The accounts have to be closed. */
 const accounts = ['money'] as const
 
 /** For so many days after its end, and while an appeal is open, a case is handed over: as long as a decision without a last day to appeal. */
@@ -166,6 +165,12 @@ export const grounds = {
     until: 'They no longer have the role',
     views: [],
   },
+  searched: {
+    who: 'Somebody who looked the person up by NHS number and a second fact, and found them',
+    purpose: 'To say “this is them” before there is anything else to do with the person.',
+    until: 'The answer alone',
+    views: [],
+  },
   privacy: {
     who: "The commissioner's privacy officer, and its systems that stand in for one",
     purpose: 'To answer for who looked at a record, and to keep others out of it.',
@@ -230,7 +235,6 @@ export const opensAfterEnd = (ground: Ground, view: View | null): boolean => {
   return afterEnd === undefined || (view !== null && afterEnd.includes(view))
 }
 
-/** Whether a ground opens what it did until the case is handed over. */
 export const handsOver = (ground: Ground): boolean => table[ground].handsOver ?? false
 
 /** Whether a ground opens a view, to look or to change something. */
