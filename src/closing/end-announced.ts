@@ -1,7 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import type { Escalation } from '../clocks/overdue-repository.ts'
-import { keepAgain } from '../current-services/keep-again.ts'
+import { keepAgain } from '../current-services/replaced-services.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'

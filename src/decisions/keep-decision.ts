@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { type CalledOff, keepAgain } from '../current-services/keep-again.ts'
+import { type CalledOff, keepAgain } from '../current-services/replaced-services.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'

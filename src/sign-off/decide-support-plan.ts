@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../clocks/running-repository.ts'
+import { requireSettledServices } from '../current-services/replaced-services.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -25,7 +26,6 @@ import { requireDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
 import { listVotes } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
-import { requireSettledServices } from './settled-services.ts'
 import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
 
 /**

@@ -5,6 +5,7 @@ import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMandates } from '../case-team/mandates-repository.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
+import { requireSettledServices } from '../current-services/replaced-services.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -24,7 +25,6 @@ import { type GivenSignature, insertSignature, listSignatures } from './reposito
 import { requireMandateToSign } from './require-mandate-to-sign.ts'
 import { routeForDecision } from './route-for-decision.ts'
 import type { NewSignature, SupportPlanSigned } from './schemas.ts'
-import { requireSettledServices } from './settled-services.ts'
 
 /** Records a signature as consent to the text that stands. The last one that is needed sends the plan to the lowest tier that may decide. */
 export async function signSupportPlan(

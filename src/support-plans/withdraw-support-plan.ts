@@ -1,4 +1,4 @@
-import { keepAgain } from '../current-services/keep-again.ts'
+import { keepAgain } from '../current-services/replaced-services.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
