@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import type { TSchema } from '@sinclair/typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
 import { seenIn } from '../access/seen.ts'
@@ -26,7 +26,7 @@ export function streamed(
     path,
     responses: { 200: ref(gives) },
     answer: async (platform, request, reply) => {
-      const body = await begun(platform, id, request, parts)
+      const body = await begun(platform, id, request, reply, parts)
       return reply.type('application/json; charset=utf-8').send(body)
     },
   }
@@ -47,7 +47,7 @@ export function streamedPage(
     responses: { 200: pageAnswer(gives) },
     answer: async (platform, request, reply) => {
       const [before, after] = pageAround(title, request.query as PageStyle)
-      return asPage(reply).send(await begun(platform, id, request, parts, before, after))
+      return asPage(reply).send(await begun(platform, id, request, reply, parts, before, after))
     },
   }
 }
@@ -60,6 +60,7 @@ async function begun(
   { database, now, readLog }: Answering,
   id: string,
   { actor, params }: FastifyRequest,
+  reply: FastifyReply,
   parts: Parts,
   before = '',
   after = '',
@@ -75,14 +76,15 @@ async function begun(
     }
     yield after
   })
+  const end = () => void told.return(undefined)
   const first = await told.next()
+  // Whatever becomes of the answer, its connection to the database goes back: also where nobody has begun to read the stream, whose own
+  // end then runs nothing, and where the answer was given up before there was one.
+  if (reply.raw.closed || reply.raw.destroyed) end()
+  else reply.raw.once('close', end)
   async function* all() {
-    try {
-      if (!first.done) yield first.value
-      yield* told
-    } finally {
-      await told.return(undefined)
-    }
+    if (!first.done) yield first.value
+    yield* told
   }
   return Readable.from(all(), { objectMode: false })
 }
