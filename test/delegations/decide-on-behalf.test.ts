@@ -250,7 +250,6 @@ t.test('422 and 403: nobody fills the seats of a meeting or a panel with delegat
     [manager, { holderId: 'the-mdt-member' }],
     [officer, { holderId: 'the-mdt-member' }],
     [officer, panel],
-    [service.as('machine'), panel],
   ] as const)
     await refused(t, service, name(client, more), 'case-role-required')
   t.equal((await name(service.as('panel-member'), panel)()).status, 201, 'who holds the seat')
