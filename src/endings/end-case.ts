@@ -5,7 +5,7 @@ import { toCaseSummary } from '../cases/views.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
-import { findPersonSubject } from '../people/repository.ts'
+import { findPerson, findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -38,8 +38,9 @@ export async function endCase(
   if (ending !== 'joined' && otherPersonId !== null)
     throw invalid('/otherPersonId', 'not-expected', 'is only for a record that was joined with another')
   if (otherPersonId !== null) {
-    const other = await findPersonSubject(tx, actor.commissionerId, otherPersonId)
-    if (!other || otherPersonId === budgetCase.personId)
+    // Who does not see the other record learns nothing of it, and ends no case by it.
+    const other = await findPerson(tx, actor, otherPersonId)
+    if (!other || other.joinedInto !== null || otherPersonId === budgetCase.personId)
       throw new Problem('reference-unknown', undefined, {
         errors: [{ pointer: '/otherPersonId', code: 'reference-unknown', detail: 'is no other person recorded here' }],
       })

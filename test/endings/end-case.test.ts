@@ -7,7 +7,7 @@ import { withinLimit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aSaidFor, unknownId } from '../support/builders.ts'
+import { aPerson, aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlan, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
@@ -75,6 +75,14 @@ t.test('recorded twice: the record that goes on is named', async (t) => {
       () => end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId: id }),
       'reference-unknown',
     )
+  const stranger = (await service.as('commissioner-officer').post<{ id: string }>('/v1/people', aPerson())).ok.id
+  await refused(
+    t,
+    service,
+    () => end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId: stranger }),
+    'reference-unknown',
+    'a record that the coordinator does not see',
+  )
   t.match((await end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })).ok, { step: 'record-joined' })
 })
 
