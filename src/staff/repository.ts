@@ -24,13 +24,9 @@ export async function listHumans(
   return (actorId) => known.get(actorId) ?? actorId
 }
 
-/** The member of staff that an account is registered for, and still is. */
-export async function findRegistered(
-  reads: Reads,
-  { commissionerId }: Tenant,
-  actorId: string,
-): Promise<string | undefined> {
-  const row = await reads
+/** The members of staff that an account is confirmed to be of. One that nobody confirmed may be another's. */
+const membersOf = (reads: Reads, { commissionerId }: Tenant, actorId: string) =>
+  reads
     .selectFrom('staff_identity as i')
     .innerJoin('staff_member as s', (join) =>
       join.onRef('s.commissioner_id', '=', 'i.commissioner_id').onRef('s.staff_member_id', '=', 'i.staff_member_id'),
@@ -39,25 +35,16 @@ export async function findRegistered(
     .where('i.commissioner_id', '=', commissionerId)
     .where('i.actor_id', '=', actorId)
     .where('i.confirmed_at', 'is not', null)
-    .where('s.ended_at', 'is', null)
-    .executeTakeFirst()
+
+/** The member of staff that an account is registered for, and still is. */
+export async function findRegistered(reads: Reads, tenant: Tenant, actorId: string): Promise<string | undefined> {
+  const row = await membersOf(reads, tenant, actorId).where('s.ended_at', 'is', null).executeTakeFirst()
   return row?.staff_member_id
 }
 
 /** Whether an account is of a member of staff whose work here has ended. */
-export async function hasLeft(reads: Reads, { commissionerId }: Tenant, actorId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('staff_identity as i')
-    .innerJoin('staff_member as s', (join) =>
-      join.onRef('s.commissioner_id', '=', 'i.commissioner_id').onRef('s.staff_member_id', '=', 'i.staff_member_id'),
-    )
-    .select('s.staff_member_id')
-    .where('i.commissioner_id', '=', commissionerId)
-    .where('i.actor_id', '=', actorId)
-    // An account that nobody confirmed may be another's.
-    .where('i.confirmed_at', 'is not', null)
-    .where('s.ended_at', 'is not', null)
-    .executeTakeFirst()
+export async function hasLeft(reads: Reads, tenant: Tenant, actorId: string): Promise<boolean> {
+  const row = await membersOf(reads, tenant, actorId).where('s.ended_at', 'is not', null).executeTakeFirst()
   return row !== undefined
 }
 
