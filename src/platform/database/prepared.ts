@@ -58,14 +58,25 @@ const compiled = <Row>(query: Built<Row>): Compiled => {
 const filled = (parameters: readonly unknown[], given: object): unknown[] =>
   parameters.map((value) => (value instanceof Hole ? Reflect.get(given, value.name) : value))
 
+/** Builds and compiles a statement when it is first asked for, and never again. */
+function builtOnce<Places extends object, Through extends Reads>(
+  build: (through: Through, places: Places) => Built<unknown>,
+): () => Compiled {
+  let statement: Compiled | undefined
+  return () => {
+    statement ??= compiled(build(builder as unknown as Through, emptyPlaces()))
+    return statement
+  }
+}
+
 /** A statement that is built and compiled once, for whatever values are given. */
 export function prepared<Places extends object, Row, Through extends Reads = Reads>(
   build: (through: Through, places: Places) => Built<Row>,
 ): (through: Through, given: Given<Places>) => Promise<Row[]> {
-  let statement: Compiled | undefined
+  const statement = builtOnce(build)
   return async (through, given) => {
-    statement ??= compiled(build(builder as unknown as Through, emptyPlaces()))
-    const { rows } = await turnsOf(through).send(statement.text, filled(statement.parameters, given))
+    const { text, parameters } = statement()
+    const { rows } = await turnsOf(through).send(text, filled(parameters, given))
     return rows as Row[]
   }
 }
@@ -77,10 +88,10 @@ export function prepared<Places extends object, Row, Through extends Reads = Rea
 export function posted<Places extends object>(
   build: (tx: Tx, places: Places) => Built<unknown>,
 ): (tx: Tx, given: Given<Places>) => void {
-  let statement: Compiled | undefined
+  const statement = builtOnce(build)
   return (tx, given) => {
-    statement ??= compiled(build(builder as unknown as Tx, emptyPlaces()))
-    turnsOf(tx).post(statement.text, filled(statement.parameters, given))
+    const { text, parameters } = statement()
+    turnsOf(tx).post(text, filled(parameters, given))
   }
 }
 
