@@ -108,7 +108,7 @@ try {
       RECOVERY_BUDGETS_TEST_TEMPLATE: template,
       RECOVERY_BUDGETS_TEST_WATCHED: watched,
       RECOVERY_BUDGETS_TEST_EVIDENCE: evidence,
-      RECOVERY_BUDGETS_TEST_STATIONS: notes,
+      RECOVERY_BUDGETS_TEST_MADE: notes,
       // What was compiled and stripped of its types for one file serves all others.
       NODE_COMPILE_CACHE: join(root, '.tap/compile-cache'),
     },

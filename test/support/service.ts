@@ -17,6 +17,7 @@ import { openDatabase, type TestDatabase } from './database.ts'
 import { Evidence } from './evidence.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
 import { type Line, lineTo } from './line.ts'
+import { madeOnce } from './made-once.ts'
 import { poolerBefore } from './pooler.ts'
 import { staffRegister } from './staff.ts'
 
@@ -71,7 +72,7 @@ export interface ServiceOptions {
 /** One for the process: what was sealed by one service of it may be checked by the next. */
 const sealKeys = sealKeysOf(newSealKey())
 /** One for the process, since every service in it is of the same code. */
-let contract: Contract | undefined
+let contract: Promise<Contract> | undefined
 /** What one service of the process has compiled serves the next; and each asks only a few operations, so it is compiled as it is asked. */
 const compiled = new CompiledSchemas({ ahead: false })
 
@@ -110,8 +111,8 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     compiled,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
-  contract ??= new Contract(app.swagger())
-  const known = contract
+  contract ??= madeOnce('contract', () => JSON.stringify(app.swagger())).then((text) => new Contract(JSON.parse(text)))
+  const known = await contract
   // Registered last, so run first: the database goes only when nobody uses it any more.
   t.teardown(async () => {
     await app.close()
