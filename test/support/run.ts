@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../dev/postgres/embedded-postgres.ts'
 import { writeGroups } from './groups.ts'
 import { readSeen } from './seen.ts'
-import { dropTemplate, makeTemplate, makeWatched } from './template.ts'
+import { dropTemplates, makeTemplate, makeWatched } from './template.ts'
 
 /**
  * `npm test`: one PostgreSQL for the whole run, the templates of its databases, then tap with the test files given, or all,
@@ -115,7 +115,7 @@ try {
     'inherit',
   )
   await tellSeen(evidence, isWhole)
-  for (const name of [watched, template]) await dropTemplate(server.url, name)
+  await dropTemplates(server.url, template)
 } finally {
   await server.stop()
   for (const folder of [notes, groups]) await rm(folder, { recursive: true, force: true })

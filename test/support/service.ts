@@ -67,6 +67,8 @@ export interface ServiceOptions {
   /** The service reaches PostgreSQL through a pooler that has so many connections to it. */
   readonly poolerSize?: number
   readonly securityContact?: string | undefined
+  /** The name of a database to copy, where it is not the template. */
+  readonly copyOf?: string
 }
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
@@ -79,7 +81,8 @@ const compiled = new CompiledSchemas({ ahead: false })
 /** The real service on a real port, with its own database and issuer, and a clock that stands still. */
 export async function startService(t: Test, options: ServiceOptions = {}): Promise<Service> {
   const clock = frozenClock(options.now ?? defaultNow)
-  const [database, issuer] = await Promise.all([openDatabase(t, 'watched'), startIssuer(t)])
+  const { copyOf } = options
+  const [database, issuer] = await Promise.all([openDatabase(t, copyOf ? { copyOf } : 'watched'), startIssuer(t)])
   const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
   const through = options.poolerSize
     ? await poolerBefore(t, [database.serviceUrl], { size: options.poolerSize })
