@@ -221,7 +221,7 @@ declare
   former json;
 begin
   select json_object_agg(o.key, o.value) into former
-    from jsonb_each(to_jsonb(old) - 'version') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
+    from jsonb_each(to_jsonb(old) - 'version' - 'name_letters') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
   if former is not null then
     insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
       values (old.commissioner_id, uuidv7(), old.person_id, old.version, former,
@@ -730,7 +730,11 @@ create table likely_double (
   join_proposed_at timestamp with time zone,
   settled_as double_settlement,
   settled_by text,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  join_confirmed_by text,
+  join_confirmed_at timestamp with time zone,
+  difference_proposed_by text,
+  difference_proposed_at timestamp with time zone
 );
 
 create table machine_client (
@@ -785,7 +789,8 @@ create table person (
   registered_at timestamp with time zone not null,
   registered_by text,
   registered_for uuid,
-  joined_into uuid
+  joined_into uuid,
+  name_letters text not null
 );
 
 create table person_history (
@@ -1342,6 +1347,10 @@ alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, deci
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
+alter table likely_double add constraint likely_double_confirmed_by_another CHECK (((join_confirmed_by IS NULL) OR ((join_proposed_by IS NOT NULL) AND (join_confirmed_by <> join_proposed_by))));
+alter table likely_double add constraint likely_double_confirmed_whole CHECK (((join_confirmed_by IS NULL) = (join_confirmed_at IS NULL)));
+alter table likely_double add constraint likely_double_difference_whole CHECK (((difference_proposed_by IS NULL) = (difference_proposed_at IS NULL)));
+alter table likely_double add constraint likely_double_different_by_two CHECK (((settled_as IS DISTINCT FROM 'different-people'::double_settlement) OR ((difference_proposed_by IS NOT NULL) AND (difference_proposed_by <> settled_by)))) NOT VALID;
 alter table likely_double add constraint likely_double_goes_on CHECK (((goes_on_id = first_person_id) OR (goes_on_id = second_person_id)));
 alter table likely_double add constraint likely_double_joined_by_two CHECK (((settled_as IS DISTINCT FROM 'joined'::double_settlement) OR ((join_proposed_by IS NOT NULL) AND (join_proposed_by <> settled_by))));
 alter table likely_double add constraint likely_double_of_two CHECK ((first_person_id <> second_person_id));
@@ -1546,8 +1555,8 @@ CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING b
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
-CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
+CREATE INDEX person_by_letters ON public.person USING btree (commissioner_id, name_letters);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
@@ -1833,11 +1842,11 @@ grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
-grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
+grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;

@@ -31,6 +31,7 @@ export const problems = {
   // People, consent and cases
   'likely-double-unsettled': [409, 'This may be a second record of a person who has an agreed budget'],
   'budget-goes-on': [409, 'The agreed budget continues under the other record'],
+  'double-unconfirmed': [409, 'Two officers of the commissioner have not said that these are records of one person'],
   'join-blocked': [409, 'Something of both records is in the way of joining them'],
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],

@@ -844,6 +844,10 @@ interface LikelyDoubleTable {
   settled_as: DoubleSettlement | null
   settled_by: string | null
   settled_at: Date | null
+  join_confirmed_by: string | null
+  join_confirmed_at: Date | null
+  difference_proposed_by: string | null
+  difference_proposed_at: Date | null
 }
 
 interface MachineClientTable {
@@ -899,6 +903,7 @@ interface PersonTable {
   registered_by: string | null
   registered_for: string | null
   joined_into: string | null
+  name_letters: string
 }
 
 interface PersonHistoryTable {

@@ -5,6 +5,7 @@ import { toCaseSummary } from '../cases/views.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
+import { isConfirmedDouble } from '../people/likely-doubles-repository.ts'
 import { findPerson, findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
@@ -44,6 +45,9 @@ export async function endCase(
       throw new Problem('reference-unknown', undefined, {
         errors: [{ pointer: '/otherPersonId', code: 'reference-unknown', detail: 'is no other person recorded here' }],
       })
+    // Nobody ends a case by it alone: two officers have looked at both records.
+    if (!(await isConfirmedDouble(tx, actor, budgetCase.personId, otherPersonId)))
+      throw new Problem('double-unconfirmed')
   }
   const { planInForce } = await factsOf(tx, context, caseId)
   if (planInForce && ending !== 'died') {

@@ -24,7 +24,9 @@ const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
  * What is left out says why (article 15(4) and Data Protection Act 2018, schedule 2). A table without an entry does not compile.
  */
 export const kept: Readonly<Record<Table, Kept>> = {
-  person: ofPerson('Who you are'),
+  person: ofPerson('Who you are', {
+    name_letters: 'The letters of your names, sorted, to find records that are alike.',
+  }),
   identity_confirmation: ofPerson('Who confirmed who you are'),
   person_history: ofPerson('What was recorded about you before'),
   sign_in: ofPerson('How you sign in'),

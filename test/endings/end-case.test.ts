@@ -3,6 +3,7 @@ import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
 import type { CaseEnded } from '../../src/endings/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { confirmJoined, reportDouble } from '../record-joining/acts.ts'
 import { withinLimit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -64,7 +65,7 @@ t.test('an open appeal is decided all the same', async (t) => {
 
 t.test('recorded twice: the record that goes on is named', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
-  const other = await journeyTo(service, 'person-registered')
+  const other = await journeyTo(service, 'case-opened')
   const otherPersonId = other.ids.personId
   await refused(t, service, () => end(journey, { ending: 'joined', on: '2026-11-24' }), 'request-invalid')
   await refused(t, service, () => end(journey, { otherPersonId }), 'request-invalid')
@@ -83,7 +84,26 @@ t.test('recorded twice: the record that goes on is named', async (t) => {
     'reference-unknown',
     'a record that the coordinator does not see',
   )
-  t.match((await end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })).ok, { step: 'record-joined' })
+  const joined = () => end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })
+  await refused(t, service, joined, 'double-unconfirmed', 'nobody has said that they are one')
+  const id = await reportDouble(service, journey.ids.personId, otherPersonId)
+  await refused(t, service, joined, 'double-unconfirmed', 'somebody finds them alike')
+  await journey.officer.post(`/v1/likely-doubles/${id}/joining`, { goesOnId: otherPersonId })
+  await refused(t, service, joined, 'double-unconfirmed', 'one officer alone has said it')
+  t.equal((await confirmJoined(service, id, journey.ids.personId)).problem.code, 'join-blocked')
+  await refused(t, service, joined, 'double-unconfirmed', 'the other of the two does not go on')
+  t.equal((await confirmJoined(service, id, otherPersonId)).problem.code, 'join-blocked')
+  const path = `/v1/people/${otherPersonId}`
+  const { etag } = await journey.officer.get(path)
+  await journey.officer.patch(path, { bornOn: '1984-03-01' }, { ifMatch: etag })
+  await refused(t, service, joined, 'double-unconfirmed', 'the two looked at a record that said somebody else')
+  await confirmJoined(service, id, otherPersonId)
+  t.match((await joined()).ok, { step: 'record-joined' })
+  t.equal(
+    (await confirmJoined(service, id, otherPersonId)).problem.code,
+    'join-blocked',
+    'two sign-ins are in the way yet',
+  )
 })
 
 t.test('403, 404: not by who neither works on the case nor answers for it', async (t) => {

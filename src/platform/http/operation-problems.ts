@@ -141,6 +141,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endCase: [
     ...onCase,
     'budget-goes-on',
+    'double-unconfirmed',
     'ending-announced',
     'ending-day-invalid',
     'reason-required',
