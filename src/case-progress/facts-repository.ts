@@ -128,6 +128,8 @@ const factsOfCase: Facts = {
       join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
       where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]')`,
   announcedEnding: sql`(select json_build_object('id', n.announced_ending_id) from announced_ending n where ${ofCase('n')} and n.closed_at is null)`,
+  deathReport: sql`(select json_build_object('id', h.death_report_id, 'diedOn', h.died_on, 'notBy', array[h.reported_by])
+      from death_report h where ${ofCase('h')} and h.closed_at is null)`,
   objections: sql`coalesce((select json_agg(json_build_object('id', o.said_for_id, 'notBy', array[o.recorded_by]) order by o.said_for_id)
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)

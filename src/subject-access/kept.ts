@@ -52,6 +52,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   said_for: ofCase('What others recorded for you'),
   recorded_signing: ofCase('When you asked others to write down your signature'),
   announced_ending: ofCase('Endings that were announced'),
+  death_report: ofCase('When somebody recorded that you died'),
   case_wait: ofCase('Who needs to act now'),
   clock: ofCase('The time that each step may take'),
   clock_pause: { title: 'When a clock was paused', by: { table: 'clock', key: 'clock_id' } },

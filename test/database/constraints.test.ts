@@ -16,6 +16,7 @@ const outOfReach: Record<string, string> = {
   audit_seal_signed: 'only the sequencer writes it',
   machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
+  death_report_one_open: 'a rule says so first, under the lock on the case',
   announced_ending_one_open: 'a rule says so first, under the lock on the case',
   recorded_signing_one_open: 'asking again finds that it was asked',
   clock_one_running: 'started with the thing it measures, which is new or locked',

@@ -42,9 +42,7 @@ t.test('the person who did not move keeps their budget by one act', async (t) =>
   fits(t, await caseOf(journey), { endedAt: null })
 })
 
-t.test('a death ends an agreed budget at once, and where nothing is agreed moving away ends the case', async (t) => {
-  const died = await end(await journeyTo(service, 'plan-agreed'), { ending: 'died' })
-  fits(t, died.ok, { ending: 'died', endsAfter: null, decisionId: null })
+t.test('where nothing is agreed moving away ends the case', async (t) => {
   const nothing = await journeyTo(service, 'case-opened')
   await refused(t, service, () => end(nothing, movedAway), 'request-invalid')
   fits(t, (await end(nothing, { ending: 'moved-away' })).ok, { ending: 'moved-away', decisionId: null })

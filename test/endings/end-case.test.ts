@@ -20,6 +20,11 @@ const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 const end = ({ ids, careCoordinator }: Journey, more: object = {}, client: Client = careCoordinator) =>
   client.post<CaseEnded>(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-23', ...more })
+const confirmDeath = ({ ids, officer }: Journey) =>
+  officer.post<CaseEnded>(`/v1/cases/${ids.caseId}/death/confirmation`, {
+    on: '2026-11-23',
+    evidence: 'The medical certificate.',
+  })
 const caseOf = async ({ ids, careCoordinator }: Journey) =>
   (await careCoordinator.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
 const planOf = async ({ ids, officer }: Journey) =>
@@ -31,7 +36,8 @@ t.test(
     const journey = await journeyTo(service, 'purchase-made', withinLimit)
     const draft = await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan())
     const before = await statementOf(journey)
-    const answer = await end(journey)
+    await end(journey)
+    const answer = await confirmDeath(journey)
     t.match(answer.ok, { stage: 'ended', step: 'person-died', ending: 'died', on: '2026-11-23', waits: [] })
     t.equal(answer.ok.releasedPence, before.availablePence)
     t.match(await planOf(journey), { status: 'ended' })
@@ -45,7 +51,7 @@ t.test(
     ).ok
     t.match(
       items.find(({ type }) => type === 'case.ended'),
-      { facts: { ending: 'died', on: '2026-11-23', as: 'care-coordinator', releasedPence: before.availablePence } },
+      { facts: { ending: 'died', on: '2026-11-23', as: 'commissioner-officer', releasedPence: before.availablePence } },
     )
     t.equal((await fileReceipt(journey, journey.ids.purchaseId)).status, 201, 'the accounts can be closed')
     await refused(t, service, () => buy(journey), 'case-ended')
@@ -121,7 +127,14 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
     reasons: [aReason],
   })
   const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
-    ['died', ['cancelled', 'cancelled'], (journey) => end(journey)],
+    [
+      'died',
+      ['cancelled', 'cancelled'],
+      async (journey) => {
+        await end(journey)
+        return confirmDeath(journey)
+      },
+    ],
     [
       'withdrawn',
       ['cancelled', 'cancelled'],
