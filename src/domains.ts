@@ -140,6 +140,7 @@ export const onBreach: BreachHandlers = {
   'finding-decision': reportLate,
   'cooling-off': endAnnounced,
   objection: reportLate,
+  'death-confirmation': reportLate,
   representation: endRepresentation,
 }
 

@@ -8,6 +8,7 @@ import {
   serviceStatuses,
 } from '../rules/planning/continuity.ts'
 import {
+  called,
   date,
   id,
   instant,
@@ -42,7 +43,7 @@ const what = {
     description: 'Null where nobody has said.',
     examples: [60],
   }),
-  relationshipWith: nullable(words(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
+  relationshipWith: nullable(called(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
     description:
       'A named relationship neither ends nor becomes less without the person’s own dated agreement; null where there is none.',
     examples: [null],

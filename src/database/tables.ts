@@ -75,6 +75,7 @@ type CaseSubject =
   | 'clock'
   | 'announced-ending'
   | 'said-for'
+  | 'death-report'
 
 type ClockKind =
   | 'expression-decision'
@@ -93,6 +94,7 @@ type ClockKind =
   | 'cooling-off'
   | 'objection'
   | 'representation'
+  | 'death-confirmation'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -103,6 +105,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
 
 type DecisionOutcome =
   | 'accepted'
@@ -235,6 +239,7 @@ type SaidForKind =
   | 'appeal'
   | 'service-agreement'
   | 'information-answers'
+  | 'keeping'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -304,6 +309,7 @@ type WaitStep =
   | 'step-late'
   | 'ending-announced'
   | 'objection-to-answer'
+  | 'death-to-confirm'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -332,6 +338,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  death_outcome: DeathOutcome
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
@@ -677,6 +684,25 @@ interface CurrentServiceTable {
   minutes_before: number | null
 }
 
+interface DeathReportTable {
+  commissioner_id: string
+  death_report_id: string
+  case_id: string
+  died_on: string
+  reported_by: string
+  reported_at: Date
+  evidence: string | null
+  closed_by: string | null
+  closed_at: Date | null
+  outcome: DeathOutcome | null
+  before: NullableJson<'death_report.before'>
+  error_evidence: string | null
+  error_proposed_by: string | null
+  error_proposed_at: Date | null
+  error_confirmed_by: string | null
+  error_confirmed_at: Date | null
+}
+
 interface DecisionTable {
   commissioner_id: string
   decision_id: string
@@ -844,6 +870,10 @@ interface LikelyDoubleTable {
   settled_as: DoubleSettlement | null
   settled_by: string | null
   settled_at: Date | null
+  join_confirmed_by: string | null
+  join_confirmed_at: Date | null
+  difference_proposed_by: string | null
+  difference_proposed_at: Date | null
 }
 
 interface MachineClientTable {
@@ -899,6 +929,7 @@ interface PersonTable {
   registered_by: string | null
   registered_for: string | null
   joined_into: string | null
+  name_letters: string
 }
 
 interface PersonHistoryTable {
@@ -1335,6 +1366,7 @@ export interface Database {
   consent: ConsentTable
   correction_request: CorrectionRequestTable
   current_service: CurrentServiceTable
+  death_report: DeathReportTable
   decision: DecisionTable
   delegation: DelegationTable
   erasure: ErasureTable

@@ -4,9 +4,9 @@ import { findRival } from '../case-access/repository.ts'
 import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
+import { restoreBegun } from '../closing/restore-begun.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
-import { resumeAssessment } from '../needs-assessments/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { voidReview } from '../reviews/repository.ts'
@@ -30,13 +30,15 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   },
   'service-agreement': undoServiceAgreement,
   'information-answers': undoAnswers,
+  // The budget goes on: whoever does not want it says so.
+  async keeping() {},
 }
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
 
 /** An end that was announced is called off; a case that has ended by it is open again, unless the person has begun anew. */
 async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, { before }: KeptSaidFor): Promise<void> {
-  const { actor, now } = context
+  const { actor } = context
   if (budgetCase.endedAt === null) {
     await callOff(tx, context, budgetCase.id)
     return
@@ -44,15 +46,7 @@ async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, { be
   const saidSo = budgetCase.ending === 'withdrawn' || budgetCase.ending === 'ended-at-review'
   if (!saidSo || (await findRival(tx, actor, budgetCase))) return
   await reopenCase(tx, context, budgetCase)
-  const today = londonDate(now)
-  const { expression, assessment } = before ?? {}
-  if (expression && expression.status !== 'accepted' && expression.status !== 'declined') {
-    await setExpression(tx, actor, expression.id, { status: expression.status })
-    await restartClock(tx, actor, 'expression-decision', expression.id, 'budget-ended', today)
-    if (expression.requestId)
-      await restartClock(tx, actor, 'information-answer', expression.requestId, 'budget-ended', today)
-  }
-  if (assessment?.status === 'in-progress') await resumeAssessment(tx, actor, assessment.id)
+  await restoreBegun(tx, context, before)
 }
 
 /** The signature counts no longer. A plan that waits for a decision waits for signatures again; what was agreed by it cannot be spent meanwhile. */

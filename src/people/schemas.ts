@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { ConsentForm, ConsentGiver, Party, Purpose } from '../rules/people/consent.ts'
-import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { BirthDate } from './birth-date.ts'
 import { IdentityConfirmation, identitySchemas } from './identity-schemas.ts'
 
@@ -40,7 +40,7 @@ const nhsNumber = Type.String({
 })
 /** One name is enough: either of them can be null. */
 const name = (which: string, example: string) =>
-  nullable(words(100, `${which} name.`, example), {
+  nullable(called(100, `${which} name.`, example), {
     description: `${which} name; null where they have none or it is not known. One of the two is given.`,
     examples: [example],
   })
@@ -106,6 +106,15 @@ export const LikelyDouble = thing('LikelyDouble', 'Two records that may be of on
     description: 'Who proposed it: the `sub` of their token; null where nobody has.',
     examples: [null],
   }),
+  joinConfirmedBy: nullable(Type.String(), {
+    description:
+      'Who else confirmed it: the `sub` of their token. It stands while something is in the way of joining them; null where nobody has.',
+    examples: [null],
+  }),
+  differenceProposedBy: nullable(Type.String(), {
+    description: 'Who proposed that they are of two people: the `sub` of their token; null where nobody has.',
+    examples: [null],
+  }),
   settledAs: nullable(
     ref(
       oneOf(['joined', 'different-people'], {
@@ -141,7 +150,7 @@ export const PersonSearch = thing(
       description: 'When they were born; null where you give the family name.',
       examples: ['1990-05-17'],
     }),
-    familyName: nullable(words(100, 'Family name.', 'Example'), {
+    familyName: nullable(called(100, 'Family name.', 'Example'), {
       description: 'Their family name; null where you say when they were born.',
       examples: [null],
     }),
@@ -149,7 +158,7 @@ export const PersonSearch = thing(
 )
 export const PersonMatch = thing('PersonMatch', 'As much of a person as it takes to say that it is them.', {
   id: id(),
-  givenName: nullable(words(100, 'Given name.', 'Amina'), {
+  givenName: nullable(called(100, 'Given name.', 'Amina'), {
     description: 'Given name; null where they have none.',
     examples: ['Amina'],
   }),

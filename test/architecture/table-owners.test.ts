@@ -31,7 +31,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'sign-off': ['signature', 'routing', 'conflict_of_interest', 'vote'],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
-  closing: ['announced_ending'],
+  closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],
   'record-access': ['break_glass', 'record_restriction'],
   simulations: ['simulation', 'simulated_case'],

@@ -47,6 +47,10 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   breakGlass: [...staffOnly, 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
+  confirmDeath: [...onCase, 'ending-day-invalid', 'second-person-needed', 'wrong-state'],
+  confirmDeathInError: ['case-role-required', ...staffOnly, 'second-person-needed', 'wrong-state'],
+  recordDeathInError: ['case-role-required', ...staffOnly, 'wrong-state'],
+  recordKeptBudget: [...onCase, ...recorded, 'wrong-state'],
   changeCurrentService: [
     ...onCase,
     'end-date-missing',
@@ -92,6 +96,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'budget-not-disclosed',
     'case-role-required',
     'gaps-not-accepted',
+    'death-reported',
     'likely-double-unsettled',
     'lines-unclear',
     'over-limit',
@@ -116,6 +121,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'conflict-declared',
     'decision-not-independent',
     'gaps-not-accepted',
+    'death-reported',
     'likely-double-unsettled',
     'lines-unclear',
     'not-the-decider',
@@ -141,6 +147,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endCase: [
     ...onCase,
     'budget-goes-on',
+    'death-reported',
+    'double-unconfirmed',
     'ending-announced',
     'ending-day-invalid',
     'reason-required',
@@ -196,6 +204,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'line-not-active',
     'line-overspent',
     'mandate-missing',
+    'death-reported',
     'spending-stopped',
   ],
   registerCurrentService: [

@@ -63,6 +63,7 @@ export const actOfOperation = {
   objectToConsent: 'person-alone',
   objectToSaidFor: 'speaks-up',
   recordCapacityAssessment: 'staff-alone',
+  recordKeptBudget: 'staff-alone',
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',
   requestCorrection: 'speaks-up',

@@ -22,6 +22,7 @@ export const saidForKinds = [
   'appeal',
   'service-agreement',
   'information-answers',
+  'keeping',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
