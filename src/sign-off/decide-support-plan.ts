@@ -27,6 +27,7 @@ import { openAgreed } from './open-agreed.ts'
 import { listVotes } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
 import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
+import { tallyDecision } from './tally-repository.ts'
 
 /**
  * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed
@@ -113,6 +114,7 @@ export async function decideSupportPlan(
         : { type: toldAs[outcome], facts }),
     }),
   ])
+  tallyDecision(tx, actor, decision.id)
   return created({ decision, supportPlan: toSupportPlan(decided) }, `/v1/decisions/${decision.id}`, plan.version + 1)
 }
 

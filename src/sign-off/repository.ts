@@ -10,6 +10,7 @@ import type { Route } from '../rules/sign-off/sign-off.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { routeSentence } from '../words/routes.ts'
 import type { Signature, SignOffRoute } from './schemas.ts'
+import { tallyEscalation } from './tally-repository.ts'
 
 export interface GivenSignature extends Signature {
   readonly actorId: string
@@ -99,11 +100,12 @@ export async function insertRouting(
   now: Date,
   passedOnBy: string | null = null,
 ): Promise<void> {
+  const routingId = v7()
   await tx
     .insertInto('routing')
     .values({
       commissioner_id: actor.commissionerId,
-      routing_id: v7(),
+      routing_id: routingId,
       support_plan_id: planId,
       plan_version: version,
       tier: route.tier,
@@ -113,6 +115,7 @@ export async function insertRouting(
       arrived_at: now,
     })
     .execute()
+  if (passedOnBy !== null) tallyEscalation(tx, actor, routingId)
 }
 
 /** The way of the plan's submitted version from tier to tier, oldest first. */
