@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { recounting } from '../test/support/tallies.ts'
 import { type Copy, copyCase } from './copies.ts'
 
 const casesOfTeam = 100
@@ -50,15 +51,10 @@ const happened = [
     select p.commissioner_id, uuidv7(), p.case_id, 'support-plan', p.support_plan_id, r.plan_version, 'agreed', 'care-coordinator', '[]',
       'somebody', 'Somebody', p.agreed_at, 1, current_date + 90
     from fresh c join support_plan p on p.support_plan_id = c.plan_id join routing r on r.support_plan_id = c.plan_id where ${decided}`,
-  `delete from decision_tally`,
-  `delete from stay_tally`,
-  `insert into decision_tally select d.commissioner_id, d.decided_at::date, c.scheme_id, d.tier, d.outcome, false, count(*)
-    from decision d join budget_case c on c.case_id = d.case_id where d.subject = 'support-plan' group by 1, 2, 3, 4, 5`,
-  // Up to fifteen working days with the tier, whatever the arrivals of the copies say.
-  `insert into stay_tally select d.commissioner_id, d.decided_at::date, c.scheme_id, 'care-coordinator', d.decided_at::date - s.days,
-      d.decided_at::date, count(*)
-    from decision d join budget_case c on c.case_id = d.case_id, lateral (select (hashtext(d.decision_id::text) & 15) as days) s
-    where d.subject = 'support-plan' group by 1, 2, 3, 5`,
+  // It stayed up to fifteen days with its tier.
+  `update routing r set arrived_at = d.decided_at - (hashtext(d.decision_id::text) & 15) * interval '1 day'
+    from fresh c join decision d on d.subject_id = c.plan_id where r.support_plan_id = c.plan_id`,
+  await recounting(),
   `update clock k set stopped_on = current_date from fresh c where k.case_id = c.case_id and k.kind = 'plan-decision' and ${decided}`,
   `update case_wait w set party = (${above})[1 + (c.n / 10) % 4] from fresh c where w.case_id = c.case_id and c.n % 10 = 1`,
   `with entry as (

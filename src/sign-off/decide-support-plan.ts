@@ -24,10 +24,9 @@ import { conditionsOfPlan } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { requireDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
-import { listVotes } from './repository.ts'
+import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
 import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
-import { tallyDecision } from './tally-repository.ts'
 
 /**
  * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed
