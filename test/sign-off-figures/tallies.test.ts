@@ -1,10 +1,9 @@
 import t, { type Test } from 'tap'
 import { decide, escalate, withinLimit } from '../sign-off/acts.ts'
 import { journeyTo } from '../support/journey.ts'
-import { startService } from '../support/service.ts'
-import { tour } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
-const service = await startService(t, { poolSize: 12 })
+const { service } = await startToured(t)
 const { sql } = service.database
 
 const day = (instant: string) => `(${instant} at time zone 'Europe/London')::date::text`
@@ -45,7 +44,6 @@ async function sameAsCounted(t: Test): Promise<void> {
 }
 
 t.test('after the whole pathway the tallies are what is counted from the records', async (t) => {
-  await tour(service)
   await sameAsCounted(t)
 })
 
