@@ -606,6 +606,16 @@ create table decision (
   appeal_by date
 );
 
+create table decision_tally (
+  commissioner_id uuid not null,
+  decided_on date not null,
+  scheme_id uuid not null,
+  tier decision_tier not null,
+  outcome decision_outcome not null,
+  went_to_panel boolean not null,
+  plans integer not null
+);
+
 create table delegation (
   commissioner_id uuid not null,
   delegation_id uuid not null,
@@ -630,6 +640,15 @@ create table erasure (
   rule text not null,
   cases integer not null,
   erased_at timestamp with time zone not null
+);
+
+create table escalation_tally (
+  commissioner_id uuid not null,
+  passed_on date not null,
+  scheme_id uuid not null,
+  because routing_reason not null,
+  passed_before_on date not null,
+  plans integer not null
 );
 
 create table expression_of_interest (
@@ -1181,6 +1200,16 @@ create table staff_member (
   ended_at timestamp with time zone
 );
 
+create table stay_tally (
+  commissioner_id uuid not null,
+  decided_on date not null,
+  scheme_id uuid not null,
+  tier tier not null,
+  arrived_on date not null,
+  left_on date not null,
+  plans integer not null
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -1337,6 +1366,9 @@ alter table death_report add constraint death_report_error_whole_check CHECK ((n
 alter table death_report add constraint death_report_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table decision_tally add constraint decision_tally_pkey PRIMARY KEY (commissioner_id, decided_on, scheme_id, tier, outcome, went_to_panel) INCLUDE (plans);
+alter table decision_tally add constraint decision_tally_plans_check CHECK ((plans > 0));
+alter table decision_tally add constraint decision_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table delegation add constraint delegation_pkey PRIMARY KEY (commissioner_id, delegation_id);
 alter table delegation add constraint delegation_days_check CHECK ((until_on >= from_on));
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
@@ -1344,6 +1376,9 @@ alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KE
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
+alter table escalation_tally add constraint escalation_tally_plans_check CHECK ((plans > 0));
+alter table escalation_tally add constraint escalation_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
@@ -1502,6 +1537,9 @@ alter table staff_identity add constraint staff_identity_of FOREIGN KEY (commiss
 alter table staff_member add constraint staff_member_pkey PRIMARY KEY (commissioner_id, staff_member_id);
 alter table staff_member add constraint staff_member_ended_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table staff_member add constraint staff_member_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table stay_tally add constraint stay_tally_pkey PRIMARY KEY (commissioner_id, decided_on, scheme_id, tier, arrived_on, left_on) INCLUDE (plans);
+alter table stay_tally add constraint stay_tally_plans_check CHECK ((plans > 0));
+alter table stay_tally add constraint stay_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
@@ -1558,7 +1596,6 @@ CREATE INDEX current_service_by_case ON public.current_service USING btree (comm
 CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
 CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
-CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::decision_subject);
 CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commissioner_id, delegate_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
@@ -1598,7 +1635,6 @@ CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING b
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
-CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
 CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
@@ -1701,12 +1737,18 @@ create policy tenant on death_report for all to public using ((commissioner_id =
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy tenant on decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table decision_tally enable row level security;
+alter table decision_tally force row level security;
+create policy tenant on decision_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table erasure enable row level security;
 alter table erasure force row level security;
 create policy tenant on erasure for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table escalation_tally enable row level security;
+alter table escalation_tally force row level security;
+create policy tenant on escalation_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table expression_of_interest enable row level security;
 alter table expression_of_interest force row level security;
 create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1827,6 +1869,9 @@ create policy tenant on staff_identity for all to public using ((commissioner_id
 alter table staff_member enable row level security;
 alter table staff_member force row level security;
 create policy tenant on staff_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table stay_tally enable row level security;
+alter table stay_tally force row level security;
+create policy tenant on stay_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1862,8 +1907,10 @@ grant insert, select, update (person_id, status, reason, answered_by, answered_b
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
+grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
+grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
@@ -1905,6 +1952,7 @@ grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
+grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -725,6 +725,16 @@ interface DecisionTable {
   appeal_by: string | null
 }
 
+interface DecisionTallyTable {
+  commissioner_id: string
+  decided_on: string
+  scheme_id: string
+  tier: DecisionTier
+  outcome: DecisionOutcome
+  went_to_panel: boolean
+  plans: number
+}
+
 interface DelegationTable {
   commissioner_id: string
   delegation_id: string
@@ -749,6 +759,15 @@ interface ErasureTable {
   rule: string
   cases: number
   erased_at: Date
+}
+
+interface EscalationTallyTable {
+  commissioner_id: string
+  passed_on: string
+  scheme_id: string
+  because: RoutingReason
+  passed_before_on: string
+  plans: number
 }
 
 interface ExpressionOfInterestTable {
@@ -1294,6 +1313,16 @@ interface StaffMemberTable {
   ended_at: Date | null
 }
 
+interface StayTallyTable {
+  commissioner_id: string
+  decided_on: string
+  scheme_id: string
+  tier: Tier
+  arrived_on: string
+  left_on: string
+  plans: number
+}
+
 interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
@@ -1368,8 +1397,10 @@ export interface Database {
   current_service: CurrentServiceTable
   death_report: DeathReportTable
   decision: DecisionTable
+  decision_tally: DecisionTallyTable
   delegation: DelegationTable
   erasure: ErasureTable
+  escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
@@ -1410,6 +1441,7 @@ export interface Database {
   simulation: SimulationTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
+  stay_tally: StayTallyTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   vote: VoteTable

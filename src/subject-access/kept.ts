@@ -19,6 +19,10 @@ const ofCase = (title: string, without: Told['without'] = {}): Kept => ({ title,
 const notOfAPerson = (leftOut: string): Kept => ({ leftOut })
 const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
 
+const tally = notOfAPerson(
+  'How many plans of everybody were decided on in a day. Each of your decisions is told above.',
+)
+
 /**
  * What is kept about a person, in the order in which it is told: the one table from which subject access is answered (UK GDPR article 15).
  * What is left out says why (article 15(4) and Data Protection Act 2018, schedule 2). A table without an entry does not compile.
@@ -119,6 +123,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   scheme_publication: policy,
   scheme_version: policy,
   simulation: policy,
+  decision_tally: tally,
+  escalation_tally: tally,
+  stay_tally: tally,
 }
 
 /** The kind of record that a table keeps, as the contract names it. */

@@ -94,8 +94,10 @@ export const rights: Readonly<Record<string, Rights>> = {
     'error_confirmed_at',
   ),
   decision: keeps,
+  decision_tally: changes('plans'),
   delegation: changes('ended_at', 'ended_by'),
   erasure: keeps,
+  escalation_tally: changes('plans'),
   expression_of_interest: changes('status', 'content', 'submitted_at', 'version', 'submitted_by'),
   identity_confirmation: changes('ended_at'),
   idempotency_record: empties,
@@ -183,6 +185,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   simulation: changes('status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'),
   staff_identity: changes('confirmed_by', 'confirmed_at'),
   staff_member: changes('ended_by', 'ended_at'),
+  stay_tally: changes('plans'),
   support_plan: changes(
     'period_from',
     'period_until',
