@@ -94,6 +94,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'gaps-not-accepted',
     'likely-double-unsettled',
     'lines-unclear',
+    'not-the-decider',
     'over-limit',
     'plan-exists',
     'reason-required',
