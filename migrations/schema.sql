@@ -743,7 +743,9 @@ create table machine_client (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_at timestamp with time zone
 );
 
 create table needs_assessment (
@@ -1351,6 +1353,7 @@ alter table likely_double add constraint likely_double_commissioner_id_fkey FORE
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
+alter table machine_client add constraint machine_client_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1834,7 +1837,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
-grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;

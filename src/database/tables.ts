@@ -857,6 +857,8 @@ interface MachineClientTable {
   registered_at: Date
   ended_by: string | null
   ended_at: Date | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
 }
 
 interface NeedsAssessmentTable {

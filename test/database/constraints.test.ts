@@ -14,6 +14,7 @@ const outOfReach: Record<string, string> = {
   record_restriction_in_force: 'a second restriction is not inserted, and the operation says so',
   audit_seal_one_per_entry: 'only the sequencer writes it',
   audit_seal_signed: 'only the sequencer writes it',
+  machine_client_confirmed_whole: 'who and when are written together',
   machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   announced_ending_one_open: 'a rule says so first, under the lock on the case',

@@ -100,7 +100,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'settled_by',
     'settled_at',
   ),
-  machine_client: changes('ended_by', 'ended_at'),
+  machine_client: changes('confirmed_by', 'confirmed_at', 'ended_by', 'ended_at'),
   needs_assessment: changes('status', 'content', 'completed_at', 'version'),
   organisation: changes('ended_at'),
   person: changes(

@@ -86,6 +86,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'support-frozen',
     'wrong-state',
   ],
+  confirmMachineClient: ['case-role-required', 'second-person-needed', 'staff-not-registered', 'wrong-state'],
   createScheme: ['scheme-taken'],
   decideAppeal: [
     ...staffOnly,
@@ -210,7 +211,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'service-unknown',
     'services-full',
   ],
-  registerMachineClient: ['machine-client-taken', 'reference-unknown'],
+  registerMachineClient: ['case-role-required', 'machine-client-taken', 'reference-unknown', 'staff-not-registered'],
   registerOrganisation: ['organisation-taken'],
   requestInformation: [...onCase, 'wrong-state'],
   restrictRecord: ['record-restricted'],
