@@ -50,7 +50,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'expression', 'review');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -515,7 +515,11 @@ create table consent (
   evidence text,
   until_on date,
   withdrawn_as consent_party,
-  lapsed_at timestamp with time zone
+  lapsed_at timestamp with time zone,
+  withdrawn_said_on date,
+  withdrawn_how way_of_saying,
+  withdrawn_present text,
+  withdrawn_evidence text
 );
 
 create table correction_request (
@@ -1288,6 +1292,7 @@ alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOR
 alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
 alter table consent add constraint consent_ended_once CHECK (((withdrawn_at IS NULL) OR (lapsed_at IS NULL)));
 alter table consent add constraint consent_said_for_whole CHECK (((said_on IS NULL) = (evidence IS NULL)));
+alter table consent add constraint consent_withdrawn_said_whole CHECK (((num_nulls(withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) = ANY (ARRAY[0, 4])) AND ((withdrawn_said_on IS NULL) OR (withdrawn_at IS NOT NULL))));
 alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_as IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1821,7 +1826,7 @@ grant insert, select, update (working_days, paused_working_days, paused_on, due_
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
+grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;

@@ -16,6 +16,7 @@ import {
   oneOf,
   oneOfThings,
   optional,
+  ownWords,
   pageOf,
   ref,
   thing,
@@ -77,7 +78,7 @@ const terms = {
 }
 const agreement = {
   on: date(),
-  words: nullable(words(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
+  words: nullable(ownWords(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
     description: 'Needed where the care coordinator records it.',
     examples: [null],
   }),

@@ -235,6 +235,8 @@ type SaidForKind =
   | 'appeal'
   | 'service-agreement'
   | 'information-answers'
+  | 'expression'
+  | 'review'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -629,6 +631,10 @@ interface ConsentTable {
   until_on: string | null
   withdrawn_as: ConsentParty | null
   lapsed_at: Date | null
+  withdrawn_said_on: string | null
+  withdrawn_how: WayOfSaying | null
+  withdrawn_present: string | null
+  withdrawn_evidence: string | null
 }
 
 interface CorrectionRequestTable {

@@ -32,6 +32,7 @@ const outOfReach: Record<string, string> = {
   case_member_basis_dated: 'the contract asks for both or neither',
   case_member_basis_of_representative: 'a rule says so first',
   consent_said_for_whole: 'the contract asks for both or neither',
+  consent_withdrawn_said_whole: 'the contract asks for all of it, with the withdrawal',
   consent_withdrawn_whole: 'kept together by the one who withdraws',
   consent_ended_once: 'what has ended is not withdrawn, under the lock on the person',
   case_member_broker_by_ground: 'a ground is asked for first, under the lock on the case',

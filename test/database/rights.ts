@@ -50,7 +50,17 @@ export const rights: Readonly<Record<string, Rights>> = {
   clock_pause: changes('to_on'),
   commissioner: looks,
   conflict_of_interest: keeps,
-  consent: changes('person_id', 'withdrawn_at', 'withdrawn_by', 'withdrawn_as', 'lapsed_at'),
+  consent: changes(
+    'person_id',
+    'withdrawn_at',
+    'withdrawn_by',
+    'withdrawn_as',
+    'withdrawn_said_on',
+    'withdrawn_how',
+    'withdrawn_present',
+    'withdrawn_evidence',
+    'lapsed_at',
+  ),
   correction_request: changes(
     'person_id',
     'status',

@@ -213,6 +213,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   registerMachineClient: ['case-role-required', 'machine-client-taken', 'reference-unknown', 'staff-not-registered'],
   registerOrganisation: ['organisation-taken'],
+  recordConsentWithdrawal: ['case-role-required', 'consent-withdrawn', 'said-on-invalid'],
+  recordExpressionSubmission: [...onCase, ...recorded, 'expression-incomplete', 'wrong-state'],
   requestInformation: [...onCase, 'wrong-state'],
   restrictRecord: ['record-restricted'],
   reversePurchase: [...staffOnly, 'case-role-required', 'purchase-reversed'],

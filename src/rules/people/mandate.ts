@@ -63,6 +63,8 @@ export const actOfOperation = {
   objectToConsent: 'person-alone',
   objectToSaidFor: 'speaks-up',
   recordCapacityAssessment: 'staff-alone',
+  recordConsentWithdrawal: 'staff-alone',
+  recordExpressionSubmission: 'staff-alone',
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',
   requestCorrection: 'speaks-up',
