@@ -207,7 +207,12 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
 
-type PurchaseMarkReason = 'same-document' | 'same-purchase' | 'issued-before-plan' | 'issued-far-off'
+type PurchaseMarkReason =
+  | 'same-document'
+  | 'same-purchase'
+  | 'issued-before-plan'
+  | 'issued-far-off'
+  | 'reversed-with-receipt'
 
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
