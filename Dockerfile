@@ -8,6 +8,7 @@ RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 COPY src src
 COPY migrations migrations
 COPY data data
+COPY openapi openapi
 
 USER node
 EXPOSE 3000

@@ -46,7 +46,9 @@ export interface AppOptions {
   readonly rateLimitPerMinute: number
   /** How far behind the event loop may be before new work is refused; 0 for never, as where a test shares the process. */
   readonly mostDelayMilliseconds?: number | undefined
-  /** Where compiled schemas are kept; of the app's own, and compiled before the first request as the contract is, unless it is given. */
+  /** The file of the committed contract; where it is left out it is made from the routes when it is first asked for. */
+  readonly contract?: string
+  /** Where compiled schemas are kept; of the app's own, and compiled before the first request, unless it is given. */
   readonly compiled?: CompiledSchemas
   /** Whether this process seals the audit and clears up beside answering requests. */
   readonly background?: boolean
@@ -94,7 +96,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
   await app.register(metricsPlugin, { database })
   // The documentation page comes before the access rules: every route after them must name a permission.
-  await app.register(openapiPlugin, { compiled })
+  await app.register(openapiPlugin, { contract: options.contract })
   await app.register(accessPlugin, access)
   const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
   app.decorate('readLog', readLog)

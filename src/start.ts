@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { createRemoteJWKSet } from 'jose'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -87,6 +88,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       trustProxy: config.trustProxy,
       rateLimitPerMinute: config.rateLimitPerMinute,
       background: true,
+      contract: fileURLToPath(new URL('../openapi/openapi.json', import.meta.url)),
       sandbox: 'routes' in tokens ? tokens.routes : undefined,
     })
     undo.push(() => app.close())

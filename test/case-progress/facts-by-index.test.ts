@@ -1,9 +1,8 @@
 import pg from 'pg'
 import t from 'tap'
 import { multiplyRows } from '../support/multiply.ts'
-import { startService } from '../support/service.ts'
-import { listenToStatements } from '../support/spy.ts'
-import { tenantScopes, tour } from '../support/tour.ts'
+import { tenantScopes } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
 interface Node {
   readonly 'Node Type': string
@@ -13,11 +12,9 @@ interface Node {
 }
 const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
 
-const heard = listenToStatements()
-const service = await startService(t)
+const { service, statements } = await startToured(t)
 
 t.test('the facts of a case are read by indexes alone, however many cases there are', async (t) => {
-  await tour(service)
   const tables = await service.database.sql<{ name: string }>(
     "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
   )
@@ -27,7 +24,7 @@ t.test('the facts of a case are read by indexes alone, however many cases there 
     tables.map(({ name }) => name).filter((name) => !few.includes(name)),
     5_000,
   )
-  const [facts, ...more] = [...heard.values()].filter(({ text }) => text.includes("'planUnderWay'"))
+  const [facts, ...more] = statements.filter(({ text }) => text.includes("'planUnderWay'"))
   t.ok(facts && more.length === 0, 'one statement reads them')
   const client = new pg.Client({ connectionString: service.database.serviceUrl })
   await client.connect()

@@ -1,10 +1,9 @@
 import t from 'tap'
 import { rebuildProgress } from '../../src/cases/rebuild-progress.ts'
 import { journeyTo } from '../support/journey.ts'
-import { startService } from '../support/service.ts'
-import { tour } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
-const service = await startService(t)
+const { service } = await startToured(t)
 const rebuilt = async (mend = false) => {
   const found = { cases: 0, different: [] as string[] }
   for await (const { cases, different } of rebuildProgress(service.access, mend)) {
@@ -15,7 +14,6 @@ const rebuilt = async (mend = false) => {
 }
 
 t.test('after everything that can be asked was done, every case is kept as it is worked out', async (t) => {
-  await tour(service)
   const { cases, different } = await rebuilt()
   t.ok(cases > 3, `${cases} cases`)
   t.same(different, [])

@@ -4,11 +4,10 @@ import { type Permission, permissions, permissionsByRole } from '../../src/permi
 import { aMachine, anActor, everybody, inTenant } from '../support/actors.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Operation } from '../support/contract.ts'
-import { startService } from '../support/service.ts'
-import { fillPath, tour } from '../support/tour.ts'
+import { fillPath } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
-const service = await startService(t)
-const { ids } = await tour(service)
+const { service, ids } = await startToured(t)
 const { operations } = service.contract
 const guarded = operations.filter((operation) => operation.permission !== undefined)
 const ofPeople: readonly Permission[] = scopesOfPeople

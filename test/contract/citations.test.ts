@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
-import { startService } from '../support/service.ts'
-import { fillPath, tour } from '../support/tour.ts'
+import { fillPath } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
 /** A source by the short name that only we know it by. */
 const shortName = /\bS\d{1,2}\b/
-const service = await startService(t)
+const { service, ids } = await startToured(t)
 
 t.test('the contract cites no source by a short name', async (t) => {
   const text = await readFile(fileURLToPath(new URL('../../openapi/openapi.json', import.meta.url)), 'utf8')
@@ -14,7 +14,6 @@ t.test('the contract cites no source by a short name', async (t) => {
 })
 
 t.test('nor does any answer, page or letter', async (t) => {
-  const { ids } = await tour(service)
   let read = 0
   for (const { method, path, operationId } of service.contract.operations) {
     if (method !== 'GET') continue

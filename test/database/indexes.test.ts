@@ -1,9 +1,9 @@
 import pg from 'pg'
 import t from 'tap'
 import { multiplyRows } from '../support/multiply.ts'
-import { startService } from '../support/service.ts'
 import { listenToStatements } from '../support/spy.ts'
-import { tenantScopes, tour } from '../support/tour.ts'
+import { tenantScopes } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
 interface Plan {
   readonly 'Node Type': string
@@ -16,9 +16,8 @@ interface Plan {
 /** A handful of rows in each tenant, or read as a whole on purpose. */
 const small = ['commissioner', 'scheme', 'scheme_version', 'organisation', 'audit_outbox', 'schema_migration']
 
+const { service, statements: ofTour } = await startToured(t)
 const heard = listenToStatements()
-const service = await startService(t)
-await tour(service)
 // A council pays into a scheme by then, and a manager sees what is of their trust.
 for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities'])
   for (const who of ['local-authority-officer', 'team-manager'] as const) await service.as(who).get(path)
@@ -27,7 +26,9 @@ const tables = await service.database.sql<{ name: string }>(
 )
 const large = tables.map((table) => table.name).filter((name) => !small.includes(name))
 await multiplyRows(service.database, large, 2_000)
-const statements = [...heard.values()].filter(({ text }) => /^(select|with|update|delete)\b/i.test(text))
+const statements = [...new Map([...ofTour, ...heard.values()].map((one) => [one.text, one])).values()].filter(
+  ({ text }) => /^(select|with|update|delete)\b/i.test(text),
+)
 
 const client = new pg.Client({ connectionString: service.database.serviceUrl })
 await client.connect()

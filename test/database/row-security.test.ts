@@ -1,17 +1,13 @@
 import pg from 'pg'
 import t from 'tap'
 import { anOrganisation } from '../support/builders.ts'
-import { startService } from '../support/service.ts'
-import { listenToStatements } from '../support/spy.ts'
-import { tenantScopes, tour } from '../support/tour.ts'
+import { tenantScopes } from '../support/tour.ts'
+import { startToured } from '../support/toured.ts'
 
-const heard = listenToStatements()
-const service = await startService(t)
-const { ids } = await tour(service)
+const { service, ids, statements } = await startToured(t)
 // Everything that happened has its seal, save one entry that waits for it.
 await service.seal()
 await service.as('commissioner-officer').post('/v1/organisations', anOrganisation())
-const statements = [...heard.values()]
 
 const client = new pg.Client({ connectionString: service.database.serviceUrl })
 await client.connect()

@@ -6,6 +6,7 @@ import { writtenQuery } from './written.ts'
 
 /** A database of a test file's own. */
 export interface TestDatabase {
+  readonly name: string
   /** For the service: connects as the role that owns nothing. */
   readonly serviceUrl: string
   /** For checks: the owner, whom row-level security does not bind. */
@@ -26,17 +27,22 @@ function fromRun(name: 'SERVER' | 'TEMPLATE' | 'WATCHED'): string {
   return value
 }
 
+function sourceOf(from: 'watched' | 'template' | 'nothing' | { readonly copyOf: string }): string {
+  if (typeof from === 'object') return from.copyOf
+  return from === 'nothing' ? 'template0' : fromRun(from === 'watched' ? 'WATCHED' : 'TEMPLATE')
+}
+
 /**
- * Clones the template, or makes an empty database, and drops it when the test is over. One that is watched counts its writes; the bare
- * template is what the migrations add up to, and no more.
+ * Clones the template, or another that is named, or makes an empty database, and drops it when the test is over. One that is watched
+ * counts its writes; the bare template is what the migrations add up to, and no more.
  */
 export async function openDatabase(
   t: Test,
-  from: 'watched' | 'template' | 'nothing' = 'template',
+  from: 'watched' | 'template' | 'nothing' | { readonly copyOf: string } = 'template',
 ): Promise<TestDatabase> {
   const server = fromRun('SERVER')
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
-  const source = from === 'nothing' ? 'template0' : fromRun(from === 'watched' ? 'WATCHED' : 'TEMPLATE')
+  const source = sourceOf(from)
   await onServer(server, (client) => client.query(`create database ${name} template ${source}`))
   const ownerUrl = urlOf(server, name)
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2, types })
@@ -49,6 +55,7 @@ export async function openDatabase(
   const sql = async <Row extends object>(text: string, values: readonly unknown[] = []): Promise<Row[]> =>
     (await pool.query<Row>(text, [...values])).rows
   return {
+    name,
     serviceUrl: urlOf(server, name, serviceRole),
     ownerUrl,
     sql,

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const runner = new URL('group.ts', import.meta.url).href
 /** What a process of tests may hold: what a file has opened stays in its memory until the process ends. */
-const mostFiles = 24
+const mostFiles = 48
 /** As many as run side by side, so that none waits while the other has all to do. */
 const fewestGroups = 2
 

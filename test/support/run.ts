@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { startPostgres } from '../../dev/postgres/embedded-postgres.ts'
 import { writeGroups } from './groups.ts'
 import { readSeen } from './seen.ts'
-import { dropTemplate, makeTemplate, makeWatched } from './template.ts'
+import { dropTemplates, makeTemplate, makeWatched } from './template.ts'
 
 /**
  * `npm test`: one PostgreSQL for the whole run, the templates of its databases, then tap with the test files given, or all,
@@ -108,14 +108,14 @@ try {
       RECOVERY_BUDGETS_TEST_TEMPLATE: template,
       RECOVERY_BUDGETS_TEST_WATCHED: watched,
       RECOVERY_BUDGETS_TEST_EVIDENCE: evidence,
-      RECOVERY_BUDGETS_TEST_STATIONS: notes,
+      RECOVERY_BUDGETS_TEST_MADE: notes,
       // What was compiled and stripped of its types for one file serves all others.
       NODE_COMPILE_CACHE: join(root, '.tap/compile-cache'),
     },
     'inherit',
   )
   await tellSeen(evidence, isWhole)
-  for (const name of [watched, template]) await dropTemplate(server.url, name)
+  await dropTemplates(server.url, template)
 } finally {
   await server.stop()
   for (const folder of [notes, groups]) await rm(folder, { recursive: true, force: true })

@@ -17,6 +17,7 @@ import { openDatabase, type TestDatabase } from './database.ts'
 import { Evidence } from './evidence.ts'
 import { type Issuer, startIssuer } from './issuer.ts'
 import { type Line, lineTo } from './line.ts'
+import { madeOnce } from './made-once.ts'
 import { poolerBefore } from './pooler.ts'
 import { staffRegister } from './staff.ts'
 
@@ -66,19 +67,22 @@ export interface ServiceOptions {
   /** The service reaches PostgreSQL through a pooler that has so many connections to it. */
   readonly poolerSize?: number
   readonly securityContact?: string | undefined
+  /** The name of a database to copy, where it is not the template. */
+  readonly copyOf?: string
 }
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
 const sealKeys = sealKeysOf(newSealKey())
 /** One for the process, since every service in it is of the same code. */
-let contract: Contract | undefined
+let contract: Promise<Contract> | undefined
 /** What one service of the process has compiled serves the next; and each asks only a few operations, so it is compiled as it is asked. */
 const compiled = new CompiledSchemas({ ahead: false })
 
 /** The real service on a real port, with its own database and issuer, and a clock that stands still. */
 export async function startService(t: Test, options: ServiceOptions = {}): Promise<Service> {
   const clock = frozenClock(options.now ?? defaultNow)
-  const [database, issuer] = await Promise.all([openDatabase(t, 'watched'), startIssuer(t)])
+  const { copyOf } = options
+  const [database, issuer] = await Promise.all([openDatabase(t, copyOf ? { copyOf } : 'watched'), startIssuer(t)])
   const line = options.line ? await lineTo(t, database.serviceUrl) : undefined
   const through = options.poolerSize
     ? await poolerBefore(t, [database.serviceUrl], { size: options.poolerSize })
@@ -110,8 +114,8 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     compiled,
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
-  contract ??= new Contract(app.swagger())
-  const known = contract
+  contract ??= madeOnce('contract', () => JSON.stringify(app.swagger())).then((text) => new Contract(JSON.parse(text)))
+  const known = await contract
   // Registered last, so run first: the database goes only when nobody uses it any more.
   t.teardown(async () => {
     await app.close()

@@ -1,11 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { readFile, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash } from 'node:crypto'
 import root from 'tap'
 import { v7 } from 'uuid'
 import { contentHash } from '../../src/platform/audit/content-hash.ts'
 import { type PlanContent, planHash } from '../../src/support-plans/repository.ts'
 import { aPerson } from './builders.ts'
+import { madeOnce } from './made-once.ts'
 import { aReceipt } from './pathway-builders.ts'
 import type { PathwayStep } from './pathway-steps.ts'
 import { markOf, putRows, type Rows, rowsBetween } from './rows.ts'
@@ -58,21 +57,10 @@ function stationAt({ scheme, wish }: Journey, step: PathwayStep): Promise<string
     .digest('hex')
   let station = stations.get(name)
   if (!station) {
-    station = findStation(name, () => walkTo(step, { scheme, wish }))
+    station = madeOnce(name, () => walkTo(step, { scheme, wish }))
     stations.set(name, station)
   }
   return station
-}
-
-async function findStation(name: string, make: () => Promise<string>): Promise<string> {
-  const path = join(process.env.RECOVERY_BUDGETS_TEST_STATIONS ?? '', `${name}.json`)
-  const known = await readFile(path, 'utf8').catch(() => undefined)
-  if (known !== undefined) return known
-  const made = await make()
-  const whole = `${path}.${randomUUID()}`
-  await writeFile(whole, made)
-  await rename(whole, path)
-  return made
 }
 
 let last: Promise<unknown> = Promise.resolve()

@@ -52,6 +52,13 @@ export async function makeWatched(serverUrl: string, template: string): Promise<
   return name
 }
 
-export async function dropTemplate(serverUrl: string, name: string): Promise<void> {
-  await onServer(serverUrl, (client) => client.query(`drop database ${name} with (force)`))
+/** Drops the template and what was made of it. */
+export async function dropTemplates(serverUrl: string, template: string): Promise<void> {
+  await onServer(serverUrl, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      'select datname as name from pg_database where starts_with(datname, $1)',
+      [template],
+    )
+    for (const { name } of rows) await client.query(`drop database ${name} with (force)`)
+  })
 }

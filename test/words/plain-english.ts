@@ -28,30 +28,35 @@ const printed = new RegExp(
   String.raw`\b(${codes.join('|')}|[SP]\d{1,2}:?|[a-z]+[A-Z]\w*|undefined|null|NaN)\b|\[object|\$\{|<|>`,
 )
 
+const gap = /\s\s|\s[.,;:?!]|\(\s|\.\.|,\.|^\s|\s$|^$/
+
 /** Letters share most of their text: each text is read once. */
 const known = new Set<string>()
 
+/** What of a text is no plain English: words that nobody says, a code, a gap, a sentence too long. */
+function faultsOf(text: string): string[] {
+  if (known.has(text)) return []
+  known.add(text)
+  const found = Object.entries({ banned, 'a code': printed, 'a gap': gap })
+    .filter(([, fault]) => fault.test(text))
+    .map(([name]) => `${name}: ${text}`)
+  const long = text.split(/(?<=[.?!:])\s+/).filter((sentence) => sentence.split(/\s+/).length > mostWords)
+  return [...found, ...long.map((sentence) => `too long: ${sentence}`)]
+}
+
 /** That a text for the person is plain English: no word that nobody says, no code, no sentence too long, no gap in it. */
 export function readAsPerson(t: Test, where: string, text: string): void {
-  if (known.has(text)) return
-  known.add(text)
-  t.notMatch(text, banned, `${where}: ${text}`)
-  t.notMatch(text, printed, `${where}, a code: ${text}`)
-  t.notMatch(text, /\s\s|\s[.,;:?!]|\(\s|\.\.|,\.|^\s|\s$|^$/, `${where}, a gap: ${text}`)
-  for (const sentence of text.split(/(?<=[.?!:])\s+/)) {
-    const words = sentence.split(/\s+/).length
-    t.ok(words <= mostWords, `${where}: ${words} words: ${sentence}`)
-  }
+  t.same(faultsOf(text), [], where)
 }
 
 /** That the whole page is, block by block. What somebody else wrote is theirs: only the words around it are counted. */
 export function readPageAsPerson(t: Test, where: string, { title, body }: Page): void {
-  readAsPerson(t, `${where}, title`, title)
   const blocks = markupOf(body)
     .replaceAll(/<bdi>[^<]*<\/bdi>/g, 'Somebody’s')
     .replaceAll(/<code>[^<]*<\/code>/g, 'Code')
     .replaceAll(/<\/?strong>/g, '')
     .split(/<[^>]*>/)
     .map((block) => block.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&').trim())
-  for (const block of blocks.filter((text) => text !== '')) readAsPerson(t, where, block)
+  const texts = [title, ...blocks.filter((text) => text !== '')]
+  t.same(texts.flatMap(faultsOf), [], where)
 }

@@ -1,9 +1,9 @@
-import swagger from '@fastify/swagger'
+import { dirname } from 'node:path'
+import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
 import { mostSecondsBehind } from '../access/authenticator.ts'
-import type { CompiledSchemas } from './compiled-schemas.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
 
@@ -44,47 +44,49 @@ export const tags = [
 
 const patchTypes = ['application/merge-patch+json', 'application/json']
 
-/** The contract, generated from the schemas that validate; the page at `/documentation` is served from this package alone. */
-export const openapiPlugin = fp<{ compiled: CompiledSchemas }>(
-  async (app: FastifyInstance, { compiled }) => {
-    await app.register(swagger, {
-      openapi: {
-        openapi: '3.1.0',
-        info: {
-          title: 'Recovery Budgets',
-          version: '1.0.0',
-          description,
-          license: { name: 'MIT', identifier: 'MIT' },
-          contact: { name: 'Recovery Budgets', url: 'https://recovery-budgets.example/' },
+/** The contract is made from the routes and the schemas that validate. */
+const fromRoutes = (app: FastifyInstance): FastifyDynamicSwaggerOptions => ({
+  openapi: {
+    openapi: '3.1.0',
+    info: {
+      title: 'Recovery Budgets',
+      version: '1.0.0',
+      description,
+      license: { name: 'MIT', identifier: 'MIT' },
+      contact: { name: 'Recovery Budgets', url: 'https://recovery-budgets.example/' },
+    },
+    servers: [{ url: '/', description: 'The host that serves this document.' }],
+    tags: tags.map(([name, text]) => ({ name, description: text })),
+    components: {
+      securitySchemes: {
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: tokens,
         },
-        servers: [{ url: '/', description: 'The host that serves this document.' }],
-        tags: tags.map(([name, text]) => ({ name, description: text })),
-        components: {
-          securitySchemes: {
-            bearer: {
-              type: 'http',
-              scheme: 'bearer',
-              bearerFormat: 'JWT',
-              description: tokens,
-            },
-          },
-        },
-        security: [{ bearer: [] }],
       },
-      // A change is a JSON Merge Patch; plain JSON is taken for one.
-      transform: ({ schema, url, route }) => ({
-        schema:
-          schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
-        url,
-      }),
-      transformObject: (document) =>
-        'openapiObject' in document
-          ? completed(document.openapiObject as object, app.getSchemas())
-          : document.swaggerObject,
-      refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
-    })
-    // To make the document takes seconds, in which nobody else would be answered: its first reader does not set that off.
-    if (compiled.ahead) app.addHook('onReady', async () => void app.swagger())
+    },
+    security: [{ bearer: [] }],
+  },
+  // A change is a JSON Merge Patch; plain JSON is taken for one.
+  transform: ({ schema, url, route }) => ({
+    schema: schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
+    url,
+  }),
+  transformObject: (document) =>
+    'openapiObject' in document
+      ? completed(document.openapiObject as object, app.getSchemas())
+      : document.swaggerObject,
+  refResolver: { buildLocalReference: (json, _base, _fragment, index) => String(json.$id ?? `schema-${index}`) },
+})
+
+/** The committed contract where one is given, since to make it takes two seconds of a start; the page at `/documentation` is served from this package alone. */
+export const openapiPlugin = fp<{ contract: string | undefined }>(
+  async (app: FastifyInstance, { contract }) => {
+    if (contract)
+      await app.register(swagger, { mode: 'static', specification: { path: contract, baseDir: dirname(contract) } })
+    else await app.register(swagger, fromRoutes(app))
     await app.register(swaggerUi, {
       routePrefix: '/documentation',
       logLevel: 'warn',
