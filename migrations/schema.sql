@@ -46,12 +46,12 @@ create type pause_reason as enum ('information-requested', 'payment-made', 'take
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
-create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off');
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -516,7 +516,11 @@ create table consent (
   evidence text,
   until_on date,
   withdrawn_as consent_party,
-  lapsed_at timestamp with time zone
+  lapsed_at timestamp with time zone,
+  withdrawn_said_on date,
+  withdrawn_how way_of_saying,
+  withdrawn_present text,
+  withdrawn_evidence text
 );
 
 create table correction_request (
@@ -786,7 +790,9 @@ create table machine_client (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_at timestamp with time zone
 );
 
 create table needs_assessment (
@@ -1340,6 +1346,7 @@ alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOR
 alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
 alter table consent add constraint consent_ended_once CHECK (((withdrawn_at IS NULL) OR (lapsed_at IS NULL)));
 alter table consent add constraint consent_said_for_whole CHECK (((said_on IS NULL) = (evidence IS NULL)));
+alter table consent add constraint consent_withdrawn_said_whole CHECK (((num_nulls(withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) = ANY (ARRAY[0, 4])) AND ((withdrawn_said_on IS NULL) OR (withdrawn_at IS NOT NULL))));
 alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_as IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1420,6 +1427,7 @@ alter table likely_double add constraint likely_double_commissioner_id_fkey FORE
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
+alter table machine_client add constraint machine_client_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1902,7 +1910,7 @@ grant insert, select, update (working_days, paused_working_days, paused_on, due_
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
+grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at) on death_report to recovery_budgets_app;
@@ -1921,7 +1929,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
-grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;

@@ -42,6 +42,7 @@ export async function giveConsent(
     recordedBy: actor.actorId,
     withdrawnAt: null,
     withdrawnBy: null,
+    withdrawalSaidFor: null,
   }
   await Promise.all([
     insertConsent(tx, actor, consent),

@@ -17,6 +17,7 @@ import {
   oneOf,
   oneOfThings,
   optional,
+  ownWords,
   pageOf,
   ref,
   thing,
@@ -78,7 +79,7 @@ const terms = {
 }
 const agreement = {
   on: date(),
-  words: nullable(words(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
+  words: nullable(ownWords(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
     description: 'Needed where the care coordinator records it.',
     examples: [null],
   }),

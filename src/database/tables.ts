@@ -211,7 +211,12 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
 
-type PurchaseMarkReason = 'same-document' | 'same-purchase' | 'issued-before-plan' | 'issued-far-off'
+type PurchaseMarkReason =
+  | 'same-document'
+  | 'same-purchase'
+  | 'issued-before-plan'
+  | 'issued-far-off'
+  | 'reversed-with-receipt'
 
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
@@ -240,6 +245,8 @@ type SaidForKind =
   | 'service-agreement'
   | 'information-answers'
   | 'keeping'
+  | 'expression'
+  | 'review'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -636,6 +643,10 @@ interface ConsentTable {
   until_on: string | null
   withdrawn_as: ConsentParty | null
   lapsed_at: Date | null
+  withdrawn_said_on: string | null
+  withdrawn_how: WayOfSaying | null
+  withdrawn_present: string | null
+  withdrawn_evidence: string | null
 }
 
 interface CorrectionRequestTable {
@@ -906,6 +917,8 @@ interface MachineClientTable {
   registered_at: Date
   ended_by: string | null
   ended_at: Date | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
 }
 
 interface NeedsAssessmentTable {

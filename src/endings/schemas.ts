@@ -3,7 +3,7 @@ import { caseFields } from '../cases/schemas.ts'
 import { ReasonInput } from '../decisions/schemas.ts'
 import { SaidFor, saidForField } from '../rules/people/recording.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
-import { date, id, nullable, oneOf, pence, ref, thing, words } from '../shared/schema.ts'
+import { date, id, nullable, oneOf, ownWords, pence, ref, thing, words } from '../shared/schema.ts'
 
 const reasons = Type.Optional(
   Type.Array(ref(ReasonInput), {
@@ -27,7 +27,7 @@ export const CaseWithdrawal = thing(
   'CaseWithdrawal',
   'The person says no to a budget, or no longer wants one. It carries no penalty.',
   {
-    words: nullable(words(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
+    words: nullable(ownWords(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
       description: 'Null where the person gives none; needed where somebody records it for them.',
       examples: [null],
     }),
@@ -92,7 +92,7 @@ export const DeathInError = thing('DeathInError', 'That a death was recorded in 
 export const KeptBudget = thing(
   'KeptBudget',
   'That a person who has no sign-in keeps a budget whose end was announced, in their words.',
-  { words: words(2000, 'What they said.', 'I never said that. I want to keep it.'), saidFor: ref(SaidFor) },
+  { words: ownWords(2000, 'What they said.', 'I never said that. I want to keep it.'), saidFor: ref(SaidFor) },
 )
 
 export type CaseWithdrawn = Static<typeof CaseWithdrawn>

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { ConsentForm, ConsentGiver, Party, Purpose } from '../rules/people/consent.ts'
+import { SaidFor as RecordedForPerson } from '../rules/people/recording.ts'
 import { called, date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { BirthDate } from './birth-date.ts'
 import { IdentityConfirmation, identitySchemas } from './identity-schemas.ts'
@@ -220,6 +221,10 @@ export const Consent = thing('Consent', "A person's consent to share with one or
   recordedBy: Type.String({ description: 'Who recorded it.', examples: ['sandbox-care-coordinator'] }),
   withdrawnAt: nullable(instant(), { description: 'When it was withdrawn; null while it holds.', examples: [null] }),
   withdrawnBy: nullable(ref(Party), { description: 'Who withdrew it.', examples: [null] }),
+  withdrawalSaidFor: nullable(ref(RecordedForPerson), {
+    description: 'How others to whom the person said it know that it was withdrawn; null where they did it themselves.',
+    examples: [null],
+  }),
 })
 export const ConsentPage = pageOf(Consent)
 

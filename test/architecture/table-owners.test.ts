@@ -4,7 +4,8 @@ import { type Source, sources } from '../support/sources.ts'
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
-  organisations: ['machine_client', 'organisation'],
+  organisations: ['organisation'],
+  'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
   people: ['attempt', 'consent', 'identity_confirmation', 'likely_double', 'person', 'person_history'],

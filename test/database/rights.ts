@@ -50,7 +50,17 @@ export const rights: Readonly<Record<string, Rights>> = {
   clock_pause: changes('to_on'),
   commissioner: looks,
   conflict_of_interest: keeps,
-  consent: changes('person_id', 'withdrawn_at', 'withdrawn_by', 'withdrawn_as', 'lapsed_at'),
+  consent: changes(
+    'person_id',
+    'withdrawn_at',
+    'withdrawn_by',
+    'withdrawn_as',
+    'withdrawn_said_on',
+    'withdrawn_how',
+    'withdrawn_present',
+    'withdrawn_evidence',
+    'lapsed_at',
+  ),
   correction_request: changes(
     'person_id',
     'status',
@@ -121,7 +131,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'settled_by',
     'settled_at',
   ),
-  machine_client: changes('ended_by', 'ended_at'),
+  machine_client: changes('confirmed_by', 'confirmed_at', 'ended_by', 'ended_at'),
   needs_assessment: changes('status', 'content', 'completed_at', 'version'),
   organisation: changes('ended_at'),
   person: changes(

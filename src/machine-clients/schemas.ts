@@ -31,6 +31,10 @@ export const MachineClient = thing('MachineClient', 'A system that asks in its o
   id: id(),
   ...fields,
   registeredAt: instant(),
+  confirmedAt: nullable(instant(), {
+    description: 'When a second person confirmed it; null: it can do nothing yet.',
+    examples: [null],
+  }),
   endedAt: nullable(instant(), { description: 'When it was ended; null while it is in force.', examples: [null] }),
 })
 export const MachineClientPage = pageOf(MachineClient)
