@@ -1,7 +1,7 @@
 import { personTold } from '../case-access/told-of.ts'
 import { listConsents } from '../people/consent-repository.ts'
+import { Consent, ConsentPage, NewConsent } from '../people/consent-schemas.ts'
 import { findPerson } from '../people/repository.ts'
-import { Consent, ConsentPage, NewConsent } from '../people/schemas.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
 import { Recorded } from '../rules/people/recording.ts'
 import { endSharingWithoutConsent } from './end-sharing-without-consent.ts'

@@ -1,5 +1,5 @@
 import type { Static } from '@sinclair/typebox'
-import type { Consent } from '../people/schemas.ts'
+import type { Consent } from '../people/consent-schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'

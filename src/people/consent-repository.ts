@@ -9,7 +9,7 @@ import { Problem } from '../platform/http/errors.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
 import type { SaidFor } from '../rules/people/recording.ts'
-import type { Consent } from './schemas.ts'
+import type { Consent } from './consent-schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
 
 /** Who has none but these is no staff. */

@@ -3,7 +3,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Party } from '../rules/people/consent.ts'
 import { consents, toConsent } from './consent-repository.ts'
-import type { Consent } from './schemas.ts'
+import type { Consent } from './consent-schemas.ts'
 
 /**
  * What one record agrees to and the other took back last, each with who took it back: unless the person agreed by their own sign-in after that.
