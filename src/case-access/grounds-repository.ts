@@ -2,16 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { generalHolders } from '../rules/access/holders.ts'
-import {
-  daysToHandOver,
-  decidedOn,
-  type Ground,
-  groundNames,
-  handsOver,
-  isGeneral,
-  opens,
-  opensAfterEnd,
-} from '../rules/access/sight.ts'
+import { handsOver, isGeneral, opens, opensAfterEnd } from '../rules/access/opens.ts'
+import { daysToHandOver, decidedOn, type Ground, groundNames } from '../rules/access/sight.ts'
 import { viewsLeftOut } from '../rules/access/views.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'

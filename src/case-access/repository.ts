@@ -46,6 +46,12 @@ export async function findCase(reads: Reads, actor: Actor, of: string | Belongin
   return row && seenCase(reads, actor, toCase(row))
 }
 
+/** The same with every ground of the actor, for an answer that can be of any view. */
+export async function findCaseOnEveryGround(reads: Reads, actor: Actor, caseId: string): Promise<Case | undefined> {
+  const [row] = await caseBy('any', 'budget_case')(reads, actor, { id: caseId })
+  return row && seenCase(reads, actor, toCase(row))
+}
+
 export function seenCase(reads: Reads, actor: Actor, budgetCase: Case): Case {
   for (const seen of caseTold(budgetCase, actor)) noteSeen(reads, seen)
   return budgetCase

@@ -1,10 +1,13 @@
 import type { Sight } from '../platform/http/operation.ts'
 import type { Case } from './case.ts'
-import { withhold } from './withheld.ts'
+import { withhold, withholdEvents } from './withheld.ts'
 
 const isCase = (owner: unknown): owner is Case => typeof owner === 'object' && owner !== null && 'grounds' in owner
 
 /** What the platform asks of every answer on a case. */
 export const sightOfCases: Pick<Sight, 'withhold'> = {
-  withhold: (schema, body, owner) => (isCase(owner) ? withhold(schema, body, owner.grounds) : body),
+  withhold(schema, body, owner) {
+    if (!isCase(owner)) return body
+    return schema === 'TimelineEntryPage' ? withholdEvents(body, owner.grounds) : withhold(schema, body, owner.grounds)
+  },
 }

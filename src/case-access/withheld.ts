@@ -1,4 +1,6 @@
-import { anyOpens, type Ground } from '../rules/access/sight.ts'
+import { viewsTold } from '../event-catalogue/catalogue.ts'
+import { anyOpens, surelyOpens } from '../rules/access/opens.ts'
+import type { Ground } from '../rules/access/sight.ts'
 import type { ViewLeftOut } from '../rules/access/views.ts'
 import { assessedAmount } from '../words/withheld.ts'
 
@@ -46,6 +48,16 @@ export function withhold<Answer>(schema: string, answer: Answer, grounds: readon
   const way = schema.endsWith('Page') ? 'items.*.' : ''
   return parts.reduce((told, { at, left }) => put(told, `${way}${at}`.split('.'), left), answer)
 }
+
+/** Whether what happened is told to who holds these grounds. */
+export const tells = (held: readonly Ground[], type: string): boolean =>
+  viewsTold(type).every((view) => surelyOpens(held, view))
+
+/** A page of what happened, without what none of these grounds opens. The next page begins where it would have begun. */
+export const withholdEvents = <Answer>(page: Answer, held: readonly Ground[]): Answer =>
+  put(page, ['items'], (items) =>
+    Array.isArray(items) ? items.filter((item) => isThing(item) && tells(held, String(item.type))) : items,
+  )
 
 function put<Value>(value: Value, way: readonly string[], left: Part['left']): Value
 function put(value: unknown, [name, ...rest]: readonly string[], left: Part['left']): unknown {

@@ -1,5 +1,5 @@
 import { listCases } from '../case-access/own-cases-repository.ts'
-import { findCase } from '../case-access/repository.ts'
+import { findCase, findCaseOnEveryGround } from '../case-access/repository.ts'
 import { caseTold } from '../case-access/visible-repository.ts'
 import { addCaseMember } from '../case-team/add-case-member.ts'
 import { endCaseMembership } from '../case-team/end-case-membership.ts'
@@ -75,10 +75,11 @@ export const caseOperations = operationsOf('Cases', [
   }),
   list('listTimeline', '/cases/:caseId/timeline', {
     summary: 'List what happened on a case, newest first',
+    description: 'Without what your grounds do not open: a page can hold less than `limit`, and another can follow it.',
     permission: 'case:read',
     view: 'timeline',
     gives: TimelineEntryPage,
-    of: findCase,
+    of: findCaseOnEveryGround,
     read: listTimeline,
   }),
   get('getCaseTeam', '/cases/:caseId/members', {

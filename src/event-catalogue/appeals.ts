@@ -5,8 +5,8 @@ const appealed = { decisionId: id(), reasons: codes('The reasons, by their codes
 
 /** What happens to appeals. */
 export const appealEvents = {
-  'appeal.accepted': happened('An appeal that the law does not owe is heard all the same.'),
-  'appeal.lodged': happened('An appeal was lodged against a decision.', {
+  'appeal.accepted': happened('appeals', 'An appeal that the law does not owe is heard all the same.'),
+  'appeal.lodged': happened('appeals', 'An appeal was lodged against a decision.', {
     decisionId: id(),
     lodgedAs: code('The role of the one who lodged it.', 'person'),
     how: how(),
@@ -14,9 +14,9 @@ export const appealEvents = {
     statutory: yes('Whether the law owes it; else a reviewer says first whether it is heard.'),
     late: yes('Whether it came after its time, with a reason.'),
   }),
-  'appeal.not-accepted': happened('An appeal that the law does not owe is not heard.', appealed),
-  'appeal.overturned': happened('An appeal was won: the person has what was asked for.', appealed),
-  'appeal.upheld': happened('An appeal was lost: the decision stays.', appealed),
-  'appeal.varied': happened('An appeal was won in part: the decision is made again.', appealed),
-  'appeal.withdrawn': happened('An appeal was withdrawn by the person.'),
+  'appeal.not-accepted': happened('appeals', 'An appeal that the law does not owe is not heard.', appealed),
+  'appeal.overturned': happened('appeals', 'An appeal was won: the person has what was asked for.', appealed),
+  'appeal.upheld': happened('appeals', 'An appeal was lost: the decision stays.', appealed),
+  'appeal.varied': happened('appeals', 'An appeal was won in part: the decision is made again.', appealed),
+  'appeal.withdrawn': happened('appeals', 'An appeal was withdrawn by the person.'),
 }

@@ -3,7 +3,7 @@ import { code, happened, yes } from './facts.ts'
 
 /** What is found of the person's capacity, of one decision at a time. */
 export const capacityEvents = {
-  'capacity.assessed': happened('It was recorded whether the person can make one decision.', {
+  'capacity.assessed': happened('assessment', 'It was recorded whether the person can make one decision.', {
     decision: code('Which decision.', 'sign-plan'),
     outcome: code('Whether they can make it.', 'lacks-capacity'),
     assessedOn: date(),

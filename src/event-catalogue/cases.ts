@@ -5,11 +5,15 @@ import { actor, code, codes, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
 export const caseEvents = {
-  'case.announced-ending-took-effect': happened('A budget ended whose end was announced and not called off.', {
-    ending: code('How it ended.', 'withdrawn'),
-    releasedPence: pence(),
-  }),
-  'case.ending-announced': happened('An agreed budget is to end, unless the person calls that off.', {
+  'case.announced-ending-took-effect': happened(
+    'summary',
+    'A budget ended whose end was announced and not called off.',
+    {
+      ending: code('How it ended.', 'withdrawn'),
+      releasedPence: pence(),
+    },
+  ),
+  'case.ending-announced': happened('summary', 'An agreed budget is to end, unless the person calls that off.', {
     ending: code('How it is to end.', 'withdrawn'),
     endsAfter: date(),
     decisionId: nullable(id(), {
@@ -17,49 +21,57 @@ export const caseEvents = {
       examples: [null],
     }),
   }),
-  'case.ending-called-off': happened('The person keeps a budget whose end was announced.'),
-  'case.death-reported': happened('Somebody recorded that the person died, and somebody else is to confirm it.', {
-    on: date(),
-  }),
-  'case.death-error-proposed': happened('Somebody said that a death by which a case ended was recorded in error.'),
-  'case.death-taken-back': happened('A death was recorded in error, and the case goes on as it was.'),
-  'case.ended': happened('Staff recorded a fact that ends the case.', {
+  'case.ending-called-off': happened('summary', 'The person keeps a budget whose end was announced.'),
+  'case.death-reported': happened(
+    'summary',
+    'Somebody recorded that the person died, and somebody else is to confirm it.',
+    {
+      on: date(),
+    },
+  ),
+  'case.death-error-proposed': happened(
+    'summary',
+    'Somebody said that a death by which a case ended was recorded in error.',
+  ),
+  'case.death-taken-back': happened('summary', 'A death was recorded in error, and the case goes on as it was.'),
+  'case.ended': happened('summary', 'Staff recorded a fact that ends the case.', {
     ending: code('How it ended.', 'died'),
     on: date(),
     as: code('The role of the one who recorded it.', 'care-coordinator'),
     releasedPence: pence(),
     otherPersonId: Type.Optional(id()),
   }),
-  'case.glass-broken': happened('Somebody on call opened the case in an emergency.', { until: instant() }),
-  'case.made-room': happened('A case that was begun anew ended, since the appeal on an older one was won.', {
+  'case.glass-broken': happened('access', 'Somebody on call opened the case in an emergency.', { until: instant() }),
+  'case.made-room': happened('summary', 'A case that was begun anew ended, since the appeal on an older one was won.', {
     for: id(),
   }),
-  'case.member-joined': happened('Somebody joined the team of the case.', {
+  'case.member-joined': happened('team', 'Somebody joined the team of the case.', {
     caseRole: ref(CaseRole),
     relative: yes('Whether they are a relative of the person.'),
     basis: Type.Optional(code('On what legal basis they stand for the person.', 'person-chose')),
     since: Type.Optional(date()),
   }),
-  'case.member-left': happened('Somebody left the team of the case.', {
+  'case.member-left': happened('team', 'Somebody left the team of the case.', {
     caseRole: ref(CaseRole),
     because: Type.Optional(code('Why, where it followed from something else.', 'consent-withdrawn')),
   }),
-  'case.opened': happened('A case was opened for a person.', {
+  'case.opened': happened('summary', 'A case was opened for a person.', {
     schemeId: id(),
     ground: Type.Optional(code('On what ground; cases of before do not tell it.', 'referral')),
     referringOrganisationId: Type.Optional(id()),
   }),
-  'case.person-joined': happened('The case went over to another record of the same person.', {
+  'case.person-joined': happened('identity', 'The case went over to another record of the same person.', {
     fromPersonId: id(),
     toPersonId: id(),
   }),
-  'case.referral-denied': happened('An organisation said that there was no such referral.', {
+  'case.referral-denied': happened('summary', 'An organisation said that there was no such referral.', {
     organisationId: id(),
     openedBy: actor('Who opened the case on it'),
   }),
-  'case.recorded-signing-asked': happened('The person asked that their signature is written down for them.'),
-  'case.recorded-signing-ended': happened('The person signs themselves again.'),
+  'case.recorded-signing-asked': happened('plan', 'The person asked that their signature is written down for them.'),
+  'case.recorded-signing-ended': happened('plan', 'The person signs themselves again.'),
   'case.representative-named': happened(
+    'team',
     'Somebody was named who acts for the person; nobody independent has seen the evidence yet.',
     {
       basis: code('On what legal basis.', 'lasting-power-of-attorney'),
@@ -69,17 +81,17 @@ export const caseEvents = {
       until: nullable(date(), { description: 'The last day; null where none is set.', examples: [null] }),
     },
   ),
-  'case.scheme-version-changed': happened('The case goes on under another version of the scheme.', {
+  'case.scheme-version-changed': happened('summary', 'The case goes on under another version of the scheme.', {
     from: count('The version before.'),
     to: count('The version from now on.', 2),
     step: code('The step that the case is at.', 'needs-assessment'),
     as: code('The role of the one who changed it.', 'care-coordinator'),
   }),
-  'case.step-late': happened('What somebody owes is past its time.', {
+  'case.step-late': happened('summary', 'What somebody owes is past its time.', {
     clock: code('The kind of its clock.', 'plan-decision'),
     tier: nullable(ref(Tier), { description: 'The tier that owes it; null where no tier does.', examples: [null] }),
   }),
-  'case.withdrawn': happened('The person said no, and the case ended.', {
+  'case.withdrawn': happened('summary', 'The person said no, and the case ended.', {
     saidAs: code('The role of the one who said it.', 'person'),
     how: how(),
     wordsGiven: yes('Whether words of the person were kept.'),

@@ -1,4 +1,5 @@
 import type { Static, TObject, TProperties } from '@sinclair/typebox'
+import { type View, views } from '../rules/access/views.ts'
 import { appealEvents } from './appeals.ts'
 import { budgetEvents } from './budgets.ts'
 import { capacityEvents } from './capacity.ts'
@@ -17,6 +18,8 @@ import { simulationEvents } from './simulations.ts'
 import { spendingEvents } from './spending.ts'
 import { supportPlanEvents } from './support-plans.ts'
 
+type OfRecords = Readonly<Record<string, Entry<View>>>
+
 const ofCase = {
   ...appealEvents,
   ...budgetEvents,
@@ -30,9 +33,11 @@ const ofCase = {
   ...signOffEvents,
   ...spendingEvents,
   ...supportPlanEvents,
-}
-const ofPerson = personEvents
-const ofNeither = { ...organisationEvents, ...schemeEvents, ...simulationEvents }
+} satisfies OfRecords
+const ofPerson = personEvents satisfies OfRecords
+const ofNeither = { ...organisationEvents, ...schemeEvents, ...simulationEvents } satisfies Readonly<
+  Record<string, Entry<null>>
+>
 
 /**
  * Every type of event, with its facts, by whose it is: of a case and its person, of a person whatever their cases, or of neither. An event
@@ -40,11 +45,24 @@ const ofNeither = { ...organisationEvents, ...schemeEvents, ...simulationEvents 
  */
 export const eventCatalogue = { ofCase, ofPerson, ofNeither }
 
+const everyView = Object.keys(views) as readonly View[]
+const viewByType: ReadonlyMap<string, View | null> = new Map(
+  Object.values(eventCatalogue).flatMap((group) => Object.entries(group).map(([type, { view }]) => [type, view])),
+)
+
+/** The views of which one has to be opened all to be told an event. A type from before the catalogue can tell of anything. */
+export function viewsTold(type: string): readonly View[] {
+  const view = viewByType.get(type)
+  if (view === undefined) return everyView
+  return view === null ? [] : [view]
+}
+
 /** What the audit keeps beside events: who read what. */
 export const readingTypes: readonly string[] = Object.keys(readings)
 
-/** A type of event: what it tells, and its facts. */
-export interface Entry {
+/** A type of event: the view of a record that it tells of, what it tells, and its facts. */
+export interface Entry<V = View | null> {
+  readonly view: V
   readonly description: string
   readonly facts: TProperties
 }

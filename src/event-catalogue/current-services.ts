@@ -3,7 +3,7 @@ import { code, count, fields, happened, yes } from './facts.ts'
 
 /** What happens to the services that a person has. */
 export const currentServiceEvents = {
-  'current-service.changed': happened('A service that the person has was changed.', {
+  'current-service.changed': happened('services', 'A service that the person has was changed.', {
     fields: fields(),
     status: code('Its status from now on.', 'ending'),
     minutesPerWeek: nullable(count('The minutes.', 120), {
@@ -21,14 +21,14 @@ export const currentServiceEvents = {
       examples: [null],
     }),
   }),
-  'current-service.kept-again': happened('A service that a plan would have ended is kept.', {
+  'current-service.kept-again': happened('services', 'A service that a plan would have ended is kept.', {
     because: code('Why.', 'support-plan-refused'),
     replacedBy: nullable(code('The line of the plan.', 'peer-mentor'), {
       description: 'What would have replaced it; null where nothing would.',
       examples: [null],
     }),
   }),
-  'current-service.registered': happened('A service that the person has was recorded.', {
+  'current-service.registered': happened('services', 'A service that the person has was recorded.', {
     kind: code('What kind of service.', 'day-service'),
     status: code('Its status.', 'kept'),
     minutesPerWeek: nullable(count('The minutes.', 120), {

@@ -1,9 +1,17 @@
 import { type TProperties, Type } from '@sinclair/typebox'
+import type { View } from '../rules/access/views.ts'
 import { nullable } from '../shared/schema.ts'
 
-/** A type of event: what it tells, and its facts. They are codes, identifiers, amounts and dates; never a name or what somebody wrote. */
-export function happened<const F extends TProperties = Record<never, never>>(description: string, facts?: F) {
-  return { description, facts: facts ?? ({} as F) }
+/**
+ * A type of event: the view of a record that it tells of, null where it is of nobody's record; what it tells, and its facts. They are codes,
+ * identifiers, amounts and dates; never a name or what somebody wrote.
+ */
+export function happened<const V extends View | null, const F extends TProperties = Record<never, never>>(
+  view: V,
+  description: string,
+  facts?: F,
+) {
+  return { view, description, facts: facts ?? ({} as F) }
 }
 
 /** A word of a closed list that the operation names, which can come to have more. */

@@ -2,12 +2,12 @@ import { code, fields, happened, hash } from './facts.ts'
 
 /** What happens to needs assessments, and the letters of decisions. */
 export const needsAssessmentEvents = {
-  'needs-assessment.begun': happened('A needs assessment was begun.', {
+  'needs-assessment.begun': happened('assessment', 'A needs assessment was begun.', {
     instrument: code('The code of the instrument.', 'needs-questionnaire'),
   }),
-  'needs-assessment.changed': happened('A needs assessment was changed.', { fields: fields() }),
-  'needs-assessment.completed': happened('A needs assessment was completed.'),
-  'letter.written': happened('A decision and its letter were kept.', {
+  'needs-assessment.changed': happened('assessment', 'A needs assessment was changed.', { fields: fields() }),
+  'needs-assessment.completed': happened('assessment', 'A needs assessment was completed.'),
+  'letter.written': happened('letters', 'A decision and its letter were kept.', {
     subject: code('What was decided on.', 'support-plan'),
     outcome: code('What was decided.', 'agreed'),
     contentHash: hash(),

@@ -3,37 +3,41 @@ import { actor, code, codes, happened } from './facts.ts'
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
-  'delegation.ended': happened('A delegation ended before its time.', {
+  'delegation.ended': happened(null, 'A delegation ended before its time.', {
     holderId: actor('Whose place it was'),
     delegateId: actor('Who took it'),
   }),
-  'delegation.made': happened('Somebody was given the place of a decider for a time.', {
+  'delegation.made': happened(null, 'Somebody was given the place of a decider for a time.', {
     holderId: actor('Whose place it is'),
     tierRole: code('The role that they hold.', 'team-manager'),
     delegateId: actor('Who takes it'),
     from: date(),
     until: date(),
   }),
-  'staff-member.account-added': happened('A further account of a member of staff was added, to be confirmed.', {
+  'staff-member.account-added': happened(null, 'A further account of a member of staff was added, to be confirmed.', {
     account: actor('The account'),
   }),
-  'staff-member.account-confirmed': happened('A second person confirmed an account of a member of staff.', {
+  'staff-member.account-confirmed': happened(null, 'A second person confirmed an account of a member of staff.', {
     account: actor('The account'),
     addedBy: actor('Who added it'),
   }),
-  'staff-member.ended': happened('Somebody does not work here any more.'),
-  'staff-member.registered': happened('A member of staff was registered.', {
+  'staff-member.ended': happened(null, 'Somebody does not work here any more.'),
+  'staff-member.registered': happened(null, 'A member of staff was registered.', {
     organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
     account: actor('Their first account'),
   }),
-  'machine-client.confirmed': happened('A second person confirmed a machine client: it can ask in its own name.', {
+  'machine-client.confirmed': happened(
+    null,
+    'A second person confirmed a machine client: it can ask in its own name.',
+    {
+      clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
+      registeredBy: actor('Who registered it'),
+    },
+  ),
+  'machine-client.ended': happened(null, 'A machine client was ended: its tokens are refused.', {
     clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
-    registeredBy: actor('Who registered it'),
   }),
-  'machine-client.ended': happened('A machine client was ended: its tokens are refused.', {
-    clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
-  }),
-  'machine-client.registered': happened('A machine client was registered.', {
+  'machine-client.registered': happened(null, 'A machine client was registered.', {
     clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
     organisationId: nullable(id(), {
       description: 'Whose system it is; null for the commissioner’s own.',
@@ -41,8 +45,8 @@ export const organisationEvents = {
     }),
     scopes: codes('What it may do at the most.', 'case:read'),
   }),
-  'organisation.ended': happened('An organisation takes part no longer.', { code: code('Its code.', 'RW4') }),
-  'organisation.registered': happened('An organisation was registered.', {
+  'organisation.ended': happened(null, 'An organisation takes part no longer.', { code: code('Its code.', 'RW4') }),
+  'organisation.registered': happened(null, 'An organisation was registered.', {
     code: code('Its code.', 'RW4'),
     kind: code('What kind of organisation.', 'trust'),
   }),

@@ -6,100 +6,110 @@ const by = () => code('Who did it: the person, who acts for them, or staff.', 'p
 
 /** What happens to a person, whatever their cases. */
 export const personEvents = {
-  'consent.ended': happened('The last day of a consent was over.', { organisationId: id() }),
-  'consent.given': happened('A person agreed that an organisation has their information.', {
+  'consent.ended': happened('consents', 'The last day of a consent was over.', { organisationId: id() }),
+  'consent.given': happened('consents', 'A person agreed that an organisation has their information.', {
     purpose: code('What for.', 'brokerage'),
     organisationId: id(),
     by: by(),
     until: nullable(date(), { description: 'Its last day; null where it has none.', examples: [null] }),
   }),
-  'consent.objected-to': happened('A person said that a consent which others had recorded was not theirs.', {
-    organisationId: id(),
-    recordedBy: actor('Who had recorded it'),
-  }),
-  'consent.withdrawn': happened('A person took their consent back.', { organisationId: id(), by: by() }),
-  'person.changed': happened('What is recorded of a person was changed.', { fields: fields() }),
-  'person.correction-answered': happened('A request for a correction was answered.', {
+  'consent.objected-to': happened(
+    'consents',
+    'A person said that a consent which others had recorded was not theirs.',
+    {
+      organisationId: id(),
+      recordedBy: actor('Who had recorded it'),
+    },
+  ),
+  'consent.withdrawn': happened('consents', 'A person took their consent back.', { organisationId: id(), by: by() }),
+  'person.changed': happened('identity', 'What is recorded of a person was changed.', { fields: fields() }),
+  'person.correction-answered': happened('identity', 'A request for a correction was answered.', {
     requestId: id(),
     outcome: code('What came of it.', 'corrected'),
   }),
-  'person.correction-asked': happened('Somebody asked for a correction of what is recorded.', {
+  'person.correction-asked': happened('identity', 'Somebody asked for a correction of what is recorded.', {
     requestId: id(),
     record: code('The kind of record.', 'person'),
     by: by(),
     dueOn: date(),
   }),
-  'person.disagreed': happened('The person said why they disagree with a refused correction.', { requestId: id() }),
-  'person.erased': happened('Everything about a person was removed, by the schedule of retention.', {
+  'person.disagreed': happened('identity', 'The person said why they disagree with a refused correction.', {
+    requestId: id(),
+  }),
+  'person.erased': happened('identity', 'Everything about a person was removed, by the schedule of retention.', {
     rule: code('By which rule.', 'after-last-contact'),
     cases: count('How many cases went.'),
   }),
-  'person.held': happened('A legal hold keeps everything about a person.', { holdId: id() }),
-  'person.hold-lifted': happened('A legal hold was lifted.', { holdId: id() }),
-  'person.record-requested': happened('A person asked the commissioner for everything about them.', {
+  'person.held': happened('identity', 'A legal hold keeps everything about a person.', { holdId: id() }),
+  'person.hold-lifted': happened('identity', 'A legal hold was lifted.', { holdId: id() }),
+  'person.record-requested': happened('identity', 'A person asked the commissioner for everything about them.', {
     requestId: id(),
     receivedOn: date(),
     dueOn: date(),
   }),
-  'person.shared-without-consent': happened('Information was shared without consent, on a legal basis.', {
+  'person.shared-without-consent': happened('consents', 'Information was shared without consent, on a legal basis.', {
     sharingId: id(),
     organisationId: id(),
     purpose: code('What for.', 'share-for-brokerage'),
     legalBasis: code('On what basis.', 'safeguarding'),
     until: date(),
   }),
-  'person.sharing-ended': happened('Sharing without consent ended.', { sharingId: id() }),
-  'person.identity-confirmed': happened('Somebody confirmed who a person is.', {
+  'person.sharing-ended': happened('consents', 'Sharing without consent ended.', { sharingId: id() }),
+  'person.identity-confirmed': happened('identity', 'Somebody confirmed who a person is.', {
     confirmationId: id(),
     source: code('How it is known.', 'traced-on-pds'),
     confirmedOn: date(),
   }),
-  'person.identity-unconfirmed': happened('What was confirmed fell away, since the record says something else now.'),
-  'person.restricted': happened('A record was kept to its team.'),
-  'person.restriction-lifted': happened('A restricted record was opened again.'),
-  'person.joined': happened('The record of a person was joined into another of theirs, which goes on.', {
+  'person.identity-unconfirmed': happened(
+    'identity',
+    'What was confirmed fell away, since the record says something else now.',
+  ),
+  'person.restricted': happened('access', 'A record was kept to its team.'),
+  'person.restriction-lifted': happened('access', 'A restricted record was opened again.'),
+  'person.joined': happened('identity', 'The record of a person was joined into another of theirs, which goes on.', {
     likelyDoubleId: id(),
     goesOnId: id(),
     proposedBy: actor('Who proposed it'),
     caseIds: Type.Array(id(), { description: 'The cases that went over.' }),
   }),
-  'person.join-proposed': happened('An officer proposed to join two records of one person.', {
+  'person.join-proposed': happened('identity', 'An officer proposed to join two records of one person.', {
     likelyDoubleId: id(),
     goesOnId: id(),
   }),
-  'person.likely-double-found': happened('Two records may be of one person.', {
+  'person.likely-double-found': happened('identity', 'Two records may be of one person.', {
     likelyDoubleId: id(),
     likeness: code('What makes it likely.', 'nhs-number'),
   }),
   'person.join-confirmed': happened(
+    'identity',
     'Another officer confirmed that two records are of one person, while something is in the way of joining them.',
     { likelyDoubleId: id(), goesOnId: id(), proposedBy: actor('Who proposed it') },
   ),
-  'person.difference-proposed': happened('An officer proposed that two records are of two people.', {
+  'person.difference-proposed': happened('identity', 'An officer proposed that two records are of two people.', {
     likelyDoubleId: id(),
   }),
-  'person.not-double': happened('Two officers said that two records are of two people.', {
+  'person.not-double': happened('identity', 'Two officers said that two records are of two people.', {
     likelyDoubleId: id(),
     proposedBy: actor('Who proposed it'),
   }),
-  'person.registered': happened('A person was registered.'),
-  'sign-in-code.confirmed': happened('Somebody else than who issued it confirmed a code for a sign-in.', {
+  'person.registered': happened('identity', 'A person was registered.'),
+  'sign-in-code.confirmed': happened('identity', 'Somebody else than who issued it confirmed a code for a sign-in.', {
     signInCodeId: id(),
     issuedBy: actor('Who issued it'),
   }),
-  'sign-in-code.issued': happened('A code was issued by which a person links their own sign-in.', {
+  'sign-in-code.issued': happened('identity', 'A code was issued by which a person links their own sign-in.', {
     signInCodeId: id(),
     handedOver: code('How it reaches the person.', 'by-post'),
   }),
-  'sign-in.end-proposed': happened('An officer proposed that a sign-in ends.', { signInId: id() }),
-  'sign-in.ended': happened('A sign-in ended, by the person or by two officers.', {
+  'sign-in.end-proposed': happened('identity', 'An officer proposed that a sign-in ends.', { signInId: id() }),
+  'sign-in.ended': happened('identity', 'A sign-in ended, by the person or by two officers.', {
     signInId: id(),
     proposedBy: nullable(actor('Who proposed it'), {
       description: 'Null where the person ended it.',
       examples: [null],
     }),
   }),
-  'sign-in.linked': happened('A person linked their own sign-in to their record.', {
+  'sign-in.linked': happened('identity', 'A person linked their own sign-in to their record.', {
     signInId: id(),
     linkedBy: code('By what.', 'code'),
     codeIssuedBy: nullable(actor('Who issued the code'), {
@@ -111,7 +121,7 @@ export const personEvents = {
       examples: [null],
     }),
   }),
-  'sign-in.refused': happened('Somebody tried to link a sign-in to a record, and was refused.', {
+  'sign-in.refused': happened('identity', 'Somebody tried to link a sign-in to a record, and was refused.', {
     because: code('Why.', 'proof-wrong'),
     burnt: yes('Whether the code can no longer be used.'),
   }),

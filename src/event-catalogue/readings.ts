@@ -3,7 +3,7 @@ import { code, happened, yes } from './facts.ts'
 
 /** Who looked, for the audit alone: nothing changed, so that it is no event. */
 export const readings = {
-  'person.searched': happened('Somebody looked a person up.', {
+  'person.searched': happened('access', 'Somebody looked a person up.', {
     found: yes('Whether there was one.'),
     purpose: Type.Optional(code('What for; searches of before do not tell it.', 'referral-received')),
   }),

@@ -4,12 +4,12 @@ import { code, codes, happened } from './facts.ts'
 
 /** What happens to reviews. */
 export const reviewEvents = {
-  'review.cancelled': happened('A review that was still open ended with its case.', {
+  'review.cancelled': happened('reviews', 'A review that was still open ended with its case.', {
     kind: code('What kind of review.', 'routine'),
     dueOn: date(),
     ending: code('How the case ended.', 'withdrawn'),
   }),
-  'review.done': happened('A review was done.', {
+  'review.done': happened('reviews', 'A review was done.', {
     kind: code('What kind of review.', 'routine'),
     finding: code('What it found.', 'continue'),
     reasons: codes('The reasons, by their codes.', 'needs-changed'),
@@ -18,24 +18,24 @@ export const reviewEvents = {
       examples: [null],
     }),
   }),
-  'review.finding-confirmed': happened('What a review found was confirmed.', {
+  'review.finding-confirmed': happened('reviews', 'What a review found was confirmed.', {
     finding: code('What it found.', 'end'),
     tier: ref(Tier),
   }),
-  'review.finding-not-confirmed': happened('What a review found was not confirmed.', {
+  'review.finding-not-confirmed': happened('reviews', 'What a review found was not confirmed.', {
     finding: code('What it found.', 'end'),
     tier: ref(Tier),
   }),
-  'review.finding-routed': happened('What a review found went to a tier to be confirmed.', {
+  'review.finding-routed': happened('reviews', 'What a review found went to a tier to be confirmed.', {
     finding: code('What it found.', 'end'),
     tier: ref(Tier),
     because: code('Why to this tier.', 'within-limit'),
   }),
-  'review.scheduled': happened('A review was scheduled.', {
+  'review.scheduled': happened('reviews', 'A review was scheduled.', {
     kind: code('What kind of review.', 'routine'),
     dueOn: date(),
   }),
-  'review.void': happened('What a review found is void, since an appeal against it was won.', {
+  'review.void': happened('reviews', 'What a review found is void, since an appeal against it was won.', {
     outcome: code('The outcome of the appeal.', 'varied'),
   }),
 }

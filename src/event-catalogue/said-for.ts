@@ -5,15 +5,19 @@ const about = { kind: code('What was recorded.', 'withdrawal'), about: id() }
 
 /** What is recorded for the person, and what they say to it. */
 export const saidForEvents = {
-  'said-for.answered': happened('Somebody who did not record it looked at what the person says was not them.', {
-    ...about,
-    outcome: code('Whether the person had said it.', 'was-not-said'),
-  }),
-  'said-for.objected': happened('The person says that what was recorded for them was not them.', {
+  'said-for.answered': happened(
+    'appeals',
+    'Somebody who did not record it looked at what the person says was not them.',
+    {
+      ...about,
+      outcome: code('Whether the person had said it.', 'was-not-said'),
+    },
+  ),
+  'said-for.objected': happened('appeals', 'The person says that what was recorded for them was not them.', {
     ...about,
     as: code('The role of the one who says so.', 'person'),
   }),
-  'said-for.recorded': happened('Something that the person said was recorded for them.', {
+  'said-for.recorded': happened('appeals', 'Something that the person said was recorded for them.', {
     ...about,
     saidOn: date(),
     how: code('How it was said.', 'by-phone'),

@@ -10,23 +10,28 @@ const drafted = { schemeId: id(), basedOnVersion, contentHash: hash() }
 
 /** What happens to schemes and their versions. */
 export const schemeEvents = {
-  'scheme-draft.begun': happened('A draft of a version of a scheme was begun.', drafted),
-  'scheme-draft.changed': happened('A draft of a version of a scheme was changed.', drafted),
-  'scheme-draft.publication-proposed': happened('Somebody proposed to publish a draft as it is.', {
+  'scheme-draft.begun': happened(null, 'A draft of a version of a scheme was begun.', drafted),
+  'scheme-draft.changed': happened(null, 'A draft of a version of a scheme was changed.', drafted),
+  'scheme-draft.publication-proposed': happened(null, 'Somebody proposed to publish a draft as it is.', {
     schemeId: id(),
     startsOn: date(),
     contentHash: hash(),
   }),
-  'scheme.council-ended': happened('A council pays into a scheme no longer: its officers see nothing more of it.', {
+  'scheme.council-ended': happened(
+    null,
+    'A council pays into a scheme no longer: its officers see nothing more of it.',
+    {
+      schemeCouncilId: id(),
+      organisationId: id(),
+    },
+  ),
+  'scheme.council-enrolled': happened(null, 'A council pays into a scheme: its officers see the cases of it.', {
     schemeCouncilId: id(),
     organisationId: id(),
   }),
-  'scheme.council-enrolled': happened('A council pays into a scheme: its officers see the cases of it.', {
-    schemeCouncilId: id(),
-    organisationId: id(),
-  }),
-  'scheme.created': happened('A scheme was created.', { code: code('Its code.', 'merseyside') }),
+  'scheme.created': happened(null, 'A scheme was created.', { code: code('Its code.', 'merseyside') }),
   'scheme.published': happened(
+    null,
     'A version of a scheme was published: from a draft, or with the service, by the code of the scheme.',
     {
       version: count('The version.'),

@@ -12,34 +12,34 @@ const decided = {
 
 /** What happens to a plan on its way to a decision, and the decision. */
 export const signOffEvents = {
-  'support-plan.agreed': happened('A plan was agreed, every line of it.', decided),
-  'support-plan.agreed-in-part': happened('Some lines of a plan were agreed, and others refused.', {
+  'support-plan.agreed': happened('decisions', 'A plan was agreed, every line of it.', decided),
+  'support-plan.agreed-in-part': happened('decisions', 'Some lines of a plan were agreed, and others refused.', {
     ...decided,
     agreedPence: pence(),
     refusedLines: codes('The keys of the lines that were refused.', 'gym'),
   }),
-  'support-plan.conflict-declared': happened('Somebody declared a conflict of interest on a plan.', {
+  'support-plan.conflict-declared': happened('sign-off', 'Somebody declared a conflict of interest on a plan.', {
     declaredAs: code('The role of the one who declared it.', 'team-manager'),
     nobodyAbove: Type.Optional(ref(Tier)),
   }),
-  'support-plan.escalated': happened('A plan was escalated to the next tier.', {
+  'support-plan.escalated': happened('sign-off', 'A plan was escalated to the next tier.', {
     from: nullable(ref(Tier), { description: 'The tier before.', examples: ['care-coordinator'] }),
     to: ref(Tier),
     because: code('Why to this tier.', 'over-limit'),
   }),
-  'support-plan.refused': happened('A plan was refused.', decided),
-  'support-plan.returned': happened('A plan was returned to be changed.', decided),
-  'support-plan.routed': happened('A plan went to the tier that decides.', {
+  'support-plan.refused': happened('decisions', 'A plan was refused.', decided),
+  'support-plan.returned': happened('decisions', 'A plan was returned to be changed.', decided),
+  'support-plan.routed': happened('sign-off', 'A plan went to the tier that decides.', {
     tier: ref(Tier),
     because: code('Why to this tier.', 'over-limit'),
     totalPence: pence(),
   }),
-  'support-plan.signed': happened('Somebody signed a plan.', {
+  'support-plan.signed': happened('sign-off', 'Somebody signed a plan.', {
     caseRole: ref(CaseRole),
     how: code('How the signature was given.', 'in-person'),
     planVersion: count('The version that was signed.'),
   }),
-  'support-plan.voted': happened('A member of a meeting or panel voted on a plan.', {
+  'support-plan.voted': happened('sign-off', 'A member of a meeting or panel voted on a plan.', {
     tier: ref(Tier),
     livedExperience: yes('Whether they sit there for their own experience of services.'),
     inPlaceOf: Type.Optional(actor('For whom a delegate voted')),

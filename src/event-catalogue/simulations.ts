@@ -10,7 +10,7 @@ const simulated = { schemeDraftId: id() }
 
 /** What happens to simulations. */
 export const simulationEvents = {
-  'simulation.completed': happened('A simulation was completed.', {
+  'simulation.completed': happened(null, 'A simulation was completed.', {
     ...simulated,
     cases: count('How many cases it covered.'),
     changePence: Type.Integer({
@@ -19,11 +19,11 @@ export const simulationEvents = {
       examples: [-40000],
     }),
   }),
-  'simulation.failed': happened('A simulation was given up.', {
+  'simulation.failed': happened(null, 'A simulation was given up.', {
     ...simulated,
     cases: count('How many cases were done.'),
   }),
-  'simulation.started': happened('A simulation was started.', {
+  'simulation.started': happened(null, 'A simulation was started.', {
     ...simulated,
     basedOnVersion,
     contentHash: hash(),

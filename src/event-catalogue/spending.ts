@@ -4,7 +4,7 @@ import { code, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
-  'brokerage-time.recorded': happened('Time of a broker was recorded.', {
+  'brokerage-time.recorded': happened('plan', 'Time of a broker was recorded.', {
     task: code('What it was spent on.', 'planning'),
     minutes: Type.Integer({
       minimum: -1440,
@@ -13,7 +13,7 @@ export const spendingEvents = {
       examples: [90],
     }),
   }),
-  'purchase.receipt-filed': happened('A receipt was filed for a purchase.', { amountPence: pence() }),
-  'purchase.recorded': happened('A purchase was recorded.', { planLineId: id(), amountPence: pence() }),
-  'purchase.reversed': happened('A purchase was reversed.', { planLineId: id(), amountPence: pence() }),
+  'purchase.receipt-filed': happened('money', 'A receipt was filed for a purchase.', { amountPence: pence() }),
+  'purchase.recorded': happened('money', 'A purchase was recorded.', { planLineId: id(), amountPence: pence() }),
+  'purchase.reversed': happened('money', 'A purchase was reversed.', { planLineId: id(), amountPence: pence() }),
 }

@@ -9,29 +9,33 @@ const voidedVersion = nullable(count('The version.'), {
 
 /** What happens to the support plan of a case. */
 export const supportPlanEvents = {
-  'support-plan.active': happened('The first payment was made from an agreed plan.'),
+  'support-plan.active': happened('plan', 'The first payment was made from an agreed plan.'),
   'support-plan.awaits-payment': happened(
+    'plan',
     'The only payment from a plan was reversed, so that it is agreed but not active.',
   ),
-  'support-plan.changed': happened('A plan was changed.', {
+  'support-plan.changed': happened('plan', 'A plan was changed.', {
     fields: fields(),
     totalPence: pence(),
     lines: codes('The keys of the lines that changed.', 'gym'),
     voidedVersion,
     voidedSignatures: codes('The roles whose signatures are void.', 'person'),
   }),
-  'support-plan.drafted': happened('A plan was begun.', { totalPence: pence() }),
-  'support-plan.ended': happened('A plan in force closed, since the case ended.', {
+  'support-plan.drafted': happened('plan', 'A plan was begun.', { totalPence: pence() }),
+  'support-plan.ended': happened('plan', 'A plan in force closed, since the case ended.', {
     ending: code('How the case ended.', 'withdrawn'),
     releasedPence: pence(),
   }),
-  'support-plan.reopened': happened('A plan that had closed is in force again, since an appeal was won.'),
-  'support-plan.submitted': happened('A plan was submitted for signatures.', {
+  'support-plan.reopened': happened('plan', 'A plan that had closed is in force again, since an appeal was won.'),
+  'support-plan.submitted': happened('plan', 'A plan was submitted for signatures.', {
     version: count('The version that was submitted.'),
     totalPence: pence(),
   }),
-  'support-plan.superseded': happened('A plan was replaced by a newer one.', { by: id(), releasedPence: pence() }),
-  'support-plan.withdrawn': happened('A plan that was under way was given up.', {
+  'support-plan.superseded': happened('plan', 'A plan was replaced by a newer one.', {
+    by: id(),
+    releasedPence: pence(),
+  }),
+  'support-plan.withdrawn': happened('plan', 'A plan that was under way was given up.', {
     ending: Type.Optional(code('How the case ended, where it was given up for that.', 'withdrawn')),
     voidedVersion: Type.Optional(voidedVersion),
   }),

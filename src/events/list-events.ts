@@ -15,6 +15,6 @@ export async function listEvents(
   if (actor.machine && !actor.ofCommissioner)
     throw new Problem('case-role-required', 'The feed is of the whole commissioner, and for its own systems')
   const after = sequenceAt(cursor)
-  const items = await listSealedEvents(reads, actor.commissionerId, after, limit)
+  const items = await listSealedEvents(reads, actor, after, limit)
   return { items, nextCursor: cursorAfter(items.at(-1)?.sequence ?? after) }
 }

@@ -1,17 +1,25 @@
+import { sql } from 'kysely'
+import { groundOfEverybody, groundsOfRoles, otherGrounds, rolesOn } from '../case-access/grounds-repository.ts'
+import { tells } from '../case-access/withheld.ts'
 import { readingTypes } from '../event-catalogue/catalogue.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
-import type { Event } from './schemas.ts'
+import type { Ground } from '../rules/access/sight.ts'
+import { type Event, withheld } from './schemas.ts'
+
+/** Whose an event is, is kept to their team. Where their record was joined into another, that one is asked as well. */
+const restricted = sql<boolean>`exists (select from record_restriction x where x.commissioner_id = e.commissioner_id
+  and x.person_id in (c.person_id, p.person_id, p.joined_into, k.person_id) and x.lifted_at is null)`
 
 /**
  * The tenant's sealed events after a place in the order, oldest first. Whose an event is, is read from what it is about: the person of its
- * case, or the person, or who gave the consent, that is its subject. So old entries say it as well.
+ * case, or the person, or who gave the consent, that is its subject. So old entries say it as well. Of what somebody may not read, they are told
+ * that it has its place.
  */
-export async function listSealedEvents(
-  reads: Reads,
-  commissionerId: string,
-  after: number,
-  limit: number,
-): Promise<Event[]> {
+export async function listSealedEvents(reads: Reads, actor: Actor, after: number, limit: number): Promise<Event[]> {
+  const looker = { ...actor, view: 'timeline' } as const
+  const asked = asking(looker)
   const rows = await reads
     .selectFrom('audit_seal as s')
     .innerJoin('audit_entry as e', (join) =>
@@ -39,23 +47,33 @@ export async function listSealedEvents(
       'e.scheme_version',
     ])
     .select(({ fn }) => fn.coalesce('c.person_id', 'p.person_id', 'k.person_id').as('person_id'))
-    .where('s.commissioner_id', '=', commissionerId)
+    .select([restricted.as('restricted'), rolesOn(asked).as('caseRoles'), otherGrounds(asked).as('others')])
+    .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.sequence', '>', after)
     .where('e.type', 'not in', readingTypes)
     .orderBy('s.sequence')
     .limit(limit)
     .execute()
-  return rows.map((row) => ({
-    sequence: row.sequence,
-    id: row.audit_entry_id,
-    type: row.type,
-    subjectId: row.subject_id,
-    ...(row.case_id === null ? {} : { caseId: row.case_id }),
-    ...(row.person_id === null ? {} : { personId: row.person_id }),
-    actorId: row.actor_id,
-    facts: row.facts,
-    happenedAt: row.happened_at.toISOString(),
-    schemeVersion: row.scheme_version,
-    hash: row.hash,
-  }))
+  const general = groundOfEverybody(asked)
+  // What is of no case is opened by what somebody sees of everybody.
+  const heldOn = (row: (typeof rows)[number]): Ground[] => {
+    if (row.case_id !== null) return [...groundsOfRoles(row.caseRoles), ...row.others]
+    return general && (general.evenRestricted || !row.restricted) ? [general.ground] : []
+  }
+  return rows.map((row) => {
+    const place = { sequence: row.sequence, hash: row.hash }
+    if (!actor.machine && !tells(heldOn(row), row.type)) return { ...place, type: withheld }
+    return {
+      ...place,
+      id: row.audit_entry_id,
+      type: row.type,
+      subjectId: row.subject_id,
+      ...(row.case_id === null ? {} : { caseId: row.case_id }),
+      ...(row.person_id === null ? {} : { personId: row.person_id }),
+      actorId: row.actor_id,
+      facts: row.facts,
+      happenedAt: row.happened_at.toISOString(),
+      schemeVersion: row.scheme_version,
+    }
+  })
 }

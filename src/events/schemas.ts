@@ -52,6 +52,14 @@ function eventsOf<Whose extends TProperties>(group: Readonly<Record<string, Entr
   )
 }
 
+/** What stands in the feed for what the reader may not read. */
+export const withheld = 'event.withheld'
+const WithheldEvent = thing('EventWithheldEvent', 'Something happened that you may not read: it has its place alone.', {
+  sequence: ref(EventSequence),
+  type: oneOf([withheld], { description: 'That it is withheld.' }),
+  hash: ref(ChainHash),
+})
+
 export const Event = oneOfThings(
   'Event',
   'type',
@@ -59,6 +67,7 @@ export const Event = oneOfThings(
     ...eventsOf(eventCatalogue.ofCase, { caseId: id(), personId: id() }),
     ...eventsOf(eventCatalogue.ofPerson, { personId: id() }),
     ...eventsOf(eventCatalogue.ofNeither, {}),
+    WithheldEvent,
   ],
   'Something that happened, at its place in the order of everything that happened. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know. An event stays as it was recorded, with the type and the facts that there were at that time.',
 )

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { withhold } from '../../src/case-access/withheld.ts'
-import { anyOpens } from '../../src/rules/access/sight.ts'
+import { anyOpens } from '../../src/rules/access/opens.ts'
 
 const step = (domain: string, amountPence: number) => ({
   rule: 'points-domain',

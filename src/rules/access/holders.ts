@@ -1,5 +1,6 @@
 import { type TierHolder, tierHolders } from '../sign-off/sign-off-rules.ts'
-import { type Ground, isGeneral } from './sight.ts'
+import { isGeneral } from './opens.ts'
+import type { Ground } from './sight.ts'
 
 /** On what ground the holder of a tier sees a case: whoever stands in for them sees no more. */
 const groundOfHolder: Readonly<Record<TierHolder, Ground>> = {

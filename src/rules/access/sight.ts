@@ -205,7 +205,8 @@ export const grounds = {
 } as const satisfies Readonly<Record<string, Sight>>
 
 export type Ground = keyof typeof grounds
-const table: Readonly<Record<Ground, Sight>> = grounds
+/** The same, as any ground is asked. */
+export const sights: Readonly<Record<Ground, Sight>> = grounds
 
 export const groundNames = Object.keys(grounds) as readonly Ground[]
 
@@ -228,23 +229,3 @@ export const decidedOn = {
 
 /** How long somebody sees a case by breaking the glass. */
 export const breakGlassMinutes = 60
-
-/** Whether a ground still opens a view of a case that has ended, however long ago; what is asked by no view, only where it opens all. */
-export const opensAfterEnd = (ground: Ground, view: View | null): boolean => {
-  const { afterEnd } = table[ground]
-  return afterEnd === undefined || (view !== null && afterEnd.includes(view))
-}
-
-export const handsOver = (ground: Ground): boolean => table[ground].handsOver ?? false
-
-/** Whether a ground opens a view, to look or to change something. */
-export function opens(ground: Ground, view: View, writes = false): boolean {
-  const { views, looksOnly = false } = table[ground]
-  return views.includes(view) && !(writes && looksOnly)
-}
-
-/** Whether a ground falls away for a restricted record. */
-export const isGeneral = (ground: Ground): boolean => table[ground].general ?? false
-
-/** Whether any of these grounds opens the view. */
-export const anyOpens = (held: readonly Ground[], view: View): boolean => held.some((ground) => opens(ground, view))
