@@ -1,4 +1,5 @@
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import { everybodyTold } from '../case-access/told-of.ts'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
@@ -25,7 +26,11 @@ export async function insertOpening(tx: Tx, actor: Actor, caseId: string, ground
     .execute()
 }
 
-/** The referrals that the actor may see: all, for the commissioner's own; those that are said to come from their organisation. */
+/** Whose the case of a referral is. */
+const personOfOpening = sql`(select c.person_id from budget_case c where c.commissioner_id = case_opening.commissioner_id
+  and c.case_id = case_opening.case_id)`
+
+/** The referrals that the actor may see: those of whoever the commissioner's own see; those that are said to come from their organisation. */
 function visibleReferrals(reads: Reads, actor: Actor) {
   const referrals = reads
     .selectFrom('case_opening')
@@ -34,7 +39,10 @@ function visibleReferrals(reads: Reads, actor: Actor) {
     .where('referring_organisation_id', 'is not', null)
   const seesAll =
     isOwnSystem(actor) || actor.roles.some((role) => role === 'commissioner-officer' || role === 'auditor')
-  return seesAll ? referrals : referrals.where('referring_organisation_id', '=', actor.organisationId)
+  const fromThem = sql<boolean>`referring_organisation_id = ${actor.organisationId}`
+  return referrals.where(
+    seesAll ? sql<boolean>`(${isSeenOfEverybody(actor, personOfOpening)} or ${fromThem})` : fromThem,
+  )
 }
 
 const toReferral = (row: Selectable<Database['case_opening']>): Referral => ({

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -112,7 +113,10 @@ export async function listSharings(
 }
 
 export async function listSharingsOfCommissioner(reads: Reads, actor: Actor, page: PageRequest): Promise<Sharing[]> {
-  return (await paged(reads, actor, page).execute()).map(toSharing)
+  const rows = await paged(reads, actor, page)
+    .where(isSeenOfEverybody(actor, sql.ref('sharing_without_consent.person_id')))
+    .execute()
+  return rows.map(toSharing)
 }
 
 const paged = (reads: Reads, actor: Actor, page: PageRequest) =>

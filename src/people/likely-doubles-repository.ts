@@ -1,5 +1,6 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { v7 } from 'uuid'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -130,17 +131,15 @@ export async function listLikelySame(reads: Reads, actor: Actor, personId: strin
   return (await likelySame(reads, actor, { personId })).map((row) => row.person_id)
 }
 
-/** One row more than a page, newest first: those that nobody has settled. */
-export async function listLikelyDoubles(
-  reads: Reads,
-  { commissionerId }: Actor,
-  page: PageRequest,
-): Promise<LikelyDouble[]> {
+/** One row more than a page, newest first: those that nobody has settled, where neither record is kept from the actor. */
+export async function listLikelyDoubles(reads: Reads, actor: Actor, page: PageRequest): Promise<LikelyDouble[]> {
   const rows = await reads
     .selectFrom('likely_double')
     .selectAll()
-    .where('commissioner_id', '=', commissionerId)
+    .where('commissioner_id', '=', actor.commissionerId)
     .where('settled_at', 'is', null)
+    .where(isSeenOfEverybody(actor, sql.ref('likely_double.first_person_id')))
+    .where(isSeenOfEverybody(actor, sql.ref('likely_double.second_person_id')))
     .$if(page.after !== undefined, (query) => query.where('likely_double_id', '<', page.after ?? ''))
     .orderBy('likely_double_id', 'desc')
     .limit(page.limit + 1)

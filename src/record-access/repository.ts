@@ -1,6 +1,7 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Writer } from '../case-access/case.ts'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import { writerOn } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
@@ -122,7 +123,11 @@ export async function listBreakGlass(
     .selectFrom('break_glass')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .$if(personId !== undefined, (query) => query.where(isOfPerson(actor.commissionerId, personId ?? '')))
+    .where(
+      personId === undefined
+        ? isSeenOfEverybody(actor, sql.ref('break_glass.person_id'))
+        : isOfPerson(actor.commissionerId, personId),
+    )
     .$if(page.after !== undefined, (query) => query.where('break_glass_id', '<', page.after ?? ''))
     .orderBy('break_glass_id', 'desc')
     .limit(page.limit + 1)

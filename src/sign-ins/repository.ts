@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -141,7 +143,11 @@ export async function setSignIn(
 /** One row more than a page, newest first: of one person, or of all for those who may see all. */
 async function listBy(reads: Reads, actor: Actor, page: PageRequest, personId?: string): Promise<SignIn[]> {
   const rows = await signIns(reads, actor)
-    .$if(personId !== undefined, (query) => query.where('s.person_id', '=', personId ?? ''))
+    .where(
+      personId === undefined
+        ? isSeenOfEverybody(actor, sql.ref('s.person_id'))
+        : sql<boolean>`s.person_id = ${personId}`,
+    )
     .$if(page.after !== undefined, (query) => query.where('s.sign_in_id', '<', page.after ?? ''))
     .orderBy('s.sign_in_id', 'desc')
     .limit(page.limit + 1)

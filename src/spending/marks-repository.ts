@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -75,13 +76,16 @@ export async function insertMarks(
     .execute()
 }
 
+/** Whose the purchase of a mark is. */
+const personOfMark = sql`(select b.person_id from purchase m join budget_case b on b.commissioner_id = m.commissioner_id and b.case_id = m.case_id
+  where m.commissioner_id = purchase_mark.commissioner_id and m.purchase_id = purchase_mark.purchase_id)`
+
 /** One row more than a page, the newest purchase first, with what each is marked for; nothing for a system of somebody else. */
 export async function listMarked(
   reads: Reads,
   actor: Actor,
   page: PageRequest,
 ): Promise<(MarkedPurchase & { personId: string })[]> {
-  if (!actor.ofCommissioner) return []
   // From the marks, which are few, by their key.
   const marked = ({ after, limit }: PageRequest) =>
     reads
@@ -89,6 +93,7 @@ export async function listMarked(
       .select('purchase_id')
       .distinct()
       .where('commissioner_id', '=', actor.commissionerId)
+      .where(isSeenOfEverybody(actor, personOfMark))
       .$if(after !== undefined, (query) => query.where('purchase_id', '<', after ?? ''))
       .orderBy('purchase_id', 'desc')
       .limit(limit + 1)

@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely'
+import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -129,6 +130,7 @@ export async function listCorrections(
 export async function listOpenCorrections(reads: Reads, actor: Actor, page: PageRequest): Promise<CorrectionRequest[]> {
   const rows = await corrections(reads, actor)
     .where('answered_at', 'is', null)
+    .where(isSeenOfEverybody(actor, sql.ref('correction_request.person_id')))
     .$if(page.after !== undefined, (query) => query.where('correction_request_id', '>', page.after ?? ''))
     .orderBy('correction_request_id')
     .limit(page.limit + 1)

@@ -36,9 +36,7 @@ async function timelineOf(client: Client, caseId: string): Promise<string[]> {
   const types: string[] = []
   for (let cursor = ''; ; ) {
     const path = `/v1/cases/${caseId}/timeline?limit=5${cursor && `&cursor=${cursor}`}`
-    const { items, nextCursor } = (
-      await client.get<{ items: { type: string }[]; nextCursor: string | null }>(path)
-    ).ok
+    const { items, nextCursor } = (await client.get<{ items: { type: string }[]; nextCursor: string | null }>(path)).ok
     types.push(...items.map(({ type }) => type))
     if (nextCursor === null) return types
     cursor = nextCursor
@@ -77,6 +75,9 @@ t.test('of a restricted record the feed tells people the place alone, and the ch
     t.notMatch(JSON.stringify(told), new RegExp(`${ids.caseId}|${ids.personId}`))
     const place = ({ sequence, hash }: Told) => ({ sequence, hash })
     t.same(told.map(place), whole.map(place))
-    t.ok(told.some(({ caseId }) => caseId === other.ids.caseId), 'what is not restricted is told')
+    t.ok(
+      told.some(({ caseId }) => caseId === other.ids.caseId),
+      'what is not restricted is told',
+    )
   }
 })

@@ -3,6 +3,7 @@ import { roles } from '../../src/permissions.ts'
 import type { RecordRead } from '../../src/record-access/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { aCase } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
@@ -114,4 +115,36 @@ t.test('who sees a referral because it is said to be theirs has that ground', as
   t.match(await readsBy('of-the-other-trust', 'listReferrals'), [
     { ground: 'referred', caseId: onReferral.ok.id, personId: unrelated.ids.personId },
   ])
+})
+
+/** The lists in which somebody is told of any record. */
+async function listsThatTell(client: Client): Promise<string[]> {
+  const theirs = new RegExp([...casesOf.entries()].flat().join('|'))
+  const telling: string[] = []
+  for (const { path, operationId } of lists) {
+    const answer = await client.get<object>(`${path}?limit=100`)
+    if (answer.status === 200 && theirs.test(JSON.stringify(answer.ok))) telling.push(operationId)
+  }
+  return telling.sort()
+}
+
+t.test('no list tells of a restricted record to who sees records because they see everybody’s', async (t) => {
+  const officer = service.as(anActor('commissioner-officer', { sub: 'who-did-nothing-here' }))
+  const general = [officer, service.as('auditor'), service.as('machine')]
+  const before = new Set((await Promise.all(general.map(listsThatTell))).flat())
+  t.same([...before].sort(), [
+    'listAllSharingsWithoutConsent',
+    'listCases',
+    'listLikelyDoubles',
+    'listMarkedPurchases',
+    'listOpenCorrectionRequests',
+    'listReferrals',
+    'listSignIns',
+    'listTasks',
+  ])
+  const privacy = service.as('privacy-officer')
+  for (const personId of new Set(casesOf.values()))
+    await privacy.post(`/v1/people/${personId}/restriction`, { reason: 'A relative works at the trust.' })
+  t.same(await Promise.all(general.map(listsThatTell)), [[], [], []])
+  t.same(await listsThatTell(privacy), ['listBreakGlass'], 'who answers for it sees it')
 })
