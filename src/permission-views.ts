@@ -27,7 +27,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'sign-in:list': 'identity',
   'sign-in:end': 'identity',
   'consent:write': 'consents',
-  'sharing:decide': 'consents',
+  'sharing:decide': 'safeguarding',
   'record:read': 'identity',
   'record:request': 'identity',
   'correction:write': 'identity',

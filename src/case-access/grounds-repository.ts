@@ -2,91 +2,16 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { generalHolders } from '../rules/access/holders.ts'
-import { handsOver, isGeneral, opens, opensAfterEnd } from '../rules/access/opens.ts'
-import { daysToHandOver, decidedOn, type Ground, groundNames } from '../rules/access/sight.ts'
-import { viewsLeftOut } from '../rules/access/views.ts'
-import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import { isGeneral, opensAfterEnd } from '../rules/access/opens.ts'
+import { decidedOn, type Ground, groundNames } from '../rules/access/sight.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
+import { onTeam, opensFor } from './places-repository.ts'
 
 type Condition = RawBuilder<SqlBool>
-
-/** The grounds that a place on the team gives, with the role that it is in. */
-const groundOfRole: Readonly<Record<CaseRole, Ground>> = {
-  person: 'own',
-  representative: 'acts-for',
-  advocate: 'speaks-for',
-  'care-coordinator': 'team',
-  broker: 'brokerage',
-}
-const caseRoles = Object.keys(groundOfRole) as readonly CaseRole[]
-
-/** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
-const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
-const placesFor = ({ roles }: Pick<Asking, 'roles'>) =>
-  caseRoles.filter((place) => !placesOfStaff.includes(place) || roles.some((role) => role === place))
-
-/** The grounds of the roles in which somebody stands on a case. */
-export const groundsOfRoles = (held: readonly CaseRole[]): Ground[] => held.map((role) => groundOfRole[role])
 
 /** That the case `c` has not ended, or the ground opens what is asked for all the same. */
 const notOver = ({ view }: Asking, ground: Ground): Condition =>
   sql`(c.ended_at is null or ${opensAfterEnd(ground, view)})`
-
-/** That the case `c` has not ended, or not so long ago that it is handed over. An appeal is seen through by those who know the case. */
-export const notHandedOver: Condition = sql`(c.ended_at is null or c.ended_at > current_instant() - make_interval(days => ${sql.lit(daysToHandOver)})
-  or exists (select from appeal a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id and a.ended_at is null))`
-
-/** That the end of the case `c` leaves the place `m` what is asked for. */
-function outlivesEnd({ view }: Asking): Condition {
-  const always = caseRoles.filter((role) => opensAfterEnd(groundOfRole[role], view))
-  const awhile = caseRoles.filter((role) => handsOver(groundOfRole[role]) && !always.includes(role))
-  return sql`(c.ended_at is null or m.case_role::text = any(${always}::text[])
-    or m.case_role::text = any(${awhile}::text[]) and ${notHandedOver})`
-}
-
-/**
- * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
- * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it. What is left after the end of the case is
- * in the table of sights.
- */
-function placeHolds(actor: Asking): Condition {
-  return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role::text <> all(${placesOfStaff}::text[])
-    when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
-    else true end and ${outlivesEnd(actor)}`
-}
-
-/** The roles in which the actor stands on the case `c`, of those whose place holds. A system has no place on a team. */
-export function rolesOn(actor: Asking): RawBuilder<CaseRole[]> {
-  return sql`array(select m.case_role::text from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = any(${placesFor(actor)}::text[]) and ${placeHolds(actor)})`
-}
-
-function onTeam(actor: Asking): Condition | undefined {
-  const opening = placesFor(actor).filter((role) => opensFor(actor, groundOfRole[role]))
-  if (actor.machine || opening.length === 0) return undefined
-  return inPlace(actor, opening)
-}
-
-function inPlace(actor: Asking, opening: readonly CaseRole[]): Condition {
-  return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = any(${opening}::text[]) and ${placeHolds(actor)})`
-}
-
-/** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */
-const fullPlaces = caseRoles.filter((role) => viewsLeftOut.every((view) => opens(groundOfRole[role], view, false)))
-
-/** Whether the actor can see a case by such a place alone, as most who ask for it do. */
-export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' | 'writes'>): boolean {
-  return !actor.machine && fullPlaces.some((role) => actor.roles.includes(role) && opensFor(actor, groundOfRole[role]))
-}
-
-const openingFully = (actor: Asking) => fullPlaces.filter((role) => opensFor(actor, groundOfRole[role]))
-
-/** That the place `m` is such a one, whether or not it holds. */
-export const isFullPlace = (actor: Asking): Condition => sql`m.case_role::text = any(${openingFully(actor)}::text[])`
-
-/** That the actor holds such a place on the case `c`, which opens what they ask for. */
-export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))
 
 /** Those who sit at a tier and belong neither to the trust nor to the commissioner's own: they see a case while it is their turn. */
 const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member', 'local-authority-officer']
@@ -139,10 +64,6 @@ export const paysInto = ({
   organisationId !== null && roles.includes('local-authority-officer')
 const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
-
-/** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
-export const opensFor = ({ view, writes }: Pick<Asking, 'view' | 'writes'>, ground: Ground): boolean =>
-  view === null ? ground === 'service' : opens(ground, view, writes)
 
 /** That nobody keeps others out of the record of the person of the case `c`. */
 const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = c.commissioner_id

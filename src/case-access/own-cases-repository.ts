@@ -7,7 +7,8 @@ import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepar
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import type { Case } from './case.ts'
-import { isFullPlace, mayStandFully, paysInto } from './grounds-repository.ts'
+import { paysInto } from './grounds-repository.ts'
+import { isFullPlace, mayStandFully } from './places-repository.ts'
 import { ofTrust, seesAll, toCase, visibleCases } from './visible-repository.ts'
 
 /** The roles that cases wait for without a place on their team, of those that the actor has. */

@@ -7,17 +7,9 @@ import type { Reads } from '../platform/database/database.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
-import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { Case, CaseWait } from './case.ts'
-import {
-  groundsOfRoles,
-  maySee,
-  mayStandFully,
-  opensFor,
-  otherGrounds,
-  rolesOn,
-  standsFully,
-} from './grounds-repository.ts'
+import { maySee, otherGrounds } from './grounds-repository.ts'
+import { mayStandFully, opensFor, type PlaceGround, placesOn, rolesOf, standsFully } from './places-repository.ts'
 
 /** Who is waited for on the case `c`, in the row that is read anyway. */
 const waitsOfCase = sql<
@@ -66,7 +58,7 @@ export function visibleCases(reads: Reads, actor: Asking, by: By = 'any') {
       'c.identity_confirmed',
     ])
     .select([
-      rolesOn(actor).as('caseRoles'),
+      placesOn(actor).as('places'),
       (by === 'any' ? otherGrounds(actor) : sql<Ground[]>`array[]::text[]`).as('grounds'),
       waitsOfCase,
     ])
@@ -75,7 +67,7 @@ export function visibleCases(reads: Reads, actor: Asking, by: By = 'any') {
 }
 
 export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & {
-  caseRoles: CaseRole[]
+  places: PlaceGround[]
   grounds: Ground[]
   waits: CaseWait[]
 }
@@ -94,8 +86,8 @@ export const toCase = (row: CaseRow): Case => ({
   endedWords: row.ended_words,
   version: row.version,
   identityConfirmed: row.identity_confirmed,
-  caseRoles: row.caseRoles,
-  grounds: [...groundsOfRoles(row.caseRoles), ...row.grounds],
+  caseRoles: rolesOf(row.places),
+  grounds: [...row.places, ...row.grounds],
 })
 
 /** That a case was opened, on the first of the grounds that open what is asked for. */

@@ -70,8 +70,9 @@ export const consentOperations = operationsOf('People', [
   }),
   list('listSharingsWithoutConsent', '/people/:personId/sharings-without-consent', {
     summary: 'List what was shared about a person without consent, newest first',
+    description: 'Not for who acts or speaks for the person: it can be about them.',
     permission: 'person:read',
-    view: 'consents',
+    view: 'safeguarding',
     gives: SharingPage,
     of: findPerson,
     read: listSharings,

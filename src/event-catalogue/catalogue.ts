@@ -50,6 +50,9 @@ const viewByType: ReadonlyMap<string, View | null> = new Map(
   Object.values(eventCatalogue).flatMap((group) => Object.entries(group).map(([type, { view }]) => [type, view])),
 )
 
+/** The types of events that there are. */
+export const eventTypes: readonly string[] = [...viewByType.keys()]
+
 /** The views of which one has to be opened all to be told an event. A type from before the catalogue can tell of anything. */
 export function viewsTold(type: string): readonly View[] {
   const view = viewByType.get(type)

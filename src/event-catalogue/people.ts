@@ -47,14 +47,18 @@ export const personEvents = {
     receivedOn: date(),
     dueOn: date(),
   }),
-  'person.shared-without-consent': happened('consents', 'Information was shared without consent, on a legal basis.', {
-    sharingId: id(),
-    organisationId: id(),
-    purpose: code('What for.', 'share-for-brokerage'),
-    legalBasis: code('On what basis.', 'safeguarding'),
-    until: date(),
-  }),
-  'person.sharing-ended': happened('consents', 'Sharing without consent ended.', { sharingId: id() }),
+  'person.shared-without-consent': happened(
+    'safeguarding',
+    'Information was shared without consent, on a legal basis.',
+    {
+      sharingId: id(),
+      organisationId: id(),
+      purpose: code('What for.', 'share-for-brokerage'),
+      legalBasis: code('On what basis.', 'safeguarding'),
+      until: date(),
+    },
+  ),
+  'person.sharing-ended': happened('safeguarding', 'Sharing without consent ended.', { sharingId: id() }),
   'person.identity-confirmed': happened('identity', 'Somebody confirmed who a person is.', {
     confirmationId: id(),
     source: code('How it is known.', 'traced-on-pds'),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { groundOfEverybody, groundsOfRoles, otherGrounds, rolesOn } from '../case-access/grounds-repository.ts'
+import { groundOfEverybody, otherGrounds } from '../case-access/grounds-repository.ts'
+import { placesOn } from '../case-access/places-repository.ts'
 import { tells } from '../case-access/withheld.ts'
 import { readingTypes } from '../event-catalogue/catalogue.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -47,7 +48,7 @@ export async function listSealedEvents(reads: Reads, actor: Actor, after: number
       'e.scheme_version',
     ])
     .select(({ fn }) => fn.coalesce('c.person_id', 'p.person_id', 'k.person_id').as('person_id'))
-    .select([restricted.as('restricted'), rolesOn(asked).as('caseRoles'), otherGrounds(asked).as('others')])
+    .select([restricted.as('restricted'), placesOn(asked).as('places'), otherGrounds(asked).as('others')])
     .where('s.commissioner_id', '=', actor.commissionerId)
     .where('s.sequence', '>', after)
     .where('e.type', 'not in', readingTypes)
@@ -57,7 +58,7 @@ export async function listSealedEvents(reads: Reads, actor: Actor, after: number
   const general = groundOfEverybody(asked)
   // What is of no case is opened by what somebody sees of everybody.
   const heldOn = (row: (typeof rows)[number]): Ground[] => {
-    if (row.case_id !== null) return [...groundsOfRoles(row.caseRoles), ...row.others]
+    if (row.case_id !== null) return [...row.places, ...row.others]
     return general && (general.evenRestricted || !row.restricted) ? [general.ground] : []
   }
   return rows.map((row) => {

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import { notHandedOver } from '../case-access/grounds-repository.ts'
+import { notHandedOver } from '../case-access/places-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Role } from '../permissions.ts'
 import type { Actor } from '../platform/access/access.ts'

@@ -1,6 +1,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
-import { groundOfEverybody, groundsOfRoles, opensFor } from '../case-access/grounds-repository.ts'
+import { groundOfEverybody } from '../case-access/grounds-repository.ts'
 import { nearCase } from '../case-access/near-repository.ts'
+import { opensFor } from '../case-access/places-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
@@ -55,8 +56,8 @@ export async function findPerson(
 ): Promise<Versioned<PersonRecord> | undefined> {
   const [row] = await personById(reads, actor, { personId })
   if (!row) return undefined
-  const { caseRoles = [], others = [] } = row.byCase ?? {}
-  const held = [...groundsOfRoles(caseRoles), ...others].find((ground) => opensFor(actor, ground))
+  const { places = [], others = [] } = row.byCase ?? {}
+  const held = [...places, ...others].find((ground) => opensFor(actor, ground))
   const ground = row.own ? 'own' : (held ?? groundOfEverybody(asking(actor))?.ground)
   if (ground) noteSeen(reads, { caseId: null, personId, ground })
   return toPerson(row)

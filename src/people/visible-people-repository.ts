@@ -1,9 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
-import { groundOfEverybody, maySee, otherGrounds, rolesOn } from '../case-access/grounds-repository.ts'
+import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-repository.ts'
+import { placesOn } from '../case-access/places-repository.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Ground } from '../rules/access/sight.ts'
-import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 
 /** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
 const withoutCase = (actor: Asking) =>
@@ -49,8 +49,8 @@ export function visiblePeople(reads: Reads, actor: Asking) {
 /** On what grounds a case of the person opens their details. */
 export const groundsByCase = (actor: Asking) =>
   sql<{
-    caseRoles: CaseRole[]
+    places: Ground[]
     others: Ground[]
-  } | null>`(select json_build_object('caseRoles', ${rolesOn(actor)}, 'others', ${otherGrounds(actor)})
+  } | null>`(select json_build_object('places', ${placesOn(actor)}, 'others', ${otherGrounds(actor)})
     from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
     order by c.case_id desc limit 1)`.as('byCase')

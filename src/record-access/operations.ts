@@ -49,7 +49,10 @@ export const recordAccessOperations = operationsOf('Access', [
   }),
   list('listBreakGlassOfPerson', '/people/:personId/break-glass', {
     summary: 'See who opened the record of a person in an emergency, newest first',
+    description:
+      'For the person and the privacy officer. Who acts or speaks for the person sees among the reads that it happened, not why.',
     permission: 'access:read',
+    view: 'safeguarding',
     gives: BreakGlassPage,
     of: findPerson,
     read: listBreakGlass,

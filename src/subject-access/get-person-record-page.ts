@@ -5,7 +5,7 @@ import { dateInWords, londonDate, londonTime } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { capital } from '../words/phrases.ts'
 import { requireReader } from './get-person-record.ts'
-import { leftOut, told } from './kept.ts'
+import { leftOutFor, told } from './kept.ts'
 import { rowsOf } from './record-repository.ts'
 
 const identifiers = /:?\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g
@@ -79,7 +79,7 @@ export async function* personRecordPage(
 `)
   }
   yield markupOf(html`<h2>What is not in this record</h2>
-<ul>${leftOut.map(({ record, because }) => html`<li>${label(record)}: ${because}</li>`)}</ul>
+<ul>${leftOutFor(reader.party).map(({ record, because }) => html`<li>${label(record)}: ${because}</li>`)}</ul>
 </main>
 <footer>
 <p>If you are unhappy with how we use your information, you can complain to the Information Commissioner: ico.org.uk, 0303 123 1113.</p>

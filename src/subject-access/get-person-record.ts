@@ -4,7 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Snapshot } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { orNotFound } from '../platform/http/operation.ts'
-import { leftOut, told } from './kept.ts'
+import { leftOutFor, told } from './kept.ts'
 import { type Reader, rowsOf } from './record-repository.ts'
 import { hasAsked } from './request-repository.ts'
 
@@ -40,5 +40,5 @@ export async function* personRecordParts(
     }
     yield ']}'
   }
-  yield `],"leftOut":${JSON.stringify(leftOut)}}`
+  yield `],"leftOut":${JSON.stringify(leftOutFor(reader.party))}}`
 }

@@ -1,4 +1,6 @@
 import type { Database } from '../database/tables.ts'
+import type { View } from '../rules/access/views.ts'
+import type { Party } from '../rules/people/consent.ts'
 
 type Table = keyof Database
 
@@ -6,6 +8,8 @@ type Table = keyof Database
 type Kept = Told | { readonly leftOut: string }
 export interface Told {
   readonly title: string
+  /** What it is a part of: who acts for the person reads it where their ground opens that. */
+  readonly view: View
   /** A column that names the person or one of their cases; or the row of another table that does, by its key. */
   readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
   /** Rows of no case are theirs too where they are about the person. */
@@ -14,8 +18,18 @@ export interface Told {
   readonly without?: Readonly<Record<string, string>>
 }
 
-const ofPerson = (title: string, without: Told['without'] = {}): Kept => ({ title, by: 'person_id', without })
-const ofCase = (title: string, without: Told['without'] = {}): Kept => ({ title, by: 'case_id', without })
+const ofPerson = (view: View, title: string, without: Told['without'] = {}): Kept => ({
+  view,
+  title,
+  by: 'person_id',
+  without,
+})
+const ofCase = (view: View, title: string, without: Told['without'] = {}): Kept => ({
+  view,
+  title,
+  by: 'case_id',
+  without,
+})
 const notOfAPerson = (leftOut: string): Kept => ({ leftOut })
 const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
 
@@ -28,53 +42,59 @@ const tally = notOfAPerson(
  * What is left out says why (article 15(4) and Data Protection Act 2018, schedule 2). A table without an entry does not compile.
  */
 export const kept: Readonly<Record<Table, Kept>> = {
-  person: ofPerson('Who you are', {
+  person: ofPerson('identity', 'Who you are', {
     name_letters: 'The letters of your names, sorted, to find records that are alike.',
   }),
-  identity_confirmation: ofPerson('Who confirmed who you are'),
-  person_history: ofPerson('What was recorded about you before'),
-  sign_in: ofPerson('How you sign in'),
-  sign_in_code: ofPerson('Codes that were made for you to sign in', {
+  identity_confirmation: ofPerson('identity', 'Who confirmed who you are'),
+  person_history: ofPerson('identity', 'What was recorded about you before'),
+  sign_in: ofPerson('identity', 'How you sign in'),
+  sign_in_code: ofPerson('identity', 'Codes that were made for you to sign in', {
     locator: 'With it, somebody could look for the code.',
     hash: 'With it, somebody could look for the code.',
   }),
-  consent: ofPerson('What you agreed to share'),
-  sharing_without_consent: ofPerson('What was shared without your consent'),
-  record_read: ofPerson('Who looked at your record'),
-  record_restriction: ofPerson('When your record was kept to your team'),
-  break_glass: ofPerson('Who looked in an emergency, and why'),
-  record_request: ofPerson('When you asked for your record'),
-  correction_request: ofPerson('Corrections that were asked for'),
-  legal_hold: ofPerson('Why your record must be kept', {
+  consent: ofPerson('consents', 'What you agreed to share'),
+  sharing_without_consent: ofPerson('safeguarding', 'What was shared without your consent'),
+  record_read: ofPerson('access', 'Who looked at your record'),
+  record_restriction: ofPerson('safeguarding', 'When your record was kept to your team'),
+  break_glass: ofPerson('safeguarding', 'Who looked in an emergency, and why'),
+  record_request: ofPerson('identity', 'When you asked for your record'),
+  correction_request: ofPerson('identity', 'Corrections that were asked for'),
+  legal_hold: ofPerson('identity', 'Why your record must be kept', {
     reason: 'It can tell what lawyers advised (Data Protection Act 2018, schedule 2, paragraph 19).',
   }),
-  budget_case: ofPerson('Your cases'),
-  case_opening: ofCase('How your cases were opened'),
-  case_member: ofCase('Your team'),
-  representation: ofCase('On what ground somebody acts for you'),
-  capacity_assessment: ofCase('Whether you could make a decision'),
-  said_for: ofCase('What others recorded for you'),
-  recorded_signing: ofCase('When you asked others to write down your signature'),
-  announced_ending: ofCase('Endings that were announced'),
-  death_report: ofCase('When somebody recorded that you died'),
-  case_wait: ofCase('Who needs to act now'),
-  clock: ofCase('The time that each step may take'),
-  clock_pause: { title: 'When a clock was paused', by: { table: 'clock', key: 'clock_id' } },
-  expression_of_interest: ofCase('How you asked for a budget'),
-  information_request: ofCase('What you were asked'),
-  needs_assessment: ofCase('Your needs assessments'),
-  current_service: ofCase('The services that you have'),
-  budget_calculation: ofCase('How your budget was worked out'),
-  indicative_budget: ofCase('Your indicative budgets'),
-  brokerage_time: ofCase('The time that brokers spent with you'),
-  support_plan: ofCase('Your support plans'),
+  budget_case: ofPerson('summary', 'Your cases'),
+  case_opening: ofCase('summary', 'How your cases were opened'),
+  case_member: ofCase('team', 'Your team'),
+  representation: ofCase('team', 'On what ground somebody acts for you'),
+  capacity_assessment: ofCase('assessment', 'Whether you could make a decision'),
+  said_for: ofCase('own-words', 'What others recorded for you'),
+  recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
+  announced_ending: ofCase('summary', 'Endings that were announced'),
+  death_report: ofCase('summary', 'When somebody recorded that you died'),
+  case_wait: ofCase('summary', 'Who needs to act now'),
+  clock: ofCase('summary', 'The time that each step may take'),
+  clock_pause: { view: 'summary', title: 'When a clock was paused', by: { table: 'clock', key: 'clock_id' } },
+  expression_of_interest: ofCase('own-words', 'How you asked for a budget'),
+  information_request: ofCase('own-words', 'What you were asked'),
+  needs_assessment: ofCase('assessment', 'Your needs assessments'),
+  current_service: ofCase('services', 'The services that you have'),
+  budget_calculation: ofCase('assessment', 'How your budget was worked out'),
+  indicative_budget: ofCase('budget', 'Your indicative budgets'),
+  brokerage_time: ofCase('plan', 'The time that brokers spent with you'),
+  support_plan: ofCase('plan', 'Your support plans'),
   support_plan_version: {
+    view: 'plan',
     title: 'Your support plans as they were submitted',
     by: { table: 'support_plan', key: 'support_plan_id' },
   },
-  signature: { title: 'Who signed', by: { table: 'support_plan', key: 'support_plan_id' } },
-  routing: { title: 'Where your plans went to be decided', by: { table: 'support_plan', key: 'support_plan_id' } },
+  signature: { view: 'sign-off', title: 'Who signed', by: { table: 'support_plan', key: 'support_plan_id' } },
+  routing: {
+    view: 'sign-off',
+    title: 'Where your plans went to be decided',
+    by: { table: 'support_plan', key: 'support_plan_id' },
+  },
   vote: {
+    view: 'sign-off',
     title: 'How a meeting voted on your plans',
     by: { table: 'support_plan', key: 'support_plan_id' },
     without: {
@@ -85,22 +105,29 @@ export const kept: Readonly<Record<Table, Kept>> = {
     },
   },
   conflict_of_interest: notOfAPerson('What a member of staff declares about their own life. It is about them.'),
-  decision: ofCase('Decisions and their reasons'),
-  letter: ofCase('Letters to you', { html: 'The letter itself is a page of its own, at the address of its decision.' }),
-  plan_line: ofCase('What was agreed to be bought'),
-  purchase: ofCase('What was bought'),
+  decision: ofCase('decisions', 'Decisions and their reasons'),
+  letter: ofCase('letters', 'Letters to you', {
+    html: 'The letter itself is a page of its own, at the address of its decision.',
+  }),
+  plan_line: ofCase('plan', 'What was agreed to be bought'),
+  purchase: ofCase('money', 'What was bought'),
   purchase_mark: {
+    view: 'money',
     title: 'What was odd about a purchase',
     by: { table: 'purchase', key: 'purchase_id' },
     without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
   },
-  receipt: { title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
-  ledger_entry: ofCase('The accounts of your budget'),
-  ledger_posting: { title: 'The amounts in your accounts', by: { table: 'ledger_entry', key: 'ledger_entry_id' } },
-  review: ofCase('Reviews'),
-  appeal: ofCase('Appeals'),
-  audit_entry: { title: 'What happened, and who did it', by: 'case_id', orSubject: true },
-  simulated_case: ofCase('Where your case was used to try out new rules'),
+  receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
+  ledger_entry: ofCase('money', 'The accounts of your budget'),
+  ledger_posting: {
+    view: 'money',
+    title: 'The amounts in your accounts',
+    by: { table: 'ledger_entry', key: 'ledger_entry_id' },
+  },
+  review: ofCase('own-words', 'Reviews'),
+  appeal: ofCase('own-words', 'Appeals'),
+  audit_entry: { view: 'timeline', title: 'What happened, and who did it', by: 'case_id', orSubject: true },
+  simulated_case: ofCase('assessment', 'Where your case was used to try out new rules'),
   audit_outbox: notOfAPerson('A queue of what happened, which is told above.'),
   audit_seal: notOfAPerson('Proof that what happened was not changed. It holds hashes alone.'),
   idempotency_record: notOfAPerson(
@@ -135,7 +162,14 @@ const recordOf = (table: string) => table.replaceAll('_', '-')
 export const told = Object.entries(kept).flatMap(([table, entry]) =>
   'leftOut' in entry ? [] : [{ record: recordOf(table), table, entry }],
 )
-/** What is not told, and why. */
-export const leftOut = Object.entries(kept).flatMap(([table, entry]) =>
-  'leftOut' in entry ? [{ record: recordOf(table), because: entry.leftOut }] : [],
-)
+const ofAnother =
+  'It can be about who acts for the person, so the person alone reads it (Data Protection Act 2018, schedule 3).'
+
+/** What is not told, and why: to who acts for the person, also what no ground of theirs opens. */
+export const leftOutFor = (party: Party) =>
+  Object.entries(kept).flatMap(([table, entry]) => {
+    if ('leftOut' in entry) return [{ record: recordOf(table), because: entry.leftOut }]
+    return party === 'representative' && entry.view === 'safeguarding'
+      ? [{ record: recordOf(table), because: ofAnother }]
+      : []
+  })

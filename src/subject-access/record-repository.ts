@@ -1,7 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
+import { gives, groundsOfRepresentatives } from '../case-access/places-repository.ts'
+import { tells } from '../case-access/withheld.ts'
+import { eventTypes } from '../event-catalogue/catalogue.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Snapshot } from '../platform/database/database.ts'
+import { opens } from '../rules/access/opens.ts'
 import type { Party } from '../rules/people/consent.ts'
 import { kept, type Told } from './kept.ts'
 
@@ -13,7 +17,7 @@ export interface Reader {
   readonly party: Party
 }
 
-/** The condition that a row `t` of the table is the person's. */
+/** The condition that a row `t` of the table is the person's, of any of their cases or of those. */
 function theirs(
   { by }: Told,
   tenant: string,
@@ -30,12 +34,24 @@ function theirs(
     where t.commissioner_id = ${tenant} and ${theirs(parent, tenant, personId, cases)})`
 }
 
-/** The cases of the person on whose team the actor acts for them. */
-const actsFor = ({
-  commissionerId,
-  actorId,
-}: Actor) => sql`select m.case_id from case_member m where m.commissioner_id = ${commissionerId}
-  and m.actor_id = ${actorId} and m.case_role = 'representative' and place_holds(m.left_at, m.until_on)`
+/** The cases of the person on whose team the actor acts for them, on one of these grounds. */
+const actsFor = ({ commissionerId, actorId }: Actor, personId: string, on: typeof groundsOfRepresentatives) =>
+  sql`select m.case_id from case_member m
+    join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id and c.person_id = ${personId}
+    where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and ${on.length === 0 ? sql`false` : gives(on)}
+    and place_holds(m.left_at, m.until_on)`
+
+/** That the row `t` is of what the actor may read who acts for the person: what happened, by the view that each type is of. */
+function openedToWhoActs(table: string, { view }: Told, actor: Actor, personId: string): RawBuilder<unknown> {
+  if (table !== 'audit_entry')
+    return sql`exists (${actsFor(actor, personId, opening(view))} and coalesce(m.case_id::text = to_jsonb(t) ->> 'case_id', true))`
+  const ways = groundsOfRepresentatives.map((ground) => {
+    const types = eventTypes.filter((type) => tells([ground], type))
+    return sql`t.type = any(${types}::text[]) and exists (${actsFor(actor, personId, [ground])} and coalesce(m.case_id = t.case_id, true))`
+  })
+  return sql`(${sql.join(ways, sql` or `)})`
+}
+const opening = (view: Told['view']) => groundsOfRepresentatives.filter((ground) => opens(ground, view))
 
 /** That the row `t` is of the person, or of these of their cases alone, where it is of a case. */
 function told(entry: Told, { commissionerId: tenant }: Actor, personId: string, cases: RawBuilder<unknown> | null) {
@@ -53,11 +69,15 @@ export async function* rowsOf(
   entry: Told,
   { personId, party }: Reader,
 ): AsyncGenerator<Record<string, unknown>> {
-  const cases = party === 'representative' ? actsFor(actor) : null
+  const acts = party === 'representative'
+  const cases = acts
+    ? actsFor(actor, personId, table === 'audit_entry' ? groundsOfRepresentatives : opening(entry.view))
+    : null
   const hidden = ['commissioner_id', ...Object.keys(entry.without ?? {})]
   const query = sql<{
     row: Record<string, unknown>
   }>`select to_jsonb(t) - ${hidden}::text[] as row from ${sql.table(table)} t
-    where t.commissioner_id = ${actor.commissionerId} and ${told(entry, actor, personId, cases)}`
+    where t.commissioner_id = ${actor.commissionerId} and ${told(entry, actor, personId, cases)}
+    and ${acts ? openedToWhoActs(table, entry, actor, personId) : sql`true`}`
   for await (const rows of snapshot.stream(query, rowsAtOnce)) for (const { row } of rows) yield row
 }

@@ -44,7 +44,7 @@ t.test('needs are told, and sharing is agreed to, on a ground for welfare', asyn
   const forMoney = await actingOn(journey, 'for-money', property)
   const oneOfTwo = await actingOn(journey, 'one-of-two', jointly)
   const begin = () => forMoney.post(`/v1/cases/${journey.ids.caseId}/needs-assessments`, anAssessment())
-  await refused(t, service, begin, 'mandate-missing')
+  await refused(t, service, begin, 'not-found')
   const agree = (client = forMoney) =>
     client.post(`/v1/people/${journey.ids.personId}/consents`, aConsent({ purpose: 'share-for-budget' }))
   await refused(t, service, agree, 'mandate-missing')

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { kept, leftOut, told } from '../../src/subject-access/kept.ts'
+import { kept, leftOutFor, told } from '../../src/subject-access/kept.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'
@@ -63,7 +63,7 @@ t.test(
       t.ok(rows(table).length > 0, table)
     t.same(
       record.leftOut.map((each) => each.record),
-      leftOut.map(({ record }) => record),
+      leftOutFor('person').map(({ record }) => record),
     )
     const all = JSON.stringify(record)
     for (const id of [other.ids.personId, other.ids.caseId, other.ids.supportPlanId]) t.notMatch(all, id)

@@ -1,22 +1,24 @@
-import { decidedOn, type Ground, sights } from './sight.ts'
+import { decidedOn, type Ground, grounds, type Sight } from './sight.ts'
 import type { View } from './views.ts'
+
+const table: Readonly<Record<Ground, Sight>> = grounds
 
 /** Whether a ground still opens a view of a case that has ended, however long ago; what is asked by no view, only where it opens all. */
 export const opensAfterEnd = (ground: Ground, view: View | null): boolean => {
-  const { afterEnd } = sights[ground]
+  const { afterEnd } = table[ground]
   return afterEnd === undefined || (view !== null && afterEnd.includes(view))
 }
 
-export const handsOver = (ground: Ground): boolean => sights[ground].handsOver ?? false
+export const handsOver = (ground: Ground): boolean => table[ground].handsOver ?? false
 
 /** Whether a ground opens a view, to look or to change something. */
 export function opens(ground: Ground, view: View, writes = false): boolean {
-  const { views, looksOnly = false } = sights[ground]
+  const { views, looksOnly = false } = table[ground]
   return views.includes(view) && !(writes && looksOnly)
 }
 
 /** Whether a ground falls away for a restricted record. */
-export const isGeneral = (ground: Ground): boolean => sights[ground].general ?? false
+export const isGeneral = (ground: Ground): boolean => table[ground].general ?? false
 
 /** Whether any of these grounds opens the view. */
 export const anyOpens = (held: readonly Ground[], view: View): boolean => held.some((ground) => opens(ground, view))

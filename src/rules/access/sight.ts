@@ -11,7 +11,7 @@ import { type View, views } from './views.ts'
 const every = Object.keys(views) as readonly View[]
 const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
 
-interface Sight {
+export interface Sight {
   /** Who sees by it. */
   readonly who: string
   /** What they see it for. */
@@ -29,7 +29,7 @@ interface Sight {
 }
 
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
-const toDecide = without('identity', 'consents', 'access')
+const toDecide = without('identity', 'consents', 'access', 'safeguarding')
 
 /** What somebody needs who answers for what a budget buys, and not for the care: nothing that was assessed. */
 const ofTheBudget: readonly View[] = [
@@ -63,10 +63,26 @@ export const grounds = {
     views: every,
   },
   'acts-for': {
-    who: 'Who acts for the person: a representative on the team',
+    who: 'Who acts for the person in all: a representative on the team whom the person chose, or on a ground for welfare and property',
     purpose: 'To act in the place of the person.',
     until: untilHandedOver,
-    views: every,
+    views: without('safeguarding'),
+    afterEnd: [],
+    handsOver: true,
+  },
+  'acts-for-welfare': {
+    who: 'Who acts for the person in health and welfare, or in their best interests: a representative on the team',
+    purpose: 'To act in the place of the person, in what concerns their care.',
+    until: untilHandedOver,
+    views: without('safeguarding', 'money'),
+    afterEnd: [],
+    handsOver: true,
+  },
+  'acts-for-property': {
+    who: 'Who acts for the person in property and affairs: a representative on the team',
+    purpose: 'To act in the place of the person, in what concerns their money.',
+    until: untilHandedOver,
+    views: [...ofTheBudget, 'workings', 'letters', 'identity', 'consents', 'access'],
     afterEnd: [],
     handsOver: true,
   },
@@ -74,7 +90,7 @@ export const grounds = {
     who: 'Who speaks for the person: an advocate on the team',
     purpose: 'To help the person to say what they want, and to appeal.',
     until: untilHandedOver,
-    views: without('identity', 'consents'),
+    views: without('identity', 'consents', 'safeguarding'),
     afterEnd: [],
     handsOver: true,
   },
@@ -110,14 +126,14 @@ export const grounds = {
     who: 'Who took a decision or voted on it',
     purpose: 'To answer for the decision.',
     until: 'The time to appeal against it and every open appeal are over, or the record is restricted',
-    views: without('identity', 'consents', 'access', 'money'),
+    views: without('identity', 'consents', 'access', 'safeguarding', 'money'),
     general: true,
   },
   trust: {
     who: "Team managers and the multidisciplinary team of the case's trust",
     purpose: "To manage the care that the trust's teams give, and to decide at their tier.",
     until: 'They no longer have the role, the referral of the case was denied, or the record is restricted',
-    views: without('identity', 'consents', 'access'),
+    views: toDecide,
     general: true,
   },
   'trust-system': {
@@ -175,7 +191,7 @@ export const grounds = {
     who: "The commissioner's privacy officer, and its systems that stand in for one",
     purpose: 'To answer for who looked at a record, and to keep others out of it.',
     until: 'They no longer have the role',
-    views: ['access'],
+    views: ['access', 'safeguarding'],
   },
   'break-glass': {
     who: "Somebody on call at the case's trust or the commissioner, who has no other ground and said why",
@@ -205,8 +221,6 @@ export const grounds = {
 } as const satisfies Readonly<Record<string, Sight>>
 
 export type Ground = keyof typeof grounds
-/** The same, as any ground is asked. */
-export const sights: Readonly<Record<Ground, Sight>> = grounds
 
 export const groundNames = Object.keys(grounds) as readonly Ground[]
 
@@ -222,9 +236,9 @@ export const decidedOn = {
     'timeline',
     'team',
   ],
-  'support-plan': without('identity', 'consents', 'access', 'money', 'goals'),
+  'support-plan': without('identity', 'consents', 'access', 'safeguarding', 'money', 'goals'),
   review: ['summary', 'communication', 'plan', 'reviews', 'own-words', 'decisions', 'letters', 'timeline', 'team'],
-  appeal: without('identity', 'consents', 'access', 'money'),
+  appeal: without('identity', 'consents', 'access', 'safeguarding', 'money'),
 } as const satisfies Readonly<Record<string, readonly View[]>>
 
 /** How long somebody sees a case by breaking the glass. */

@@ -20,6 +20,7 @@ export const views = {
   team: 'Who is on the team of the case',
   timeline: 'What happened on the case, and when',
   access: 'Who looked at the record, and what keeps others out of it',
+  safeguarding: 'Why something was shared without consent, or a record was opened in an emergency or kept to its team',
 } as const
 export type View = keyof typeof views
 

@@ -1,0 +1,115 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Asking } from '../platform/access/asking.ts'
+import { handsOver, opens, opensAfterEnd } from '../rules/access/opens.ts'
+import { daysToHandOver, type Ground } from '../rules/access/sight.ts'
+import { type View, viewsLeftOut } from '../rules/access/views.ts'
+import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
+
+type Condition = RawBuilder<SqlBool>
+
+/** The grounds that a place on the team gives, each with the role that it is held in. */
+const roleByGround = {
+  own: 'person',
+  'acts-for': 'representative',
+  'acts-for-welfare': 'representative',
+  'acts-for-property': 'representative',
+  'speaks-for': 'advocate',
+  team: 'care-coordinator',
+  brokerage: 'broker',
+} as const satisfies Partial<Readonly<Record<Ground, CaseRole>>>
+export type PlaceGround = keyof typeof roleByGround
+const placeGrounds = Object.keys(roleByGround) as readonly PlaceGround[]
+/** The grounds on which somebody acts for the person. */
+export const groundsOfRepresentatives = placeGrounds.filter((ground) => roleByGround[ground] === 'representative')
+
+/** The roles in which these grounds are held. */
+export const rolesOf = (held: readonly PlaceGround[]): CaseRole[] => [...new Set(held.map((one) => roleByGround[one]))]
+
+/**
+ * The ground that the place `m` gives. A representative whom the person chose acts in all; one on a legal ground, in what that is about. A
+ * best-interests decision is about care (Mental Capacity Act 2005, section 5) and reaches to no property.
+ */
+const groundOfPlace = sql<PlaceGround>`case m.case_role::text ${sql.join(
+  placeGrounds
+    .filter((ground) => roleByGround[ground] !== 'representative')
+    .map((ground) => sql`when ${sql.lit(roleByGround[ground])} then ${sql.lit(ground)}`),
+  sql` `,
+)} else coalesce((select case when r.for_welfare and r.for_property and r.basis <> 'best-interests' then 'acts-for'
+    when r.for_property and not r.for_welfare then 'acts-for-property' else 'acts-for-welfare' end
+  from representation r where r.commissioner_id = m.commissioner_id and r.case_member_id = m.case_member_id), 'acts-for') end`
+
+/** That the place `m` gives one of these grounds. How far a legal ground reaches is looked up only where it matters. */
+export function gives(wanted: readonly PlaceGround[]): Condition {
+  const acting = groundsOfRepresentatives.filter((ground) => wanted.includes(ground))
+  const byRole = sql<SqlBool>`m.case_role::text = any(${rolesOf(wanted)}::text[])`
+  if (acting.length === 0 || acting.length === groundsOfRepresentatives.length) return byRole
+  return sql`(${byRole} and ${groundOfPlace} = any(${[...wanted]}::text[]))`
+}
+
+/** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
+const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
+const placesFor = ({ roles }: Pick<Asking, 'roles'>) =>
+  placeGrounds.filter(
+    (ground) => !placesOfStaff.includes(roleByGround[ground]) || roles.some((role) => role === roleByGround[ground]),
+  )
+
+/** What is asked for is opened by the ground. The service itself asks for nothing in particular. */
+export const opensFor = ({ view, writes }: Pick<Asking, 'view' | 'writes'>, ground: Ground): boolean =>
+  view === null ? ground === 'service' : opens(ground, view, writes)
+
+/** That the case `c` has not ended, or not so long ago that it is handed over. An appeal is seen through by those who know the case. */
+export const notHandedOver: Condition = sql`(c.ended_at is null or c.ended_at > current_instant() - make_interval(days => ${sql.lit(daysToHandOver)})
+  or exists (select from appeal a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id and a.ended_at is null))`
+
+/** That the end of the case `c` leaves the place `m` what is asked for. */
+function outlivesEnd({ view }: Asking): Condition {
+  const always = placeGrounds.filter((ground) => opensAfterEnd(ground, view))
+  const awhile = placeGrounds.filter((ground) => handsOver(ground) && !always.includes(ground))
+  return sql`(c.ended_at is null or ${gives(always)} or ${gives(awhile)} and ${notHandedOver})`
+}
+
+/**
+ * That the place `m` on the case `c` gives what it was given for. A place that somebody was sent to needs a sign-in of the organisation that
+ * sent them. A broker's ends with what it stands on, the consent for brokerage or sharing without it. What is left after the end of the case is
+ * in the table of sights.
+ */
+function placeHolds(actor: Asking): Condition {
+  return sql`place_holds(m.left_at, m.until_on) and case when m.organisation_id is null then m.case_role::text <> all(${placesOfStaff}::text[])
+    when m.organisation_id <> ${actor.organisationId}::uuid then false when ${actor.organisationId}::uuid is null then false
+    else true end and ${outlivesEnd(actor)}`
+}
+
+/** The grounds that the actor has on the case `c` by a place whose time is not over. A system has no place on a team. */
+export function placesOn(actor: Asking): RawBuilder<PlaceGround[]> {
+  return sql`array(select ${groundOfPlace} from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(placesFor(actor))} and ${placeHolds(actor)})`
+}
+
+export function onTeam(actor: Asking): Condition | undefined {
+  const opening = placesFor(actor).filter((ground) => opensFor(actor, ground))
+  if (actor.machine || opening.length === 0) return undefined
+  return inPlace(actor, opening)
+}
+
+function inPlace(actor: Asking, opening: readonly PlaceGround[]): Condition {
+  return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(opening)} and ${placeHolds(actor)})`
+}
+
+/** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */
+const fullPlaces = placeGrounds.filter((ground) => viewsLeftOut.every((view: View) => opens(ground, view, false)))
+
+/** Whether the actor can see a case by such a place alone, as most who ask for it do. */
+export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' | 'writes'>): boolean {
+  return (
+    !actor.machine && fullPlaces.some((ground) => actor.roles.includes(roleByGround[ground]) && opensFor(actor, ground))
+  )
+}
+
+const openingFully = (actor: Asking) => fullPlaces.filter((ground) => opensFor(actor, ground))
+
+/** That the place `m` is such a one, whether or not it holds. */
+export const isFullPlace = (actor: Asking): Condition => gives(openingFully(actor))
+
+/** That the actor holds such a place on the case `c`, which opens what they ask for. */
+export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))

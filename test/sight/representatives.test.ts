@@ -1,0 +1,64 @@
+import t from 'tap'
+import { actingOn } from '../support/acting.ts'
+import type { Client } from '../support/client.ts'
+import { journeyTo } from '../support/journey.ts'
+import { tenants } from '../support/seed.ts'
+import { startService } from '../support/service.ts'
+
+interface Section {
+  readonly record: string
+  readonly items: readonly { readonly type?: string }[]
+}
+
+const service = await startService(t)
+const why = 'Their brother takes their money.'
+
+t.test('who acts for the person reads what their ground is about, and no more', async (t) => {
+  const journey = await journeyTo(service, 'plan-drafted')
+  const { ids } = journey
+  const forMoney = await actingOn(journey, 'for-money', { matters: ['property-and-affairs'] })
+  const forCare = await actingOn(journey, 'for-care', { matters: ['health-and-welfare'] })
+  const forBest = await actingOn(journey, 'for-best', { kind: 'best-interests' })
+  const forAll = await actingOn(journey, 'for-all')
+  const read = async (path: string) =>
+    Promise.all(
+      [forMoney, forCare, forBest, forAll].map(
+        async (client) => (await client.get(`/v1/cases/${ids.caseId}${path}`)).status,
+      ),
+    )
+  t.same(await read(''), [200, 200, 200, 200])
+  t.same(await read('/capacity-assessments'), [404, 200, 200, 200])
+  t.same(await read('/purchases'), [200, 404, 404, 200])
+  const recordOf = async (client: Client) => {
+    const { sections } = (await client.get<{ sections: Section[] }>(`/v1/people/${ids.personId}/record`)).ok
+    return new Map(sections.map(({ record, items }) => [record, items]))
+  }
+  const told = await recordOf(forMoney)
+  t.same([told.get('needs-assessment'), told.get('capacity-assessment')], [[], []])
+  t.ok(told.get('audit-entry')?.some(({ type }) => type === 'support-plan.drafted'))
+  t.notOk(told.get('audit-entry')?.some(({ type }) => type?.startsWith('needs-assessment.')))
+  t.equal((await recordOf(forAll)).get('needs-assessment')?.length, 1)
+})
+
+t.test('why something was done for safety is told to the person, and not to who acts for them', async (t) => {
+  const journey = await journeyTo(service, 'plan-drafted')
+  const { ids, person } = journey
+  const forAll = await actingOn(journey, 'for-everything')
+  const shared = await service.as('commissioner-officer').post(`/v1/people/${ids.personId}/sharings-without-consent`, {
+    organisationId: tenants.QYG.trustId,
+    purpose: 'share-for-budget',
+    legalBasis: 'safeguarding',
+    reason: why,
+    until: '2026-12-10',
+  })
+  t.equal(shared.status, 201)
+  await service.as('privacy-officer').post(`/v1/people/${ids.personId}/restriction`, { reason: why })
+  for (const path of ['sharings-without-consent', 'break-glass']) {
+    t.equal((await person.get(`/v1/people/${ids.personId}/${path}`)).status, 200)
+    t.equal((await forAll.get(`/v1/people/${ids.personId}/${path}`)).status, 404)
+  }
+  const record = async (client: Client) =>
+    JSON.stringify((await client.get<object>(`/v1/people/${ids.personId}/record`)).ok)
+  t.match(await record(person), why)
+  t.notMatch(await record(forAll), /takes their money|shared-without-consent|safeguarding/)
+})
