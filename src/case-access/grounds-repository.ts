@@ -24,13 +24,19 @@ const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.co
   and o.case_id = c.case_id and o.denied_at is not null)`
 const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
+const enrolled = sql`scheme_council k where k.commissioner_id = c.commissioner_id and k.scheme_id = c.scheme_id and k.ended_at is null`
+/** That a seat of a council on the case `c` is of the actor's: where councils pay into its scheme, it is theirs alone. */
+const seatedFor = ({ organisationId }: Asking): Condition =>
+  sql`(not exists (select from ${enrolled}) or exists (select from ${enrolled} and k.organisation_id = ${organisationId}::uuid))`
+
 /** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
 const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition | undefined>>> = {
   seat(actor) {
     const seats = invited.filter((role) => actor.roles.includes(role))
     if (seats.length === 0) return undefined
     return sql`exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
-      and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by))`
+      and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by)
+      and (w.party <> 'local-authority-officer' or ${seatedFor(actor)}))`
   },
   delegation: (actor) => (mayDecide(actor) ? standsIn(actor) : undefined),
   decided: (actor) => (mayDecide(actor) ? decidedBy(actor) : undefined),

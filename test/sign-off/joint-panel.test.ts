@@ -1,12 +1,14 @@
 import t from 'tap'
 import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { anActor } from '../support/actors.ts'
+import { anOrganisation } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason } from '../support/pathway-builders.ts'
 import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { decide, escalateTo, mdtMembers, overLimit, pathOf, readRoute, vote } from './acts.ts'
 
@@ -156,4 +158,17 @@ t.test('any: where one vote is enough, another member decides; number: not befor
   await vote(other, one)
   await refused(t, service, () => decide(other, one), 'decision-not-independent', 'two people for every pound')
   t.equal((await decide(other, two)).status, 201)
+})
+
+t.test('where councils pay into the scheme, the seat of the council is theirs and no other’s', async (t) => {
+  const journey = await aftercare()
+  const organisation = anOrganisation({ code: 'LA7', name: 'Dee Council', kind: 'local-authority' })
+  await journey.officer.post('/v1/organisations', organisation)
+  const another = service.as(anActor('local-authority-officer', { sub: 'of-another-council', organisation: 'LA7' }))
+  t.equal((await another.get(pathOf(journey))).status, 200, 'while none is enrolled')
+  const { councilId, schemes } = tenants.QYG
+  const enrolling = `/v1/schemes/${schemes['section-117']}/councils`
+  t.equal((await journey.officer.post(enrolling, { organisationId: councilId })).status, 201)
+  t.equal((await another.get(pathOf(journey))).status, 404)
+  t.equal((await council.get(pathOf(journey))).status, 200)
 })

@@ -113,7 +113,7 @@ export const grounds = {
   seat: {
     who: 'A panel member, somebody with lived experience or a council officer, at the tier that the case waits for',
     purpose: 'To take the decision that waits for them.',
-    until: 'The case waits for them no more',
+    until: 'The case waits for them no more; for a council, also where others pay into the scheme and it does not',
     views: toDecide,
   },
   delegation: {
