@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { called, date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { called, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { BirthDate } from './birth-date.ts'
 import { consentSchemas } from './consent-schemas.ts'
 import { IdentityConfirmation, identitySchemas } from './identity-schemas.ts'
