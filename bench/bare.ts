@@ -63,11 +63,6 @@ const movedOn = (caseId: string, subject: string, subjectId: string, party: stri
   ],
 ]
 
-app.get('/ready', async () => {
-  await pool.query('select 1')
-  return {}
-})
-
 app.get<{ Params: { caseId: string } }>('/cases/:caseId', async (request) => {
   const { rows } = await pool.query({
     name: 'read-case',

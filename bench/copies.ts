@@ -20,7 +20,7 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
   [
     'person',
     't.person_id = (select person_id from budget_case where case_id = $1)',
-    { person_id: 'c.person_id', nhs_number: 'null' },
+    { person_id: 'c.person_id', nhs_number: 'null', name_letters: 'md5(c.n::text)' },
   ],
   [
     'identity_confirmation',

@@ -5,28 +5,45 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { startPostgres } from '../dev/postgres/embedded-postgres.ts'
-import { makeTemplate, serviceRole, urlOf } from '../test/support/template.ts'
+import { makeTemplate, onServer, serviceRole, urlOf } from '../test/support/template.ts'
 import { calculatingRates } from './growth-calculating.ts'
 import { grownTo } from './growth-load.ts'
 import type { Measured, Measuring } from './growth-process.ts'
+import { type AtSize, askedAtEach, type Grown } from './growth-reads.ts'
+import { growthTable } from './growth-table.ts'
+import { keepGrowth } from './results.ts'
 
 /**
- * `npm run bench:growth [-- --cases 10000,100000] [--json file]`: how calculating and simulating grow. Cases with stored calculations are
+ * `npm run bench:growth [-- --only reads,cases] [--reads 1000,10000,100000] [--cases 10000,100000] [--json file] [--keep]`: how what is asked
+ * grows with the cases of a tenant, by what PostgreSQL says of each statement (with --keep the table goes to bench/results); and how calculating and simulating grow. Cases with stored calculations are
  * loaded into an embedded PostgreSQL that is made for the run; then they are streamed by a bare loop with a hand-written query, and
  * simulated by the service's own background work, each in a process of its own whose memory is sampled.
  */
 const { values } = parseArgs({
-  options: { cases: { type: 'string', default: '10000,100000' }, json: { type: 'string' } },
+  options: {
+    reads: { type: 'string', default: '1000,10000,100000' },
+    cases: { type: 'string', default: '10000,100000' },
+    only: { type: 'string', default: 'reads,cases' },
+    json: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+  },
 })
-const sizes = values.cases.split(',').map(Number)
-if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 1_000_000))
-  throw new Error('--cases must be whole numbers from 1 to 1,000,000')
+const sizes = sizesOf(values.cases)
+const sizesRead = sizesOf(values.reads)
+const only = values.only.split(',')
+
+function sizesOf(text: string): number[] {
+  const sizes = text.split(',').map(Number)
+  if (sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 1_000_000))
+    throw new Error('--reads and --cases must be whole numbers from 1 to 1,000,000')
+  return sizes
+}
 
 /** What a process that is measured may keep, however many cases there are: more than that, and it would end. */
 const heapMegabytes = 256
 
 /** Nothing here takes longer; whatever hangs is ended with the process, and its children with it. */
-const mostSeconds = 420
+const mostSeconds = 1_500
 setTimeout(() => {
   console.error(`not done after ${mostSeconds} seconds`)
   process.exit(1)
@@ -41,10 +58,6 @@ try {
 }
 
 async function main(): Promise<void> {
-  const calculating = await calculatingRates()
-  console.log('Calculating, rules alone:')
-  for (const { method, perSecond } of calculating) console.log(`  ${method.padEnd(20)} ${whole(perSecond)} cases/s`)
-
   const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-growth-'))
   undo.push(() => rm(folder, { recursive: true, force: true }))
   const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_wal_size=4GB'] })
@@ -53,8 +66,30 @@ async function main(): Promise<void> {
     await rm(postgres.home, { recursive: true, force: true })
   })
   const template = await makeTemplate(postgres.ownerUrl)
-  const ownerUrl = urlOf(postgres.ownerUrl, template)
-  const serviceUrl = urlOf(postgres.ownerUrl, template, serviceRole)
+  const database = async (name: string) => {
+    await onServer(postgres.ownerUrl, (client) => client.query(`create database ${name} template ${template}`))
+    const superuserUrl = urlOf(postgres.ownerUrl, name)
+    return { folder, superuserUrl, serviceUrl: urlOf(postgres.ownerUrl, name, serviceRole) }
+  }
+  if (only.includes('reads')) await reading(await database('reads'))
+  if (only.includes('cases')) await calculating(await database('cases'))
+}
+
+async function reading(grown: Grown): Promise<void> {
+  const taken: AtSize[] = []
+  for await (const at of askedAtEach(sizesRead, grown)) {
+    taken.push(at)
+    console.log(`${whole(at.size)} cases, loaded in ${at.seconds.toFixed(1)} s`)
+  }
+  const table = growthTable(taken)
+  console.log(`\n${table}\n`)
+  if (values.keep) await keepGrowth(table, taken)
+}
+
+async function calculating({ superuserUrl: ownerUrl, serviceUrl }: Grown): Promise<void> {
+  const rates = await calculatingRates()
+  console.log('Calculating, rules alone:')
+  for (const { method, perSecond } of rates) console.log(`  ${method.padEnd(20)} ${whole(perSecond)} cases/s`)
 
   const simulating: object[] = []
   for (const size of sizes) {
@@ -70,7 +105,7 @@ async function main(): Promise<void> {
     console.log(`  ratio ${ratio}: each case is worked out twice, and what it comes to is kept and counted`)
     simulating.push({ size, bare, ours })
   }
-  if (values.json) await writeFile(values.json, `${JSON.stringify({ calculating, simulating }, null, 2)}\n`)
+  if (values.json) await writeFile(values.json, `${JSON.stringify({ calculating: rates, simulating }, null, 2)}\n`)
 }
 
 function told(what: string, { cases, seconds, cpuSeconds, restMegabytes, peakMegabytes }: Measured): void {

@@ -2,6 +2,11 @@ import autocannon from 'autocannon'
 
 export const connections = 16
 
+/** It shares its connections among several addresses, which its types do not know. */
+type Options = Omit<autocannon.Options, 'url'> & { readonly url: string[] }
+const start: (options: Options, done: (error: Error | null, result: autocannon.Result) => void) => autocannon.Instance =
+  Object.assign(autocannon)
+
 /** What one run against one server gave. */
 export interface Run {
   readonly perSecond: number
@@ -20,21 +25,25 @@ export interface Costed extends Run {
 export type Length = { readonly seconds: number } | 'each once'
 
 /** Sends the requests over 16 connections, the next on each as soon as it has its answer. Throws where an answer is not a 2xx. */
-export async function measure(url: string, requests: readonly autocannon.Request[], length: Length): Promise<Run> {
+export async function measure(
+  urls: readonly string[],
+  requests: readonly autocannon.Request[],
+  length: Length,
+): Promise<Run> {
   const milliseconds: number[] = []
   const shares = Array.from({ length: connections }, (_, n) => requests.filter((_, m) => m % connections === n))
   let begun = 0
   let ended = 0
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const options: autocannon.Options = {
-      url,
+    const options: Options = {
+      url: [...urls],
       connections,
       sampleInt: 50,
       timeout: 10,
       ...(length === 'each once' ? { amount: requests.length } : { duration: length.seconds }),
       setupClient: (client) => client.setRequests(shares.shift() ?? []),
     }
-    const instance = autocannon(options, (error: Error | null, result) => (error ? reject(error) : resolve(result)))
+    const instance = start(options, (error: Error | null, result) => (error ? reject(error) : resolve(result)))
     instance.on('start', () => {
       begun = performance.now()
     })

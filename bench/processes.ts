@@ -5,19 +5,26 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../', import.meta.url))
 
-/** A server in a process of its own, on 127.0.0.1. */
+/** A server in a process of its own, or in several, on 127.0.0.1. */
 export interface Served {
-  readonly url: string
-  readonly pid: number
+  readonly urls: readonly string[]
+  readonly pids: readonly number[]
   stop(): Promise<void>
 }
 
-/** Starts a program of this repository on a free port, and waits until it answers at `ready`. */
-export async function serve(
-  program: readonly string[],
-  env: Readonly<Record<string, string>>,
-  ready: string,
-): Promise<Served> {
+/** Several instances as one: a client shares its connections among them, as a proxy before them would. */
+export function together(instances: readonly Served[]): Served {
+  return {
+    urls: instances.flatMap(({ urls }) => urls),
+    pids: instances.flatMap(({ pids }) => pids),
+    async stop() {
+      await Promise.all(instances.map((instance) => instance.stop()))
+    },
+  }
+}
+
+/** Starts a program of this repository on a free port, and waits until it answers: none listens before it can. */
+export async function serve(program: readonly string[], env: Readonly<Record<string, string>>): Promise<Served> {
   const port = await freePort()
   const { PATH = '', NODE_OPTIONS = '' } = process.env
   const child = spawn(process.execPath, program, {
@@ -37,12 +44,12 @@ export async function serve(
   const url = `http://127.0.0.1:${port}`
   for (const deadline = performance.now() + 20_000; ; await wait(50)) {
     if (ended || performance.now() > deadline) throw new Error(`${program[0]} does not start`)
-    const answer = await fetch(url + ready).catch(() => undefined)
-    if (answer?.ok) break
+    const answer = await fetch(url).catch(() => undefined)
+    if (answer) break
   }
   return {
-    url,
-    pid: child.pid ?? 0,
+    urls: [url],
+    pids: [child.pid ?? 0],
     async stop() {
       child.kill('SIGTERM')
       await Promise.race([end, wait(8_000, undefined, { ref: false })])

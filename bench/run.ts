@@ -16,21 +16,23 @@ import { copyCase } from './copies.ts'
 import { cpuOf, cpuOfPostgres } from './cpu.ts'
 import { type Costed, connections, type Length, measure } from './measure.ts'
 import { actors, makeModels } from './pathway.ts'
-import { type Served, serve } from './processes.ts'
+import { peerToken } from './peer.ts'
+import type { Served } from './processes.ts'
 import { keepResults } from './results.ts'
-import { creating, listing, reading, type Subject, signingOff } from './subjects.ts'
+import { peerSecret, Servers } from './servers.ts'
+import { creating, listing, manyReads, readings, type Subject, signingOff } from './subjects.ts'
 import { type Line, lineOf, type Round, tableOf } from './table.ts'
 
 /**
- * `npm run bench [-- --json file] [--rounds n] [--only read,list,create,sign-off] [--brief] [--keep]`: the service and a bare route, each in its own
- * process, over the same tables of one embedded PostgreSQL that is made for the run. Their runs take turns, so that whatever
+ * `npm run bench [-- --json file] [--rounds n] [--only read,peer,audited,processes,list,create,sign-off] [--brief] [--keep]`: the service and what it is measured
+ * against, each in its own process, over the same tables of one embedded PostgreSQL that is made for the run. Their runs take turns, so that whatever
  * else the machine does hits both. With --keep the table goes to bench/results. With --brief it only shows that everything is answered: its figures mean nothing.
  */
 const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'read,list,create,sign-off' },
+    only: { type: 'string', default: 'read,peer,audited,processes,list,create,sign-off' },
     brief: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
@@ -40,7 +42,7 @@ const rounds = brief ? 1 : Math.min(Math.max(Number(values.rounds) || 5, 1), 9)
 const only = values.only.split(',')
 
 /** Nothing here takes longer; whatever hangs is ended with the process, and its children with it. */
-const mostSeconds = 240
+const mostSeconds = 360
 setTimeout(() => fail(new Error(`not done after ${mostSeconds} seconds`)), mostSeconds * 1000).unref()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
@@ -73,39 +75,25 @@ function fail(error: Error): void {
 async function main(): Promise<Line[]> {
   const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-bench-'))
   undo.push(() => rm(folder, { recursive: true, force: true }))
-  const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_connections=60'] })
+  const postgres = await startPostgres({ folder: join(folder, 'postgres'), flags: ['-c', 'max_connections=100'] })
   undo.push(async () => {
     await postgres.stop()
     await rm(postgres.home, { recursive: true, force: true })
   })
   const database = await makeTemplate(postgres.ownerUrl)
   const superuserUrl = urlOf(postgres.ownerUrl, database)
-  const [ours, bare] = await Promise.all([
-    serve(
-      ['src/main.ts', '--data', folder],
-      {
-        DATABASE_URL: urlOf(postgres.ownerUrl, database, serviceRole),
-        SANDBOX: 'yes',
-        RATE_LIMIT_PER_MINUTE: '1000000',
-      },
-      '/_status',
-    ),
-    serve(
-      ['bench/bare.ts'],
-      { BARE_DATABASE_URL: superuserUrl, BARE_COMMISSIONER: tenants.QYG.commissionerId },
-      '/ready',
-    ),
-  ])
-  undo.push(() => bare.stop())
-  undo.push(() => ours.stop())
+  const { commissionerId } = tenants.QYG
+  const serviceUrl = urlOf(postgres.ownerUrl, database, serviceRole)
+  const servers = await Servers.start({ folder, superuserUrl, serviceUrl, commissionerId })
+  undo.push(() => servers.stop())
 
   const client = new pg.Client({ connectionString: superuserUrl })
   await client.connect()
   undo.push(() => client.end())
   await registerStaff(superuserUrl)
-  const subjects = await prepare(client, folder, ours.url)
+  const subjects = await prepare(client, folder, servers.ours.urls[0] ?? '')
   const lines: Line[] = []
-  for (const subject of subjects) lines.push(lineOf(subject.what, await take(subject, { ours, bare }, client)))
+  for (const subject of subjects) lines.push(lineOf(subject, await take(subject, servers, client)))
   if (values.keep) await keepResults(client, lines, rounds)
   return lines
 }
@@ -123,6 +111,7 @@ async function registerStaff(ownerUrl: string): Promise<void> {
 
 /** Everything that is measured, with its rows. */
 async function prepare(client: pg.Client, folder: string, url: string): Promise<Subject[]> {
+  const { commissionerId } = tenants.QYG
   const { tokenFor } = await createSandboxIssuer(folder, url)
   const model = await makeModels(url, tokenFor)
   const tokens = new Map<string, string>()
@@ -133,36 +122,62 @@ async function prepare(client: pg.Client, folder: string, url: string): Promise<
   const fresh = await copyCase(client, model.open, count('create', creationsPerRun), subs)
   const signed = await copyCase(client, model.signed, count('sign-off', decisionsPerRun), subs)
   const read = await copyCase(client, model.open, casesOfTeams, subs)
+  const clocked = await copyCase(
+    client,
+    model.signed,
+    only.includes('peer') ? Math.min(casesOfTeams, manyReads) : 0,
+    subs,
+  )
   await client.query('vacuum analyze')
   await client.query('checkpoint')
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-  console.log(`${fresh.length + signed.length + read.length} cases loaded in ${seconds} s`)
+  console.log(`${fresh.length + signed.length + read.length + clocked.length} cases loaded in ${seconds} s`)
   return [
-    reading(read, tokens),
+    ...readings(read, clocked, tokens, { commissionerId, token: await peerToken(commissionerId, peerSecret) }),
     listing(read, tokens),
     creating(fresh, tokens, creationsPerRun),
     signingOff(signed, tokens, decisionsPerRun),
   ].filter(({ key }) => only.includes(key))
 }
 
-/** Bare, ours, bare, ours, after a run of each that does not count. */
-async function take(subject: Subject, servers: { bare: Served; ours: Served }, client: pg.Client): Promise<Round[]> {
+/** Theirs, ours, theirs, ours, after a run of each that does not count. */
+async function take(subject: Subject, servers: Servers, client: pg.Client): Promise<Round[]> {
   const taken: Round[] = []
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
   const backend = rows[0]?.pid ?? 0
+  const { sides, what } = subject
+  const servesTheirs = await servers.of(sides.theirs)
+  const servesOurs = await servers.of(sides.ours)
+  const [first] = subject.length === 'each once' ? [] : subject.theirs(0)
+  if (first) await checkAnswer(servesTheirs, first)
   for (let n = 0; n <= rounds; n += 1) {
     const whole = n === 0 ? subject.warmUp : subject.length
     const length = brief && whole !== 'each once' ? { seconds: 0.2 } : whole
-    const bare = await costed(servers.bare, subject.bare(2 * n), length, backend)
-    const ours = await costed(servers.ours, subject.ours(2 * n + 1), length, backend)
+    const theirs = await costed(servesTheirs, subject.theirs(2 * n), length, backend)
+    const ours = await costed(servesOurs, subject.ours(2 * n + 1), length, backend)
     await settle(client)
-    if (n > 0) taken.push({ bare, ours })
-    const figures = [bare.perSecond, ours.perSecond, ours.perSecond / bare.perSecond]
+    if (n > 0) taken.push({ theirs, ours })
+    const rates = [theirs, ours].map(({ perSecond }) => `${perSecond.toFixed(0)}/s`)
+    const ratio = (ours.perSecond / theirs.perSecond).toFixed(2)
     console.log(
-      `${n === 0 ? 'warm-up' : `round ${n}`}  ${subject.what}: bare ${figures[0]?.toFixed(0)}/s, ours ${figures[1]?.toFixed(0)}/s, ratio ${figures[2]?.toFixed(2)}`,
+      `${n === 0 ? 'warm-up' : `round ${n}`}  ${what}: ${sides.theirs} ${rates[0]}, ${sides.ours} ${rates[1]}, ratio ${ratio}`,
     )
   }
+  await servers.stopOthers()
   return taken
+}
+
+/** GraphQL says 200 to a question that it refuses, and null to what it does not find: what is measured has to be an answer. */
+async function checkAnswer({ urls }: Served, { path, method, headers, body }: autocannon.Request): Promise<void> {
+  const answer = await fetch(`${urls[0]}${path}`, {
+    method: method ?? 'GET',
+    headers: Object.entries(headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]),
+    body: body === undefined ? null : String(body),
+  })
+  const text = await answer.text()
+  const asked = `${path} ${body}`.match(/[0-9a-f-]{36}/g)?.at(-1) ?? ''
+  if (!answer.ok || text.includes('"errors"') || !text.includes(asked))
+    throw new Error(`${path} is not answered: ${text}`)
 }
 
 /** A run, and what it cost: what background load does to the clock, it does far less to the counters of CPU. */
@@ -172,9 +187,12 @@ async function costed(
   length: Length,
   backend: number,
 ): Promise<Costed> {
-  const spent = () => Promise.all([cpuOf(server.pid), cpuOfPostgres(backend)])
+  const spent = async () => {
+    const processes = await Promise.all(server.pids.map(cpuOf))
+    return [processes.reduce((sum, one) => sum + one, 0), await cpuOfPostgres(backend)] as const
+  }
   const [nodeBefore, postgresBefore] = await spent()
-  const run = await measure(server.url, requests, length)
+  const run = await measure(server.urls, requests, length)
   const [nodeAfter, postgresAfter] = await spent()
   return {
     ...run,

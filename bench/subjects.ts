@@ -3,15 +3,19 @@ import type autocannon from 'autocannon'
 import { anExpression } from '../test/support/pathway-builders.ts'
 import type { Copy } from './copies.ts'
 import { connections, type Length } from './measure.ts'
+import { peerQuery } from './peer.ts'
+import type { Side } from './servers.ts'
 
-/** Something that is measured, of the service and of the bare route. */
+/** Something that is measured, of two sides in turn. */
 export interface Subject {
   readonly key: string
   readonly what: string
+  /** What the first side is measured against. */
+  readonly sides: { readonly ours: Side; readonly theirs: Side }
   readonly length: Length
   readonly warmUp: Length
-  /** The requests of one run; `n` counts the runs of both servers, so that what can be done once is done once. */
-  bare(n: number): autocannon.Request[]
+  /** The requests of one run; `n` counts the runs of both sides, so that what can be done once is done once. */
+  theirs(n: number): autocannon.Request[]
   ours(n: number): autocannon.Request[]
 }
 
@@ -22,27 +26,72 @@ const json = { 'content-type': 'application/json' }
 const expression = JSON.stringify(anExpression())
 
 /** Requests enough that 16 connections seldom ask for the same row at once. */
-const manyReads = connections * 64
+export const manyReads = connections * 64
 
-export function reading(cases: readonly Copy[], tokens: Tokens): Subject {
-  return {
-    key: 'read',
-    what: 'reading a case',
-    length: { seconds: 2 },
-    warmUp: { seconds: 1.5 },
-    bare: () => cases.slice(0, manyReads).map(({ caseId }) => ({ path: `/cases/${caseId}` })),
-    ours: () =>
-      cases.slice(0, manyReads).map((copy) => ({ path: `/v1/cases/${copy.caseId}`, headers: bearer(copy, tokens) })),
-  }
+const againstBare = { ours: 'ours', theirs: 'bare' } as const
+const whileSeconds = { length: { seconds: 2 }, warmUp: { seconds: 1.5 } } as const
+/** A side that was started just now has its code compiled first, as one that has run for a while has. */
+const afterAStart = { length: { seconds: 2 }, warmUp: { seconds: 4 } } as const
+
+/** A read that is in the audit, against three: bare, a peer, and the service with one thing changed. */
+export function readings(
+  cases: readonly Copy[],
+  withClocks: readonly Copy[],
+  tokens: Tokens,
+  peer: { readonly commissionerId: string; readonly token: string },
+): Subject[] {
+  const asked = cases.slice(0, manyReads)
+  const readOf = (copy: Copy) => ({ path: `/v1/cases/${copy.caseId}`, headers: bearer(copy, tokens) })
+  const read = () => asked.map(readOf)
+  return [
+    {
+      key: 'read',
+      what: 'reading a case',
+      sides: againstBare,
+      ...whileSeconds,
+      theirs: () => asked.map(({ caseId }) => ({ path: `/cases/${caseId}` })),
+      ours: read,
+    },
+    {
+      key: 'peer',
+      what: 'reading a case with its clocks',
+      sides: { ours: 'ours', theirs: 'PostGraphile' },
+      ...afterAStart,
+      theirs: () =>
+        withClocks.map(({ caseId }) => ({
+          method: 'POST',
+          path: '/graphql',
+          headers: { ...json, authorization: `Bearer ${peer.token}` },
+          body: peerQuery(peer.commissionerId, caseId),
+        })),
+      ours: () => withClocks.map(readOf),
+    },
+    {
+      key: 'audited',
+      what: 'reading a case, and keeping who looked',
+      sides: { ours: 'ours', theirs: 'ours, looks not kept' },
+      ...afterAStart,
+      theirs: read,
+      ours: read,
+    },
+    {
+      key: 'processes',
+      what: 'reading a case, two processes',
+      sides: { ours: 'ours, two processes', theirs: 'ours' },
+      ...afterAStart,
+      theirs: read,
+      ours: read,
+    },
+  ]
 }
 
 export function listing(cases: readonly Copy[], tokens: Tokens): Subject {
   return {
     key: 'list',
     what: 'listing 25 cases',
-    length: { seconds: 2 },
-    warmUp: { seconds: 1.5 },
-    bare: () => cases.slice(0, manyReads).map(() => ({ path: '/cases' })),
+    sides: againstBare,
+    ...whileSeconds,
+    theirs: () => cases.slice(0, manyReads).map(() => ({ path: '/cases' })),
     ours: () => cases.slice(0, manyReads).map((copy) => ({ path: '/v1/cases', headers: bearer(copy, tokens) })),
   }
 }
@@ -52,9 +101,10 @@ export function creating(cases: readonly Copy[], tokens: Tokens, perRun: number)
   return {
     key: 'create',
     what: 'creating an expression of interest',
+    sides: againstBare,
     length: 'each once',
     warmUp: 'each once',
-    bare: (n) =>
+    theirs: (n) =>
       share(cases, n, perRun).map((copy) => ({ method: 'POST', path: path(copy), headers: json, body: expression })),
     ours: (n) =>
       share(cases, n, perRun).map((copy) => ({
@@ -72,9 +122,10 @@ export function signingOff(cases: readonly Copy[], tokens: Tokens, perRun: numbe
   return {
     key: 'sign-off',
     what: 'signing off a support plan',
+    sides: againstBare,
     length: 'each once',
     warmUp: 'each once',
-    bare: (n) =>
+    theirs: (n) =>
       share(cases, n, perRun).map((copy) => ({ method: 'POST', path: path(copy), headers: json, body: body(copy) })),
     ours: (n) =>
       share(cases, n, perRun).map((copy) => ({

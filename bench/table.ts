@@ -1,44 +1,49 @@
 import type { Costed } from './measure.ts'
+import type { Subject } from './subjects.ts'
 
-/** One line of the table: medians over the rounds, in requests a second, milliseconds, and microseconds of CPU an answer. */
+/** Medians over the rounds, in requests a second, milliseconds, and microseconds of CPU an answer. */
+export interface Figures {
+  readonly perSecond: number
+  readonly p50: number
+  readonly p99: number
+  readonly node: number
+  readonly postgres: number
+}
+
 export interface Line {
   readonly what: string
-  readonly barePerSecond: number
-  readonly oursPerSecond: number
+  readonly sides: Subject['sides']
+  readonly theirs: Figures
+  readonly ours: Figures
   /** The median of the ratios of the rounds: a noisy moment hits both runs of a round. */
   readonly ratio: number
-  readonly bareP50: number
-  readonly bareP99: number
-  readonly oursP50: number
-  readonly oursP99: number
-  readonly bareNode: number
-  readonly barePostgres: number
-  readonly oursNode: number
-  readonly oursPostgres: number
   readonly rounds: number
 }
 
 export interface Round {
-  readonly bare: Costed
+  readonly theirs: Costed
   readonly ours: Costed
 }
 
-export function lineOf(what: string, rounds: readonly Round[]): Line {
-  const of = (value: (round: Round) => number, digits: number) => rounded(median(rounds.map(value)), digits)
+export function lineOf({ what, sides }: Subject, rounds: readonly Round[]): Line {
   return {
     what,
-    barePerSecond: of(({ bare }) => bare.perSecond, 0),
-    oursPerSecond: of(({ ours }) => ours.perSecond, 0),
-    ratio: of(({ bare, ours }) => ours.perSecond / bare.perSecond, 2),
-    bareP50: of(({ bare }) => bare.p50, 2),
-    bareP99: of(({ bare }) => bare.p99, 2),
-    oursP50: of(({ ours }) => ours.p50, 2),
-    oursP99: of(({ ours }) => ours.p99, 2),
-    bareNode: of(({ bare }) => bare.nodeMicroseconds, 0),
-    barePostgres: of(({ bare }) => bare.postgresMicroseconds, 0),
-    oursNode: of(({ ours }) => ours.nodeMicroseconds, 0),
-    oursPostgres: of(({ ours }) => ours.postgresMicroseconds, 0),
+    sides,
+    theirs: figuresOf(rounds.map(({ theirs }) => theirs)),
+    ours: figuresOf(rounds.map(({ ours }) => ours)),
+    ratio: rounded(median(rounds.map(({ theirs, ours }) => ours.perSecond / theirs.perSecond)), 2),
     rounds: rounds.length,
+  }
+}
+
+function figuresOf(runs: readonly Costed[]): Figures {
+  const of = (value: (run: Costed) => number, digits: number) => rounded(median(runs.map(value)), digits)
+  return {
+    perSecond: of(({ perSecond }) => perSecond, 0),
+    p50: of(({ p50 }) => p50, 2),
+    p99: of(({ p99 }) => p99, 2),
+    node: of(({ nodeMicroseconds }) => nodeMicroseconds, 0),
+    postgres: of(({ postgresMicroseconds }) => postgresMicroseconds, 0),
   }
 }
 
@@ -53,23 +58,27 @@ function median(values: readonly number[]): number {
 
 const heads = [
   '',
-  'bare req/s',
+  'ours',
+  'against',
+  'its req/s',
   'ours req/s',
   'ratio',
-  'bare p50, p99 ms',
+  'its p50, p99 ms',
   'ours p50, p99 ms',
-  'bare µs Node + PostgreSQL',
+  'its µs Node + PostgreSQL',
   'ours',
 ]
+/** So many of the columns are words. */
+const words = 3
 const ms = (value: number) => value.toFixed(2)
-const cellsOf = (line: Line) => [
-  line.what,
-  ...[line.barePerSecond, line.oursPerSecond].map((value) => value.toLocaleString('en-GB')),
-  ms(line.ratio),
-  `${ms(line.bareP50)}, ${ms(line.bareP99)}`,
-  `${ms(line.oursP50)}, ${ms(line.oursP99)}`,
-  `${line.bareNode} + ${line.barePostgres}`,
-  `${line.oursNode} + ${line.oursPostgres}`,
+const cellsOf = ({ what, sides, theirs, ours, ratio }: Line) => [
+  what,
+  sides.ours,
+  sides.theirs,
+  ...[theirs, ours].map(({ perSecond }) => perSecond.toLocaleString('en-GB')),
+  ms(ratio),
+  ...[theirs, ours].map(({ p50, p99 }) => `${ms(p50)}, ${ms(p99)}`),
+  ...[theirs, ours].map(({ node, postgres }) => `${node} + ${postgres}`),
 ]
 
 export function tableOf(lines: readonly Line[]): string {
@@ -77,7 +86,7 @@ export function tableOf(lines: readonly Line[]): string {
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
   return rows
     .map((row) =>
-      row.map((cell, n) => (n === 0 ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '),
+      row.map((cell, n) => (n < words ? cell.padEnd(widths[n] ?? 0) : cell.padStart(widths[n] ?? 0))).join('  '),
     )
     .join('\n')
 }
@@ -85,5 +94,5 @@ export function tableOf(lines: readonly Line[]): string {
 /** The same for a page. */
 export function markdownOf(lines: readonly Line[]): string {
   const rowOf = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [heads, heads.map((_, n) => (n === 0 ? '---' : '---:')), ...lines.map(cellsOf)].map(rowOf).join('\n')
+  return [heads, heads.map((_, n) => (n < words ? '---' : '---:')), ...lines.map(cellsOf)].map(rowOf).join('\n')
 }

@@ -44,7 +44,7 @@ declare
   former json;
 begin
   select json_object_agg(o.key, o.value) into former
-    from jsonb_each(to_jsonb(old) - 'version') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
+    from jsonb_each(to_jsonb(old) - 'version' - 'name_letters') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
   if former is not null then
     insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
       values (old.commissioner_id,

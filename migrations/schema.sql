@@ -16,13 +16,14 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
+create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
@@ -45,12 +46,12 @@ create type pause_reason as enum ('information-requested', 'payment-made', 'take
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
-create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off');
+create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -60,7 +61,7 @@ create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number',
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -205,7 +206,7 @@ declare
   former json;
 begin
   select json_object_agg(o.key, o.value) into former
-    from jsonb_each(to_jsonb(old) - 'version') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
+    from jsonb_each(to_jsonb(old) - 'version' - 'name_letters') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
   if former is not null then
     insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
       values (old.commissioner_id,
@@ -503,7 +504,11 @@ create table consent (
   evidence text,
   until_on date,
   withdrawn_as consent_party,
-  lapsed_at timestamp with time zone
+  lapsed_at timestamp with time zone,
+  withdrawn_said_on date,
+  withdrawn_how way_of_saying,
+  withdrawn_present text,
+  withdrawn_evidence text
 );
 
 create table correction_request (
@@ -552,6 +557,25 @@ create table current_service (
   minutes_before integer
 );
 
+create table death_report (
+  commissioner_id uuid not null,
+  death_report_id uuid not null,
+  case_id uuid not null,
+  died_on date not null,
+  reported_by text not null,
+  reported_at timestamp with time zone not null,
+  evidence text,
+  closed_by text,
+  closed_at timestamp with time zone,
+  outcome death_outcome,
+  before json,
+  error_evidence text,
+  error_proposed_by text,
+  error_proposed_at timestamp with time zone,
+  error_confirmed_by text,
+  error_confirmed_at timestamp with time zone
+);
+
 create table decision (
   commissioner_id uuid not null,
   decision_id uuid not null,
@@ -572,6 +596,16 @@ create table decision (
   in_place_of text,
   in_place_of_name text,
   appeal_by date
+);
+
+create table decision_tally (
+  commissioner_id uuid not null,
+  decided_on date not null,
+  scheme_id uuid not null,
+  tier decision_tier not null,
+  outcome decision_outcome not null,
+  went_to_panel boolean not null,
+  plans integer not null
 );
 
 create table delegation (
@@ -598,6 +632,15 @@ create table erasure (
   rule text not null,
   cases integer not null,
   erased_at timestamp with time zone not null
+);
+
+create table escalation_tally (
+  commissioner_id uuid not null,
+  passed_on date not null,
+  scheme_id uuid not null,
+  because routing_reason not null,
+  passed_before_on date not null,
+  plans integer not null
 );
 
 create table expression_of_interest (
@@ -718,7 +761,11 @@ create table likely_double (
   join_proposed_at timestamp with time zone,
   settled_as double_settlement,
   settled_by text,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  join_confirmed_by text,
+  join_confirmed_at timestamp with time zone,
+  difference_proposed_by text,
+  difference_proposed_at timestamp with time zone
 );
 
 create table machine_client (
@@ -731,7 +778,9 @@ create table machine_client (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  confirmed_by text,
+  confirmed_at timestamp with time zone
 );
 
 create table needs_assessment (
@@ -773,7 +822,8 @@ create table person (
   registered_at timestamp with time zone not null,
   registered_by text,
   registered_for uuid,
-  joined_into uuid
+  joined_into uuid,
+  name_letters text not null
 );
 
 create table person_history (
@@ -1144,6 +1194,16 @@ create table staff_member (
   ended_at timestamp with time zone
 );
 
+create table stay_tally (
+  commissioner_id uuid not null,
+  decided_on date not null,
+  scheme_id uuid not null,
+  tier tier not null,
+  arrived_on date not null,
+  left_on date not null,
+  plans integer not null
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -1274,6 +1334,7 @@ alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOR
 alter table consent add constraint consent_pkey PRIMARY KEY (commissioner_id, consent_id);
 alter table consent add constraint consent_ended_once CHECK (((withdrawn_at IS NULL) OR (lapsed_at IS NULL)));
 alter table consent add constraint consent_said_for_whole CHECK (((said_on IS NULL) = (evidence IS NULL)));
+alter table consent add constraint consent_withdrawn_said_whole CHECK (((num_nulls(withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) = ANY (ARRAY[0, 4])) AND ((withdrawn_said_on IS NULL) OR (withdrawn_at IS NOT NULL))));
 alter table consent add constraint consent_withdrawn_whole CHECK ((((withdrawn_at IS NULL) = (withdrawn_as IS NULL)) AND ((withdrawn_at IS NULL) = (withdrawn_by IS NULL))));
 alter table consent add constraint consent_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table consent add constraint consent_to_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1293,8 +1354,16 @@ alter table current_service add constraint current_service_relationship_protecte
 alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));
 alter table current_service add constraint current_service_replacement_named CHECK (((status <> 'replaced'::service_status) OR (replaced_by IS NOT NULL)));
 alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table death_report add constraint death_report_pkey PRIMARY KEY (commissioner_id, death_report_id);
+alter table death_report add constraint death_report_closed_whole_check CHECK ((num_nonnulls(closed_by, closed_at, outcome) = ANY (ARRAY[0, 3])));
+alter table death_report add constraint death_report_error_by_two_check CHECK (((num_nonnulls(error_confirmed_by, error_confirmed_at) = ANY (ARRAY[0, 2])) AND ((error_confirmed_by IS NULL) OR (error_confirmed_by <> error_proposed_by))));
+alter table death_report add constraint death_report_error_whole_check CHECK ((num_nonnulls(error_evidence, error_proposed_by, error_proposed_at) = ANY (ARRAY[0, 3])));
+alter table death_report add constraint death_report_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table decision add constraint decision_pkey PRIMARY KEY (commissioner_id, decision_id);
 alter table decision add constraint decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table decision_tally add constraint decision_tally_pkey PRIMARY KEY (commissioner_id, decided_on, scheme_id, tier, outcome, went_to_panel) INCLUDE (plans);
+alter table decision_tally add constraint decision_tally_plans_check CHECK ((plans > 0));
+alter table decision_tally add constraint decision_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table delegation add constraint delegation_pkey PRIMARY KEY (commissioner_id, delegation_id);
 alter table delegation add constraint delegation_days_check CHECK ((until_on >= from_on));
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
@@ -1302,6 +1371,9 @@ alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KE
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
+alter table escalation_tally add constraint escalation_tally_plans_check CHECK ((plans > 0));
+alter table escalation_tally add constraint escalation_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
@@ -1330,6 +1402,10 @@ alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, deci
 alter table letter add constraint letter_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table letter add constraint letter_of_decision FOREIGN KEY (commissioner_id, decision_id) REFERENCES decision(commissioner_id, decision_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_pkey PRIMARY KEY (commissioner_id, likely_double_id);
+alter table likely_double add constraint likely_double_confirmed_by_another CHECK (((join_confirmed_by IS NULL) OR ((join_proposed_by IS NOT NULL) AND (join_confirmed_by <> join_proposed_by))));
+alter table likely_double add constraint likely_double_confirmed_whole CHECK (((join_confirmed_by IS NULL) = (join_confirmed_at IS NULL)));
+alter table likely_double add constraint likely_double_difference_whole CHECK (((difference_proposed_by IS NULL) = (difference_proposed_at IS NULL)));
+alter table likely_double add constraint likely_double_different_by_two CHECK (((settled_as IS DISTINCT FROM 'different-people'::double_settlement) OR ((difference_proposed_by IS NOT NULL) AND (difference_proposed_by <> settled_by)))) NOT VALID;
 alter table likely_double add constraint likely_double_goes_on CHECK (((goes_on_id = first_person_id) OR (goes_on_id = second_person_id)));
 alter table likely_double add constraint likely_double_joined_by_two CHECK (((settled_as IS DISTINCT FROM 'joined'::double_settlement) OR ((join_proposed_by IS NOT NULL) AND (join_proposed_by <> settled_by))));
 alter table likely_double add constraint likely_double_of_two CHECK ((first_person_id <> second_person_id));
@@ -1339,6 +1415,7 @@ alter table likely_double add constraint likely_double_commissioner_id_fkey FORE
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
+alter table machine_client add constraint machine_client_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table machine_client add constraint machine_client_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -1456,6 +1533,9 @@ alter table staff_identity add constraint staff_identity_of FOREIGN KEY (commiss
 alter table staff_member add constraint staff_member_pkey PRIMARY KEY (commissioner_id, staff_member_id);
 alter table staff_member add constraint staff_member_ended_check CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
 alter table staff_member add constraint staff_member_at FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table stay_tally add constraint stay_tally_pkey PRIMARY KEY (commissioner_id, decided_on, scheme_id, tier, arrived_on, left_on) INCLUDE (plans);
+alter table stay_tally add constraint stay_tally_plans_check CHECK ((plans > 0));
+alter table stay_tally add constraint stay_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
@@ -1509,8 +1589,9 @@ CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, un
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
+CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
+CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX decision_by_case ON public.decision USING btree (commissioner_id, case_id, decision_id DESC);
-CREATE INDEX decision_by_day ON public.decision USING btree (commissioner_id, decided_at) WHERE (subject = 'support-plan'::decision_subject);
 CREATE INDEX decision_by_decider ON public.decision USING btree (commissioner_id, decided_by, case_id);
 CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commissioner_id, delegate_id, until_on) WHERE (ended_at IS NULL);
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
@@ -1534,8 +1615,8 @@ CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING b
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
-CREATE INDEX person_by_birth ON public.person USING btree (commissioner_id, born_on);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
+CREATE INDEX person_by_letters ON public.person USING btree (commissioner_id, name_letters);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
@@ -1551,7 +1632,6 @@ CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING b
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
-CREATE INDEX routing_by_day ON public.routing USING btree (commissioner_id, arrived_at);
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
 CREATE INDEX said_for_by_subject ON public.said_for USING btree (commissioner_id, subject_id);
@@ -1648,15 +1728,24 @@ create policy tenant on correction_request for all to public using ((commissione
 alter table current_service enable row level security;
 alter table current_service force row level security;
 create policy tenant on current_service for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table death_report enable row level security;
+alter table death_report force row level security;
+create policy tenant on death_report for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table decision enable row level security;
 alter table decision force row level security;
 create policy tenant on decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table decision_tally enable row level security;
+alter table decision_tally force row level security;
+create policy tenant on decision_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table erasure enable row level security;
 alter table erasure force row level security;
 create policy tenant on erasure for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table escalation_tally enable row level security;
+alter table escalation_tally force row level security;
+create policy tenant on escalation_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table expression_of_interest enable row level security;
 alter table expression_of_interest force row level security;
 create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1777,6 +1866,9 @@ create policy tenant on staff_identity for all to public using ((commissioner_id
 alter table staff_member enable row level security;
 alter table staff_member force row level security;
 create policy tenant on staff_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table stay_tally enable row level security;
+alter table stay_tally force row level security;
+create policy tenant on stay_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1807,12 +1899,15 @@ grant insert, select, update (working_days, paused_working_days, paused_on, due_
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
-grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at) on consent to recovery_budgets_app;
+grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
+grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
+grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
+grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
@@ -1822,11 +1917,11 @@ grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
-grant insert, select, update (goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at) on likely_double to recovery_budgets_app;
-grant insert, select, update (ended_by, ended_at) on machine_client to recovery_budgets_app;
+grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
-grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into) on person to recovery_budgets_app;
+grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
@@ -1854,6 +1949,7 @@ grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
+grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

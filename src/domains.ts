@@ -34,10 +34,11 @@ import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
+import { machineClientOperations } from './machine-clients/operations.ts'
+import { machineClientSchemas } from './machine-clients/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
-import { machineClientSchemas } from './organisations/machine-client-schemas.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
@@ -140,6 +141,7 @@ export const onBreach: BreachHandlers = {
   'finding-decision': reportLate,
   'cooling-off': endAnnounced,
   objection: reportLate,
+  'death-confirmation': reportLate,
   representation: endRepresentation,
 }
 
@@ -170,6 +172,7 @@ export const domainWork: readonly BackgroundWork[] = [
 export const domainOperations = [
   schemeOperations,
   organisationOperations,
+  machineClientOperations,
   staffOperations(leaveWork),
   delegationOperations,
   peopleOperations,

@@ -1,8 +1,8 @@
 import type { Permission } from './permissions.ts'
 
 /**
- * What a machine client can be registered for. What is not here is for people: to vouch for somebody or something, to say what the person
- * agreed to, to decide who sees a record, and to give it out. Where something here needs a human besides, the operation refuses a system.
+ * What a machine client can be registered for. A new permission goes into this list or the next, and a test holds that it is in one of them. Where
+ * something here needs a human besides, the operation refuses a system.
  */
 export const machineScopes = [
   'scheme:read',
@@ -23,7 +23,6 @@ export const machineScopes = [
   'case:end',
   'expression:read',
   'expression:write',
-  'expression:decide',
   'assessment:read',
   'assessment:write',
   'service:read',
@@ -32,10 +31,7 @@ export const machineScopes = [
   'budget:write',
   'plan:read',
   'plan:write',
-  'plan:sign',
-  'plan:decide',
   'letter:read',
-  'conflict:write',
   'figures:read',
   'spending:read',
   'spending:write',
@@ -44,8 +40,37 @@ export const machineScopes = [
   'review:write',
   'brokerage:write',
   'appeal:read',
-  'appeal:write',
-  'appeal:decide',
   'event:read',
   'access:read',
+] as const satisfies readonly Permission[]
+
+/**
+ * What is for people alone, whatever a client is registered for: to vouch for somebody or something, to decide, to sign, to speak for oneself or in
+ * the person's words, to decide who sees a record, and to give it out.
+ */
+export const scopesOfPeople = [
+  'scheme:publish',
+  'staff:write',
+  'machine-client:write',
+  'delegation:write',
+  'person:join',
+  'identity:confirm',
+  'sign-in:issue',
+  'sign-in:link',
+  'sign-in:end',
+  'consent:write',
+  'sharing:decide',
+  'record:read',
+  'record:request',
+  'correction:write',
+  'correction:answer',
+  'hold:write',
+  'expression:decide',
+  'plan:sign',
+  'plan:decide',
+  'conflict:write',
+  'appeal:write',
+  'appeal:decide',
+  'access:oversee',
+  'access:break-glass',
 ] as const satisfies readonly Permission[]

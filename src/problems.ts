@@ -31,6 +31,7 @@ export const problems = {
   // People, consent and cases
   'likely-double-unsettled': [409, 'This may be a second record of a person who has an agreed budget'],
   'budget-goes-on': [409, 'The agreed budget continues under the other record'],
+  'double-unconfirmed': [409, 'Two officers of the commissioner have not said that these are records of one person'],
   'join-blocked': [409, 'Something of both records is in the way of joining them'],
   'sign-in-exists': [409, 'There is a sign-in already, and it is never overwritten'],
   'sign-in-refused': [422, 'This does not prove that a record is yours'],
@@ -60,6 +61,7 @@ export const problems = {
   'objection-late': [409, 'The time to say that this was not you is over'],
   'person-signs-themselves': [409, 'The person signs in, and signs themselves unless they ask otherwise'],
   'spending-stopped': [409, 'The person says that they did not sign this plan, and nothing more is spent on it'],
+  'death-reported': [409, 'Somebody recorded that the person died, and somebody else confirms it first'],
   'ending-announced': [409, 'An end of the budget is announced already'],
   'consent-missing': [409, 'The person has not agreed to share with this organisation'],
   'consent-in-force': [409, 'The person has agreed to this already'],

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { createRemoteJWKSet } from 'jose'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { tenantFinder } from './machine-clients/find-tenant.ts'
 import { readSealKeys } from './platform/audit/seal-keys.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import { DatabaseAccess } from './platform/database/database.ts'
@@ -10,7 +11,6 @@ import { rightsTooWide, timeoutsMissing } from './platform/database/role-check.t
 import { createLog, faultOf } from './platform/http/log.ts'
 import { systemClock } from './platform/work/clock.ts'
 import { loadSandbox } from './sandbox.ts'
-import { tenantFinder } from './staff/find-tenant.ts'
 import { migrate, missingMigrations } from './tools/migrations.ts'
 
 /** The service cannot start here; the message says what to do. */

@@ -14,8 +14,10 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { decidedShares, strayReasons } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
+import { expectedRoute, findCircumstances } from '../sign-off/circumstances.ts'
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
-import { type BudgetLeft, countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
+import { listParts } from '../sign-off/parts-repository.ts'
+import { type BudgetLeft, countedPence } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOn, whyNothingFollows } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
@@ -42,8 +44,10 @@ export async function decideAppeal(
   const elsewhere = whyNothingFollows(budgetCase, rival, against)
   const wins = plan && input.outcome === 'overturned' && !elsewhere
   if (wins) {
-    const budget = orNotFound(await findBudgetLeft(tx, actor, plan.caseId, plan.id), 'budget-not-disclosed')
-    orThrow(mayOverturn(rules, tierRole, against.tier, countedPence(plan, budget)))
+    const [circumstances, taken] = await Promise.all([findCircumstances(tx, actor, plan), listParts(tx, actor, plan)])
+    const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
+    const route = expectedRoute(rules, plan, { ...circumstances, taken })
+    orThrow(mayOverturn(rules, tierRole, against.tier, countedPence(plan, budget), route))
     requireRoom(rules, budget, plan)
   }
   const terms = termsAgreed(rules, wins ? plan : undefined, input)

@@ -2,10 +2,22 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { recordersForPerson, saidForField, WayOfSaying } from '../rules/people/recording.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
-import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  oneOfThings,
+  ownWords,
+  pageOf,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 import { agreementTerms } from '../sign-off/agreement-terms.ts'
 
-const ownWords = words(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
+const whyChange = ownWords(8000, 'Why the decision should change, in own words.', 'Nobody asked me about my nights.')
 const lateBecause = nullable(words(2000, 'Why the appeal comes late.', 'I was in hospital.'), {
   description: 'Needed after the last day; null in time.',
   examples: [null],
@@ -21,7 +33,7 @@ export const NewAppeal = thing(
   'NewAppeal',
   'An appeal against a decision: one call, and what the person has stays as it is until it is decided.',
   {
-    words: ownWords,
+    words: whyChange,
     lateBecause: Type.Optional(lateBecause),
     saidFor: saidForField,
   },
@@ -41,7 +53,7 @@ export const Appeal = thing('Appeal', 'An appeal; in law a request for reconside
   caseId: id(),
   decisionId: id(),
   status: ref(oneOf(appealStatuses, { $id: 'AppealStatus', description: 'Its status.' })),
-  words: nullable(ownWords, {
+  words: nullable(whyChange, {
     description: 'Why the decision should change, in own words; null to those who may not read them.',
     examples: ['Nobody asked me about my nights.'],
   }),

@@ -1,12 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { capacityDecisions, capacityOutcomes } from '../rules/people/capacity.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const fields = {
   decision: ref(oneOf(capacityDecisions, { $id: 'CapacityDecision', description: 'Which decision.' })),
   outcome: ref(oneOf(capacityOutcomes, { $id: 'CapacityOutcome', description: 'Whether the person can make it.' })),
   assessedOn: date(),
-  assessedByName: words(200, 'Who assessed it.', 'Dr Amal Idris'),
+  assessedByName: called(200, 'Who assessed it.', 'Dr Amal Idris'),
   assessedByProfession: words(200, 'What they are.', 'Consultant psychiatrist'),
   how: words(2000, 'How it was assessed: understanding, retaining, weighing, saying.', 'Two talks of half an hour.'),
   support: words(

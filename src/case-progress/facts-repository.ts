@@ -35,8 +35,14 @@ export interface KeptFacts {
   readonly waits: readonly Wait[]
 }
 
-/** Everybody who registered the person of the case `c`, opened it, was on its team, planned the money or decided on it: whoever they are now. */
+/** Those who changed who somebody is: their name, number or birth. */
+const whoChanged = (of: 'c' | 'p') =>
+  sql`select h.changed_by as actor_id from person_history h where h.commissioner_id = ${sql.ref(`${of}.commissioner_id`)}
+    and h.person_id = ${sql.ref(`${of}.person_id`)} and h.former::jsonb ?| array['nhs_number', 'given_name', 'family_name', 'born_on']`
+
+/** Everybody who registered the person of the case `c` or changed who they are, opened it, was on its team, planned the money or decided on it: whoever they are now. */
 const involvedIn = sql`(select p.registered_by as actor_id from person p where p.commissioner_id = c.commissioner_id and p.person_id = c.person_id
+  union all ${whoChanged('c')}
   union all select o.opened_by from case_opening o where o.commissioner_id = c.commissioner_id and o.case_id = c.case_id
   union all select m.actor_id from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
   union all select a.assessor_id from needs_assessment a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id
@@ -122,6 +128,8 @@ const factsOfCase: Facts = {
       join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
       where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]')`,
   announcedEnding: sql`(select json_build_object('id', n.announced_ending_id) from announced_ending n where ${ofCase('n')} and n.closed_at is null)`,
+  deathReport: sql`(select json_build_object('id', h.death_report_id, 'diedOn', h.died_on, 'notBy', array[h.reported_by])
+      from death_report h where ${ofCase('h')} and h.closed_at is null)`,
   objections: sql`coalesce((select json_agg(json_build_object('id', o.said_for_id, 'notBy', array[o.recorded_by]) order by o.said_for_id)
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
@@ -199,13 +207,15 @@ export async function isIdentityConfirmed(reads: Reads, { commissionerId }: Acto
   return row?.confirmed ?? false
 }
 
-/** Whether the actor registered the person, or takes part in a case of theirs. */
+/** Whether the actor registered the person or changed who they are, or takes part in a case of theirs. */
 export async function takesPartWith(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
   const human = sql`human_of(${actor.commissionerId}, ${actor.actorId})`
   const row = await reads
     .selectFrom('person as p')
     .select(
-      sql<boolean>`human_of(p.commissioner_id, p.registered_by) = ${human} or exists (select from budget_case c
+      sql<boolean>`human_of(p.commissioner_id, p.registered_by) = ${human}
+        or exists (select from (${whoChanged('p')}) h where human_of(p.commissioner_id, h.actor_id) = ${human})
+        or exists (select from budget_case c
         where c.commissioner_id = p.commissioner_id and c.person_id = p.person_id and ${takesPart(human)})`.as(
         'involved',
       ),

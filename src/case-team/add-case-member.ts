@@ -14,6 +14,7 @@ import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { insertRepresentation } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
 import { asUnverified } from './representation.ts'
+import { requireMandate } from './require-mandate.ts'
 import { requireMayJoin } from './require-may-join.ts'
 import type { CaseMember, NewBasis, NewCaseMember } from './schemas.ts'
 import { findGround } from './sharing-grounds-repository.ts'
@@ -40,7 +41,9 @@ export async function addCaseMember(
 ): Promise<Answer<CaseMember>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
-  const byPerson = requireCaseRole(budgetCase, actor, ...addedBy[input.caseRole]) === 'person'
+  const as = requireCaseRole(budgetCase, actor, ...addedBy[input.caseRole])
+  await requireMandate(tx, actor, caseId, as, 'addCaseMember')
+  const byPerson = as === 'person'
   const today = londonDate(now)
   orThrow(basisFits(input.caseRole, byPerson, stated, today))
   await requireMayJoin(tx, actor, actor.actorId, input, await listMembers(tx, actor, caseId))

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { appointments, matters } from '../rules/people/mandate.ts'
 import { bases } from '../rules/people/team.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, ref, signIn, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, ref, signIn, thing, words } from '../shared/schema.ts'
 
 const actorId = signIn("The `sub` of the member's access token.", 'sandbox-broker')
 
@@ -71,7 +71,7 @@ export const NewCaseMember = thing('NewCaseMember', 'Somebody who joins the team
       description: 'In what role.',
     }),
   ),
-  name: words(200, 'How the team list and letters name them.', 'Sam Broker'),
+  name: called(200, 'How the team list and letters name them.', 'Sam Broker'),
   organisationId: nullable(id(), {
     description: 'The organisation they act for; a broker must have one.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
@@ -91,7 +91,7 @@ export const CaseMember = thing('CaseMember', 'Somebody on the team of a case, o
   id: id(),
   actorId,
   caseRole: ref(CaseRole, { description: 'In what role.' }),
-  name: words(200, 'Their name.', 'Sam Broker'),
+  name: called(200, 'Their name.', 'Sam Broker'),
   organisationId: nullable(id(), { description: 'The organisation they act for.', examples: [null] }),
   relative: Type.Boolean({
     description: 'Whether they are a relative of the person. A relative does not decide.',

@@ -1,12 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { WayOfSaying } from '../rules/people/recording.ts'
-import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, oneOfThings, pageOf, ref, thing } from '../shared/schema.ts'
 
 const kind = <const K extends string>(kind: K) =>
   oneOf([kind], { description: 'What the ground is.', examples: [kind] })
 const referral = {
   organisationId: id(),
-  referredBy: words(200, 'Who there referred the person: their name and role.', 'Dr Ade Sample, general practitioner'),
+  referredBy: called(200, 'Who there referred the person: their name and role.', 'Dr Ade Sample, general practitioner'),
   referredOn: date(),
   receivedHow: ref(WayOfSaying, { description: 'How the referral was received.' }),
 }

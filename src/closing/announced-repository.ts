@@ -18,6 +18,7 @@ export interface AnnouncedEnding {
   readonly decisionId: string | null
   /** The last day on which the budget goes on, unless it is called off. */
   readonly endsAfter: LocalDate
+  readonly announcedAt: Date
 }
 
 const toAnnounced = (row: Selectable<Database['announced_ending']>): AnnouncedEnding => ({
@@ -27,12 +28,13 @@ const toAnnounced = (row: Selectable<Database['announced_ending']>): AnnouncedEn
   words: row.words,
   decisionId: row.decision_id,
   endsAfter: row.ends_after,
+  announcedAt: row.announced_at,
 })
 
 export async function insertAnnounced(
   tx: Tx,
   actor: Actor,
-  announced: Omit<AnnouncedEnding, 'id'>,
+  announced: Omit<AnnouncedEnding, 'id' | 'announcedAt'>,
   now: Date,
 ): Promise<AnnouncedEnding> {
   const id = v7()
@@ -49,7 +51,7 @@ export async function insertAnnounced(
       announced_at: now,
     })
     .execute()
-  return { id, ...announced }
+  return { id, ...announced, announcedAt: now }
 }
 
 /** The end of a case's budget that is announced, and neither called off nor in effect. */

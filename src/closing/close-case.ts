@@ -17,6 +17,7 @@ import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
 import { closeAnnounced } from './announced-repository.ts'
+import { closeDeaths } from './death-repository.ts'
 
 /** How a case ends, and in the person's words where they said so and gave any. */
 export interface Ended {
@@ -66,6 +67,7 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'said-for': 'stays',
   'announced-ending': ({ tx, actor, happened }) =>
     closeAnnounced(tx, actor, happened.caseId, 'took-effect', happened.at),
+  'death-report': ({ tx, actor, happened }) => closeDeaths(tx, actor, happened.caseId, happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),
   case: ({ tx, actor, happened, ending, words }) =>
     setEnding(tx, actor, happened.caseId, { ending, at: happened.at, words }),

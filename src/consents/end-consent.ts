@@ -1,7 +1,7 @@
 import { lockCasesOfPerson, projectAtEnd } from '../case-access/repository.ts'
 import { type SharingGround, setOpenedByLeft } from '../case-team/sharing-grounds-repository.ts'
 import { setConsentLapsed } from '../people/consent-repository.ts'
-import type { Consent } from '../people/schemas.ts'
+import type { Consent } from '../people/consent-schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'

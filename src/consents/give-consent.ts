@@ -3,8 +3,8 @@ import { v7 } from 'uuid'
 import { listMandates } from '../case-team/mandates-repository.ts'
 import { requireReach } from '../case-team/require-mandate.ts'
 import { findLastConsent, findParty, insertConsent } from '../people/consent-repository.ts'
+import type { Consent, NewConsent } from '../people/consent-schemas.ts'
 import { lockPerson } from '../people/repository.ts'
-import type { Consent, NewConsent } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -42,6 +42,7 @@ export async function giveConsent(
     recordedBy: actor.actorId,
     withdrawnAt: null,
     withdrawnBy: null,
+    withdrawalSaidFor: null,
   }
   await Promise.all([
     insertConsent(tx, actor, consent),

@@ -1,4 +1,4 @@
-import type { Consent } from '../people/schemas.ts'
+import type { Consent } from '../people/consent-schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'

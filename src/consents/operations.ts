@@ -1,11 +1,13 @@
 import { personTold } from '../case-access/told-of.ts'
 import { listConsents } from '../people/consent-repository.ts'
+import { Consent, ConsentPage, NewConsent } from '../people/consent-schemas.ts'
 import { findPerson } from '../people/repository.ts'
-import { Consent, ConsentPage, NewConsent } from '../people/schemas.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
+import { Recorded } from '../rules/people/recording.ts'
 import { endSharingWithoutConsent } from './end-sharing-without-consent.ts'
 import { giveConsent } from './give-consent.ts'
 import { objectToConsent } from './object-to-consent.ts'
+import { recordConsentWithdrawal } from './record-consent-withdrawal.ts'
 import { shareWithoutConsent } from './share-without-consent.ts'
 import { listSharings, listSharingsOfCommissioner } from './sharing-repository.ts'
 import { NewSharing, Sharing, SharingPage } from './sharing-schemas.ts'
@@ -32,11 +34,21 @@ export const consentOperations = operationsOf('People', [
   write('withdrawConsent', 'POST /consents/:consentId/withdrawal', {
     summary: 'Withdraw a consent',
     description:
-      'Takes effect at once: whoever came to a case by this consent loses sight of it, whatever else is consented to.',
+      'By the person or who acts for them. Takes effect at once: whoever came to a case by this consent loses sight of it, whatever else is consented to.',
     permission: 'consent:write',
-    problems: [409],
+    problems: [403, 409],
     gives: { 200: Consent },
     run: withdrawConsent,
+  }),
+  write('recordConsentWithdrawal', 'POST /consents/:consentId/recorded-withdrawal', {
+    summary: 'Record that the person withdrew a consent',
+    description:
+      'By those to whom they said so, with the day, how, who was there and evidence. It takes effect at once, and only the person gives it again.',
+    permission: 'consent:write',
+    problems: [403, 409, 422],
+    body: Recorded,
+    gives: { 200: Consent },
+    run: recordConsentWithdrawal,
   }),
   write('objectToConsent', 'POST /consents/:consentId/objection', {
     summary: 'Say that a consent which others recorded was not yours',

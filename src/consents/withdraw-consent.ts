@@ -1,16 +1,22 @@
 import { findConsent, findParty, lockPersonOfConsent, setConsentWithdrawn } from '../people/consent-repository.ts'
-import type { Consent } from '../people/schemas.ts'
+import type { Consent } from '../people/consent-schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import type { Party } from '../rules/people/consent.ts'
+import type { SaidFor } from '../rules/people/recording.ts'
 import { endWithGround } from './end-consent.ts'
 
 /** Withdraws a consent, one at a time for a person: what it opened ends at once, whatever else they agreed to. */
 export async function withdrawConsent(tx: Tx, context: Context, consentId: string): Promise<Answer<Consent>> {
   const { actor, now } = context
   const { consent, by } = await lockInForce(tx, context, consentId)
+  if (by === 'staff')
+    throw new Problem(
+      'case-role-required',
+      'Record how the person said it: POST /v1/consents/{consentId}/recorded-withdrawal',
+    )
   const withdrawn = await takeBack(tx, context, consent, by)
   await record(tx, actor, {
     type: 'consent.withdrawn',
@@ -33,12 +39,24 @@ export async function lockInForce(tx: Tx, { actor }: Context, consentId: string)
   return { consent, by: await findParty(tx, actor, consent.personId) }
 }
 
-export async function takeBack(tx: Tx, context: Context, consent: Consent, by: Party): Promise<Consent> {
+export async function takeBack(
+  tx: Tx,
+  context: Context,
+  consent: Consent,
+  by: Party,
+  saidFor: SaidFor | null = null,
+): Promise<Consent> {
   const { actor, now } = context
   const ground = { kind: 'consent', id: consent.id } as const
   await endWithGround(tx, context, consent.personId, ground, 'consent-withdrawn', async () => {
-    await setConsentWithdrawn(tx, actor, consent.id, by, now)
+    await setConsentWithdrawn(tx, actor, consent.id, { by, saidFor }, now)
     return true
   })
-  return { ...consent, status: 'withdrawn', withdrawnAt: now.toISOString(), withdrawnBy: by }
+  return {
+    ...consent,
+    status: 'withdrawn',
+    withdrawnAt: now.toISOString(),
+    withdrawnBy: by,
+    withdrawalSaidFor: saidFor,
+  }
 }

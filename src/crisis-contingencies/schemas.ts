@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { key, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+import { called, key, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
 
 const time = (description: string, example: string) =>
   Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', description, examples: [example] })
@@ -30,7 +30,7 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
   contacts: Type.Array(
     ref(
       thing('CrisisContact', 'A person or service to call.', {
-        name: words(200, 'Whom to call.', 'Crisis line'),
+        name: called(200, 'Whom to call.', 'Crisis line'),
         contact: words(200, 'How.', '111, option 2'),
         role: words(200, 'Who they are to the person.', 'NHS mental health crisis line'),
       }),
@@ -58,7 +58,7 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
             description: 'What kind of source.',
           }),
         ),
-        name: words(200, 'Who it is.', 'Crisis line'),
+        name: called(200, 'Who it is.', 'Crisis line'),
         contact: words(200, 'How to reach it.', '111, option 2'),
         line: nullable(key('The plan line that pays for it.', 'night-support'), {
           description: 'Null where the plan does not pay for it.',

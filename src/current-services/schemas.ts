@@ -8,6 +8,7 @@ import {
   serviceStatuses,
 } from '../rules/planning/continuity.ts'
 import {
+  called,
   date,
   id,
   instant,
@@ -16,6 +17,7 @@ import {
   oneOf,
   oneOfThings,
   optional,
+  ownWords,
   pageOf,
   ref,
   thing,
@@ -42,7 +44,7 @@ const what = {
     description: 'Null where nobody has said.',
     examples: [60],
   }),
-  relationshipWith: nullable(words(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
+  relationshipWith: nullable(called(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
     description:
       'A named relationship neither ends nor becomes less without the person’s own dated agreement; null where there is none.',
     examples: [null],
@@ -77,7 +79,7 @@ const terms = {
 }
 const agreement = {
   on: date(),
-  words: nullable(words(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
+  words: nullable(ownWords(2000, 'In which words.', 'I have said goodbye to her, and it is all right.'), {
     description: 'Needed where the care coordinator records it.',
     examples: [null],
   }),

@@ -31,6 +31,7 @@ export interface JsonColumns {
   'budget_calculation.inputs': unknown
   'budget_calculation.shares': Share[]
   'budget_calculation.steps': (CalculationStep & { readonly sentence: string })[]
+  'death_report.before': BeforeSaid
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
   'decision.reasons': Reason[]
   'decision.shares': (Share & { readonly basisPoints: number })[]

@@ -75,6 +75,7 @@ type CaseSubject =
   | 'clock'
   | 'announced-ending'
   | 'said-for'
+  | 'death-report'
 
 type ClockKind =
   | 'expression-decision'
@@ -93,6 +94,7 @@ type ClockKind =
   | 'cooling-off'
   | 'objection'
   | 'representation'
+  | 'death-confirmation'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -103,6 +105,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
 
 type DecisionOutcome =
   | 'accepted'
@@ -207,7 +211,12 @@ type PlanStatus =
   | 'withdrawn'
   | 'ended'
 
-type PurchaseMarkReason = 'same-document' | 'same-purchase' | 'issued-before-plan' | 'issued-far-off'
+type PurchaseMarkReason =
+  | 'same-document'
+  | 'same-purchase'
+  | 'issued-before-plan'
+  | 'issued-far-off'
+  | 'reversed-with-receipt'
 
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
@@ -235,6 +244,9 @@ type SaidForKind =
   | 'appeal'
   | 'service-agreement'
   | 'information-answers'
+  | 'keeping'
+  | 'expression'
+  | 'review'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -304,6 +316,7 @@ type WaitStep =
   | 'step-late'
   | 'ending-announced'
   | 'objection-to-answer'
+  | 'death-to-confirm'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -332,6 +345,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  death_outcome: DeathOutcome
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
   decision_tier: DecisionTier
@@ -629,6 +643,10 @@ interface ConsentTable {
   until_on: string | null
   withdrawn_as: ConsentParty | null
   lapsed_at: Date | null
+  withdrawn_said_on: string | null
+  withdrawn_how: WayOfSaying | null
+  withdrawn_present: string | null
+  withdrawn_evidence: string | null
 }
 
 interface CorrectionRequestTable {
@@ -677,6 +695,25 @@ interface CurrentServiceTable {
   minutes_before: number | null
 }
 
+interface DeathReportTable {
+  commissioner_id: string
+  death_report_id: string
+  case_id: string
+  died_on: string
+  reported_by: string
+  reported_at: Date
+  evidence: string | null
+  closed_by: string | null
+  closed_at: Date | null
+  outcome: DeathOutcome | null
+  before: NullableJson<'death_report.before'>
+  error_evidence: string | null
+  error_proposed_by: string | null
+  error_proposed_at: Date | null
+  error_confirmed_by: string | null
+  error_confirmed_at: Date | null
+}
+
 interface DecisionTable {
   commissioner_id: string
   decision_id: string
@@ -697,6 +734,16 @@ interface DecisionTable {
   in_place_of: string | null
   in_place_of_name: string | null
   appeal_by: string | null
+}
+
+interface DecisionTallyTable {
+  commissioner_id: string
+  decided_on: string
+  scheme_id: string
+  tier: DecisionTier
+  outcome: DecisionOutcome
+  went_to_panel: boolean
+  plans: number
 }
 
 interface DelegationTable {
@@ -723,6 +770,15 @@ interface ErasureTable {
   rule: string
   cases: number
   erased_at: Date
+}
+
+interface EscalationTallyTable {
+  commissioner_id: string
+  passed_on: string
+  scheme_id: string
+  because: RoutingReason
+  passed_before_on: string
+  plans: number
 }
 
 interface ExpressionOfInterestTable {
@@ -844,6 +900,10 @@ interface LikelyDoubleTable {
   settled_as: DoubleSettlement | null
   settled_by: string | null
   settled_at: Date | null
+  join_confirmed_by: string | null
+  join_confirmed_at: Date | null
+  difference_proposed_by: string | null
+  difference_proposed_at: Date | null
 }
 
 interface MachineClientTable {
@@ -857,6 +917,8 @@ interface MachineClientTable {
   registered_at: Date
   ended_by: string | null
   ended_at: Date | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
 }
 
 interface NeedsAssessmentTable {
@@ -899,6 +961,7 @@ interface PersonTable {
   registered_by: string | null
   registered_for: string | null
   joined_into: string | null
+  name_letters: string
 }
 
 interface PersonHistoryTable {
@@ -1263,6 +1326,16 @@ interface StaffMemberTable {
   ended_at: Date | null
 }
 
+interface StayTallyTable {
+  commissioner_id: string
+  decided_on: string
+  scheme_id: string
+  tier: Tier
+  arrived_on: string
+  left_on: string
+  plans: number
+}
+
 interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
@@ -1335,9 +1408,12 @@ export interface Database {
   consent: ConsentTable
   correction_request: CorrectionRequestTable
   current_service: CurrentServiceTable
+  death_report: DeathReportTable
   decision: DecisionTable
+  decision_tally: DecisionTallyTable
   delegation: DelegationTable
   erasure: ErasureTable
+  escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
@@ -1378,6 +1454,7 @@ export interface Database {
   simulation: SimulationTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
+  stay_tally: StayTallyTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   vote: VoteTable

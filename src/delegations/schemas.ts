@@ -1,17 +1,17 @@
 import type { Static } from '@sinclair/typebox'
 import { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, pageOf, ref, signIn, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, pageOf, ref, signIn, thing } from '../shared/schema.ts'
 
 const fields = {
   holderId: signIn("The `sub` of the holder's access token.", 'sandbox-care-coordinator'),
-  holderName: words(200, 'Who is stood in for, as decisions name them.', 'Chris Coordinator'),
+  holderName: called(200, 'Who is stood in for, as decisions name them.', 'Chris Coordinator'),
   tierRole: ref(TierHolder, { description: 'In which role the holder sits at a tier.' }),
   organisationId: nullable(id(), {
     description: 'The trust in which the holder has that role; null for a role that no trust gives.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
   }),
   delegateId: signIn("The `sub` of the delegate's access token.", 'sandbox-care-coordinator-2'),
-  delegateName: words(200, 'Who stands in.', 'Robin Coordinator'),
+  delegateName: called(200, 'Who stands in.', 'Robin Coordinator'),
   from: date(),
   until: date(),
 }

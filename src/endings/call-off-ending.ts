@@ -3,6 +3,7 @@ import { findCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { callOff } from '../closing/announce-ending.ts'
+import { takeBackDeath } from '../closing/report-death.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -12,8 +13,11 @@ import { type Answer, type Context, done, orNotFound } from '../platform/http/op
 export async function callOffEnding(tx: Tx, context: Context, caseId: string): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
-  requireCaseRole(budgetCase, actor, 'person', 'representative')
-  if (!(await callOff(tx, context, caseId))) throw new Problem('wrong-state', 'No end of the budget is announced')
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
+  // Whoever says it themselves is alive.
+  const alive = as === 'person' && (await takeBackDeath(tx, context, caseId))
+  if (!(await callOff(tx, context, caseId)) && !alive)
+    throw new Problem('wrong-state', 'No end of the budget is announced')
   await finish(tx, now)
   return done(toCaseSummary(orNotFound(await findCase(tx, actor, caseId))))
 }

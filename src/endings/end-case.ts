@@ -1,26 +1,28 @@
 import type { Static } from '@sinclair/typebox'
+import type { LockedCase } from '../case-access/case.ts'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { findCase } from '../case-access/repository.ts'
-import { toCaseSummary } from '../cases/views.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
+import { findOpenDeath, insertDeath } from '../closing/death-repository.ts'
+import { endByDeath, reportDeath } from '../closing/report-death.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
+import { isConfirmedDouble } from '../people/likely-doubles-repository.ts'
 import { findPerson, findPersonSubject } from '../people/repository.ts'
-import { record } from '../platform/audit/audit.ts'
-import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, orNotFound } from '../platform/http/operation.ts'
 import { mayEndOn } from '../rules/progress/endings.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { Pence } from '../shared/money.ts'
 import { hasAgreedBudget } from '../support-plans/repository.ts'
 import { announceDecided } from './announce-decided.ts'
+import { answerEnded, recordEnded } from './ended.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
 
 /**
  * Records that a case has ended because the person died, moved away, or has another record that goes on: a fact with its day, without words
- * or agreement of the person. Only a death ends an agreed budget by itself: that it ends for another reason is decided, and announced. An agreed
- * budget of a record that was found twice goes on under the record that goes on, unless that one has one too. Appeals and accounts stay open.
+ * or agreement of the person. Only a death ends an agreed budget by itself, once somebody else has confirmed it; that it ends for another reason is
+ * decided, and announced. An agreed budget of a record that was found twice goes on under the record that goes on, unless that one has one too. Appeals and accounts stay open.
  */
 export async function endCase(
   tx: Tx,
@@ -44,6 +46,9 @@ export async function endCase(
       throw new Problem('reference-unknown', undefined, {
         errors: [{ pointer: '/otherPersonId', code: 'reference-unknown', detail: 'is no other person recorded here' }],
       })
+    // Nobody ends a case by it alone: two officers have looked at both records.
+    if (!(await isConfirmedDouble(tx, actor, budgetCase.personId, otherPersonId)))
+      throw new Problem('double-unconfirmed')
   }
   const { planInForce } = await factsOf(tx, context, caseId)
   if (planInForce && ending !== 'died') {
@@ -52,31 +57,38 @@ export async function endCase(
     await requireUnannounced(tx, context, caseId)
     const decided = { tier: as, ending, words: null, reasons } as const
     const { endsAfter, decisionId } = await announceDecided(tx, context, budgetCase, decided)
-    return answer(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })
+    return answerEnded(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })
   }
   if (reasons.length > 0) throw invalid('/reasons', 'not-expected', 'is only for the end of an agreed budget')
-  // While the lines are still open: what a line in force is to replace is not kept again.
-  await keepAgain(tx, context, caseId, { lines: 'all', by: 'budget-ended' })
-  const releasedPence = await closeCase(tx, context, budgetCase, { ending })
-  await record(tx, actor, {
-    type: 'case.ended',
-    subjectId: caseId,
-    caseId,
-    at: now,
-    schemeVersion: budgetCase.schemeVersion,
-    facts: { ending, on, as, releasedPence, ...(otherPersonId ? { otherPersonId } : {}) },
-  })
-  return answer(tx, context, caseId, { on, releasedPence, endsAfter: null, decisionId: null })
+  if (ending === 'died') {
+    if (await findOpenDeath(tx, actor, caseId)) throw new Problem('death-reported')
+    if (planInForce) {
+      await reportDeath(tx, context, budgetCase, on)
+      return answerEnded(tx, context, caseId, { on, releasedPence: 0, toConfirm: true })
+    }
+  }
+  const releasedPence = await endAtOnce(tx, context, budgetCase, ending, on)
+  const other = otherPersonId ? { otherPersonId } : {}
+  await recordEnded(tx, context, budgetCase, { ending, on, as, releasedPence, ...other })
+  return answerEnded(tx, context, caseId, { on, releasedPence })
 }
 
-async function answer(
+/** Ends a case under which nothing is agreed. */
+async function endAtOnce(
   tx: Tx,
-  { actor, now }: Context,
-  caseId: string,
-  more: Pick<CaseEnded, 'on' | 'releasedPence' | 'endsAfter' | 'decisionId'>,
-): Promise<Answer<CaseEnded>> {
-  await finish(tx, now)
-  return done({ ...toCaseSummary(orNotFound(await findCase(tx, actor, caseId))), ...more })
+  context: Context,
+  budgetCase: LockedCase,
+  ending: Static<typeof CaseEnding>['ending'],
+  on: LocalDate,
+): Promise<Pence> {
+  const { id: caseId } = budgetCase
+  if (ending === 'died') {
+    const report = await insertDeath(tx, context.actor, caseId, on, context.now)
+    return endByDeath(tx, context, budgetCase, report, { on, evidence: null })
+  }
+  // While the lines are still open: what a line in force is to replace is not kept again.
+  await keepAgain(tx, context, caseId, { lines: 'all', by: 'budget-ended' })
+  return closeCase(tx, context, budgetCase, { ending })
 }
 
 function invalid(pointer: string, code: string, detail: string): Problem {

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { caseFields } from '../cases/schemas.ts'
 import { ReasonInput } from '../decisions/schemas.ts'
-import { saidForField } from '../rules/people/recording.ts'
+import { SaidFor, saidForField } from '../rules/people/recording.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
-import { date, id, nullable, oneOf, pence, ref, thing, words } from '../shared/schema.ts'
+import { date, id, nullable, oneOf, ownWords, pence, ref, thing, words } from '../shared/schema.ts'
 
 const reasons = Type.Optional(
   Type.Array(ref(ReasonInput), {
@@ -27,7 +27,7 @@ export const CaseWithdrawal = thing(
   'CaseWithdrawal',
   'The person says no to a budget, or no longer wants one. It carries no penalty.',
   {
-    words: nullable(words(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
+    words: nullable(ownWords(2000, "Why, in the person's own words.", 'I would rather keep things as they are.'), {
       description: 'Null where the person gives none; needed where somebody records it for them.',
       examples: [null],
     }),
@@ -67,15 +67,42 @@ export const CaseEnding = thing(
 
 export const CaseEnded = thing(
   'CaseEnded',
-  'The case after it has ended, and what was agreed and not spent: it went back to the funding. An agreed budget that ends otherwise than by a death goes on until `endsAfter`.',
+  'The case after it has ended, and what was agreed and not spent: it went back to the funding. An agreed budget that ends otherwise than by a death goes on until `endsAfter`, and by a death ends once somebody else has confirmed it.',
   {
     ...caseFields,
     on: date(),
     releasedPence: pence(),
     ...announcedFields,
+    toConfirm: Type.Boolean({
+      description: 'Whether somebody else confirms the death before the agreed budget ends by it.',
+      examples: [false],
+    }),
   },
+)
+
+const evidence = (example: string) => words(1000, 'By what it is known.', example)
+export const DeathConfirmation = thing(
+  'DeathConfirmation',
+  'That a death which somebody else recorded is true: the day, as your evidence has it, and by what you know it.',
+  { on: date(), evidence: evidence('The medical certificate, which I have seen.') },
+)
+export const DeathInError = thing('DeathInError', 'That a death was recorded in error, and by what that is known.', {
+  evidence: evidence('I met her this morning.'),
+})
+export const KeptBudget = thing(
+  'KeptBudget',
+  'That a person who has no sign-in keeps a budget whose end was announced, in their words.',
+  { words: ownWords(2000, 'What they said.', 'I never said that. I want to keep it.'), saidFor: ref(SaidFor) },
 )
 
 export type CaseWithdrawn = Static<typeof CaseWithdrawn>
 export type CaseEnded = Static<typeof CaseEnded>
-export const endingSchemas = [CaseWithdrawal, CaseWithdrawn, CaseEnding, CaseEnded]
+export const endingSchemas = [
+  CaseWithdrawal,
+  CaseWithdrawn,
+  CaseEnding,
+  CaseEnded,
+  DeathConfirmation,
+  DeathInError,
+  KeptBudget,
+]

@@ -18,6 +18,11 @@ export const caseEvents = {
     }),
   }),
   'case.ending-called-off': happened('The person keeps a budget whose end was announced.'),
+  'case.death-reported': happened('Somebody recorded that the person died, and somebody else is to confirm it.', {
+    on: date(),
+  }),
+  'case.death-error-proposed': happened('Somebody said that a death by which a case ended was recorded in error.'),
+  'case.death-taken-back': happened('A death was recorded in error, and the case goes on as it was.'),
   'case.ended': happened('Staff recorded a fact that ends the case.', {
     ending: code('How it ended.', 'died'),
     on: date(),

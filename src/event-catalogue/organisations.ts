@@ -26,6 +26,10 @@ export const organisationEvents = {
     organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
     account: actor('Their first account'),
   }),
+  'machine-client.confirmed': happened('A second person confirmed a machine client: it can ask in its own name.', {
+    clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
+    registeredBy: actor('Who registered it'),
+  }),
   'machine-client.ended': happened('A machine client was ended: its tokens are refused.', {
     clientId: code('The `client_id` of its tokens.', 'trust-record-system'),
   }),

@@ -71,7 +71,17 @@ export const personEvents = {
     likelyDoubleId: id(),
     likeness: code('What makes it likely.', 'nhs-number'),
   }),
-  'person.not-double': happened('An officer said that two records are of two people.', { likelyDoubleId: id() }),
+  'person.join-confirmed': happened(
+    'Another officer confirmed that two records are of one person, while something is in the way of joining them.',
+    { likelyDoubleId: id(), goesOnId: id(), proposedBy: actor('Who proposed it') },
+  ),
+  'person.difference-proposed': happened('An officer proposed that two records are of two people.', {
+    likelyDoubleId: id(),
+  }),
+  'person.not-double': happened('Two officers said that two records are of two people.', {
+    likelyDoubleId: id(),
+    proposedBy: actor('Who proposed it'),
+  }),
   'person.registered': happened('A person was registered.'),
   'sign-in-code.confirmed': happened('Somebody else than who issued it confirmed a code for a sign-in.', {
     signInCodeId: id(),

@@ -6,10 +6,9 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type FieldError, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { mayRecord } from '../rules/people/recording.ts'
+import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
-import { makers } from './draft-expression-of-interest.ts'
 import { openRequest, requireStatus, withoutVersion } from './open-expression.ts'
 import { findExpressionOfRequest, setExpression, setInformationAnswered } from './repository.ts'
 import type { ExpressionOfInterest, InformationAnswers, InformationRequest } from './schemas.ts'
@@ -27,7 +26,7 @@ export async function answerInformationRequest(
     findExpressionOfRequest(tx, actor, requestId),
   ])
   const expression = orNotFound(held)
-  const as = requireCaseRole(budgetCase, actor, ...makers)
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', ...recordersForPerson)
   await requireMandate(tx, actor, budgetCase.id, as, 'answerInformationRequest')
   requireStatus(expression, 'information-requested')
   const asked = orNotFound(expression.informationRequests.find((request) => request.id === requestId))

@@ -8,7 +8,7 @@ import { mayDraftExpression } from '../rules/progress/may.ts'
 import { insertExpression } from './repository.ts'
 import type { ExpressionOfInterest, NewExpressionOfInterest } from './schemas.ts'
 
-/** Who may write an expression of interest down: the person, whoever acts for them, staff, or the trust's system. */
+/** Who may write a draft: the person, whoever acts for them, staff, or the trust's system. Only a human sends it, as the person's words. */
 export const makers = ['person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine'] as const
 
 /** Begins an expression of interest. A draft may be as empty as the person needs it to be. */

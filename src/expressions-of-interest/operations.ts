@@ -1,11 +1,13 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { Recorded } from '../rules/people/recording.ts'
 import { answerInformationRequest } from './answer-information-request.ts'
 import { changeExpressionOfInterest } from './change-expression-of-interest.ts'
 import { decideExpressionOfInterest } from './decide-expression-of-interest.ts'
 import { draftExpressionOfInterest } from './draft-expression-of-interest.ts'
 import { getReadiness } from './get-readiness.ts'
 import { withoutVersion } from './open-expression.ts'
+import { recordExpressionSubmission } from './record-expression-submission.ts'
 import { findExpression, listExpressions } from './repository.ts'
 import { requestInformation } from './request-information.ts'
 import {
@@ -67,10 +69,21 @@ export const expressionOperations = operationsOf('Expressions of interest', [
   }),
   write('submitExpressionOfInterest', 'POST /expressions-of-interest/:expressionId/submission', {
     summary: 'Send an expression of interest',
+    description: 'By the person or who acts for them.',
     permission: 'expression:write',
-    problems: [409, 412, 422],
+    problems: [403, 409, 412, 422],
     gives: { 200: ExpressionOfInterest },
     run: submitExpressionOfInterest,
+  }),
+  write('recordExpressionSubmission', 'POST /expressions-of-interest/:expressionId/recorded-submission', {
+    summary: 'Send an expression of interest for the person, who said so',
+    description:
+      'By the care coordinator or the commissioner. The person is told, and can say that it was not them: it is a draft again, unless it was decided on.',
+    permission: 'expression:write',
+    problems: [403, 409, 412, 422],
+    body: Recorded,
+    gives: { 200: ExpressionOfInterest },
+    run: recordExpressionSubmission,
   }),
   write('requestInformation', 'POST /expressions-of-interest/:expressionId/information-requests', {
     summary: 'Ask for more, question by question',

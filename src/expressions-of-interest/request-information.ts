@@ -23,7 +23,7 @@ export async function requestInformation(
 ): Promise<Answer<ExpressionOfInterest>> {
   const { actor, now } = context
   const { budgetCase, expression } = await openExpression(tx, context, id, 'submitted')
-  requireCaseRole(budgetCase, actor, 'commissioner-officer', 'machine')
+  requireCaseRole(budgetCase, actor, 'commissioner-officer')
   const keys = input.items.map((item) => item.key)
   const repeated = keys.findIndex((key, index) => keys.indexOf(key) < index)
   if (repeated >= 0) {

@@ -2,17 +2,38 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { OfferBasis } from '../rules/scheme/scheme-rules.ts'
-import { date, id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  ownWords,
+  pageOf,
+  patchOf,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const Goal = ref(
   thing('Goal', 'What the person wants to change.', {
-    words: words(2000, "A goal in the person's own words.", 'To sleep through the night, and to go out without fear.'),
+    words: ownWords(
+      2000,
+      "A goal in the person's own words.",
+      'To sleep through the night, and to go out without fear.',
+    ),
   }),
 )
 const Answer = ref(
   thing('ExpressionAnswer', 'An answer to a question that the scheme asks.', {
     question: key('The key of the question.', 'what-now'),
-    words: words(4000, "The answer in the person's own words.", 'I see my therapist once a week and want to keep her.'),
+    words: ownWords(
+      4000,
+      "The answer in the person's own words.",
+      'I see my therapist once a week and want to keep her.',
+    ),
   }),
 )
 
@@ -159,7 +180,7 @@ export const InformationAnswers = thing('InformationAnswers', 'The answers to an
     ref(
       thing('InformationAnswer', 'One answer.', {
         key: questionKey,
-        words: words(4000, "The answer in the person's own words.", 'Twice a week, on the days without therapy.'),
+        words: ownWords(4000, "The answer in the person's own words.", 'Twice a week, on the days without therapy.'),
       }),
     ),
     { description: 'One answer for each question.', minItems: 1, maxItems: 20 },

@@ -7,21 +7,30 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { missingFrom } from '../rules/assessment/readiness.ts'
 import { londonDate } from '../shared/dates.ts'
-import { makers } from './draft-expression-of-interest.ts'
 import { openExpression, withoutVersion } from './open-expression.ts'
 import { setExpression } from './repository.ts'
 import type { ExpressionOfInterest } from './schemas.ts'
 
-/** Sends an expression of interest. The clock of the decision starts; what is missing is told whole, and nothing is sent. */
+/** Sends an expression of interest, in the person's own words: by them, or who acts for them. */
 export async function submitExpressionOfInterest(
   tx: Tx,
   context: Context,
   id: string,
 ): Promise<Answer<ExpressionOfInterest>> {
-  const { actor, now } = context
-  const { budgetCase, expression } = await openExpression(tx, context, id, 'draft')
-  const as = requireCaseRole(budgetCase, actor, ...makers)
-  await requireMandate(tx, actor, budgetCase.id, as, 'submitExpressionOfInterest')
+  const { actor } = context
+  const open = await openExpression(tx, context, id, 'draft')
+  const as = requireCaseRole(open.budgetCase, actor, 'person', 'representative')
+  await requireMandate(tx, actor, open.budgetCase.id, as, 'submitExpressionOfInterest')
+  return send(tx, context, open)
+}
+
+/** The clock of the decision starts; what is missing is told whole, and nothing is sent. */
+export async function send(
+  tx: Tx,
+  { actor, now }: Context,
+  { budgetCase, expression }: Awaited<ReturnType<typeof openExpression>>,
+): Promise<Answer<ExpressionOfInterest>> {
+  const { id } = expression
   const missing = missingFrom(expression, budgetCase.rules)
   if (missing.length > 0) throw new Problem('expression-incomplete', undefined, { errors: missing })
   const clock = {

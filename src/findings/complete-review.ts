@@ -12,10 +12,11 @@ import { findReview, setReview, type VersionedReview, withoutVersion } from '../
 import type { ReviewResult } from '../reviews/schemas.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
-import { agreementFits } from '../rules/people/recording.ts'
+import { agreementFits, saidOnFits } from '../rules/people/recording.ts'
 import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { daysAt, type Route } from '../rules/sign-off/sign-off.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { linesOpened } from '../support-plans/in-force.ts'
 import { findPlan } from '../support-plans/repository.ts'
@@ -54,16 +55,19 @@ export async function completeReview(
   const lines = linesOpened(plan, await listActiveLines(tx, actor, budgetCase.id))
   orThrow(mayFind(input, lines, londonDate(now)))
   const ends = input.finding === 'end' ? input.personAgreement : null
+  const [since, today] = [londonDate(budgetCase.openedAt), londonDate(now)]
+  const saidFor = input.finding === 'end' ? input.personAgreement.saidFor : input.saidFor
   if (ends) {
-    orThrow(agreementFits(ends, 'care-coordinator', londonDate(budgetCase.openedAt), londonDate(now)))
+    orThrow(agreementFits(ends, 'care-coordinator', since, today))
     await requireUnannounced(tx, context, budgetCase.id)
-  }
+  } else orThrow(saidOnFits(saidFor, since, today))
   await requireUnfrozen(tx, context, budgetCase, input.finding)
   const adverse = outcomeOfFinding(input.finding) !== undefined
+  const { saidFor: _, ...found } = { saidFor, ...input }
   const result: ReviewResult = {
     personAgrees: true,
     preventiveEvidence: null,
-    ...input,
+    ...found,
     ...(ends ? { personAgreement: { on: ends.on, words: ends.words } } : {}),
     reasons: orThrow(reasonsFor(budgetCase.rules, input.reasons, adverse)),
   }
@@ -71,6 +75,9 @@ export async function completeReview(
   const done = route
     ? await sendUp(tx, context, budgetCase, review, result, route)
     : await finishReview(tx, context, budgetCase, review, result, { tier: 'care-coordinator' }, ends?.saidFor)
+  // An end is kept as an agreement of its own, which undoes more.
+  const said = { kind: 'review', subjectId: id, as: 'care-coordinator', words: input.words, saidFor } as const
+  if (!ends) await keepSaidFor(tx, context, budgetCase, said)
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 

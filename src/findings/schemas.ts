@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
 import { personAgrees, preventiveEvidence, RecordedAgreementToEnd, Review, ratings } from '../reviews/schemas.ts'
+import { SaidFor } from '../rules/people/recording.ts'
 import type { Finding } from '../rules/reviews-and-appeals/reviews.ts'
 import { nullable, oneOf, oneOfThings, ref, thing, words } from '../shared/schema.ts'
 
@@ -9,6 +10,11 @@ const completed = <const F extends readonly [Finding, ...Finding[]]>(found: F, r
   ...ratings,
   reasons: Type.Array(ref(ReasonInput), { description: reasons, maxItems: 20 }),
 })
+const said = {
+  saidFor: ref(SaidFor, {
+    description: 'How it is known what the person said at the review: the ratings, the words, and whether they agree.',
+  }),
+}
 const adverse = 'Why: at least one.'
 export const ReviewCompletion = oneOfThings(
   'ReviewCompletion',
@@ -17,11 +23,13 @@ export const ReviewCompletion = oneOfThings(
     thing('ReviewTakesNothing', 'A finding that takes nothing from the person.', {
       ...completed(['continue', 'change', 'increase'], 'Why; may be empty.'),
       personAgrees,
+      ...said,
     }),
     thing('ReviewReduces', 'A finding that the support is to be reduced: a decision, with a letter.', {
       ...completed(['reduce'], adverse),
       personAgrees,
       preventiveEvidence,
+      ...said,
     }),
     thing(
       'ReviewEnds',

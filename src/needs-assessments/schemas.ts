@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { id, instant, key, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing } from '../shared/schema.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
 
@@ -21,7 +21,7 @@ export const DomainRating = thing(
       description: 'How much the person wants this to change; null where they did not say.',
       examples: ['high'],
     }),
-    words: nullable(words(4000, "In the person's own words.", 'Nights are the worst; by day nobody would notice.'), {
+    words: nullable(ownWords(4000, "In the person's own words.", 'Nights are the worst; by day nobody would notice.'), {
       description: 'Null where the person said nothing more.',
       examples: [null],
     }),
@@ -35,7 +35,7 @@ const content = {
     examples: [{}],
   }),
   strengths: Type.Array(
-    words(1000, 'A strength or an asset, in own words.', 'My sister, my garden, and that I never miss a class.'),
+    ownWords(1000, 'A strength or an asset, in own words.', 'My sister, my garden, and that I never miss a class.'),
     {
       description: 'Strengths and assets.',
       maxItems: 30,

@@ -1,15 +1,16 @@
+import { followOnReview } from '../appeals/follow-on-review.ts'
 import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { findRival } from '../case-access/repository.ts'
 import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
+import { restoreBegun } from '../closing/restore-begun.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
-import { resumeAssessment } from '../needs-assessments/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
-import { voidReview } from '../reviews/repository.ts'
+import { findReview, voidReview } from '../reviews/repository.ts'
 import type { SaidForKind } from '../rules/people/recording.ts'
 import type { KeptSaidFor } from '../said-for/repository.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -30,13 +31,17 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   },
   'service-agreement': undoServiceAgreement,
   'information-answers': undoAnswers,
+  // The budget goes on: whoever does not want it says so.
+  async keeping() {},
+  expression: undoExpression,
+  review: undoReview,
 }
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
 
 /** An end that was announced is called off; a case that has ended by it is open again, unless the person has begun anew. */
 async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, { before }: KeptSaidFor): Promise<void> {
-  const { actor, now } = context
+  const { actor } = context
   if (budgetCase.endedAt === null) {
     await callOff(tx, context, budgetCase.id)
     return
@@ -44,15 +49,7 @@ async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, { be
   const saidSo = budgetCase.ending === 'withdrawn' || budgetCase.ending === 'ended-at-review'
   if (!saidSo || (await findRival(tx, actor, budgetCase))) return
   await reopenCase(tx, context, budgetCase)
-  const today = londonDate(now)
-  const { expression, assessment } = before ?? {}
-  if (expression && expression.status !== 'accepted' && expression.status !== 'declined') {
-    await setExpression(tx, actor, expression.id, { status: expression.status })
-    await restartClock(tx, actor, 'expression-decision', expression.id, 'budget-ended', today)
-    if (expression.requestId)
-      await restartClock(tx, actor, 'information-answer', expression.requestId, 'budget-ended', today)
-  }
-  if (assessment?.status === 'in-progress') await resumeAssessment(tx, actor, assessment.id)
+  await restoreBegun(tx, context, before)
 }
 
 /** The signature counts no longer. A plan that waits for a decision waits for signatures again; what was agreed by it cannot be spent meanwhile. */
@@ -80,6 +77,31 @@ async function undoServiceAgreement(
   const service = orNotFound(await findService(tx, actor, subjectId))
   if (!before?.service || service.version !== before.serviceVersion) return
   await setService(tx, actor, { ...service, ...before.service }, null)
+}
+
+/** What was sent is a draft again, where nobody has decided on it since: the person says what is theirs, and sends it. */
+async function undoExpression(
+  tx: Tx,
+  { actor, now }: Context,
+  _: LockedCase,
+  { subjectId }: KeptSaidFor,
+): Promise<void> {
+  const { id, status, informationRequests } = orNotFound(await findExpression(tx, actor, subjectId))
+  if (status !== 'submitted' && status !== 'information-requested') return
+  const today = londonDate(now)
+  const asked = informationRequests.at(-1)
+  await setExpression(tx, actor, id, { status: 'draft' })
+  await stopClock(tx, actor, 'expression-decision', id, today)
+  if (asked) await stopClock(tx, actor, 'information-answer', asked.id, today)
+}
+
+/** What the review found is void, and it is held again soon; nothing of the budget changed by it. */
+async function undoReview(tx: Tx, context: Context, budgetCase: LockedCase, { subjectId }: KeptSaidFor): Promise<void> {
+  const { actor, now } = context
+  const { id, status } = orNotFound(await findReview(tx, actor, subjectId))
+  if (budgetCase.endedAt !== null || (status !== 'done' && status !== 'awaiting-decision')) return
+  await stopClock(tx, actor, 'finding-decision', id, londonDate(now))
+  await followOnReview(tx, context, budgetCase, id, 'varied')
 }
 
 /** The questions wait for the person again, where nobody has decided or asked for more since. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { organisationKinds } from '../role-organisations.ts'
-import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 const fields = {
   code: Type.String({
@@ -8,7 +8,7 @@ const fields = {
     description: 'The ODS code, or the code of a local register where the organisation has none.',
     examples: ['RW4'],
   }),
-  name: words(200, 'The name.', 'Sandbox Mental Health NHS Trust'),
+  name: called(200, 'The name.', 'Sandbox Mental Health NHS Trust'),
   kind: ref(oneOf(organisationKinds, { $id: 'OrganisationKind', description: 'What kind of organisation.' })),
 }
 

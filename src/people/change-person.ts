@@ -8,8 +8,9 @@ import { fullName } from '../rules/people/names.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { requireBirthday } from './born-on-field.ts'
-import { withDoubles } from './find-doubles.ts'
+import { findDoubles, withDoubles } from './find-doubles.ts'
 import { endConfirmations } from './identity-repository.ts'
+import { forgetProposals } from './likely-doubles-repository.ts'
 import { requireName } from './names-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { lockPerson, setPerson } from './repository.ts'
@@ -53,5 +54,9 @@ export async function changePerson(
     unconfirmed &&
       record(tx, actor, { type: 'person.identity-unconfirmed', subjectId: personId, caseId: null, at: now }),
   ])
-  return done(await withDoubles(tx, actor, person, now), version + 1)
+  if (another) {
+    await forgetProposals(tx, actor, personId)
+    await findDoubles(tx, actor, person, now)
+  }
+  return done(await withDoubles(tx, actor, person), version + 1)
 }

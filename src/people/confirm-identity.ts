@@ -16,9 +16,9 @@ import type { IdentityConfirmation, NewIdentityConfirmation } from './identity-s
 import { lockPerson } from './repository.ts'
 
 /**
- * Says that a person is who the record says they are, by a registered member of staff who neither registered them nor takes part in a case of
- * theirs. They say the date of birth as their evidence has it: it is not shown to those who only confirm. Each case of the person is
- * projected anew.
+ * Says that a person is who the record says they are, by a registered member of staff who neither registered them, nor changed their name, number or
+ * birth, nor takes part in a case of theirs. They say the date of birth as their evidence has it: it is not shown to those who only confirm. Each
+ * case of the person is projected anew.
  */
 export async function confirmIdentity(
   tx: Tx,
@@ -27,7 +27,7 @@ export async function confirmIdentity(
   { bornOn, ...input }: Static<typeof NewIdentityConfirmation>,
 ): Promise<Answer<IdentityConfirmation>> {
   const person = orNotFound(await lockPerson(tx, actor, personId))
-  orThrow(confirmationWhole(input, londonDate(now)))
+  orThrow(confirmationWhole({ ...input, bornOn }, londonDate(now)))
   if (!(await findRegistered(tx, actor, actor.actorId))) throw new Problem('staff-not-registered')
   await lockCasesOfPerson(tx, actor, personId)
   if (await takesPartWith(tx, actor, personId)) throw new Problem('confirmer-not-independent')

@@ -8,7 +8,8 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
-import type { Consent } from './schemas.ts'
+import type { SaidFor } from '../rules/people/recording.ts'
+import type { Consent } from './consent-schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
 
 /** Who has none but these is no staff. */
@@ -16,7 +17,7 @@ const rolesOfPeople: readonly Role[] = ['person', 'representative', 'advocate']
 
 type Row = Selectable<Database['consent']> & { status: Consent['status'] }
 
-const toConsent = (row: Row): Consent => ({
+export const toConsent = (row: Row): Consent => ({
   id: row.consent_id,
   personId: row.person_id,
   organisationId: row.organisation_id,
@@ -33,9 +34,18 @@ const toConsent = (row: Row): Consent => ({
   recordedBy: row.recorded_by,
   withdrawnAt: row.withdrawn_at?.toISOString() ?? null,
   withdrawnBy: row.withdrawn_as,
+  withdrawalSaidFor:
+    row.withdrawn_said_on && row.withdrawn_how && row.withdrawn_present && row.withdrawn_evidence
+      ? {
+          saidOn: row.withdrawn_said_on,
+          how: row.withdrawn_how,
+          present: row.withdrawn_present,
+          evidence: row.withdrawn_evidence,
+        }
+      : null,
 })
 
-const consents = (reads: Reads, { commissionerId }: Pick<Actor, 'commissionerId'>) =>
+export const consents = (reads: Reads, { commissionerId }: Pick<Actor, 'commissionerId'>) =>
   reads
     .selectFrom('consent')
     .selectAll('consent')
@@ -130,10 +140,24 @@ export async function findConsent(reads: Reads, actor: Actor, consentId: string)
   return row && toConsent(row)
 }
 
-export async function setConsentWithdrawn(tx: Tx, actor: Actor, consentId: string, by: Party, at: Date): Promise<void> {
+export async function setConsentWithdrawn(
+  tx: Tx,
+  actor: Actor,
+  consentId: string,
+  { by, saidFor }: { readonly by: Party; readonly saidFor: SaidFor | null },
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('consent')
-    .set({ withdrawn_at: at, withdrawn_by: actor.actorId, withdrawn_as: by })
+    .set({
+      withdrawn_at: at,
+      withdrawn_by: actor.actorId,
+      withdrawn_as: by,
+      withdrawn_said_on: saidFor?.saidOn ?? null,
+      withdrawn_how: saidFor?.how ?? null,
+      withdrawn_present: saidFor?.present ?? null,
+      withdrawn_evidence: saidFor?.evidence ?? null,
+    })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('consent_id', '=', consentId)
     .execute()
@@ -179,65 +203,4 @@ export async function listConsents(
     .limit(page.limit + 1)
     .execute()
   return rows.map(toConsent)
-}
-
-/**
- * What one record agrees to and the other took back last, each with who took it back: unless the person agreed by their own sign-in after that.
- */
-export async function listTakenBackBy(
-  tx: Tx,
-  actor: Actor,
-  agreedId: string,
-  takenBackId: string,
-): Promise<{ readonly consent: Consent; readonly by: Party }[]> {
-  const rows = await consents(tx, actor)
-    .innerJoinLateral(
-      (eb) =>
-        eb
-          .selectFrom('consent as o')
-          .select(['o.withdrawn_as as other_withdrawn_as', 'o.withdrawn_at as other_withdrawn_at'])
-          .whereRef('o.commissioner_id', '=', 'consent.commissioner_id')
-          .where('o.person_id', '=', takenBackId)
-          .whereRef('o.organisation_id', '=', 'consent.organisation_id')
-          .whereRef('o.purpose', '=', 'consent.purpose')
-          .orderBy('o.consent_id', 'desc')
-          .limit(1)
-          .as('last'),
-      (join) => join.onTrue(),
-    )
-    .select('last.other_withdrawn_as')
-    .where('consent.person_id', '=', agreedId)
-    .where('consent.withdrawn_at', 'is', null)
-    .where('consent.lapsed_at', 'is', null)
-    .where(
-      sql<boolean>`(consent.said_on is not null or consent.giver <> 'person' or consent.given_at < last.other_withdrawn_at)`,
-    )
-    .execute()
-  return rows.flatMap((row) =>
-    row.other_withdrawn_as === null ? [] : [{ consent: toConsent(row), by: row.other_withdrawn_as }],
-  )
-}
-
-/** What one record agrees to that the other agrees to as well. */
-export async function listAgreedTwice(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<Consent[]> {
-  const rows = await consents(tx, actor)
-    .where('person_id', '=', fromId)
-    .where('withdrawn_at', 'is', null)
-    .where('lapsed_at', 'is', null)
-    .where(
-      sql<boolean>`exists (select from consent o where o.commissioner_id = consent.commissioner_id and o.person_id = ${toId}
-        and o.organisation_id = consent.organisation_id and o.purpose = consent.purpose and o.withdrawn_at is null and o.lapsed_at is null)`,
-    )
-    .execute()
-  return rows.map(toConsent)
-}
-
-/** Gives what one record agreed to, to the one that goes on. */
-export async function moveConsents(tx: Tx, actor: Actor, fromId: string, toId: string): Promise<void> {
-  await tx
-    .updateTable('consent')
-    .set({ person_id: toId })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('person_id', '=', fromId)
-    .execute()
 }

@@ -6,6 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { lettersOf } from '../rules/people/folded-names.ts'
 import type { LikelyDouble, PersonRecord } from './schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
 
@@ -16,56 +17,70 @@ const toDouble = (row: Selectable<Database['likely_double']>): LikelyDouble => (
   foundAt: row.found_at.toISOString(),
   goesOnId: row.goes_on_id,
   joinProposedBy: row.join_proposed_by,
+  joinConfirmedBy: row.join_confirmed_by,
+  differenceProposedBy: row.difference_proposed_by,
   settledAs: row.settled_as,
   settledBy: row.settled_by,
   settledAt: row.settled_at?.toISOString() ?? null,
 })
 
-const alike = (a: string | null, column: 'given_name' | 'family_name') =>
-  sql<SqlBool>`lower(coalesce(${sql.ref(column)}, '')) = lower(${a ?? ''})`
+/** What of two records is given up where one of them says somebody else now. */
+const nothingProposed = {
+  goes_on_id: null,
+  join_proposed_by: null,
+  join_proposed_at: null,
+  join_confirmed_by: null,
+  join_confirmed_at: null,
+  difference_proposed_by: null,
+  difference_proposed_at: null,
+} as const
 
 /**
- * Those who may be the same as this person: of the same NHS number, or of the same names and birth where no two numbers say otherwise. Two who
- * are registered at once wait for each other here, so that neither is missed.
+ * Keeps that a person may be the same as others: all of the same NHS number, or of the same names and birth, as far as each is known, where no two
+ * numbers say otherwise. Two that were settled as different are open again: one of them says something else now. Two who are registered at once
+ * wait for each other here, so that neither is missed. Gives what is new, or open again.
  */
-export async function listLikePerson(tx: Tx, { commissionerId }: Actor, person: PersonRecord) {
-  const one = (key: string) => sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} ${key}`}, 0))`
-  const people = tx
-    .selectFrom('person')
-    .select('person_id')
-    .where('commissioner_id', '=', commissionerId)
-    .where('person_id', '<>', person.id)
-    .where('joined_into', 'is', null)
-    .limit(20)
-  const { nhsNumber } = person
-  if (nhsNumber !== null) await one(`nhs number ${nhsNumber}`).execute(tx)
-  await one(`birth ${person.bornOn}`).execute(tx)
-  const [byNumber, byNames] = await Promise.all([
-    nhsNumber === null ? [] : people.where('nhs_number', '=', nhsNumber).execute(),
-    people
-      .where('born_on', '=', person.bornOn)
-      .where(alike(person.givenName, 'given_name'))
-      .where(alike(person.familyName, 'family_name'))
-      .$if(nhsNumber !== null, (query) =>
-        query.where((eb) => eb.or([eb('nhs_number', 'is', null), eb('nhs_number', '=', nhsNumber)])),
-      )
-      .execute(),
-  ])
-  const found = new Map<string, LikelyDouble['likeness']>()
-  for (const { person_id: id } of byNames) found.set(id, 'names-and-birth')
-  for (const { person_id: id } of byNumber) found.set(id, 'nhs-number')
-  return [...found].map(([otherId, likeness]) => ({ otherId, likeness }))
+export async function keepLikePerson(tx: Tx, { commissionerId }: Actor, person: PersonRecord, now: Date) {
+  const { id, nhsNumber, bornOn } = person
+  const letters = lettersOf(person)
+  for (const key of [...(nhsNumber === null ? [] : [`nhs number ${nhsNumber}`]), `names ${letters}`])
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} ${key}`}, 0))`.execute(tx)
+  const others = sql`from person p where p.commissioner_id = ${commissionerId} and p.person_id <> ${id} and p.joined_into is null`
+  const kept = await sql<{ likely_double_id: string; likeness: LikelyDouble['likeness'] }>`
+    with alike as (
+      select p.person_id, 'nhs-number'::likeness as likeness ${others} and p.nhs_number = ${nhsNumber}::text
+      union all
+      select p.person_id, 'names-and-birth' ${others} and p.name_letters = ${letters}
+        and (starts_with(p.born_on, ${bornOn}) or starts_with(${bornOn}, p.born_on))
+        and (p.nhs_number is null or ${nhsNumber}::text is null))
+    insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
+      select ${commissionerId}, uuidv7(), ${id}, person_id, likeness, ${now} from alike
+    on conflict (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id))
+      do update set settled_as = null, settled_by = null, settled_at = null, likeness = excluded.likeness, found_at = excluded.found_at,
+        difference_proposed_by = null, difference_proposed_at = null
+      where d.settled_as = 'different-people'
+    returning d.likely_double_id, d.likeness`.execute(tx)
+  return kept.rows.map((row) => ({ likelyDoubleId: row.likely_double_id, likeness: row.likeness }))
 }
 
-/** Keeps that two may be one, once: what was settled of them stays settled. Gives the identifier where it is new. */
+/** Gives up what was proposed of a person's likely doubles: whoever looked at them saw another record. */
+export async function forgetProposals(tx: Tx, { commissionerId }: Actor, personId: string): Promise<void> {
+  await tx
+    .updateTable('likely_double')
+    .set(nothingProposed)
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb.or([eb('first_person_id', '=', personId), eb('second_person_id', '=', personId)]))
+    .where('settled_at', 'is', null)
+    .execute()
+}
+
+/** Keeps that somebody said of two records that they may be one, once. Gives the identifier where it is new. */
 export async function insertLikelyDouble(
   tx: Tx,
   { commissionerId }: Actor,
-  people: readonly [string, string],
-  likeness: LikelyDouble['likeness'],
+  [first, second]: readonly [string, string],
   at: Date,
 ): Promise<string | undefined> {
-  const [first, second] = people
   const row = await tx
     .insertInto('likely_double')
     .values({
@@ -73,13 +88,27 @@ export async function insertLikelyDouble(
       likely_double_id: v7(),
       first_person_id: first,
       second_person_id: second,
-      likeness,
+      likeness: 'reported',
       found_at: at,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('likely_double_id')
     .executeTakeFirst()
   return row?.likely_double_id
+}
+
+/** Whether two officers have said that a record is of the person of another, which goes on, though something is in the way of joining them yet. */
+export async function isConfirmedDouble(reads: Reads, { commissionerId }: Actor, personId: string, goesOnId: string) {
+  const row = await reads
+    .selectFrom('likely_double')
+    .select('likely_double_id')
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb.or([eb('first_person_id', '=', personId), eb('second_person_id', '=', personId)]))
+    .where('goes_on_id', '=', goesOnId)
+    .where('join_confirmed_at', 'is not', null)
+    .where('settled_at', 'is', null)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 const likelySame = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
@@ -130,21 +159,26 @@ export async function lockLikelyDouble(tx: Tx, { commissionerId }: Actor, id: st
   return row && toDouble(row)
 }
 
+/** What somebody proposes, confirms or settles of two records. What is proposed takes the place of what was proposed before. */
+export type DoubleChange = Partial<
+  Record<'join_proposed_by' | 'join_confirmed_by' | 'difference_proposed_by' | 'settled_by' | 'goes_on_id', string> & {
+    [At in 'join_proposed_at' | 'join_confirmed_at' | 'difference_proposed_at' | 'settled_at']: Date
+  } & { settled_as: Exclude<LikelyDouble['settledAs'], null> }
+>
+
 export async function setLikelyDouble(
   tx: Tx,
   { commissionerId }: Actor,
   id: string,
-  change: Partial<
-    Pick<
-      Selectable<Database['likely_double']>,
-      'goes_on_id' | 'join_proposed_by' | 'join_proposed_at' | 'settled_as' | 'settled_by' | 'settled_at'
-    >
-  >,
-): Promise<void> {
-  await tx
+  change: DoubleChange,
+): Promise<LikelyDouble> {
+  const proposes = change.join_proposed_by !== undefined || change.difference_proposed_by !== undefined
+  const row = await tx
     .updateTable('likely_double')
-    .set(change)
+    .set({ ...(proposes ? nothingProposed : {}), ...change })
     .where('commissioner_id', '=', commissionerId)
     .where('likely_double_id', '=', id)
-    .execute()
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toDouble(row)
 }

@@ -5,7 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireBirthday } from './born-on-field.ts'
-import { withDoubles } from './find-doubles.ts'
+import { findDoubles, withDoubles } from './find-doubles.ts'
 import { requireName } from './names-field.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { insertPerson } from './repository.ts'
@@ -30,5 +30,6 @@ export async function registerPerson(
     insertPerson(tx, actor, person),
     record(tx, actor, { type: 'person.registered', subjectId: person.id, caseId: null, at: now }),
   ])
-  return created(await withDoubles(tx, actor, person, now), `/v1/people/${person.id}`, 1)
+  await findDoubles(tx, actor, person, now)
+  return created(await withDoubles(tx, actor, person), `/v1/people/${person.id}`, 1)
 }

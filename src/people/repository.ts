@@ -8,6 +8,7 @@ import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import type { Slots } from '../platform/database/slots.ts'
+import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonInBrief, PersonRecord } from './schemas.ts'
 import { groundsByCase, isOwn, notRestricted, visiblePeople } from './visible-people-repository.ts'
@@ -33,6 +34,7 @@ const toRow = (person: PersonRecord) => ({
   nhs_number: person.nhsNumber,
   given_name: person.givenName,
   family_name: person.familyName,
+  name_letters: lettersOf(person),
   born_on: person.bornOn,
   ethnic_category: person.ethnicCategory,
   language: person.language,

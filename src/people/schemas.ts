@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { ConsentForm, ConsentGiver, Party, Purpose } from '../rules/people/consent.ts'
-import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
+import { called, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { BirthDate } from './birth-date.ts'
+import { consentSchemas } from './consent-schemas.ts'
 import { IdentityConfirmation, identitySchemas } from './identity-schemas.ts'
 
 /** The sixteen ethnic categories of the 2001 census; Z: asked and not stated; 99: not asked (NHS Data Dictionary). */
@@ -40,7 +40,7 @@ const nhsNumber = Type.String({
 })
 /** One name is enough: either of them can be null. */
 const name = (which: string, example: string) =>
-  nullable(words(100, `${which} name.`, example), {
+  nullable(called(100, `${which} name.`, example), {
     description: `${which} name; null where they have none or it is not known. One of the two is given.`,
     examples: [example],
   })
@@ -106,6 +106,15 @@ export const LikelyDouble = thing('LikelyDouble', 'Two records that may be of on
     description: 'Who proposed it: the `sub` of their token; null where nobody has.',
     examples: [null],
   }),
+  joinConfirmedBy: nullable(Type.String(), {
+    description:
+      'Who else confirmed it: the `sub` of their token. It stands while something is in the way of joining them; null where nobody has.',
+    examples: [null],
+  }),
+  differenceProposedBy: nullable(Type.String(), {
+    description: 'Who proposed that they are of two people: the `sub` of their token; null where nobody has.',
+    examples: [null],
+  }),
   settledAs: nullable(
     ref(
       oneOf(['joined', 'different-people'], {
@@ -141,7 +150,7 @@ export const PersonSearch = thing(
       description: 'When they were born; null where you give the family name.',
       examples: ['1990-05-17'],
     }),
-    familyName: nullable(words(100, 'Family name.', 'Example'), {
+    familyName: nullable(called(100, 'Family name.', 'Example'), {
       description: 'Their family name; null where you say when they were born.',
       examples: [null],
     }),
@@ -149,7 +158,7 @@ export const PersonSearch = thing(
 )
 export const PersonMatch = thing('PersonMatch', 'As much of a person as it takes to say that it is them.', {
   id: id(),
-  givenName: nullable(words(100, 'Given name.', 'Amina'), {
+  givenName: nullable(called(100, 'Given name.', 'Amina'), {
     description: 'Given name; null where they have none.',
     examples: ['Amina'],
   }),
@@ -166,60 +175,11 @@ export const PersonSearchResult = thing('PersonSearchResult', 'Those whom the nu
   }),
 })
 
-const SaidFor = thing('ConsentSaidFor', 'What is recorded for somebody: who agreed, when, and by what that is known.', {
-  giver: ref(ConsentGiver),
-  saidOn: date(),
-  evidence: words(
-    1000,
-    'By what it is known.',
-    'Said to me at home, with her sister there; the signed form is in the notes.',
-  ),
-})
-const until = () =>
-  nullable(date(), {
-    description: 'The last day on which it holds; null where it holds until it is withdrawn.',
-    examples: [null],
-  })
-
-export const NewConsent = thing('NewConsent', 'What a person agrees to: an organisation, and what for.', {
-  organisationId: id(),
-  purpose: ref(Purpose),
-  givenHow: ref(ConsentForm, { description: 'In what form the person said yes.' }),
-  until: Type.Optional(until()),
-  saidFor: Type.Optional(
-    nullable(ref(SaidFor), {
-      description: 'Asked of those who record what somebody else agreed to, and of nobody else.',
-    }),
-  ),
-})
-export const Consent = thing('Consent', "A person's consent to share with one organisation for one purpose.", {
-  id: id(),
-  personId: id(),
-  organisationId: id(),
-  purpose: ref(Purpose),
-  givenHow: ref(ConsentForm, { description: 'In what form it was given.' }),
-  giver: ref(ConsentGiver),
-  saidFor: nullable(ref(SaidFor), {
-    description: 'What others recorded for the one who agreed; null where they did it themselves.',
-    examples: [null],
-  }),
-  until: until(),
-  status: oneOf(['in-force', 'withdrawn', 'ended'], {
-    description: 'Whether it holds today; ended: its last day is over, or a newer one took its place.',
-  }),
-  givenAt: instant(),
-  recordedBy: Type.String({ description: 'Who recorded it.', examples: ['sandbox-care-coordinator'] }),
-  withdrawnAt: nullable(instant(), { description: 'When it was withdrawn; null while it holds.', examples: [null] }),
-  withdrawnBy: nullable(ref(Party), { description: 'Who withdrew it.', examples: [null] }),
-})
-export const ConsentPage = pageOf(Consent)
-
 export type Person = Static<typeof Person>
 export type PersonInBrief = Static<typeof PersonInBrief>
 /** What is kept of a person. */
 export type PersonRecord = Omit<Person, 'likelySame' | 'identity'>
 export type LikelyDouble = Static<typeof LikelyDouble>
-export type Consent = Static<typeof Consent>
 export const peopleSchemas = [
   NewPerson,
   ...identitySchemas,
@@ -231,8 +191,5 @@ export const peopleSchemas = [
   LikelyDoublePage,
   PersonMatch,
   PersonSearchResult,
-  SaidFor,
-  NewConsent,
-  Consent,
-  ConsentPage,
+  ...consentSchemas,
 ]

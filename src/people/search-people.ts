@@ -5,6 +5,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { foldName } from '../rules/people/folded-names.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
@@ -53,11 +54,9 @@ function requireSecondFact({ bornOn, familyName }: Search): void {
   })
 }
 
-const plain = (name: string | null) => name?.normalize('NFKC').trim().toLowerCase()
-
 function fitsSearch(person: PersonRecord, { bornOn, familyName }: Search): boolean {
   if (bornOn !== null && !isBornOn(person.bornOn, bornOn)) return false
-  return familyName === null || plain(person.familyName ?? person.givenName) === plain(familyName)
+  return familyName === null || foldName(person.familyName ?? person.givenName ?? '') === foldName(familyName)
 }
 
 const toMatch = ({ id, givenName, familyName, bornOn }: PersonRecord) => ({

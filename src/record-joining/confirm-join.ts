@@ -6,8 +6,9 @@ import type { LikelyDouble } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { type Answer, type Context, done, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { moveHolds } from '../retention/hold-repository.ts'
+import type { Conflict } from '../shared/outcome.ts'
 import { setCodeReplaced } from '../sign-ins/codes-repository.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { moveRequests } from '../subject-access/request-repository.ts'
@@ -38,15 +39,16 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
     (one) => one.inFlight && kept.some((other) => other.inFlight && other.schemeId === one.schemeId),
   )
   if (rival)
-    throw new Problem('join-blocked', 'Both records have a case in flight in one scheme: end one of them first', {
-      conflict: { kind: 'case', id: rival.id },
+    return blocked(tx, context, double, 'Both records have a case in flight in one scheme: end one of them first', {
+      kind: 'case',
+      id: rival.id,
     })
   const [stays, goes] = [
     orNotFound(await findPersonSubject(tx, actor.commissionerId, goesOnId)),
     orNotFound(await findPersonSubject(tx, actor.commissionerId, otherId)),
   ]
   if (stays.subject && goes.subject)
-    throw new Problem('join-blocked', 'Both records have a sign-in: the person or two officers end one of them first')
+    return blocked(tx, context, double, 'Both records have a sign-in: the person or two officers end one of them first')
 
   const caseIds = moved.map(({ id }) => id)
   await joinSignIns(tx, context, {
@@ -65,7 +67,6 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
     moveHolds(tx, actor, otherId, goesOnId),
     setCodeReplaced(tx, actor, otherId, now),
     setPersonJoined(tx, actor, otherId, goesOnId),
-    setLikelyDouble(tx, actor, likelyDoubleId, { settled_as: 'joined', settled_by: actor.actorId, settled_at: now }),
     record(tx, actor, {
       type: 'person.joined',
       subjectId: otherId,
@@ -83,5 +84,32 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
       }),
     ),
   ])
-  return done({ ...double, settledAs: 'joined', settledBy: actor.actorId, settledAt: now.toISOString() })
+  return done(
+    await setLikelyDouble(tx, actor, likelyDoubleId, {
+      settled_as: 'joined',
+      settled_by: actor.actorId,
+      settled_at: now,
+    }),
+  )
+}
+
+/** Keeps that two have said it, so that a case can be ended by it, and tells what is in the way. */
+async function blocked(
+  tx: Tx,
+  { actor, now }: Context,
+  { id: likelyDoubleId, goesOnId, joinProposedBy, joinConfirmedBy }: LikelyDouble,
+  detail: string,
+  conflict?: Conflict,
+): Promise<Answer<never>> {
+  if (joinConfirmedBy === null && goesOnId !== null && joinProposedBy !== null) {
+    await setLikelyDouble(tx, actor, likelyDoubleId, { join_confirmed_by: actor.actorId, join_confirmed_at: now })
+    await record(tx, actor, {
+      type: 'person.join-confirmed',
+      subjectId: goesOnId,
+      caseId: null,
+      at: now,
+      facts: { likelyDoubleId, goesOnId, proposedBy: joinProposedBy },
+    })
+  }
+  return refusedAfter(new Problem('join-blocked', detail, conflict ? { conflict } : {}))
 }

@@ -21,19 +21,18 @@ export async function proposeJoin(
     throw new Problem('reference-unknown', undefined, {
       errors: [{ pointer: '/goesOnId', code: 'reference-unknown', detail: 'must be one of the two records' }],
     })
-  await Promise.all([
-    setLikelyDouble(tx, actor, likelyDoubleId, {
+  await record(tx, actor, {
+    type: 'person.join-proposed',
+    subjectId: goesOnId,
+    caseId: null,
+    at: now,
+    facts: { likelyDoubleId, goesOnId },
+  })
+  return done(
+    await setLikelyDouble(tx, actor, likelyDoubleId, {
       goes_on_id: goesOnId,
       join_proposed_by: actor.actorId,
       join_proposed_at: now,
     }),
-    record(tx, actor, {
-      type: 'person.join-proposed',
-      subjectId: goesOnId,
-      caseId: null,
-      at: now,
-      facts: { likelyDoubleId, goesOnId },
-    }),
-  ])
-  return done({ ...double, goesOnId, joinProposedBy: actor.actorId })
+  )
 }

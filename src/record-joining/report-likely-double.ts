@@ -26,7 +26,7 @@ export async function reportLikelyDouble(
           },
         ],
       })
-  const likelyDoubleId = await insertLikelyDouble(tx, actor, ids, 'reported', now)
+  const likelyDoubleId = await insertLikelyDouble(tx, actor, ids, now)
   if (likelyDoubleId === undefined) throw new Problem('wrong-state', 'These two were found or settled already')
   await record(tx, actor, {
     type: 'person.likely-double-found',

@@ -4,7 +4,20 @@ import { DomainRating } from '../needs-assessments/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'
 import { Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  ownWords,
+  pageOf,
+  personSays,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
@@ -22,7 +35,7 @@ const OutcomeRating = ref(
   thing('OutcomeRating', 'How far an outcome is reached.', {
     outcome: key('The key of an outcome of the plan.', 'sleep'),
     rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [7] }),
-    words: nullable(words(2000, "In the person's own words.", 'I sleep four nights of seven.'), {
+    words: nullable(ownWords(2000, "In the person's own words.", 'I sleep four nights of seven.'), {
       description: 'Null where they said nothing more.',
       examples: [null],
     }),
@@ -40,24 +53,25 @@ export const ratings = {
     examples: [{}],
   }),
   words: nullable(
-    words(4000, 'What the person says about it, in their own words.', 'The drums are the best part of the week.'),
+    ownWords(4000, 'What the person says about it, in their own words.', 'The drums are the best part of the week.'),
     { description: 'Null where they said nothing more.', examples: [null] },
   ),
 }
 export const personAgrees = Type.Boolean({
   description: 'Whether the person agrees with the finding.',
   examples: [true],
+  ...personSays,
 })
 export const AgreementToEnd = thing('AgreementToEnd', 'When and how the person agreed to the end of the budget.', {
   on: date(),
-  words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
+  words: ownWords(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
 })
 export const RecordedAgreementToEnd = thing(
   'RecordedAgreementToEnd',
   'That the person agreed to the end of the budget, as the care coordinator records it for them.',
   {
     on: date(),
-    words: words(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
+    words: ownWords(2000, 'The agreement in the words of the person.', 'I do not need it any more. Thank you.'),
     saidFor: ref(SaidFor),
   },
 )

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { recordersForPerson, SaidFor, saidForFields, saidForKinds } from '../rules/people/recording.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { Recorded, recordersForPerson, SaidFor, saidForFields, saidForKinds } from '../rules/people/recording.ts'
+import { date, id, instant, nullable, oneOf, ownWords, pageOf, ref, thing, words } from '../shared/schema.ts'
 
-const ownWords = words(2000, 'What they say about it.', 'I was in hospital that day, and nobody rang me.')
+const whatTheySay = ownWords(2000, 'What they say about it.', 'I was in hospital that day, and nobody rang me.')
 export const objectionAnswers = ['was-not-said', 'was-said'] as const
 const Answered = oneOf(objectionAnswers, {
   $id: 'ObjectionAnswerOutcome',
@@ -14,7 +14,7 @@ export const NewObjection = thing(
   'NewObjection',
   '“That was not me”: what was recorded for the person was not said by them.',
   {
-    words: nullable(ownWords, { description: 'Null where they say no more.', examples: [null] }),
+    words: nullable(whatTheySay, { description: 'Null where they say no more.', examples: [null] }),
   },
 )
 export const ObjectionAnswer = thing('ObjectionAnswer', 'What somebody who did not record it finds.', {
@@ -66,6 +66,7 @@ export const SaidForPersonPage = pageOf(SaidForPerson)
 export type SaidForPerson = Static<typeof SaidForPerson>
 export const saidForSchemas = [
   SaidFor,
+  Recorded,
   NewObjection,
   ObjectionAnswer,
   SaidForPerson,

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { v7 } from 'uuid'
-import { insertMachineClient, isClientKnown } from '../organisations/machine-client-repository.ts'
-import type { MachineClient } from '../organisations/machine-client-schemas.ts'
+import { insertMachineClient, isClientKnown } from '../machine-clients/repository.ts'
+import type { MachineClient } from '../machine-clients/schemas.ts'
 import { findOrganisationByCode, insertOrganisation } from '../organisations/repository.ts'
 import type { Organisation } from '../organisations/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -133,8 +133,10 @@ async function registerMissingClient(
   if (organisation === undefined)
     throw new Error(`Machine client ${client.clientId}: no organisation ${code} takes part with the commissioner`)
   const id = v7()
-  const registered = { organisationId: organisation?.id ?? null, registeredAt: now.toISOString(), endedAt: null }
-  await insertMachineClient(tx, commissionerId, { id, ...client, ...registered }, provisioner)
+  const at = now.toISOString()
+  const registered = { organisationId: organisation?.id ?? null, registeredAt: at, confirmedAt: at, endedAt: null }
+  // Whoever owns the database vouches for the system.
+  await insertMachineClient(tx, commissionerId, { id, ...client, ...registered }, provisioner, provisioner)
   await record(tx, provisionerAt(commissionerId), {
     type: 'machine-client.registered',
     subjectId: id,

@@ -154,6 +154,25 @@ export function words(maxLength: number, description: string, example: string, m
   })
 }
 
+/** What can be seen, and the joiners and marks of direction that some scripts write names with: nothing that turns the line round or steers a screen. */
+export const namePattern = `^(?=[^]*?${shows})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u061c\\u200c-\\u200f])*$`
+
+/** What somebody or something is called: the one kind of every name that is sent. */
+export function called(maxLength: number, description: string, example: string) {
+  return Type.String({ minLength: 1, maxLength, pattern: namePattern, description, examples: [example] })
+}
+
+/** Marks a field in which somebody says something of their own, words or not. */
+export const personSays = { 'x-person-says': true }
+
+/**
+ * Words of the person themselves, or for who else an operation is about. Whatever takes them in from others takes `saidFor` with them: a test holds each
+ * operation of the contract to that.
+ */
+export function ownWords(maxLength: number, description: string, example: string) {
+  return Type.String({ ...words(maxLength, description, example), ...personSays })
+}
+
 /** The `sub` of a human's token. What is no human is named in a space of its own: a machine client, and the service itself. */
 export const signInPattern = '^(?!client:|(system|provision)$)[\\x21-\\x7e]{1,200}$'
 export function signIn(description: string, example: string) {

@@ -24,7 +24,7 @@ import { conditionsOfPlan } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { requireDecider } from './decider.ts'
 import { openAgreed } from './open-agreed.ts'
-import { listVotes } from './repository.ts'
+import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
 import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
 
@@ -113,6 +113,7 @@ export async function decideSupportPlan(
         : { type: toldAs[outcome], facts }),
     }),
   ])
+  tallyDecision(tx, actor, decision.id)
   return created({ decision, supportPlan: toSupportPlan(decided) }, `/v1/decisions/${decision.id}`, plan.version + 1)
 }
 

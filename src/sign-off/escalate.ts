@@ -7,7 +7,7 @@ import type { Context } from '../platform/http/operation.ts'
 import { daysAt, type Route } from '../rules/sign-off/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
-import { insertRouting } from './repository.ts'
+import { insertRouting } from './routing-repository.ts'
 
 /** Passes a plan up to a tier, and says why. Its one clock runs on; it gives more days only where the tier is given more. */
 export async function escalate(

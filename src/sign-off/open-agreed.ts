@@ -1,4 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
+import { factsOf } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { openLines } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -21,12 +22,14 @@ async function requireNoSecondBudget(tx: Tx, actor: Actor, { personId }: LockedC
 /** Opens the lines that were agreed for spending, and starts the clock of the first payment. */
 export async function openAgreed(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   budgetCase: LockedCase,
   planId: string,
   lines: readonly PlanLine[],
 ): Promise<void> {
+  const { actor, now } = context
   await requireNoSecondBudget(tx, actor, budgetCase)
+  if ((await factsOf(tx, context, budgetCase.id)).deathReport) throw new Problem('death-reported')
   const clock = {
     caseId: budgetCase.id,
     kind: 'first-payment',

@@ -4,12 +4,12 @@ import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { posted } from '../platform/database/prepared.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import type { Vote } from '../rules/sign-off/panel.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
-import type { Route } from '../rules/sign-off/sign-off.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { routeSentence } from '../words/routes.ts'
-import type { Signature, SignOffRoute } from './schemas.ts'
+import type { Signature } from './schemas.ts'
 
 export interface GivenSignature extends Signature {
   readonly actorId: string
@@ -87,55 +87,6 @@ export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSign
       signed_at: new Date(signature.signedAt),
     })
     .execute()
-}
-
-/** Records a plan's arrival at a tier, with the sentence that says why. */
-export async function insertRouting(
-  tx: Tx,
-  actor: Actor,
-  planId: string,
-  version: number,
-  route: Route,
-  now: Date,
-  passedOnBy: string | null = null,
-): Promise<void> {
-  await tx
-    .insertInto('routing')
-    .values({
-      commissioner_id: actor.commissionerId,
-      routing_id: v7(),
-      support_plan_id: planId,
-      plan_version: version,
-      tier: route.tier,
-      because: route.because,
-      sentence: routeSentence(route),
-      passed_on_by: passedOnBy,
-      arrived_at: now,
-    })
-    .execute()
-}
-
-/** The way of the plan's submitted version from tier to tier, oldest first. */
-export async function listArrivals(reads: Reads, actor: Actor, planId: string): Promise<SignOffRoute['arrivals']> {
-  const rows = await reads
-    .selectFrom('routing as r')
-    .innerJoin('support_plan as p', (join) =>
-      join
-        .onRef('p.commissioner_id', '=', 'r.commissioner_id')
-        .onRef('p.support_plan_id', '=', 'r.support_plan_id')
-        .onRef('p.submitted_version', '=', 'r.plan_version'),
-    )
-    .select(['r.tier', 'r.because', 'r.sentence', 'r.arrived_at'])
-    .where('r.commissioner_id', '=', actor.commissionerId)
-    .where('r.support_plan_id', '=', planId)
-    .orderBy('r.routing_id')
-    .execute()
-  return rows.map((row) => ({
-    tier: row.tier,
-    because: row.because,
-    sentence: row.sentence,
-    arrivedAt: row.arrived_at.toISOString(),
-  }))
 }
 
 /**
@@ -227,4 +178,44 @@ export async function insertVote(
       voted_at: now,
     })
     .execute()
+}
+
+/** Instants are counted on their day in England. */
+const dayOf = (instant: string) => sql`(${sql.raw(instant)} at time zone 'Europe/London')::date`
+
+type Counted = Slots<{ commissionerId: string; id: string }>
+
+const arrivalsOf = sql`r.commissioner_id = d.commissioner_id and r.support_plan_id = d.subject_id and r.plan_version = d.subject_version`
+const caseOf = sql`budget_case c on c.commissioner_id = d.commissioner_id and c.case_id = d.case_id`
+
+const countDecision = posted(
+  (
+    _,
+    { commissionerId, id }: Counted,
+  ) => sql`insert into decision_tally (commissioner_id, decided_on, scheme_id, tier, outcome, went_to_panel, plans)
+    select d.commissioner_id, ${dayOf('d.decided_at')}, c.scheme_id, d.tier, d.outcome,
+      exists (select from routing r where ${arrivalsOf} and r.tier in ('risk-enablement-panel', 'joint-panel')), 1
+    from decision d join ${caseOf} where d.commissioner_id = ${commissionerId} and d.decision_id = ${id}
+    on conflict (commissioner_id, decided_on, scheme_id, tier, outcome, went_to_panel) do update set plans = decision_tally.plans + 1`,
+)
+
+// In the order of the key, in which whoever decides at the same time counts as well.
+const countStays = posted(
+  (
+    _,
+    { commissionerId, id }: Counted,
+  ) => sql`insert into stay_tally (commissioner_id, decided_on, scheme_id, tier, arrived_on, left_on, plans)
+    select s.commissioner_id, ${dayOf('s.decided_at')}, s.scheme_id, s.tier, ${dayOf('s.arrived_at')}, ${dayOf('s.left_at')}, count(*)
+    from (select d.commissioner_id, d.decided_at, c.scheme_id, r.tier, r.arrived_at,
+        coalesce(lead(r.arrived_at) over (order by r.routing_id), d.decided_at) as left_at
+      from decision d join ${caseOf} join routing r on ${arrivalsOf}
+      where d.commissioner_id = ${commissionerId} and d.decision_id = ${id}) s
+    group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6
+    on conflict (commissioner_id, decided_on, scheme_id, tier, arrived_on, left_on) do update set plans = stay_tally.plans + excluded.plans`,
+)
+
+/** Counts a decision on a plan, and how long the plan stayed at each tier. Posted last: others who decide on that day wait for the commit. */
+export function tallyDecision(tx: Tx, { commissionerId }: Actor, decisionId: string): void {
+  countDecision(tx, { commissionerId, id: decisionId })
+  countStays(tx, { commissionerId, id: decisionId })
 }

@@ -10,7 +10,7 @@ import { londonDate } from '../shared/dates.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
 import { expectedRoute, findCircumstances } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
-import { insertRouting } from './repository.ts'
+import { insertRouting } from './routing-repository.ts'
 
 /** Sends a signed plan to the lowest tier that may decide on it, starts its clock, and says why it went there. */
 export async function routeForDecision(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<Tier> {

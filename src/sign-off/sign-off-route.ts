@@ -12,7 +12,8 @@ import type { Plan } from '../support-plans/repository.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
 import { conditionsOfPlan, expectedRoute, findCircumstances } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
-import { listArrivals, listSignatures, listVotes } from './repository.ts'
+import { listSignatures, listVotes } from './repository.ts'
+import { listArrivals } from './routing-repository.ts'
 import type { SignOffRoute } from './schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */

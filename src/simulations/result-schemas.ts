@@ -146,7 +146,8 @@ export const SimulationResult = thing(
       maxItems: 50,
     }),
     signOff: Type.Array(TierCount, {
-      description: 'Who would decide on plans that spend all that can be planned.',
+      description:
+        'Who would decide on plans that spend all that can be planned, of people whose identity somebody independent has confirmed: until then a plan goes a tier up, or two decide together, under any version.',
       maxItems: 10,
     }),
     nearLimit: ref(

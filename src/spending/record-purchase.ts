@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { findOpenDeath } from '../closing/death-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -42,6 +43,9 @@ export async function recordPurchase(
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
   if (disputed) throw new Problem('spending-stopped')
+  const death = await findOpenDeath(tx, actor, budgetCase.id)
+  // What was bought while they lived is paid.
+  if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   const today = londonDate(now)
   const closed = line.closedOn !== null

@@ -148,23 +148,34 @@ export async function insertReceipt(
   return { id, ...receipt, receivedAt: now.toISOString() }
 }
 
-/** What was spent on each line of a case without a receipt so far; reversed purchases do not count. */
-export async function sumPendingReceipts(
+/** What the receipts of a line say beside its ledger. */
+export interface EvidencePence {
+  /** Of what was spent, what has no receipt yet. */
+  readonly pending: Pence
+  /** Of what was reversed, what has a receipt that says it was spent. */
+  readonly reversed: Pence
+}
+
+/** What the receipts of each line of a case say: a purchase that stands without one, and one that was reversed with one. */
+export async function sumEvidence(
   reads: Reads,
   actor: Actor,
   caseId: string,
-): Promise<ReadonlyMap<string, Pence>> {
+): Promise<ReadonlyMap<string, EvidencePence>> {
   const rows = await reads
     .selectFrom('purchase as p')
     .leftJoin('receipt as r', (join) =>
       join.onRef('r.commissioner_id', '=', 'p.commissioner_id').onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
-    .select(['p.plan_line_id', sql<number>`sum(p.amount_pence)::bigint`.as('pence')])
+    .select([
+      'p.plan_line_id',
+      sql<number>`coalesce(sum(p.amount_pence) filter (where p.reversed_at is null), 0)::bigint`.as('pending'),
+      sql<number>`coalesce(sum(p.amount_pence) filter (where p.reversed_at is not null), 0)::bigint`.as('reversed'),
+    ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
-    .where('p.reversed_at', 'is', null)
-    .where('r.receipt_id', 'is', null)
+    .where(sql<boolean>`(p.reversed_at is null) = (r.receipt_id is null)`)
     .groupBy('p.plan_line_id')
     .execute()
-  return new Map(rows.map((row) => [row.plan_line_id, row.pence]))
+  return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))
 }

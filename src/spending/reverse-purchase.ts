@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
@@ -21,8 +22,10 @@ export async function reversePurchase(
   const { actor, now } = context
   const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
   const { planLineId, amountPence } = purchase
+  const marks = purchase.receipt === null ? [] : [{ reason: 'reversed-with-receipt', likePurchaseId: null } as const]
   await Promise.all([
     setReversed(tx, actor, purchaseId, input.reason, now),
+    insertMarks(tx, actor, purchaseId, marks, now),
     postReversal(tx, actor, { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now),
     line.status === 'closed'
       ? postBetween(tx, actor, budgetCase.id, 'release', [[planLineId, amountPence]], now)
@@ -37,7 +40,12 @@ export async function reversePurchase(
   ])
   await awaitFirstPayment(tx, context, budgetCase, line.supportPlanId)
   return created(
-    { ...purchase, reversedAt: now.toISOString(), reversalReason: input.reason },
+    {
+      ...purchase,
+      reversedAt: now.toISOString(),
+      reversalReason: input.reason,
+      marks: [...purchase.marks, ...marks],
+    },
     `/v1/purchases/${purchaseId}`,
   )
 }

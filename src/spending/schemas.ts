@@ -60,7 +60,7 @@ const marks = Type.Array(
         oneOf(purchaseMarks, {
           $id: 'PurchaseMarkReason',
           description:
-            'same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase.',
+            'same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed.',
         }),
       ),
       likePurchaseId: nullable(id(), { description: 'The purchase that it is like.', examples: [null] }),
@@ -93,12 +93,13 @@ const balance = {
   agreedPence: pence(),
   spentPence: pence(),
   pendingReceiptPence: pence(),
+  reversedWithReceiptPence: pence(),
   availablePence: pence(),
   releasedPence: pence(),
 }
 export const StatementLine = thing(
   'StatementLine',
-  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing; released is what was left when another plan took the place of its own.',
+  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; released is what was left when another plan took the place of its own.',
   {
     planLineId: id(),
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),

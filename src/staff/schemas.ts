@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { id, instant, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, id, instant, nullable, pageOf, ref, thing } from '../shared/schema.ts'
 
 const actorId = () =>
   Type.String({
@@ -9,7 +9,7 @@ const actorId = () =>
   })
 const organisationId = () =>
   nullable(id(), { description: 'Where they work; null: with the commissioner itself.', examples: [null] })
-const name = () => nullable(words(200, 'Their name.', 'Sam Jones'), { description: 'Their name.', examples: [null] })
+const name = () => nullable(called(200, 'Their name.', 'Sam Jones'), { description: 'Their name.', examples: [null] })
 
 export const NewStaffMember = thing(
   'NewStaffMember',

@@ -19,12 +19,18 @@ const ofCase = (title: string, without: Told['without'] = {}): Kept => ({ title,
 const notOfAPerson = (leftOut: string): Kept => ({ leftOut })
 const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
 
+const tally = notOfAPerson(
+  'How many plans of everybody were decided on in a day. Each of your decisions is told above.',
+)
+
 /**
  * What is kept about a person, in the order in which it is told: the one table from which subject access is answered (UK GDPR article 15).
  * What is left out says why (article 15(4) and Data Protection Act 2018, schedule 2). A table without an entry does not compile.
  */
 export const kept: Readonly<Record<Table, Kept>> = {
-  person: ofPerson('Who you are'),
+  person: ofPerson('Who you are', {
+    name_letters: 'The letters of your names, sorted, to find records that are alike.',
+  }),
   identity_confirmation: ofPerson('Who confirmed who you are'),
   person_history: ofPerson('What was recorded about you before'),
   sign_in: ofPerson('How you sign in'),
@@ -50,6 +56,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   said_for: ofCase('What others recorded for you'),
   recorded_signing: ofCase('When you asked others to write down your signature'),
   announced_ending: ofCase('Endings that were announced'),
+  death_report: ofCase('When somebody recorded that you died'),
   case_wait: ofCase('Who needs to act now'),
   clock: ofCase('The time that each step may take'),
   clock_pause: { title: 'When a clock was paused', by: { table: 'clock', key: 'clock_id' } },
@@ -116,6 +123,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   scheme_publication: policy,
   scheme_version: policy,
   simulation: policy,
+  decision_tally: tally,
+  escalation_tally: tally,
+  stay_tally: tally,
 }
 
 /** The kind of record that a table keeps, as the contract names it. */

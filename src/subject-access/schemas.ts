@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Party } from '../rules/people/consent.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, ownWords, pageOf, ref, thing, words } from '../shared/schema.ts'
 import { told } from './kept.ts'
 
 const kind = () => Type.String({ description: 'The kind of record.', examples: ['support-plan'] })
@@ -73,7 +73,7 @@ export const NewStatement = thing(
   'NewDisagreement',
   'What the person says about a refusal, to be kept with the record.',
   {
-    words: words(4000, 'Their words.', 'I still say that this is wrong.'),
+    words: ownWords(4000, 'Their words.', 'I still say that this is wrong.'),
   },
 )
 export const CorrectionRequest = thing('CorrectionRequest', 'A request to correct what is recorded, and its answer.', {

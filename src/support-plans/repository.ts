@@ -202,18 +202,21 @@ export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: stri
  * here, so that the second sees what was agreed for the first.
  */
 export async function findDoubleWithBudget(tx: Tx, actor: Actor, personId: string): Promise<string | undefined> {
-  const rows = await tx
-    .selectFrom('likely_double')
-    .select(['likely_double_id', 'first_person_id', 'second_person_id'])
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => eb.or([eb('first_person_id', '=', personId), eb('second_person_id', '=', personId)]))
-    .where('settled_at', 'is', null)
-    .orderBy('likely_double_id')
-    .execute()
-  for (const { likely_double_id: id, ...pair } of rows) {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`${actor.commissionerId} double ${id}`}, 0))`.execute(tx)
-    const other = pair.first_person_id === personId ? pair.second_person_id : pair.first_person_id
-    if (await hasAgreedBudget(tx, actor, other)) return id
-  }
-  return undefined
+  const open = tx
+    .selectFrom('likely_double as d')
+    .select('d.likely_double_id')
+    .where('d.commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb.or([eb('d.first_person_id', '=', personId), eb('d.second_person_id', '=', personId)]))
+    .where('d.settled_at', 'is', null)
+    .orderBy('d.likely_double_id')
+  await open.forNoKeyUpdate().execute()
+  const row = await open
+    .where(
+      sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = c.commissioner_id and p.case_id = c.case_id
+        where c.commissioner_id = d.commissioner_id and c.ended_at is null and p.status in ('agreed', 'active')
+          and c.person_id = case d.first_person_id when ${personId} then d.second_person_id else d.first_person_id end)`,
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row?.likely_double_id
 }

@@ -8,6 +8,7 @@ import {
   key,
   nullable,
   oneOf,
+  ownWords,
   PositivePence,
   pageOf,
   patchOf,
@@ -26,7 +27,7 @@ export const contentHashSchema = Type.String({
 
 export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
   key: key('A key for the outcome.', 'sleep'),
-  words: words(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
+  words: ownWords(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
 })
 export const PaymentInstrument = oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
   $id: 'PaymentInstrument',

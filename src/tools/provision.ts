@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { Ajv } from 'ajv'
+import { type MachineClient, NewMachineClient } from '../machine-clients/schemas.ts'
 import { machineScopes } from '../machine-scopes.ts'
-import { type MachineClient, NewMachineClient } from '../organisations/machine-client-schemas.ts'
 import { NewOrganisation, type Organisation } from '../organisations/schemas.ts'
 import { organisationKinds } from '../role-organisations.ts'
 import { provision } from '../schemes/provision.ts'
@@ -21,7 +21,7 @@ MIGRATION_DATABASE_URL names the database, as the role that owns the tables.`
 
 const isOrganisation = new Ajv({ strict: false })
   .addSchema(withReferred([NewOrganisation]).filter((schema) => schema !== NewOrganisation))
-  .compile<Omit<Organisation, 'id' | 'registeredAt' | 'endedAt'>>(NewOrganisation)
+  .compile<Omit<Organisation, 'id' | 'registeredAt' | 'confirmedAt' | 'endedAt'>>(NewOrganisation)
 
 /** `code:kind:name`, held to the same schema as a request that registers an organisation. */
 function organisationIn(text: string) {
@@ -49,7 +49,7 @@ function staffIn(text: string) {
 
 const isClient = new Ajv({ strict: false })
   .addSchema(withReferred([NewMachineClient]).filter((schema) => schema !== NewMachineClient))
-  .compile<Omit<MachineClient, 'id' | 'registeredAt' | 'endedAt'>>(NewMachineClient)
+  .compile<Omit<MachineClient, 'id' | 'registeredAt' | 'confirmedAt' | 'endedAt'>>(NewMachineClient)
 
 /** `client_id organisation scopes name`, held to the same schema as a request that registers a machine client. */
 function machineClientIn(text: string) {

@@ -9,6 +9,9 @@ const saidThat: Readonly<Record<SaidForKind, string>> = {
   appeal: 'you appealed against a decision',
   'service-agreement': 'you agreed to a change of a service that you have',
   'information-answers': 'you answered our questions',
+  keeping: 'you keep your budget, whose end we had told you of',
+  expression: 'you asked for a budget, and what you said would help',
+  review: 'you said what you did at a review of your plan',
 }
 
 /** What the person is told when somebody records something for them. */

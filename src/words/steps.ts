@@ -147,6 +147,10 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'You said that something we wrote down was not you. Somebody who did not write it down looks at it.',
     staff: 'The person says that what was recorded for them was not them: look at it, and answer them.',
   },
+  'death-to-confirm': {
+    person: 'Somebody told us that you died. If you read this, say so, and your budget continues.',
+    staff: 'Somebody recorded that the person died: confirm it, with the day and by what it is known, or take it back.',
+  },
   'step-late': {
     person: 'A step is late. The commissioner makes sure that it is done.',
     staff: 'A step is late: see to it that it is done.',

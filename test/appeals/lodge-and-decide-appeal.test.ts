@@ -42,7 +42,7 @@ t.test('201: a representative and an advocate can; the broker and a machine cann
   t.match((await lodge(service.as('advocate'), second.decisionId)).ok, { lodgedAs: 'advocate' })
   const third = await planRefused()
   await refused(t, service, () => lodge(third.journey.broker, third.decisionId), 'permission-missing', 'broker')
-  await refused(t, service, () => lodge(service.as('machine'), third.decisionId), 'case-role-required', 'machine')
+  await refused(t, service, () => lodge(service.as('machine'), third.decisionId), 'permission-missing', 'machine')
 })
 
 t.test('409: what gave the person what was asked for is not appealed', async (t) => {

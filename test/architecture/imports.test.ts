@@ -5,6 +5,7 @@ import { importsOf, sources } from '../support/sources.ts'
 const journey = [
   'organisations',
   'staff',
+  'machine-clients',
   'schemes',
   'clocks',
   'case-progress',

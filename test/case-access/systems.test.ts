@@ -3,7 +3,7 @@ import type { CaseSummary } from '../../src/cases/schemas.ts'
 import type { Delegation } from '../../src/delegations/schemas.ts'
 import { machineScopes } from '../../src/machine-scopes.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
-import { aMachine } from '../support/actors.ts'
+import { aMachine, anActor } from '../support/actors.ts'
 import { aCase, anOrganisation, aPerson } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -18,7 +18,10 @@ async function system(code: string, kind: Organisation['kind']) {
   const organisation = (await officer.post<Organisation>('/v1/organisations', anOrganisation({ code, kind }))).ok
   const clientId = `system-${code.toLowerCase()}`
   const client = { clientId, organisationId: organisation.id, name: 'A system', scopes: machineScopes }
-  await officer.post('/v1/machine-clients', client)
+  const { id } = (await officer.post<{ id: string }>('/v1/machine-clients', client)).ok
+  await service
+    .as(anActor('commissioner-officer', { sub: 'a-second-officer' }))
+    .post(`/v1/machine-clients/${id}/confirmation`)
   return { ...organisation, client: service.as({ ...aMachine(), sub: clientId, client_id: clientId }) }
 }
 const ofCommissioner = await system('NHSC', 'commissioner')

@@ -5,7 +5,8 @@ import { permissionsByRole } from '../../src/permissions.ts'
 import { actOfOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
 import { actingOn } from '../support/acting.ts'
-import { aConsent } from '../support/builders.ts'
+import { aConsent, aMember } from '../support/builders.ts'
+import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { anAssessment, anExpression } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
@@ -57,6 +58,18 @@ t.test('every ground lodges an appeal, and one of several joint ones does not gi
   const giveUp = (client = oneOfTwo) => client.post(`/v1/appeals/${appeal.id}/withdrawal`)
   await refused(t, service, giveUp, 'mandate-missing')
   t.equal((await giveUp(await actingOn(journey, 'for-all'))).status, 200)
+})
+
+t.test('an advocate is chosen on a ground for welfare that gives a power', async (t) => {
+  const journey = await journeyTo(service, 'team-complete')
+  const path = `/v1/cases/${journey.ids.caseId}/members`
+  const choose = (client: Client, actorId = 'an-advocate') =>
+    client.post(path, aMember({ actorId, caseRole: 'advocate', organisationId: null }))
+  const forMoney = await actingOn(journey, 'for-money', property)
+  const bestInterests = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
+  for (const client of [forMoney, bestInterests])
+    await refused(t, service, () => choose(client), 'mandate-missing', client.actor?.sub)
+  t.equal((await choose(await actingOn(journey, 'for-all'))).status, 201)
 })
 
 t.test('past its last day a ground opens nothing, before anything has ended the place', async (t) => {

@@ -3,6 +3,7 @@ import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
 import type { OpeningGround } from '../../src/cases/opening-schemas.ts'
 import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
+import type { DeathOutcome } from '../../src/closing/death-repository.ts'
 import type { Sharing } from '../../src/consents/sharing-schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
@@ -10,7 +11,8 @@ import type { ExpressionOfInterest, InformationRequest } from '../../src/express
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
-import type { Consent, LikelyDouble, Person } from '../../src/people/schemas.ts'
+import type { Consent } from '../../src/people/consent-schemas.ts'
+import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
@@ -68,6 +70,7 @@ interface InCode {
   consent_party: Party
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
+  death_outcome: DeathOutcome
   decision_outcome: Decision['outcome']
   decision_subject: Decision['subject']
   decision_tier: Decision['tier']
@@ -134,6 +137,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_party: true,
   consent_purpose: true,
   correction_status: true,
+  death_outcome: true,
   decision_outcome: true,
   decision_subject: true,
   decision_tier: true,

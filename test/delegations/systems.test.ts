@@ -26,19 +26,19 @@ t.test('400: no system is a delegate', async (t) => {
 t.test('403: a system decides nothing, also where a delegate has its client_id for a `sub`', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', overLimit)
   t.equal((await journey.officer.post('/v1/delegations', delegation)).status, 201)
-  await refused(t, service, () => decide(journey, machine), 'case-role-required', 'decides')
-  await refused(t, service, () => vote(journey, machine), 'case-role-required', 'votes')
-  await refused(t, service, () => escalate(journey, machine), 'case-role-required', 'passes it up')
+  await refused(t, service, () => decide(journey, machine), 'permission-missing', 'decides')
+  await refused(t, service, () => vote(journey, machine), 'permission-missing', 'votes')
+  await refused(t, service, () => escalate(journey, machine), 'permission-missing', 'passes it up')
   const conflict = { because: 'conflict-of-interest' }
   await refused(
     t,
     service,
     () => escalate(journey, machine, conflict),
-    'case-role-required',
+    'permission-missing',
     'passes it up for a conflict',
   )
   const declare = () =>
     machine.post(`/v1/support-plans/${journey.ids.supportPlanId}/conflicts-of-interest`, { words: 'None.' })
-  await refused(t, service, declare, 'case-role-required', 'declares a conflict')
+  await refused(t, service, declare, 'permission-missing', 'declares a conflict')
   t.equal((await decide(journey, journey.teamManager)).status, 201)
 })

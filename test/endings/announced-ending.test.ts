@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import type { CaseWithdrawn } from '../../src/endings/schemas.ts'
+import { waitsOfAnnouncedEnding } from '../../src/rules/progress/waits-of-words.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { atFirst } from '../rules/progress/any-facts.ts'
 import { audited } from '../support/audit.ts'
-import { aSaidFor } from '../support/builders.ts'
+import { aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -105,5 +107,43 @@ t.test('what is recorded was said on a day that can be true', async (t) => {
     const ask = () => withdraw(journey, journey.officer, { ...body, saidFor: aSaidFor({ saidOn }) })
     const { errors } = await refused(t, service, ask, 'said-on-invalid', saidOn)
     t.match(errors, [{ pointer: '/saidFor/saidOn' }])
+  }
+})
+
+t.test('who has no sign-in keeps it in the words that staff write down, and is told of it', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { ids, person, careCoordinator, officer } = journey
+  const path = `/v1/cases/${ids.caseId}/announced-ending/recorded-cancellation`
+  const kept = { words: 'I want to keep it.', saidFor: aSaidFor() }
+  const record = (sent: object = kept, client: Client = careCoordinator) => client.post<CaseView>(path, sent)
+  await withdraw(journey, careCoordinator)
+  await refused(t, service, () => record(), 'case-role-required', 'the person signs in, and says it themselves')
+  await refused(t, service, () => record(kept, journey.broker), 'permission-missing')
+  t.equal((await person.post(`/v1/sign-ins/${ids.signInId}/ending`)).status, 200)
+  const early = { ...kept, saidFor: aSaidFor({ saidOn: '2026-11-23' }) }
+  await refused(t, service, () => record(early), 'said-on-invalid', 'before the end was announced')
+  fits(t, (await record()).ok, { endedAt: null })
+  const told = await officer.get<{ items: SaidForPerson[] }>(`/v1/cases/${ids.caseId}/said-for-me`)
+  t.match(told.ok.items[0], { kind: 'keeping', words: kept.words })
+  await refused(t, service, () => record(), 'wrong-state', 'once')
+  service.clock.set('2026-12-20T09:30:00Z')
+  await sweep(service)
+  t.equal((await officer.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok.endedAt, null)
+})
+
+t.test('an announced end waits for somebody who may call it off, or write down that it is', async (t) => {
+  for (const [team, party] of [
+    [['person'], 'person'],
+    [['representative'], 'person'],
+    [['care-coordinator', 'broker'], 'care-coordinator'],
+    [['broker'], 'commissioner-officer'],
+    [[], 'commissioner-officer'],
+  ] as const) {
+    const waits = waitsOfAnnouncedEnding({ ...atFirst, team, announcedEnding: { id: unknownId() } })
+    t.same(
+      waits.map((wait) => wait.party),
+      [party],
+      team.join(),
+    )
   }
 })

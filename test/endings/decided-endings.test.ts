@@ -1,8 +1,10 @@
 import t from 'tap'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { CaseEnded } from '../../src/endings/schemas.ts'
-import type { LikelyDouble } from '../../src/people/schemas.ts'
+import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { confirmDifferent, confirmJoined, reportDouble } from '../record-joining/acts.ts'
+import { aPerson } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
@@ -40,9 +42,7 @@ t.test('the person who did not move keeps their budget by one act', async (t) =>
   fits(t, await caseOf(journey), { endedAt: null })
 })
 
-t.test('a death ends an agreed budget at once, and where nothing is agreed moving away ends the case', async (t) => {
-  const died = await end(await journeyTo(service, 'plan-agreed'), { ending: 'died' })
-  fits(t, died.ok, { ending: 'died', endsAfter: null, decisionId: null })
+t.test('where nothing is agreed moving away ends the case', async (t) => {
   const nothing = await journeyTo(service, 'case-opened')
   await refused(t, service, () => end(nothing, movedAway), 'request-invalid')
   fits(t, (await end(nothing, { ending: 'moved-away' })).ok, { ending: 'moved-away', decisionId: null })
@@ -51,7 +51,10 @@ t.test('a death ends an agreed budget at once, and where nothing is agreed movin
 t.test('the agreed budget of a person with two records goes on under the record that goes on', async (t) => {
   const [agreed, other] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'case-opened')]
   const joined = { ending: 'joined', otherPersonId: other.ids.personId, reasons: [aReason] }
+  const id = await reportDouble(service, agreed.ids.personId, other.ids.personId)
+  await confirmJoined(service, id, other.ids.personId)
   await refused(t, service, () => end(agreed, joined), 'budget-goes-on')
+  await confirmJoined(service, id, agreed.ids.personId)
   const ended = await end(other, { ending: 'joined', otherPersonId: agreed.ids.personId })
   fits(t, ended.ok, { ending: 'joined', endsAfter: null })
 })
@@ -60,6 +63,7 @@ t.test(
   'where both records have an agreed budget, somebody decides which ends, and the person can keep it',
   async (t) => {
     const [one, two] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+    await confirmJoined(service, await reportDouble(service, one.ids.personId, two.ids.personId), one.ids.personId)
     const ended = (await end(two, { ending: 'joined', otherPersonId: one.ids.personId, reasons: [aReason] })).ok
     fits(t, ended, { endedAt: null, endsAfter: '2026-12-08' })
     t.match((await letterOf(two.person, ended.decisionId ?? '')).ok, /you have two budgets/)
@@ -71,8 +75,7 @@ t.test(
 t.test('nothing is agreed for the second record of a likely double until it is settled', async (t) => {
   const [one, two] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-signed')]
   const { officer, careCoordinator, ids } = two
-  const pair = { personId: one.ids.personId, otherPersonId: ids.personId }
-  const { id } = (await officer.post<LikelyDouble>('/v1/likely-doubles', pair)).ok
+  const id = await reportDouble(service, one.ids.personId, ids.personId)
   const agree = () =>
     careCoordinator.post(`/v1/support-plans/${ids.supportPlanId}/decision`, {
       outcome: 'agreed',
@@ -83,13 +86,14 @@ t.test('nothing is agreed for the second record of a likely double until it is s
   t.match(detail, id, 'it names what is to be settled')
   t.ok((await officer.get<{ items: LikelyDouble[] }>('/v1/likely-doubles')).ok.items.some((one) => one.id === id))
   await officer.post(`/v1/likely-doubles/${id}/difference`)
+  await refused(t, service, agree, 'likely-double-unsettled', 'one officer alone settles nothing')
+  await confirmDifferent(service, id)
   t.equal((await agree()).status, 201)
 })
 
 t.test('of two plans that are agreed at once for two records of a likely double, one is', async (t) => {
   const [one, two] = [await journeyTo(service, 'plan-signed'), await journeyTo(service, 'plan-signed')]
-  const pair = { personId: one.ids.personId, otherPersonId: two.ids.personId }
-  await one.officer.post('/v1/likely-doubles', pair)
+  await reportDouble(service, one.ids.personId, two.ids.personId)
   const answers = await Promise.all(
     [one, two].map(({ careCoordinator, ids }) =>
       careCoordinator.post(`/v1/support-plans/${ids.supportPlanId}/decision`, {
@@ -100,4 +104,22 @@ t.test('of two plans that are agreed at once for two records of a likely double,
     ),
   )
   t.same(answers.map(({ status }) => status).sort(), [201, 409])
+})
+
+t.test('however many records are alike, none hides the one with the budget', async (t) => {
+  const [one, two] = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-signed')]
+  const { officer } = two
+  const { givenName, familyName, bornOn } = (await officer.get<Person>(`/v1/people/${two.ids.personId}`)).ok
+  const names = { givenName: familyName, familyName: givenName, nhsNumber: null }
+  for (let at = 0; at < 25; at += 1) await officer.post('/v1/people', aPerson({ ...names, bornOn }))
+  const path = `/v1/people/${one.ids.personId}`
+  const { etag } = await officer.get(path)
+  t.equal((await officer.patch(path, { ...names, bornOn }, { ifMatch: etag })).status, 200)
+  const agree = () =>
+    two.careCoordinator.post(`/v1/support-plans/${two.ids.supportPlanId}/decision`, {
+      outcome: 'agreed',
+      contentHash: two.ids.contentHash,
+      reasons: [],
+    })
+  await refused(t, service, agree, 'likely-double-unsettled')
 })

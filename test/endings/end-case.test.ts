@@ -3,6 +3,7 @@ import type { CaseView, TimelineEntry } from '../../src/cases/schemas.ts'
 import type { CaseEnded } from '../../src/endings/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { confirmJoined, reportDouble } from '../record-joining/acts.ts'
 import { withinLimit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
@@ -19,6 +20,11 @@ const service = await startService(t)
 t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
 const end = ({ ids, careCoordinator }: Journey, more: object = {}, client: Client = careCoordinator) =>
   client.post<CaseEnded>(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-23', ...more })
+const confirmDeath = ({ ids, officer }: Journey) =>
+  officer.post<CaseEnded>(`/v1/cases/${ids.caseId}/death/confirmation`, {
+    on: '2026-11-23',
+    evidence: 'The medical certificate.',
+  })
 const caseOf = async ({ ids, careCoordinator }: Journey) =>
   (await careCoordinator.get<CaseView>(`/v1/cases/${ids.caseId}`)).ok
 const planOf = async ({ ids, officer }: Journey) =>
@@ -30,7 +36,8 @@ t.test(
     const journey = await journeyTo(service, 'purchase-made', withinLimit)
     const draft = await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan())
     const before = await statementOf(journey)
-    const answer = await end(journey)
+    await end(journey)
+    const answer = await confirmDeath(journey)
     t.match(answer.ok, { stage: 'ended', step: 'person-died', ending: 'died', on: '2026-11-23', waits: [] })
     t.equal(answer.ok.releasedPence, before.availablePence)
     t.match(await planOf(journey), { status: 'ended' })
@@ -44,7 +51,7 @@ t.test(
     ).ok
     t.match(
       items.find(({ type }) => type === 'case.ended'),
-      { facts: { ending: 'died', on: '2026-11-23', as: 'care-coordinator', releasedPence: before.availablePence } },
+      { facts: { ending: 'died', on: '2026-11-23', as: 'commissioner-officer', releasedPence: before.availablePence } },
     )
     t.equal((await fileReceipt(journey, journey.ids.purchaseId)).status, 201, 'the accounts can be closed')
     await refused(t, service, () => buy(journey), 'case-ended')
@@ -64,7 +71,7 @@ t.test('an open appeal is decided all the same', async (t) => {
 
 t.test('recorded twice: the record that goes on is named', async (t) => {
   const journey = await journeyTo(service, 'case-opened')
-  const other = await journeyTo(service, 'person-registered')
+  const other = await journeyTo(service, 'case-opened')
   const otherPersonId = other.ids.personId
   await refused(t, service, () => end(journey, { ending: 'joined', on: '2026-11-24' }), 'request-invalid')
   await refused(t, service, () => end(journey, { otherPersonId }), 'request-invalid')
@@ -83,7 +90,26 @@ t.test('recorded twice: the record that goes on is named', async (t) => {
     'reference-unknown',
     'a record that the coordinator does not see',
   )
-  t.match((await end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })).ok, { step: 'record-joined' })
+  const joined = () => end(journey, { ending: 'joined', on: '2026-11-24', otherPersonId })
+  await refused(t, service, joined, 'double-unconfirmed', 'nobody has said that they are one')
+  const id = await reportDouble(service, journey.ids.personId, otherPersonId)
+  await refused(t, service, joined, 'double-unconfirmed', 'somebody finds them alike')
+  await journey.officer.post(`/v1/likely-doubles/${id}/joining`, { goesOnId: otherPersonId })
+  await refused(t, service, joined, 'double-unconfirmed', 'one officer alone has said it')
+  t.equal((await confirmJoined(service, id, journey.ids.personId)).problem.code, 'join-blocked')
+  await refused(t, service, joined, 'double-unconfirmed', 'the other of the two does not go on')
+  t.equal((await confirmJoined(service, id, otherPersonId)).problem.code, 'join-blocked')
+  const path = `/v1/people/${otherPersonId}`
+  const { etag } = await journey.officer.get(path)
+  await journey.officer.patch(path, { bornOn: '1984-03-01' }, { ifMatch: etag })
+  await refused(t, service, joined, 'double-unconfirmed', 'the two looked at a record that said somebody else')
+  await confirmJoined(service, id, otherPersonId)
+  t.match((await joined()).ok, { step: 'record-joined' })
+  t.equal(
+    (await confirmJoined(service, id, otherPersonId)).problem.code,
+    'join-blocked',
+    'two sign-ins are in the way yet',
+  )
 })
 
 t.test('403, 404: not by who neither works on the case nor answers for it', async (t) => {
@@ -101,7 +127,14 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
     reasons: [aReason],
   })
   const ways: [string, string[], (journey: Journey) => Promise<{ status: number }>][] = [
-    ['died', ['cancelled', 'cancelled'], (journey) => end(journey)],
+    [
+      'died',
+      ['cancelled', 'cancelled'],
+      async (journey) => {
+        await end(journey)
+        return confirmDeath(journey)
+      },
+    ],
     [
       'withdrawn',
       ['cancelled', 'cancelled'],

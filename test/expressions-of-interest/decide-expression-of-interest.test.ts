@@ -6,7 +6,7 @@ import type { ExpressionDecided } from '../../src/expressions-of-interest/schema
 import { actingOn } from '../support/acting.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aCase, unknownId } from '../support/builders.ts'
+import { aCase, aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { closed } from '../support/closed.ts'
 import { fits } from '../support/fits.ts'
@@ -137,7 +137,7 @@ t.test('it is closed to those without the permission', async (t) => {
 t.test('403: a system does not decide, nor an officer who acts for the person', async (t) => {
   const journey = await journeyTo(service, 'expression-submitted')
   const { officer, ids } = journey
-  await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'case-role-required', 'machine')
+  await refused(t, service, () => decide(service.as('machine'), ids.expressionId), 'permission-missing', 'machine')
   await actingOn(journey, 'the-mother')
   const related = service.as(anActor('commissioner-officer', { sub: 'the-mother' }))
   await refused(t, service, () => decide(related, ids.expressionId, declined), 'own-case')
@@ -174,7 +174,7 @@ t.test('403: an officer who made or sent it does not decide on it', async (t) =>
   const journey = await journeyTo(service, 'team-complete')
   const path = `/v1/cases/${journey.ids.caseId}/expressions-of-interest`
   const { id } = (await author.post<{ id: string }>(path, anExpression())).ok
-  await sender.post(`/v1/expressions-of-interest/${id}/submission`)
+  await sender.post(`/v1/expressions-of-interest/${id}/recorded-submission`, { saidFor: aSaidFor() })
   await sameHuman(service, 'the-author-again', anActor('commissioner-officer', { sub: 'the-author' }))
   const again = service.as(anActor('commissioner-officer', { sub: 'the-author-again' }))
   for (const client of [author, sender, again])

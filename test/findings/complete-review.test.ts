@@ -47,7 +47,8 @@ t.test(
     t.equal(answer.status, 201)
     const { review, nextReview } = answer.ok
     t.match(review, { status: 'done', kind: 'first', doneAt: '2027-02-20T10:00:00.000Z' })
-    t.match(review.result, { ...aReviewCompletion(), domainRatings })
+    const { outcomeRatings, words } = aReviewCompletion()
+    t.match(review.result, { finding: 'continue', outcomeRatings, domainRatings, words, personAgrees: true })
     t.match(nextReview, { kind: 'routine', status: 'scheduled', dueOn: '2028-02-20', result: null })
     const kept = await reviewed(journey)
     t.same(kept.ok, review)

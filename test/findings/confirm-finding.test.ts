@@ -149,7 +149,7 @@ t.test(
     for (const delegateId of ['the-care-coordinator', 'another-coordinator', 'the-machine'])
       await journey.officer.post('/v1/delegations', { ...delegation, delegateId, delegateName: 'Quillon Delegate' })
     await refused(t, service, () => confirm(journey, journey.careCoordinator), 'decision-not-independent')
-    await refused(t, service, () => confirm(journey, service.as('machine')), 'case-role-required', 'nor does a system')
+    await refused(t, service, () => confirm(journey, service.as('machine')), 'permission-missing', 'nor does a system')
     const delegate = service.as(anActor('care-coordinator', { sub: 'another-coordinator' }))
     t.equal((await confirm(journey, delegate)).status, 201)
   },

@@ -64,6 +64,28 @@ t.test(
   },
 )
 
+t.test('403: whoever changed who the person is confirms nothing, with a case or without one', async (t) => {
+  const without = (await officer.post<Person>('/v1/people', aPerson())).ok.id
+  const { personId: within } = await unconfirmed(officer)
+  for (const personId of [without, within]) {
+    const path = `/v1/people/${personId}`
+    const change = async (patch: object) => another.patch(path, patch, { ifMatch: (await another.get(path)).etag })
+    await change({ language: 'cy' })
+    t.equal((await confirm(personId, another)).status, 201, 'the language is not who they are')
+    t.equal((await change({ familyName: 'Changed' })).status, 200)
+    await refused(t, service, () => confirm(personId, another), 'confirmer-not-independent')
+    t.equal((await confirm(personId, manager)).status, personId === within ? 201 : 404)
+  }
+})
+
+t.test('422: nobody is confirmed before they were born, as the confirmer says they were', async (t) => {
+  const { personId } = await unconfirmed(officer)
+  const early = () => confirm(personId, manager, { confirmedOn: '1984-02-28' })
+  t.match((await refused(t, service, early, 'confirmation-unclear')).errors, [{ pointer: '/confirmedOn' }])
+  const told = () => confirm(personId, manager, { confirmedOn: '1984-02-28', bornOn: '1950-01-01' })
+  t.equal((await told()).problem.code, 'identity-differs', 'what is recorded is told to nobody who guesses')
+})
+
 t.test('403: an account that nobody registered as staff confirms nothing', async (t) => {
   const { personId } = await unconfirmed(officer)
   const token = await service.issuer.sign({

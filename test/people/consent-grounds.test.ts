@@ -2,10 +2,10 @@ import t from 'tap'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { Sharing } from '../../src/consents/sharing-schemas.ts'
 import { domainWork } from '../../src/domains.ts'
-import type { Consent } from '../../src/people/schemas.ts'
+import type { Consent } from '../../src/people/consent-schemas.ts'
 import { inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aConsent, aConsentSaid, aMember, aSharing } from '../support/builders.ts'
+import { aConsent, aConsentSaid, aMember, aSaidFor, aSharing } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -69,8 +69,16 @@ t.test(
 t.test('409: what staff took back on the person’s word, only the person gives again', async (t) => {
   const journey = await journeyTo(service, 'team-complete')
   const { person, careCoordinator, officer, representative, ids } = journey
-  const taken = await careCoordinator.post<Consent>(`/v1/consents/${ids.consentId}/withdrawal`)
-  fits(t, taken.ok, { status: 'withdrawn', withdrawnBy: 'staff' })
+  const path = `/v1/consents/${ids.consentId}`
+  await refused(t, service, () => careCoordinator.post(`${path}/withdrawal`), 'case-role-required', 'without how')
+  const record = (more: object = {}) =>
+    careCoordinator.post<Consent>(`${path}/recorded-withdrawal`, { saidFor: aSaidFor(more) })
+  for (const saidOn of ['2026-11-25', '2026-11-23'])
+    await refused(t, service, () => record({ saidOn }), 'said-on-invalid', 'ahead, or before it was given')
+  const taken = await record()
+  fits(t, taken.ok, { status: 'withdrawn', withdrawnBy: 'staff', withdrawalSaidFor: aSaidFor() })
+  const [shown] = (await person.get<{ items: Consent[] }>(consentsOf(journey))).ok.items
+  fits(t, shown, { withdrawalSaidFor: aSaidFor() }, 'the person reads how it is known')
   for (const staff of [careCoordinator, officer])
     await refused(t, service, () => staff.post(consentsOf(journey), aConsentSaid()), 'consent-person-withdrew')
   await refused(t, service, () => representative.post(consentsOf(journey), aConsent()), 'consent-person-withdrew')

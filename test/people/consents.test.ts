@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
-import type { Consent } from '../../src/people/schemas.ts'
+import type { Consent } from '../../src/people/consent-schemas.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aConsent, aConsentSaid, unknownId } from '../support/builders.ts'

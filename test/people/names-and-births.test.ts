@@ -1,7 +1,9 @@
 import t from 'tap'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { Person } from '../../src/people/schemas.ts'
+import { namePattern } from '../../src/shared/schema.ts'
 import { aPerson } from '../support/builders.ts'
+import type { Schema } from '../support/contract.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlan, aReason, aWish } from '../support/pathway-builders.ts'
@@ -72,3 +74,45 @@ t.test(
     t.match(before, [{ name: /Quartermaine/ }])
   },
 )
+
+t.test('422: no name has what cannot be seen, or turns the line round, and each name is of one kind', async (t) => {
+  for (const familyName of [
+    'Sm\u001bith',
+    'Smith\u202e',
+    'Sm\u0000ith',
+    'Smith\u200b',
+    '\ufeffSmith',
+    'Smi\u2028th',
+    '\u2066Smith',
+    '\n',
+  ])
+    t.match(
+      await refused(t, service, () => register({ familyName }), 'request-invalid', encodeURIComponent(familyName)),
+      {
+        errors: [{ pointer: '/familyName' }],
+      },
+    )
+  for (const familyName of ['O’Brien-Ní Dhomhnaill', 'حسین\u200cپور', 'अनुष्का', 'Nguyễn', '王'])
+    t.equal((await register({ familyName })).ok.familyName, familyName)
+  const names = namesIn(service.contract.operations.map(({ body }) => body))
+  t.ok(names.size > 10)
+  t.same(
+    [...names].filter(([, pattern]) => pattern !== namePattern),
+    [],
+  )
+})
+
+/** The fields of what is sent that are called a name, with what each of them may be. */
+function namesIn(part: unknown, found = new Map<string, unknown>(), seen = new Set<unknown>()): Map<string, unknown> {
+  if (typeof part !== 'object' || part === null || seen.has(part)) return found
+  seen.add(part)
+  const { $ref, properties = {} } = part as Schema
+  namesIn(service.contract.document.components.schemas[$ref?.split('/').at(-1) ?? ''], found, seen)
+  for (const [field, schema] of Object.entries(properties))
+    if (/^(name|\w+Name|referredBy|relationshipWith)$/.test(field)) {
+      const { pattern } = [schema, ...(schema.anyOf ?? [])].find(({ type }) => type === 'string') ?? {}
+      found.set(`${field}: ${schema.description}`, pattern)
+    }
+  for (const inner of Object.values(part)) namesIn(inner, found, seen)
+  return found
+}

@@ -6,8 +6,8 @@ import { atOnce, countOf } from './at-once.ts'
 
 const service = await startService(t, { poolSize: 12 })
 const withdrawConsent = ({ person, ids }: Journey) => person.post(`/v1/consents/${ids.consentId}/withdrawal`)
-const end = ({ careCoordinator, ids }: Journey) =>
-  careCoordinator.post(`/v1/cases/${ids.caseId}/ending`, { ending: 'died', on: '2026-11-24' })
+const died = { on: '2026-11-24', evidence: 'The medical certificate.' }
+const end = ({ officer, ids }: Journey) => officer.post(`/v1/cases/${ids.caseId}/death/confirmation`, died)
 const sayNo = ({ person, ids }: Journey) => person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null })
 const signInNoMore = ({ person, ids }: Journey) => person.post(`/v1/sign-ins/${ids.signInId}/ending`)
 
@@ -18,6 +18,11 @@ t.test(
       for (const ending of [end, sayNo])
         for (let round = 0; round < 3; round += 1) {
           const journey = await journeyTo(service, 'purchase-made', withinLimit)
+          if (ending === end)
+            await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, {
+              ending: 'died',
+              on: '2026-11-24',
+            })
           const answers = await atOnce(
             () => beside(journey),
             () => ending(journey),

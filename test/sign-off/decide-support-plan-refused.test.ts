@@ -40,7 +40,7 @@ t.test('403: who holds no office that decides may not, and is told which permiss
     })
   // An officer of the commissioner sits at a tier in other schemes, and a system at none.
   await refused(t, service, () => decide(journey, journey.officer), 'not-the-decider')
-  await refused(t, service, () => decide(journey, service.as('machine')), 'case-role-required')
+  await refused(t, service, () => decide(journey, service.as('machine')), 'permission-missing')
 })
 
 t.test('403: a team manager of another trust who is on the team sees the plan and does not decide on it', async (t) => {

@@ -120,7 +120,7 @@ t.test('403: somebody who neither works nor decides on the case has nothing to d
     'case-role-required',
     'the officer sits at no tier of Merseyside',
   )
-  await refused(t, service, () => declare(journey, service.as('machine')), 'case-role-required')
+  await refused(t, service, () => declare(journey, service.as('machine')), 'permission-missing')
 })
 
 t.test('409: nothing is declared once the plan is decided on', async (t) => {

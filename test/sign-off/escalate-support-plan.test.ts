@@ -113,7 +113,7 @@ t.test('403: only who could decide passes it up', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
   await refused(t, service, () => escalate(journey, journey.teamManager), 'not-the-decider')
   await refused(t, service, () => escalate(journey, journey.officer), 'not-the-decider')
-  await refused(t, service, () => escalate(journey, service.as('machine')), 'case-role-required')
+  await refused(t, service, () => escalate(journey, service.as('machine')), 'permission-missing')
   for (const client of [journey.person, journey.broker])
     await refused(t, service, () => escalate(journey, client), 'permission-missing', client.actor?.sub)
   const own = service.as(anActor('team-manager', { sub: journey.person.actor?.sub ?? '' }))

@@ -1,30 +1,23 @@
 import t from 'tap'
 import { anActor } from '../support/actors.ts'
-import { type Journey, journeyTo } from '../support/journey.ts'
+import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { decision, signedPlan, submittedPlan, vote } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
-import { confirmIdentity } from '../support/sign-in.ts'
+import { confirmIdentity, unconfirmIdentity } from '../support/sign-in.ts'
 import { sameHuman } from '../support/staff.ts'
 import { decide, readRoute, withinLimit } from './acts.ts'
 
 const service = await startService(t)
 const manager = (sub: string) => service.as(anActor('team-manager', { sub }))
 
-/** The record says another name now, which nobody has confirmed. */
-async function unconfirm({ officer, ids }: Journey) {
-  const path = `/v1/people/${ids.personId}`
-  const { etag } = await officer.get(path)
-  t.equal((await officer.patch(path, { familyName: 'Otherwise' }, { ifMatch: etag })).status, 200)
-}
-
 t.test(
   'a ghost: money for somebody whom nobody independent has confirmed goes up a tier, and the route says so',
   async (t) => {
     const journey = await journeyTo(service, 'plan-submitted', withinLimit)
     t.equal((await readRoute(journey)).decides, 'care-coordinator')
-    await unconfirm(journey)
+    await unconfirmIdentity(journey)
     const preview = await readRoute(journey)
     t.equal(preview.decides, 'team-manager')
     t.match(preview.sentence, /Nobody independent has confirmed yet who the person is\. So the team manager decides/)
@@ -39,7 +32,7 @@ t.test(
 
 t.test('what was confirmed when the plan came, and is not any more, is not agreed to below', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', withinLimit)
-  await unconfirm(journey)
+  await unconfirmIdentity(journey)
   await refused(t, service, () => decide(journey, journey.careCoordinator), 'not-the-decider')
   t.equal((await confirmIdentity(journey, journey.ids.personId)).status, 201)
   t.equal((await decide(journey, journey.careCoordinator)).status, 201)
@@ -81,7 +74,7 @@ t.test('where no tier is above, two people who sit there decide together', async
   )
   await journey.careCoordinator.post(`${at}/indicative-budget`, { budgetCalculationId: calculated.ok.id })
   await journey.careCoordinator.post(`${at}/indicative-budget/disclosure`, { how: 'in-person' })
-  await unconfirm(journey)
+  await unconfirmIdentity(journey)
   const submitted = await submittedPlan(journey, journey.broker, [aPlanLine({ amountPence: 500_001 })])
   t.match(submitted.route.sentence, /Nobody above the team manager may decide, so two people decide there together\.$/)
   const plan = await signedPlan(journey, submitted)

@@ -6,7 +6,7 @@ import { journeyTo } from '../support/journey.ts'
 import { aReceipt } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
-import { balances, buy, fileReceipt, reverse } from './acts.ts'
+import { balances, buy, fileReceipt, reverse, statementOf } from './acts.ts'
 
 const service = await startService(t)
 
@@ -76,7 +76,17 @@ t.test('201: a reversal gives the line its money back; the purchase stays, with 
 t.test('a purchase with its receipt can be reversed, and keeps the receipt', async (t) => {
   const { journey, id } = await bought()
   await fileReceipt(journey, id)
-  t.match((await reverse(journey, id)).ok, { receipt: { amountPence: 9_999 } })
+  const marks = [{ reason: 'reversed-with-receipt', likePurchaseId: null }]
+  t.match((await reverse(journey, id)).ok, { receipt: { amountPence: 9_999 }, marks }, 'and says so')
+  t.match((await journey.officer.get(`/v1/purchases/${id}`)).ok, { marks })
+  const { reversedWithReceiptPence, spentPence, lines } = await statementOf(journey)
+  t.same([reversedWithReceiptPence, spentPence], [9_999, 0], 'the statement shows it')
+  t.equal(lines[0]?.reversedWithReceiptPence, 9_999)
+  const { items } = (await service.as('auditor').get<{ items: { id: string }[] }>('/v1/marked-purchases')).ok
+  t.ok(
+    items.some((marked) => marked.id === id),
+    'and those who look at accounts see it',
+  )
   t.same((await balances(journey)).whole, [40_000, 0, 0, 40_000])
 })
 

@@ -31,6 +31,7 @@ t.test('200: once agreed, every line of the plan with how it is held and paid', 
     agreedPence: 25_000,
     spentPence: 0,
     pendingReceiptPence: 0,
+    reversedWithReceiptPence: 0,
     availablePence: 25_000,
     releasedPence: 0,
   })

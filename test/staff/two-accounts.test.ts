@@ -61,7 +61,7 @@ t.test('nobody takes a record with an account of theirs whose code they issued w
 t.test('an expression of interest is not decided on by another account of who made it', async (t) => {
   const { ids } = await journeyTo(service, 'team-complete')
   const made = await first.post<{ id: string }>(`/v1/cases/${ids.caseId}/expressions-of-interest`, anExpression())
-  await coordinator.post(`/v1/expressions-of-interest/${made.ok.id}/submission`)
+  await coordinator.post(`/v1/expressions-of-interest/${made.ok.id}/recorded-submission`, { saidFor: aSaidFor() })
   const decide = () => again.post(`/v1/expressions-of-interest/${made.ok.id}/decision`, accepted)
   await refused(t, service, decide, 'decision-not-independent')
 })

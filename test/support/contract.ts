@@ -29,6 +29,7 @@ export interface Schema {
   readonly $ref?: string
   readonly type?: string
   readonly format?: string
+  readonly pattern?: string
   readonly description?: string
   readonly examples?: readonly unknown[]
   readonly enum?: readonly unknown[]

@@ -5,6 +5,7 @@ import type { BudgetPreview } from '../../src/budgets/schemas.ts'
 import type { ethnicCategories } from '../../src/people/schemas.ts'
 import { defaultInstrument } from '../../src/rules/assessment/instruments.ts'
 import type { BudgetFacts, RatedDomain } from '../../src/rules/budgets/inputs.ts'
+import { lettersOf } from '../../src/rules/people/folded-names.ts'
 import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { tenants } from './seed.ts'
 
@@ -58,6 +59,7 @@ export async function insertCases(
     person_id: personId,
     given_name: 'Zebedee',
     family_name: `Quartermaine ${index}`,
+    name_letters: lettersOf({ givenName: 'Zebedee', familyName: `Quartermaine ${index}` }),
     born_on: '1984-02-29',
     ethnic_category: wanted.ethnicCategory ?? 'A',
     language: wanted.language ?? 'en',

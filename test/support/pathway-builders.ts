@@ -194,10 +194,10 @@ export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<
 
 /** What a finding has beside what every finding has. */
 const besideFinding = {
-  continue: { personAgrees: true },
-  change: { personAgrees: true },
-  increase: { personAgrees: true },
-  reduce: { personAgrees: true, preventiveEvidence: null },
+  continue: { personAgrees: true, saidFor: aSaidFor() },
+  change: { personAgrees: true, saidFor: aSaidFor() },
+  increase: { personAgrees: true, saidFor: aSaidFor() },
+  reduce: { personAgrees: true, preventiveEvidence: null, saidFor: aSaidFor() },
   end: { personAgreement: { on: '2026-11-24', words: 'I do not need it any more.', saidFor: aSaidFor() } },
 } as const satisfies { [F in ReviewCompletion['finding']]: object }
 

@@ -120,8 +120,8 @@ async function registerSystems(client: pg.Client, tenant: Tenant): Promise<void>
   ]
   for (const [id, clientId, organisationId] of systems)
     await client.query(
-      `insert into machine_client (commissioner_id, machine_client_id, client_id, organisation_id, name, scopes, registered_by, registered_at)
-        values ($1, $2, $3, $4, $3, $5, 'the-commissioner-officer', $6)`,
+      `insert into machine_client (commissioner_id, machine_client_id, client_id, organisation_id, name, scopes, registered_by, registered_at, confirmed_by, confirmed_at)
+        values ($1, $2, $3, $4, $3, $5, 'the-commissioner-officer', $6, 'seed', $6)`,
       [commissionerId, id, clientId, organisationId, machineScopes, seededAt],
     )
 }

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { IdentityConfirmation, NewIdentityConfirmation } from '../../src/people/identity-schemas.ts'
+import type { Person } from '../../src/people/schemas.ts'
 import type { SignIn } from '../../src/sign-ins/schemas.ts'
 import { anActor } from './actors.ts'
 import type { Client } from './client.ts'
@@ -34,6 +35,19 @@ export const confirmIdentity = (
     bornOn: '1984-02-29',
     ...more,
   })
+
+/** The record says another name now, which nobody has confirmed. */
+export async function unconfirmIdentity({
+  officer,
+  ids,
+}: {
+  readonly officer: Client
+  readonly ids: { readonly personId: string }
+}) {
+  const path = `/v1/people/${ids.personId}`
+  const { etag, ok } = await officer.get<Person>(path)
+  await officer.patch(path, { familyName: `${ok.familyName}-Otherwise` }, { ifMatch: etag })
+}
 
 /** Has a person sign in as in life: with a code that one issued and another confirmed, and their date of birth. */
 export async function linkSignIn(who: Who, personId: string, bornOn = '1984-02-29'): Promise<SignIn> {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import root from 'tap'
 import { v7 } from 'uuid'
 import { contentHash } from '../../src/platform/audit/content-hash.ts'
+import { lettersOf } from '../../src/rules/people/folded-names.ts'
 import { type PlanContent, planHash } from '../../src/support-plans/repository.ts'
 import { aPerson } from './builders.ts'
 import { madeOnce } from './made-once.ts'
@@ -111,7 +112,7 @@ function replaced(text: string, names: ReadonlyMap<string, string>): string {
   return text.replace(new RegExp([...names.keys()].join('|'), 'g'), (name) => names.get(name) ?? name)
 }
 
-/** A plan's hash has its identifier in it, and a letter's that of its decision. */
+/** A plan's hash has its identifier in it, and a letter's that of its decision; the letters of a name are those of another. */
 function withHashes(station: string): string {
   const { rows } = JSON.parse(station) as Station
   const hashes = new Map<string, string>()
@@ -122,5 +123,7 @@ function withHashes(station: string): string {
     hashes.set(String(content_hash), planHash(String(support_plan_id), content as PlanContent))
   for (const { decision_id, title, html, content_hash } of rows.letter ?? [])
     hashes.set(String(content_hash), contentHash({ decisionId: decision_id, title, html }))
+  for (const { given_name, family_name, name_letters } of rows.person ?? [])
+    hashes.set(String(name_letters), lettersOf({ givenName: String(given_name), familyName: String(family_name) }))
   return hashes.size === 0 ? station : replaced(station, hashes)
 }

@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../problems.ts'
 /** The problems of the operations on people, their sign-ins and their records: a part of the list in operation-problems.ts. */
 export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changePerson: ['nhs-number-invalid'],
+  confirmDifference: ['second-person-needed', 'wrong-state'],
   confirmEndOfSignIn: ['second-person-needed', 'wrong-state'],
   confirmJoin: ['join-blocked', 'second-person-needed', 'wrong-state'],
   confirmSignInCode: ['second-person-needed', 'wrong-state'],
@@ -11,9 +12,9 @@ export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = 
   endSignIn: ['wrong-state'],
   issueSignInCode: ['sign-in-exists'],
   linkSignIn: ['sign-in-exists', 'sign-in-refused'],
+  proposeDifference: ['wrong-state'],
   proposeJoin: ['reference-unknown', 'wrong-state'],
   registerPerson: ['nhs-number-invalid'],
   reportLikelyDouble: ['reference-unknown', 'wrong-state'],
   searchPeople: ['nhs-number-invalid'],
-  settleAsDifferent: ['wrong-state'],
 }

@@ -17,7 +17,7 @@ export const validationPlugin = fp<{ compiled: CompiledSchemas }>(
       strictTypes: false,
       strictRequired: false,
       discriminator: true,
-      keywords: ['example'],
+      keywords: ['example', 'x-person-says'],
     }
     const strict = new Ajv({ ...options, coerceTypes: false, useDefaults: false, allErrors: true })
     // `1e1000` is read as Infinity, which `strictNumbers` would let past `maximum`.

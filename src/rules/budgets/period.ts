@@ -14,7 +14,8 @@ export const PeriodRules = thing('PeriodRules', 'For how long a budget is given.
   source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
 })
 
-/** The period that begins on a day. */
+/** The period that begins on a day. Where its last month has no such day it has all of that month: 29 February and a year is until the 28th. */
 export function periodFrom(from: LocalDate, { months }: Static<typeof PeriodRules>): Period {
-  return { from, until: daysAfter(monthsAfter(from, months), -1) }
+  const next = monthsAfter(from, months)
+  return { from, until: next.slice(8) === from.slice(8) ? daysAfter(next, -1) : next }
 }

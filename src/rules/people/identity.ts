@@ -26,13 +26,20 @@ export const IdentityEvidence = oneOf(identityEvidence, {
     'What was seen with the person: a document with a photo, two documents without one, or somebody who knows them and vouches for them.',
 })
 
-/** Evidence goes with having seen the person, and with nothing else; and nobody confirms ahead. */
+/** Evidence goes with having seen the person, and with nothing else; and nobody confirms ahead, or who is not born yet. */
 export function confirmationWhole(
   {
     source,
     evidence,
     confirmedOn,
-  }: { readonly source: IdentitySource; readonly evidence: IdentityEvidence | null; readonly confirmedOn: LocalDate },
+    bornOn,
+  }: {
+    readonly source: IdentitySource
+    readonly evidence: IdentityEvidence | null
+    readonly confirmedOn: LocalDate
+    /** As who confirms it says: what is recorded is not told by a refusal. */
+    readonly bornOn: string
+  },
   today: LocalDate,
 ): true | Refusal<'confirmation-unclear'> {
   if ((source === 'seen-in-person') !== (evidence !== null))
@@ -41,6 +48,8 @@ export function confirmationWhole(
       'Say what you saw with the person where you saw them, and nothing otherwise',
       '/evidence',
     )
+  if (confirmedOn < bornOn)
+    return refuse('confirmation-unclear', 'Nobody is confirmed before they were born', '/confirmedOn')
   if (confirmedOn > today) return refuse('confirmation-unclear', 'This day is still to come', '/confirmedOn')
   return true
 }

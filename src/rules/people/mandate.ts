@@ -37,6 +37,7 @@ type RepresentativeAct =
   | 'tell-needs'
   | 'share-information'
   | 'give-up-appeal'
+  | 'choose-advocate'
 
 /**
  * What each operation is that somebody who acts for the person may do: an act that needs a ground which reaches so far; to speak up, which every
@@ -44,7 +45,7 @@ type RepresentativeAct =
  * acts for somebody: a test holds this to the permissions of the role.
  */
 export const actOfOperation = {
-  addCaseMember: 'speaks-up',
+  addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',
   beginNeedsAssessment: 'tell-needs',
@@ -63,6 +64,9 @@ export const actOfOperation = {
   objectToConsent: 'person-alone',
   objectToSaidFor: 'speaks-up',
   recordCapacityAssessment: 'staff-alone',
+  recordKeptBudget: 'staff-alone',
+  recordConsentWithdrawal: 'staff-alone',
+  recordExpressionSubmission: 'staff-alone',
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',
   requestCorrection: 'speaks-up',
@@ -98,6 +102,7 @@ const needs: Readonly<
   'say-what-is-wished': { matters: ['health-and-welfare'], alone: ['severally', 'jointly-for-some'] },
   'tell-needs': { matters: ['health-and-welfare'], alone: ['severally', 'jointly-for-some'] },
   'share-information': { matters: ['health-and-welfare'], alone: ['severally'] },
+  'choose-advocate': { matters: ['health-and-welfare'], alone: ['severally', 'jointly-for-some'] },
   'give-up-appeal': { matters: ['health-and-welfare', 'property-and-affairs'], alone: ['severally'] },
 }
 

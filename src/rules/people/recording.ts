@@ -22,6 +22,9 @@ export const saidForKinds = [
   'appeal',
   'service-agreement',
   'information-answers',
+  'keeping',
+  'expression',
+  'review',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
@@ -38,6 +41,13 @@ export const SaidFor = thing(
   saidForFields,
 )
 export type SaidFor = Static<typeof SaidFor>
+
+/** What an operation asks for that those who record for the person do alone, and that has no words of its own. */
+export const Recorded = thing(
+  'Recorded',
+  'How it is known that the person said what is recorded for them. They are told of it at once.',
+  { saidFor: ref(SaidFor) },
+)
 
 /** The field of an operation by which the person can speak here, or others for them. */
 export const saidForField = Type.Optional(

@@ -18,6 +18,7 @@ export const clockKinds = [
   'appeal-decision',
   'cooling-off',
   'objection',
+  'death-confirmation',
   'representation',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]

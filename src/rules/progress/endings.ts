@@ -17,6 +17,9 @@ export type DecidedEnding = Extract<Ending, 'withdrawn' | 'moved-away' | 'joined
  */
 export const coolingOffWorkingDays = 10
 
+/** How many working days somebody has to confirm a death: as long as its registration may take (Births and Deaths Registration Act 1953, section 16). */
+export const deathWorkingDays = 5
+
 /**
  * Whether an ending can have happened on a day: not before the case was opened, nor after today. News of a death can come late, and the day of a
  * death is not bent to fit the case: it is any day from birth on.

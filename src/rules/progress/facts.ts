@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../shared/dates.ts'
 import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
@@ -84,5 +85,7 @@ export interface CaseFacts {
   readonly reported: readonly ReportedClock[]
   /** An end of the agreed budget that the person can still call off. */
   readonly announcedEnding: { readonly id: string } | null
+  /** That somebody recorded that the person died, where it waits to be confirmed by somebody else than they. */
+  readonly deathReport: { readonly id: string; readonly diedOn: LocalDate; readonly notBy: readonly string[] } | null
   readonly objections: readonly OpenObjection[]
 }

@@ -5,7 +5,7 @@ import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, type Stage, stageOf } from './steps.ts'
 import { once, type Subject, type Wait, waiting } from './waits.ts'
-import { waitsOfAnnouncedEnding, waitsOfObjections } from './waits-of-words.ts'
+import { waitsOfAnnouncedEnding, waitsOfDeath, waitsOfObjections } from './waits-of-words.ts'
 
 /*
  * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
@@ -40,6 +40,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   appeal: [waitsOfAppeals],
   'announced-ending': [waitsOfAnnouncedEnding],
   'said-for': [waitsOfObjections],
+  'death-report': [waitsOfDeath],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -56,6 +56,7 @@ export const stepsBeside = [
   'step-late',
   'ending-announced',
   'objection-to-answer',
+  'death-to-confirm',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -6,12 +6,29 @@ export function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
   const { announcedEnding } = facts
   if (!announcedEnding) return []
   const { id } = announcedEnding
+  // Who has no sign-in, and nobody to act for them, is heard by those who write down for them.
+  const heard = (['person', 'representative', 'care-coordinator'] as const).some((role) => facts.team.includes(role))
   return waiting(facts)(
     { subject: 'announced-ending', subjectId: id },
     'ending-announced',
     { kind: 'cooling-off', subjectId: id },
-    'person',
+    heard ? 'person' : 'commissioner-officer',
   )
+}
+
+/** A death that one person recorded is confirmed by another, or taken back: an officer, or the manager of the team. */
+export function waitsOfDeath({ deathReport }: CaseFacts): Wait[] {
+  if (!deathReport) return []
+  const { id, notBy } = deathReport
+  return (['commissioner-officer', 'team-manager'] as const).map((party) => ({
+    subject: 'death-report',
+    subjectId: id,
+    party,
+    step: 'death-to-confirm',
+    notBy,
+    clock: { kind: 'death-confirmation', subjectId: id },
+    tier: null,
+  }))
 }
 
 /** That something was not the person is looked at by an officer of the commissioner who did not record it, also where the case has ended. */

@@ -18,6 +18,7 @@ export const subjects = [
   'clock',
   'announced-ending',
   'said-for',
+  'death-report',
 ] as const
 export type Subject = (typeof subjects)[number]
 

@@ -1,9 +1,10 @@
 import { type LocalDate, monthsAfter } from '../../shared/dates.ts'
 import { inPounds, type Pence } from '../../shared/money.ts'
-import { type Refusal, refuse, refuseFor } from '../../shared/outcome.ts'
+import { isRefusal, type Refusal, refuse, refuseFor } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import { withinLimit } from '../sign-off/sign-off.ts'
+import { tierOnRoute } from '../sign-off/identity.ts'
+import { isBelow, type Route, withinLimit } from '../sign-off/sign-off.ts'
 import type { TierHolder } from '../sign-off/sign-off-rules.ts'
 
 /** Outcomes that go against the person, wholly or in part: each needs reasons, and each can be appealed. */
@@ -68,21 +69,35 @@ export function mayLodge(
 }
 
 /**
- * Whether a reviewer may agree by an appeal to a plan of this total. The commissioner may, from whom every limit is delegated; anybody else
- * only what one person may decide at a tier of theirs. What two bodies decide together or not at all, nobody overturns alone: a reviewer varies.
+ * Whether a reviewer may agree by an appeal to a plan of this total, which would take this route to its decision. The commissioner may, from whom
+ * every limit is delegated; anybody else only what one person may decide at a tier of theirs, and none below where the plan would go. What two bodies
+ * decide together or not at all, nobody overturns alone; and nobody, not even the commissioner, for a person whom nobody independent has confirmed,
+ * except at the tier that the route names for that. Otherwise a reviewer varies.
  */
 export function mayOverturn(
-  { tiers }: SchemeRules,
+  rules: SchemeRules,
   tierRole: TierHolder,
   decidedAt: string,
   totalPence: Pence,
-): true | Refusal<'over-limit'> {
+  route: Route | Refusal<'tier-missing'>,
+): true | Refusal<'over-limit' | 'not-the-decider'> {
+  const { tiers } = rules
   const together = tiers.find(({ tier }) => tier === decidedAt)?.quorum?.kind === 'all'
   if (together) return refuse('over-limit', 'Two bodies decide on this together: vary, and they decide again')
   const alone = tiers.some(
-    (tier) => tier.heldBy.includes(tierRole) && tier.quorum === null && withinLimit(tier, totalPence),
+    (tier) =>
+      tier.heldBy.includes(tierRole) &&
+      tierOnRoute(tier, route).quorum === null &&
+      withinLimit(tier, totalPence) &&
+      (isRefusal(route) || !isBelow(rules, tier.tier, route.tier)),
   )
-  if (alone || tierRole === 'commissioner-officer') return true
+  const unconfirmed = !isRefusal(route) && route.facts.by === 'identity'
+  if (alone || (tierRole === 'commissioner-officer' && !unconfirmed)) return true
+  if (unconfirmed)
+    return refuse(
+      'not-the-decider',
+      'Nobody independent has confirmed yet who the person is, so the reviewer may not agree to this alone: vary, and it is decided again',
+    )
   return refuse(
     'over-limit',
     `${inPounds(totalPence)} is more than the reviewer may agree to alone: vary, and it is decided again`,

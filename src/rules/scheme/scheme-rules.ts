@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
+import { called, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
 import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
 import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
@@ -63,7 +63,7 @@ const Appeals = ref(
     help: Type.Array(
       ref(
         thing('AppealHelp', 'Somebody who can help with an appeal.', {
-          name: words(200, 'Who can help.', 'Independent advocacy service'),
+          name: called(200, 'Who can help.', 'Independent advocacy service'),
           contact: words(200, 'How to reach them.', '0300 330 5499'),
         }),
       ),

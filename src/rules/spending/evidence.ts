@@ -2,7 +2,13 @@ import type { LocalDate } from '../../shared/dates.ts'
 import { daysAfter } from '../../shared/dates.ts'
 
 /** What can be odd about a purchase or its receipt. It is marked for those who look at accounts, and refused to nobody. */
-export const purchaseMarks = ['same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off'] as const
+export const purchaseMarks = [
+  'same-document',
+  'same-purchase',
+  'issued-before-plan',
+  'issued-far-off',
+  'reversed-with-receipt',
+] as const
 export type PurchaseMark = (typeof purchaseMarks)[number]
 
 const farOffDays = 365

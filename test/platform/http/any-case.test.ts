@@ -1,5 +1,6 @@
 import t from 'tap'
-import type { Consent, Person } from '../../../src/people/schemas.ts'
+import type { Consent } from '../../../src/people/consent-schemas.ts'
+import type { Person } from '../../../src/people/schemas.ts'
 import { aConsentSaid, aPerson } from '../../support/builders.ts'
 import { journeyTo } from '../../support/journey.ts'
 import { aPlan } from '../../support/pathway-builders.ts'

@@ -2,9 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import Fastify from 'fastify'
 import t from 'tap'
 import { domainWork } from '../../../src/domains.ts'
+import { sealAll } from '../../../src/platform/audit/sealing.ts'
 import { type BackgroundWork, backgroundPlugin } from '../../../src/platform/work/background.ts'
 import { readRoute, withinLimit } from '../../sign-off/acts.ts'
+import { anOrganisation } from '../../support/builders.ts'
 import { journeyTo } from '../../support/journey.ts'
+import { tenants } from '../../support/seed.ts'
 import { startService } from '../../support/service.ts'
 
 const service = await startService(t)
@@ -81,4 +84,23 @@ t.test('a late plan is escalated by itself, once, by two instances; and by a thi
   await until(async () => (await arrived(second)).length > 1)
   t.same(await arrived(second), ['within-limit', 'breach'])
   await third.close()
+})
+
+t.test('what happened is sealed once, in one order, by two instances beside each other', async (t) => {
+  const { sql } = service.database
+  const both = [await instance(), await instance()]
+  const officer = service.as('commissioner-officer')
+  for (let n = 0; n < 24; n += 1) {
+    await officer.post('/v1/organisations', anOrganisation({ code: `TWO${n}` }))
+    await Promise.all([sealAll(platform), sealAll(platform)])
+  }
+  await until(async () => (await sql('select from audit_outbox')).length === 0)
+  await Promise.all(both.map((app) => app.close()))
+  const [counted] = await sql<{ entries: number; seals: number; last: number }>(
+    `select (select count(*)::int from audit_entry where commissioner_id = $1) as entries, count(distinct audit_entry_id)::int as seals,
+      max(sequence)::int as last from audit_seal where commissioner_id = $1`,
+    [tenants.QYG.commissionerId],
+  )
+  t.ok((counted?.entries ?? 0) > 24)
+  t.match(counted, { seals: counted?.entries, last: counted?.entries })
 })

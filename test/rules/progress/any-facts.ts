@@ -24,6 +24,7 @@ export const atFirst: CaseFacts = {
   appeals: [],
   reported: [],
   announcedEnding: null,
+  deathReport: null,
   objections: [],
 }
 
@@ -85,5 +86,6 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   ),
   reported: fc.array(fc.record({ id, kind: fc.constantFrom(...clockKinds), subjectId: id }), { maxLength: 2 }),
   announcedEnding: maybe(fc.record({ id })),
+  deathReport: maybe(fc.record({ id, diedOn: fc.constant('2026-11-24'), notBy: fc.array(fc.string()) })),
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
 })

@@ -4,7 +4,7 @@ import { machineScopes } from '../machine-scopes.ts'
 import type { RegisteredClient } from '../platform/access/actor-of-claims.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import type { MachineClient } from './machine-client-schemas.ts'
+import type { MachineClient } from './schemas.ts'
 
 const toMachineClient = (row: Selectable<Database['machine_client']>): MachineClient => ({
   id: row.machine_client_id,
@@ -13,10 +13,11 @@ const toMachineClient = (row: Selectable<Database['machine_client']>): MachineCl
   name: row.name,
   scopes: machineScopes.filter((scope) => row.scopes.includes(scope)),
   registeredAt: row.registered_at.toISOString(),
+  confirmedAt: row.confirmed_at?.toISOString() ?? null,
   endedAt: row.ended_at?.toISOString() ?? null,
 })
 
-/** The client in force with this client_id, if its organisation takes part still. */
+/** The client in force with this client_id that two people have put there, if its organisation takes part still. */
 export async function findRegisteredClient(
   reads: Reads,
   commissionerId: string,
@@ -30,6 +31,7 @@ export async function findRegisteredClient(
     .select(['m.name', 'm.scopes', 'm.organisation_id', 'o.code', 'o.kind', 'o.ended_at'])
     .where('m.commissioner_id', '=', commissionerId)
     .where('m.client_id', '=', clientId)
+    .where('m.confirmed_at', 'is not', null)
     .where('m.ended_at', 'is', null)
     .where('o.ended_at', 'is', null)
     .executeTakeFirst()
@@ -101,6 +103,7 @@ export async function insertMachineClient(
   commissionerId: string,
   client: MachineClient,
   registeredBy: string,
+  confirmedBy: string | null = null,
 ): Promise<void> {
   await tx
     .insertInto('machine_client')
@@ -113,7 +116,34 @@ export async function insertMachineClient(
       scopes: client.scopes,
       registered_by: registeredBy,
       registered_at: new Date(client.registeredAt),
+      confirmed_by: confirmedBy,
+      confirmed_at: client.confirmedAt === null ? null : new Date(client.confirmedAt),
     })
+    .execute()
+}
+
+/** Who registered a client. */
+export async function findWhoRegistered(reads: Reads, commissionerId: string, id: string): Promise<string> {
+  const { registered_by } = await reads
+    .selectFrom('machine_client')
+    .select('registered_by')
+    .where('commissioner_id', '=', commissionerId)
+    .where('machine_client_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return registered_by
+}
+
+export async function setMachineClientConfirmed(
+  tx: Tx,
+  commissionerId: string,
+  id: string,
+  by: { actorId: string; at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('machine_client')
+    .set({ confirmed_by: by.actorId, confirmed_at: by.at })
+    .where('commissioner_id', '=', commissionerId)
+    .where('machine_client_id', '=', id)
     .execute()
 }
 

@@ -2,8 +2,8 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { lockMachineClient, setMachineClientEnded } from './machine-client-repository.ts'
-import type { MachineClient } from './machine-client-schemas.ts'
+import { lockMachineClient, setMachineClientEnded } from './repository.ts'
+import type { MachineClient } from './schemas.ts'
 
 /** The system asks in its own name no longer; what it did stays. */
 export async function endMachineClient(

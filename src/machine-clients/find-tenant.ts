@@ -1,8 +1,8 @@
-import { findRegisteredClient } from '../organisations/machine-client-repository.ts'
 import { findCommissionerId, findOrganisationByCode } from '../organisations/repository.ts'
 import type { FindTenant } from '../platform/access/actor-of-claims.ts'
 import type { DatabaseAccess } from '../platform/database/database.ts'
-import { hasLeft } from './repository.ts'
+import { hasLeft } from '../staff/repository.ts'
+import { findRegisteredClient } from './repository.ts'
 
 const nobody = { commissionerId: '', actorId: '' }
 

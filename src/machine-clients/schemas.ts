@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { machineScopes } from '../machine-scopes.ts'
-import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 const MachineScope = oneOf(machineScopes, {
   $id: 'MachineScope',
@@ -17,7 +17,7 @@ const fields = {
     description: 'Whose system it is; null for the commissioner’s own.',
     examples: ['019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
   }),
-  name: words(200, 'How people know the system.', 'Record system of the trust'),
+  name: called(200, 'How people know the system.', 'Record system of the trust'),
   scopes: Type.Array(ref(MachineScope), {
     minItems: 1,
     maxItems: machineScopes.length,
@@ -31,6 +31,10 @@ export const MachineClient = thing('MachineClient', 'A system that asks in its o
   id: id(),
   ...fields,
   registeredAt: instant(),
+  confirmedAt: nullable(instant(), {
+    description: 'When a second person confirmed it; null: it can do nothing yet.',
+    examples: [null],
+  }),
   endedAt: nullable(instant(), { description: 'When it was ended; null while it is in force.', examples: [null] }),
 })
 export const MachineClientPage = pageOf(MachineClient)

@@ -1,5 +1,6 @@
 import t from 'tap'
-import type { MachineClient } from '../../src/organisations/machine-client-schemas.ts'
+import type { MachineClient } from '../../src/machine-clients/schemas.ts'
+import { scopesOfPeople } from '../../src/machine-scopes.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import { aMachine, anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -9,6 +10,7 @@ import { invalid } from '../support/invalid.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { sameHuman } from '../support/staff.ts'
 
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
@@ -25,7 +27,12 @@ const aClient = (more: object = {}) => {
     ...more,
   }
 }
-const register = async (more: object = {}) => (await officer.post<MachineClient>(path, aClient(more))).ok
+const second = service.as(anActor('commissioner-officer', { sub: 'a-second-officer' }))
+const confirm = (id: string, client = second) => client.post<MachineClient>(`${path}/${id}/confirmation`)
+async function register(more: object = {}) {
+  const { id } = (await officer.post<MachineClient>(path, aClient(more))).ok
+  return (await confirm(id)).ok
+}
 const asClient = (clientId: string) =>
   service.as({ ...aMachine(), sub: clientId, client_id: clientId }).get('/v1/organisations')
 
@@ -36,12 +43,36 @@ t.test('201: a registered client asks in its own name, and is found where Locati
   const entries = await audited(service, async () => {
     const answer = await officer.post<MachineClient>(path, body)
     t.equal(answer.status, 201)
-    fits(t, answer.ok, { ...body, endedAt: null })
+    fits(t, answer.ok, { ...body, confirmedAt: null, endedAt: null })
     t.same((await officer.get(answer.headers.get('location') ?? '')).ok, answer.ok)
+    t.equal((await confirm(answer.ok.id)).status, 200)
   })
   const { clientId, organisationId, scopes } = body
-  fits(t, entries, [{ type: 'machine-client.registered', facts: { clientId, organisationId, scopes } }])
+  fits(t, entries, [
+    { type: 'machine-client.registered', facts: { clientId, organisationId, scopes } },
+    { type: 'machine-client.confirmed' },
+  ])
   t.equal((await asClient(clientId)).status, 200)
+})
+
+t.test('a system can do nothing before another human than who registered it has confirmed it', async (t) => {
+  const body = aClient()
+  const { id } = (await officer.post<MachineClient>(path, body)).ok
+  t.equal((await asClient(body.clientId)).problem.code, 'permission-missing', 'registered by one')
+  await refused(t, service, () => confirm(id, officer), 'second-person-needed')
+  await sameHuman(service, 'their-other-account', anActor('commissioner-officer'))
+  const other = service.as(anActor('commissioner-officer', { sub: 'their-other-account' }))
+  await refused(t, service, () => confirm(id, other), 'second-person-needed', 'by another account of theirs')
+  service.clock.advance({ seconds: 31 })
+  t.equal((await asClient(body.clientId)).problem.code, 'permission-missing', 'still')
+  const entries = await audited(service, async () => {
+    t.equal((await confirm(id)).ok.confirmedAt, service.clock.now().toISOString())
+  })
+  const facts = { clientId: body.clientId, registeredBy: 'the-commissioner-officer' }
+  fits(t, entries, [{ type: 'machine-client.confirmed', facts }])
+  service.clock.advance({ seconds: 31 })
+  t.equal((await asClient(body.clientId)).status, 200)
+  await refused(t, service, () => confirm(id), 'wrong-state', 'twice')
 })
 
 t.test('400: what no system can have or be called is refused', async (t) => {
@@ -50,14 +81,8 @@ t.test('400: what no system can have or be called is refused', async (t) => {
     [{ clientId: 'a b' }, '/clientId'],
     [{ scopes: [] }, '/scopes'],
     [{ scopes: ['case:read', 'case:read'] }, '/scopes'],
-    [{ scopes: ['machine-client:write'] }, '/scopes/0', 'no system registers others'],
     [{ scopes: ['superuser'] }, '/scopes/0'],
-    ...(
-      ['access:oversee', 'access:break-glass', 'consent:write', 'sharing:decide', 'hold:write', 'record:read'] as const
-    ).map((scope) => [{ scopes: [scope] }, '/scopes/0', `${scope} is for people`] as const),
-    ...(['record:request', 'correction:answer', 'delegation:write', 'staff:write', 'scheme:publish'] as const).map(
-      (scope) => [{ scopes: [scope] }, '/scopes/0', `${scope} is for people`] as const,
-    ),
+    ...scopesOfPeople.map((scope) => [{ scopes: [scope] }, '/scopes/0', `${scope} is for people`] as const),
     [{ organisationId: 'RW4' }, '/organisationId'],
   ] as const
   await invalid(t, service, wrong, (more) => officer.post(path, aClient(more)))

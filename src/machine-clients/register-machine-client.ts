@@ -1,26 +1,34 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
+import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
-import { insertMachineClient } from './machine-client-repository.ts'
-import type { MachineClient, NewMachineClient } from './machine-client-schemas.ts'
-import { listUnknownOrganisations } from './repository.ts'
+import { requireRegistrar } from '../staff/registrar.ts'
+import { insertMachineClient } from './repository.ts'
+import type { MachineClient, NewMachineClient } from './schemas.ts'
 
-/** A system may ask in its own name from now on, as far as it is registered. */
+/** A system may ask in its own name, as far as it is registered, once a second person has confirmed it. */
 export async function registerMachineClient(
   tx: Tx,
   { actor, now }: Context,
   input: Static<typeof NewMachineClient>,
 ): Promise<Answer<MachineClient>> {
   const { clientId, organisationId, scopes } = input
+  await requireRegistrar(tx, actor, null)
   const unknown = await listUnknownOrganisations(tx, actor.commissionerId, organisationId ? [organisationId] : [])
   if (unknown.size > 0)
     throw new Problem('reference-unknown', 'There is no such organisation', {
       errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'There is no such organisation' }],
     })
-  const client: MachineClient = { id: v7(), ...input, registeredAt: now.toISOString(), endedAt: null }
+  const client: MachineClient = {
+    id: v7(),
+    ...input,
+    registeredAt: now.toISOString(),
+    confirmedAt: null,
+    endedAt: null,
+  }
   await Promise.all([
     insertMachineClient(tx, actor.commissionerId, client, actor.actorId),
     record(tx, actor, {

@@ -1,0 +1,66 @@
+import type { LockedCase } from '../case-access/case.ts'
+import { factsOf } from '../case-access/open-for-writing.ts'
+import { startClock, stopClock } from '../clocks/running-repository.ts'
+import { keepAgain } from '../current-services/replaced-services.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { deathWorkingDays } from '../rules/progress/endings.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { Pence } from '../shared/money.ts'
+import { closeCase } from './close-case.ts'
+import { type DeathReport, findOpenDeath, insertDeath, setDeath } from './death-repository.ts'
+
+/** Keeps that somebody recorded a death where a budget is agreed: it ends nothing until another confirms it, and nothing of after it is spent. */
+export async function reportDeath(tx: Tx, context: Context, budgetCase: LockedCase, diedOn: LocalDate): Promise<void> {
+  const { actor, now } = context
+  const { id: caseId, schemeVersion } = budgetCase
+  const { id } = await insertDeath(tx, actor, caseId, diedOn, now)
+  const clock = { caseId, kind: 'death-confirmation', subjectId: id, workingDays: deathWorkingDays } as const
+  await Promise.all([
+    startClock(tx, actor, clock, londonDate(now)),
+    record(tx, actor, {
+      type: 'case.death-reported',
+      subjectId: id,
+      caseId,
+      at: now,
+      schemeVersion,
+      facts: { on: diedOn },
+    }),
+  ])
+}
+
+/** Ends a case since the person died, and keeps what there was, so that it can go on as it was where that was an error. Gives what was released. */
+export async function endByDeath(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { id }: Pick<DeathReport, 'id'>,
+  { on, evidence }: { readonly on: LocalDate; readonly evidence: string | null },
+): Promise<Pence> {
+  const { actor, now } = context
+  const { expression, assessment } = await factsOf(tx, context, budgetCase.id)
+  await setDeath(tx, actor, id, {
+    died_on: on,
+    evidence,
+    outcome: 'confirmed',
+    closed_by: actor.actorId,
+    closed_at: now,
+    before: JSON.stringify({ expression, assessment }),
+  })
+  // While the lines are still open: what a line in force is to replace is not kept again.
+  await keepAgain(tx, context, budgetCase.id, { lines: 'all', by: 'budget-ended' })
+  return closeCase(tx, context, budgetCase, { ending: 'died' })
+}
+
+/** Takes back a death that nobody has confirmed, if one is recorded: the budget goes on as it is. */
+export async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string): Promise<boolean> {
+  const report = await findOpenDeath(tx, actor, caseId)
+  if (!report) return false
+  await Promise.all([
+    setDeath(tx, actor, report.id, { outcome: 'in-error', closed_by: actor.actorId, closed_at: now }),
+    stopClock(tx, actor, 'death-confirmation', report.id, londonDate(now)),
+    record(tx, actor, { type: 'case.death-taken-back', subjectId: report.id, caseId, at: now }),
+  ])
+  return true
+}

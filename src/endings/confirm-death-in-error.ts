@@ -1,0 +1,39 @@
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
+import { findCase, findRival, lockCase } from '../case-access/repository.ts'
+import type { CaseSummary } from '../cases/schemas.ts'
+import { toCaseSummary } from '../cases/views.ts'
+import { findLastDeath, setDeath } from '../closing/death-repository.ts'
+import { reopenCase } from '../closing/reopen-case.ts'
+import { restoreBegun } from '../closing/restore-begun.ts'
+import { record } from '../platform/audit/audit.ts'
+import { finish } from '../platform/database/at-end.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+
+/** Confirms that a death was recorded in error, as somebody else said: the case that ended by it goes on as it was. */
+export async function confirmDeathInError(tx: Tx, context: Context, caseId: string): Promise<Answer<CaseSummary>> {
+  const { actor, now } = context
+  const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
+  requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
+  const report = await findLastDeath(tx, actor, caseId)
+  if (budgetCase.ending !== 'died' || report?.outcome !== 'confirmed' || report.errorProposedBy === null)
+    throw new Problem('wrong-state', 'Nobody has said that a death by which the case ended was recorded in error')
+  await requireSecondPerson(tx, actor, [report.errorProposedBy])
+  const rival = await findRival(tx, actor, budgetCase)
+  if (rival)
+    throw new Problem('wrong-state', 'The person has another case in this scheme, which goes on', {
+      conflict: { kind: 'case', id: rival.id },
+    })
+  await reopenCase(tx, context, budgetCase)
+  await restoreBegun(tx, context, report.before)
+  await setDeath(tx, actor, report.id, {
+    outcome: 'in-error',
+    error_confirmed_by: actor.actorId,
+    error_confirmed_at: now,
+  })
+  await record(tx, actor, { type: 'case.death-taken-back', subjectId: report.id, caseId, at: now })
+  await finish(tx, now)
+  return done(toCaseSummary(orNotFound(await findCase(tx, actor, caseId))))
+}

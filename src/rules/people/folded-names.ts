@@ -1,0 +1,36 @@
+import type { Names } from './names.ts'
+
+/** As much of a name as an index holds. */
+const mostLetters = 300
+
+/** Letters that have no mark to take off, and that look like, or are written for, plain ones: of the Latin, Cyrillic and Greek alphabets. */
+const written = 'øđłħıðŧŋςаеорсухіјѕһԁԛԝкмтвнαβεζηικμνορτυχ'
+const meant = 'odlhidtnσaeopcyxijshdqwkmtbhabezhikmvoptyx'
+const plain: ReadonlyMap<string, string> = new Map([
+  ...[...written].map((letter, at): [string, string] => [letter, [...meant][at] ?? letter]),
+  ['ß', 'ss'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['þ', 'th'],
+])
+
+/**
+ * The letters of a name, for comparing: in one form (Unicode NFKD), small, without marks, blanks, punctuation and what cannot be seen, and each
+ * look-alike as the letter that it looks like. What has no letters is compared as it is.
+ */
+export function foldName(name: string): string {
+  const small = [...name.normalize('NFKD').toLowerCase()].map((letter) => plain.get(letter) ?? letter).join('')
+  return small.replace(/[^\p{Alphabetic}0-9]/gu, '') || small
+}
+
+/**
+ * The letters of somebody's names, sorted: the same whichever name is given first, in whichever field, as one word or two, and where two letters are
+ * swapped. Those who have the same by chance are told apart by their birth, and by whoever looks.
+ */
+export function lettersOf({ givenName, familyName }: Names): string {
+  const letters = [...foldName(`${givenName ?? ''}${familyName ?? ''}`)]
+  return letters
+    .sort((one, other) => (one.codePointAt(0) ?? 0) - (other.codePointAt(0) ?? 0))
+    .slice(0, mostLetters)
+    .join('')
+}

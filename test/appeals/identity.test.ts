@@ -1,0 +1,34 @@
+import t from 'tap'
+import type { Decision } from '../../src/decisions/schemas.ts'
+import { decide as decidePlan, withinLimit } from '../sign-off/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+import { confirmIdentity, unconfirmIdentity } from '../support/sign-in.ts'
+import { decide, lodge } from './acts.ts'
+
+const service = await startService(t)
+const reviewer = service.as(anActor('commissioner-officer', { sub: 'a-reviewer' }))
+
+/** A plan of somebody who is not confirmed any more, which was refused, and the appeal against that. */
+async function refusedGhost() {
+  const journey = await journeyTo(service, 'plan-signed', withinLimit)
+  const answer = await decidePlan(journey, journey.careCoordinator, 'refused')
+  await unconfirmIdentity(journey)
+  const { decision } = answer.ok as { decision: Decision }
+  return { journey, appealId: (await lodge(journey.person, decision.id)).ok.id }
+}
+
+t.test('403: no reviewer alone agrees the money of a person whom nobody independent has confirmed', async (t) => {
+  const { journey, appealId } = await refusedGhost()
+  await refused(t, service, () => decide(reviewer, appealId, 'overturned', []), 'not-the-decider')
+  t.equal((await confirmIdentity(journey, journey.ids.personId)).status, 201)
+  t.equal((await decide(reviewer, appealId, 'overturned', [])).status, 201, 'once somebody has')
+})
+
+t.test('varied instead, it is planned again and decided on where the route goes', async (t) => {
+  const { journey, appealId } = await refusedGhost()
+  t.equal((await decide(reviewer, appealId, 'varied')).status, 201)
+  t.match((await journey.person.get(`/v1/support-plans/${journey.ids.supportPlanId}`)).ok, { status: 'returned' })
+})
