@@ -67,26 +67,6 @@ create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
 -- Functions
 
-CREATE OR REPLACE FUNCTION public.audit_backlog()
- RETURNS TABLE(commissioner_id uuid, waiting bigint)
- LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public', 'pg_temp'
-AS $function$
-declare
-  before text := coalesce(current_setting('app.commissioner_id', true), '');
-begin
-  for commissioner_id in select c.commissioner_id from public.commissioner c loop
-    perform set_config('app.commissioner_id', commissioner_id::text, true);
-    select count(*) into waiting from public.audit_outbox o where o.commissioner_id = audit_backlog.commissioner_id;
-    if waiting > 0 then
-      return next;
-    end if;
-  end loop;
-  perform set_config('app.commissioner_id', before, true);
-end
-$function$
-;
-
 CREATE OR REPLACE FUNCTION public.audit_entry_to_outbox()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -167,7 +147,7 @@ begin
     return null;
   end if;
   -- What was joined into the record goes with it, and a hold on either keeps both.
-  if exists (select from legal_hold h join person p on p.commissioner_id = h.commissioner_id and p.person_id = h.person_id
+  if exists (select from legal_hold h join person p on p.commissioner_id = tenant and p.person_id = h.person_id
       where h.commissioner_id = tenant and h.lifted_at is null and erased in (p.person_id, p.joined_into)) then
     raise exception 'a legal hold keeps the record' using errcode = 'check_violation', constraint = 'erase_person_held';
   end if;
@@ -181,6 +161,10 @@ begin
   delete from record_read r using person p
     where p.commissioner_id = tenant and erased in (p.person_id, p.joined_into) and r.commissioner_id = tenant and r.person_id = p.person_id;
   select count(*) into cases from budget_case where commissioner_id = tenant and person_id = erased;
+  -- What is left says that there was a purchase like it, and no longer which.
+  update purchase_mark m set like_purchase_id = null from purchase b, budget_case c, person p
+    where p.commissioner_id = tenant and erased in (p.person_id, p.joined_into) and c.commissioner_id = tenant and c.person_id = p.person_id
+      and b.commissioner_id = tenant and b.case_id = c.case_id and m.commissioner_id = tenant and m.like_purchase_id = b.purchase_id;
   delete from person where commissioner_id = tenant and person_id = erased;
   return cases;
 end
@@ -225,7 +209,11 @@ begin
     from jsonb_each(to_jsonb(old) - 'version' - 'name_letters') o join jsonb_each(to_jsonb(new)) n on n.key = o.key and n.value is distinct from o.value;
   if former is not null then
     insert into person_history (commissioner_id, person_history_id, person_id, version, former, changed_by, changed_at)
-      values (old.commissioner_id, uuidv7(), old.person_id, old.version, former,
+      values (old.commissioner_id,
+        -- As uuidv7(), which PostgreSQL has from version 18: milliseconds first.
+        encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+          placing substring(int8send(floor(extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
+        old.person_id, old.version, former,
         coalesce(nullif(current_setting('app.actor_id', true), ''), 'migration'),
         coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
   end if;
@@ -1457,7 +1445,7 @@ alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, 
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table purchase_mark add constraint purchase_mark_pkey PRIMARY KEY (commissioner_id, purchase_id, reason);
-alter table purchase_mark add constraint purchase_mark_like FOREIGN KEY (commissioner_id, like_purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE SET NULL (like_purchase_id);
+alter table purchase_mark add constraint purchase_mark_like FOREIGN KEY (commissioner_id, like_purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
 alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
@@ -1634,6 +1622,7 @@ CREATE INDEX person_by_registration ON public.person USING btree (commissioner_i
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);

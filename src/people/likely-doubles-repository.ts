@@ -47,15 +47,19 @@ export async function keepLikePerson(tx: Tx, { commissionerId }: Actor, person: 
   for (const key of [...(nhsNumber === null ? [] : [`nhs number ${nhsNumber}`]), `names ${letters}`])
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} ${key}`}, 0))`.execute(tx)
   const others = sql`from person p where p.commissioner_id = ${commissionerId} and p.person_id <> ${id} and p.joined_into is null`
-  const kept = await sql<{ likely_double_id: string; likeness: LikelyDouble['likeness'] }>`
-    with alike as (
+  const alike = await sql<{ person_id: string; likeness: LikelyDouble['likeness'] }>`
       select p.person_id, 'nhs-number'::likeness as likeness ${others} and p.nhs_number = ${nhsNumber}::text
       union all
       select p.person_id, 'names-and-birth' ${others} and p.name_letters = ${letters}
         and (starts_with(p.born_on, ${bornOn}) or starts_with(${bornOn}, p.born_on))
-        and (p.nhs_number is null or ${nhsNumber}::text is null))
+        and (p.nhs_number is null or ${nhsNumber}::text is null)`.execute(tx)
+  if (alike.rows.length === 0) return []
+  const found = alike.rows.map(
+    ({ person_id, likeness }) => sql`(${commissionerId}, ${v7()}, ${id}, ${person_id}, ${likeness}, ${now})`,
+  )
+  const kept = await sql<{ likely_double_id: string; likeness: LikelyDouble['likeness'] }>`
     insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
-      select ${commissionerId}, uuidv7(), ${id}, person_id, likeness, ${now} from alike
+      values ${sql.join(found)}
     on conflict (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id))
       do update set settled_as = null, settled_by = null, settled_at = null, likeness = excluded.likeness, found_at = excluded.found_at,
         difference_proposed_by = null, difference_proposed_at = null

@@ -38,37 +38,46 @@ export class PublishedError extends Error {
 const provisioner = 'provision'
 
 /**
- * Registers commissioners with their organisations and publishes their schemes, all in one transaction, and says what
- * it did. What is there already stays as it is, so it may run at every start. Needs the role that owns the tables.
+ * Registers commissioners with their organisations and publishes their schemes, and says what it did: what is of one commissioner in one
+ * transaction, in the scope of that tenant. What is there already stays as it is, so it may run at every start. Needs the role that owns the
+ * tables, who is held to row-level security as well.
  */
-export function provision(owner: DatabaseAccess, provisions: readonly Provision[], now: Date): Promise<string[]> {
-  return owner.write({ commissionerId: '', actorId: provisioner }, async (tx) => {
+export async function provision(owner: DatabaseAccess, provisions: readonly Provision[], now: Date): Promise<string[]> {
+  const done: string[] = []
+  for (const each of provisions) {
+    const { commissionerId, isNew } = await alone(owner, '', (tx) => registerCommissioner(tx, each.commissioner))
+    if (isNew) done.push(`commissioner ${each.commissioner.code} registered`)
+    done.push(...(await alone(owner, commissionerId, (tx) => provisionOne(tx, commissionerId, each, now))))
+  }
+  return done
+}
+
+/** One transaction in which nobody else provisions. */
+function alone<T>(owner: DatabaseAccess, commissionerId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return owner.write({ commissionerId, actorId: provisioner }, async (tx) => {
     await sql`select pg_advisory_xact_lock(4801726)`.execute(tx)
-    const done: string[] = []
-    for (const each of provisions) done.push(...(await provisionOne(tx, each, now)))
-    return done
+    return work(tx)
   })
 }
 
-async function provisionOne(
-  tx: Tx,
-  { commissioner, organisations = [], staff = [], machineClients = [], schemes }: Provision,
-  now: Date,
-) {
-  const done: string[] = []
-  const { code, name } = commissioner
+async function registerCommissioner(tx: Tx, { code, name }: Provision['commissioner']) {
   const known = await tx
     .selectFrom('commissioner')
     .select('commissioner_id')
     .where('code', '=', code)
     .executeTakeFirst()
   const commissionerId = known?.commissioner_id ?? v7()
-  // The owner is held to row-level security as well: it works on one tenant at a time.
-  await sql`select set_config('app.commissioner_id', ${commissionerId}, true)`.execute(tx)
-  if (!known) {
-    await tx.insertInto('commissioner').values({ commissioner_id: commissionerId, code, name }).execute()
-    done.push(`commissioner ${code} registered`)
-  }
+  if (!known) await tx.insertInto('commissioner').values({ commissioner_id: commissionerId, code, name }).execute()
+  return { commissionerId, isNew: !known }
+}
+
+async function provisionOne(
+  tx: Tx,
+  commissionerId: string,
+  { commissioner: { code }, organisations = [], staff = [], machineClients = [], schemes }: Provision,
+  now: Date,
+) {
+  const done: string[] = []
   for (const organisation of organisations) {
     if (await registerMissing(tx, commissionerId, organisation, now))
       done.push(`organisation ${organisation.code} registered with ${code}`)

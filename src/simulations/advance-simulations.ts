@@ -57,7 +57,7 @@ async function advancePage(tx: Tx, id: string, actor: System, options: Advance):
   const work = await claim(tx, actor, id, 'free')
   if (!work) return 'elsewhere'
   const cases = await simulateCases(tx, actor, work, limit)
-  if (cases.length > 0) await insertSimulated(tx, actor, id, cases)
+  insertSimulated(tx, actor, id, cases)
   const done = work.done + cases.length
   const lastCaseId = cases.at(-1)?.standing.caseId
   if (cases.length === limit && lastCaseId !== undefined) {

@@ -1,7 +1,10 @@
 import { sql } from 'kysely'
 import { ratedDomains } from '../budgets/budget-facts.ts'
+import type { Database } from '../database/tables.ts'
 import type { AssessmentContent } from '../needs-assessments/repository.ts'
 import type { Reads, Scope, Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { BudgetFacts, BudgetInputs } from '../rules/budgets/inputs.ts'
 import type { Basis, Outcome } from '../rules/scheme/simulated-case.ts'
 import type { Pence } from '../shared/money.ts'
@@ -10,7 +13,7 @@ import type { Work } from './repository.ts'
 /** A case as it stood at the instant, with what its budget was worked out from. */
 export interface StandingCase {
   readonly caseId: string
-  readonly ethnicCategory: string
+  readonly ethnicCategory: Database['person']['ethnic_category']
   readonly language: string
   readonly interpreterNeeded: boolean
   /** Of the calculation that was adopted, otherwise of the newest; null where there is none yet. */
@@ -60,7 +63,7 @@ export async function listStanding(
         eb
           .selectFrom('person as o')
           .select(['o.ethnic_category', 'o.language', 'o.interpreter_needed'])
-          .whereRef('o.commissioner_id', '=', 'c.commissioner_id')
+          .where('o.commissioner_id', '=', theTenant)
           .whereRef('o.person_id', '=', 'c.person_id')
           .limit(1)
           .as('p'),
@@ -71,7 +74,7 @@ export async function listStanding(
         eb
           .selectFrom('indicative_budget as b')
           .select('b.budget_calculation_id')
-          .whereRef('b.commissioner_id', '=', 'c.commissioner_id')
+          .where('b.commissioner_id', '=', theTenant)
           .whereRef('b.case_id', '=', 'c.case_id')
           .where('b.adopted_at', '<=', frozenAt)
           .orderBy('b.indicative_budget_id', 'desc')
@@ -84,7 +87,7 @@ export async function listStanding(
         eb
           .selectFrom('budget_calculation as k')
           .select(['k.method', 'k.scheme_version', 'k.inputs', 'k.facts', 'k.amount_pence'])
-          .whereRef('k.commissioner_id', '=', 'c.commissioner_id')
+          .where('k.commissioner_id', '=', theTenant)
           .whereRef('k.case_id', '=', 'c.case_id')
           .where('k.calculated_at', '<=', frozenAt)
           .where(
@@ -100,7 +103,7 @@ export async function listStanding(
         eb
           .selectFrom('needs_assessment as n')
           .select(['n.instrument', 'n.instrument_version', 'n.content'])
-          .whereRef('n.commissioner_id', '=', 'c.commissioner_id')
+          .where('n.commissioner_id', '=', theTenant)
           .whereRef('n.case_id', '=', 'c.case_id')
           .where('n.completed_at', '<=', frozenAt)
           .where(sql<boolean>`(${countPoints}::boolean and calculation.method <> 'points')`)
@@ -160,31 +163,29 @@ export const nearJoin = ','
 
 const nearOf = (outcome?: Outcome) => (outcome?.near.length ? outcome.near.join(nearJoin) : null)
 
-/** Keeps what a page of cases comes to: one statement of one text, however many they are. */
-export async function insertSimulated(
+/** Keeps what a page of cases comes to. */
+export function insertSimulated(
   tx: Tx,
   { commissionerId }: Scope,
   simulationId: string,
   cases: readonly SimulatedCase[],
-): Promise<void> {
-  const column = <T>(of: (each: SimulatedCase) => T) => cases.map(of)
-  await sql`insert into simulated_case (commissioner_id, simulation_id, case_id, scheme_version, ethnic_category, language,
-      interpreter_needed, calculated, calculated_pence, now_pence, now_refused, now_tier, now_near, proposed_pence, proposed_refused, proposed_tier, proposed_near)
-    select ${commissionerId}::uuid, ${simulationId}::uuid, x.* from unnest(
-      ${column(({ standing }) => standing.caseId)}::uuid[],
-      ${column(({ standing }) => standing.calculation?.schemeVersion ?? null)}::integer[],
-      ${column(({ standing }) => standing.ethnicCategory)}::ethnic_category[],
-      ${column(({ standing }) => standing.language)}::text[],
-      ${column(({ standing }) => standing.interpreterNeeded)}::boolean[],
-      ${column(({ outcomes }) => outcomes !== null)}::boolean[],
-      ${column(({ standing }) => standing.calculation?.amountPence ?? null)}::bigint[],
-      ${column(({ outcomes }) => outcomes?.now.amountPence ?? null)}::bigint[],
-      ${column(({ outcomes }) => outcomes?.now.refused ?? null)}::text[],
-      ${column(({ outcomes }) => outcomes?.now.tier ?? null)}::tier[],
-      ${column(({ outcomes }) => nearOf(outcomes?.now))}::text[],
-      ${column(({ outcomes }) => outcomes?.proposed.amountPence ?? null)}::bigint[],
-      ${column(({ outcomes }) => outcomes?.proposed.refused ?? null)}::text[],
-      ${column(({ outcomes }) => outcomes?.proposed.tier ?? null)}::tier[],
-      ${column(({ outcomes }) => nearOf(outcomes?.proposed))}::text[]
-    ) as x`.execute(tx)
+): void {
+  const rows = cases.map(({ standing, outcomes }) => ({
+    ...{ commissioner_id: commissionerId, simulation_id: simulationId, case_id: standing.caseId },
+    scheme_version: standing.calculation?.schemeVersion ?? null,
+    ethnic_category: standing.ethnicCategory,
+    language: standing.language,
+    interpreter_needed: standing.interpreterNeeded,
+    calculated: outcomes !== null,
+    calculated_pence: standing.calculation?.amountPence ?? null,
+    now_pence: outcomes?.now.amountPence ?? null,
+    now_refused: outcomes?.now.refused ?? null,
+    now_tier: outcomes?.now.tier ?? null,
+    now_near: nearOf(outcomes?.now),
+    proposed_pence: outcomes?.proposed.amountPence ?? null,
+    proposed_refused: outcomes?.proposed.refused ?? null,
+    proposed_tier: outcomes?.proposed.tier ?? null,
+    proposed_near: nearOf(outcomes?.proposed),
+  }))
+  insertMany(tx, 'simulated_case', rows)
 }

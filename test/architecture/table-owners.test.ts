@@ -54,7 +54,7 @@ const files = await sources('src')
 /** Tables that a file changes, by Kysely or in SQL text. Comments are left out. */
 function written({ text }: Source): Set<string> {
   const code = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '')
-  const byKysely = /\b(?:insertInto|updateTable|deleteFrom|mergeInto)\(\s*['"`](\w+)/g
+  const byKysely = /\b(?:insertInto|updateTable|deleteFrom|mergeInto|insertMany)\((?:tx, )?\s*['"`](\w+)/g
   const bySql =
     /\b(?:insert\s+into|delete\s+from|merge\s+into|update)\s+(\w+)(?=\s*\(|\s+(?:\w+\s+)?(?:set|where|select|values|using)\b)/gi
   return new Set([...code.matchAll(byKysely), ...code.matchAll(bySql)].map(([, table = '']) => table))

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../access/access.ts'
 import type { Seen } from '../access/seen.ts'
 import type { DatabaseAccess } from '../database/database.ts'
+import { insertMany } from '../database/insert-many.ts'
 import { Problem } from '../http/errors.ts'
 
 interface Row extends Seen {
@@ -56,13 +56,12 @@ export class ReadLog {
       const tenant = first?.actor.commissionerId ?? ''
       const batch = this.#waiting.filter(({ actor }) => actor.commissionerId === tenant).slice(0, mostInBatch)
       await this.#database.write({ commissionerId: tenant, actorId: 'read-log' }, async (tx) => {
-        const column = <Value>(value: (row: Row) => Value) => batch.map(value)
-        await sql`insert into record_read (commissioner_id, record_read_id, person_id, case_id, actor_id, actor_name, organisation_id, ground, operation, read_at)
-          select ${tenant}::uuid, r.* from unnest(${column(({ id }) => id)}::uuid[], ${column(({ personId }) => personId)}::uuid[],
-            ${column(({ caseId }) => caseId)}::uuid[], ${column(({ actor }) => actor.actorId)}::text[],
-            ${column(({ actor }) => actor.name)}::text[], ${column(({ actor }) => actor.organisationId)}::uuid[],
-            ${column(({ ground }) => ground)}::text[], ${column(({ operation }) => operation)}::text[],
-            ${column(({ at }) => at.toISOString())}::timestamptz[]) r`.execute(tx)
+        const rows = batch.map(({ id, personId, caseId, actor, ground, operation, at }) => ({
+          ...{ commissioner_id: tenant, record_read_id: id, person_id: personId, case_id: caseId },
+          ...{ actor_id: actor.actorId, actor_name: actor.name, organisation_id: actor.organisationId },
+          ...{ ground, operation, read_at: at },
+        }))
+        insertMany(tx, 'record_read', rows)
       })
       const written = new Set(batch)
       this.#waiting = this.#waiting.filter((row) => !written.has(row))

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
+import { insertMany } from '../database/insert-many.ts'
+import { postQuery, prepared } from '../database/prepared.ts'
+import { theTenant } from '../database/slots.ts'
 import type { Clock } from '../work/clock.ts'
 import { chainedColumns, chainHash, chainStart } from './chain.ts'
 import { faultOfSeal, type Seal, type SealKeys, signSeal } from './seals.ts'
@@ -19,13 +22,27 @@ export class ForeignSealError extends Error {
   override name = 'ForeignSealError'
 }
 
+const tenants = (database: DatabaseAccess) =>
+  database.read({ commissionerId: '', actorId: sealer }, (reads) =>
+    reads.selectFrom('commissioner').select(['commissioner_id', 'code']).orderBy('code').execute(),
+  )
+
+const waiting = prepared<object, { waiting: number }>((reads) =>
+  reads
+    .selectFrom('audit_outbox')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('commissioner_id', '=', theTenant),
+)
+
 /** How many entries each tenant has that wait for their seal. */
 export async function sealingBacklog(database: DatabaseAccess): Promise<Map<string, number>> {
-  const backlog = sql<{ commissioner_id: string; waiting: number }>`audit_backlog()`.as('backlog')
-  const rows = await database.read({ commissionerId: '', actorId: sealer }, (reads) =>
-    reads.selectFrom(backlog).select(['commissioner_id', 'waiting']).execute(),
-  )
-  return new Map(rows.map((row) => [row.commissioner_id, row.waiting]))
+  const backlog = new Map<string, number>()
+  // Each in its own scope: no statement looks at two tenants, which may lie on two machines.
+  for (const { commissioner_id: commissionerId } of await tenants(database)) {
+    const [row] = await database.read({ commissionerId, actorId: sealer }, (reads) => waiting(reads, {}))
+    if (row && row.waiting > 0) backlog.set(commissionerId, row.waiting)
+  }
+  return backlog
 }
 
 /** Gives every waiting entry its place in the chain of its tenant, and says how many. A chain that was tampered with holds up no other. */
@@ -63,11 +80,8 @@ export async function lastSeal(reads: Reads, commissionerId: string) {
 
 /** The last seal of every tenant. */
 export async function lastSeals(database: DatabaseAccess): Promise<{ commissioner: string; seal: Seal | undefined }[]> {
-  const tenants = await database.read({ commissionerId: '', actorId: sealer }, (reads) =>
-    reads.selectFrom('commissioner').select(['commissioner_id', 'code']).orderBy('code').execute(),
-  )
   return Promise.all(
-    tenants.map(async ({ commissioner_id: commissionerId, code }) => {
+    (await tenants(database)).map(async ({ commissioner_id: commissionerId, code }) => {
       const last = await database.read({ commissionerId, actorId: sealer }, (reads) => lastSeal(reads, commissionerId))
       return { commissioner: code, seal: last?.seal }
     }),
@@ -98,7 +112,7 @@ function sealBatch({ database, now, sealKeys }: Sealing, commissionerId: string)
       tx
         .selectFrom('audit_outbox as o')
         .innerJoin('audit_entry as e', (join) =>
-          join.onRef('e.commissioner_id', '=', 'o.commissioner_id').onRef('e.audit_entry_id', '=', 'o.audit_entry_id'),
+          join.on('e.commissioner_id', '=', theTenant).onRef('e.audit_entry_id', '=', 'o.audit_entry_id'),
         )
         .select(chainedColumns)
         .where('o.commissioner_id', '=', commissionerId)
@@ -117,21 +131,23 @@ function sealBatch({ database, now, sealKeys }: Sealing, commissionerId: string)
       hash = chainHash(hash, commissionerId, sequence, entry)
       return { id: entry.audit_entry_id, ...signSeal(sealKeys, { commissionerId, sequence, hash, sealedAt }) }
     })
-    await keepSeals(tx, commissionerId, seals)
+    keepSeals(tx, commissionerId, seals)
     return seals.length
   })
 }
 
-async function keepSeals(tx: Tx, commissionerId: string, seals: readonly (Seal & { id: string })[]): Promise<void> {
-  const ids = seals.map((seal) => seal.id)
-  const of = <Name extends keyof Seal>(name: Name) => seals.map((seal) => seal[name])
-  await Promise.all([
-    sql`insert into audit_seal (commissioner_id, sequence, audit_entry_id, hash, sealed_at, key_id, signature)
-      select ${commissionerId}::uuid, s.*
-      from unnest(${of('sequence')}::bigint[], ${ids}::uuid[], ${of('hash')}::text[], ${of('sealedAt')}::timestamptz[],
-        ${of('keyId')}::text[], ${of('signature')}::text[]) as s`.execute(tx),
-    sql`delete from audit_outbox where commissioner_id = ${commissionerId} and audit_entry_id = any(${ids}::uuid[])`.execute(
-      tx,
-    ),
-  ])
+function keepSeals(tx: Tx, commissionerId: string, seals: readonly (Seal & { id: string })[]): void {
+  const rows = seals.map(({ id, sequence, hash, sealedAt, keyId, signature }) => ({
+    ...{ commissioner_id: commissionerId, sequence, audit_entry_id: id, hash },
+    ...{ sealed_at: new Date(sealedAt), key_id: keyId, signature },
+  }))
+  insertMany(tx, 'audit_seal', rows)
+  const ids = seals.map(({ id }) => id)
+  postQuery(
+    tx,
+    tx
+      .deleteFrom('audit_outbox')
+      .where('commissioner_id', '=', commissionerId)
+      .where('audit_entry_id', '=', sql<string>`any(${ids}::uuid[])`),
+  )
 }

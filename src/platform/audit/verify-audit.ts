@@ -1,4 +1,5 @@
 import type { DatabaseAccess, Reads } from '../database/database.ts'
+import { theTenant } from '../database/slots.ts'
 import { type ChainedEntry, chainedColumns, chainHash, chainStart } from './chain.ts'
 import { sealOfRow } from './sealing.ts'
 import { faultOfSeal, type KnownKeys, type Seal } from './seals.ts'
@@ -99,7 +100,7 @@ function sealsAfter(reads: Reads, commissionerId: string, sequence: number): Pro
   return reads
     .selectFrom('audit_seal as s')
     .innerJoin('audit_entry as e', (join) =>
-      join.onRef('e.commissioner_id', '=', 's.commissioner_id').onRef('e.audit_entry_id', '=', 's.audit_entry_id'),
+      join.on('e.commissioner_id', '=', theTenant).onRef('e.audit_entry_id', '=', 's.audit_entry_id'),
     )
     .select(chainedColumns)
     .select(['s.sequence', 's.hash', 's.sealed_at', 's.key_id', 's.signature'])
@@ -115,10 +116,10 @@ async function unsealed(reads: Reads, commissionerId: string): Promise<{ waiting
   return reads
     .selectFrom('audit_entry as e')
     .leftJoin('audit_seal as s', (join) =>
-      join.onRef('s.commissioner_id', '=', 'e.commissioner_id').onRef('s.audit_entry_id', '=', 'e.audit_entry_id'),
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.audit_entry_id', '=', 'e.audit_entry_id'),
     )
     .leftJoin('audit_outbox as o', (join) =>
-      join.onRef('o.commissioner_id', '=', 'e.commissioner_id').onRef('o.audit_entry_id', '=', 'e.audit_entry_id'),
+      join.on('o.commissioner_id', '=', theTenant).onRef('o.audit_entry_id', '=', 'e.audit_entry_id'),
     )
     .select(({ fn }) => [
       fn.count<number>('o.audit_entry_id').as('waiting'),

@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Kysely, PostgresQueryCompiler, type QueryResult, type RawBuilder } from 'kysely'
+import type { CompiledQuery, Kysely, QueryResult, RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { Database } from '../../database/tables.ts'
 import { type Clock, systemClock } from '../work/clock.ts'
@@ -6,6 +6,7 @@ import { finish } from './at-end.ts'
 import type { Statement } from './batch.ts'
 import { kyselyThat } from './kysely-of.ts'
 import { keepsNames, type Pooler, startOf } from './pooler.ts'
+import { SlotCompiler } from './slot-compiler.ts'
 import { streamRows } from './stream-rows.ts'
 import { Turns } from './turns.ts'
 
@@ -40,7 +41,7 @@ function parserOf(type: number): (text: string) => unknown {
   return pg.types.getTypeParser(type, 'text')
 }
 
-const compiler = new PostgresQueryCompiler()
+const compiler = new SlotCompiler()
 
 const databases = new WeakMap<object, object>()
 
@@ -78,9 +79,11 @@ function boundTo(turns: Turns, database: object): Kysely<Database> {
   return bound
 }
 
-const scopeText =
-  "select set_config('app.commissioner_id', $1, true), set_config('app.actor_id', $2, true), set_config('app.now', $3, true)"
-const begin: Statement = { name: 'begin', text: 'begin', values: [] }
+const asNamed = (text: string): Statement => ({ name: text, text, values: [] })
+const beginRead = asNamed('begin read only')
+const beginWrite = asNamed('begin')
+const beginSnapshot = asNamed('begin isolation level repeatable read, read only')
+const commit = asNamed('commit')
 
 export interface DatabaseOptions {
   readonly url: string
@@ -117,7 +120,7 @@ export class DatabaseAccess {
   /** Runs queries that only look. Each turn is one round trip and a transaction of its own, which the database holds to looking. */
   async read<T>(scope: Scope, work: (reads: Reads) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    const turns = this.#turns(client, [this.#scope(scope, { toRead: true })], true)
+    const turns = this.#turns(client, scope, beginRead, commit)
     try {
       return await work(boundTo(turns, this))
     } finally {
@@ -128,11 +131,7 @@ export class DatabaseAccess {
   /** Streams from one look at the database that lasts as long as the stream: its rows are of one moment. */
   async *snapshot<T>(scope: Scope, work: (snapshot: Snapshot) => AsyncIterable<T>): AsyncGenerator<T> {
     const client = await this.#pool.connect()
-    const opening = [
-      { name: 'begin snapshot', text: 'begin isolation level repeatable read, read only', values: [] },
-      this.#scope(scope),
-    ]
-    const turns = this.#turns(client, opening, false)
+    const turns = this.#turns(client, scope, beginSnapshot)
     try {
       const reads = boundTo(turns, this)
       yield* work({ reads, stream: (query, atOnce) => streamRows(turns, query.compile(reads), atOnce) })
@@ -145,7 +144,7 @@ export class DatabaseAccess {
   /** Runs a write: all of it is stored, or nothing is. Returns only after PostgreSQL has acknowledged the commit. */
   async write<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect()
-    const turns = this.#turns(client, [begin, this.#scope(scope)], false)
+    const turns = this.#turns(client, scope, beginWrite)
     const tx = boundTo(turns, this) as Tx
     try {
       const result = await work(tx)
@@ -162,15 +161,16 @@ export class DatabaseAccess {
     }
   }
 
-  #turns(client: pg.PoolClient, opening: readonly Statement[], everyTurn: boolean): Turns {
-    return new Turns({ client, parserOf, named: this.#named, opening, everyTurn })
-  }
-
-  #scope({ commissionerId, actorId }: Scope, { toRead = false } = {}): Statement {
-    const values = [commissionerId, actorId, this.#now().toISOString()]
-    return toRead
-      ? { name: 'scope to read', text: `${scopeText}, set_config('transaction_read_only', 'on', true)`, values }
-      : { name: 'scope', text: scopeText, values }
+  #turns(client: pg.PoolClient, { commissionerId, actorId }: Scope, begin: Statement, closing?: Statement): Turns {
+    const settings = { commissioner_id: commissionerId, actor_id: actorId, now: this.#now().toISOString() }
+    // A database on many machines carries what `set local` sets to them, and not what a function sets.
+    const scope = Object.entries(settings).map(([name, value]) => ({
+      name: '',
+      text: `set local app.${name} = ${pg.escapeLiteral(value)}`,
+      values: [],
+    }))
+    const opening = [begin, ...scope]
+    return new Turns({ client, parserOf, named: this.#named, commissionerId, opening, ...(closing ? { closing } : {}) })
   }
 
   /** Answers whether PostgreSQL answers. */

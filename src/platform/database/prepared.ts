@@ -1,42 +1,12 @@
-import {
-  type Compilable,
-  type CompiledQuery,
-  PostgresQueryCompiler,
-  type QueryId,
-  type RawBuilder,
-  type RootOperationNode,
-} from 'kysely'
+import type { Compilable, RawBuilder } from 'kysely'
 import type { Actor } from '../access/access.ts'
 import { type Asking, emptyAsking, kindOf } from '../access/asking.ts'
 import { type Reads, type Tx, turnsOf } from './database.ts'
 import { kyselyThat } from './kysely-of.ts'
-import { emptyPlaces, type Given, Hole } from './slots.ts'
+import { SlotCompiler } from './slot-compiler.ts'
+import { emptyPlaces, filledBy, type Given } from './slots.ts'
 
 type Built<Row> = Compilable<Row> | RawBuilder<Row>
-
-/** Writes one parameter for a place, however often it stands in the statement. */
-class SlotCompiler extends PostgresQueryCompiler {
-  readonly #placed = new Map<Hole, string>()
-
-  override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
-    this.#placed.clear()
-    return super.compileQuery(node, queryId)
-  }
-
-  protected override appendValue(value: unknown): void {
-    if (!(value instanceof Hole)) {
-      super.appendValue(value)
-      return
-    }
-    let placeholder = this.#placed.get(value)
-    if (placeholder === undefined) {
-      this.addParameter(value)
-      placeholder = this.getCurrentParameterPlaceholder()
-      this.#placed.set(value, placeholder)
-    }
-    this.append(placeholder)
-  }
-}
 
 const builder = kyselyThat({
   compiler: new SlotCompiler(),
@@ -54,9 +24,6 @@ const compiled = <Row>(query: Built<Row>): Compiled => {
   const { sql: text, parameters } = query.compile(builder)
   return { text, parameters }
 }
-
-const filled = (parameters: readonly unknown[], given: object): unknown[] =>
-  parameters.map((value) => (value instanceof Hole ? Reflect.get(given, value.name) : value))
 
 /** Builds and compiles a statement when it is first asked for, and never again. */
 function builtOnce<Places extends object, Through extends Reads>(
@@ -76,7 +43,7 @@ export function prepared<Places extends object, Row, Through extends Reads = Rea
   const statement = builtOnce(build)
   return async (through, given) => {
     const { text, parameters } = statement()
-    const { rows } = await turnsOf(through).send(text, filled(parameters, given))
+    const { rows } = await turnsOf(through).send(text, filledBy(parameters, given))
     return rows as Row[]
   }
 }
@@ -91,7 +58,7 @@ export function posted<Places extends object>(
   const statement = builtOnce(build)
   return (tx, given) => {
     const { text, parameters } = statement()
-    turnsOf(tx).post(text, filled(parameters, given))
+    turnsOf(tx).post(text, filledBy(parameters, given))
   }
 }
 
@@ -114,7 +81,7 @@ export function preparedByActor<Places extends object, Row, Through extends Read
       statements.set(kind, statement)
     }
     const { actorId, commissionerId, organisationId } = actor
-    const values = filled(statement.parameters, { ...given, actorId, commissionerId, organisationId })
+    const values = filledBy(statement.parameters, { ...given, actorId, commissionerId, organisationId })
     const { rows } = await turnsOf(through).send(statement.text, values)
     return rows as Row[]
   }

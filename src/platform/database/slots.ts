@@ -41,6 +41,22 @@ export class Slot<T> implements Expression<T> {
   }
 }
 
+/** The name of the place that whatever sends a statement fills. */
+export const tenantPlace = 'the tenant'
+
+/**
+ * The tenant in whose scope the statement is sent. Each table of a statement is held to it by this alone and never through another table,
+ * so that a database that lies on many machines finds the one that has the tenant.
+ */
+export const theTenant = Slot.named<string>(tenantPlace)
+
+/** The parameters of a compiled statement with what is given in its places; a place that is not among the given stays. */
+export function filledBy(parameters: readonly unknown[], given: object): unknown[] {
+  return parameters.map((value) =>
+    value instanceof Hole && value.name in given ? Reflect.get(given, value.name) : value,
+  )
+}
+
 /** A place for each value of a kind of thing. */
 export type Slots<Given extends object> = { readonly [Name in keyof Given]-?: Slot<Given[Name]> }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
 import { Batch, type Outcome, type ParserOf, type Statement, type Waiting } from './batch.ts'
+import { filledBy, tenantPlace } from './slots.ts'
 import { statementName } from './statement-name.ts'
 
 /** How the statements of a transaction reach PostgreSQL. */
@@ -8,12 +9,15 @@ export interface TurnOptions {
   readonly parserOf: ParserOf
   /** PostgreSQL keeps each statement parsed under a name, for as long as the connection lasts. */
   readonly named: boolean
-  /** What goes before the statements of the first turn, or of every turn where each is a transaction of its own. */
+  readonly commissionerId: string
+  /** What goes before the statements of the first turn. */
   readonly opening: readonly Statement[]
-  readonly everyTurn: boolean
+  /** Where each turn is a transaction of its own: what goes after its statements. */
+  readonly closing?: Statement
 }
 
 const ignored = () => {}
+const rollback: Statement = { name: 'rollback', text: 'rollback', values: [] }
 
 /**
  * The statements of one transaction. What is asked for before anything is waited for is one turn: it goes together and comes back
@@ -28,6 +32,7 @@ export class Turns {
   #isOver = false
   #isUnderway = false
   #isDue = false
+  #isAborted = false
   #whenIdle: (() => void) | undefined
 
   constructor(options: TurnOptions) {
@@ -53,7 +58,8 @@ export class Turns {
   }
 
   #statement(text: string, values: readonly unknown[]): Statement {
-    return { name: this.#options.named ? statementName(text) : '', text, values }
+    const { named, commissionerId } = this.#options
+    return { name: named ? statementName(text) : '', text, values: filledBy(values, { [tenantPlace]: commissionerId }) }
   }
 
   #add(waiting: Waiting): void {
@@ -64,6 +70,11 @@ export class Turns {
   /** Nothing more may be sent. Fulfilled once all that was sent has come back. */
   close(): Promise<void> {
     this.#isOver = true
+    // A turn of nothing else rolls back what failed.
+    if (this.#isAborted && !this.#isUnderway) {
+      this.#isDue = true
+      this.#go()
+    }
     if (!this.#isUnderway && !this.#isDue) return Promise.resolve()
     return new Promise((resolve) => {
       this.#whenIdle = resolve
@@ -74,25 +85,34 @@ export class Turns {
   #go(): void {
     if (this.#isUnderway || !this.#isDue) return
     this.#isDue = false
-    const { client, parserOf, named, opening, everyTurn } = this.#options
-    const before = everyTurn || !this.#isOpened ? opening : []
+    const { client, parserOf, opening, closing } = this.#options
+    const before = closing || !this.#isOpened ? opening : []
     const turn = [
-      ...before.map((statement) => ({
-        statement: named ? statement : { ...statement, name: '' },
-        resolve: ignored,
-        reject: ignored,
-      })),
+      ...(this.#isAborted ? [rollback, ...before] : before).map((statement) => this.#unasked(statement)),
       ...this.#waiting,
+      ...(closing ? [this.#unasked(closing)] : []),
     ]
     this.#waiting = []
+    this.#isAborted = false
     this.#isOpened = true
     this.#isUnderway = true
     client.query(new Batch(turn, parserOf, (error) => this.#come(error)))
   }
 
+  /** A statement that nobody waits for, under its own name where names are kept. */
+  #unasked(statement: Statement): Waiting {
+    return {
+      statement: this.#options.named ? statement : { ...statement, name: '' },
+      resolve: ignored,
+      reject: ignored,
+    }
+  }
+
   #come(error: unknown): void {
     if (!this.#isUnderway) return
     this.firstFailure ??= error
+    // What failed in the middle of a transaction of its own has left it open.
+    this.#isAborted = error !== undefined && this.#options.closing !== undefined
     this.#isUnderway = false
     if (this.#isDue) this.#go()
     else this.#whenIdle?.()

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import fp from 'fastify-plugin'
 import { constraintProblems, type ProblemCode, problems } from '../../problems.ts'
 import type { Conflict, Refusal } from '../../shared/outcome.ts'
+import { brokenConstraint } from '../database/broken-constraint.ts'
 import { conflictFor, type Reader } from './conflict.ts'
 import { faultOf } from './log.ts'
 
@@ -87,11 +88,9 @@ function problemFor(error: Thrown): Problem {
   const code = error.code ?? ''
   const known = byFastifyCode[code]
   if (known) return new Problem(known)
-  if (error.constraint) {
-    const broken = constraintProblems[error.constraint]
-    if (broken) return new Problem(broken)
-    if (code === '23503') return new Problem('reference-unknown')
-  }
+  const broken = brokenConstraint(error, constraintProblems)
+  if (broken !== undefined && constraintProblems[broken]) return new Problem(constraintProblems[broken])
+  if (code === '23503') return new Problem('reference-unknown')
   if (databaseAway.test(code) || databaseAwayMessage.test(error.message)) return new Problem('service-unavailable')
   if (error.statusCode === 429) return new Problem('rate-limited')
   if (error.statusCode === 415) return new Problem('media-type-unsupported')

@@ -27,10 +27,10 @@ const actor: Actor = {
   writes: false,
 }
 
-/** The last statement of each batch that was sent while this ran, which is the one that was asked for. */
+/** The last statement before the commit of each batch that was sent while this ran, which is the one that was asked for. */
 async function sentBy(work: () => Promise<unknown>) {
   const sent: { text: string; values: readonly unknown[] }[] = []
-  const end = listenToBatches((statements) => sent.push(...statements.slice(-1)))
+  const end = listenToBatches((statements) => sent.push(...statements.slice(-2, -1)))
   await work().finally(end)
   return sent
 }

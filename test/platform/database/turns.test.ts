@@ -40,20 +40,21 @@ async function sentBy(work: () => Promise<unknown>): Promise<string[][]> {
   return batches
 }
 
+/** How many statements a batch has besides those that every look has: begin, the tenant, the actor, the time, commit. */
+function withoutScope(batch: readonly string[]): number {
+  const words = batch.map((text) => text.split(' = ')[0])
+  const settings = ['commissioner_id', 'actor_id', 'now'].map((name) => `set local app.${name}`)
+  t.same([...words.slice(0, 4), words.at(-1)], ['begin read only', ...settings, 'commit'])
+  return batch.length - 5
+}
+
 t.test('a look is one round trip with its scope, and so is all that is asked for in the same turn', async (t) => {
   const one = access()
   t.equal((await sentBy(() => one.read(ours, organisations))).length, 1)
   const both = await sentBy(() => one.read(ours, (reads) => Promise.all([organisations(reads), visible(reads)])))
-  t.same(
-    both.map((batch) => batch.length),
-    [3],
-  )
+  t.same(both.map(withoutScope), [2])
   const after = await sentBy(() => one.read(ours, async (reads) => [await organisations(reads), await visible(reads)]))
-  t.same(
-    after.map((batch) => batch.length),
-    [2, 2],
-    'a later turn carries its scope anew',
-  )
+  t.same(after.map(withoutScope), [1, 1], 'a later turn carries its scope anew')
 })
 
 t.test(
