@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { prepared } from '../platform/database/prepared.ts'
-import type { Slots } from '../platform/database/slots.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { CaseFacts, PlanUnderWay } from '../rules/progress/facts.ts'
 import type { Wait } from '../rules/progress/waits.ts'
@@ -37,7 +37,7 @@ export interface KeptFacts {
 
 /** Those who changed who somebody is: their name, number or birth. */
 const whoChanged = (of: 'c' | 'p') =>
-  sql`select h.changed_by as actor_id from person_history h where h.commissioner_id = ${sql.ref(`${of}.commissioner_id`)}
+  sql`select h.changed_by as actor_id from person_history h where h.commissioner_id = ${theTenant}
     and h.person_id = ${sql.ref(`${of}.person_id`)} and h.former::jsonb ?| array['nhs_number', 'given_name', 'family_name', 'born_on']`
 
 /** Everybody who registered the person of the case `c` or changed who they are, opened it, was on its team, planned the money or decided on it: whoever they are now. */
