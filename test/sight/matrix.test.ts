@@ -128,7 +128,9 @@ t.test('who reads and writes what is as the table of expected answers says', asy
   const withAuditor = { ...onCall, auditor: anActor('auditor', { sub: 'a-colleague' }) }
   await matrix.ask('Restricted, with no part in the case', all, withAuditor, 'the record')
   for (const who of Object.values(onCall))
-    await made(service.as(who), `/cases/${ids.caseId}/break-glass`, { reason: 'They are at the emergency department.' })
+    await service
+      .as(who)
+      .post(`/v1/cases/${ids.caseId}/break-glass`, { reason: 'They are at the emergency department.' })
   await matrix.ask('Restricted, and the glass is broken', all, onCall, 'the record')
   service.clock.advance({ minutes: 60 })
   await matrix.ask(
