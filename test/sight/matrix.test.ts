@@ -1,125 +1,36 @@
-import { randomUUID } from 'node:crypto'
 import { readFile, writeFile } from 'node:fs/promises'
 import t from 'tap'
-import { roles } from '../../src/permissions.ts'
-import { type Actor, actorOf, anActor, inTenant, type Who } from '../support/actors.ts'
+import type { MachineClient } from '../../src/machine-clients/schemas.ts'
+import { machineScopes } from '../../src/machine-scopes.ts'
+import type { PersonRecord } from '../../src/people/schemas.ts'
+import { type Role, roles } from '../../src/permissions.ts'
+import { escalateTo, vote } from '../sign-off/acts.ts'
+import { aMachine, anActor, inTenant, type Who } from '../support/actors.ts'
 import { aConsent, aMember, anOrganisation, aSharing } from '../support/builders.ts'
-import type { Operation } from '../support/contract.ts'
+import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
-import { aCurrentService } from '../support/pathway-builders.ts'
+import { type Cast, matrixOf, notInMatrix } from '../support/matrix.ts'
+import { aCurrentService, aPurchase } from '../support/pathway-builders.ts'
 import { aDraft } from '../support/policy.ts'
 import { tenants } from '../support/seed.ts'
-import { startService } from '../support/service.ts'
+import { defaultNow, startService } from '../support/service.ts'
 
 /**
- * Every operation, by every role, in every situation that ends a sight: what is answered is compared with `matrix.md`, which is for a person to
- * read. `npm run matrix` writes it anew; read the difference before it is committed. A write is sent with the contract's example, and nothing of
- * it is kept: the database refuses to commit it.
+ * Every operation, by every role that holds its permission, in every situation that opens or ends a sight: what is answered is compared with
+ * `matrix.md`, which is for a person to read. `npm run matrix` writes it anew; read the difference before it is committed. A write is sent with the
+ * contract's example, and nothing of it is kept: the database refuses to commit it.
  */
 const file = new URL('matrix.md', import.meta.url)
 const service = await startService(t)
-const everybody = [...roles, 'machine'] as const
-type Column = (typeof everybody)[number]
+const matrix = await matrixOf(t, service)
 
 const officer = service.as('commissioner-officer')
-await officer.post('/v1/organisations', anOrganisation({ code: 'RX7', kind: 'trust' }))
-await officer.post('/v1/organisations', anOrganisation({ code: 'BRK9', kind: 'brokerage-organisation' }))
-const elsewhere: Partial<Record<Column, string>> = {
-  'care-coordinator': 'RX7',
-  'team-manager': 'RX7',
-  'mdt-member': 'RX7',
-  broker: 'BRK9',
-}
-
-const operations = service.contract.operations.filter(({ permission }) => permission)
-const isRead = ({ method }: Operation) => method === 'GET'
-/** While they are asked, no transaction that records something is committed. Its constraint is one that the service knows. */
-await service.database.sql(`create function never_commit() returns trigger language plpgsql as $$
-  begin raise exception 'asked only' using errcode = 'check_violation', constraint = 'review_one_scheduled_per_kind'; end $$`)
-const undone = ['audit_entry', 'idempotency_record', 'attempt']
-const asking = (on: boolean) =>
-  Promise.all(
-    undone.map((table) =>
-      service.database.sql(
-        on
-          ? `create constraint trigger never_commit after insert on ${table} deferrable initially deferred for each row execute function never_commit()`
-          : `drop trigger never_commit on ${table}`,
-      ),
-    ),
-  )
-const sections: string[] = []
-
-/** The example of the contract for a body, about what these identifiers name. */
-function bodyOf({ body }: Operation, ids: Readonly<Record<string, string>>): unknown {
-  if (!body) return undefined
-  const named = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(named)
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([name, inner]) => [name, (name.endsWith('Id') && ids[name]) || named(inner)]),
-    )
-  }
-  return named(service.contract.exampleOf(body))
-}
-
-const inWords: Readonly<Record<string, string>> = { 'permission-missing': '403', 'case-role-required': 'role' }
-
-/** Where it is of no record, it makes no difference how somebody stands to one: it is asked once. */
-const isOfRecord = ({ path, body }: Operation) =>
-  [...path.matchAll(/\{(\w+)\}/g)].some(([, name = '']) => !ofNoRecord.includes(name)) ||
-  /"(person|case)Id"/.test(JSON.stringify(body ? service.contract.exampleOf(body) : null))
-const ofNoRecord = ['schemeId', 'schemeDraftId', 'organisationId', 'machineClientId', 'staffMemberId', 'delegationId']
-
-/** What one is answered, in a word: a write that was not refused at the door went past it, whatever became of it there. */
-async function answerTo(operation: Operation, path: string, body: unknown, token: string): Promise<string> {
-  const response = await fetch(`${service.baseUrl}${path}`, {
-    method: operation.method,
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(isRead(operation) ? {} : { 'if-match': '*', 'idempotency-key': randomUUID() }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  })
-  const text = await response.text()
-  if (isRead(operation) || response.status === 404 || response.status === 401) return String(response.status)
-  const { code } = JSON.parse(text)
-  if (response.status !== 403) return 'past'
-  return inWords[code] ?? code
-}
-
-/** Asks every operation whose path these identifiers fill, by each of these actors, and keeps the answers as one table. */
-async function ask(title: string, ids: Readonly<Record<string, string>>, who: Partial<Record<Column, Who>>) {
-  const columns = everybody.filter((column) => who[column] !== undefined)
-  const tokens = await Promise.all(columns.map((column) => service.tokenFor(who[column] ?? column)))
-  const rows: Record<'reads' | 'writes', string[]> = { reads: [], writes: [] }
-  await asking(true)
-  const { record_read: _, ...before } = await service.database.fingerprint()
-  for (const operation of operations) {
-    const { operationId, path } = operation
-    const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
-    if (!isRead(operation) && sections.length > 0 && !isOfRecord(operation)) continue
-    if ((names.length === 0 && isRead(operation)) || names.some((name) => ids[name] === undefined)) continue
-    const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
-    const body = bodyOf(operation, ids)
-    const answers = await Promise.all(tokens.map((token) => answerTo(operation, filled, body, token)))
-    rows[isRead(operation) ? 'reads' : 'writes'].push(`| ${[operationId, ...answers].join(' | ')} |`)
-  }
-  const { record_read: __, ...after } = await service.database.fingerprint()
-  t.same(after, before, 'nothing that was asked is kept')
-  await asking(false)
-  for (const [kind, lines] of Object.entries(rows)) {
-    const head = [kind, ...columns]
-    sections.push(
-      [`## ${title}: ${kind}`, '', `| ${head.join(' | ')} |`, `|${' --- |'.repeat(head.length)}`, ...lines].join('\n'),
-    )
-  }
-}
-
-const of = (columns: readonly Column[], actor: (column: Column) => Who) =>
-  Object.fromEntries(columns.map((column) => [column, actor(column)]))
-const colleague = (column: Column): Actor => ({ ...actorOf(column), sub: 'a-colleague' })
-const people = everybody.filter((column) => column !== 'machine')
+const privacy = service.as('privacy-officer')
+const systems = { 'own-system': aMachine(), 'trust-system': aMachine(machineScopes, 'RW4') }
+const of = (those: readonly Role[], actor: (role: Role) => Who): Cast =>
+  Object.fromEntries(those.map((role) => [role, actor(role)]))
+const everybody: Cast = { ...of(roles, (role) => role), ...systems }
+const colleagues = of(roles, (role) => anActor(role, { sub: 'a-colleague' }))
 const aCorrection = { record: 'person', recordId: null, words: 'It is wrong' }
 const advocate = {
   actorId: 'the-advocate',
@@ -128,19 +39,71 @@ const advocate = {
   organisationId: null,
 } as const
 
+const made = async (client: Client, path: string, body?: unknown) =>
+  (await client.post<{ id: string }>(`/v1${path}`, body)).ok.id
+const newest = async (path: string, client = officer) =>
+  (await client.get<{ items: { id: string }[] }>(`/v1${path}`)).ok.items[0]?.id ?? ''
+const restrict = (personId: string) =>
+  made(privacy, `/people/${personId}/restriction`, { reason: 'A relative works there.' })
+const lift = async (personId: string) => (await privacy.post(`/v1/people/${personId}/restriction/lifting`)).ok
+
+/** Who has the same account with a sign-in of another organisation of the kind, and a system of the other trust. */
+async function elsewhere(): Promise<Cast> {
+  await made(officer, '/organisations', anOrganisation({ code: 'BRK9', kind: 'brokerage-organisation' }))
+  await made(officer, '/organisations', anOrganisation({ code: 'LA9', kind: 'local-authority' }))
+  const clientId = 'the-machine-of-rw5'
+  const system = { clientId, organisationId: tenants.QYG.otherTrustId, name: 'Records of Dee', scopes: machineScopes }
+  const { id } = (await officer.post<MachineClient>('/v1/machine-clients', system)).ok
+  const second = service.as(anActor('commissioner-officer', { sub: 'second-officer' }))
+  void (await second.post(`/v1/machine-clients/${id}/confirmation`)).ok
+  const from = (organisation: string) => (role: Role) => anActor(role, { organisation })
+  return {
+    ...of(['care-coordinator', 'team-manager', 'mdt-member'], from('RW5')),
+    ...of(['local-authority-officer'], from('LA9')),
+    ...of(['broker'], from('BRK9')),
+    'trust-system': { ...aMachine(), sub: clientId, client_id: clientId, organisation: 'RW5' },
+  }
+}
+
+/** Somebody of the trust for each tier, who stands in for its holder; and their delegations. */
+async function delegates() {
+  const named: Record<string, Who> = {}
+  const delegations: string[] = []
+  for (const holder of ['care-coordinator', 'team-manager', 'mdt-member'] as const) {
+    const delegate = anActor('care-coordinator', { sub: `in-place-of-${holder}` })
+    await service.tokenFor(delegate)
+    named[`in place of the ${holder}`] = delegate
+    delegations.push(
+      await made(holder === 'mdt-member' ? service.as(holder) : officer, '/delegations', {
+        holderId: `the-${holder}`,
+        holderName: 'Quillon Holder',
+        tierRole: holder,
+        organisationId: tenants.QYG.trustId,
+        delegateId: delegate.sub,
+        delegateName: 'Quillon Delegate',
+        from: service.clock.today(),
+        until: service.clock.today(),
+      }),
+    )
+  }
+  return { named, delegations }
+}
+
 t.test('who reads and writes what is as the table of expected answers says', async (t) => {
-  const { person, ids, known } = await journeyTo(service, 'receipt-filed')
+  const journey = await journeyTo(service, 'receipt-filed')
+  const { person, broker, ids, known } = journey
   await person.post(`/v1/cases/${ids.caseId}/members`, aMember(advocate))
-  const current = await person.post<{ id: string }>(`/v1/cases/${ids.caseId}/current-services`, aCurrentService())
-  const made = async (client: typeof person, path: string, body: unknown) =>
-    (await client.post<{ id: string }>(`/v1${path}`, body)).ok.id
-  const newest = async (path: string) =>
-    (await officer.get<{ items: { id: string }[] }>(`/v1${path}`)).ok.items[0]?.id ?? ''
   const other = await journeyTo(service, 'person-registered')
   const ofPerson = `/people/${ids.personId}`
+  const { nhsNumber, bornOn, familyName } = (await officer.get<PersonRecord>(`/v1${ofPerson}`)).ok
+  // A second purchase that is like the first is marked.
+  await made(broker, `/plan-lines/${ids.planLineId}/purchases`, aPurchase({ boughtOn: service.clock.today() }))
   const all = {
     ...known,
-    currentServiceId: current.ok.id,
+    nhsNumber: nhsNumber ?? '',
+    bornOn: String(bornOn),
+    familyName: familyName ?? '',
+    currentServiceId: await made(person, `/cases/${ids.caseId}/current-services`, aCurrentService()),
     sharingId: await made(officer, `${ofPerson}/sharings-without-consent`, aSharing({ purpose: 'share-for-budget' })),
     legalHoldId: await made(officer, `${ofPerson}/legal-holds`, { reason: 'The coroner has asked for it' }),
     correctionRequestId: await made(person, `${ofPerson}/correction-requests`, aCorrection),
@@ -153,51 +116,51 @@ t.test('who reads and writes what is as the table of expected answers says', asy
     schemeDraftId: (await aDraft(service)).id,
     machineClientId: tenants.QYG.machineClientId,
   }
-  await ask(
-    'On the case, or in the role',
+  await matrix.ask('On the case, or in the role', all, everybody)
+  await matrix.ask('Of the same organisation, with no part in the case', all, colleagues)
+  await matrix.ask('With a sign-in of another organisation of the kind', all, await elsewhere())
+  const there = Object.entries(everybody).map(([name, who]) => [name, inTenant('QOP', who)])
+  await matrix.ask('Of another commissioner', all, Object.fromEntries(there))
+  await restrict(ids.personId)
+  await matrix.ask('Restricted', all, everybody, 'the record')
+  const general = ['care-coordinator', 'team-manager', 'mdt-member', 'commissioner-officer'] as const
+  const onCall = of(general, (role) => anActor(role, { sub: `on-call-${role}` }))
+  const withAuditor = { ...onCall, auditor: anActor('auditor', { sub: 'a-colleague' }) }
+  await matrix.ask('Restricted, with no part in the case', all, withAuditor, 'the record')
+  for (const who of Object.values(onCall))
+    await service
+      .as(who)
+      .post(`/v1/cases/${ids.caseId}/break-glass`, { reason: 'They are at the emergency department.' })
+  await matrix.ask('Restricted, and the glass is broken', all, onCall, 'the record')
+  service.clock.advance({ minutes: 60 })
+  await matrix.ask(
+    'Restricted, an hour after the glass was broken',
     all,
-    of(everybody, (column) => column),
+    of(['care-coordinator'], (role) => onCall[role] ?? role),
+    'the record',
   )
-  await ask('Of the same organisation, with no part in the case', all, of(people, colleague))
-  await ask(
-    'Of another organisation of the kind',
-    all,
-    of(Object.keys(elsewhere) as Column[], (column) =>
-      anActor(column as 'broker', { organisation: elsewhere[column] ?? '' }),
-    ),
-  )
-  await ask(
-    'Of another commissioner',
-    all,
-    of(everybody, (column) => inTenant('QOP', column)),
-  )
-  const privacy = service.as('privacy-officer')
-  await privacy.post(`/v1/people/${ids.personId}/restriction`, { reason: 'A relative works at the trust.' })
-  await ask(
-    'Restricted',
-    all,
-    of(everybody, (column) => column),
-  )
-  await privacy.post(`/v1/people/${ids.personId}/restriction/lifting`)
+  service.clock.set(defaultNow)
+  await lift(ids.personId)
   await person.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null })
-  await ask(
-    'The case has ended',
-    all,
-    of(everybody, (column) => column),
-  )
+  await matrix.ask('The case has ended', all, everybody, 'the record')
 
   const second = await journeyTo(service, 'plan-drafted')
   await second.person.post(`/v1/consents/${second.ids.consentId}/withdrawal`)
-  await ask('Consent for brokerage withdrawn', second.known, { broker: 'broker' })
+  await matrix.ask('Consent for brokerage withdrawn', second.known, { broker: 'broker' }, 'the record')
   await second.person.post(`/v1/people/${second.ids.personId}/consents`, aConsent({ purpose: 'share-for-budget' }))
-  await ask('Consent for another purpose', second.known, { broker: 'broker' })
+  await matrix.ask('Consent for another purpose', second.known, { broker: 'broker' }, 'the record')
 
   const third = await journeyTo(service, 'plan-drafted')
   const path = `/v1/cases/${third.ids.caseId}/members`
   const { items } = (await third.officer.get<{ items: { id: string; caseRole: string }[] }>(path)).ok
   for (const { id } of items.filter(({ caseRole }) => ['broker', 'care-coordinator'].includes(caseRole)))
     await third.officer.post(`${path}/${id}/departure`)
-  await ask('Left the team', third.known, { broker: 'broker', 'care-coordinator': 'care-coordinator' })
+  await matrix.ask(
+    'Left the team',
+    third.known,
+    of(['broker', 'care-coordinator'], (role) => role),
+    'the record',
+  )
 
   const pooled = await journeyTo(service, 'receipt-filed', {
     scheme: 'west-sussex-pooled',
@@ -205,27 +168,49 @@ t.test('who reads and writes what is as the table of expected answers says', asy
   })
   const councils = `/v1/schemes/${pooled.ids.schemeId}/councils`
   await officer.post(councils, { organisationId: tenants.QYG.councilId })
-  const ofCouncil = { 'local-authority-officer': 'local-authority-officer' } as const
-  await ask('Officer of a council that pays into the scheme', pooled.known, ofCouncil)
-  await privacy.post(`/v1/people/${pooled.ids.personId}/restriction`, { reason: 'A relative works at the council.' })
-  await ask('The same, restricted', pooled.known, ofCouncil)
-  await privacy.post(`/v1/people/${pooled.ids.personId}/restriction/lifting`)
+  const ofCouncil = of(['local-authority-officer'], (role) => role)
+  await matrix.ask('Officer of a council that pays into the scheme', pooled.known, ofCouncil, 'the record')
+  await restrict(pooled.ids.personId)
+  await matrix.ask('Officer of such a council, restricted', pooled.known, ofCouncil, 'the record')
+  await lift(pooled.ids.personId)
   await pooled.person.post(`/v1/cases/${pooled.ids.caseId}/withdrawal`, { words: null })
-  await ask('The same, and the case has ended', pooled.known, ofCouncil)
+  await matrix.ask('Officer of such a council, and the case has ended', pooled.known, ofCouncil, 'the record')
+
+  const seated = await escalateTo(await journeyTo(service, 'plan-signed'), 'risk-enablement-panel')
+  const seats = of(['panel-member', 'lived-experience-member', 'local-authority-officer'], (role) => role)
+  await matrix.ask('The case waits for the panel', seated.known, seats, 'the record')
+  void (await vote(seated, service.as('panel-member'))).ok
+  void (await seated.person.post(`/v1/cases/${seated.ids.caseId}/withdrawal`, { words: null })).ok
+  await matrix.ask('It waits for the panel no more, and the panel member had voted', seated.known, seats, 'the record')
+
+  const signed = await journeyTo(service, 'plan-signed')
+  const { named, delegations } = await delegates()
+  const delegated = { ...signed.known, delegationId: delegations[0] ?? '' }
+  await matrix.ask('In the place of somebody who decides', delegated, named)
+  await restrict(signed.ids.personId)
+  await matrix.ask('In the place of somebody, restricted', delegated, named, 'the record')
+  await lift(signed.ids.personId)
+  for (const id of delegations) await officer.post(`/v1/delegations/${id}/ending`)
+  await matrix.ask('In the place of somebody, and the delegation has ended', delegated, named, 'the record')
 
   const intro = [
     '# What each role is answered',
     '',
     'Every operation, by every role, in each situation. Written by `npm run matrix`; [docs/access.md](../../docs/access.md) says why.',
+    'What is of no record (schemes, organisations, staff) is asked in the first four situations, where it can make a difference.',
     '',
-    '- **200**: a read that is answered.',
+    '- **·**: the role lacks the permission, and is refused before anything is looked up. It is not asked here but once, in',
+    '  [test/contract/access.test.ts](../contract/access.test.ts), from the same table ([src/permissions.ts](../../src/permissions.ts)).',
+    '- **200**: a read that is answered. Of a list without an identifier in its path, and of a search: answered, and this record is not in it.',
+    '- **named**: a list or a search that names this record.',
     '- **past**: a write that is past the door. What becomes of it depends on the state of the case and on what is sent.',
-    '- **403**: the role lacks the permission.',
     '- **404**: there is no such thing for them.',
     '- **role**: the permission is there, and it takes another role on the case (`case-role-required`). Any other word is the code of a 403.',
   ].join('\n')
-  const text = `${[intro, ...sections].join('\n\n')}\n`
+  const left = ['## Not asked here', '', 'But in the test of the contract:', '', ...notInMatrix.map((id) => `- ${id}`)]
+  const text = `${[intro, ...matrix.sections, left.join('\n')].join('\n\n')}\n`
   if (process.env.MATRIX === 'write') await writeFile(file, text)
   const expected = await readFile(file, 'utf8')
   t.same(text.split('\n'), expected.split('\n'))
+  t.same(matrix.unasked(), notInMatrix, 'every other operation is asked')
 })
