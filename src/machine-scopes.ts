@@ -74,3 +74,18 @@ export const scopesOfPeople = [
   'access:oversee',
   'access:break-glass',
 ] as const satisfies readonly Permission[]
+
+/** What is about the commissioner as a whole: for its own systems, and for none of a trust, a council or a brokerage. */
+export const scopesOfCommissioner: readonly Permission[] = [
+  'scheme:write',
+  'organisation:write',
+  'staff:read',
+  'machine-client:read',
+  'sign-in:list',
+  'figures:read',
+  'event:read',
+]
+
+/** Whether a system of the commissioner, or of another organisation, may have it. */
+export const isScopeFor = (scope: Permission, ofCommissioner: boolean): boolean =>
+  ofCommissioner || !scopesOfCommissioner.includes(scope)

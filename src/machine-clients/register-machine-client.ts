@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import { listUnknownOrganisations } from '../organisations/repository.ts'
+import { isScopeFor } from '../machine-scopes.ts'
+import { findOrganisation } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -17,11 +18,19 @@ export async function registerMachineClient(
 ): Promise<Answer<MachineClient>> {
   const { clientId, organisationId, scopes } = input
   await requireRegistrar(tx, actor, null)
-  const unknown = await listUnknownOrganisations(tx, actor.commissionerId, organisationId ? [organisationId] : [])
-  if (unknown.size > 0)
+  const organisation = organisationId ? await findOrganisation(tx, actor.commissionerId, organisationId) : null
+  if (organisation === undefined || organisation?.endedAt)
     throw new Problem('reference-unknown', 'There is no such organisation', {
       errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'There is no such organisation' }],
     })
+  const isOwn = organisation === null || organisation.kind === 'commissioner'
+  const foreign = scopes.findIndex((scope) => !isScopeFor(scope, isOwn))
+  if (foreign >= 0) {
+    const detail = `${scopes[foreign]} is for systems of the commissioner alone`
+    throw new Problem('request-invalid', detail, {
+      errors: [{ pointer: `/scopes/${foreign}`, code: 'scope-of-commissioner', detail }],
+    })
+  }
   const client: MachineClient = {
     id: v7(),
     ...input,

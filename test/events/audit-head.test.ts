@@ -45,7 +45,7 @@ t.test("it is for the commissioner's officers, auditors and own systems", async 
   t.same(await head(service.as('auditor')), await head())
   t.same(await head(service.as('machine')), await head())
   const ofTrust = service.as(aMachine(['event:read'], 'RW4'))
-  await refused(t, service, () => ofTrust.get('/v1/audit-head'), 'case-role-required')
+  await refused(t, service, () => ofTrust.get('/v1/audit-head'), 'permission-missing')
   for (const role of ['care-coordinator', 'person', 'broker'] as const)
     await refused(t, service, () => service.as(anActor(role)).get('/v1/audit-head'), 'permission-missing', role)
 })

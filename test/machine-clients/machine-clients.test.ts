@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { MachineClient } from '../../src/machine-clients/schemas.ts'
-import { scopesOfPeople } from '../../src/machine-scopes.ts'
+import { scopesOfCommissioner, scopesOfPeople } from '../../src/machine-scopes.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import { aMachine, anActor, inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -160,3 +160,13 @@ t.test(
     await refused(t, service, () => other.post(`${path}/${id}/ending`), 'not-found')
   },
 )
+
+t.test('400: a system of a trust has no scope that is about the commissioner as a whole', async (t) => {
+  for (const scope of scopesOfCommissioner) {
+    const answer = await officer.post(path, aClient({ scopes: ['case:read', scope] }))
+    t.match(answer.problem, { code: 'request-invalid', errors: [{ pointer: '/scopes/1' }] }, scope)
+    t.equal((await officer.post(path, aClient({ organisationId: null, scopes: [scope] }))).status, 201)
+  }
+  const whole = service.as(aMachine(scopesOfCommissioner, 'RW4'))
+  t.equal((await whole.get('/v1/sign-ins')).problem.code, 'permission-missing', 'nor where it was registered before')
+})

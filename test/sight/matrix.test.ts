@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import t from 'tap'
 import type { MachineClient } from '../../src/machine-clients/schemas.ts'
-import { machineScopes } from '../../src/machine-scopes.ts'
+import { isScopeFor, machineScopes } from '../../src/machine-scopes.ts'
 import type { PersonRecord } from '../../src/people/schemas.ts'
 import { type Role, roles } from '../../src/permissions.ts'
 import { escalateTo, vote } from '../sign-off/acts.ts'
@@ -52,7 +52,12 @@ async function elsewhere(): Promise<Cast> {
   await made(officer, '/organisations', anOrganisation({ code: 'BRK9', kind: 'brokerage-organisation' }))
   await made(officer, '/organisations', anOrganisation({ code: 'LA9', kind: 'local-authority' }))
   const clientId = 'the-machine-of-rw5'
-  const system = { clientId, organisationId: tenants.QYG.otherTrustId, name: 'Records of Dee', scopes: machineScopes }
+  const system = {
+    clientId,
+    organisationId: tenants.QYG.otherTrustId,
+    name: 'Records of Dee',
+    scopes: machineScopes.filter((scope) => isScopeFor(scope, false)),
+  }
   const { id } = (await officer.post<MachineClient>('/v1/machine-clients', system)).ok
   const second = service.as(anActor('commissioner-officer', { sub: 'second-officer' }))
   void (await second.post(`/v1/machine-clients/${id}/confirmation`)).ok

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Test } from 'tap'
-import { machineScopes } from '../../src/machine-scopes.ts'
+import { isScopeFor, machineScopes } from '../../src/machine-scopes.ts'
 import { viewOfPermission } from '../../src/permission-views.ts'
 import { type Permission, permissionsByRole, type Role } from '../../src/permissions.ts'
 import { type Actor, actorOf, type Who } from './actors.ts'
@@ -44,9 +44,9 @@ const lacks = '·'
 const inWords: Readonly<Record<string, string>> = { 'case-role-required': 'role' }
 
 function mayAsk(who: Who, operation: Operation): boolean {
-  const { client_id, roles = [] }: Actor = actorOf(who)
+  const { client_id, organisation, roles = [] }: Actor = actorOf(who)
   const held: readonly Permission[] = client_id
-    ? machineScopes
+    ? machineScopes.filter((scope) => isScopeFor(scope, organisation === undefined))
     : roles.flatMap((role) => permissionsByRole[role as Role])
   return held.includes(permissionOf(operation))
 }

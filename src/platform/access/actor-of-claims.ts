@@ -1,4 +1,4 @@
-import { machineScopes } from '../../machine-scopes.ts'
+import { isScopeFor, machineScopes } from '../../machine-scopes.ts'
 import { permissionsByRole, roles } from '../../permissions.ts'
 import { isStaffRole, type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
@@ -94,21 +94,23 @@ function humanOf(claims: Claims, { commissionerId, organisation, isStaff }: Tena
   }
 }
 
-/** A machine client has what is both in its token's scope and registered; one that is not registered has nothing. */
+/** A machine client has what is both in its token's scope and registered, and is for systems of its organisation; one that is not registered has nothing. */
 function machineOf(claims: Claims, { commissionerId, organisation, client }: Tenant): Identity {
   if (rolesIn(claims).length > 0)
     throw claimProblem('roles', 'has a role of people, and its client asks in its own name')
   if (client && organisation && organisation.id !== client.organisation?.id)
     throw claimProblem('organisation', 'is not the one that the client is registered for')
   const asked = claims.scope?.split(' ') ?? []
+  const isOwn = client !== undefined && ofCommissioner(client.organisation)
+  const held = machineScopes.filter((scope) => client?.scopes.includes(scope) && isScopeFor(scope, isOwn))
   return {
     actorId: `client:${claims.sub}`,
     commissionerId,
     organisationId: client?.organisation?.id ?? null,
-    ofCommissioner: client !== undefined && ofCommissioner(client.organisation),
+    ofCommissioner: isOwn,
     machine: true,
     roles: [],
-    permissions: new Set(machineScopes.filter((scope) => client?.scopes.includes(scope) && asked.includes(scope))),
+    permissions: new Set(held.filter((scope) => asked.includes(scope))),
     name: client?.name ?? '',
   }
 }

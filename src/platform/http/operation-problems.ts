@@ -182,7 +182,6 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'wrong-state',
   ],
   fileReceipt: [...staffOnly, 'case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
-  getAuditHead: ['case-role-required'],
   getSecurityContact: ['not-found'],
   giveConsent: [
     'case-role-required',
@@ -192,7 +191,6 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reference-unknown',
   ],
   liftRestriction: ['wrong-state'],
-  listEvents: ['case-role-required'],
   lodgeAppeal: [
     ...staffOnly,
     'appeal-open',

@@ -2,7 +2,7 @@ import t from 'tap'
 import { roles } from '../../../src/permissions.ts'
 import { organisationKinds, organisationKindsByRole } from '../../../src/role-organisations.ts'
 import { aMachine, anActor } from '../../support/actors.ts'
-import { anOrganisation } from '../../support/builders.ts'
+import { anOrganisation, aPerson } from '../../support/builders.ts'
 import { journeyTo } from '../../support/journey.ts'
 import { tenants } from '../../support/seed.ts'
 import { startService } from '../../support/service.ts'
@@ -122,14 +122,14 @@ t.test('people and systems share no identity: a system with a person’s `sub` i
   const { ids, person } = await journeyTo(service, 'team-complete')
   const clientId = person.actor?.sub ?? ''
   const named = { sub: clientId, client_id: clientId }
-  const scopes = ['case:read', 'organisation:write']
+  const scopes = ['case:read', 'person:write']
   const body = { clientId, organisationId: tenants.QYG.brokerageId, name: 'A ghost', scopes }
   await registered(body)
   const ghost = service.withToken(await service.tokenFor(aMachine(), named))
   t.equal((await ghost.get(`/v1/cases/${ids.caseId}`)).status, 404)
   t.equal((await person.get(`/v1/cases/${ids.caseId}`)).status, 200)
-  await ghost.post('/v1/organisations', anOrganisation({ code: 'GHOST1' }))
-  const done = await service.database.sql(`select actor_id from audit_entry where facts ->> 'code' = 'GHOST1'`)
+  const made = await ghost.post<{ id: string }>('/v1/people', aPerson())
+  const done = await service.database.sql('select actor_id from audit_entry where subject_id = $1', [made.ok.id])
   t.same(done, [{ actor_id: `client:${clientId}` }])
 })
 
