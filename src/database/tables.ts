@@ -247,6 +247,7 @@ type SaidForKind =
   | 'keeping'
   | 'expression'
   | 'review'
+  | 'removal'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -1128,8 +1129,8 @@ interface SaidForTable {
   subject_id: string
   words: string | null
   said_on: string
-  how: WayOfSaying
-  present: string
+  how: WayOfSaying | null
+  present: string | null
   evidence: string
   recorded_by: string
   recorded_as: SaidForRecorder

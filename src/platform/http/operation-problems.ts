@@ -164,6 +164,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reason-unknown',
     'reference-unknown',
   ],
+  removeFromTeam: ['case-role-required', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
   endCaseMembership: ['case-role-required', ...staffOnly, 'person-stays'],
   endMachineClient: ['wrong-state'],
   endOrganisation: ['wrong-state'],

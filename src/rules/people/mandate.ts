@@ -70,6 +70,7 @@ export const actOfOperation = {
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',
   requestCorrection: 'speaks-up',
+  removeFromTeam: 'staff-alone',
   reversePurchase: 'spend',
   scheduleReview: 'speaks-up',
   signSupportPlan: 'sign-plan',
