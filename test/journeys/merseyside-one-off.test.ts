@@ -229,7 +229,7 @@ t.test(
       next: 'Your budget continues as the review found. The next review is set.',
       tasksOf: ['care-coordinator', 'broker'],
       endedAt: null,
-      lastHappened: 'review.done',
+      lastHappened: 'said-for.recorded',
     })
     fits(t, await statement(), total)
     const { clocks } = (await person.get<CaseView>(`/v1${inCase}`)).ok
@@ -258,4 +258,5 @@ const amina = `
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
   support-plan.signed support-plan.routed support-plan.agreed letter.written purchase.recorded
   support-plan.active review.scheduled purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done
+  said-for.recorded
 `.match(/\S+/g)

@@ -5,6 +5,7 @@ import { findPostmaster } from '../../dev/postgres/postmaster.ts'
 import { joinSandboxDatabase } from '../../dev/sandbox/database.ts'
 import { londonDate } from '../../src/shared/dates.ts'
 import type { Purchase, Statement } from '../../src/spending/schemas.ts'
+import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { aFolder, dataIn, outcomeOf, program, startOwnProcess } from '../support/own-process.ts'
@@ -37,7 +38,8 @@ t.test('half of the pathway, kill -9, and the rest: nothing is lost, and tokens 
   const receipt = aReceipt({ amountPence: 24_999, issuedOn: today() })
   t.equal((await broker.post(`/v1/purchases/${purchase.id}/receipt`, receipt)).status, 201)
   const reviews = (await careCoordinator.get<{ items: { id: string }[] }>(`/v1/cases/${half.caseId}/reviews`)).ok.items
-  const done = await careCoordinator.post(`/v1/reviews/${reviews[0]?.id}/completion`, aReviewCompletion())
+  const said = { saidFor: aSaidFor({ saidOn: today() }) }
+  const done = await careCoordinator.post(`/v1/reviews/${reviews[0]?.id}/completion`, aReviewCompletion(said))
   fits(t, done.ok, { review: { status: 'done' }, nextReview: { kind: 'routine', status: 'scheduled' } })
   fits(t, await caseAt(second, half), { stage: 'spending', step: 'review-done' })
   await intact(t, folder)
