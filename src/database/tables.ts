@@ -318,6 +318,7 @@ type WaitStep =
   | 'ending-announced'
   | 'objection-to-answer'
   | 'death-to-confirm'
+  | 'death-error-to-confirm'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 

@@ -45,8 +45,10 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
-  if (facts.ending)
-    return { stage: stageOf[step], step, waits: [...waitsOfAppeals(facts), ...waitsOfObjections(facts)] }
+  if (facts.ending) {
+    const waits = [waitsOfAppeals, waitsOfObjections, waitsOfDeath].flatMap((arm) => arm(facts))
+    return { stage: stageOf[step], step, waits }
+  }
   const arms = new Set(Object.values(armsOf).flat())
   const waits = [...arms].flatMap((arm) => arm(facts, rules))
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }
