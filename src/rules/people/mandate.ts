@@ -53,7 +53,7 @@ export const actOfOperation = {
   changeCurrentService: 'settle-service',
   changeExpressionOfInterest: 'speaks-up',
   changeNeedsAssessment: 'tell-needs',
-  completeNeedsAssessment: 'tell-needs',
+  completeNeedsAssessment: 'staff-alone',
   completeReview: 'staff-alone',
   draftExpressionOfInterest: 'speaks-up',
   endCaseMembership: 'speaks-up',
