@@ -154,8 +154,8 @@ export function words(maxLength: number, description: string, example: string, m
   })
 }
 
-/** What can be seen, and the joiners that some scripts write names with: nothing that turns the line round or steers a screen. */
-export const namePattern = `^(?=[^]*?${shows})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u200c\\u200d])*$`
+/** What can be seen, and the joiners and marks of direction that some scripts write names with: nothing that turns the line round or steers a screen. */
+export const namePattern = `^(?=[^]*?${shows})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u061c\\u200c-\\u200f])*$`
 
 /** What somebody or something is called: the one kind of every name that is sent. */
 export function called(maxLength: number, description: string, example: string) {

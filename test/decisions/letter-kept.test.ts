@@ -42,7 +42,7 @@ t.test('an appeal is answered by a letter too, and the Ombudsman is named in it'
 t.test('names and words are shown as they were written, and never become markup', async (t) => {
   const hostile = {
     givenName: '<script>alert("x")</script>',
-    familyName: `O'Brien "the" & רחל \u202egnikcah 👩🏽‍🚀 ${'x'.repeat(60)}`,
+    familyName: `O'Brien "the" & רחל 👩🏽‍🚀 ${'x'.repeat(60)}`,
     communicationNeeds: '</main><img src=x onerror=alert(1)>\nSecond line',
   }
   const person = service.as(anActor('person', { sub: 'the-hostile-person' }))
@@ -61,7 +61,7 @@ t.test('names and words are shown as they were written, and never become markup'
   const officer = service.as(anActor('commissioner-officer', { name: '<i>Officer</i>' }))
   const refusal = {
     outcome: 'declined',
-    reasons: [{ ...aReason, whatWouldChange: '<a href="//x">Click</a> & see', signpost: '</li>' }],
+    reasons: [{ ...aReason, whatWouldChange: '<a href="//x">Click</a> & \u202esee', signpost: '</li>' }],
   }
   const answer = await officer.post<{ decision: Decision }>(
     `/v1/expressions-of-interest/${expression.ok.id}/decision`,
@@ -79,7 +79,7 @@ t.test('names and words are shown as they were written, and never become markup'
   t.notMatch(body, '\u202e', 'no word turns the direction of what stands around it')
   const words = wordsOf(letter)
   for (const shown of [
-    'Dear <script>alert("x")</script> O\'Brien "the" & רחל gnikcah 👩🏽‍🚀',
+    'Dear <script>alert("x")</script> O\'Brien "the" & רחל 👩🏽‍🚀',
     '<b>Therapy</b>, with D\'Arcy, from "Trust" & Co',
     '<a href="//x">Click</a> & see',
     '<i>Officer</i>',

@@ -5,6 +5,7 @@ import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
 import type { Purchase, Statement } from '../../src/spending/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { aSaidFor } from '../support/builders.ts'
 import { fits } from '../support/fits.ts'
 import { journeyTo } from '../support/journey.ts'
 import {
@@ -219,7 +220,11 @@ t.test(
     const reviews = async () => (await person.get<{ items: { id: string }[] }>(`/v1${inCase}/reviews`)).ok.items
     fits(t, await reviews(), [{ kind: 'first', status: 'scheduled', dueOn: '2027-03-14' }])
     on('2027-03-10')
-    const done = await make(careCoordinator, `/reviews/${(await reviews())[0]?.id}/completion`, aReviewCompletion())
+    const done = await make(
+      careCoordinator,
+      `/reviews/${(await reviews())[0]?.id}/completion`,
+      aReviewCompletion({ saidFor: aSaidFor({ saidOn: '2027-03-10' }) }),
+    )
     fits(t, done, {
       review: { status: 'done', result: { finding: 'continue' } },
       nextReview: { kind: 'routine', dueOn: '2028-03-10' },
@@ -257,6 +262,5 @@ const amina = `
   needs-assessment.begun needs-assessment.changed needs-assessment.completed budget.calculated indicative-budget.adopted
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
   support-plan.signed support-plan.routed support-plan.agreed letter.written purchase.recorded
-  support-plan.active review.scheduled purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done
-  said-for.recorded
+  support-plan.active review.scheduled purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done said-for.recorded
 `.match(/\S+/g)

@@ -1,4 +1,4 @@
-import { aCase, aConsent, aMember, aPerson } from './builders.ts'
+import { aCase, aConsent, aMember, aPerson, aSaidFor } from './builders.ts'
 import type { Client } from './client.ts'
 import {
   accepted,
@@ -146,8 +146,9 @@ export const steps = {
     await make(broker, `/purchases/${ids.purchaseId}/receipt`, aReceipt({ issuedOn }))
   },
 
-  async 'review-done'({ careCoordinator, ids }) {
-    await make(careCoordinator, `/reviews/${ids.reviewId}/completion`, aReviewCompletion())
+  async 'review-done'({ careCoordinator, ids, service }) {
+    const saidFor = aSaidFor({ saidOn: service.clock.today() })
+    await make(careCoordinator, `/reviews/${ids.reviewId}/completion`, aReviewCompletion({ saidFor }))
   },
 } satisfies Record<string, Step>
 

@@ -12,6 +12,13 @@ const officer = service.as('commissioner-officer')
 const read = async (who: Parameters<typeof service.tokenFor>[0], claims: Record<string, unknown> = {}) =>
   service.withToken(await service.tokenFor(who, claims)).get('/v1/organisations')
 
+/** A client that one officer has registered and another confirmed. */
+async function registered(client: object, commissioner: 'QYG' | 'QOP' = 'QYG'): Promise<void> {
+  const as = (sub: string) => service.as(anActor('commissioner-officer', { sub, commissioner }))
+  const { id } = (await as('officer-one').post<{ id: string }>('/v1/machine-clients', client)).ok
+  t.equal((await as('officer-two').post(`/v1/machine-clients/${id}/confirmation`)).status, 200)
+}
+
 t.test('401: a claim that is malformed spoils the token, and is named; none is read as missing', async (t) => {
   const wrong: readonly [claim: string, values: readonly unknown[]][] = [
     ['sub', ['', 7, null, ['a'], 'a\u0000b', 'a b', 'a\u200bb', 'é', 's'.repeat(201)]],
@@ -66,14 +73,13 @@ t.test(
   '403: a client that nobody registered has no permission; nor one that another commissioner registered',
   async (t) => {
     t.equal((await read(aMachine(), { sub: 'unknown', client_id: 'unknown' })).problem.code, 'permission-missing')
-    const other = service.as({ ...anActor('commissioner-officer'), commissioner: 'QOP' })
     const client = {
       clientId: 'theirs-only',
       organisationId: null,
       name: 'Their system',
       scopes: ['organisation:read'],
     }
-    t.equal((await other.post('/v1/machine-clients', client)).status, 201)
+    await registered(client, 'QOP')
     const theirs = { sub: 'theirs-only', client_id: 'theirs-only' }
     t.equal((await read(aMachine(), theirs)).problem.code, 'permission-missing')
     t.equal((await read(aMachine(), { ...theirs, commissioner: 'QOP' })).status, 200)
@@ -82,7 +88,7 @@ t.test(
 
 t.test('a system has what is both in its scope and registered, and nothing else', async (t) => {
   const client = { clientId: 'narrow', organisationId: null, name: 'A narrow system', scopes: ['organisation:read'] }
-  await officer.post('/v1/machine-clients', client)
+  await registered(client)
   const narrow = { sub: 'narrow', client_id: 'narrow' }
   t.equal((await read(aMachine(), narrow)).status, 200)
   t.equal((await read(aMachine(['case:read']), narrow)).status, 403, 'registered, and not in its scope')
@@ -118,7 +124,7 @@ t.test('people and systems share no identity: a system with a person’s `sub` i
   const named = { sub: clientId, client_id: clientId }
   const scopes = ['case:read', 'organisation:write']
   const body = { clientId, organisationId: tenants.QYG.brokerageId, name: 'A ghost', scopes }
-  t.equal((await officer.post('/v1/machine-clients', body)).status, 201)
+  await registered(body)
   const ghost = service.withToken(await service.tokenFor(aMachine(), named))
   t.equal((await ghost.get(`/v1/cases/${ids.caseId}`)).status, 404)
   t.equal((await person.get(`/v1/cases/${ids.caseId}`)).status, 200)
