@@ -54,7 +54,7 @@ export const problems = {
   'said-on-invalid': [422, 'The person cannot have said it on this day'],
   'verifier-not-independent': [
     409,
-    'Somebody else has to see the evidence: you added them, or work or decided on the case',
+    'Somebody else has to look at this: you added them, or work or decided on the case',
   ],
   'mandate-missing': [403, 'The ground on which you act for the person does not cover this'],
   'capacity-not-assessed': [409, 'Nobody has found that the person cannot make this decision themselves'],

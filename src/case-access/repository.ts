@@ -127,17 +127,24 @@ export async function lockCasesOfPerson(
   tx: Tx,
   actor: Actor,
   personId: string,
-): Promise<{ readonly id: string; readonly schemeId: string; readonly inFlight: boolean }[]> {
+): Promise<
+  { readonly id: string; readonly schemeId: string; readonly schemeVersion: number; readonly inFlight: boolean }[]
+> {
   const rows = await tx
     .selectFrom('budget_case')
-    .select(['case_id', 'scheme_id', 'ended_at'])
+    .select(['case_id', 'scheme_id', 'scheme_version', 'ended_at'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('person_id', '=', personId)
     .orderBy('case_id')
     .forUpdate()
     .execute()
   for (const row of rows) projectAtEnd(tx, actor, row.case_id)
-  return rows.map((row) => ({ id: row.case_id, schemeId: row.scheme_id, inFlight: row.ended_at === null }))
+  return rows.map((row) => ({
+    id: row.case_id,
+    schemeId: row.scheme_id,
+    schemeVersion: row.scheme_version,
+    inFlight: row.ended_at === null,
+  }))
 }
 
 /** Has the progress of a case worked out anew once the operation has done all that it does. */

@@ -130,6 +130,9 @@ const factsOfCase: Facts = {
   announcedEnding: sql`(select json_build_object('id', n.announced_ending_id) from announced_ending n where ${ofCase('n')} and n.closed_at is null)`,
   deathReport: sql`(select json_build_object('id', h.death_report_id, 'diedOn', h.died_on, 'notBy', array[h.reported_by])
       from death_report h where ${ofCase('h')} and h.closed_at is null)`,
+  deathError: sql`(select json_build_object('id', h.death_report_id, 'notBy', array[h.error_proposed_by])
+      from death_report h where ${ofCase('h')} and h.outcome = 'confirmed' and h.error_proposed_by is not null
+        and c.ended_at is not null)`,
   objections: sql`coalesce((select json_agg(json_build_object('id', o.said_for_id, 'notBy', array[o.recorded_by]) order by o.said_for_id)
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)

@@ -12,7 +12,7 @@ import type { CaseMember } from './schemas.ts'
 
 /**
  * Ends a place on the team, as at a hand-over, and of a case that has ended too. What the member did stays on record. The person cannot be removed from their own case, and who
- * acts or speaks for them is not sent away by those who work on it.
+ * acts or speaks for them is sent away by the person alone, unless somebody uninvolved removes them with a reason.
  */
 export async function endCaseMembership(
   tx: Tx,
@@ -26,7 +26,7 @@ export async function endCaseMembership(
   if (member.caseRole === 'person') throw new Problem('person-stays')
   if (!speaksForPerson(member.caseRole))
     requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager', 'machine')
-  else if (member.actorId !== actor.actorId) requireCaseRole(budgetCase, actor, 'person', 'commissioner-officer')
+  else if (member.actorId !== actor.actorId) requireCaseRole(budgetCase, actor, 'person')
   await stopClock(tx, actor, 'representation', memberId, londonDate(now))
   await record(tx, actor, {
     type: 'case.member-left',

@@ -130,6 +130,16 @@ export async function setMemberLeft(
   return left && toMember(left)
 }
 
+/** Gives back a place on the team that was ended. */
+export async function setMemberBack(tx: Tx, actor: Actor, memberId: string): Promise<void> {
+  await tx
+    .updateTable('case_member')
+    .set({ left_at: null })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_member_id', '=', memberId)
+    .execute()
+}
+
 /** Whether the person chose the actor for the place in which they speak for them on the case. */
 export async function isChosen(reads: Reads, actor: Actor, caseId: string, caseRole: CaseRole): Promise<boolean> {
   const row = await reads

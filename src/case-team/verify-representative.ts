@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { listNear } from '../case-access/near-repository.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -8,9 +7,10 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isOneOf } from '../staff/same-human.ts'
-import { decidedOnCase, listUnverified, setVerified } from './mandates-repository.ts'
+import { listUnverified, setVerified } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
 import { requireMayJoin } from './require-may-join.ts'
+import { requireUninvolved } from './require-uninvolved.ts'
 import type { CaseMember, RepresentativeVerification } from './schemas.ts'
 
 /**
@@ -27,15 +27,10 @@ export async function verifyRepresentative(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   requireCaseRole(budgetCase, actor, 'commissioner-officer')
-  const [unverified, members, decided, near] = await Promise.all([
-    listUnverified(tx, actor, caseId),
-    listMembers(tx, actor, caseId),
-    decidedOnCase(tx, actor, caseId),
-    listNear(tx, actor, caseId),
-  ])
+  const [unverified, members] = await Promise.all([listUnverified(tx, actor, caseId), listMembers(tx, actor, caseId)])
   const named = orNotFound(unverified.find(({ id }) => id === memberId))
-  if (decided || near.has(budgetCase.writer.humanId) || (await isOneOf(tx, actor, [named.addedBy])))
-    throw new Problem('verifier-not-independent')
+  await requireUninvolved(tx, actor, budgetCase)
+  if (await isOneOf(tx, actor, [named.addedBy])) throw new Problem('verifier-not-independent')
   const { basis } = named
   const today = londonDate(now)
   if (basis.until !== null && basis.until < today) throw new Problem('wrong-state', 'The ground has ended')

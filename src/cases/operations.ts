@@ -114,7 +114,7 @@ export const caseOperations = operationsOf('Cases', [
   write('endCaseMembership', 'POST /cases/:caseId/members/:memberId/departure', {
     summary: 'End a place on the team, as at a hand-over',
     description:
-      'The person does not leave. A representative or an advocate leaves by themselves, or is ended by the person or the commissioner.',
+      'The person does not leave. A representative or an advocate leaves by themselves, or is sent away by the person; anybody else removes them with a reason (`removal`).',
     permission: 'case:team',
     problems: [409],
     gives: { 200: CaseMember },

@@ -4,7 +4,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { coolingOffWorkingDays, type Ending } from '../rules/progress/endings.ts'
+import { coolingOffWorkingDays } from '../rules/progress/endings.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import { type AnnouncedEnding, closeAnnounced, findAnnounced, insertAnnounced } from './announced-repository.ts'
@@ -25,9 +25,9 @@ export async function announceEnding(
   tx: Tx,
   { actor, now }: Context,
   { id: caseId, schemeVersion }: LockedCase,
-  announced: { readonly ending: Ending; readonly words: string | null; readonly decisionId: string | null },
+  { ending, words, decisionId }: Pick<AnnouncedEnding, 'ending' | 'words' | 'decisionId'>,
 ): Promise<AnnouncedEnding> {
-  const kept = await insertAnnounced(tx, actor, { ...announced, caseId, endsAfter: endsAfter(now) }, now)
+  const kept = await insertAnnounced(tx, actor, { ending, words, decisionId, caseId, endsAfter: endsAfter(now) }, now)
   const clock = { caseId, kind: 'cooling-off', subjectId: kept.id, workingDays: coolingOffWorkingDays } as const
   await Promise.all([
     startClock(tx, actor, clock, londonDate(now)),

@@ -66,6 +66,17 @@ export async function findAnnounced(reads: Reads, actor: Actor, caseId: string):
   return row && toAnnounced(row)
 }
 
+/** An end of a budget that was announced once, whatever became of it. */
+export async function getAnnounced(reads: Reads, actor: Actor, id: string): Promise<AnnouncedEnding> {
+  const row = await reads
+    .selectFrom('announced_ending')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('announced_ending_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return toAnnounced(row)
+}
+
 /** Keeps what became of the end that was announced, if one was. */
 export async function closeAnnounced(
   tx: Tx,

@@ -1,5 +1,6 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
+import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -12,7 +13,12 @@ import { closeCase } from './close-case.ts'
 import { type DeathReport, findOpenDeath, insertDeath, setDeath } from './death-repository.ts'
 
 /** Keeps that somebody recorded a death where a budget is agreed: it ends nothing until another confirms it, and nothing of after it is spent. */
-export async function reportDeath(tx: Tx, context: Context, budgetCase: LockedCase, diedOn: LocalDate): Promise<void> {
+export async function reportDeath(
+  tx: Tx,
+  context: Context,
+  budgetCase: Pick<LockedCase, 'id' | 'schemeVersion'>,
+  diedOn: LocalDate,
+): Promise<void> {
   const { actor, now } = context
   const { id: caseId, schemeVersion } = budgetCase
   const { id } = await insertDeath(tx, actor, caseId, diedOn, now)
@@ -30,6 +36,18 @@ export async function reportDeath(tx: Tx, context: Context, budgetCase: LockedCa
   ])
 }
 
+/** Has what was recorded on one case of a death wait to be confirmed on every other that is open: whoever died buys nothing more on any. */
+export async function reportElsewhere(
+  tx: Tx,
+  context: Context,
+  { id, personId }: LockedCase,
+  diedOn: LocalDate,
+): Promise<void> {
+  for (const other of await lockCasesOfPerson(tx, context.actor, personId))
+    if (other.id !== id && other.inFlight && !(await findOpenDeath(tx, context.actor, other.id)))
+      await reportDeath(tx, context, other, diedOn)
+}
+
 /** Ends a case since the person died, and keeps what there was, so that it can go on as it was where that was an error. Gives what was released. */
 export async function endByDeath(
   tx: Tx,
@@ -39,22 +57,29 @@ export async function endByDeath(
   { on, evidence }: { readonly on: LocalDate; readonly evidence: string | null },
 ): Promise<Pence> {
   const { actor, now } = context
-  const { expression, assessment } = await factsOf(tx, context, budgetCase.id)
+  const { expression, assessment, announcedEnding } = await factsOf(tx, context, budgetCase.id)
   await setDeath(tx, actor, id, {
     died_on: on,
     evidence,
     outcome: 'confirmed',
     closed_by: actor.actorId,
     closed_at: now,
-    before: JSON.stringify({ expression, assessment }),
+    before: JSON.stringify({ expression, assessment, ...(announcedEnding ? { announcedId: announcedEnding.id } : {}) }),
   })
   // While the lines are still open: what a line in force is to replace is not kept again.
   await keepAgain(tx, context, budgetCase.id, { lines: 'all', by: 'budget-ended' })
   return closeCase(tx, context, budgetCase, { ending: 'died' })
 }
 
+/** Takes back on every case of the person a death that nobody has confirmed. Gives whether one was recorded on this case. */
+export async function takeBackDeaths(tx: Tx, context: Context, { id, personId }: LockedCase): Promise<boolean> {
+  const here = await takeBackDeath(tx, context, id)
+  for (const other of await lockCasesOfPerson(tx, context.actor, personId)) await takeBackDeath(tx, context, other.id)
+  return here
+}
+
 /** Takes back a death that nobody has confirmed, if one is recorded: the budget goes on as it is. */
-export async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string): Promise<boolean> {
+async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string): Promise<boolean> {
   const report = await findOpenDeath(tx, actor, caseId)
   if (!report) return false
   await Promise.all([

@@ -15,6 +15,8 @@ export interface BeforeSaid {
   readonly expression?: CaseFacts['expression']
   readonly assessment?: CaseFacts['assessment']
   readonly reviewId?: string
+  /** An end of the budget that was announced and had not taken effect. */
+  readonly announcedId?: string
   readonly expressionId?: string
   readonly service?: ToldService
   /** The version of the service that the agreement made. */

@@ -247,6 +247,7 @@ type SaidForKind =
   | 'keeping'
   | 'expression'
   | 'review'
+  | 'removal'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -317,6 +318,7 @@ type WaitStep =
   | 'ending-announced'
   | 'objection-to-answer'
   | 'death-to-confirm'
+  | 'death-error-to-confirm'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -1128,8 +1130,8 @@ interface SaidForTable {
   subject_id: string
   words: string | null
   said_on: string
-  how: WayOfSaying
-  present: string
+  how: WayOfSaying | null
+  present: string | null
   evidence: string
   recorded_by: string
   recorded_as: SaidForRecorder

@@ -3,7 +3,7 @@ import { findCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { callOff } from '../closing/announce-ending.ts'
-import { takeBackDeath } from '../closing/report-death.ts'
+import { takeBackDeaths } from '../closing/report-death.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -15,7 +15,7 @@ export async function callOffEnding(tx: Tx, context: Context, caseId: string): P
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
   // Whoever says it themselves is alive.
-  const alive = as === 'person' && (await takeBackDeath(tx, context, caseId))
+  const alive = as === 'person' && (await takeBackDeaths(tx, context, budgetCase))
   if (!(await callOff(tx, context, caseId)) && !alive)
     throw new Problem('wrong-state', 'No end of the budget is announced')
   await finish(tx, now)

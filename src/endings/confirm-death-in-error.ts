@@ -2,14 +2,19 @@ import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase, findRival, lockCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
 import { toCaseSummary } from '../cases/views.ts'
+import { stopClock } from '../clocks/running-repository.ts'
+import { announceEnding } from '../closing/announce-ending.ts'
+import { getAnnounced } from '../closing/announced-repository.ts'
 import { findLastDeath, setDeath } from '../closing/death-repository.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
+import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 
 /** Confirms that a death was recorded in error, as somebody else said: the case that ended by it goes on as it was. */
@@ -28,6 +33,11 @@ export async function confirmDeathInError(tx: Tx, context: Context, caseId: stri
     })
   await reopenCase(tx, context, budgetCase)
   await restoreBegun(tx, context, report.before)
+  const { announcedId } = report.before ?? {}
+  // With all its days: the person, who was taken for dead, could not call it off.
+  if (announcedId) await announceEnding(tx, context, budgetCase, await getAnnounced(tx, actor, announcedId))
+  await takeBackDeaths(tx, context, budgetCase)
+  await stopClock(tx, actor, 'death-confirmation', report.id, londonDate(now))
   await setDeath(tx, actor, report.id, {
     outcome: 'in-error',
     error_confirmed_by: actor.actorId,

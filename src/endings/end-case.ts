@@ -4,7 +4,7 @@ import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-fo
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { findOpenDeath, insertDeath } from '../closing/death-repository.ts'
-import { endByDeath, reportDeath } from '../closing/report-death.ts'
+import { endByDeath, reportDeath, reportElsewhere } from '../closing/report-death.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
 import { isConfirmedDouble } from '../people/likely-doubles-repository.ts'
 import { findPerson, findPersonSubject } from '../people/repository.ts'
@@ -64,6 +64,7 @@ export async function endCase(
     if (await findOpenDeath(tx, actor, caseId)) throw new Problem('death-reported')
     if (planInForce) {
       await reportDeath(tx, context, budgetCase, on)
+      await reportElsewhere(tx, context, budgetCase, on)
       return answerEnded(tx, context, caseId, { on, releasedPence: 0, toConfirm: true })
     }
   }
@@ -84,6 +85,7 @@ async function endAtOnce(
   const { id: caseId } = budgetCase
   if (ending === 'died') {
     const report = await insertDeath(tx, context.actor, caseId, on, context.now)
+    await reportElsewhere(tx, context, budgetCase, on)
     return endByDeath(tx, context, budgetCase, report, { on, evidence: null })
   }
   // While the lines are still open: what a line in force is to replace is not kept again.

@@ -3,13 +3,16 @@ import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase, lockCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
 import { toCaseSummary } from '../cases/views.ts'
+import { startClock } from '../clocks/running-repository.ts'
 import { findLastDeath, setDeath } from '../closing/death-repository.ts'
-import { takeBackDeath } from '../closing/report-death.ts'
+import { takeBackDeaths } from '../closing/report-death.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { deathWorkingDays } from '../rules/progress/endings.ts'
+import { londonDate } from '../shared/dates.ts'
 import type { DeathInError } from './schemas.ts'
 
 /**
@@ -26,7 +29,7 @@ export async function recordDeathInError(
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   if (budgetCase.endedAt === null) {
-    if (!(await takeBackDeath(tx, context, caseId))) throw new Problem('wrong-state', 'No death is recorded')
+    if (!(await takeBackDeaths(tx, context, budgetCase))) throw new Problem('wrong-state', 'No death is recorded')
   } else {
     const report = await findLastDeath(tx, actor, caseId)
     if (budgetCase.ending !== 'died' || report?.outcome !== 'confirmed')
@@ -36,6 +39,10 @@ export async function recordDeathInError(
       error_proposed_by: actor.actorId,
       error_proposed_at: now,
     })
+    if (report.errorProposedBy === null) {
+      const clock = { caseId, kind: 'death-confirmation', subjectId: report.id, workingDays: deathWorkingDays } as const
+      await startClock(tx, actor, clock, londonDate(now))
+    }
     await record(tx, actor, { type: 'case.death-error-proposed', subjectId: report.id, caseId, at: now })
   }
   await finish(tx, now)

@@ -1,3 +1,4 @@
+import { Type } from '@sinclair/typebox'
 import { date, id } from '../shared/schema.ts'
 import { code, happened } from './facts.ts'
 
@@ -20,7 +21,7 @@ export const saidForEvents = {
   'said-for.recorded': happened('appeals', 'Something that the person said was recorded for them.', {
     ...about,
     saidOn: date(),
-    how: code('How it was said.', 'by-phone'),
+    how: Type.Optional(code('How it was said; not there where the person said nothing.', 'by-phone')),
     recordedAs: code('The role of the one who recorded it.', 'care-coordinator'),
     objectionBy: date(),
   }),

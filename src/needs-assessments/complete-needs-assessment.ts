@@ -1,4 +1,3 @@
-import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -12,8 +11,7 @@ import type { NeedsAssessment } from './schemas.ts'
 /** Completes a needs assessment, by the care coordinator. Every domain is rated; what was in force before is superseded. */
 export async function completeNeedsAssessment(tx: Tx, context: Context, id: string): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const { budgetCase, assessment } = await openAssessment(tx, context, id, 'completeNeedsAssessment')
-  requireCaseRole(budgetCase, actor, 'care-coordinator')
+  const { budgetCase, assessment } = await openAssessment(tx, context, id, ['care-coordinator'])
   const errors = missingRatings(instrumentOf(assessment.instrument, assessment.instrumentVersion), assessment.ratings)
   if (errors.length > 0) throw new Problem('assessment-incomplete', undefined, { errors })
   await Promise.all([

@@ -16,15 +16,15 @@ export async function openAssessment(
   tx: Tx,
   context: Context,
   id: string,
-  operation: 'changeNeedsAssessment' | 'completeNeedsAssessment',
+  roles: readonly (typeof assessors)[number][],
 ): Promise<{ budgetCase: LockedCase; assessment: Assessment }> {
   const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'needs_assessment', id }),
     findAssessment(tx, context.actor, id),
   ])
   const assessment = orNotFound(held)
-  const as = requireCaseRole(budgetCase, context.actor, ...assessors)
-  await requireMandate(tx, context.actor, budgetCase.id, as, operation)
+  const as = requireCaseRole(budgetCase, context.actor, ...roles)
+  await requireMandate(tx, context.actor, budgetCase.id, as, 'changeNeedsAssessment')
   checkVersion(context, assessment.version)
   if (assessment.status !== 'in-progress')
     throw new Problem('wrong-state', `The needs assessment is ${assessment.status}`)

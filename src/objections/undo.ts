@@ -2,12 +2,14 @@ import { followOnReview } from '../appeals/follow-on-review.ts'
 import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { findRival } from '../case-access/repository.ts'
+import { listMembers, setMemberBack } from '../case-team/repository.ts'
 import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
 import { reopenCase } from '../closing/reopen-case.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
+import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { findReview, voidReview } from '../reviews/repository.ts'
@@ -35,6 +37,7 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   async keeping() {},
   expression: undoExpression,
   review: undoReview,
+  removal: undoRemoval,
 }
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
@@ -102,6 +105,17 @@ async function undoReview(tx: Tx, context: Context, budgetCase: LockedCase, { su
   if (budgetCase.endedAt !== null || (status !== 'done' && status !== 'awaiting-decision')) return
   await stopClock(tx, actor, 'finding-decision', id, londonDate(now))
   await followOnReview(tx, context, budgetCase, id, 'varied')
+}
+
+/** They have their place again as it was, unless they have another in that role. */
+async function undoRemoval(tx: Tx, { actor, now }: Context, { id: caseId }: LockedCase, { subjectId }: KeptSaidFor) {
+  const members = await listMembers(tx, actor, caseId)
+  const { actorId, caseRole, relative, leftAt } = orNotFound(members.find(({ id }) => id === subjectId))
+  const holds = members.some((other) => other.actorId === actorId && other.leftAt === null)
+  if (leftAt === null || holds) return
+  await setMemberBack(tx, actor, subjectId)
+  await restartClock(tx, actor, 'representation', subjectId, 'taken-back', londonDate(now))
+  await record(tx, actor, { type: 'case.member-joined', subjectId, caseId, at: now, facts: { caseRole, relative } })
 }
 
 /** The questions wait for the person again, where nobody has decided or asked for more since. */

@@ -3,7 +3,7 @@ import type { BeforeSaid } from '../database/json-columns.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { isRecorder, objectionBy, type SaidFor, type SaidForKind } from '../rules/people/recording.ts'
+import { isRecorder, type Known, objectionBy, type SaidForKind } from '../rules/people/recording.ts'
 import { londonDate } from '../shared/dates.ts'
 import { insertSaidFor } from './repository.ts'
 
@@ -13,7 +13,7 @@ export interface Said {
   readonly subjectId: string
   readonly as: string
   readonly words: string | null
-  readonly saidFor: SaidFor | null
+  readonly saidFor: Known | null
   /** What there was before, where an objection puts it back. */
   readonly before?: BeforeSaid
 }
@@ -42,7 +42,7 @@ export async function keepSaidFor(
       kind: said.kind,
       about: said.subjectId,
       saidOn: saidFor.saidOn,
-      how: saidFor.how,
+      ...(saidFor.how === null ? {} : { how: saidFor.how }),
       recordedAs: as,
       objectionBy: by,
     },

@@ -5,7 +5,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
-import type { RecorderForPerson, SaidFor, SaidForKind } from '../rules/people/recording.ts'
+import type { Known, RecorderForPerson, SaidForKind } from '../rules/people/recording.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { noticeOf } from '../words/said-for.ts'
 import type { SaidForPerson } from './schemas.ts'
@@ -52,7 +52,7 @@ export interface FreshSaidFor {
   readonly kind: SaidForKind
   readonly subjectId: string
   readonly words: string | null
-  readonly saidFor: SaidFor
+  readonly saidFor: Known
   readonly recordedAs: RecorderForPerson
   readonly objectionBy: LocalDate
   readonly before?: BeforeSaid | undefined
@@ -92,6 +92,21 @@ export async function findSaidFor(reads: Reads, actor: Actor, id: string): Promi
     .where('said_for_id', '=', id)
     .executeTakeFirst()
   return row && toSaidFor(row)
+}
+
+/** Whether the person has said no to this, and nobody has found since that it was right. */
+export async function isObjectedTo(reads: Reads, actor: Actor, kind: SaidForKind, subjectId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('said_for')
+    .select('said_for_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('subject_id', '=', subjectId)
+    .where('kind', '=', kind)
+    .where('objected_at', 'is not', null)
+    .where(sql<boolean>`answer is distinct from 'was-said'`)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** One row more than a page, newest first. */

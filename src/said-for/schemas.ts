@@ -1,5 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { Recorded, recordersForPerson, SaidFor, saidForFields, saidForKinds } from '../rules/people/recording.ts'
+import {
+  Recorded,
+  recordersForPerson,
+  SaidFor,
+  saidForFields,
+  saidForKinds,
+  WayOfSaying,
+} from '../rules/people/recording.ts'
 import { date, id, instant, nullable, oneOf, ownWords, pageOf, ref, thing, words } from '../shared/schema.ts'
 
 const whatTheySay = ownWords(2000, 'What they say about it.', 'I was in hospital that day, and nobody rang me.')
@@ -7,7 +14,7 @@ export const objectionAnswers = ['was-not-said', 'was-said'] as const
 const Answered = oneOf(objectionAnswers, {
   $id: 'ObjectionAnswerOutcome',
   description:
-    'Whether the person said it. `was-not-said` keeps undone what the objection undid; `was-said` lets money be spent again that was stopped, and brings nothing else back: it is said again, by the person.',
+    'Whether the person said it. `was-not-said` keeps undone what the objection undid; `was-said` lets money be spent again that was stopped, and brings nothing else back: it is said again, by the person. Of a removal, `was-said` says that there was reason for it: they can be removed again.',
 })
 
 export const NewObjection = thing(
@@ -33,6 +40,11 @@ export const SaidForPerson = thing('SaidForPerson', 'Something that was recorded
   subjectId: id(),
   words: nullable(Type.String(), { description: 'Their words; null where there are none to it.', examples: [null] }),
   ...saidForFields,
+  how: nullable(ref(WayOfSaying), {
+    description: 'Null where they said nothing: somebody else did it.',
+    examples: ['by-phone'],
+  }),
+  present: nullable(Type.String(), { description: 'Who was there; null where they said nothing.', examples: [null] }),
   recordedAs: ref(
     oneOf(recordersForPerson, { $id: 'SaidForRecorder', description: 'In which role it was recorded for them.' }),
   ),
@@ -55,6 +67,10 @@ export const SaidForPerson = thing('SaidForPerson', 'Something that was recorded
     { description: 'Null where nobody has said that it was not them.', examples: [null] },
   ),
 })
+export const Removal = thing('Removal', 'Why somebody no longer acts or speaks for the person.', {
+  reason: words(2000, 'Why, for the person to read.', 'The court has ended their order.'),
+  evidence: saidForFields.evidence,
+})
 export const RecordedSigning = thing(
   'RecordedSigning',
   'Whether the person has asked that their signature is written down for them.',
@@ -71,5 +87,6 @@ export const saidForSchemas = [
   ObjectionAnswer,
   SaidForPerson,
   SaidForPersonPage,
+  Removal,
   RecordedSigning,
 ]

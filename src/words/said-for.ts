@@ -2,7 +2,7 @@ import type { RecorderForPerson, SaidForKind } from '../rules/people/recording.t
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
 import { rolesTold } from './roles.ts'
 
-const saidThat: Readonly<Record<SaidForKind, string>> = {
+const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   withdrawal: 'you said no to a budget',
   'ending-agreement': 'you agreed to the end of your budget',
   signature: 'you signed your support plan',
@@ -12,6 +12,7 @@ const saidThat: Readonly<Record<SaidForKind, string>> = {
   keeping: 'you keep your budget, whose end we had told you of',
   expression: 'you asked for a budget, and what you said would help',
   review: 'you said what you did at a review of your plan',
+  removal: null,
 }
 
 /** What the person is told when somebody records something for them. */
@@ -22,5 +23,11 @@ export function noticeOf(about: {
   readonly objectionBy: LocalDate
 }): string {
   const who = rolesTold[about.recordedAs]
-  return `${who.charAt(0).toUpperCase()}${who.slice(1)} wrote down that on ${dateInWords(about.saidOn)} ${saidThat[about.kind]}. If that was not you, say so by ${dateInWords(about.objectionBy)}. You do not have to say why. We undo it, and somebody who did not write it down looks at it.`
+  const said = saidThat[about.kind]
+  if (said === null) return noticeOfRemoval(about)
+  return `${who.charAt(0).toUpperCase()}${who.slice(1)} wrote down that on ${dateInWords(about.saidOn)} ${said}. If that was not you, say so by ${dateInWords(about.objectionBy)}. You do not have to say why. We undo it, and somebody who did not write it down looks at it.`
+}
+
+function noticeOfRemoval({ recordedAs, saidOn, objectionBy }: Parameters<typeof noticeOf>[0]): string {
+  return `On ${dateInWords(saidOn)} ${rolesTold[recordedAs]} removed somebody who acts or speaks for you from your case. The reason is written here. If you want to keep them, say so by ${dateInWords(objectionBy)}. You do not have to say why. They are back at once, and somebody who did not remove them looks at it.`
 }

@@ -151,6 +151,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'Somebody told us that you died. If you read this, say so, and your budget continues.',
     staff: 'Somebody recorded that the person died: confirm it, with the day and by what it is known, or take it back.',
   },
+  'death-error-to-confirm': {
+    person: 'Somebody told us that you died, and it was wrong. Somebody else looks at it, and your budget continues.',
+    staff:
+      'Somebody said that a death by which the case ended was recorded in error: confirm it, and the case goes on as it was.',
+  },
   'step-late': {
     person: 'A step is late. The commissioner makes sure that it is done.',
     staff: 'A step is late: see to it that it is done.',

@@ -6,6 +6,7 @@ import { aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
+import { remove } from '../support/removal.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { type Against, decide, lodge, refusedPlan } from './acts.ts'
@@ -85,7 +86,7 @@ t.test(
     const team = `/v1/cases/${journey.ids.caseId}/members`
     const advocate = aMember({ actorId: 'a-former-advocate', caseRole: 'advocate', organisationId: null })
     const { id } = (await journey.careCoordinator.post<{ id: string }>(team, advocate)).ok
-    await journey.officer.post(`${team}/${id}/departure`)
+    await remove(journey, id)
     await journey.on('plan-submitted')
     // The first broker wrote and sent it; another takes over, changes it and sends it again.
     await journey.careCoordinator.post(`${team}/${journey.ids.memberId}/departure`)

@@ -21,6 +21,7 @@ import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { remove } from '../support/removal.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 
@@ -153,7 +154,7 @@ t.test('403: whoever left the team has had their hands in it, and is no delegate
   const team = `/v1/cases/${journey.ids.caseId}/members`
   const advocate = aMember({ actorId: delegate.actor?.sub ?? '', caseRole: 'advocate', organisationId: null })
   const { id } = (await journey.careCoordinator.post<{ id: string }>(team, advocate)).ok
-  await journey.officer.post(`${team}/${id}/departure`)
+  await remove(journey, id)
   await journey.on('plan-signed')
   await refused(t, service, () => decide(journey, delegate), 'decision-not-independent')
 })

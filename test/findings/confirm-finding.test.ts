@@ -10,6 +10,7 @@ import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
+import { remove } from '../support/removal.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { coolOff, sweep } from '../support/sweep.ts'
@@ -133,7 +134,7 @@ t.test(
     const team = `/v1/cases/${journey.ids.caseId}/members`
     const former = aMember({ actorId: 'a-former-advocate', caseRole: 'advocate', organisationId: null })
     const { id } = (await journey.careCoordinator.post<{ id: string }>(team, former)).ok
-    await journey.officer.post(`${team}/${id}/departure`)
+    await remove(journey, id)
     await complete(journey)
     await refused(t, service, () => confirm(journey, promoted), 'decision-not-independent')
     const once = service.as(anActor('team-manager', { sub: 'a-former-advocate' }))

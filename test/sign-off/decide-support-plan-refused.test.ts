@@ -4,6 +4,7 @@ import { aMember, anOrganisation } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
+import { remove } from '../support/removal.ts'
 import { startService } from '../support/service.ts'
 import { decide, mdtMembers, overLimit, read, sign, withinLimit } from './acts.ts'
 
@@ -64,7 +65,7 @@ t.test('403: who represented the person once does not decide on their plan later
   const members = `/v1/cases/${journey.ids.caseId}/members`
   const { items } = (await journey.officer.get<{ items: { id: string; caseRole: string }[] }>(members)).ok
   const representative = items.find(({ caseRole }) => caseRole === 'representative')
-  await journey.officer.post(`${members}/${representative?.id}/departure`)
+  await remove(journey, representative?.id ?? '')
   const sub = journey.representative.actor?.sub ?? ''
   await refused(t, service, () => decide(journey, manager({ sub })), 'decision-not-independent')
 })

@@ -75,7 +75,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
   changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
-  completeNeedsAssessment: [...onCase, 'mandate-missing', 'assessment-incomplete', 'wrong-state'],
+  completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
     'ending-announced',
@@ -164,6 +164,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reason-unknown',
     'reference-unknown',
   ],
+  removeFromTeam: ['case-role-required', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
   endCaseMembership: ['case-role-required', ...staffOnly, 'person-stays'],
   endMachineClient: ['wrong-state'],
   endOrganisation: ['wrong-state'],
@@ -181,7 +182,14 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'tier-missing',
     'wrong-state',
   ],
-  fileReceipt: [...staffOnly, 'case-role-required', 'purchase-reversed', 'receipt-held', 'receipt-mismatch'],
+  fileReceipt: [
+    ...staffOnly,
+    'case-role-required',
+    'mandate-missing',
+    'purchase-reversed',
+    'receipt-held',
+    'receipt-mismatch',
+  ],
   getSecurityContact: ['not-found'],
   giveConsent: [
     'case-role-required',
@@ -231,7 +239,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordExpressionSubmission: [...onCase, ...recorded, 'expression-incomplete', 'wrong-state'],
   requestInformation: [...onCase, 'wrong-state'],
   restrictRecord: ['record-restricted'],
-  reversePurchase: [...staffOnly, 'case-role-required', 'purchase-reversed'],
+  reversePurchase: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
   signSupportPlan: [
     ...onCase,

@@ -25,6 +25,7 @@ export const saidForKinds = [
   'keeping',
   'expression',
   'review',
+  'removal',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
@@ -41,6 +42,9 @@ export const SaidFor = thing(
   saidForFields,
 )
 export type SaidFor = Static<typeof SaidFor>
+
+/** How it is known what somebody did in a matter of the person's; where the person said nothing, there is no way in which it was said. */
+export type Known = Omit<SaidFor, 'how' | 'present'> & { readonly [Name in 'how' | 'present']: SaidFor[Name] | null }
 
 /** What an operation asks for that those who record for the person do alone, and that has no words of its own. */
 export const Recorded = thing(

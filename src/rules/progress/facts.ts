@@ -87,5 +87,7 @@ export interface CaseFacts {
   readonly announcedEnding: { readonly id: string } | null
   /** That somebody recorded that the person died, where it waits to be confirmed by somebody else than they. */
   readonly deathReport: { readonly id: string; readonly diedOn: LocalDate; readonly notBy: readonly string[] } | null
+  /** That somebody said that the death by which the case ended was an error, where it waits to be confirmed by somebody else than they. */
+  readonly deathError: { readonly id: string; readonly notBy: readonly string[] } | null
   readonly objections: readonly OpenObjection[]
 }

@@ -28,6 +28,7 @@ const endedStep: Readonly<Record<Ending, CaseStep>> = {
 }
 
 type Arm = (facts: CaseFacts, rules: SchemeRules) => Wait[]
+const afterTheEnd = [waitsOfAppeals, waitsOfObjections, waitsOfDeath]
 
 /** Who says who is waited for about each kind of thing; of two that wait for one party about one thing, the first is kept. */
 const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
@@ -45,8 +46,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
   const step = stepOf(facts)
-  if (facts.ending)
-    return { stage: stageOf[step], step, waits: [...waitsOfAppeals(facts), ...waitsOfObjections(facts)] }
+  if (facts.ending) return { stage: stageOf[step], step, waits: afterTheEnd.flatMap((arm) => arm(facts)) }
   const arms = new Set(Object.values(armsOf).flat())
   const waits = [...arms].flatMap((arm) => arm(facts, rules))
   return { stage: stageOf[step], step, waits: once([...waits, ...late(facts, waits)]) }

@@ -57,6 +57,7 @@ export const stepsBeside = [
   'ending-announced',
   'objection-to-answer',
   'death-to-confirm',
+  'death-error-to-confirm',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -1,4 +1,5 @@
 import type { CaseFacts } from './facts.ts'
+import type { Step } from './steps.ts'
 import { type Wait, waiting } from './waits.ts'
 
 /** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
@@ -16,15 +17,21 @@ export function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
   )
 }
 
-/** A death that one person recorded is confirmed by another, or taken back: an officer, or the manager of the team. */
-export function waitsOfDeath({ deathReport }: CaseFacts): Wait[] {
-  if (!deathReport) return []
-  const { id, notBy } = deathReport
+/** A death that one person recorded is confirmed by another, or taken back; and so is that it was an error, where the case has ended by it. */
+export function waitsOfDeath({ deathReport, deathError }: CaseFacts): Wait[] {
+  return [
+    ...(deathReport ? ofDeath('death-to-confirm', deathReport) : []),
+    ...(deathError ? ofDeath('death-error-to-confirm', deathError) : []),
+  ]
+}
+
+/** An officer does it, or the manager of the team. */
+function ofDeath(step: Step, { id, notBy }: { readonly id: string; readonly notBy: readonly string[] }): Wait[] {
   return (['commissioner-officer', 'team-manager'] as const).map((party) => ({
     subject: 'death-report',
     subjectId: id,
     party,
-    step: 'death-to-confirm',
+    step,
     notBy,
     clock: { kind: 'death-confirmation', subjectId: id },
     tier: null,

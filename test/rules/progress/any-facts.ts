@@ -25,6 +25,7 @@ export const atFirst: CaseFacts = {
   reported: [],
   announcedEnding: null,
   deathReport: null,
+  deathError: null,
   objections: [],
 }
 
@@ -87,5 +88,6 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   reported: fc.array(fc.record({ id, kind: fc.constantFrom(...clockKinds), subjectId: id }), { maxLength: 2 }),
   announcedEnding: maybe(fc.record({ id })),
   deathReport: maybe(fc.record({ id, diedOn: fc.constant('2026-11-24'), notBy: fc.array(fc.string()) })),
+  deathError: maybe(fc.record({ id, notBy: fc.array(fc.string()) })),
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
 })

@@ -1,0 +1,129 @@
+import t from 'tap'
+import type { BoundOperation } from '../../src/rules/people/mandate.ts'
+import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { change as changeService } from '../current-services/acts.ts'
+import { change, sign } from '../sign-off/acts.ts'
+import { buy, fileReceipt, reverse } from '../spending/acts.ts'
+import { actingOn, assessCapacity } from '../support/acting.ts'
+import { aConsent, aMember } from '../support/builders.ts'
+import type { Answer, Client } from '../support/client.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import {
+  aCurrentService,
+  anAssessment,
+  anExpression,
+  anInformationRequest,
+  aPlanLine,
+  aWish,
+} from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+t.beforeEach(async () => service.clock.set('2026-11-24T09:30:00Z'))
+
+/** A case at which the person themselves could do the operation now, and the request. */
+type Asked = { readonly journey: Journey; readonly send: (client: Client) => Promise<Answer<object>> }
+type Set = () => Promise<Asked>
+
+const atStep =
+  (step: Parameters<typeof journeyTo>[1], send: (journey: Journey, client: Client) => Promise<Answer<object>>): Set =>
+  async () => {
+    const journey = await journeyTo(service, step)
+    return { journey, send: (client) => send(journey, client) }
+  }
+
+/** A plan whose money the person has as a direct payment. */
+async function paidDirectly() {
+  const journey = await journeyTo(service, 'plan-drafted', { scheme: 'kent-peer-brokerage', wish: aWish(30_000) })
+  const line = { deployment: 'direct-payment', instrument: 'bank-account', holderId: null } as const
+  await change(journey, { lines: [aPlanLine({ amountPence: 30_000, ...line })] })
+  await journey.on('plan-agreed')
+  const pay = (client: Client) => buy(journey, { client, instrument: line.instrument })
+  return { journey, pay, bought: async () => (await pay(journey.person)).ok.id }
+}
+
+/** Every operation that is held to the reach of a ground: one that is missing here does not compile. */
+const operations: Readonly<Record<BoundOperation, Set>> = {
+  addCaseMember: atStep('team-complete', ({ ids }, client) =>
+    client.post(
+      `/v1/cases/${ids.caseId}/members`,
+      aMember({ actorId: 'an-advocate', caseRole: 'advocate', organisationId: null }),
+    ),
+  ),
+  async answerInformationRequest() {
+    const journey = await journeyTo(service, 'expression-submitted')
+    const path = `/v1/expressions-of-interest/${journey.ids.expressionId}/information-requests`
+    const { ok } = await journey.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
+    const answers = [{ key: 'costs', words: 'About £250.' }]
+    const id = ok.informationRequests[0]?.id
+    return { journey, send: (client) => client.post(`/v1/information-requests/${id}/answers`, { answers }) }
+  },
+  beginNeedsAssessment: atStep('expression-accepted', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/needs-assessments`, anAssessment()),
+  ),
+  async changeCurrentService() {
+    const journey = await journeyTo(service, 'team-complete')
+    const { ok } = await journey.person.post<{ id: string }>(
+      `/v1/cases/${journey.ids.caseId}/current-services`,
+      aCurrentService(),
+    )
+    return { journey, send: (client) => changeService(client, ok.id, { minutesPerWeek: 90 }) }
+  },
+  changeNeedsAssessment: atStep('assessment-begun', async ({ ids }, client) => {
+    const path = `/v1/needs-assessments/${ids.needsAssessmentId}`
+    return client.patch(path, { strengths: ['My sister'] }, { ifMatch: (await client.get(path)).etag })
+  }),
+  async fileReceipt() {
+    const { journey, bought } = await paidDirectly()
+    const id = await bought()
+    return { journey, send: (client) => fileReceipt(journey, id, {}, client) }
+  },
+  giveConsent: atStep('team-complete', ({ ids }, client) =>
+    client.post(`/v1/people/${ids.personId}/consents`, aConsent({ purpose: 'share-for-budget' })),
+  ),
+  async recordPurchase() {
+    const { journey, pay } = await paidDirectly()
+    return { journey, send: pay }
+  },
+  registerCurrentService: atStep('team-complete', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/current-services`, aCurrentService()),
+  ),
+  async reversePurchase() {
+    const { journey, bought } = await paidDirectly()
+    const id = await bought()
+    return { journey, send: (client) => reverse(journey, id, client) }
+  },
+  async signSupportPlan() {
+    const journey = await journeyTo(service, 'plan-submitted')
+    await assessCapacity(journey)
+    return { journey, send: (client) => sign(journey, client, 'representative') }
+  },
+  async submitExpressionOfInterest() {
+    const journey = await journeyTo(service, 'team-complete')
+    const path = `/v1/cases/${journey.ids.caseId}/expressions-of-interest`
+    const { id } = (await journey.person.post<{ id: string }>(path, anExpression())).ok
+    return { journey, send: (client) => client.post(`/v1/expressions-of-interest/${id}/submission`) }
+  },
+  async withdrawAppeal() {
+    const { journey, decisionId } = await refusedPlan(service)
+    const { id } = (await lodge(journey.person, decisionId)).ok
+    return { journey, send: (client) => client.post(`/v1/appeals/${id}/withdrawal`) }
+  },
+  withdrawCase: atStep('plan-agreed', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null }),
+  ),
+  withdrawExpressionOfInterest: atStep('expression-submitted', ({ ids }, client) =>
+    client.post(`/v1/expressions-of-interest/${ids.expressionId}/withdrawal`),
+  ),
+}
+
+for (const [operation, set] of Object.entries(operations))
+  t.test(`${operation} asks of a representative that their ground reaches so far`, async (t) => {
+    const { journey, send } = await set()
+    const short = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
+    await refused(t, service, () => send(short), 'mandate-missing')
+    const whole = await actingOn(journey, 'for-all')
+    const { status, body } = await send(whole)
+    t.ok(status < 300, `and lets them whose ground does: ${status} ${JSON.stringify(body)}`)
+  })
