@@ -171,17 +171,6 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.human_of(commissioner uuid, actor text)
- RETURNS text
- LANGUAGE sql
- STABLE
- SET search_path TO ''
-AS $function$
-  select coalesce((select i.staff_member_id::text from public.staff_identity i
-    where i.commissioner_id = commissioner and i.actor_id = actor and i.confirmed_at is not null), actor)
-$function$
-;
-
 CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -4,7 +4,9 @@ import { nearCase } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Appeal } from './schemas.ts'
@@ -37,7 +39,7 @@ function appeals(reads: Reads, actor: Actor) {
     .selectFrom('appeal as a')
     .leftJoin('clock as k', (join) =>
       join
-        .onRef('k.commissioner_id', '=', 'a.commissioner_id')
+        .on('k.commissioner_id', '=', theTenant)
         .onRef('k.subject_id', '=', 'a.appeal_id')
         .on('k.kind', 'in', ['appeal-acceptance', 'appeal-decision'])
         .on('k.stopped_on', 'is', null),
@@ -81,7 +83,7 @@ export async function listLodgedBefore(
     .selectFrom('appeal as a')
     .select(['appeal_id', 'lodged_at', 'status'])
     .select(
-      sql<boolean>`a.lodged_as = 'person' or exists (select from case_member m where m.commissioner_id = a.commissioner_id
+      sql<boolean>`a.lodged_as = 'person' or exists (select from case_member m where m.commissioner_id = ${theTenant}
         and m.case_id = a.case_id and m.actor_id = a.lodged_by and m.case_role = a.lodged_as::text::case_role and m.chosen_by_person)`.as(
         'own',
       ),
@@ -187,7 +189,7 @@ export async function listTookPart(
   const tookPart = sql<{ actor_id: string }>`(with part (actor_id) as (
     select unnest(array[decided_by, in_place_of]) as actor_id from decision where commissioner_id = ${tenant} and decision_id = ${id}
     union select unnest(array[o.decided_by, o.in_place_of]) from appeal e
-      join decision o on o.commissioner_id = e.commissioner_id and o.decision_id = e.outcome_decision_id
+      join decision o on o.commissioner_id = ${theTenant} and o.decision_id = e.outcome_decision_id
       where e.commissioner_id = ${tenant} and e.decision_id = ${id}
     union select unnest(array[actor_id, in_place_of]) from vote where ${ofVersion}
     union select passed_on_by from routing where ${ofVersion}
@@ -197,7 +199,7 @@ export async function listTookPart(
     union select actor_id from conflict_of_interest where ${ofPlan}
     union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
     union select asked_by from information_request where ${ofExpression}
-    union select actor_id from ${nearCase(sql`${tenant}::uuid`, sql`${caseId}::uuid`)} n
+    union select actor_id from ${nearCase(sql`${caseId}::uuid`)} n
     union select assessor_id from needs_assessment where ${ofCase}
     union select calculated_by from budget_calculation where ${ofCase}
     union select unnest(array[adopted_by, disclosed_by]) from indicative_budget where ${ofCase}
@@ -208,7 +210,7 @@ export async function listTookPart(
   )`
   const rows = await reads
     .selectFrom(tookPart.as('took_part'))
-    .select(sql<string>`human_of(${tenant}, actor_id)`.as('human_id'))
+    .select(humanOf('took_part.actor_id').as('human_id'))
     .where('actor_id', 'is not', null)
     .execute()
   return new Set(rows.map((row) => row.human_id))

@@ -5,6 +5,7 @@ import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Period } from '../rules/budgets/period.ts'
 import type { WayOfSaying } from '../rules/people/recording.ts'
@@ -138,9 +139,10 @@ export async function findRunningPeriod(
   const row = await reads
     .selectFrom('indicative_budget as b')
     .innerJoin('budget_case as c', (join) =>
-      join.onRef('c.commissioner_id', '=', 'b.commissioner_id').onRef('c.case_id', '=', 'b.case_id'),
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'b.case_id'),
     )
     .select(['b.period_from', 'b.period_until'])
+    .where('b.commissioner_id', '=', theTenant)
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.person_id', '=', personId)
     .where('c.scheme_id', '=', schemeId)

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { groundOfEverybody } from './grounds-repository.ts'
 
 /**
@@ -11,7 +12,7 @@ export function isSeenOfEverybody(actor: Actor, personId: RawBuilder<unknown>): 
   const everybody = groundOfEverybody(asking(actor))
   if (!everybody) return sql`false`
   if (everybody.evenRestricted) return sql`true`
-  return sql`not exists (select from person o join record_restriction x on x.commissioner_id = o.commissioner_id
+  return sql`not exists (select from person o join record_restriction x on x.commissioner_id = ${theTenant}
     and x.person_id in (o.person_id, o.joined_into) and x.lifted_at is null
     where o.commissioner_id = ${actor.commissionerId} and o.person_id = ${personId})`
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { generalHolders } from '../rules/access/holders.ts'
 import { isGeneral, opensAfterEnd } from '../rules/access/opens.ts'
 import { decidedOn, type Ground, groundNames } from '../rules/access/sight.ts'
@@ -19,12 +20,15 @@ const invited: readonly TierHolder[] = ['panel-member', 'lived-experience-member
 const mayDecide = ({ machine, permissions }: Asking) => !machine && permissions.has('plan:decide')
 
 const always = sql<SqlBool>`true`
-/** That nobody said that the referral on which the case `c` was opened was none: its trust has nothing to do with it then. */
-const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.commissioner_id = c.commissioner_id
-  and o.case_id = c.case_id and o.denied_at is not null)`
+/**
+ * That nobody said that the referral on which the case `c` was opened was none: its trust has nothing to do with it then. What is looked up for each
+ * row has `offset 0`, else the planner may read all of the tenant's at once instead.
+ */
+const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.commissioner_id = ${theTenant}
+  and o.case_id = c.case_id and o.denied_at is not null offset 0)`
 const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
-const enrolled = sql`scheme_council k where k.commissioner_id = c.commissioner_id and k.scheme_id = c.scheme_id and k.ended_at is null`
+const enrolled = sql`scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null`
 /** That a seat of a council on the case `c` is of the actor's: where councils pay into its scheme, it is theirs alone. */
 const seatedFor = ({ organisationId }: Asking): Condition =>
   sql`(not exists (select from ${enrolled}) or exists (select from ${enrolled} and k.organisation_id = ${organisationId}::uuid))`
@@ -34,7 +38,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   seat(actor) {
     const seats = invited.filter((role) => actor.roles.includes(role))
     if (seats.length === 0) return undefined
-    return sql`exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+    return sql`exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
       and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by)
       and (w.party <> 'local-authority-officer' or ${seatedFor(actor)}))`
   },
@@ -48,7 +52,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
     actor.machine && !actor.ofCommissioner && actor.organisationId !== null ? atTrust(actor) : undefined,
   pool: (actor) =>
     paysInto(actor)
-      ? sql`(exists (select from scheme_council k where k.commissioner_id = c.commissioner_id and k.scheme_id = c.scheme_id
+      ? sql`(exists (select from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id
           and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null) and ${notOver(actor, 'pool')})`
       : undefined,
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
@@ -57,7 +61,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   privacy: (actor) => (isPrivacyOfficer(actor) ? always : undefined),
   'break-glass': (actor) =>
     !actor.machine && actor.permissions.has('access:break-glass')
-      ? sql`exists (select from break_glass g where g.commissioner_id = c.commissioner_id and g.case_id = c.case_id
+      ? sql`exists (select from break_glass g where g.commissioner_id = ${theTenant} and g.case_id = c.case_id
           and g.actor_id = ${actor.actorId} and g.until_at > current_instant())`
       : undefined,
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
@@ -72,7 +76,7 @@ const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-office
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
 
 /** That nobody keeps others out of the record of the person of the case `c`. */
-const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = c.commissioner_id
+const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
   and x.person_id = c.person_id and x.lifted_at is null)`
 
 function conditionOf(actor: Asking, ground: Ground): Condition | undefined {
@@ -119,17 +123,17 @@ function decidedBy(actor: Asking): Condition {
   const subjects = Object.entries(decidedOn)
     .filter(([, views]) => view === null || (views as readonly string[]).includes(view))
     .map(([subject]) => subject)
-  const open = sql`(coalesce(d.appeal_by, (d.decided_at + interval '90 days')::date) >= current_day() or exists (select from appeal a where a.commissioner_id = d.commissioner_id
-    and a.decision_id = d.decision_id and a.ended_at is null))`
+  const open = sql`(coalesce(d.appeal_by, (d.decided_at + interval '90 days')::date) >= current_day() or exists (select from appeal a where a.commissioner_id = ${theTenant}
+    and a.decision_id = d.decision_id and a.ended_at is null offset 0))`
   const ways = [
-    sql`exists (select from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id
+    sql`exists (select from decision d where d.commissioner_id = ${theTenant} and d.case_id = c.case_id
       and d.decided_by = ${actor.actorId} and d.subject::text = any(${subjects}::text[]) and ${open})`,
   ]
   if (subjects.includes('support-plan'))
     ways.push(sql`exists (select from support_plan p
-      join vote v on v.commissioner_id = p.commissioner_id and v.support_plan_id = p.support_plan_id and v.plan_version = p.submitted_version
-      where p.commissioner_id = c.commissioner_id and p.case_id = c.case_id and v.actor_id = ${actor.actorId}
-      and not exists (select from decision d where d.commissioner_id = p.commissioner_id and d.case_id = p.case_id
+      join vote v on v.commissioner_id = ${theTenant} and v.support_plan_id = p.support_plan_id and v.plan_version = p.submitted_version
+      where p.commissioner_id = ${theTenant} and p.case_id = c.case_id and v.actor_id = ${actor.actorId}
+      and not exists (select from decision d where d.commissioner_id = ${theTenant} and d.case_id = p.case_id
         and d.subject_id = p.support_plan_id and d.subject_version = p.submitted_version and not ${open}))`)
   return sql`(${sql.join(ways, sql` or `)})`
 }
@@ -140,16 +144,16 @@ function decidedBy(actor: Asking): Condition {
  * to the holder.
  */
 function reaching(actor: Asking) {
-  return sql`delegation d where d.commissioner_id = c.commissioner_id and d.delegate_id = ${actor.actorId}
+  return sql`delegation d where d.commissioner_id = ${theTenant} and d.delegate_id = ${actor.actorId}
     and d.ended_at is null and d.until_on >= current_day() and d.from_on <= current_day()
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
     and (d.tier_role::text <> all(${generalHolders}::text[]) or ${notRestricted})
     and (d.organisation_id is null or ${notDenied})
     and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
-        where h.commissioner_id = c.commissioner_id and h.case_id = c.case_id and h.actor_id = d.holder_id
+        where h.commissioner_id = ${theTenant} and h.case_id = c.case_id and h.actor_id = d.holder_id
           and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on))
       when d.tier_role in ('team-manager', 'mdt-member') then true
-      else exists (select from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id
+      else exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
         and w.party = d.tier_role::text and w.subject <> 'appeal') end`
 }
 

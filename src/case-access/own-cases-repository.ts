@@ -4,6 +4,7 @@ import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { eachOf, preparedByActor } from '../platform/database/prepared.ts'
 import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import type { Case } from './case.ts'
@@ -43,7 +44,7 @@ function setsBesideTeam(actor: Asking): RawBuilder<unknown>[] {
       and d.until_on >= current_day()`
     sets.push(
       sql`select d.case_id from decision d where d.commissioner_id = ${tenant} and d.decided_by = ${actorId}`,
-      sql`select p.case_id from vote v join support_plan p on p.commissioner_id = v.commissioner_id and p.support_plan_id = v.support_plan_id
+      sql`select p.case_id from vote v join support_plan p on p.commissioner_id = ${theTenant} and p.support_plan_id = v.support_plan_id
         where v.commissioner_id = ${tenant} and v.actor_id = ${actorId}`,
       sql`select h.case_id from case_member h where h.commissioner_id = ${tenant} and h.left_at is null
         and h.actor_id = any(array(select d.holder_id from ${delegations}))`,

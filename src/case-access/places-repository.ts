@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Asking } from '../platform/access/asking.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { handsOver, opens, opensAfterEnd } from '../rules/access/opens.ts'
 import { daysToHandOver, type Ground } from '../rules/access/sight.ts'
 import { type View, viewsLeftOut } from '../rules/access/views.ts'
@@ -36,7 +37,7 @@ const groundOfPlace = sql<PlaceGround>`case m.case_role::text ${sql.join(
   sql` `,
 )} else coalesce((select case when r.for_welfare and r.for_property and r.basis <> 'best-interests' then 'acts-for'
     when r.for_property and not r.for_welfare then 'acts-for-property' else 'acts-for-welfare' end
-  from representation r where r.commissioner_id = m.commissioner_id and r.case_member_id = m.case_member_id), 'acts-for') end`
+  from representation r where r.commissioner_id = ${theTenant} and r.case_member_id = m.case_member_id), 'acts-for') end`
 
 /** That the place `m` gives one of these grounds. How far a legal ground reaches is looked up only where it matters. */
 export function gives(wanted: readonly PlaceGround[]): Condition {
@@ -59,7 +60,7 @@ export const opensFor = ({ view, writes }: Pick<Asking, 'view' | 'writes'>, grou
 
 /** That the case `c` has not ended, or not so long ago that it is handed over. An appeal is seen through by those who know the case. */
 export const notHandedOver: Condition = sql`(c.ended_at is null or c.ended_at > current_instant() - make_interval(days => ${sql.lit(daysToHandOver)})
-  or exists (select from appeal a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id and a.ended_at is null))`
+  or exists (select from appeal a where a.commissioner_id = ${theTenant} and a.case_id = c.case_id and a.ended_at is null offset 0))`
 
 /** That the end of the case `c` leaves the place `m` what is asked for. */
 function outlivesEnd({ view }: Asking): Condition {
@@ -81,7 +82,7 @@ function placeHolds(actor: Asking): Condition {
 
 /** The grounds that the actor has on the case `c` by a place whose time is not over. A system has no place on a team. */
 export function placesOn(actor: Asking): RawBuilder<PlaceGround[]> {
-  return sql`array(select ${groundOfPlace} from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+  return sql`array(select ${groundOfPlace} from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(placesFor(actor))} and ${placeHolds(actor)})`
 }
 
@@ -92,7 +93,7 @@ export function onTeam(actor: Asking): Condition | undefined {
 }
 
 function inPlace(actor: Asking, opening: readonly PlaceGround[]): Condition {
-  return sql`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+  return sql`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(opening)} and ${placeHolds(actor)})`
 }
 

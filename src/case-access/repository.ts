@@ -6,7 +6,7 @@ import { noteSeen } from '../platform/access/seen.ts'
 import { atEnd } from '../platform/database/at-end.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { eachOf, posted, preparedByActor } from '../platform/database/prepared.ts'
-import { Slot, type Slots } from '../platform/database/slots.ts'
+import { Slot, type Slots, theTenant } from '../platform/database/slots.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -66,7 +66,7 @@ const rulesBy = eachOf((by: By, key: CaseKey) =>
     visibleCases(reads, actor, by)
       .innerJoin('scheme_version as v', (join) =>
         join
-          .onRef('v.commissioner_id', '=', 'c.commissioner_id')
+          .on('v.commissioner_id', '=', theTenant)
           .onRef('v.scheme_id', '=', 'c.scheme_id')
           .onRef('v.version', '=', 'c.scheme_version'),
       )

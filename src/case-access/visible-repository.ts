@@ -4,6 +4,7 @@ import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Seen } from '../platform/access/seen.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
@@ -17,7 +18,7 @@ const waitsOfCase = sql<
 >`coalesce((select json_agg(json_build_object('subject', w.subject, 'subjectId', w.subject_id,
     'party', w.party, 'step', w.step, 'tier', w.tier, 'since', w.since,
     'clock', case when w.clock_kind is null then null else json_build_object('kind', w.clock_kind, 'subjectId', w.clock_subject_id) end) order by w.place)
-  from case_wait w where w.commissioner_id = c.commissioner_id and w.case_id = c.case_id), '[]')`.as('waits')
+  from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id), '[]')`.as('waits')
 
 /** Whoever sees every case of the commissioner. */
 export const seesAll = (actor: Pick<Asking, 'machine' | 'ofCommissioner' | 'roles'>) =>

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { prepared } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
@@ -41,35 +42,35 @@ const whoChanged = (of: 'c' | 'p') =>
     and h.person_id = ${sql.ref(`${of}.person_id`)} and h.former::jsonb ?| array['nhs_number', 'given_name', 'family_name', 'born_on']`
 
 /** Everybody who registered the person of the case `c` or changed who they are, opened it, was on its team, planned the money or decided on it: whoever they are now. */
-const involvedIn = sql`(select p.registered_by as actor_id from person p where p.commissioner_id = c.commissioner_id and p.person_id = c.person_id
+const involvedIn = sql`(select p.registered_by as actor_id from person p where p.commissioner_id = ${theTenant} and p.person_id = c.person_id
   union all ${whoChanged('c')}
-  union all select o.opened_by from case_opening o where o.commissioner_id = c.commissioner_id and o.case_id = c.case_id
-  union all select m.actor_id from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
-  union all select a.assessor_id from needs_assessment a where a.commissioner_id = c.commissioner_id and a.case_id = c.case_id
-  union all select k.calculated_by from budget_calculation k where k.commissioner_id = c.commissioner_id and k.case_id = c.case_id
-  union all select b.adopted_by from indicative_budget b where b.commissioner_id = c.commissioner_id and b.case_id = c.case_id
-  union all select unnest(s.author_ids) from support_plan s where s.commissioner_id = c.commissioner_id and s.case_id = c.case_id
+  union all select o.opened_by from case_opening o where o.commissioner_id = ${theTenant} and o.case_id = c.case_id
+  union all select m.actor_id from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
+  union all select a.assessor_id from needs_assessment a where a.commissioner_id = ${theTenant} and a.case_id = c.case_id
+  union all select k.calculated_by from budget_calculation k where k.commissioner_id = ${theTenant} and k.case_id = c.case_id
+  union all select b.adopted_by from indicative_budget b where b.commissioner_id = ${theTenant} and b.case_id = c.case_id
+  union all select unnest(s.author_ids) from support_plan s where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
   union all select v.actor_id from support_plan s cross join lateral (select v.actor_id from vote v
-      where v.commissioner_id = s.commissioner_id and v.support_plan_id = s.support_plan_id offset 0) v
-    where s.commissioner_id = c.commissioner_id and s.case_id = c.case_id
-  union all select d.decided_by from decision d where d.commissioner_id = c.commissioner_id and d.case_id = c.case_id and d.subject = 'support-plan')`
+      where v.commissioner_id = ${theTenant} and v.support_plan_id = s.support_plan_id offset 0) v
+    where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
+  union all select d.decided_by from decision d where d.commissioner_id = ${theTenant} and d.case_id = c.case_id and d.subject = 'support-plan')`
 
 const takesPart = (human: RawBuilder<unknown>) =>
-  sql<boolean>`exists (select from ${involvedIn} t where human_of(c.commissioner_id, t.actor_id) = ${human})`
+  sql<boolean>`exists (select from ${involvedIn} t where ${humanOf('t.actor_id')} = ${human})`
 
 /**
  * Whether somebody has confirmed who the person of the case `c` is who has no other part in it, by the human behind the account. The one place
  * where that is said: who confirms first and takes a part later counts no more.
  */
 const identityConfirmed = sql<boolean>`exists (select from identity_confirmation i
-  where i.commissioner_id = c.commissioner_id and i.person_id = c.person_id and i.ended_at is null
-    and not ${takesPart(sql`human_of(i.commissioner_id, i.confirmed_by)`)})`
+  where i.commissioner_id = ${theTenant} and i.person_id = c.person_id and i.ended_at is null
+    and not ${takesPart(humanOf('i.confirmed_by'))})`
 
 const ofCase = (alias: string) =>
-  sql`${sql.ref(`${alias}.commissioner_id`)} = c.commissioner_id and ${sql.ref(`${alias}.case_id`)} = c.case_id`
+  sql`${sql.ref(`${alias}.commissioner_id`)} = ${theTenant} and ${sql.ref(`${alias}.case_id`)} = c.case_id`
 
 /** That the signature `s` counts: one that the person says is not theirs does not, and nothing that is made of signatures has it. */
-export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = s.commissioner_id
+export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = ${theTenant}
   and f.said_for_id = s.said_for_id and f.objected_at is not null)`
 
 type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts['facts'][Fact]> }
@@ -80,7 +81,7 @@ const factsOfCase: Facts = {
   ending: sql`c.ending`,
   team: sql`array(select distinct m.case_role from case_member m where ${ofCase('m')} and m.left_at is null)`,
   expression: sql`(select json_build_object('id', e.expression_of_interest_id, 'status', e.status, 'answerBy', r.answer_by, 'requestId', r.information_request_id)
-      from expression_of_interest e left join information_request r on r.commissioner_id = e.commissioner_id
+      from expression_of_interest e left join information_request r on r.commissioner_id = ${theTenant}
         and r.expression_of_interest_id = e.expression_of_interest_id and r.answered_at is null and e.status = 'information-requested'
       where ${ofCase('e')} and e.status <> 'withdrawn' order by e.expression_of_interest_id desc, r.information_request_id desc limit 1)`,
   assessment: sql`(select json_build_object('id', a.needs_assessment_id, 'status', a.status) from needs_assessment a
@@ -94,11 +95,11 @@ const factsOfCase: Facts = {
       from indicative_budget b where ${ofCase('b')} and b.superseded_at is null)`,
   planUnderWay: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'tier', p.tier, 'totalPence', p.total_pence,
         'signed', (select coalesce(json_agg(json_build_object('caseRole', s.case_role, 'actorId', s.actor_id)), '[]') from signature s
-          where s.commissioner_id = p.commissioner_id and s.support_plan_id = p.support_plan_id and s.plan_version = p.submitted_version
+          where s.commissioner_id = ${theTenant} and s.support_plan_id = p.support_plan_id and s.plan_version = p.submitted_version
             and ${signatureCounts}),
-        'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = r.commissioner_id
+        'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = ${theTenant}
           and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
-        'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = p.commissioner_id
+        'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = ${theTenant}
           and i.support_plan_id = p.support_plan_id))
       from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned'))`,
   planInForce: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
@@ -116,16 +117,16 @@ const factsOfCase: Facts = {
         select v.done_at as at, 0 as rank, v.review_id as id, case when v.finding in ('continue', 'end') then 'goes-on' else 'asks-for-change' end as found
           from review v where ${ofCase('v')} and v.support_plan_id = p.support_plan_id and v.status = 'done'
         union all select a.ended_at, 1, a.appeal_id, 'asks-for-change' from appeal a
-          join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id and d.subject = 'support-plan'
+          join decision d on d.commissioner_id = ${theTenant} and d.decision_id = a.decision_id and d.subject = 'support-plan'
           where ${ofCase('a')} and a.status = 'varied' and a.ended_at >= p.agreed_at and a.outcome_decision_id > p.support_plan_id
       ) u where ${ofCase('p')} and p.status in ('agreed', 'active') order by u.at desc, u.rank desc, u.id desc limit 1), 'nothing')`,
   appeals: sql`coalesce((select json_agg(json_build_object('id', a.appeal_id, 'status', a.status,
         'reviewers', s.rules -> 'appeals' -> 'reviewers',
         'notBy', array(select d.decided_by union select o.decided_by from appeal e
-          join decision o on o.commissioner_id = e.commissioner_id and o.decision_id = e.outcome_decision_id
-          where e.commissioner_id = a.commissioner_id and e.decision_id = a.decision_id order by 1)) order by a.appeal_id)
-      from appeal a join decision d on d.commissioner_id = a.commissioner_id and d.decision_id = a.decision_id
-      join scheme_version s on s.commissioner_id = a.commissioner_id and s.scheme_id = c.scheme_id and s.version = d.scheme_version
+          join decision o on o.commissioner_id = ${theTenant} and o.decision_id = e.outcome_decision_id
+          where e.commissioner_id = ${theTenant} and e.decision_id = a.decision_id order by 1)) order by a.appeal_id)
+      from appeal a join decision d on d.commissioner_id = ${theTenant} and d.decision_id = a.decision_id
+      join scheme_version s on s.commissioner_id = ${theTenant} and s.scheme_id = c.scheme_id and s.version = d.scheme_version
       where ${ofCase('a')} and a.status in ('awaiting-acceptance', 'lodged')), '[]')`,
   announcedEnding: sql`(select json_build_object('id', n.announced_ending_id) from announced_ending n where ${ofCase('n')} and n.closed_at is null)`,
   deathReport: sql`(select json_build_object('id', h.death_report_id, 'diedOn', h.died_on, 'notBy', array[h.reported_by])
@@ -212,16 +213,14 @@ export async function isIdentityConfirmed(reads: Reads, { commissionerId }: Acto
 
 /** Whether the actor registered the person or changed who they are, or takes part in a case of theirs. */
 export async function takesPartWith(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
-  const human = sql`human_of(${actor.commissionerId}, ${actor.actorId})`
+  const human = humanOf(sql`${actor.actorId}`)
   const row = await reads
     .selectFrom('person as p')
     .select(
-      sql<boolean>`human_of(p.commissioner_id, p.registered_by) = ${human}
-        or exists (select from (${whoChanged('p')}) h where human_of(p.commissioner_id, h.actor_id) = ${human})
+      sql<boolean>`${humanOf('p.registered_by')} = ${human}
+        or exists (select from (${whoChanged('p')}) h where ${humanOf('h.actor_id')} = ${human})
         or exists (select from budget_case c
-        where c.commissioner_id = p.commissioner_id and c.person_id = p.person_id and ${takesPart(human)})`.as(
-        'involved',
-      ),
+        where c.commissioner_id = ${theTenant} and c.person_id = p.person_id and ${takesPart(human)})`.as('involved'),
     )
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.person_id', '=', personId)

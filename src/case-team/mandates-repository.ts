@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { type Mandate, matters, mattersIn } from '../rules/people/mandate.ts'
 import type { Representation } from './representation.ts'
 
@@ -18,7 +20,7 @@ export async function listMandates(
   const rows = await reads
     .selectFrom('case_member as m')
     .leftJoin('representation as r', (join) =>
-      join.onRef('r.commissioner_id', '=', 'm.commissioner_id').onRef('r.case_member_id', '=', 'm.case_member_id'),
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.case_member_id', '=', 'm.case_member_id'),
     )
     .select(['m.actor_id', 'r.basis', 'r.appointment', 'r.for_welfare', 'r.for_property'])
     .where('m.commissioner_id', '=', actor.commissionerId)
@@ -103,10 +105,10 @@ export async function decidedOnCase(reads: Reads, actor: Actor, caseId: string):
   const { decided } = await reads
     .selectNoFrom(
       sql<boolean>`exists (select from decision d where d.commissioner_id = ${actor.commissionerId} and d.case_id = ${caseId}
-          and human_of(${actor.commissionerId}, ${actor.actorId}) in (human_of(d.commissioner_id, d.decided_by), human_of(d.commissioner_id, d.in_place_of)))
-        or exists (select from vote v join support_plan p on p.commissioner_id = v.commissioner_id and p.support_plan_id = v.support_plan_id
+          and ${humanOf(sql`${actor.actorId}`)} in (${humanOf('d.decided_by')}, ${humanOf('d.in_place_of')}))
+        or exists (select from vote v join support_plan p on p.commissioner_id = ${theTenant} and p.support_plan_id = v.support_plan_id
           where v.commissioner_id = ${actor.commissionerId} and p.case_id = ${caseId}
-            and human_of(v.commissioner_id, v.actor_id) = human_of(v.commissioner_id, ${actor.actorId}))`.as('decided'),
+            and ${humanOf('v.actor_id')} = ${humanOf(sql`${actor.actorId}`)})`.as('decided'),
     )
     .executeTakeFirstOrThrow()
   return decided

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { matters, mattersIn } from '../rules/people/mandate.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -101,7 +102,7 @@ function members(reads: Reads, actor: Actor) {
   return reads
     .selectFrom('case_member as m')
     .leftJoin('representation as r', (join) =>
-      join.onRef('r.commissioner_id', '=', 'm.commissioner_id').onRef('r.case_member_id', '=', 'm.case_member_id'),
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.case_member_id', '=', 'm.case_member_id'),
     )
     .selectAll('m')
     .select(['r.appointment', 'r.for_welfare', 'r.for_property', 'r.until_on as basis_until_on', 'r.verified_at'])

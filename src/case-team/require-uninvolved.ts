@@ -7,9 +7,6 @@ import { decidedOnCase } from './mandates-repository.ts'
 
 /** Refuses whoever works or decided on the case: they do not say who acts or speaks for the person, nor who does so no longer. */
 export async function requireUninvolved(tx: Tx, actor: Actor, budgetCase: LockedCase): Promise<void> {
-  const [decided, near] = await Promise.all([
-    decidedOnCase(tx, actor, budgetCase.id),
-    listNear(tx, actor, budgetCase.id),
-  ])
+  const [decided, near] = await Promise.all([decidedOnCase(tx, actor, budgetCase.id), listNear(tx, budgetCase.id)])
   if (decided || near.has(budgetCase.writer.humanId)) throw new Problem('verifier-not-independent')
 }

@@ -4,6 +4,7 @@ import { everybodyTold } from '../case-access/told-of.ts'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { OpeningGround, Referral } from './opening-schemas.ts'
 
@@ -27,7 +28,7 @@ export async function insertOpening(tx: Tx, actor: Actor, caseId: string, ground
 }
 
 /** Whose the case of a referral is. */
-const personOfOpening = sql`(select c.person_id from budget_case c where c.commissioner_id = case_opening.commissioner_id
+const personOfOpening = sql`(select c.person_id from budget_case c where c.commissioner_id = ${theTenant}
   and c.case_id = case_opening.case_id)`
 
 /** The referrals that the actor may see: those of whoever the commissioner's own see; those that are said to come from their organisation. */
@@ -72,7 +73,7 @@ export async function listReferrals(reads: Reads, actor: Actor, page: PageReques
       eb
         .selectFrom('budget_case as c')
         .select('c.person_id')
-        .whereRef('c.commissioner_id', '=', 'case_opening.commissioner_id')
+        .where('c.commissioner_id', '=', theTenant)
         .whereRef('c.case_id', '=', 'case_opening.case_id')
         .$asScalar()
         .$notNull()

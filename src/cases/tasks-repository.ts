@@ -8,7 +8,7 @@ import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
-import type { Slots } from '../platform/database/slots.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { ClockKind } from '../rules/progress/clocks.ts'
 import type { Step } from '../rules/progress/steps.ts'
@@ -19,9 +19,9 @@ import type { Task } from './schemas.ts'
 
 /** Whether the actor acts for a person who does not sign in: what waits for the person then waits for them. */
 function standsInForPerson(actor: Asking) {
-  return sql<boolean>`exists (select from case_member m where m.commissioner_id = c.commissioner_id and m.case_id = c.case_id
+  return sql<boolean>`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.case_role = 'representative' and m.left_at is null
-    and not exists (select from case_member p where p.commissioner_id = m.commissioner_id and p.case_id = m.case_id
+    and not exists (select from case_member p where p.commissioner_id = ${theTenant} and p.case_id = m.case_id
       and p.case_role = 'person' and p.left_at is null))`
 }
 
@@ -34,7 +34,7 @@ const tasks = eachPage((of) =>
     const holder = actor.permissions.has('plan:decide')
       ? holderWaitedFor(actor)
       : sql<{ tierRole: string; holderName: string } | null>`null::json`
-    const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = c.commissioner_id
+    const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
     and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party)
     or w.party = 'person' and ${standsInForPerson(actor)})`
     const place = sql<string>`w.subject_id`
@@ -46,7 +46,7 @@ const tasks = eachPage((of) =>
             eb
               .selectFrom('case_wait')
               .selectAll()
-              .whereRef('case_wait.commissioner_id', '=', 'c.commissioner_id')
+              .where('case_wait.commissioner_id', '=', theTenant)
               .whereRef('case_wait.case_id', '=', 'c.case_id')
               .offset(0)
               .as('w'),
@@ -54,7 +54,7 @@ const tasks = eachPage((of) =>
         )
         .leftJoin('clock as k', (join) =>
           join
-            .onRef('k.commissioner_id', '=', 'w.commissioner_id')
+            .on('k.commissioner_id', '=', theTenant)
             .onRef('k.kind', '=', 'w.clock_kind')
             .onRef('k.subject_id', '=', 'w.clock_subject_id')
             .on('k.stopped_on', 'is', null),

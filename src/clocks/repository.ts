@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Clock, ClockKind, Pause } from '../rules/progress/clocks.ts'
 
 export interface KeptClock extends Clock {
@@ -32,7 +33,7 @@ const toClock = (row: Row): KeptClock => ({
 const pausesOfClock = sql<
   Pause[]
 >`coalesce((select json_agg(json_build_object('from', p.from_on, 'to', p.to_on, 'because', p.because) order by p.clock_pause_id)
-  from clock_pause p where p.commissioner_id = k.commissioner_id and p.clock_id = k.clock_id), '[]')`
+  from clock_pause p where p.commissioner_id = ${theTenant} and p.clock_id = k.clock_id), '[]')`
 
 /** Clocks, each with its pauses, oldest first. */
 function clocks(reads: Reads, actor: Actor) {
@@ -91,7 +92,7 @@ export async function findStoppedBeforeDecision(
     .where('k.subject_id', '=', subjectId)
     .where('k.stopped_on', 'is not', null)
     .where(
-      sql<boolean>`not exists (select from decision d where d.commissioner_id = k.commissioner_id and d.case_id = k.case_id
+      sql<boolean>`not exists (select from decision d where d.commissioner_id = ${theTenant} and d.case_id = k.case_id
         and d.subject = 'support-plan' and d.decision_id > k.clock_id)`,
     )
     .execute()
@@ -105,7 +106,7 @@ export const clocksOfCase = sql<
 >`coalesce((select json_agg(json_build_object('id', k.clock_id, 'caseId', k.case_id, 'kind', k.kind, 'subjectId', k.subject_id,
     'startedOn', k.started_on, 'workingDays', k.working_days, 'pausedWorkingDays', k.paused_working_days, 'pausedOn', k.paused_on,
     'stoppedOn', k.stopped_on, 'fixedOn', k.fixed_on, 'pauses', ${pausesOfClock}) order by k.clock_id)
-  from clock k where k.commissioner_id = c.commissioner_id and k.case_id = c.case_id), '[]')`.as('clocks')
+  from clock k where k.commissioner_id = ${theTenant} and k.case_id = c.case_id), '[]')`.as('clocks')
 
 /** The running clock of a kind, to be changed. */
 export function running(tx: Tx, actor: Actor, kind: ClockKind, subjectId: string) {

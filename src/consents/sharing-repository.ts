@@ -3,6 +3,7 @@ import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Sharing } from './sharing-schemas.ts'
 
@@ -83,7 +84,7 @@ export async function listSharedTwice(tx: Tx, actor: Actor, fromId: string, toId
     .where('person_id', '=', fromId)
     .where('ended_at', 'is', null)
     .where(
-      sql<boolean>`exists (select from sharing_without_consent o where o.commissioner_id = sharing_without_consent.commissioner_id
+      sql<boolean>`exists (select from sharing_without_consent o where o.commissioner_id = ${theTenant}
         and o.person_id = ${toId} and o.organisation_id = sharing_without_consent.organisation_id
         and o.purpose = sharing_without_consent.purpose and o.ended_at is null)`,
     )

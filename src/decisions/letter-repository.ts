@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { type Html, keptMarkup, markupOf } from '../platform/html/html.ts'
 import type { Page } from '../platform/html/html-page.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -83,18 +84,18 @@ export async function findAddressed(reads: Reads, actor: Actor, caseId: string):
   const row = await reads
     .selectFrom('budget_case as c')
     .innerJoin('person as p', (join) =>
-      join.onRef('p.commissioner_id', '=', 'c.commissioner_id').onRef('p.person_id', '=', 'c.person_id'),
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'c.person_id'),
     )
     .innerJoin('scheme as s', (join) =>
-      join.onRef('s.commissioner_id', '=', 'c.commissioner_id').onRef('s.scheme_id', '=', 'c.scheme_id'),
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.scheme_id', '=', 'c.scheme_id'),
     )
     .innerJoin('organisation as o', (join) =>
-      join.onRef('o.commissioner_id', '=', 'c.commissioner_id').onRef('o.organisation_id', '=', 'c.trust_id'),
+      join.on('o.commissioner_id', '=', theTenant).onRef('o.organisation_id', '=', 'c.trust_id'),
     )
     .innerJoin('commissioner as m', 'm.commissioner_id', 'c.commissioner_id')
     .leftJoin('case_member as k', (join) =>
       join
-        .onRef('k.commissioner_id', '=', 'c.commissioner_id')
+        .on('k.commissioner_id', '=', theTenant)
         .onRef('k.case_id', '=', 'c.case_id')
         .on('k.case_role', '=', 'care-coordinator')
         .on('k.left_at', 'is', null),

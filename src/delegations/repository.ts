@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Delegation } from './schemas.ts'
@@ -65,7 +66,7 @@ export async function listInForce(reads: Reads, actor: Actor): Promise<Delegatio
   const rows = await reads
     .selectFrom('delegation')
     .selectAll()
-    .select(sql<string>`human_of(commissioner_id, holder_id)`.as('holder_human'))
+    .select(humanOf('delegation.holder_id').as('holder_human'))
     .where('commissioner_id', '=', actor.commissionerId)
     .where('delegate_id', '=', actor.actorId)
     .where('ended_at', 'is', null)

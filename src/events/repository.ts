@@ -6,11 +6,12 @@ import { readingTypes } from '../event-catalogue/catalogue.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import { type Event, withheld } from './schemas.ts'
 
 /** Whose an event is, is kept to their team. Where their record was joined into another, that one is asked as well. */
-const restricted = sql<boolean>`exists (select from record_restriction x where x.commissioner_id = e.commissioner_id
+const restricted = sql<boolean>`exists (select from record_restriction x where x.commissioner_id = ${theTenant}
   and x.person_id in (c.person_id, p.person_id, p.joined_into, k.person_id) and x.lifted_at is null)`
 
 /**
@@ -24,16 +25,16 @@ export async function listSealedEvents(reads: Reads, actor: Actor, after: number
   const rows = await reads
     .selectFrom('audit_seal as s')
     .innerJoin('audit_entry as e', (join) =>
-      join.onRef('e.commissioner_id', '=', 's.commissioner_id').onRef('e.audit_entry_id', '=', 's.audit_entry_id'),
+      join.on('e.commissioner_id', '=', theTenant).onRef('e.audit_entry_id', '=', 's.audit_entry_id'),
     )
     .leftJoin('budget_case as c', (join) =>
-      join.onRef('c.commissioner_id', '=', 'e.commissioner_id').onRef('c.case_id', '=', 'e.case_id'),
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'e.case_id'),
     )
     .leftJoin('person as p', (join) =>
-      join.onRef('p.commissioner_id', '=', 'e.commissioner_id').onRef('p.person_id', '=', 'e.subject_id'),
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'e.subject_id'),
     )
     .leftJoin('consent as k', (join) =>
-      join.onRef('k.commissioner_id', '=', 'e.commissioner_id').onRef('k.consent_id', '=', 'e.subject_id'),
+      join.on('k.commissioner_id', '=', theTenant).onRef('k.consent_id', '=', 'e.subject_id'),
     )
     .select([
       's.sequence',

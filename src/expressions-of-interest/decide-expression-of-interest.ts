@@ -68,7 +68,7 @@ export async function decideExpressionOfInterest(
 
 /** Refuses whoever is too near the case, made or sent the expression of interest, or has decided on it before, in whatever account. */
 async function requireIndependent(tx: Tx, actor: Actor, { id: caseId, writer }: LockedCase, id: string): Promise<void> {
-  const humans = await Promise.all([listNear(tx, actor, caseId), listInvolvedHumans(tx, actor, id)])
+  const humans = await Promise.all([listNear(tx, caseId), listInvolvedHumans(tx, actor, id)])
   if (!humans.some((involved) => involved.has(writer.humanId))) return
   throw new Problem(
     'decision-not-independent',

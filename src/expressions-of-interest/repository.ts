@@ -2,9 +2,10 @@ import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
-import type { Slots } from '../platform/database/slots.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { ExpressionContent } from '../rules/assessment/readiness.ts'
 import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
@@ -32,7 +33,7 @@ function expressions(reads: Reads, actor: Actor) {
     select coalesce(json_agg(json_build_object('id', r.information_request_id, 'items', r.items, 'answerBy', r.answer_by, 'askedAt', r.asked_at at time zone 'UTC',
       'dueOn', r.due_on, 'answeredAt', r.answered_at at time zone 'UTC') order by r.information_request_id), '[]')
     from information_request r
-    where r.commissioner_id = e.commissioner_id and r.expression_of_interest_id = e.expression_of_interest_id)`
+    where r.commissioner_id = ${theTenant} and r.expression_of_interest_id = e.expression_of_interest_id)`
   return reads
     .selectFrom('expression_of_interest as e')
     .selectAll('e')
@@ -134,7 +135,7 @@ export function insertExpression(
 export async function listInvolvedHumans(reads: Reads, actor: Actor, id: string): Promise<ReadonlySet<string>> {
   const ofThis = sql`commissioner_id = ${actor.commissionerId} and expression_of_interest_id = ${id}`
   const involved = sql<{ human_id: string }>`(
-    select human_of(${actor.commissionerId}, t.actor_id) as human_id from (
+    select ${humanOf('t.actor_id')} as human_id from (
       select unnest(array[made_by, submitted_by]) as actor_id from expression_of_interest where ${ofThis}
       union select decided_by from decision where commissioner_id = ${actor.commissionerId} and subject_id = ${id}
         and case_id = (select case_id from expression_of_interest where ${ofThis})

@@ -77,7 +77,7 @@ async function requireSeat(
   if (!own && delegations.length === 0)
     throw new Problem('not-the-decider', `The decision is with ${tierWords[tierName].short}`)
   requireStaff(budgetCase)
-  const team = await listNear(tx, actor, budgetCase.id)
+  const team = await listNear(tx, budgetCase.id)
   const taken = delegations.find(({ holderHumanId }) => !team.has(holderHumanId))
   if (team.has(budgetCase.writer.humanId) || !(own || taken)) throw new Problem('decision-not-independent')
   return own || !taken ? null : { actorId: taken.holderId, name: taken.holderName }

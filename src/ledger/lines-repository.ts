@@ -6,6 +6,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
@@ -134,26 +135,24 @@ export async function sumSpentBeside(
     .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>
       join
-        .onRef('b.commissioner_id', '=', 'c.commissioner_id')
+        .on('b.commissioner_id', '=', theTenant)
         .onRef('b.case_id', '=', 'c.case_id')
         .on('b.superseded_at', 'is', null),
     )
     .innerJoin('budget_calculation as k', (join) =>
-      join
-        .onRef('k.commissioner_id', '=', 'b.commissioner_id')
-        .onRef('k.budget_calculation_id', '=', 'b.budget_calculation_id'),
+      join.on('k.commissioner_id', '=', theTenant).onRef('k.budget_calculation_id', '=', 'b.budget_calculation_id'),
     )
     .innerJoin('budget_case as o', (join) =>
       join
-        .onRef('o.commissioner_id', '=', 'c.commissioner_id')
+        .on('o.commissioner_id', '=', theTenant)
         .onRef('o.person_id', '=', 'c.person_id')
         .onRef('o.scheme_id', '=', 'c.scheme_id'),
     )
     .innerJoin('purchase as p', (join) =>
-      join.onRef('p.commissioner_id', '=', 'o.commissioner_id').onRef('p.case_id', '=', 'o.case_id'),
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.case_id', '=', 'o.case_id'),
     )
     .innerJoin('plan_line as l', (join) =>
-      join.onRef('l.commissioner_id', '=', 'p.commissioner_id').onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
     )
     .select(sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('pence'))
     .where('c.commissioner_id', '=', actor.commissionerId)

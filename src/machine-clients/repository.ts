@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import { machineScopes } from '../machine-scopes.ts'
 import type { RegisteredClient } from '../platform/access/actor-of-claims.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { MachineClient } from './schemas.ts'
 
@@ -26,7 +27,7 @@ export async function findRegisteredClient(
   const row = await reads
     .selectFrom('machine_client as m')
     .leftJoin('organisation as o', (join) =>
-      join.onRef('o.commissioner_id', '=', 'm.commissioner_id').onRef('o.organisation_id', '=', 'm.organisation_id'),
+      join.on('o.commissioner_id', '=', theTenant).onRef('o.organisation_id', '=', 'm.organisation_id'),
     )
     .select(['m.name', 'm.scopes', 'm.organisation_id', 'o.code', 'o.kind', 'o.ended_at'])
     .where('m.commissioner_id', '=', commissionerId)

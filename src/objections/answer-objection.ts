@@ -24,7 +24,7 @@ export async function answerObjection(
   const budgetCase = orNotFound(locked)
   const saidFor = orNotFound(held)
   requireCaseRole(budgetCase, actor, 'commissioner-officer')
-  const near = await listNear(tx, actor, budgetCase.id)
+  const near = await listNear(tx, budgetCase.id)
   if (near.has(budgetCase.writer.humanId) || (await isOneOf(tx, actor, [saidFor.recordedBy])))
     throw new Problem('reviewer-not-independent')
   const { objection } = saidFor

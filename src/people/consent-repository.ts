@@ -5,6 +5,7 @@ import type { Role } from '../permissions.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Party } from '../rules/people/consent.ts'
@@ -106,10 +107,10 @@ export async function findParty(reads: Reads, actor: Actor, personId: string): P
       sql<boolean>`exists (select from sign_in s where s.commissioner_id = ${commissionerId} and s.person_id = ${personId}
         and s.subject = ${actorId} and s.ended_at is null)`.as('person'),
       sql<boolean>`exists (select from case_member m
-        join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id
+        join budget_case c on c.commissioner_id = ${theTenant} and c.case_id = m.case_id
         where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and m.case_role = 'representative'
           and place_holds(m.left_at, m.until_on) and c.person_id = ${personId} and ${notHandedOver}
-          and (c.ended_at is null or not exists (select from budget_case o where o.commissioner_id = c.commissioner_id
+          and (c.ended_at is null or not exists (select from budget_case o where o.commissioner_id = ${theTenant}
             and o.person_id = c.person_id and o.ended_at is null)))`.as('representative'),
     ])
     .executeTakeFirstOrThrow()

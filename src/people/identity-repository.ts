@@ -6,6 +6,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { IdentityConfirmation, UnconfirmedIdentity } from './identity-schemas.ts'
 
@@ -80,7 +81,7 @@ const unconfirmed = eachPage((of) =>
   preparedByActor((reads: Reads, actor, page: PagePlaces) =>
     visibleCases(reads, actor)
       .select(
-        sql<number | null>`(select p.agreed_pence from support_plan p where p.commissioner_id = c.commissioner_id
+        sql<number | null>`(select p.agreed_pence from support_plan p where p.commissioner_id = ${theTenant}
           and p.case_id = c.case_id and p.status in ('agreed', 'active'))`.as('agreed_pence'),
       )
       .where('c.ended_at', 'is', null)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Party } from '../rules/people/consent.ts'
 import { consents, toConsent } from './consent-repository.ts'
 import type { Consent } from './consent-schemas.ts'
@@ -20,7 +21,7 @@ export async function listTakenBackBy(
         eb
           .selectFrom('consent as o')
           .select(['o.withdrawn_as as other_withdrawn_as', 'o.withdrawn_at as other_withdrawn_at'])
-          .whereRef('o.commissioner_id', '=', 'consent.commissioner_id')
+          .where('o.commissioner_id', '=', theTenant)
           .where('o.person_id', '=', takenBackId)
           .whereRef('o.organisation_id', '=', 'consent.organisation_id')
           .whereRef('o.purpose', '=', 'consent.purpose')
@@ -49,7 +50,7 @@ export async function listAgreedTwice(tx: Tx, actor: Actor, fromId: string, toId
     .where('withdrawn_at', 'is', null)
     .where('lapsed_at', 'is', null)
     .where(
-      sql<boolean>`exists (select from consent o where o.commissioner_id = consent.commissioner_id and o.person_id = ${toId}
+      sql<boolean>`exists (select from consent o where o.commissioner_id = ${theTenant} and o.person_id = ${toId}
         and o.organisation_id = consent.organisation_id and o.purpose = consent.purpose and o.withdrawn_at is null and o.lapsed_at is null)`,
     )
     .execute()

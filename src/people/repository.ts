@@ -5,10 +5,11 @@ import { opensFor } from '../case-access/places-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
-import type { Slots } from '../platform/database/slots.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonInBrief, PersonRecord } from './schemas.ts'
@@ -130,7 +131,7 @@ export async function findPersonInBrief(
   const row = await reads
     .selectFrom('budget_case as c')
     .innerJoin('person as p', (join) =>
-      join.onRef('p.commissioner_id', '=', 'c.commissioner_id').onRef('p.person_id', '=', 'c.person_id'),
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'c.person_id'),
     )
     .select([
       'p.person_id',
@@ -165,7 +166,7 @@ export async function findPersonSubject(
     .selectFrom('person as p')
     .leftJoin('sign_in as s', (join) =>
       join
-        .onRef('s.commissioner_id', '=', 'p.commissioner_id')
+        .on('s.commissioner_id', '=', theTenant)
         .onRef('s.person_id', '=', 'p.person_id')
         .on('s.ended_at', 'is', null),
     )
@@ -181,7 +182,7 @@ export async function findPersonSubject(
 
 /** Whether somebody has or had a place, other than the person's own, on a case of the person. */
 export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
-  const near = nearCase(sql`c.commissioner_id`, sql`c.case_id`)
+  const near = nearCase(sql`c.case_id`)
   const row = await reads
     .selectFrom('budget_case as c')
     .select('c.case_id')
@@ -189,7 +190,7 @@ export async function isOnTeamOf(reads: Reads, actor: Actor, personId: string): 
     .where('c.person_id', '=', personId)
     .where(
       sql<SqlBool>`exists (select from ${near} m where m.case_role <> 'person'
-        and human_of(c.commissioner_id, m.actor_id) = human_of(c.commissioner_id, ${actor.actorId}))`,
+        and ${humanOf('m.actor_id')} = ${humanOf(sql`${actor.actorId}`)})`,
     )
     .limit(1)
     .executeTakeFirst()

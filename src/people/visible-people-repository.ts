@@ -3,6 +3,7 @@ import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-
 import { placesOn } from '../case-access/places-repository.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Ground } from '../rules/access/sight.ts'
 
 /** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
@@ -11,7 +12,7 @@ const withoutCase = (actor: Asking) =>
 
 /** That the actor signs in as the person. */
 export const isOwn = (actor: Asking) =>
-  sql<boolean>`exists (select from sign_in s where s.commissioner_id = person.commissioner_id and s.person_id = person.person_id
+  sql<boolean>`exists (select from sign_in s where s.commissioner_id = ${theTenant} and s.person_id = person.person_id
     and s.subject = ${actor.actorId} and s.ended_at is null)`
 
 /** That a case opens the person's details. Asked of each person who is named (`offset 0` keeps it so): not of every case of the tenant at once. */
@@ -20,7 +21,7 @@ const openedByCase = (actor: Asking) =>
     and ${maySee(actor)} offset 0)`
 
 /** That nobody keeps others out of the person's record, or out of the one that it was joined into. */
-export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = person.commissioner_id
+export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
   and x.person_id in (person.person_id, person.joined_into) and x.lifted_at is null)`
 
 /**
@@ -52,5 +53,5 @@ export const groundsByCase = (actor: Asking) =>
     places: Ground[]
     others: Ground[]
   } | null>`(select json_build_object('places', ${placesOn(actor)}, 'others', ${otherGrounds(actor)})
-    from budget_case c where c.commissioner_id = person.commissioner_id and c.person_id = person.person_id and ${maySee(actor)}
+    from budget_case c where c.commissioner_id = ${theTenant} and c.person_id = person.person_id and ${maySee(actor)}
     order by c.case_id desc limit 1)`.as('byCase')

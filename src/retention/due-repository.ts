@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { RetentionRule } from '../rules/people/retention-schedule.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
@@ -19,15 +20,15 @@ export async function listDue(
   { after, most }: { readonly after: string | undefined; readonly most: number },
 ): Promise<Due[]> {
   const instant = sql`(${before}::date::timestamp at time zone 'Europe/London')`
-  const touched = sql<boolean>`exists (select from budget_case o where o.commissioner_id = p.commissioner_id and o.person_id = p.person_id
-    and (o.ended_at is null or o.ended_at >= ${instant} or exists (select from audit_entry e where e.commissioner_id = o.commissioner_id
+  const touched = sql<boolean>`exists (select from budget_case o where o.commissioner_id = ${theTenant} and o.person_id = p.person_id
+    and (o.ended_at is null or o.ended_at >= ${instant} or exists (select from audit_entry e where e.commissioner_id = ${theTenant}
       and e.case_id = o.case_id and e.happened_at >= ${instant})))`
   const rows = await reads
     .selectFrom('person as p')
     .select('p.person_id as personId')
     .select(
-      sql<boolean>`exists (select from legal_hold h where h.commissioner_id = p.commissioner_id and h.lifted_at is null
-        and (h.person_id = p.person_id or h.person_id in (select j.person_id from person j where j.commissioner_id = p.commissioner_id and j.joined_into = p.person_id)))`.as(
+      sql<boolean>`exists (select from legal_hold h where h.commissioner_id = ${theTenant} and h.lifted_at is null
+        and (h.person_id = p.person_id or h.person_id in (select j.person_id from person j where j.commissioner_id = ${theTenant} and j.joined_into = p.person_id)))`.as(
         'held',
       ),
     )
@@ -35,8 +36,8 @@ export async function listDue(
     .where(sql<boolean>`p.registered_at < ${instant}`)
     .$if(since === 'registration', (query) =>
       query.where(
-        sql<boolean>`p.joined_into is null and not exists (select from budget_case c where c.commissioner_id = p.commissioner_id and c.person_id = p.person_id)
-          and not exists (select from consent k where k.commissioner_id = p.commissioner_id and k.person_id = p.person_id
+        sql<boolean>`p.joined_into is null and not exists (select from budget_case c where c.commissioner_id = ${theTenant} and c.person_id = p.person_id)
+          and not exists (select from consent k where k.commissioner_id = ${theTenant} and k.person_id = p.person_id
             and k.given_at >= ${instant})`,
       ),
     )

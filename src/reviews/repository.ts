@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { FindingRoute, Review, ReviewResult } from './schemas.ts'
@@ -12,7 +13,7 @@ export type VersionedReview = Review & { readonly version: number }
 
 /** The plan that a review is of: the one that it was held on, or, while it is open, the one that its case spends under. */
 const planOfReview = sql<string>`coalesce(review.support_plan_id, (select p.support_plan_id from support_plan p
-    where p.commissioner_id = review.commissioner_id and p.case_id = review.case_id and p.status in ('agreed', 'active')))`.as(
+    where p.commissioner_id = ${theTenant} and p.case_id = review.case_id and p.status in ('agreed', 'active')))`.as(
   'plan',
 )
 

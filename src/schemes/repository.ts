@@ -1,5 +1,6 @@
 import type { Actor } from '../platform/access/access.ts'
 import { databaseOf, type Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -15,7 +16,7 @@ function schemes(reads: Reads, commissionerId: string, on: LocalDate) {
         eb
           .selectFrom('scheme_version as v')
           .select(['v.version', 'v.starts_on', 'v.rules'])
-          .whereRef('v.commissioner_id', '=', 's.commissioner_id')
+          .where('v.commissioner_id', '=', theTenant)
           .whereRef('v.scheme_id', '=', 's.scheme_id')
           .where('v.starts_on', '<=', on)
           .orderBy('v.starts_on', 'desc')

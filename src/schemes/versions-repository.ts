@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { daysAfter, type LocalDate } from '../shared/dates.ts'
@@ -17,7 +18,7 @@ export async function listVersions(
     .selectFrom('scheme_version as v')
     .leftJoin('scheme_publication as p', (join) =>
       join
-        .onRef('p.commissioner_id', '=', 'v.commissioner_id')
+        .on('p.commissioner_id', '=', theTenant)
         .onRef('p.scheme_id', '=', 'v.scheme_id')
         .onRef('p.version', '=', 'v.version'),
     )

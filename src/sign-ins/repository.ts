@@ -3,6 +3,7 @@ import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { SignIn } from './schemas.ts'
@@ -12,7 +13,7 @@ const signIns = (reads: Reads, { commissionerId }: Actor) =>
   reads
     .selectFrom('sign_in as s')
     .leftJoin('sign_in_code as k', (join) =>
-      join.onRef('k.commissioner_id', '=', 's.commissioner_id').onRef('k.sign_in_code_id', '=', 's.sign_in_code_id'),
+      join.on('k.commissioner_id', '=', theTenant).onRef('k.sign_in_code_id', '=', 's.sign_in_code_id'),
     )
     .select([
       's.sign_in_id',
@@ -76,7 +77,7 @@ export async function listLinkable(
     .selectFrom('person as p')
     .leftJoin('sign_in as s', (join) =>
       join
-        .onRef('s.commissioner_id', '=', 'p.commissioner_id')
+        .on('s.commissioner_id', '=', theTenant)
         .onRef('s.person_id', '=', 'p.person_id')
         .on('s.ended_at', 'is', null),
     )

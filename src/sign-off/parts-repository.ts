@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import { nearCase } from '../case-access/near-repository.ts'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PartTaken } from '../rules/sign-off/parts.ts'
 import type { Plan } from '../support-plans/repository.ts'
 
@@ -18,7 +20,7 @@ export async function listParts(
   const tenant = actor.commissionerId
   const ofPlan = sql`commissioner_id = ${tenant} and support_plan_id = ${id}`
   const ofCase = sql`commissioner_id = ${tenant} and case_id = ${caseId}`
-  const near = nearCase(sql`${tenant}::uuid`, sql`${caseId}::uuid`)
+  const near = nearCase(sql`${caseId}::uuid`)
   const inForce = sql`b.commissioner_id = ${tenant} and b.case_id = ${caseId} and b.superseded_at is null`
   const submitted = sql`plan_version = (select submitted_version from support_plan where ${ofPlan})`
   const taken = sql<{ part: PartTaken['part']; humanId: string; staff: boolean; organisationId: string | null }>`(
@@ -26,7 +28,7 @@ export async function listParts(
       select 'wrote' as part, unnest(author_ids) as actor_id, null::uuid as organisation_id from support_plan where ${ofPlan}
       union select case s.case_role when 'care-coordinator' then 'signed-as-care-coordinator' when 'broker' then 'signed-as-broker'
           else 'signed-for-person' end, s.actor_id,
-          (select m.organisation_id from case_member m where m.commissioner_id = s.commissioner_id and m.case_id = ${caseId}
+          (select m.organisation_id from case_member m where m.commissioner_id = ${theTenant} and m.case_id = ${caseId}
             and m.actor_id = s.actor_id and m.case_role = s.case_role order by m.case_member_id desc limit 1)
         from signature s where s.commissioner_id = ${tenant} and s.support_plan_id = ${id} and s.${submitted} and ${signatureCounts}
       union select 'recorded-for-person', recorded_by, null from signature
@@ -35,7 +37,7 @@ export async function listParts(
         from vote where ${ofPlan} and ${submitted}
       union select 'assessed', assessor_id, null from needs_assessment where ${ofCase} and status = 'completed'
       union select 'calculated', k.calculated_by, null from indicative_budget b join budget_calculation k
-        on k.commissioner_id = b.commissioner_id and k.budget_calculation_id = b.budget_calculation_id where ${inForce}
+        on k.commissioner_id = ${theTenant} and k.budget_calculation_id = b.budget_calculation_id where ${inForce}
       union select 'adopted', b.adopted_by, null from indicative_budget b where ${inForce}
       union select 'declared-conflict', actor_id, null from conflict_of_interest where ${ofPlan}
       union select 'confirmed-identity', confirmed_by, null from identity_confirmation where commissioner_id = ${tenant} and ended_at is null
@@ -45,6 +47,6 @@ export async function listParts(
         where ${ofCase} and left_at is null and case_role in ('broker', 'care-coordinator')
       union select 'own', actor_id, null from ${near} n
         where (relative or case_role in ('person', 'representative', 'advocate'))
-    ) t, lateral (select human_of(${tenant}, t.actor_id) as human) h)`
+    ) t, lateral (select ${humanOf('t.actor_id')} as human) h)`
   return reads.selectFrom(taken.as('taken')).selectAll().execute()
 }

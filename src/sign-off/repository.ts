@@ -3,9 +3,10 @@ import { v7 } from 'uuid'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
-import type { Slots } from '../platform/database/slots.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { Vote } from '../rules/sign-off/panel.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
@@ -36,7 +37,7 @@ export async function listSignatures(reads: Reads, actor: Actor, planId: string)
     .selectFrom('signature as s')
     .innerJoin('support_plan as p', (join) =>
       join
-        .onRef('p.commissioner_id', '=', 's.commissioner_id')
+        .on('p.commissioner_id', '=', theTenant)
         .onRef('p.support_plan_id', '=', 's.support_plan_id')
         .onRef('p.submitted_version', '=', 's.plan_version'),
     )
@@ -55,7 +56,7 @@ export async function isSignatureDisputed(reads: Reads, actor: Actor, planLineId
     .selectFrom('plan_line as l')
     .innerJoin('said_for as f', (join) =>
       join
-        .onRef('f.commissioner_id', '=', 'l.commissioner_id')
+        .on('f.commissioner_id', '=', theTenant)
         .onRef('f.subject_id', '=', 'l.support_plan_id')
         .on('f.kind', '=', 'signature'),
     )
@@ -98,7 +99,7 @@ function votesThatCount(reads: Reads, actor: Actor, planId: string) {
     .selectFrom('vote as v')
     .innerJoin('support_plan as p', (join) =>
       join
-        .onRef('p.commissioner_id', '=', 'v.commissioner_id')
+        .on('p.commissioner_id', '=', theTenant)
         .onRef('p.support_plan_id', '=', 'v.support_plan_id')
         .onRef('p.submitted_version', '=', 'v.plan_version')
         .onRef('p.tier', '=', 'v.tier'),
@@ -110,11 +111,11 @@ function votesThatCount(reads: Reads, actor: Actor, planId: string) {
         exists(
           selectFrom('conflict_of_interest as i')
             .select('i.actor_id')
-            .whereRef('i.commissioner_id', '=', 'v.commissioner_id')
+            .where('i.commissioner_id', '=', theTenant)
             .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
             .where(
-              sql<boolean>`human_of(i.commissioner_id, i.actor_id)
-                in (human_of(v.commissioner_id, v.actor_id), human_of(v.commissioner_id, v.in_place_of))`,
+              sql<boolean>`${humanOf('i.actor_id')}
+                in (${humanOf('v.actor_id')}, ${humanOf('v.in_place_of')})`,
             ),
         ),
       ),
@@ -141,8 +142,8 @@ export async function listVoted(
 ): Promise<{ readonly seat: string; readonly voterId: string }[]> {
   return votesThatCount(reads, actor, planId)
     .select([
-      sql<string>`human_of(v.commissioner_id, coalesce(v.in_place_of, v.actor_id))`.as('seat'),
-      sql<string>`human_of(v.commissioner_id, v.actor_id)`.as('voterId'),
+      sql<string>`coalesce(${humanOf('v.in_place_of')}, ${humanOf('v.actor_id')})`.as('seat'),
+      humanOf('v.actor_id').as('voterId'),
     ])
     .execute()
 }
@@ -185,8 +186,8 @@ const dayOf = (instant: string) => sql`(${sql.raw(instant)} at time zone 'Europe
 
 type Counted = Slots<{ commissionerId: string; id: string }>
 
-const arrivalsOf = sql`r.commissioner_id = d.commissioner_id and r.support_plan_id = d.subject_id and r.plan_version = d.subject_version`
-const caseOf = sql`budget_case c on c.commissioner_id = d.commissioner_id and c.case_id = d.case_id`
+const arrivalsOf = sql`r.commissioner_id = ${theTenant} and r.support_plan_id = d.subject_id and r.plan_version = d.subject_version`
+const caseOf = sql`budget_case c on c.commissioner_id = ${theTenant} and c.case_id = d.case_id`
 
 const countDecision = posted(
   (

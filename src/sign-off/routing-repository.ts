@@ -3,7 +3,7 @@ import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
-import type { Slots } from '../platform/database/slots.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { Route } from '../rules/sign-off/sign-off.ts'
 import { routeSentence } from '../words/routes.ts'
 import type { SignOffRoute } from './schemas.ts'
@@ -42,7 +42,7 @@ export async function listArrivals(reads: Reads, actor: Actor, planId: string): 
     .selectFrom('routing as r')
     .innerJoin('support_plan as p', (join) =>
       join
-        .onRef('p.commissioner_id', '=', 'r.commissioner_id')
+        .on('p.commissioner_id', '=', theTenant)
         .onRef('p.support_plan_id', '=', 'r.support_plan_id')
         .onRef('p.submitted_version', '=', 'r.plan_version'),
     )
@@ -67,9 +67,9 @@ const countEscalation = posted(
   ) => sql`insert into escalation_tally (commissioner_id, passed_on, scheme_id, because, passed_before_on, plans)
     select r.commissioner_id, (r.arrived_at at time zone 'Europe/London')::date, c.scheme_id, r.because, coalesce((b.arrived_at at time zone 'Europe/London')::date, '-infinity'), 1
     from routing r
-    join support_plan p on p.commissioner_id = r.commissioner_id and p.support_plan_id = r.support_plan_id
-    join budget_case c on c.commissioner_id = p.commissioner_id and c.case_id = p.case_id
-    left join lateral (select b.arrived_at from routing b where b.commissioner_id = r.commissioner_id
+    join support_plan p on p.commissioner_id = ${theTenant} and p.support_plan_id = r.support_plan_id
+    join budget_case c on c.commissioner_id = ${theTenant} and c.case_id = p.case_id
+    left join lateral (select b.arrived_at from routing b where b.commissioner_id = ${theTenant}
       and b.support_plan_id = r.support_plan_id and b.because = r.because and b.passed_on_by is not null and b.routing_id < r.routing_id
       order by b.routing_id desc limit 1) b on true
     where r.commissioner_id = ${commissionerId} and r.routing_id = ${id}

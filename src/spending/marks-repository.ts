@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { PurchaseMark } from '../rules/spending/evidence.ts'
 import type { MarkedPurchase, NewPurchase, Purchase } from './schemas.ts'
@@ -10,7 +11,7 @@ import type { MarkedPurchase, NewPurchase, Purchase } from './schemas.ts'
 export const marksOf = sql<
   Purchase['marks']
 >`coalesce((select json_agg(json_build_object('reason', m.reason, 'likePurchaseId', m.like_purchase_id)
-    order by m.reason) from purchase_mark m where m.commissioner_id = p.commissioner_id and m.purchase_id = p.purchase_id), '[]')`
+    order by m.reason) from purchase_mark m where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id), '[]')`
 
 /** Another purchase of the tenant whose receipt is this very document. */
 export async function findSameDocument(
@@ -77,8 +78,8 @@ export async function insertMarks(
 }
 
 /** Whose the purchase of a mark is. */
-const personOfMark = sql`(select b.person_id from purchase m join budget_case b on b.commissioner_id = m.commissioner_id and b.case_id = m.case_id
-  where m.commissioner_id = purchase_mark.commissioner_id and m.purchase_id = purchase_mark.purchase_id)`
+const personOfMark = sql`(select b.person_id from purchase m join budget_case b on b.commissioner_id = ${theTenant} and b.case_id = m.case_id
+  where m.commissioner_id = ${theTenant} and m.purchase_id = purchase_mark.purchase_id)`
 
 /** One row more than a page, the newest purchase first, with what each is marked for; nothing for a system of somebody else. */
 export async function listMarked(
@@ -103,7 +104,7 @@ export async function listMarked(
       join.on('p.commissioner_id', '=', actor.commissionerId).onRef('p.purchase_id', '=', 'd.purchase_id'),
     )
     .innerJoin('budget_case as c', (join) =>
-      join.onRef('c.commissioner_id', '=', 'p.commissioner_id').onRef('c.case_id', '=', 'p.case_id'),
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
     )
     .select(['p.purchase_id', 'p.case_id', 'c.person_id', 'p.amount_pence', 'p.bought_on'])
     .select(marksOf.as('marks'))

@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Pence } from '../shared/money.ts'
 import { marksOf } from './marks-repository.ts'
@@ -49,7 +50,7 @@ function purchases(reads: Reads, actor: Actor) {
   return reads
     .selectFrom('purchase as p')
     .leftJoin('receipt as r', (join) =>
-      join.onRef('r.commissioner_id', '=', 'p.commissioner_id').onRef('r.purchase_id', '=', 'p.purchase_id'),
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
@@ -113,7 +114,7 @@ export async function hasStandingPurchase(reads: Reads, actor: Actor, supportPla
   const row = await reads
     .selectFrom('purchase as p')
     .innerJoin('plan_line as l', (join) =>
-      join.onRef('l.commissioner_id', '=', 'p.commissioner_id').onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
     )
     .select('p.purchase_id')
     .where('p.commissioner_id', '=', actor.commissionerId)
@@ -165,7 +166,7 @@ export async function sumEvidence(
   const rows = await reads
     .selectFrom('purchase as p')
     .leftJoin('receipt as r', (join) =>
-      join.onRef('r.commissioner_id', '=', 'p.commissioner_id').onRef('r.purchase_id', '=', 'p.purchase_id'),
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
     .select([
       'p.plan_line_id',

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { StaffMember } from './schemas.ts'
 
@@ -29,7 +30,7 @@ const membersOf = (reads: Reads, { commissionerId }: Tenant, actorId: string) =>
   reads
     .selectFrom('staff_identity as i')
     .innerJoin('staff_member as s', (join) =>
-      join.onRef('s.commissioner_id', '=', 'i.commissioner_id').onRef('s.staff_member_id', '=', 'i.staff_member_id'),
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.staff_member_id', '=', 'i.staff_member_id'),
     )
     .select('s.staff_member_id')
     .where('i.commissioner_id', '=', commissionerId)
@@ -56,7 +57,7 @@ function members(reads: Reads, { commissionerId }: Tenant) {
     .select(
       sql<Accounts>`coalesce((select json_agg(json_build_object('actorId', i.actor_id, 'addedBy', i.added_by, 'addedAt', i.added_at,
         'confirmedAt', i.confirmed_at) order by i.added_at, i.actor_id) from staff_identity i
-        where i.commissioner_id = s.commissioner_id and i.staff_member_id = s.staff_member_id), '[]')`.as('accounts'),
+        where i.commissioner_id = ${theTenant} and i.staff_member_id = s.staff_member_id), '[]')`.as('accounts'),
     )
     .where('s.commissioner_id', '=', commissionerId)
 }

@@ -5,6 +5,7 @@ import { eventTypes } from '../event-catalogue/catalogue.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Snapshot } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { opens } from '../rules/access/opens.ts'
 import type { Party } from '../rules/people/consent.ts'
 import { kept, type Told } from './kept.ts'
@@ -37,7 +38,7 @@ function theirs(
 /** The cases of the person on whose team the actor acts for them, on one of these grounds. */
 const actsFor = ({ commissionerId, actorId }: Actor, personId: string, on: typeof groundsOfRepresentatives) =>
   sql`select m.case_id from case_member m
-    join budget_case c on c.commissioner_id = m.commissioner_id and c.case_id = m.case_id and c.person_id = ${personId}
+    join budget_case c on c.commissioner_id = ${theTenant} and c.case_id = m.case_id and c.person_id = ${personId}
     where m.commissioner_id = ${commissionerId} and m.actor_id = ${actorId} and ${on.length === 0 ? sql`false` : gives(on)}
     and place_holds(m.left_at, m.until_on)`
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PlanContent } from './repository.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function listPlanLineKeys(reads: Reads, actor: Actor, caseId: strin
       eb
         .selectFrom('plan_line as l')
         .select(sql<string[]>`coalesce(array_agg(l.key), '{}')`.as('keys'))
-        .whereRef('l.commissioner_id', '=', 'p.commissioner_id')
+        .where('l.commissioner_id', '=', theTenant)
         .whereRef('l.support_plan_id', '=', 'p.support_plan_id')
         .as('opened'),
     )

@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { Pence } from '../shared/money.ts'
@@ -185,7 +186,7 @@ export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: stri
   const row = await reads
     .selectFrom('support_plan as p')
     .innerJoin('budget_case as c', (join) =>
-      join.onRef('c.commissioner_id', '=', 'p.commissioner_id').onRef('c.case_id', '=', 'p.case_id'),
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
     )
     .select('p.support_plan_id')
     .where('c.commissioner_id', '=', actor.commissionerId)
@@ -212,8 +213,8 @@ export async function findDoubleWithBudget(tx: Tx, actor: Actor, personId: strin
   await open.forNoKeyUpdate().execute()
   const row = await open
     .where(
-      sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = c.commissioner_id and p.case_id = c.case_id
-        where c.commissioner_id = d.commissioner_id and c.ended_at is null and p.status in ('agreed', 'active')
+      sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id
+        where c.commissioner_id = ${theTenant} and c.ended_at is null and p.status in ('agreed', 'active')
           and c.person_id = case d.first_person_id when ${personId} then d.second_person_id else d.first_person_id end)`,
     )
     .limit(1)

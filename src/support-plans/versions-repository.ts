@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { Plan, PlanContent } from './repository.ts'
 import type { SupportPlanVersion } from './schemas.ts'
 
@@ -54,7 +55,7 @@ export async function listSignedAs(reads: Reads, actor: Actor, planId: string): 
     .selectFrom('signature as s')
     .innerJoin('support_plan as p', (join) =>
       join
-        .onRef('p.commissioner_id', '=', 's.commissioner_id')
+        .on('p.commissioner_id', '=', theTenant)
         .onRef('p.support_plan_id', '=', 's.support_plan_id')
         .onRef('p.submitted_version', '=', 's.plan_version'),
     )

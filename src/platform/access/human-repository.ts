@@ -1,5 +1,5 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
-import { theTenant } from '../platform/database/slots.ts'
+import { theTenant } from '../database/slots.ts'
 
 /**
  * The human behind an account, in SQL: whom the register has for it, else the account itself. One human counts once, by whichever account.
