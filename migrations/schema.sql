@@ -387,7 +387,8 @@ create table budget_case (
   ended_words text,
   version integer not null,
   ending case_ending,
-  identity_confirmed boolean not null default false
+  identity_confirmed boolean not null default false,
+  ended_by_person boolean not null default false
 );
 
 create table capacity_assessment (
@@ -1300,6 +1301,7 @@ alter table budget_calculation add constraint budget_calculation_check CHECK (((
 alter table budget_calculation add constraint budget_calculation_cost_of_use_pence_check CHECK ((cost_of_use_pence >= 0));
 alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table budget_case add constraint budget_case_ended_by_person_check CHECK (((NOT ended_by_person) OR (ending IS NOT NULL)));
 alter table budget_case add constraint budget_case_ending_check CHECK (((ending IS NULL) = (ended_at IS NULL)));
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
@@ -1901,7 +1903,7 @@ grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed) on budget_case to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;

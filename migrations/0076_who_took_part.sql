@@ -1,0 +1,4 @@
+-- Whether the person ended the case by their own act: what they said themselves, nobody undoes in their name.
+alter table budget_case add column ended_by_person boolean not null default false;
+alter table budget_case add constraint budget_case_ended_by_person_check check (not ended_by_person or ending is not null);
+grant update (ended_by_person) on budget_case to recovery_budgets_app;
