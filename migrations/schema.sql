@@ -1597,6 +1597,7 @@ CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
+CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));

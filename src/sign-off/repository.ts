@@ -111,7 +111,7 @@ function votesThatCount(reads: Reads, actor: Actor, planId: string) {
           selectFrom('conflict_of_interest as i')
             .select('i.actor_id')
             .whereRef('i.commissioner_id', '=', 'v.commissioner_id')
-            .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
+            .whereRef('i.case_id', '=', 'p.case_id')
             .where(
               sql<boolean>`human_of(i.commissioner_id, i.actor_id)
                 in (human_of(v.commissioner_id, v.actor_id), human_of(v.commissioner_id, v.in_place_of))`,
