@@ -1,5 +1,5 @@
 import { readProgress } from '../case-progress/project.ts'
-import type { Actor } from '../platform/access/access.ts'
+import { type Actor, howToRegister } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
@@ -61,10 +61,7 @@ function mayWorkOn({ writer }: Pick<LockedCase, 'writer'>): true | Refusal<'own-
       'Nobody works on their own case or a relative’s: a colleague does, and you keep what is yours',
     )
   if (writer.registered) return true
-  return refuse(
-    'staff-not-registered',
-    'Your manager or the commissioner can register you with this account; a second person confirms it',
-  )
+  return refuse('staff-not-registered', howToRegister)
 }
 
 /** What a case has, under its lock: what a rule asks before something is begun. */

@@ -1,7 +1,7 @@
 import { findCommissionerId, findOrganisationByCode } from '../organisations/repository.ts'
 import type { FindTenant } from '../platform/access/actor-of-claims.ts'
 import type { DatabaseAccess } from '../platform/database/database.ts'
-import { hasLeft } from '../staff/repository.ts'
+import { findRegistered } from '../staff/repository.ts'
 import { findRegisteredClient } from './repository.ts'
 
 const nobody = { commissionerId: '', actorId: '' }
@@ -21,14 +21,16 @@ export function tenantFinder(database: DatabaseAccess): FindTenant {
     const commissionerId = await commissionerIdOf(commissioner)
     if (commissionerId === undefined) return undefined
     if (code === undefined && clientId === undefined && staffId === undefined)
-      return { commissionerId, organisation: null, client: undefined, staffLeft: false }
-    const [organisation, client, staffLeft] = await database.read({ commissionerId, actorId: '' }, (reads) =>
+      return { commissionerId, organisation: null, client: undefined, isStaff: false }
+    const [organisation, client, member] = await database.read({ commissionerId, actorId: '' }, (reads) =>
       Promise.all([
         code === undefined ? null : findOrganisationByCode(reads, commissionerId, code),
         clientId === undefined ? undefined : findRegisteredClient(reads, commissionerId, clientId),
-        staffId === undefined ? false : hasLeft(reads, { commissionerId }, staffId),
+        staffId === undefined ? undefined : findRegistered(reads, { commissionerId }, staffId),
       ]),
     )
-    return organisation === undefined ? undefined : { commissionerId, organisation, client, staffLeft }
+    return organisation === undefined
+      ? undefined
+      : { commissionerId, organisation, client, isStaff: member !== undefined }
   }
 }

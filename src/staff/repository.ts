@@ -42,12 +42,6 @@ export async function findRegistered(reads: Reads, tenant: Tenant, actorId: stri
   return row?.staff_member_id
 }
 
-/** Whether an account is of a member of staff whose work here has ended. */
-export async function hasLeft(reads: Reads, tenant: Tenant, actorId: string): Promise<boolean> {
-  const row = await membersOf(reads, tenant, actorId).where('s.ended_at', 'is not', null).executeTakeFirst()
-  return row !== undefined
-}
-
 type Accounts = {
   readonly actorId: string
   readonly addedBy: string

@@ -44,7 +44,7 @@ t.test(
       'issues a sign-in code': () => left.post(`/v1/people/${personId}/sign-in-codes`, {}),
       'searches a person': () => left.post('/v1/people/searches', {}),
     }
-    for (const [title, act] of Object.entries(acts)) await refused(t, service, act, 'permission-missing', title)
+    for (const [title, act] of Object.entries(acts)) await refused(t, service, act, 'staff-not-registered', title)
   },
 )
 
@@ -55,7 +55,7 @@ t.test('who works here no longer still asks for themself, as a person with a bud
   await endWorkOf('staff-and-person')
   service.clock.advance({ seconds: 31 })
   t.equal((await client.get('/v1/cases')).status, 200, 'their own cases')
-  await refused(t, service, () => client.post('/v1/people/searches', {}), 'permission-missing', 'the work')
+  await refused(t, service, () => client.post('/v1/people/searches', {}), 'staff-not-registered', 'the work')
 })
 
 t.test('an emergency opens a case to registered staff who are no relation, and to nobody else', async (t) => {

@@ -24,7 +24,7 @@ export const accessPlugin = fp<AuthenticatorOptions>(
       const known = authenticator.recall(token)
       if (!known) await app.limitVerification(request, reply)
       request.actor = { ...(await (known ?? authenticator.verify(token))), view, writes }
-      if (!request.actor.permissions.has(permission)) throw missing(permission)
+      if (!request.actor.permissions.has(permission)) throw missing(permission, request.actor)
     })
   },
   { name: 'access', dependencies: ['errors', 'limits'] },

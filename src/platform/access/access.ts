@@ -14,6 +14,8 @@ export interface Identity {
   readonly machine: boolean
   readonly roles: readonly Role[]
   readonly permissions: ReadonlySet<Permission>
+  /** Comes with a role of staff, and is not registered as staff: without it. */
+  readonly unregistered?: true
   /** How letters and the team list name a member of staff. */
   readonly name: string
   /** The NHS number that the issuer has verified to be theirs, where the configuration says which claim holds it. */
@@ -42,12 +44,17 @@ declare module 'fastify' {
   }
 }
 
+/** What whoever is not registered can do. */
+export const howToRegister =
+  'Your manager or the commissioner can register you with this account; a second person confirms it'
+
 /** Whether the actor is a system of the commissioner, which sees what its officers see; a trust's sees the trust's. */
 export function isOwnSystem({ machine, ofCommissioner }: Pick<Actor, 'machine' | 'ofCommissioner'>): boolean {
   return machine && ofCommissioner
 }
 
 /** The 403 that names what was missing. */
-export function missing(permission: Permission): Problem {
+export function missing(permission: Permission, { unregistered }: Pick<Identity, 'unregistered'>): Problem {
+  if (unregistered) return new Problem('staff-not-registered', howToRegister)
   return new Problem('permission-missing', `The permission ${permission} is missing`, { permission })
 }

@@ -23,8 +23,8 @@ export interface Tenant {
   readonly commissionerId: string
   readonly organisation: Sender | null
   readonly client: RegisteredClient | undefined
-  /** Whether the account is of a member of staff whose work here has ended. */
-  readonly staffLeft: boolean
+  /** Whether the account is of a registered member of staff who works here. */
+  readonly isStaff: boolean
 }
 
 /** Looks up the commissioner, the organisation and the client that a token names; undefined where one of the first two is not there. */
@@ -71,11 +71,12 @@ const ofCommissioner = (sender: Sender | null) => sender === null || sender.kind
 const rolesIn = (claims: Claims) => roles.filter((role) => claims.roles?.includes(role))
 
 /**
- * A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here;
- * nor do those of staff whose work here has ended.
+ * A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here; nor do
+ * those of staff to an account that is not registered, or whose work here has ended: it could be a second account of somebody else.
  */
-function humanOf(claims: Claims, { commissionerId, organisation, staffLeft }: Tenant): Identity {
-  const held = rolesIn(claims).filter((role) => !(staffLeft && isStaffRole(role)))
+function humanOf(claims: Claims, { commissionerId, organisation, isStaff }: Tenant): Identity {
+  const claimed = rolesIn(claims)
+  const held = claimed.filter((role) => isStaff || !isStaffRole(role))
   const kind = organisation?.kind ?? null
   const foreign = held.find((role) => !organisationKindsByRole[role].includes(kind))
   if (foreign)
@@ -87,6 +88,7 @@ function humanOf(claims: Claims, { commissionerId, organisation, staffLeft }: Te
     ofCommissioner: ofCommissioner(organisation),
     machine: false,
     roles: held,
+    ...(held.length < claimed.length ? { unregistered: true } : {}),
     permissions: new Set(held.flatMap((role) => permissionsByRole[role])),
     name: claims.name ?? '',
   }

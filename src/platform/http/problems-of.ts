@@ -16,7 +16,9 @@ export function problemsOf(operation: {
   readonly ifMatchRequired: boolean
 }): Record<string, string> {
   const codes: ProblemCode[] = [
-    ...(operation.hasPermission ? (['request-invalid', 'unauthenticated', 'permission-missing'] as const) : []),
+    ...(operation.hasPermission
+      ? (['request-invalid', 'unauthenticated', 'permission-missing', 'staff-not-registered'] as const)
+      : []),
     ...(operation.hasParams ? (['not-found'] as const) : []),
     ...(operation.hasBody ? (['json-broken', 'body-too-large', 'media-type-unsupported'] as const) : []),
     // A client may send a body where none is taken.
