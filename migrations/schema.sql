@@ -364,7 +364,8 @@ create table budget_case (
   ended_words text,
   version integer not null,
   ending case_ending,
-  identity_confirmed boolean not null default false
+  identity_confirmed boolean not null default false,
+  ended_by_person boolean not null default false
 );
 
 create table capacity_assessment (
@@ -1277,6 +1278,7 @@ alter table budget_calculation add constraint budget_calculation_check CHECK (((
 alter table budget_calculation add constraint budget_calculation_cost_of_use_pence_check CHECK ((cost_of_use_pence >= 0));
 alter table budget_calculation add constraint budget_calculation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table budget_case add constraint budget_case_ended_by_person_check CHECK (((NOT ended_by_person) OR (ending IS NOT NULL)));
 alter table budget_case add constraint budget_case_ending_check CHECK (((ending IS NULL) = (ended_at IS NULL)));
 alter table budget_case add constraint budget_case_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table budget_case add constraint budget_case_under_rules FOREIGN KEY (commissioner_id, scheme_id, scheme_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
@@ -1573,6 +1575,7 @@ CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
+CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
@@ -1880,7 +1883,7 @@ grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
-grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed) on budget_case to recovery_budgets_app;
+grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;

@@ -17,6 +17,7 @@ import { londonDate } from '../shared/dates.ts'
 import { expectedRoute, findCircumstances } from '../sign-off/circumstances.ts'
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
+import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { type BudgetLeft, countedPence } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOn, whyNothingFollows } from './follow-on.ts'
@@ -43,6 +44,11 @@ export async function decideAppeal(
   const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const elsewhere = whyNothingFollows(budgetCase, rival, against)
   const wins = plan && input.outcome === 'overturned' && !elsewhere
+  if (wins && (await isSignatureDisputed(tx, actor, plan.id)))
+    throw new Problem(
+      'wrong-state',
+      'The person says that a signature on the plan is not theirs: vary, and it is signed and decided on again',
+    )
   if (wins) {
     const [circumstances, taken] = await Promise.all([findCircumstances(tx, actor, plan), listParts(tx, actor, plan)])
     const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')

@@ -1,13 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
+import { isChosen } from '../case-team/repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { findDecision } from '../decisions/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
-import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
+import { isRecorder, mayRecord, recordersForPerson } from '../rules/people/recording.ts'
 import { mayLodge } from '../rules/reviews-and-appeals/appeals.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { getRules } from '../schemes/repository.ts'
@@ -21,7 +22,7 @@ import type { Appeal, NewAppeal } from './schemas.ts'
  * Lodges an appeal in one call. What the person has is frozen as it is from this moment; the clock of the reviewer starts. A second
  * appeal against the same decision within six months is kept too, and waits, with a clock of its own, until a reviewer says whether it is
  * heard. The rules are those of the decision: what its letter said about an appeal holds. Those whom the letter says to tell record it in
- * the person's own words, and take no part in reviewing it.
+ * the person's own words, and take no part in reviewing it. What the person ended themselves, nobody opens again by what they write down.
  */
 export async function lodgeAppeal(
   tx: Tx,
@@ -38,6 +39,12 @@ export async function lodgeAppeal(
   const budgetCase = orNotFound(held)
   const decision = orNotFound(decided)
   const lodgedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate', ...recordersForPerson)
+  const own = lodgedAs === 'person' || (!isRecorder(lodgedAs) && (await isChosen(tx, actor, budgetCase.id, lodgedAs)))
+  if (budgetCase.endedByPerson && !own)
+    throw new Problem(
+      'case-role-required',
+      'The person said no themselves: only they, or somebody whom they chose, can appeal',
+    )
   const { words, saidFor = null } = input
   const rules = await getRules(tx, actor.commissionerId, budgetCase.schemeId, decision.schemeVersion)
   const today = londonDate(now)

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import { v7 } from 'uuid'
-import { nearCase } from '../case-access/near-repository.ts'
+import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -171,7 +171,7 @@ export async function setAppeal(
 /**
  * Everybody who took part in a decision, or has too much to do with it to look at it again: who made it, voted on it, passed it on or
  * asked for more, or decided an earlier appeal against it, in person or in somebody's place; who wrote, sent or signed what it is about, in
- * any text of it; who declared a conflict of interest on it; who assessed needs, or worked out or told an amount of the case; who is or was on
+ * any text of it; who confirmed who the person is, wrote down what they said, or declared a conflict of interest on the case; who assessed needs, or worked out or told an amount of the case; who is or was on
  * its team; who recorded the appeal for the person; and who stands in for one of these, or did since the decision. Each is told as the human
  * behind the account.
  */
@@ -196,7 +196,7 @@ export async function listTookPart(
     union select unnest(array[actor_id, recorded_by]) from signature where ${ofVersion}
     union select unnest(author_ids) from support_plan where ${ofPlan}
     union select submitted_by from support_plan_version where ${ofPlan}
-    union select actor_id from conflict_of_interest where ${ofPlan}
+    union select actor_id from ${hadPart(sql`${caseId}::uuid`)} h
     union select unnest(array[made_by, submitted_by]) from expression_of_interest where ${ofExpression}
     union select asked_by from information_request where ${ofExpression}
     union select actor_id from ${nearCase(sql`${caseId}::uuid`)} n

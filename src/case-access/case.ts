@@ -29,6 +29,8 @@ export interface Case {
   readonly ending: Ending | null
   /** Why, in the person's own words, where they said no and gave a reason. */
   readonly endedWords: string | null
+  /** Whether the person ended it by their own act, and nobody for them. */
+  readonly endedByPerson: boolean
   readonly version: number
   /** Whether somebody who has no other part in the case has confirmed who the person is. */
   readonly identityConfirmed: boolean

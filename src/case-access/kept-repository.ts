@@ -55,11 +55,21 @@ export async function setEnding(
   tx: Tx,
   { commissionerId }: Actor,
   caseId: string,
-  ended: { readonly ending: Ending; readonly at: Date; readonly words: string | null } | null,
+  ended: {
+    readonly ending: Ending
+    readonly at: Date
+    readonly words: string | null
+    readonly byPerson?: boolean
+  } | null,
 ): Promise<void> {
   await tx
     .updateTable('budget_case')
-    .set({ ending: ended?.ending ?? null, ended_at: ended?.at ?? null, ended_words: ended?.words ?? null })
+    .set({
+      ending: ended?.ending ?? null,
+      ended_at: ended?.at ?? null,
+      ended_words: ended?.words ?? null,
+      ended_by_person: ended?.byPerson ?? false,
+    })
     .where('commissioner_id', '=', commissionerId)
     .where('case_id', '=', caseId)
     .execute()

@@ -15,6 +15,17 @@ export const nearCase = (caseId: RawBuilder<string>) => sql`(
     where commissioner_id = ${theTenant} and case_id = ${caseId} and verified_at is null)`
 
 /**
+ * Everybody who had a part in a case that leaves them nothing of it to decide: who confirmed who the person is, wrote down what the person said or
+ * signed, or declared a conflict of interest on any plan of it. The one list that decisions, votes, findings and appeals all ask.
+ */
+export const hadPart = (caseId: RawBuilder<string>) => sql`(
+  select 'confirmed-identity' as part, i.confirmed_by as actor_id from identity_confirmation i join budget_case c
+    on i.commissioner_id = ${theTenant} and c.person_id = i.person_id
+    where c.commissioner_id = ${theTenant} and c.case_id = ${caseId} and i.ended_at is null
+  union all select 'recorded-for-person', recorded_by from said_for where commissioner_id = ${theTenant} and case_id = ${caseId}
+  union all select 'declared-conflict', actor_id from conflict_of_interest where commissioner_id = ${theTenant} and case_id = ${caseId})`
+
+/**
  * Who writes on the case `c`, in the row that is locked anyway. Its own is a case on which any account of theirs is the person, or acts or
  * speaks for them, or is named to; and a relative's, on which one is or was declared a relative.
  */
@@ -29,10 +40,13 @@ export function writerOn({ actorId }: Asking) {
       and ${humanOf('m.actor_id')} = ${human}))`.as('writer')
 }
 
-/** Those who are near a case, by the human behind the account. */
+/** Those who are near a case or had a part in it, by the human behind the account. */
 export async function listNear(reads: Reads, caseId: string): Promise<ReadonlySet<string>> {
   const rows = await reads
-    .selectFrom(nearCase(sql`${caseId}::uuid`).$castTo<{ actor_id: string }>().as('n'))
+    .selectFrom(
+      sql<{ actor_id: string }>`(select actor_id from ${nearCase(sql`${caseId}::uuid`)} m
+        union select actor_id from ${hadPart(sql`${caseId}::uuid`)} h)`.as('n'),
+    )
     .select(humanOf('n.actor_id').as('human_id'))
     .execute()
   return new Set(rows.map((row) => row.human_id))

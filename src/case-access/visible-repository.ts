@@ -55,6 +55,7 @@ export function visibleCases(reads: Reads, actor: Asking, by: By = 'any') {
       'c.opened_at',
       'c.ended_at',
       'c.ended_words',
+      'c.ended_by_person',
       'c.version',
       'c.identity_confirmed',
     ])
@@ -85,6 +86,7 @@ export const toCase = (row: CaseRow): Case => ({
   openedAt: row.opened_at,
   endedAt: row.ended_at,
   endedWords: row.ended_words,
+  endedByPerson: row.ended_by_person,
   version: row.version,
   identityConfirmed: row.identity_confirmed,
   caseRoles: rolesOf(row.places),

@@ -53,7 +53,7 @@ const involvedIn = sql`(select p.registered_by as actor_id from person p where p
   union all select v.actor_id from support_plan s cross join lateral (select v.actor_id from vote v
       where v.commissioner_id = ${theTenant} and v.support_plan_id = s.support_plan_id offset 0) v
     where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
-  union all select d.decided_by from decision d where d.commissioner_id = ${theTenant} and d.case_id = c.case_id and d.subject = 'support-plan')`
+  union all select d.decided_by from decision d where d.commissioner_id = ${theTenant} and d.case_id = c.case_id and d.subject in ('support-plan', 'appeal'))`
 
 const takesPart = (human: RawBuilder<unknown>) =>
   sql<boolean>`exists (select from ${involvedIn} t where ${humanOf('t.actor_id')} = ${human})`
@@ -99,8 +99,7 @@ const factsOfCase: Facts = {
             and ${signatureCounts}),
         'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = ${theTenant}
           and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
-        'conflicts', array(select i.declared_as from conflict_of_interest i where i.commissioner_id = ${theTenant}
-          and i.support_plan_id = p.support_plan_id))
+        'conflicts', array(select i.declared_as from conflict_of_interest i where ${ofCase('i')}))
       from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned'))`,
   planInForce: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
         'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'

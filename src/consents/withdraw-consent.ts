@@ -1,3 +1,5 @@
+import { listMandates } from '../case-team/mandates-repository.ts'
+import { requireReach } from '../case-team/require-mandate.ts'
 import { findConsent, findParty, lockPersonOfConsent, setConsentWithdrawn } from '../people/consent-repository.ts'
 import type { Consent } from '../people/consent-schemas.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -8,7 +10,7 @@ import type { Party } from '../rules/people/consent.ts'
 import type { SaidFor } from '../rules/people/recording.ts'
 import { endWithGround } from './end-consent.ts'
 
-/** Withdraws a consent, one at a time for a person: what it opened ends at once, whatever else they agreed to. */
+/** Withdraws a consent, one at a time for a person: what it opened ends at once, whatever else they agreed to. In their place, by who could have agreed to it. */
 export async function withdrawConsent(tx: Tx, context: Context, consentId: string): Promise<Answer<Consent>> {
   const { actor, now } = context
   const { consent, by } = await lockInForce(tx, context, consentId)
@@ -17,6 +19,8 @@ export async function withdrawConsent(tx: Tx, context: Context, consentId: strin
       'case-role-required',
       'Record how the person said it: POST /v1/consents/{consentId}/recorded-withdrawal',
     )
+  if (by === 'representative')
+    requireReach(actor, await listMandates(tx, actor, { personId: consent.personId }), 'withdrawConsent')
   const withdrawn = await takeBack(tx, context, consent, by)
   await record(tx, actor, {
     type: 'consent.withdrawn',

@@ -516,6 +516,7 @@ interface BudgetCaseTable {
   version: number
   ending: CaseEnding | null
   identity_confirmed: Generated<boolean>
+  ended_by_person: Generated<boolean>
 }
 
 interface CapacityAssessmentTable {

@@ -44,7 +44,11 @@ export async function withdrawCase(
   const appealsWithdrawn = await takeBackAppeals(tx, context, caseId)
   // While the lines are still open: what a line in force is to replace is not kept again.
   const kept = await keepOnWithdrawal(tx, context, caseId, 'all')
-  const releasedPence = await closeCase(tx, context, budgetCase, { ending: 'withdrawn', words })
+  const releasedPence = await closeCase(tx, context, budgetCase, {
+    ending: 'withdrawn',
+    words,
+    byPerson: said === 'person',
+  })
   const before = { expression, assessment }
   await keepSaidFor(tx, context, budgetCase, {
     kind: 'withdrawal',

@@ -16,6 +16,7 @@ import { findReview, voidReview } from '../reviews/repository.ts'
 import type { SaidForKind } from '../rules/people/recording.ts'
 import type { KeptSaidFor } from '../said-for/repository.ts'
 import { londonDate } from '../shared/dates.ts'
+import { signsSubmitted } from '../sign-off/repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
@@ -60,10 +61,11 @@ async function undoSignature(
   tx: Tx,
   { actor, now }: Context,
   _: LockedCase,
-  { subjectId }: KeptSaidFor,
+  { id, subjectId }: KeptSaidFor,
 ): Promise<void> {
-  const plan = orNotFound(await findPlan(tx, actor, subjectId))
-  if (plan.status !== 'awaiting-decision') return
+  const [found, counted] = await Promise.all([findPlan(tx, actor, subjectId), signsSubmitted(tx, actor, subjectId, id)])
+  const plan = orNotFound(found)
+  if (plan.status !== 'awaiting-decision' || !counted) return
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'awaiting-signatures', tier: null }),
     stopClock(tx, actor, 'plan-decision', plan.id, londonDate(now)),

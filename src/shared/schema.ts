@@ -139,7 +139,8 @@ export const date = () => ref(DateSchema)
 export const pence = () => ref(PenceSchema)
 
 /** A character that shows: a letter, digit, mark of punctuation or symbol, and none of the few that are blank all the same. */
-const shows = '(?![\\u115f\\u1160\\u3164\\uffa0\\u2800])[\\p{L}\\p{N}\\p{P}\\p{S}]'
+const blank = '\\u115f\\u1160\\u3164\\uffa0\\u2800'
+const shows = `(?![${blank}])[\\p{L}\\p{N}\\p{P}\\p{S}]`
 /** Something to read. NUL and half of a character cannot be kept as written; a joiner inside a word is a part of it. */
 export const wordsPattern = `^(?=[^]*?${shows})[^\\u0000\\p{Cs}]*$`
 
@@ -155,7 +156,7 @@ export function words(maxLength: number, description: string, example: string, m
 }
 
 /** What can be seen, and the joiners and marks of direction that some scripts write names with: nothing that turns the line round or steers a screen. */
-export const namePattern = `^(?=[^]*?${shows})(?:[^\\p{C}\\p{Zl}\\p{Zp}]|[\\u061c\\u200c-\\u200f])*$`
+export const namePattern = `^(?=[^]*?${shows})(?:[^\\p{C}\\p{Zl}\\p{Zp}${blank}]|[\\u061c\\u200c-\\u200f])*$`
 
 /** What somebody or something is called: the one kind of every name that is sent. */
 export function called(maxLength: number, description: string, example: string) {

@@ -28,7 +28,7 @@ export async function findCircumstances(
 ): Promise<PlanCircumstances> {
   const [budget, conflicts, inForce, identityConfirmed] = await Promise.all([
     findBudgetLeft(reads, actor, caseId, id),
-    listConflicts(reads, actor, id),
+    listConflicts(reads, actor, { caseId }),
     findPlanInForce(reads, actor, caseId),
     isIdentityConfirmed(reads, actor, caseId),
   ])

@@ -6,13 +6,17 @@ import type { ConflictOfInterest } from './schemas.ts'
 /** A declared conflict with what the wire does not tell. */
 export type DeclaredConflict = ConflictOfInterest & { readonly actorId: string }
 
-/** The conflicts of interest that were declared on a plan, in any version of it, in the order they were declared. */
-export async function listConflicts(reads: Reads, actor: Actor, planId: string): Promise<DeclaredConflict[]> {
+/** The conflicts of interest that were declared on a plan, in any version of it, or on any plan of a case, in the order they were declared. */
+export async function listConflicts(
+  reads: Reads,
+  actor: Actor,
+  of: { readonly planId: string } | { readonly caseId: string },
+): Promise<DeclaredConflict[]> {
   const rows = await reads
     .selectFrom('conflict_of_interest')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', planId)
+    .where((eb) => ('planId' in of ? eb('support_plan_id', '=', of.planId) : eb('case_id', '=', of.caseId)))
     .orderBy('conflict_of_interest_id')
     .limit(200)
     .execute()

@@ -17,7 +17,7 @@ import { escalate } from './escalate.ts'
 import type { ConflictDeclared, ConflictOfInterest, NewConflictOfInterest } from './schemas.ts'
 
 /**
- * Records a conflict of interest, by whoever has it: somebody on the team, or who sits at a tier. It bars them from this plan for
+ * Records a conflict of interest, by whoever has it: somebody on the team, or who sits at a tier. It bars them from every plan of the case for
  * good, and passes the plan on where the scheme says so or where they would have decided alone. Nobody is at fault.
  */
 export async function declareConflictOfInterest(
@@ -69,7 +69,7 @@ export async function keepConflict(
       'Only those who work or decide on the case can declare a conflict of interest',
     )
   const [declared, budget] = await Promise.all([
-    listConflicts(tx, actor, plan.id),
+    listConflicts(tx, actor, { planId: plan.id }),
     findBudgetLeft(tx, actor, plan.caseId, plan.id),
   ])
   const kept = declared.find((conflict) => conflict.actorId === actor.actorId)

@@ -11,7 +11,7 @@ export async function listConflictsOfInterest(
   actor: Actor,
   planId: string,
 ): Promise<Static<typeof ConflictsOfInterest>> {
-  const conflicts = await listConflicts(reads, actor, planId)
+  const conflicts = await listConflicts(reads, actor, { planId })
   const told = actor.permissions.has('plan:decide')
   return { items: conflicts.map(toConflict).map((one) => (told ? one : { ...one, words: null })) }
 }

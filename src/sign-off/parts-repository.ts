@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { nearCase } from '../case-access/near-repository.ts'
+import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
@@ -39,9 +39,7 @@ export async function listParts(
       union select 'calculated', k.calculated_by, null from indicative_budget b join budget_calculation k
         on k.commissioner_id = ${theTenant} and k.budget_calculation_id = b.budget_calculation_id where ${inForce}
       union select 'adopted', b.adopted_by, null from indicative_budget b where ${inForce}
-      union select 'declared-conflict', actor_id, null from conflict_of_interest where ${ofPlan}
-      union select 'confirmed-identity', confirmed_by, null from identity_confirmation where commissioner_id = ${tenant} and ended_at is null
-        and person_id = (select person_id from budget_case where ${ofCase})
+      union select part, actor_id, null from ${hadPart(sql`${caseId}::uuid`)} h
       union select 'on-team', actor_id, organisation_id from ${near} n
       union select case case_role when 'broker' then 'brokers' else 'coordinates' end, actor_id, organisation_id from case_member
         where ${ofCase} and left_at is null and case_role in ('broker', 'care-coordinator')

@@ -50,24 +50,37 @@ export async function listSignatures(reads: Reads, actor: Actor, planId: string)
   return rows.map(toSignature)
 }
 
-/** Whether the plan of a line was agreed to by a signature that the person says is not theirs, and nobody has found that it is. */
-export async function isSignatureDisputed(reads: Reads, actor: Actor, planLineId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('plan_line as l')
-    .innerJoin('said_for as f', (join) =>
-      join
-        .on('f.commissioner_id', '=', theTenant)
-        .onRef('f.subject_id', '=', 'l.support_plan_id')
-        .on('f.kind', '=', 'signature'),
-    )
-    .select('f.said_for_id')
-    .where('l.commissioner_id', '=', actor.commissionerId)
-    .where('l.plan_line_id', '=', planLineId)
+/** Whether what was recorded for the person is their signature on the text of the plan that was last submitted. */
+export async function signsSubmitted(reads: Reads, actor: Actor, planId: string, saidForId: string): Promise<boolean> {
+  const rows = await signaturesRecorded(reads, actor, planId).where('f.said_for_id', '=', saidForId).execute()
+  return rows.length > 0
+}
+
+/** Whether the text of the plan that was last submitted has a signature that the person says is not theirs, and nobody has found that it is. */
+export async function isSignatureDisputed(reads: Reads, actor: Actor, planId: string): Promise<boolean> {
+  const rows = await signaturesRecorded(reads, actor, planId)
     .where('f.objected_at', 'is not', null)
     .where((eb) => eb.or([eb('f.answer', 'is', null), eb('f.answer', '=', 'was-not-said')]))
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return rows.length > 0
+}
+
+/** The signatures under the text of a plan that was last submitted that others recorded for the person: one under an earlier text says nothing of it. */
+function signaturesRecorded(reads: Reads, actor: Actor, planId: string) {
+  return reads
+    .selectFrom('signature as s')
+    .innerJoin('support_plan as p', (join) =>
+      join
+        .on('p.commissioner_id', '=', theTenant)
+        .onRef('p.support_plan_id', '=', 's.support_plan_id')
+        .onRef('p.submitted_version', '=', 's.plan_version'),
+    )
+    .innerJoin('said_for as f', (join) =>
+      join.on('f.commissioner_id', '=', theTenant).onRef('f.said_for_id', '=', 's.said_for_id'),
+    )
+    .select('f.said_for_id')
+    .where('s.commissioner_id', '=', actor.commissionerId)
+    .where('s.support_plan_id', '=', planId)
 }
 
 export async function insertSignature(tx: Tx, actor: Actor, signature: GivenSignature): Promise<void> {
@@ -112,7 +125,7 @@ function votesThatCount(reads: Reads, actor: Actor, planId: string) {
           selectFrom('conflict_of_interest as i')
             .select('i.actor_id')
             .where('i.commissioner_id', '=', theTenant)
-            .whereRef('i.support_plan_id', '=', 'v.support_plan_id')
+            .whereRef('i.case_id', '=', 'p.case_id')
             .where(
               sql<boolean>`${humanOf('i.actor_id')}
                 in (${humanOf('v.actor_id')}, ${humanOf('v.in_place_of')})`,

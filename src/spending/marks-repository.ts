@@ -4,6 +4,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { foldName } from '../rules/people/folded-names.ts'
 import type { PurchaseMark } from '../rules/spending/evidence.ts'
 import type { MarkedPurchase, NewPurchase, Purchase } from './schemas.ts'
 
@@ -32,26 +33,24 @@ export async function findSameDocument(
   return row?.purchase_id
 }
 
-/** Another purchase of the case that stands: the same amount, to the same payee, on the same day. */
+/** Another purchase of the case that stands: the same amount, on the same day, to a payee of the same letters: a blank or a look-alike makes no other shop. */
 export async function findSamePurchase(
   reads: Reads,
   actor: Actor,
   caseId: string,
   { amountPence, payee, boughtOn }: Pick<NewPurchase, 'amountPence' | 'payee' | 'boughtOn'>,
 ): Promise<string | undefined> {
-  const row = await reads
+  const rows = await reads
     .selectFrom('purchase')
-    .select('purchase_id')
+    .select(['purchase_id', 'payee'])
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('amount_pence', '=', amountPence)
     .where('bought_on', '=', boughtOn)
-    .where((eb) => eb(eb.fn<string>('lower', ['payee']), '=', payee.toLowerCase()))
     .where('reversed_at', 'is', null)
     .orderBy('purchase_id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.purchase_id
+    .execute()
+  return rows.find((row) => foldName(row.payee) === foldName(payee))?.purchase_id
 }
 
 /** Marks a purchase; where it is like another, with which. */

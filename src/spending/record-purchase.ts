@@ -35,15 +35,17 @@ export async function recordPurchase(
   onFirstPayment: OnFirstPayment,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
-  const [budgetCase, held, disputed] = await Promise.all([
+  const [budgetCase, held] = await Promise.all([
     openForWriting(tx, context, { table: 'plan_line', id: planLineId }),
     findLine(tx, actor, planLineId),
-    isSignatureDisputed(tx, actor, planLineId),
   ])
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
+  const [death, disputed] = await Promise.all([
+    findOpenDeath(tx, actor, budgetCase.id),
+    isSignatureDisputed(tx, actor, line.supportPlanId),
+  ])
   if (disputed) throw new Problem('spending-stopped')
-  const death = await findOpenDeath(tx, actor, budgetCase.id)
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))

@@ -4,9 +4,10 @@ import { decide as decidePlan, withinLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
+import { whoConfirms } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { confirmIdentity, unconfirmIdentity } from '../support/sign-in.ts'
-import { decide, lodge } from './acts.ts'
+import { decide, lodge, refusedPlan } from './acts.ts'
 
 const service = await startService(t)
 const reviewer = service.as(anActor('commissioner-officer', { sub: 'a-reviewer' }))
@@ -25,6 +26,15 @@ t.test('403: no reviewer alone agrees the money of a person whom nobody independ
   await refused(t, service, () => decide(reviewer, appealId, 'overturned', []), 'not-the-decider')
   t.equal((await confirmIdentity(journey, journey.ids.personId)).status, 201)
   t.equal((await decide(reviewer, appealId, 'overturned', [])).status, 201, 'once somebody has')
+})
+
+t.test('403: who confirmed who the person is reviews nothing of it', async (t) => {
+  const { journey, decisionId } = await refusedPlan(service, withinLimit)
+  const { id } = (await lodge(journey.person, decisionId)).ok
+  const confirmer = service.as(anActor('commissioner-officer', { sub: whoConfirms }))
+  for (const outcome of ['overturned', 'varied', 'upheld'])
+    await refused(t, service, () => decide(confirmer, id, outcome), 'reviewer-not-independent', outcome)
+  t.equal((await decide(reviewer, id, 'overturned', [])).status, 201)
 })
 
 t.test('varied instead, it is planned again and decided on where the route goes', async (t) => {

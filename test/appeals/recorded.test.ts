@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import { decideInterest, decidePlan } from '../decisions/acts.ts'
+import { sign } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
 import { aSaidFor } from '../support/builders.ts'
@@ -40,6 +41,24 @@ t.test(
     t.equal((await journey.person.post(`/v1/appeals/${id}/withdrawal`)).status, 200, 'the person can take it back')
   },
 )
+
+t.test('409: a plan is not agreed by an appeal over a signature that the person says is not theirs', async (t) => {
+  const journey = await journeyTo(service, 'plan-submitted')
+  const { ids, person, careCoordinator, broker } = journey
+  await person.post(`/v1/cases/${ids.caseId}/recorded-signing`)
+  await sign(journey, broker, 'broker')
+  await sign(journey, careCoordinator, 'person', { how: 'in-person', saidFor: aSaidFor({ how: 'in-person' }) })
+  await sign(journey, careCoordinator, 'care-coordinator')
+  const { decision } = (await decidePlan(journey, 'refused')).ok
+  const { items } = (await person.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/said-for-me`)).ok
+  t.equal((await person.post(`/v1/said-for/${items[0]?.id}/objection`, { words: null })).status, 200)
+  const { id } = (await lodge(person, decision.id, { words: said.words })).ok
+  const reviewer = service.as(anActor('commissioner-officer', { sub: 'who-reviews-a-denied-one' }))
+  const decide = (outcome: string) =>
+    reviewer.post(`/v1/appeals/${id}/decision`, { outcome, reasons: outcome === 'overturned' ? [] : [aReason] })
+  await refused(t, service, () => decide('overturned'), 'wrong-state')
+  t.equal((await decide('varied')).status, 201)
+})
 
 t.test('201: by post to the commissioner; whoever recorded it does not review it', async (t) => {
   const journey = await journeyTo(service, 'plan-signed')

@@ -113,6 +113,12 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
   withdrawCase: atStep('plan-agreed', ({ ids }, client) =>
     client.post(`/v1/cases/${ids.caseId}/withdrawal`, { words: null }),
   ),
+  async withdrawConsent() {
+    const journey = await journeyTo(service, 'team-complete')
+    const path = `/v1/people/${journey.ids.personId}/consents`
+    const { id } = (await journey.person.post<{ id: string }>(path, aConsent({ purpose: 'share-for-budget' }))).ok
+    return { journey, send: (client) => client.post(`/v1/consents/${id}/withdrawal`) }
+  },
   withdrawExpressionOfInterest: atStep('expression-submitted', ({ ids }, client) =>
     client.post(`/v1/expressions-of-interest/${ids.expressionId}/withdrawal`),
   ),

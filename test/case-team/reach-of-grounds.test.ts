@@ -51,6 +51,21 @@ t.test('needs are told, and sharing is agreed to, on a ground for welfare', asyn
   await refused(t, service, () => agree(oneOfTwo), 'mandate-missing')
 })
 
+t.test('what the person agreed to share is taken back in their place on a ground that could agree to it', async (t) => {
+  const journey = await journeyTo(service, 'team-complete')
+  const { broker, ids } = journey
+  const takeBack = (client: Client) => client.post(`/v1/consents/${ids.consentId}/withdrawal`)
+  const bestInterests = await actingOn(journey, 'in-best-interests', { kind: 'best-interests' })
+  for (const client of [
+    bestInterests,
+    await actingOn(journey, 'for-money', property),
+    await actingOn(journey, 'one-of-two', jointly),
+  ])
+    await refused(t, service, () => takeBack(client), 'mandate-missing', client.actor?.sub)
+  t.equal((await broker.get(`/v1/cases/${ids.caseId}`)).status, 200)
+  t.equal((await takeBack(await actingOn(journey, 'for-all'))).status, 200)
+})
+
 t.test('every ground lodges an appeal, and one of several joint ones does not give it up', async (t) => {
   const { journey, decisionId } = await refusedPlan(service)
   const oneOfTwo = await actingOn(journey, 'one-of-two', jointly)

@@ -3,6 +3,7 @@ import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import type { CaseWithdrawn } from '../../src/endings/schemas.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { decidePlan } from '../decisions/acts.ts'
+import { decideChanged, sent } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -128,6 +129,27 @@ t.test('a signature that was not theirs counts no longer, and what was agreed by
     const answer = { outcome: 'was-said', words: 'We looked at the paper with you.' }
     t.equal((await journey.officer.post(`/v1/said-for/${id}/objection/answer`, answer)).status, 200)
     t.equal((await buy()).status, 201)
+  }
+})
+
+t.test('a signature under an earlier text that was not theirs stops nothing of what they signed since', async (t) => {
+  for (const decided of [false, true]) {
+    const journey = await journeyTo(service, 'plan-submitted')
+    const { ids, person, broker, careCoordinator } = journey
+    await person.post(`/v1/cases/${ids.caseId}/recorded-signing`)
+    await sign(journey, broker, 'broker')
+    await sign(journey, careCoordinator, 'person', { saidFor: aSaidFor({ how: 'in-person' }) })
+    await sign(journey, careCoordinator, 'care-coordinator')
+    await decidePlan(journey, 'returned')
+    const plan = await sent(journey, ids.supportPlanId)
+    if (decided) t.equal((await decideChanged(careCoordinator, plan)).status, 201)
+    t.equal((await object(journey)).status, 200)
+    const { status } = (await person.get<{ status: string }>(`/v1/support-plans/${ids.supportPlanId}`)).ok
+    t.equal(status, decided ? 'agreed' : 'awaiting-decision')
+    if (!decided) continue
+    const { lines } = (await broker.get<{ lines: { planLineId: string }[] }>(`/v1/cases/${ids.caseId}/statement`)).ok
+    const bought = await broker.post(`/v1/plan-lines/${lines[0]?.planLineId}/purchases`, aPurchase({ amountPence: 1 }))
+    t.equal(bought.status, 201)
   }
 })
 

@@ -8,7 +8,7 @@ import { audited } from '../support/audit.ts'
 import { aMember, aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
+import { aPlan, aPlanLine, aReason, aReviewCompletion } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { remove } from '../support/removal.ts'
 import { tenants } from '../support/seed.ts'
@@ -36,6 +36,18 @@ const confirm = (
 const reviewOf = async (journey: Journey) =>
   (await journey.person.get<Review>(`/v1/reviews/${journey.ids.reviewId}`)).ok
 const caseOf = async (journey: Journey) => (await journey.person.get<CaseView>(`/v1/cases/${journey.ids.caseId}`)).ok
+
+t.test('403: who declared a conflict of interest on the case confirms no finding of it', async (t) => {
+  const journey = await withPreventive()
+  const cousin = service.as(anActor('team-manager', { sub: 'a-cousin' }))
+  const plan = (await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan())).ok
+  const declared = await cousin.post(`/v1/support-plans/${plan.id}/conflicts-of-interest`, { words: 'My cousin.' })
+  t.equal(declared.status, 201)
+  t.equal((await journey.broker.post(`/v1/support-plans/${plan.id}/withdrawal`)).status, 200)
+  await complete(journey)
+  await refused(t, service, () => confirm(journey, cousin), 'decision-not-independent')
+  t.equal((await confirm(journey, journey.teamManager)).status, 201)
+})
 
 t.test(
   'P10: the care coordinator’s finding against preventive support waits for the forced tier, with the route',

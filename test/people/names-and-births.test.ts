@@ -85,6 +85,8 @@ t.test('422: no name has what cannot be seen, or turns the line round, and each 
     'Smi\u2028th',
     '\u2066Smith',
     '\n',
+    'Smi\u3164th',
+    '\u115fSmith',
   ])
     t.match(
       await refused(t, service, () => register({ familyName }), 'request-invalid', encodeURIComponent(familyName)),

@@ -1,12 +1,15 @@
 import t from 'tap'
+import type { CaseMember } from '../../src/case-team/schemas.ts'
+import type { Role } from '../../src/permissions.ts'
 import { anActor } from '../support/actors.ts'
+import { aMember, aSaidFor } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aWish } from '../support/pathway-builders.ts'
+import { aPlan, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sameHuman } from '../support/staff.ts'
-import { decide, escalateTo, mdtMembers, overLimit, sign, vote, withinLimit } from './acts.ts'
+import { decide, decideChanged, escalateTo, mdtMembers, overLimit, sent, sign, vote, withinLimit } from './acts.ts'
 
 const manager = (journey: Journey, sub: string) => journey.service.as(anActor('team-manager', { sub }))
 
@@ -21,6 +24,44 @@ t.test('who assessed and signed does not decide as team manager, in the same acc
   const second = manager(journey, 'second-account')
   await refused(t, service, () => decide(journey, second), 'decision-not-independent', 'two accounts of one human')
   t.equal((await decide(journey, journey.teamManager)).status, 201)
+})
+
+t.test('who wrote down what the person said or signed decides on nothing of theirs', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-submitted', overLimit)
+  const { ids, person, careCoordinator, broker, teamManager, officer } = journey
+  const team = `/v1/cases/${ids.caseId}/members`
+  const coordinator = async (actorId: string) => {
+    const { items } = (await officer.get<{ items: CaseMember[] }>(team)).ok
+    const now = items.find(({ caseRole, leftAt }) => caseRole === 'care-coordinator' && leftAt === null)
+    t.equal((await teamManager.post(`${team}/${now?.id}/departure`)).status, 200)
+    const body = aMember({ actorId, caseRole: 'care-coordinator', organisationId: tenants.QYG.trustId })
+    t.equal((await teamManager.post(team, body)).status, 201)
+  }
+  t.equal((await person.post(`/v1/cases/${ids.caseId}/recorded-signing`)).status, 200)
+  await coordinator('for-a-moment')
+  const recorder = (roles: Role[]) => service.as(anActor('care-coordinator', { sub: 'for-a-moment', roles }))
+  const paper = { how: 'in-person', saidFor: aSaidFor({ how: 'in-person' }) }
+  t.equal((await sign(journey, recorder(['care-coordinator']), 'person', paper)).status, 201)
+  await coordinator('the-care-coordinator')
+  t.equal((await sign(journey, broker, 'broker')).status, 201)
+  t.equal((await sign(journey, careCoordinator, 'care-coordinator')).status, 201)
+  await refused(t, service, () => decide(journey, recorder(['team-manager'])), 'decision-not-independent')
+  t.equal((await decide(journey, teamManager)).status, 201)
+})
+
+t.test('a conflict of interest is of the human and the case: a new draft does not wash it off', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-submitted', overLimit)
+  const { ids, broker, teamManager } = journey
+  const declared = await teamManager.post(`/v1/support-plans/${ids.supportPlanId}/conflicts-of-interest`, {
+    words: 'She is my cousin.',
+  })
+  t.equal(declared.status, 201)
+  t.equal((await broker.post(`/v1/support-plans/${ids.supportPlanId}/withdrawal`)).status, 200)
+  const drafted = await broker.post<{ id: string }>(`/v1/cases/${ids.caseId}/support-plans`, aPlan(overLimit.wish))
+  const next = await sent(journey, drafted.ok.id)
+  await refused(t, service, () => decideChanged(teamManager, next), 'decision-not-independent')
 })
 
 t.test('a meeting is of two humans, and nobody votes twice by two accounts', async (t) => {

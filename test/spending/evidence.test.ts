@@ -61,3 +61,14 @@ t.test('the list is for the commissioner and the auditor, each of their own tena
   const ofTrust = service.as(aMachine(['evidence:read'], 'RW4'))
   t.same((await ofTrust.get<{ items: unknown[] }>('/v1/marked-purchases')).ok.items, [], 'no system of a trust')
 })
+
+t.test('a payee is the same shop with a blank, what cannot be seen, or a letter of another alphabet', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const of = { amountPence: 7 }
+  const first = (await buy(journey, { ...of, payee: 'City Drum Shop' })).ok
+  for (const payee of ['City Drum Shop ', 'City\u200b Drum Shop', 'City Drum \u0405hop', 'City-Drum-Shop']) {
+    const { marks } = (await buy(journey, { ...of, payee })).ok
+    t.same(marks, [{ reason: 'same-purchase', likePurchaseId: first.id }], encodeURIComponent(payee))
+  }
+  t.same((await buy(journey, { ...of, payee: 'City Drums' })).ok.marks, [])
+})

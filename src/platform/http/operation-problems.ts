@@ -293,7 +293,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   stateDisagreement: ['case-role-required', 'correction-not-refused'],
   shareWithoutConsent: ['reference-unknown', 'sharing-in-force'],
   endSharingWithoutConsent: ['sharing-ended'],
-  withdrawConsent: ['case-role-required', 'consent-withdrawn'],
+  withdrawConsent: ['case-role-required', 'consent-withdrawn', 'mandate-missing'],
   withdrawExpressionOfInterest: [...onCase, 'mandate-missing', 'wrong-state'],
   withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
 }

@@ -79,7 +79,7 @@ export const actOfOperation = {
   verifyRepresentative: 'staff-alone',
   withdrawAppeal: 'give-up-appeal',
   withdrawCase: 'end-budget',
-  withdrawConsent: 'speaks-up',
+  withdrawConsent: 'share-information',
   withdrawExpressionOfInterest: 'say-what-is-wished',
 } as const satisfies Record<string, RepresentativeAct | 'speaks-up' | 'person-alone' | 'staff-alone'>
 

@@ -7,7 +7,7 @@ export const parts = [
   'signed-as-care-coordinator',
   'signed-as-broker',
   'signed-for-person',
-  /** Wrote down what the person signed on paper. */
+  /** Wrote down what the person said or signed. */
   'recorded-for-person',
   /** In the meeting that decides now. */
   'voted',
@@ -44,6 +44,7 @@ const workedOnIt: readonly Part[] = [
   'signed-as-care-coordinator',
   'voted-below',
   'confirmed-identity',
+  'recorded-for-person',
 ]
 
 /**
@@ -82,7 +83,7 @@ function hasSecondHuman(humanId: string, taken: readonly PartTaken[]): boolean {
   )
 }
 
-const teamParts: readonly Part[] = ['on-team', 'signed-for-person', 'recorded-for-person']
+const teamParts: readonly Part[] = ['on-team', 'signed-for-person']
 
 /** A delegate inherits the queue, not the right to decide their own; nor may a delegate act where the holder may not. */
 export function mayDecideFor(
