@@ -1928,7 +1928,7 @@ grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
-grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
+grant delete, insert, select, update (first_person_id, second_person_id, likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
