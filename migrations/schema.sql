@@ -3,7 +3,7 @@
 -- Types
 
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
-create type announced_ending_outcome as enum ('took-effect', 'called-off');
+create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
 create type appointment as enum ('jointly', 'severally', 'jointly-for-some');

@@ -9,7 +9,7 @@ type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name]
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
-type AnnouncedEndingOutcome = 'took-effect' | 'called-off'
+type AnnouncedEndingOutcome = 'took-effect' | 'called-off' | 'overtaken'
 
 type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
 
