@@ -1,2 +1,2 @@
--- A likely double of a record that is joined into another is one of the record that goes on; where there is one of that already, it is that one.
-grant update (first_person_id, second_person_id), delete on likely_double to recovery_budgets_app;
+-- A likely double of a record that is joined into another is settled by that: the record that goes on has one of its own in its place.
+alter type double_settlement add value 'gone-over';

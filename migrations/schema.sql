@@ -28,7 +28,7 @@ create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
-create type double_settlement as enum ('joined', 'different-people');
+create type double_settlement as enum ('joined', 'different-people', 'gone-over');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
@@ -1928,7 +1928,7 @@ grant insert, select on ledger_entry to recovery_budgets_app;
 grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
-grant delete, insert, select, update (first_person_id, second_person_id, likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
+grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;

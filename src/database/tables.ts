@@ -136,7 +136,7 @@ type DecisionTier =
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
-type DoubleSettlement = 'joined' | 'different-people'
+type DoubleSettlement = 'joined' | 'different-people' | 'gone-over'
 
 type EthnicCategory =
   | 'A'

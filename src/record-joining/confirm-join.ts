@@ -61,7 +61,7 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
     inFlight: all.filter((one) => one.inFlight).map(({ id }) => id),
   })
   await joinSharing(tx, context, otherId, goesOnId)
-  for (const facts of await moveDoubles(tx, actor, otherId, goesOnId))
+  for (const facts of await moveDoubles(tx, actor, otherId, goesOnId, now))
     await record(tx, actor, { type: 'person.likely-double-found', subjectId: goesOnId, caseId: null, at: now, facts })
   await Promise.all([
     setPersonOfCases(tx, actor, caseIds, goesOnId),
