@@ -3,7 +3,7 @@
 -- Types
 
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
-create type announced_ending_outcome as enum ('took-effect', 'called-off');
+create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
 create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepted', 'upheld', 'varied', 'overturned', 'withdrawn');
 create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
@@ -28,7 +28,7 @@ create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
-create type double_settlement as enum ('joined', 'different-people');
+create type double_settlement as enum ('joined', 'different-people', 'gone-over');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');

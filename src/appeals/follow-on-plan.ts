@@ -1,11 +1,11 @@
 import { findIndicativeBudget } from '../budgets/repository.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { listLines, openLines } from '../ledger/lines-repository.ts'
+import { listLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
-import { openAgreed } from '../sign-off/open-agreed.ts'
+import { openAgreed, openMore } from '../sign-off/open-agreed.ts'
 import { supersedePlan } from '../sign-off/supersede-plan.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
@@ -63,10 +63,6 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       agreedPence: plan.totalPence,
       period: plan.period ?? budget?.period ?? null,
     }),
-    first
-      ? openAgreed(tx, context, budgetCase, plan.id, lines)
-      : lines.length > 0
-        ? openLines(tx, actor, { caseId: budgetCase.id, id: plan.id, lines }, now)
-        : undefined,
+    (first ? openAgreed : openMore)(tx, context, budgetCase, plan.id, lines),
   ])
 }

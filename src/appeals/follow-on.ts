@@ -58,8 +58,8 @@ export async function followOn(
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
   if (budgetCase.endedAt !== null)
     await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
-  // The budget goes on: an end that was announced is called off.
-  if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id)
+  // The budget goes on: the end that was decided is called off, and no other.
+  if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id, { decisionId: decision.id })
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
   if (decision.subject === 'case') return
   if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)

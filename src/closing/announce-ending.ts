@@ -43,10 +43,18 @@ export async function announceEnding(
   return kept
 }
 
-/** Calls off the end that was announced, if one was: the budget goes on as it is. */
-export async function callOff(tx: Tx, { actor, now }: Context, caseId: string): Promise<boolean> {
+/** Which end is meant: the one that is announced, whichever it is, or only that of an announcement or a decision. */
+type WhichEnd = 'any' | { readonly id: string } | { readonly decisionId: string }
+
+/** Calls off the end that was announced, if it is the one that is meant: the budget goes on as it is. */
+export async function callOff(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  which: WhichEnd = 'any',
+): Promise<boolean> {
   const announced = await findAnnounced(tx, actor, caseId)
-  if (!announced) return false
+  if (!announced || !isMeant(announced, which)) return false
   await Promise.all([
     closeAnnounced(tx, actor, caseId, 'called-off', now),
     stopClock(tx, actor, 'cooling-off', announced.id, londonDate(now)),
@@ -54,3 +62,6 @@ export async function callOff(tx: Tx, { actor, now }: Context, caseId: string): 
   ])
   return true
 }
+
+const isMeant = (announced: AnnouncedEnding, which: WhichEnd): boolean =>
+  which === 'any' || ('id' in which ? announced.id === which.id : announced.decisionId === which.decisionId)

@@ -6,7 +6,8 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
-export type AnnouncedOutcome = 'took-effect' | 'called-off'
+/** Overtaken: the case ended meanwhile by something else. */
+export type AnnouncedOutcome = 'took-effect' | 'called-off' | 'overtaken'
 
 /** An end of an agreed budget that has not taken effect. */
 export interface AnnouncedEnding {
@@ -75,6 +76,19 @@ export async function getAnnounced(reads: Reads, actor: Actor, id: string): Prom
     .where('announced_ending_id', '=', id)
     .executeTakeFirstOrThrow()
   return toAnnounced(row)
+}
+
+/** Whether a case is over by this end, and not by anything that came before it or after. */
+export async function isEndedBy(reads: Reads, actor: Actor, id: string, endedAt: Date): Promise<boolean> {
+  const row = await reads
+    .selectFrom('announced_ending')
+    .select('announced_ending_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('announced_ending_id', '=', id)
+    .where('outcome', '=', 'took-effect')
+    .where('closed_at', '=', endedAt)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Keeps what became of the end that was announced, if one was. */

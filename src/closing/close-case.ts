@@ -25,6 +25,8 @@ export interface Ended {
   readonly words?: string | null
   /** Whether it is the person's own act. */
   readonly byPerson?: boolean
+  /** Whether it is the end that was announced. */
+  readonly announced?: boolean
 }
 
 /**
@@ -35,7 +37,7 @@ export async function closeCase(
   tx: Tx,
   { actor, now }: Context,
   budgetCase: LockedCase,
-  { ending, words = null, byPerson = false }: Ended,
+  { ending, words = null, byPerson = false, announced = false }: Ended,
 ): Promise<Pence> {
   const [inForce, underWay] = await Promise.all([
     findPlanInForce(tx, actor, budgetCase.id),
@@ -44,7 +46,7 @@ export async function closeCase(
   const opened = inForce?.opened ?? []
   const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
-  const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, byPerson, releasedPence }
+  const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, byPerson, announced, releasedPence }
   await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))
   return releasedPence
 }
@@ -67,8 +69,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   review: endReviews,
   appeal: 'stays',
   'said-for': 'stays',
-  'announced-ending': ({ tx, actor, happened }) =>
-    closeAnnounced(tx, actor, happened.caseId, 'took-effect', happened.at),
+  'announced-ending': ({ tx, actor, happened, announced }) =>
+    closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'death-report': ({ tx, actor, happened }) => closeDeaths(tx, actor, happened.caseId, happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),
   case: ({ tx, actor, happened, ending, words, byPerson }) =>

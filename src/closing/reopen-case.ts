@@ -1,17 +1,44 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { setEnding } from '../case-access/kept-repository.ts'
+import { findRival } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { listLines, reopenLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { reopenReviews } from '../reviews/repository.ts'
+import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
+import { countedPence, findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findEndedPlan, redraftWithdrawn, reopenPlan } from '../support-plans/ending-repository.ts'
 
 /**
- * Opens a case again that had ended, since an appeal was won: the plan that ended with it is in force again, its lines have what was
- * released, the reviews that were still open are to come, and a draft that was withdrawn by the end can be finished, save one that is agreed by the appeal. The days in between do not count.
+ * Why a case that had ended is not opened again: the person has begun anew; its budget would be a second one, or theirs who died; or, where nobody
+ * decides on money by it, the person has spent from another budget of the period what those who agreed to this one could not agree to as well.
+ */
+export async function whyNotReopened(tx: Tx, context: Context, budgetCase: LockedCase): Promise<Problem | undefined> {
+  const { actor } = context
+  const [rival, plan] = await Promise.all([findRival(tx, actor, budgetCase), findEndedPlan(tx, actor, budgetCase.id)])
+  if (rival)
+    return new Problem('wrong-state', 'The person has another case in this scheme, which goes on', {
+      conflict: { kind: 'case', id: rival.id },
+    })
+  if (!plan) return undefined
+  const budget = await findBudgetLeft(tx, actor, budgetCase.id, plan.id)
+  const agreedPence = plan.agreedPence ?? plan.totalPence
+  const counted = countedPence({ totalPence: agreedPence }, budget)
+  const most = Math.max(plan.agreedLimitPence ?? Number.POSITIVE_INFINITY, agreedPence)
+  const [overBudget] = budget ? checkTotal([{ amountPence: agreedPence }], budget.leftPence, budgetCase.rules) : []
+  const tooMuch = counted > most || overBudget !== undefined
+  return tooMuch
+    ? new Problem('wrong-state', 'The person has spent from another budget since: a new case has what is left')
+    : whyNotOpened(tx, context, budgetCase)
+}
+
+/**
+ * Opens a case again that had ended, since an appeal was won, or what ended it was not so: the plan that ended with it is in force again, its lines
+ * have what was released, the reviews that were still open are to come, and a draft that was withdrawn by the end can be finished, save one that is agreed by the appeal. The days in between do not count.
  */
 export async function reopenCase(
   tx: Tx,
@@ -28,6 +55,8 @@ export async function reopenCase(
     setEnding(tx, actor, budgetCase.id, null),
     budgetCase.endedAt && redraftWithdrawn(tx, actor, budgetCase.id, budgetCase.endedAt, agreedPlanId),
   ])
+  const problem = plan && (await whyNotOpened(tx, context, budgetCase))
+  if (problem) throw problem
   const waiting = reviews.filter(({ status }) => status === 'awaiting-decision')
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return

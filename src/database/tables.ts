@@ -9,7 +9,7 @@ type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name]
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
-type AnnouncedEndingOutcome = 'took-effect' | 'called-off'
+type AnnouncedEndingOutcome = 'took-effect' | 'called-off' | 'overtaken'
 
 type AppealLodger = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'commissioner-officer'
 
@@ -136,7 +136,7 @@ type DecisionTier =
 
 type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
-type DoubleSettlement = 'joined' | 'different-people'
+type DoubleSettlement = 'joined' | 'different-people' | 'gone-over'
 
 type EthnicCategory =
   | 'A'

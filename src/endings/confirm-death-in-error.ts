@@ -1,12 +1,12 @@
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
-import { findCase, findRival, lockCase } from '../case-access/repository.ts'
+import { findCase, lockCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { announceEnding } from '../closing/announce-ending.ts'
 import { getAnnounced } from '../closing/announced-repository.ts'
 import { findLastDeath, setDeath } from '../closing/death-repository.ts'
-import { reopenCase } from '../closing/reopen-case.ts'
+import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -26,11 +26,8 @@ export async function confirmDeathInError(tx: Tx, context: Context, caseId: stri
   if (budgetCase.ending !== 'died' || report?.outcome !== 'confirmed' || report.errorProposedBy === null)
     throw new Problem('wrong-state', 'Nobody has said that a death by which the case ended was recorded in error')
   await requireSecondPerson(tx, actor, [report.errorProposedBy])
-  const rival = await findRival(tx, actor, budgetCase)
-  if (rival)
-    throw new Problem('wrong-state', 'The person has another case in this scheme, which goes on', {
-      conflict: { kind: 'case', id: rival.id },
-    })
+  const problem = await whyNotReopened(tx, context, budgetCase)
+  if (problem) throw problem
   await reopenCase(tx, context, budgetCase)
   await restoreBegun(tx, context, report.before)
   const { announcedId } = report.before ?? {}

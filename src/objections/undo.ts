@@ -1,11 +1,11 @@
 import { followOnReview } from '../appeals/follow-on-review.ts'
 import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
 import type { LockedCase } from '../case-access/case.ts'
-import { findRival } from '../case-access/repository.ts'
 import { listMembers, setMemberBack } from '../case-team/repository.ts'
 import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
-import { reopenCase } from '../closing/reopen-case.ts'
+import { isEndedBy } from '../closing/announced-repository.ts'
+import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
@@ -43,17 +43,30 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
 
-/** An end that was announced is called off; a case that has ended by it is open again, unless the person has begun anew. */
-async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, { before }: KeptSaidFor): Promise<void> {
-  const { actor } = context
+/**
+ * The end that was announced by it is called off; a case that has ended by it, and by nothing else, is open again, unless something is in the
+ * way of that: then whoever answers the objection looks at it.
+ */
+async function undoEnding(tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor): Promise<void> {
   if (budgetCase.endedAt === null) {
-    await callOff(tx, context, budgetCase.id)
+    await callOff(tx, context, budgetCase.id, { id: saidFor.subjectId })
     return
   }
-  const saidSo = budgetCase.ending === 'withdrawn' || budgetCase.ending === 'ended-at-review'
-  if (!saidSo || (await findRival(tx, actor, budgetCase))) return
+  if (!(await endedBy(tx, context, budgetCase, saidFor)) || (await whyNotReopened(tx, context, budgetCase))) return
   await reopenCase(tx, context, budgetCase)
-  await restoreBegun(tx, context, before)
+  await restoreBegun(tx, context, saidFor.before)
+}
+
+/** Where nothing was agreed the words ended the case itself, at the moment at which they were recorded. */
+async function endedBy(
+  tx: Tx,
+  { actor }: Context,
+  { id, ending, endedAt }: LockedCase,
+  { subjectId, recordedAt }: KeptSaidFor,
+): Promise<boolean> {
+  if (endedAt === null) return false
+  if (subjectId === id) return ending === 'withdrawn' && endedAt.toISOString() === recordedAt
+  return isEndedBy(tx, actor, subjectId, endedAt)
 }
 
 /** The signature counts no longer. A plan that waits for a decision waits for signatures again; what was agreed by it cannot be spent meanwhile. */

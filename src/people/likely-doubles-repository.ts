@@ -79,6 +79,27 @@ export async function forgetProposals(tx: Tx, { commissionerId }: Actor, personI
     .execute()
 }
 
+/**
+ * The likely doubles of a record that nobody has settled go over to the one that it is joined into: the money is there. Two that were settled as
+ * different are open again, and what was proposed is given up, since the record holds another now. Gives the doubles that are open by it.
+ */
+export async function moveDoubles(tx: Tx, { commissionerId, actorId }: Actor, fromId: string, toId: string, now: Date) {
+  const kept = await sql<{ likely_double_id: string; likeness: LikelyDouble['likeness'] }>`
+    with gone as (
+      update likely_double d set settled_as = 'gone-over', settled_by = ${actorId}, settled_at = ${now}
+        where d.commissioner_id = ${commissionerId} and d.settled_at is null and ${fromId} in (d.first_person_id, d.second_person_id)
+          and ${toId} not in (d.first_person_id, d.second_person_id)
+        returning case d.first_person_id when ${fromId} then d.second_person_id else d.first_person_id end as third, d.likeness)
+    insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
+      select ${commissionerId}, uuidv7(), ${toId}, third, likeness, ${now} from gone
+    on conflict (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id))
+      do update set settled_as = null, settled_by = null, settled_at = null, goes_on_id = null, join_proposed_by = null, join_proposed_at = null,
+        join_confirmed_by = null, join_confirmed_at = null, difference_proposed_by = null, difference_proposed_at = null
+      where d.settled_as is null or d.settled_as = 'different-people'
+    returning d.likely_double_id, d.likeness`.execute(tx)
+  return kept.rows.map((row) => ({ likelyDoubleId: row.likely_double_id, likeness: row.likeness }))
+}
+
 /** Keeps that somebody said of two records that they may be one, once. Gives the identifier where it is new. */
 export async function insertLikelyDouble(
   tx: Tx,

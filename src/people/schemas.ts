@@ -117,9 +117,10 @@ export const LikelyDouble = thing('LikelyDouble', 'Two records that may be of on
   }),
   settledAs: nullable(
     ref(
-      oneOf(['joined', 'different-people'], {
+      oneOf(['joined', 'different-people', 'gone-over'], {
         $id: 'DoubleSettlement',
-        description: 'What two records turned out to be.',
+        description:
+          'What two records turned out to be; `gone-over` where one was joined into a third, which has the likely double now.',
       }),
     ),
     { description: 'What they turned out to be; null while it is open.', examples: [null] },

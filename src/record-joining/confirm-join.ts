@@ -1,6 +1,6 @@
 import { setPersonOfCases } from '../case-access/kept-repository.ts'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
-import { setLikelyDouble } from '../people/likely-doubles-repository.ts'
+import { moveDoubles, setLikelyDouble } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject, lockPerson, setPersonJoined } from '../people/repository.ts'
 import type { LikelyDouble } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -18,7 +18,7 @@ import { openDouble } from './open-double.ts'
 
 /**
  * Joins two records of one person, as another officer proposed: what has an effect goes over to the record that goes on (cases with all that
- * belongs to them, what is shared, what was asked for, holds, the sign-in), and the other says where it went. What happened stays under the
+ * belongs to them, what is shared, what was asked for, holds, the sign-in, who else they may be), and the other says where it went. What happened stays under the
  * identifier it happened to, and is told of the one that goes on. Two cases in flight in one scheme, or two sign-ins, are in the way: one of
  * them is ended first, by whoever may. A restricted record is not joined: whoever joins two sees both.
  */
@@ -61,6 +61,8 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
     inFlight: all.filter((one) => one.inFlight).map(({ id }) => id),
   })
   await joinSharing(tx, context, otherId, goesOnId)
+  for (const facts of await moveDoubles(tx, actor, otherId, goesOnId, now))
+    await record(tx, actor, { type: 'person.likely-double-found', subjectId: goesOnId, caseId: null, at: now, facts })
   await Promise.all([
     setPersonOfCases(tx, actor, caseIds, goesOnId),
     moveRequests(tx, actor, otherId, goesOnId),

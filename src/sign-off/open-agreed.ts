@@ -1,22 +1,24 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { factsOf } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { openLines } from '../ledger/lines-repository.ts'
-import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findDoubleWithBudget } from '../support-plans/repository.ts'
+import { whyNotOpened } from '../support-plans/budget-left.ts'
 
-/** Refuses a second budget for who may be one person with two records, until somebody has settled what the records are. */
-async function requireNoSecondBudget(tx: Tx, actor: Actor, { personId }: LockedCase): Promise<void> {
-  const id = await findDoubleWithBudget(tx, actor, personId)
-  if (id !== undefined)
-    throw new Problem('likely-double-unsettled', `Officers of the commissioner settle the likely double ${id}`, {
-      conflict: { kind: 'likely-double', id },
-    })
+/** Opens more lines of a plan for spending. */
+export async function openMore(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  planId: string,
+  lines: readonly PlanLine[],
+): Promise<void> {
+  if (lines.length === 0) return
+  const problem = await whyNotOpened(tx, context, budgetCase)
+  if (problem) throw problem
+  await openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
 }
 
 /** Opens the lines that were agreed for spending, and starts the clock of the first payment. */
@@ -27,17 +29,12 @@ export async function openAgreed(
   planId: string,
   lines: readonly PlanLine[],
 ): Promise<void> {
-  const { actor, now } = context
-  await requireNoSecondBudget(tx, actor, budgetCase)
-  if ((await factsOf(tx, context, budgetCase.id)).deathReport) throw new Problem('death-reported')
+  await openMore(tx, context, budgetCase, planId, lines)
   const clock = {
     caseId: budgetCase.id,
     kind: 'first-payment',
     subjectId: planId,
     workingDays: budgetCase.rules.clocks.firstPayment,
   } as const
-  await Promise.all([
-    openLines(tx, actor, { caseId: budgetCase.id, id: planId, lines }, now),
-    startClock(tx, actor, clock, londonDate(now)),
-  ])
+  await startClock(tx, context.actor, clock, londonDate(context.now))
 }

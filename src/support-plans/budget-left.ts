@@ -1,16 +1,18 @@
 import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
-import type { Belonging } from '../case-access/case.ts'
+import type { Belonging, LockedCase } from '../case-access/case.ts'
+import { factsOf } from '../case-access/open-for-writing.ts'
 import { sumSpentBeside } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
-import type { Reads } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
-import { orNotFound } from '../platform/http/operation.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
 import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { findPlanInForce } from './in-force.ts'
-import type { Plan } from './repository.ts'
+import { findDoubleWithBudget, type Plan } from './repository.ts'
 
 /** The indicative budget in force, what went on other plans in its period, and what a plan can cost: less that, and what is kept for a crisis. */
 export type BudgetLeft = IndicativeBudget & { readonly leftPence: Pence; readonly besidePence: Pence }
@@ -55,4 +57,20 @@ export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Pr
   const agreed = sumPence(inForce.opened.map((line) => line.agreedPence))
   const limit = inForce.plan.agreedLimitPence ?? Number.POSITIVE_INFINITY
   return Math.max(0, Math.min(budget.leftPence, limit - budget.besidePence) - agreed)
+}
+
+/**
+ * Why no money of a case is opened, whoever agreed to it and however it comes to be open, for the first time or again: the person may have
+ * a second budget under another record, until somebody has settled what the records are; or they may have died.
+ */
+export async function whyNotOpened(tx: Tx, context: Context, budgetCase: LockedCase): Promise<Problem | undefined> {
+  const { actor, now } = context
+  const budget = await findIndicativeBudget(tx, actor, budgetCase.id)
+  const today = londonDate(now)
+  const id = await findDoubleWithBudget(tx, actor, budgetCase.personId, { today, from: budget?.period.from ?? today })
+  if (id !== undefined)
+    return new Problem('likely-double-unsettled', `Officers of the commissioner settle the likely double ${id}`, {
+      conflict: { kind: 'likely-double', id },
+    })
+  return (await factsOf(tx, context, budgetCase.id)).deathReport ? new Problem('death-reported') : undefined
 }

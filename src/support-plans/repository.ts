@@ -7,6 +7,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { SupportPlan } from './schemas.ts'
 
@@ -199,10 +200,16 @@ export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: stri
 }
 
 /**
- * The likely double by which a person may have an agreed budget under another record. Whoever agrees something for two such records at once waits
- * here, so that the second sees what was agreed for the first.
+ * The likely double by which a person may have an agreed budget under another record, or had one: its case has ended and its period goes on, so that
+ * it can be open again, or something was bought from it since this budget began. Whoever agrees something for two such records at once waits here, so
+ * that the second sees what was agreed for the first.
  */
-export async function findDoubleWithBudget(tx: Tx, actor: Actor, personId: string): Promise<string | undefined> {
+export async function findDoubleWithBudget(
+  tx: Tx,
+  actor: Actor,
+  personId: string,
+  { today, from }: { readonly today: LocalDate; readonly from: LocalDate },
+): Promise<string | undefined> {
   const open = tx
     .selectFrom('likely_double as d')
     .select('d.likely_double_id')
@@ -214,7 +221,10 @@ export async function findDoubleWithBudget(tx: Tx, actor: Actor, personId: strin
   const row = await open
     .where(
       sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id
-        where c.commissioner_id = ${theTenant} and c.ended_at is null and p.status in ('agreed', 'active')
+        where c.commissioner_id = ${theTenant}
+          and (p.status in ('agreed', 'active') or p.status = 'ended' and coalesce(p.period_until >= ${today}, true)
+            or exists (select from purchase s where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
+              and s.reversed_at is null and s.bought_on >= ${from}))
           and c.person_id = case d.first_person_id when ${personId} then d.second_person_id else d.first_person_id end)`,
     )
     .limit(1)

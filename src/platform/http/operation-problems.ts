@@ -55,7 +55,13 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
   confirmDeath: [...onCase, 'ending-day-invalid', 'second-person-needed', 'wrong-state'],
-  confirmDeathInError: ['case-role-required', ...staffOnly, 'second-person-needed', 'wrong-state'],
+  confirmDeathInError: [
+    'case-role-required',
+    ...staffOnly,
+    'likely-double-unsettled',
+    'second-person-needed',
+    'wrong-state',
+  ],
   recordDeathInError: ['case-role-required', ...staffOnly, 'wrong-state'],
   recordKeptBudget: [...onCase, ...recorded, 'wrong-state'],
   changeCurrentService: [
