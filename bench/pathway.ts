@@ -4,7 +4,7 @@ import { londonDate } from '../src/shared/dates.ts'
 import { aCase, aConsent, aMember, aPerson } from '../test/support/builders.ts'
 import { accepted, anAssessment, anExpression, aPlan, aWish } from '../test/support/pathway-builders.ts'
 
-type Who = 'care-coordinator' | 'broker' | 'commissioner-officer' | 'person'
+type Who = 'care-coordinator' | 'broker' | 'commissioner-officer' | 'team-manager' | 'person'
 export type TokenOf = (actor: SampleActor) => Promise<string>
 
 export const actors: Readonly<Record<Who, SampleActor>> = {
@@ -21,6 +21,13 @@ export const actors: Readonly<Record<Who, SampleActor>> = {
     name: 'Officer',
     commissioner: 'QYG',
     roles: ['commissioner-officer'],
+  },
+  'team-manager': {
+    who: 'team-manager',
+    name: 'Manager',
+    commissioner: 'QYG',
+    organisation: 'RW4',
+    roles: ['team-manager'],
   },
   person: { who: 'person', name: 'Person', commissioner: 'QYG', roles: ['person'] },
 }
@@ -50,7 +57,7 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
   const open = async (signsIn: boolean) => {
     const person = await post('care-coordinator', '/people', aPerson())
     if (signsIn) await signIn(person.id)
-    await post('commissioner-officer', `/people/${person.id}/identity-confirmations`, {
+    await post('team-manager', `/people/${person.id}/identity-confirmations`, {
       source: 'traced-on-pds',
       evidence: null,
       confirmedOn: londonDate(new Date()),

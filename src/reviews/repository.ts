@@ -128,8 +128,9 @@ export async function insertReviewUnlessScheduled(
   const query = insertion(tx, actor, id, scheduled, now).onConflict((conflict) =>
     conflict.columns(['commissioner_id', 'case_id', 'kind']).where(sql`status`, '=', sql.lit('scheduled')).doNothing(),
   )
-  postQuery(tx, query)
-  return findReview(tx, actor, id)
+  // Sent where it stands among what goes with it, not before: the review that is done makes room for it.
+  const [, found] = await Promise.all([query.execute(), findReview(tx, actor, id)])
+  return found
 }
 
 /** What a review found is void: it stays on record as it was written down. */

@@ -154,7 +154,7 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
   'death-error-to-confirm': {
     person: 'Somebody told us that you died, and it was wrong. Somebody else looks at it, and your budget continues.',
     staff:
-      'Somebody said that a death by which the case ended was recorded in error: confirm it, and the case goes on as it was.',
+      'Somebody said that a death by which the case ended was recorded in error: confirm it, and the case continues as it was.',
   },
   'step-late': {
     person: 'A step is late. The commissioner makes sure that it is done.',

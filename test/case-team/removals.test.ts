@@ -110,7 +110,7 @@ t.test('a no to it that was right to say stays, and a no comes in time', async (
   await remove(journey, place)
   await object(journey)
   await answer(journey, journey.officer, 'was-not-said')
-  await refused(t, service, () => remove(journey, place), 'wrong-state')
+  await refused(t, service, () => remove(journey, place), 'verifier-not-independent')
   const other = await journeyTo(service, 'team-complete')
   await remove(other, await placeOf(other, 'representative'))
   service.clock.set('2027-03-01T09:30:00Z')

@@ -27,6 +27,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'step',
     'ended_at',
     'ended_words',
+    'ended_by_person',
     'version',
     'ending',
     'identity_confirmed',

@@ -78,6 +78,7 @@ export async function insertCases(
     ending: wanted.ended ? 'withdrawn' : null,
     opened_at: at,
     ended_at: wanted.ended ? at : null,
+    ended_by_person: false,
     identity_confirmed: true,
     version: 1,
   }))
