@@ -80,7 +80,7 @@ t.test(
     await holder.query('lock table simulated_case in exclusive mode')
     const doomed = t.rejects(advanceSimulations({ ...anInstance(), casesInPage: 7 }), 'it is cut off')
     const kill = `select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and query like 'insert into simulated_case%' and wait_event_type = 'Lock'`
+    where datname = current_database() and query like 'insert into "simulated_case"%' and wait_event_type = 'Lock'`
     let killed = 0
     while (killed === 0) killed = (await service.database.sql(kill)).length
     await holder.query('rollback')
