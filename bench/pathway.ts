@@ -57,13 +57,13 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
   const open = async (signsIn: boolean) => {
     const person = await post('care-coordinator', '/people', aPerson())
     if (signsIn) await signIn(person.id)
+    const { id } = await post('care-coordinator', '/cases', aCase(person.id))
     await post('team-manager', `/people/${person.id}/identity-confirmations`, {
       source: 'traced-on-pds',
       evidence: null,
       confirmedOn: londonDate(new Date()),
       bornOn: aPerson().bornOn,
     })
-    const { id } = await post('care-coordinator', '/cases', aCase(person.id))
     const saidFor = { giver: 'person', saidOn: londonDate(new Date()), evidence: 'Said to me at home' } as const
     await post('care-coordinator', `/people/${person.id}/consents`, aConsent({ saidFor }))
     await post('care-coordinator', `/cases/${id}/members`, aMember({ actorId: 'sandbox-broker' }))
