@@ -54,18 +54,35 @@ export async function keepLikePerson(tx: Tx, { commissionerId }: Actor, person: 
         and (starts_with(p.born_on, ${bornOn}) or starts_with(${bornOn}, p.born_on))
         and (p.nhs_number is null or ${nhsNumber}::text is null)`.execute(tx)
   if (alike.rows.length === 0) return []
-  const found = alike.rows.map(
-    ({ person_id, likeness }) => sql`(${commissionerId}, ${v7()}, ${id}, ${person_id}, ${likeness}, ${now})`,
-  )
-  const kept = await sql<{ likely_double_id: string; likeness: LikelyDouble['likeness'] }>`
-    insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
-      values ${sql.join(found)}
-    on conflict (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id))
+  const found = alike.rows.map((row) => ({ otherId: row.person_id, likeness: row.likeness }))
+  const kept = await sql<Kept>`${insertion(commissionerId, id, found, now)}
       do update set settled_as = null, settled_by = null, settled_at = null, likeness = excluded.likeness, found_at = excluded.found_at,
         difference_proposed_by = null, difference_proposed_at = null
       where d.settled_as = 'different-people'
     returning d.likely_double_id, d.likeness`.execute(tx)
-  return kept.rows.map((row) => ({ likelyDoubleId: row.likely_double_id, likeness: row.likeness }))
+  return kept.rows.map(asFacts)
+}
+
+interface Kept {
+  readonly likely_double_id: string
+  readonly likeness: LikelyDouble['likeness']
+}
+
+const asFacts = ({ likely_double_id, likeness }: Kept) => ({ likelyDoubleId: likely_double_id, likeness })
+
+/** The beginning of a statement that keeps that a person may be the same as others; what becomes of a pair that is kept already follows it. */
+function insertion(
+  commissionerId: string,
+  personId: string,
+  others: readonly { readonly otherId: string; readonly likeness: LikelyDouble['likeness'] }[],
+  now: Date,
+) {
+  const rows = others.map(
+    ({ otherId, likeness }) => sql`(${commissionerId}, ${v7()}, ${personId}, ${otherId}, ${likeness}, ${now})`,
+  )
+  return sql`insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
+    values ${sql.join(rows)}
+    on conflict (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id))`
 }
 
 /** Gives up what was proposed of a person's likely doubles: whoever looked at them saw another record. */
@@ -84,20 +101,21 @@ export async function forgetProposals(tx: Tx, { commissionerId }: Actor, personI
  * different are open again, and what was proposed is given up, since the record holds another now. Gives the doubles that are open by it.
  */
 export async function moveDoubles(tx: Tx, { commissionerId, actorId }: Actor, fromId: string, toId: string, now: Date) {
-  const kept = await sql<{ likely_double_id: string; likeness: LikelyDouble['likeness'] }>`
-    with gone as (
-      update likely_double d set settled_as = 'gone-over', settled_by = ${actorId}, settled_at = ${now}
-        where d.commissioner_id = ${commissionerId} and d.settled_at is null and ${fromId} in (d.first_person_id, d.second_person_id)
-          and ${toId} not in (d.first_person_id, d.second_person_id)
-        returning case d.first_person_id when ${fromId} then d.second_person_id else d.first_person_id end as third, d.likeness)
-    insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
-      select ${commissionerId}, uuidv7(), ${toId}, third, likeness, ${now} from gone
-    on conflict (commissioner_id, least(first_person_id, second_person_id), greatest(first_person_id, second_person_id))
+  const gone = await sql<{ third: string; likeness: LikelyDouble['likeness'] }>`
+    update likely_double d set settled_as = 'gone-over', settled_by = ${actorId}, settled_at = ${now}
+      where d.commissioner_id = ${commissionerId} and d.settled_at is null and ${fromId} in (d.first_person_id, d.second_person_id)
+        and ${toId} not in (d.first_person_id, d.second_person_id)
+      returning case d.first_person_id when ${fromId} then d.second_person_id else d.first_person_id end as third, d.likeness`.execute(
+    tx,
+  )
+  if (gone.rows.length === 0) return []
+  const found = gone.rows.map((row) => ({ otherId: row.third, likeness: row.likeness }))
+  const kept = await sql<Kept>`${insertion(commissionerId, toId, found, now)}
       do update set settled_as = null, settled_by = null, settled_at = null, goes_on_id = null, join_proposed_by = null, join_proposed_at = null,
         join_confirmed_by = null, join_confirmed_at = null, difference_proposed_by = null, difference_proposed_at = null
       where d.settled_as is null or d.settled_as = 'different-people'
     returning d.likely_double_id, d.likeness`.execute(tx)
-  return kept.rows.map((row) => ({ likelyDoubleId: row.likely_double_id, likeness: row.likeness }))
+  return kept.rows.map(asFacts)
 }
 
 /** Keeps that somebody said of two records that they may be one, once. Gives the identifier where it is new. */

@@ -61,9 +61,11 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
     inFlight: all.filter((one) => one.inFlight).map(({ id }) => id),
   })
   await joinSharing(tx, context, otherId, goesOnId)
-  for (const facts of await moveDoubles(tx, actor, otherId, goesOnId, now))
-    await record(tx, actor, { type: 'person.likely-double-found', subjectId: goesOnId, caseId: null, at: now, facts })
+  const open = await moveDoubles(tx, actor, otherId, goesOnId, now)
   await Promise.all([
+    ...open.map((facts) =>
+      record(tx, actor, { type: 'person.likely-double-found', subjectId: goesOnId, caseId: null, at: now, facts }),
+    ),
     setPersonOfCases(tx, actor, caseIds, goesOnId),
     moveRequests(tx, actor, otherId, goesOnId),
     moveHolds(tx, actor, otherId, goesOnId),
