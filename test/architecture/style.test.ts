@@ -38,6 +38,16 @@ t.test('SQL stands in repositories and in the platform, nowhere else', async (t)
   )
 })
 
+t.test(
+  'an identifier is made in the service: PostgreSQL has uuidv7() from version 18 on, and 15 is promised',
+  async (t) => {
+    t.same(
+      src.filter((file) => /\buuidv7\(/i.test(file.text)).map((file) => file.path),
+      [],
+    )
+  },
+)
+
 t.test('what happens is given the time; only the edge of the process asks for it', async (t) => {
   const asks = /\bDate\.now\(|\bnew Date\(\)|\bTemporal\.Now\b/
   const edge = /^src\/tools\/|^src\/platform\/work\/(clock|repeating|shutdown)\.ts$/
