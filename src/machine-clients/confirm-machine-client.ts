@@ -4,7 +4,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { requireRegistrar } from '../staff/registrar.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
-import { findWhoRegistered, lockMachineClient, setMachineClientConfirmed } from './repository.ts'
+import { lockMachineClient, setMachineClient } from './repository.ts'
 import type { MachineClient } from './schemas.ts'
 
 /** Confirms that a system is whose it says and needs what it asks for: another human than who registered it. It may ask from now on. */
@@ -13,13 +13,12 @@ export async function confirmMachineClient(
   { actor, now }: Context,
   machineClientId: string,
 ): Promise<Answer<MachineClient>> {
-  const client = orNotFound(await lockMachineClient(tx, actor.commissionerId, machineClientId))
-  const registeredBy = await findWhoRegistered(tx, actor.commissionerId, machineClientId)
+  const { client, registeredBy } = orNotFound(await lockMachineClient(tx, actor.commissionerId, machineClientId))
   await requireRegistrar(tx, actor, null)
   if (client.confirmedAt !== null || client.endedAt !== null) throw new Problem('wrong-state')
   await requireSecondPerson(tx, actor, [registeredBy], 'Somebody else than who registered the system confirms it')
   await Promise.all([
-    setMachineClientConfirmed(tx, actor.commissionerId, client.id, { actorId: actor.actorId, at: now }),
+    setMachineClient(tx, actor.commissionerId, client.id, { confirmed_by: actor.actorId, confirmed_at: now }),
     record(tx, actor, {
       type: 'machine-client.confirmed',
       subjectId: client.id,

@@ -2,7 +2,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { lockMachineClient, setMachineClientEnded } from './repository.ts'
+import { lockMachineClient, setMachineClient } from './repository.ts'
 import type { MachineClient } from './schemas.ts'
 
 /** The system asks in its own name no longer; what it did stays. */
@@ -11,10 +11,10 @@ export async function endMachineClient(
   { actor, now }: Context,
   machineClientId: string,
 ): Promise<Answer<MachineClient>> {
-  const client = orNotFound(await lockMachineClient(tx, actor.commissionerId, machineClientId))
+  const { client } = orNotFound(await lockMachineClient(tx, actor.commissionerId, machineClientId))
   if (client.endedAt !== null) throw new Problem('wrong-state', 'This machine client was ended already')
   await Promise.all([
-    setMachineClientEnded(tx, actor.commissionerId, client.id, { actorId: actor.actorId, at: now }),
+    setMachineClient(tx, actor.commissionerId, client.id, { ended_by: actor.actorId, ended_at: now }),
     record(tx, actor, {
       type: 'machine-client.ended',
       subjectId: client.id,

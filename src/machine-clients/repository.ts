@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import type { Selectable, Updateable } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { machineScopes } from '../machine-scopes.ts'
 import type { RegisteredClient } from '../platform/access/actor-of-claims.ts'
@@ -41,33 +41,26 @@ export async function findRegisteredClient(
   return { name, scopes, organisation: id && code && kind ? { id, code, kind } : null }
 }
 
+const clients = (reads: Reads, commissionerId: string, id: string) =>
+  reads
+    .selectFrom('machine_client')
+    .selectAll()
+    .where('commissioner_id', '=', commissionerId)
+    .where('machine_client_id', '=', id)
+
 export async function findMachineClient(
   reads: Reads,
   commissionerId: string,
   id: string,
 ): Promise<MachineClient | undefined> {
-  const row = await reads
-    .selectFrom('machine_client')
-    .selectAll()
-    .where('commissioner_id', '=', commissionerId)
-    .where('machine_client_id', '=', id)
-    .executeTakeFirst()
+  const row = await clients(reads, commissionerId, id).executeTakeFirst()
   return row && toMachineClient(row)
 }
 
-export async function lockMachineClient(
-  tx: Tx,
-  commissionerId: string,
-  id: string,
-): Promise<MachineClient | undefined> {
-  const row = await tx
-    .selectFrom('machine_client')
-    .selectAll()
-    .where('commissioner_id', '=', commissionerId)
-    .where('machine_client_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  return row && toMachineClient(row)
+/** A client, with nobody else at it, and who registered it. */
+export async function lockMachineClient(tx: Tx, commissionerId: string, id: string) {
+  const row = await clients(tx, commissionerId, id).forUpdate().executeTakeFirst()
+  return row && { client: toMachineClient(row), registeredBy: row.registered_by }
 }
 
 /** Whether a client_id was ever registered here. */
@@ -123,40 +116,16 @@ export async function insertMachineClient(
     .execute()
 }
 
-/** Who registered a client. */
-export async function findWhoRegistered(reads: Reads, commissionerId: string, id: string): Promise<string> {
-  const { registered_by } = await reads
-    .selectFrom('machine_client')
-    .select('registered_by')
-    .where('commissioner_id', '=', commissionerId)
-    .where('machine_client_id', '=', id)
-    .executeTakeFirstOrThrow()
-  return registered_by
-}
-
-export async function setMachineClientConfirmed(
+/** Keeps who confirmed a client, or ended it, and when. */
+export async function setMachineClient(
   tx: Tx,
   commissionerId: string,
   id: string,
-  by: { actorId: string; at: Date },
+  change: Pick<Updateable<Database['machine_client']>, 'confirmed_by' | 'confirmed_at' | 'ended_by' | 'ended_at'>,
 ): Promise<void> {
   await tx
     .updateTable('machine_client')
-    .set({ confirmed_by: by.actorId, confirmed_at: by.at })
-    .where('commissioner_id', '=', commissionerId)
-    .where('machine_client_id', '=', id)
-    .execute()
-}
-
-export async function setMachineClientEnded(
-  tx: Tx,
-  commissionerId: string,
-  id: string,
-  by: { actorId: string; at: Date },
-): Promise<void> {
-  await tx
-    .updateTable('machine_client')
-    .set({ ended_by: by.actorId, ended_at: by.at })
+    .set(change)
     .where('commissioner_id', '=', commissionerId)
     .where('machine_client_id', '=', id)
     .execute()
