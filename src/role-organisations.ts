@@ -11,6 +11,10 @@ export const organisationKinds = [
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 
+/** Whether somebody or something is of the commissioner itself: of its organisation, or of none that it works with. */
+export const isOfCommissioner = (organisation: { readonly kind: OrganisationKind } | null): boolean =>
+  organisation === null || organisation.kind === 'commissioner'
+
 /**
  * From which kinds of organisation each role can come; null is a token that names none. Such a token is of the commissioner
  * itself where the role is one of its own, and otherwise of somebody whom no organisation sends.

@@ -6,6 +6,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { isOfCommissioner } from '../role-organisations.ts'
 import { requireRegistrar } from '../staff/registrar.ts'
 import { insertMachineClient } from './repository.ts'
 import type { MachineClient, NewMachineClient } from './schemas.ts'
@@ -23,7 +24,7 @@ export async function registerMachineClient(
     throw new Problem('reference-unknown', 'There is no such organisation', {
       errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'There is no such organisation' }],
     })
-  const isOwn = organisation === null || organisation.kind === 'commissioner'
+  const isOwn = isOfCommissioner(organisation)
   const foreign = scopes.findIndex((scope) => !isScopeFor(scope, isOwn))
   if (foreign >= 0) {
     const detail = `${scopes[foreign]} is for systems of the commissioner alone`

@@ -1,6 +1,11 @@
 import { isScopeFor, machineScopes } from '../../machine-scopes.ts'
 import { permissionsByRole, roles } from '../../permissions.ts'
-import { isStaffRole, type OrganisationKind, organisationKindsByRole } from '../../role-organisations.ts'
+import {
+  isOfCommissioner,
+  isStaffRole,
+  type OrganisationKind,
+  organisationKindsByRole,
+} from '../../role-organisations.ts'
 import { Problem } from '../http/errors.ts'
 import type { Identity } from './access.ts'
 import { type Claims, claimProblem, isOwnToken } from './claims.ts'
@@ -55,9 +60,9 @@ export async function actorOfClaims(
       'unauthenticated',
       'The token names a commissioner or an organisation that is not registered here',
     )
-  if (own) return machineOf(claims, tenant)
+  if (own) return asMachine(claims, tenant)
   const verifiedNhsNumber = verifiedNumberIn(claims, nhsNumberClaim)
-  return { ...humanOf(claims, tenant), ...(verifiedNhsNumber === undefined ? {} : { verifiedNhsNumber }) }
+  return { ...asHuman(claims, tenant), ...(verifiedNhsNumber === undefined ? {} : { verifiedNhsNumber }) }
 }
 
 function verifiedNumberIn(claims: Claims, name: string | undefined): string | undefined {
@@ -67,14 +72,13 @@ function verifiedNumberIn(claims: Claims, name: string | undefined): string | un
   return value
 }
 
-const ofCommissioner = (sender: Sender | null) => sender === null || sender.kind === 'commissioner'
 const rolesIn = (claims: Claims) => roles.filter((role) => claims.roles?.includes(role))
 
 /**
  * A person or a member of staff. Roles that the service does not know are of the issuer's other services, and give nothing here; nor do
  * those of staff to an account that is not registered, or whose work here has ended: it could be a second account of somebody else.
  */
-function humanOf(claims: Claims, { commissionerId, organisation, isStaff }: Tenant): Identity {
+function asHuman(claims: Claims, { commissionerId, organisation, isStaff }: Tenant): Identity {
   const claimed = rolesIn(claims)
   const held = claimed.filter((role) => isStaff || !isStaffRole(role))
   const kind = organisation?.kind ?? null
@@ -85,7 +89,7 @@ function humanOf(claims: Claims, { commissionerId, organisation, isStaff }: Tena
     actorId: claims.sub,
     commissionerId,
     organisationId: organisation?.id ?? null,
-    ofCommissioner: ofCommissioner(organisation),
+    ofCommissioner: isOfCommissioner(organisation),
     machine: false,
     roles: held,
     ...(held.length < claimed.length ? { unregistered: true } : {}),
@@ -95,13 +99,13 @@ function humanOf(claims: Claims, { commissionerId, organisation, isStaff }: Tena
 }
 
 /** A machine client has what is both in its token's scope and registered, and is for systems of its organisation; one that is not registered has nothing. */
-function machineOf(claims: Claims, { commissionerId, organisation, client }: Tenant): Identity {
+function asMachine(claims: Claims, { commissionerId, organisation, client }: Tenant): Identity {
   if (rolesIn(claims).length > 0)
     throw claimProblem('roles', 'has a role of people, and its client asks in its own name')
   if (client && organisation && organisation.id !== client.organisation?.id)
     throw claimProblem('organisation', 'is not the one that the client is registered for')
   const asked = claims.scope?.split(' ') ?? []
-  const isOwn = client !== undefined && ofCommissioner(client.organisation)
+  const isOwn = client !== undefined && isOfCommissioner(client.organisation)
   const held = machineScopes.filter((scope) => client?.scopes.includes(scope) && isScopeFor(scope, isOwn))
   return {
     actorId: `client:${claims.sub}`,
