@@ -9,9 +9,9 @@ import {
   setSettled,
 } from '../clocks/overdue-repository.ts'
 import { findClock, type KeptClock } from '../clocks/repository.ts'
-import { listTenants } from '../organisations/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
 import type { Context, Platform } from '../platform/http/operation.ts'
 import { type ClockKind, isBreached } from '../rules/progress/clocks.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -32,10 +32,10 @@ export async function sweepBreaches(
   handlers: BreachHandlers,
   closing?: AbortSignal,
 ): Promise<number> {
-  const tenants = await database.read(systemActor(''), listTenants)
+  const tenants = await listTenants(database)
   let done = 0
   let failed: unknown
-  for (const commissionerId of tenants) {
+  for (const { commissionerId } of tenants) {
     const context: Context = { actor: systemActor(commissionerId), now: now(), ifMatch: undefined }
     for (let after: Found | undefined; ; ) {
       const overdue = await listOverdue(database, context, after)

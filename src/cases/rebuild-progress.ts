@@ -1,9 +1,9 @@
 import { lockCase } from '../case-access/repository.ts'
 import { listCaseIds } from '../case-progress/facts-repository.ts'
 import { isSame, readProgress } from '../case-progress/project.ts'
-import { listTenants } from '../organisations/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import type { DatabaseAccess } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
 
 /** What was found of one commissioner's cases. */
 export interface Rebuilt {
@@ -18,7 +18,7 @@ export interface Rebuilt {
  * worked out is kept from now on.
  */
 export async function* rebuildProgress(database: DatabaseAccess, mend: boolean): AsyncGenerator<Rebuilt> {
-  for (const commissionerId of await database.read(systemActor(''), listTenants)) {
+  for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     const different: string[] = []
     let cases = 0

@@ -1,12 +1,11 @@
 import type { Static } from '@sinclair/typebox'
 import type { Consent } from '../people/consent-schemas.ts'
-import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { type Recorded, saidOnFits } from '../rules/people/recording.ts'
 import { londonDate } from '../shared/dates.ts'
-import { lockInForce, takeBack } from './withdraw-consent.ts'
+import { keepTakenBack, lockInForce } from './withdraw-consent.ts'
 
 /**
  * Records that the person took a consent back, by those to whom they said so. It takes effect at once, as their own act does, and only they give it
@@ -18,17 +17,8 @@ export async function recordConsentWithdrawal(
   consentId: string,
   { saidFor }: Static<typeof Recorded>,
 ): Promise<Answer<Consent>> {
-  const { actor, now } = context
   const { consent, by } = await lockInForce(tx, context, consentId)
   if (by !== 'staff') throw new Problem('case-role-required', 'You take it back yourself')
-  orThrow(saidOnFits(saidFor, londonDate(new Date(consent.givenAt)), londonDate(now)))
-  const withdrawn = await takeBack(tx, context, consent, by, saidFor)
-  await record(tx, actor, {
-    type: 'consent.withdrawn',
-    subjectId: consentId,
-    caseId: null,
-    at: now,
-    facts: { organisationId: consent.organisationId, by },
-  })
-  return done(withdrawn)
+  orThrow(saidOnFits(saidFor, londonDate(new Date(consent.givenAt)), londonDate(context.now)))
+  return done(await keepTakenBack(tx, context, consent, by, saidFor))
 }

@@ -1,8 +1,8 @@
-import { listTenants } from '../organisations/repository.ts'
 import { listToLapse } from '../people/consent-repository.ts'
 import { lockPerson } from '../people/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
 import type { Context, Platform } from '../platform/http/operation.ts'
 import { lapseConsent } from './end-consent.ts'
 import { endSharing } from './end-sharing-without-consent.ts'
@@ -16,7 +16,7 @@ const mostInBatch = 200
  */
 export async function sweepEnded({ database, now }: Platform, closing: AbortSignal): Promise<number> {
   let done = 0
-  for (const commissionerId of await database.read(systemActor(''), listTenants)) {
+  for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     const context: Context = { actor, now: now(), ifMatch: undefined }
     const close = async (personId: string, end: (tx: Tx) => Promise<boolean>) => {

@@ -12,7 +12,6 @@ import { endWithGround } from './end-consent.ts'
 
 /** Withdraws a consent, one at a time for a person: what it opened ends at once, whatever else they agreed to. In their place, by who could have agreed to it. */
 export async function withdrawConsent(tx: Tx, context: Context, consentId: string): Promise<Answer<Consent>> {
-  const { actor, now } = context
   const { consent, by } = await lockInForce(tx, context, consentId)
   if (by === 'staff')
     throw new Problem(
@@ -20,16 +19,12 @@ export async function withdrawConsent(tx: Tx, context: Context, consentId: strin
       'Record how the person said it: POST /v1/consents/{consentId}/recorded-withdrawal',
     )
   if (by === 'representative')
-    requireReach(actor, await listMandates(tx, actor, { personId: consent.personId }), 'withdrawConsent')
-  const withdrawn = await takeBack(tx, context, consent, by)
-  await record(tx, actor, {
-    type: 'consent.withdrawn',
-    subjectId: consentId,
-    caseId: null,
-    at: now,
-    facts: { organisationId: consent.organisationId, by },
-  })
-  return done(withdrawn)
+    requireReach(
+      context.actor,
+      await listMandates(tx, context.actor, { personId: consent.personId }),
+      'withdrawConsent',
+    )
+  return done(await keepTakenBack(tx, context, consent, by))
 }
 
 /** The consent while it is in force, with nobody else at what the person agrees to, and who the actor is to the person. */
@@ -41,6 +36,25 @@ export async function lockInForce(tx: Tx, { actor }: Context, consentId: string)
   const consent = orNotFound(visible ? known : undefined)
   if (consent.status !== 'in-force') throw new Problem('consent-withdrawn')
   return { consent, by: await findParty(tx, actor, consent.personId) }
+}
+
+/** Takes a consent back, and records that. */
+export async function keepTakenBack(
+  tx: Tx,
+  context: Context,
+  consent: Consent,
+  by: Party,
+  saidFor: SaidFor | null = null,
+): Promise<Consent> {
+  const withdrawn = await takeBack(tx, context, consent, by, saidFor)
+  await record(tx, context.actor, {
+    type: 'consent.withdrawn',
+    subjectId: consent.id,
+    caseId: null,
+    at: context.now,
+    facts: { organisationId: consent.organisationId, by },
+  })
+  return withdrawn
 }
 
 export async function takeBack(

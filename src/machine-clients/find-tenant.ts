@@ -1,10 +1,9 @@
 import { findCommissionerId, findOrganisationByCode } from '../organisations/repository.ts'
 import type { FindTenant } from '../platform/access/actor-of-claims.ts'
 import type { DatabaseAccess } from '../platform/database/database.ts'
+import { nobody } from '../platform/database/tenants.ts'
 import { findRegistered } from '../staff/repository.ts'
 import { findRegisteredClient } from './repository.ts'
-
-const nobody = { commissionerId: '', actorId: '' }
 
 /** Finds the tenant, the organisation, the client and the member of staff that a token names. Asked now and then for a token, not once a request. */
 export function tenantFinder(database: DatabaseAccess): FindTenant {

@@ -23,12 +23,6 @@ export async function findCommissionerId(reads: Reads, code: string): Promise<st
   return row?.commissioner_id
 }
 
-/** Every tenant, for work that nobody asked for: it is done one tenant after the other. */
-export async function listTenants(reads: Reads): Promise<string[]> {
-  const rows = await reads.selectFrom('commissioner').select('commissioner_id').execute()
-  return rows.map((row) => row.commissioner_id)
-}
-
 /** The organisation that takes part under this code. */
 export async function findOrganisationByCode(
   reads: Reads,

@@ -1,9 +1,8 @@
 import { lapseConsent } from '../consents/end-consent.ts'
 import { endSharing } from '../consents/end-sharing-without-consent.ts'
 import { listSharedTwice, moveSharings } from '../consents/sharing-repository.ts'
-import { takeBack } from '../consents/withdraw-consent.ts'
+import { keepTakenBack } from '../consents/withdraw-consent.ts'
 import { listAgreedTwice, listTakenBackBy, moveConsents } from '../people/joined-consents-repository.ts'
-import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 
@@ -23,15 +22,6 @@ export async function joinSharing(tx: Tx, context: Context, fromId: string, toId
 }
 
 async function keepWithdrawn(tx: Tx, context: Context, agreedId: string, takenBackId: string): Promise<void> {
-  const { actor, now } = context
-  for (const { consent, by } of await listTakenBackBy(tx, actor, agreedId, takenBackId)) {
-    await takeBack(tx, context, consent, by)
-    await record(tx, actor, {
-      type: 'consent.withdrawn',
-      subjectId: consent.id,
-      caseId: null,
-      at: now,
-      facts: { organisationId: consent.organisationId, by },
-    })
-  }
+  for (const { consent, by } of await listTakenBackBy(tx, context.actor, agreedId, takenBackId))
+    await keepTakenBack(tx, context, consent, by)
 }

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
-import { listTenants } from '../organisations/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
+import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
 import { keptSince, type RetentionRule, retentionSchedule } from '../rules/people/retention-schedule.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -24,7 +24,7 @@ export async function* runRetention(
   { database, now }: Platform,
   { dryRun, closing }: { readonly dryRun: boolean; readonly closing?: AbortSignal },
 ): AsyncGenerator<Retained> {
-  for (const commissionerId of await database.read(systemActor(''), listTenants)) {
+  for (const { commissionerId } of await listTenants(database)) {
     const actor = systemActor(commissionerId)
     for (const rule of retentionSchedule) {
       const before = keptSince(rule, londonDate(now()))

@@ -1,7 +1,7 @@
-import { listTenants } from '../organisations/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
 import { insertSimulated } from './cases-repository.ts'
 import { claim, endSimulation, listRunning, setProgress, type Work } from './repository.ts'
 import { toResult } from './result.ts'
@@ -26,10 +26,10 @@ export interface Advance {
  */
 export async function advanceSimulations(options: Advance): Promise<number> {
   const { database, closing } = options
-  const tenants = await database.read(systemActor(''), listTenants)
+  const tenants = await listTenants(database)
   let pages = 0
   let failed: unknown
-  for (const commissionerId of tenants) {
+  for (const { commissionerId } of tenants) {
     const scope = systemActor(commissionerId)
     for (const id of await database.read(scope, (reads) => listRunning(reads, scope))) {
       try {

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import type { DatabaseAccess } from '../platform/database/database.ts'
 import { prepared } from '../platform/database/prepared.ts'
-import { nobody } from '../platform/database/role-check.ts'
+import { nobody } from '../platform/database/tenants.ts'
 import { alone, type Patience } from './migration-lock.ts'
 
 const folder = fileURLToPath(new URL('../../migrations/', import.meta.url))

@@ -3,6 +3,7 @@ import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
 import { insertMany } from '../database/insert-many.ts'
 import { postQuery, prepared } from '../database/prepared.ts'
 import { theTenant } from '../database/slots.ts'
+import { listTenants } from '../database/tenants.ts'
 import type { Clock } from '../work/clock.ts'
 import { chainedColumns, chainHash, chainStart } from './chain.ts'
 import { faultOfSeal, type Seal, type SealKeys, signSeal } from './seals.ts'
@@ -22,11 +23,6 @@ export class ForeignSealError extends Error {
   override name = 'ForeignSealError'
 }
 
-const tenants = (database: DatabaseAccess) =>
-  database.read({ commissionerId: '', actorId: sealer }, (reads) =>
-    reads.selectFrom('commissioner').select(['commissioner_id', 'code']).orderBy('code').execute(),
-  )
-
 const waiting = prepared<object, { waiting: number }>((reads) =>
   reads
     .selectFrom('audit_outbox')
@@ -38,7 +34,7 @@ const waiting = prepared<object, { waiting: number }>((reads) =>
 export async function sealingBacklog(database: DatabaseAccess): Promise<Map<string, number>> {
   const backlog = new Map<string, number>()
   // Each in its own scope: no statement looks at two tenants, which may lie on two machines.
-  for (const { commissioner_id: commissionerId } of await tenants(database)) {
+  for (const { commissionerId } of await listTenants(database)) {
     const [row] = await database.read({ commissionerId, actorId: sealer }, (reads) => waiting(reads, {}))
     if (row && row.waiting > 0) backlog.set(commissionerId, row.waiting)
   }
@@ -81,7 +77,7 @@ export async function lastSeal(reads: Reads, commissionerId: string) {
 /** The last seal of every tenant. */
 export async function lastSeals(database: DatabaseAccess): Promise<{ commissioner: string; seal: Seal | undefined }[]> {
   return Promise.all(
-    (await tenants(database)).map(async ({ commissioner_id: commissionerId, code }) => {
+    (await listTenants(database)).map(async ({ commissionerId, code }) => {
       const last = await database.read({ commissionerId, actorId: sealer }, (reads) => lastSeal(reads, commissionerId))
       return { commissioner: code, seal: last?.seal }
     }),

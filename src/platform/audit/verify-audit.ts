@@ -1,5 +1,6 @@
 import type { DatabaseAccess, Reads } from '../database/database.ts'
 import { theTenant } from '../database/slots.ts'
+import { listTenants } from '../database/tenants.ts'
 import { type ChainedEntry, chainedColumns, chainHash, chainStart } from './chain.ts'
 import { sealOfRow } from './sealing.ts'
 import { faultOfSeal, type KnownKeys, type Seal } from './seals.ts'
@@ -31,13 +32,11 @@ const verifier = 'verify-audit'
 
 /** Computes every tenant's chain again, page by page, and reports on each. */
 export async function* verifyAudit(database: DatabaseAccess, evidence: Evidence): AsyncGenerator<ChainReport> {
-  const tenants = await database.read({ commissionerId: '', actorId: verifier }, (reads) =>
-    reads.selectFrom('commissioner').select(['commissioner_id', 'code']).orderBy('code').execute(),
-  )
-  for (const { commissioner_id, code } of tenants)
-    yield { commissioner: code, ...(await verifyChain(database, commissioner_id, evidence)) }
+  const tenants = await listTenants(database)
+  for (const { commissionerId, code } of tenants)
+    yield { commissioner: code, ...(await verifyChain(database, commissionerId, evidence)) }
   const gone = new Set(evidence.heads.map((head) => head.commissionerId))
-  for (const { commissioner_id } of tenants) gone.delete(commissioner_id)
+  for (const { commissionerId } of tenants) gone.delete(commissionerId)
   const broken = { sequence: 1, because: 'a head of it was kept, and the commissioner is not there' }
   for (const commissioner of gone) yield { commissioner, sealed: 0, waiting: 0, head: chainStart, broken }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DatabaseAccess } from './database.ts'
 import { prepared } from './prepared.ts'
+import { nobody } from './tenants.ts'
 
 interface Rights {
   readonly role: string
@@ -16,9 +17,6 @@ const rights = prepared<object, Rights>(
        and pg_has_role(current_user, c.relowner, 'member')) as owned
     from pg_roles r where r.rolname = current_user`,
 )
-
-/** Sees no tenant's rows: what is looked at belongs to none. */
-export const nobody = { commissionerId: '', actorId: 'start' }
 
 /**
  * Why row-level security would be void for the role of these connections, in sentences; none where it holds.

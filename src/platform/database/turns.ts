@@ -27,6 +27,8 @@ export class Turns {
   /** What went wrong first: what came after it fails because of it. */
   firstFailure: unknown
   readonly #options: TurnOptions
+  /** What goes into the places of every statement. */
+  readonly #given: object
   #waiting: Waiting[] = []
   #isOpened = false
   #isOver = false
@@ -37,6 +39,7 @@ export class Turns {
 
   constructor(options: TurnOptions) {
     this.#options = options
+    this.#given = { [tenantPlace]: options.commissionerId }
   }
 
   get isOpened(): boolean {
@@ -58,8 +61,7 @@ export class Turns {
   }
 
   #statement(text: string, values: readonly unknown[]): Statement {
-    const { named, commissionerId } = this.#options
-    return { name: named ? statementName(text) : '', text, values: filledBy(values, { [tenantPlace]: commissionerId }) }
+    return { name: this.#options.named ? statementName(text) : '', text, values: filledBy(values, this.#given) }
   }
 
   #add(waiting: Waiting): void {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DatabaseAccess } from '../database/database.ts'
+import { listTenants } from '../database/tenants.ts'
 
 const mostInBatch = 500
 const keptDays = 7
@@ -7,15 +8,11 @@ const keptDays = 7
 /** Forgets the answers to idempotency keys after seven days, a few at a time, and says how many. */
 export async function forgetOldAnswers(database: DatabaseAccess, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptDays * 86_400_000)
-  const scope = { commissionerId: '', actorId: 'retention' }
-  const tenants = await database.read(scope, (reads) =>
-    reads.selectFrom('commissioner').select('commissioner_id').execute(),
-  )
   let forgotten = 0
-  for (const { commissioner_id: commissionerId } of tenants) {
+  for (const { commissionerId } of await listTenants(database)) {
     let inBatch: number
     do {
-      inBatch = await database.write({ ...scope, commissionerId }, async (tx) => {
+      inBatch = await database.write({ commissionerId, actorId: 'retention' }, async (tx) => {
         const result =
           await sql`delete from idempotency_record where commissioner_id = ${commissionerId} and (actor_id, key) in (
           select actor_id, key from idempotency_record
