@@ -10,7 +10,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { confirmIdentity } from '../support/sign-in.ts'
-import { sameHuman } from '../support/staff.ts'
+import { sameHuman, unregistered } from '../support/staff.ts'
 
 const service = await startService(t)
 const officer = service.as('commissioner-officer')
@@ -88,14 +88,8 @@ t.test('422: nobody is confirmed before they were born, as the confirmer says th
 
 t.test('403: an account that nobody registered as staff confirms nothing', async (t) => {
   const { personId } = await unconfirmed(officer)
-  const token = await service.issuer.sign({
-    ...anActor('commissioner-officer', { sub: 'nobody-knows' }),
-    iss: service.issuer.issuer,
-    aud: service.issuer.audience,
-    iat: Math.floor(service.clock.now().getTime() / 1000),
-    exp: Math.floor(service.clock.now().getTime() / 1000) + 600,
-  })
-  await refused(t, service, () => confirm(personId, service.withToken(token)), 'staff-not-registered')
+  const nobody = await unregistered(service, anActor('commissioner-officer', { sub: 'nobody-knows' }))
+  await refused(t, service, () => confirm(personId, nobody), 'staff-not-registered')
 })
 
 t.test('422: evidence that says something else than the record is no confirmation, and is counted', async (t) => {

@@ -1,12 +1,12 @@
-import { type Role, roles } from '../../src/permissions.ts'
+import { roles } from '../../src/permissions.ts'
+import { isStaffRole } from '../../src/role-organisations.ts'
 import type { Actor } from './actors.ts'
+import type { Client } from './client.ts'
 import type { TestDatabase } from './database.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 
-const notStaff: readonly string[] = ['person', 'representative', 'advocate'] satisfies Role[]
-const isStaff = ({ roles: held = [] }: Actor) =>
-  held.some((role) => (roles as readonly string[]).includes(role) && !notStaff.includes(role))
+const isStaff = ({ roles: held = [] }: Actor) => roles.some((role) => held.includes(role) && isStaffRole(role))
 
 /**
  * Registers each member of staff who asks for a token with an account of their own, as a provisioned organisation has it. It is no write of the
@@ -35,6 +35,13 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
     known.set(key, registered)
     await registered
   }
+}
+
+/** Somebody with a good token whose account nobody has registered. */
+export async function unregistered({ clock, issuer, withToken }: Service, actor: Actor): Promise<Client> {
+  const iat = Math.floor(clock.now().getTime() / 1000)
+  const token = await issuer.sign({ iss: issuer.issuer, aud: issuer.audience, iat, exp: iat + 600, ...actor })
+  return withToken(token, actor)
 }
 
 /** Makes a second account one of somebody who is registered already, as the register has it once it is confirmed. */
