@@ -28,6 +28,12 @@ interface Bodies {
 
 const contentHash = 'a'.repeat(64)
 const reason = { code: 'outcome-not-clear', whatWouldChange: 'Say how it would help you sleep.' }
+const saidFor = {
+  saidOn: '2026-11-24',
+  how: 'in-person',
+  present: 'Their sister.',
+  evidence: 'The note of the review.',
+} as const
 const found = {
   outcomeRatings: [{ outcome: 'sleep', rating: 7, words: null }],
   domainRatings: {},
@@ -71,14 +77,15 @@ export const bodies: Bodies = {
     { outcome: 'overturned', reasons: [], gapsAcceptedBecause: 'The duty team rings before each of these nights.' },
   ],
   ReviewCompletion: [
-    { finding: 'continue', ...found, personAgrees: true, reasons: [] },
-    { finding: 'change', ...found, personAgrees: true, reasons: [] },
-    { finding: 'increase', ...found, personAgrees: false, reasons: [] },
+    { finding: 'continue', ...found, personAgrees: true, saidFor, reasons: [] },
+    { finding: 'change', ...found, personAgrees: true, saidFor, reasons: [] },
+    { finding: 'increase', ...found, personAgrees: false, saidFor, reasons: [] },
     {
       finding: 'reduce',
       ...found,
       personAgrees: false,
       preventiveEvidence: 'Family are there at night.',
+      saidFor,
       reasons: [reason],
     },
     {
@@ -87,12 +94,7 @@ export const bodies: Bodies = {
       personAgreement: {
         on: '2026-11-24',
         words: 'I do not need it any more.',
-        saidFor: {
-          saidOn: '2026-11-24',
-          how: 'in-person',
-          present: 'Their sister.',
-          evidence: 'The note of the review.',
-        },
+        saidFor,
       },
       reasons: [reason],
     },

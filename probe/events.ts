@@ -14,6 +14,8 @@ export function told(event: Event): readonly (string | number | null)[] {
       return [event.personId, event.facts.organisationId]
     case 'simulation.completed':
       return [event.facts.schemeDraftId, event.facts.changePence]
+    case 'event.withheld':
+      return [event.sequence, event.hash]
     default:
       return [event.sequence, event.type, event.subjectId, event.happenedAt]
   }
