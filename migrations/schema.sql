@@ -1657,7 +1657,7 @@ CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FO
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
-CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
+CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
 
@@ -1916,7 +1916,7 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
-grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
+grant insert, select, update (agreed_pence, spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;

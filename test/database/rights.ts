@@ -149,7 +149,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'name_letters',
   ),
   person_history: keeps,
-  plan_line: changes('spent_pence', 'status', 'closed_on'),
+  plan_line: changes('agreed_pence', 'spent_pence', 'status', 'closed_on'),
   purchase: changes('reversed_at', 'reversal_reason'),
   purchase_mark: keeps,
   receipt: keeps,
