@@ -31,9 +31,20 @@ export async function whyNotReopened(tx: Tx, context: Context, budgetCase: Locke
     : whyNotOpened(tx, context, budgetCase)
 }
 
+/** Why the budget that ended with a case is not opened again, if it had one: all that is in the way of money, and nothing else. */
+export async function whyBudgetNotOpened(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+): Promise<Problem | undefined> {
+  const plan = await findEndedPlan(tx, context.actor, budgetCase.id)
+  return plan ? whyNotOpened(tx, context, budgetCase) : undefined
+}
+
 /**
  * Opens a case again that had ended, since an appeal was won, or what ended it was not so: the plan that ended with it is in force again, its lines
  * have what was released, the reviews that were still open are to come, and a draft that was withdrawn by the end can be finished, save one that is agreed by the appeal. The days in between do not count.
+ * Whoever opens it has asked why not.
  */
 export async function reopenCase(
   tx: Tx,
@@ -49,8 +60,6 @@ export async function reopenCase(
     setEnding(tx, actor, budgetCase.id, null),
     budgetCase.endedAt && redraftWithdrawn(tx, actor, budgetCase.id, budgetCase.endedAt, agreedPlanId),
   ])
-  const problem = plan && (await whyNotOpened(tx, context, budgetCase))
-  if (problem) throw problem
   const waiting = reviews.filter(({ status }) => status === 'awaiting-decision')
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return
