@@ -34,7 +34,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   capacity_assessment: keeps,
   case_member: changes('left_at', 'name'),
-  case_opening: changes('denied_by', 'denied_at'),
+  case_opening: keeps,
   case_wait: {
     ...changes('step', 'not_by', 'clock_kind', 'clock_subject_id', 'tier', 'place', 'since'),
     may: ['select', 'insert', 'delete'],
@@ -153,6 +153,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   purchase: changes('reversed_at', 'reversal_reason'),
   purchase_mark: keeps,
   receipt: keeps,
+  referral: changes('person_id', 'outcome', 'answered_by', 'answered_at', 'case_id'),
   record_read: keeps,
   record_request: changes('person_id'),
   record_restriction: changes('lifted_by', 'lifted_at'),
