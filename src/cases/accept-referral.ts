@@ -5,7 +5,7 @@ import { Problem } from '../platform/http/errors.ts'
 import type { Answer, Context } from '../platform/http/operation.ts'
 import { answered, openReferral } from './answer-referral.ts'
 import { beginCase } from './begin-case.ts'
-import { findToOpen, requireNoneInFlight } from './find-to-open.ts'
+import { findToOpen, requireNoDeath, requireNoneInFlight } from './find-to-open.ts'
 import type { Referral } from './referral-schemas.ts'
 import type { KeptReferral } from './referrals-repository.ts'
 
@@ -17,6 +17,7 @@ export async function acceptReferral(tx: Tx, context: Context, id: string): Prom
   const { personId, schemeId, trustId, organisationId, recordedBy, recordedFor, coordinatorName } = referral
   const { person, scheme } = await findToOpen(tx, context, referral)
   await requireNoneInFlight(tx, actor, personId, schemeId)
+  await requireNoDeath(tx, actor, personId, false)
   const caseId = await beginCase(tx, context, {
     personId,
     person,

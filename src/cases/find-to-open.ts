@@ -1,6 +1,7 @@
+import { hasDeath } from '../case-access/of-person-repository.ts'
 import { findInFlight } from '../case-access/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
-import { findPersonSubject, listWithinReach } from '../people/repository.ts'
+import { findPersonSubject, listWithinReach, lockPerson } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -38,4 +39,13 @@ export async function requireNoneInFlight(tx: Tx, actor: Actor, personId: string
   const inFlight = await findInFlight(tx, actor, personId, schemeId)
   if (inFlight?.seen) throw new Problem('case-in-flight', undefined, { conflict: { kind: 'case', id: inFlight.id } })
   if (inFlight) throw unknownPerson()
+}
+
+/**
+ * Nothing is begun for somebody of whom a death is recorded, until that is taken back; whoever may know nothing of them is told nothing of it. The record
+ * of the person is locked, so that a death is not recorded meanwhile.
+ */
+export async function requireNoDeath(tx: Tx, actor: Actor, personId: string, told: boolean): Promise<void> {
+  await lockPerson(tx, actor, personId)
+  if (await hasDeath(tx, actor, personId)) throw told ? new Problem('death-recorded') : unknownPerson()
 }

@@ -4,7 +4,7 @@ import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { beginCase } from './begin-case.ts'
-import { findToOpen, requireNoneInFlight } from './find-to-open.ts'
+import { findToOpen, requireNoDeath, requireNoneInFlight } from './find-to-open.ts'
 import { requireGround } from './require-ground.ts'
 import type { CaseOpened, NewCase } from './schemas.ts'
 import { toCaseSummary } from './views.ts'
@@ -18,6 +18,7 @@ export async function openCase(tx: Tx, context: Context, input: NewCase): Promis
   const { person, scheme } = await findToOpen(tx, context, input)
   await requireGround(tx, actor, input, person.subject)
   await requireNoneInFlight(tx, actor, input.personId, scheme.id)
+  await requireNoDeath(tx, actor, input.personId, true)
   const caseId = await beginCase(tx, context, {
     personId: input.personId,
     person,
