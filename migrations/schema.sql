@@ -431,7 +431,8 @@ create table case_wait (
   clock_subject_id uuid,
   tier tier,
   place integer not null,
-  since timestamp with time zone not null
+  since timestamp with time zone not null,
+  trust_id uuid not null
 );
 
 create table clock (
@@ -1570,6 +1571,7 @@ CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING bt
 CREATE INDEX case_opening_by_referrer ON public.case_opening USING btree (commissioner_id, referring_organisation_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
 CREATE INDEX case_opening_referred ON public.case_opening USING btree (commissioner_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
+CREATE INDEX case_wait_by_trust ON public.case_wait USING btree (commissioner_id, trust_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));

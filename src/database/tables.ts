@@ -583,6 +583,7 @@ interface CaseWaitTable {
   tier: Tier | null
   place: number
   since: Date
+  trust_id: string
 }
 
 interface ClockTable {
