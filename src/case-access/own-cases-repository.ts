@@ -8,13 +8,13 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import type { Case } from './case.ts'
 import { isFullPlace, mayStandFully } from './places-repository.ts'
 import { seesAll, toCase, visibleCases } from './visible-repository.ts'
-import { anyOf, newestOf, places, waysBesidePlaces } from './ways-repository.ts'
+import { anythingBy, newestOf, places, waysBesidePlaces } from './ways-repository.ts'
 
 const anythingBeside = preparedByActor(
   (_reads: Reads, actor) =>
     sql<{
       found: boolean
-    }>`select exists (${anyOf([places(actor, sql`not ${isFullPlace(actor)}`), ...waysBesidePlaces(actor)])}) as found`,
+    }>`select ${anythingBy([places(actor, sql`not ${isFullPlace(actor)}`), ...waysBesidePlaces(actor)])} as found`,
 )
 
 /** How a page of a list is read: of all cases, of those by a full place, or of whatever the actor has to do with. */

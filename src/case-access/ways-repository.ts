@@ -142,15 +142,17 @@ export function waysBesidePlaces(actor: Asking): Way[] {
   ]
 }
 
-/** All that is found by any of these, once for each row. */
-export const anyOf = (ways: readonly Way[]) =>
+/** No limit at all, which PostgreSQL does not know when it plans: it takes the index that has the order, and reads of it what is asked for. */
+const asFarAsAsked = sql`limit (select null::bigint)`
+
+/** All that is found by any of these, each in its order. */
+const found = (ways: readonly Way[], newest: Newest) =>
   sql.join(
-    ways.map((one) => one({ upTo: () => sql`` })),
+    ways.map((one) => sql`(${one(newest)} order by case_id desc ${asFarAsAsked})`),
     sql` union all `,
   )
 
-/** No limit at all, which PostgreSQL does not know when it plans: it takes the index that has the order, and reads of it what is asked for. */
-const asFarAsAsked = sql`limit (select null::bigint)`
+export const anythingBy = (ways: readonly Way[]) => sql<boolean>`exists (${found(ways, { upTo: () => sql`` })})`
 
 const others = ['commissioner_id', ...caseColumns]
   .filter((column) => column !== 'case_id')
@@ -166,11 +168,7 @@ export function newestOf(
   { after, rows }: PagePlaces,
 ): RawBuilder<Database['budget_case']> {
   const upTo = (caseId: string) => (of === 'later' ? sql` and ${sql.ref(caseId)} <= ${after}::uuid` : sql``)
-  const found = sql.join(
-    ways.map((one) => sql`(${one({ upTo, rows })} order by case_id desc ${asFarAsAsked})`),
-    sql` union all `,
-  )
   return sql`(select o.case_id, ${sql.join(others)}
-    from (select distinct u.case_id from (${found}) u order by u.case_id desc ${asFarAsAsked}) o
+    from (select distinct u.case_id from (${found(ways, { upTo, rows })}) u order by u.case_id desc ${asFarAsAsked}) o
     cross join lateral (select * from budget_case b where b.commissioner_id = ${theTenant} and b.case_id = o.case_id offset 0) b)`
 }
