@@ -207,8 +207,8 @@ export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: stri
 export async function findDoubleWithBudget(
   tx: Tx,
   actor: Actor,
-  personId: string,
-  { today, from }: { readonly today: LocalDate; readonly from: LocalDate },
+  { id, personId }: { readonly id: string; readonly personId: string },
+  today: LocalDate,
 ): Promise<string | undefined> {
   const open = tx
     .selectFrom('likely_double as d')
@@ -217,17 +217,19 @@ export async function findDoubleWithBudget(
     .where((eb) => eb.or([eb('d.first_person_id', '=', personId), eb('d.second_person_id', '=', personId)]))
     .where('d.settled_at', 'is', null)
     .orderBy('d.likely_double_id')
-  await open.forNoKeyUpdate().execute()
-  const row = await open
+  const began = sql`coalesce((select b.period_from from indicative_budget b where b.commissioner_id = ${theTenant}
+    and b.case_id = ${id} and b.superseded_at is null), ${today}::date)`
+  const lock = open.forNoKeyUpdate()
+  const withBudget = open
     .where(
       sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id
         where c.commissioner_id = ${theTenant}
           and (p.status in ('agreed', 'active') or p.status = 'ended' and coalesce(p.period_until >= ${today}, true)
             or exists (select from purchase s where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
-              and s.reversed_at is null and s.bought_on >= ${from}))
+              and s.reversed_at is null and s.bought_on >= ${began}))
           and c.person_id = case d.first_person_id when ${personId} then d.second_person_id else d.first_person_id end)`,
     )
     .limit(1)
-    .executeTakeFirst()
+  const [, row] = await Promise.all([lock.execute(), withBudget.executeTakeFirst()])
   return row?.likely_double_id
 }
