@@ -4,7 +4,9 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { theTenant } from '../platform/database/slots.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -50,13 +52,16 @@ export function authorsWith({ authorIds }: Pick<Plan, 'authorIds'>, { actorId }:
   return [...new Set([...authorIds, actorId])]
 }
 
-export async function findPlan(reads: Reads, actor: Actor, id: string): Promise<Plan | undefined> {
-  const row = await reads
+const planById = prepared((reads: Reads, of: Slots<{ commissionerId: string; id: string }>) =>
+  reads
     .selectFrom('support_plan')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', id)
-    .executeTakeFirst()
+    .where('commissioner_id', '=', of.commissionerId)
+    .where('support_plan_id', '=', of.id),
+)
+
+export async function findPlan(reads: Reads, { commissionerId }: Actor, id: string): Promise<Plan | undefined> {
+  const [row] = await planById(reads, { commissionerId, id })
   return row && toPlan(row)
 }
 
@@ -86,17 +91,27 @@ export async function findPlanInFlight(reads: Reads, actor: Actor, caseId: strin
   return row && toPlan(row)
 }
 
+const plansOfCase = eachPage((which) =>
+  prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string }>) =>
+    reads
+      .selectFrom('support_plan')
+      .selectAll()
+      .where('commissioner_id', '=', of.commissionerId)
+      .where('case_id', '=', of.caseId)
+      .$if(which === 'later', (query) => query.where('support_plan_id', '<', of.after))
+      .orderBy('support_plan_id', 'desc')
+      .limit(of.rows),
+  ),
+)
+
 /** One row more than a page, newest first. */
-export async function listPlans(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Plan[]> {
-  const rows = await reads
-    .selectFrom('support_plan')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .$if(page.after !== undefined, (query) => query.where('support_plan_id', '<', page.after ?? ''))
-    .orderBy('support_plan_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
+export async function listPlans(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<Plan[]> {
+  const rows = await plansOfCase(page)(reads, { ...placesOf(page), commissionerId, caseId })
   return rows.map(toPlan)
 }
 
