@@ -21,6 +21,7 @@ export interface RunningClock {
 export interface KeptFacts {
   readonly schemeId: string
   readonly schemeVersion: number
+  readonly trustId: string
   readonly facts: Omit<CaseFacts, 'planUnderWay'> & {
     readonly planUnderWay:
       | (Omit<PlanUnderWay, 'outstanding'> & {
@@ -143,7 +144,7 @@ const factsById = prepared((reads: Reads, of: Slots<{ commissionerId: string; ca
   const named = Object.entries(factsOfCase).flatMap(([name, fact]) => [sql.lit(name), fact])
   return reads
     .selectFrom('budget_case as c')
-    .select(['c.scheme_id', 'c.scheme_version', 'c.step', 'c.identity_confirmed'])
+    .select(['c.scheme_id', 'c.scheme_version', 'c.trust_id', 'c.step', 'c.identity_confirmed'])
     .select(identityConfirmed.as('confirmed'))
     .select(sql<KeptFacts['facts']>`json_build_object(${sql.join(named)})`.as('facts'))
     .select(
@@ -178,6 +179,7 @@ export async function findFacts(
     row && {
       schemeId: row.scheme_id,
       schemeVersion: row.scheme_version,
+      trustId: row.trust_id,
       facts: row.facts,
       clocks: row.clocks,
       step: row.step,

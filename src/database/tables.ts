@@ -580,6 +580,7 @@ interface CaseWaitTable {
   tier: Tier | null
   place: number
   since: Date
+  trust_id: string
 }
 
 interface ClockTable {

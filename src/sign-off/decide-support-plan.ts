@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../clocks/running-repository.ts'
-import { requireSettledServices } from '../current-services/replaced-services.ts'
+import { findSettlement, requireSettledServices } from '../current-services/replaced-services.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -41,7 +41,10 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const { tier, inPlaceOf, circumstances, route } = await requireDecider(tx, actor, budgetCase, plan, 'decide')
+  const [{ tier, inPlaceOf, circumstances, route }, settlement] = await Promise.all([
+    requireDecider(tx, actor, budgetCase, plan, 'decide'),
+    findSettlement(tx, actor, budgetCase.id),
+  ])
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
@@ -54,7 +57,7 @@ export async function decideSupportPlan(
     if (!isRefusal(route) && isTooLow(budgetCase.rules, tier.tier, route))
       throw new Problem('not-the-decider', identityUnconfirmed)
     if (inPart) requireNothingTaken(beside, plan, lines)
-    await requireSettledServices(tx, context, plan, opened)
+    requireSettledServices(settlement, context, plan.lines, opened)
     requireBudgetLeft(budgetCase.rules, circumstances.budget, opened)
     if (beside) await requireUnfrozen(tx, actor, budgetCase, beside, opened)
     orThrow(

@@ -4,7 +4,9 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { theTenant } from '../platform/database/slots.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -50,13 +52,16 @@ export function authorsWith({ authorIds }: Pick<Plan, 'authorIds'>, { actorId }:
   return [...new Set([...authorIds, actorId])]
 }
 
-export async function findPlan(reads: Reads, actor: Actor, id: string): Promise<Plan | undefined> {
-  const row = await reads
+const planById = prepared((reads: Reads, of: Slots<{ commissionerId: string; id: string }>) =>
+  reads
     .selectFrom('support_plan')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', id)
-    .executeTakeFirst()
+    .where('commissioner_id', '=', of.commissionerId)
+    .where('support_plan_id', '=', of.id),
+)
+
+export async function findPlan(reads: Reads, { commissionerId }: Actor, id: string): Promise<Plan | undefined> {
+  const [row] = await planById(reads, { commissionerId, id })
   return row && toPlan(row)
 }
 
@@ -86,17 +91,27 @@ export async function findPlanInFlight(reads: Reads, actor: Actor, caseId: strin
   return row && toPlan(row)
 }
 
+const plansOfCase = eachPage((which) =>
+  prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string }>) =>
+    reads
+      .selectFrom('support_plan')
+      .selectAll()
+      .where('commissioner_id', '=', of.commissionerId)
+      .where('case_id', '=', of.caseId)
+      .$if(which === 'later', (query) => query.where('support_plan_id', '<', of.after))
+      .orderBy('support_plan_id', 'desc')
+      .limit(of.rows),
+  ),
+)
+
 /** One row more than a page, newest first. */
-export async function listPlans(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Plan[]> {
-  const rows = await reads
-    .selectFrom('support_plan')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .$if(page.after !== undefined, (query) => query.where('support_plan_id', '<', page.after ?? ''))
-    .orderBy('support_plan_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
+export async function listPlans(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<Plan[]> {
+  const rows = await plansOfCase(page)(reads, { ...placesOf(page), commissionerId, caseId })
   return rows.map(toPlan)
 }
 
@@ -207,8 +222,8 @@ export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: stri
 export async function findDoubleWithBudget(
   tx: Tx,
   actor: Actor,
-  personId: string,
-  { today, from }: { readonly today: LocalDate; readonly from: LocalDate },
+  { id, personId }: { readonly id: string; readonly personId: string },
+  today: LocalDate,
 ): Promise<string | undefined> {
   const open = tx
     .selectFrom('likely_double as d')
@@ -217,17 +232,19 @@ export async function findDoubleWithBudget(
     .where((eb) => eb.or([eb('d.first_person_id', '=', personId), eb('d.second_person_id', '=', personId)]))
     .where('d.settled_at', 'is', null)
     .orderBy('d.likely_double_id')
-  await open.forNoKeyUpdate().execute()
-  const row = await open
+  const began = sql`coalesce((select b.period_from from indicative_budget b where b.commissioner_id = ${theTenant}
+    and b.case_id = ${id} and b.superseded_at is null), ${today}::date)`
+  const lock = open.forNoKeyUpdate()
+  const withBudget = open
     .where(
       sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id
         where c.commissioner_id = ${theTenant}
           and (p.status in ('agreed', 'active') or p.status = 'ended' and coalesce(p.period_until >= ${today}, true)
             or exists (select from purchase s where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
-              and s.reversed_at is null and s.bought_on >= ${from}))
+              and s.reversed_at is null and s.bought_on >= ${began}))
           and c.person_id = case d.first_person_id when ${personId} then d.second_person_id else d.first_person_id end)`,
     )
     .limit(1)
-    .executeTakeFirst()
+  const [, row] = await Promise.all([lock.execute(), withBudget.executeTakeFirst()])
   return row?.likely_double_id
 }
