@@ -34,6 +34,11 @@ export function daysAfter(date: LocalDate, days: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ days }).toString()
 }
 
+/** How many calendar days a day is after another. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return Temporal.PlainDate.from(from).until(to).days
+}
+
 /** Monday is 1, Sunday is 7 (ISO 8601). */
 export function weekday(date: LocalDate): number {
   return Temporal.PlainDate.from(date).dayOfWeek

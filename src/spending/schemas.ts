@@ -14,7 +14,7 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
-import { PaymentInstrument } from '../support-plans/schemas.ts'
+import { PaymentInstrument } from '../support-plans/line-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 

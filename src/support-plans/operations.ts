@@ -6,6 +6,8 @@ import { changeSupportPlan } from './change-support-plan.ts'
 import { checkSupportPlan } from './check-support-plan.ts'
 import { draftSupportPlan } from './draft-support-plan.ts'
 import { getCover } from './get-cover.ts'
+import { getPlanCosts } from './get-plan-costs.ts'
+import { PlanCosts, PlanCostsQuery } from './line-schemas.ts'
 import { toSupportPlan } from './open-plan.ts'
 import { findPlan, listPlans } from './repository.ts'
 import {
@@ -71,6 +73,14 @@ export const supportPlanOperations = operationsOf('Support plans', [
     gives: PlanChecks,
     of: belongingTo('support_plan'),
     read: checkSupportPlan,
+  }),
+  get('getPlanCosts', '/support-plans/:supportPlanId/costs', {
+    summary: 'See what a plan takes of the budget in a period, by line and by category',
+    permission: 'plan:read',
+    query: PlanCostsQuery,
+    gives: PlanCosts,
+    of: belongingTo('support_plan'),
+    read: getPlanCosts,
   }),
   get('getCover', '/support-plans/:supportPlanId/cover', {
     summary: 'See the gaps of the week, and who can be called at a minute of it',

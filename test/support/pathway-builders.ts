@@ -12,7 +12,8 @@ import type {
 import type { ReviewCompletion } from '../../src/findings/schemas.ts'
 import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
-import type { NewSupportPlan, PlanLine } from '../../src/support-plans/schemas.ts'
+import type { PlanLine } from '../../src/support-plans/line-schemas.ts'
+import type { NewSupportPlan } from '../../src/support-plans/schemas.ts'
 import { aSaidFor } from './builders.ts'
 import { type SchemeCode, tenants } from './seed.ts'
 
@@ -162,8 +163,8 @@ export function aCrisisContingency(
 /** One line for each item of the wish, so that the plan costs what was calculated. */
 export function aPlan(
   wish: Static<typeof BudgetInputs> = aWish(),
-  more: Partial<Static<typeof NewSupportPlan>> = {},
-): Static<typeof NewSupportPlan> {
+  more: Partial<Static<typeof NewSupportPlan> & { lines: Static<typeof PlanLine>[] }> = {},
+): Static<typeof NewSupportPlan> & { lines: Static<typeof PlanLine>[] } {
   return {
     outcomes: [{ key: 'sleep', words: 'To sleep through the night.' }],
     lines:

@@ -1,7 +1,12 @@
-import { inPounds, type Pence, sumPence } from '../../shared/money.ts'
+import { dateInWords, daysAfter, type LocalDate } from '../../shared/dates.ts'
+import { inPounds, type Pence, proportion, sumPence } from '../../shared/money.ts'
+import { instruments } from '../assessment/instruments.ts'
 import type { Missing } from '../assessment/readiness.ts'
+import type { Period } from '../budgets/period.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
+import { costOver, type LineSchedule } from './line-schedule.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
 export interface PlanLine {
@@ -15,6 +20,12 @@ export interface PlanLine {
   readonly holderId: string | null
   readonly preventive: boolean
   readonly holdsBack: string | null
+  readonly schedule?: LineSchedule | null
+  readonly ownPence?: Pence
+  readonly needs?: readonly string[]
+  readonly provider?: string | null
+  readonly checkedBy?: CaseRole | null
+  readonly risk?: string | null
 }
 
 /** What is to happen in a crisis, as far as the checks look at it. */
@@ -44,11 +55,18 @@ export function changedLines(before: readonly PlanLine[], after: readonly PlanLi
 }
 
 /** Everything that keeps a plan from being signed, told at once. Empty: the plan can be submitted. */
-export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence: Pence): Missing[] {
+export function checkPlan(
+  content: PlanContent,
+  rules: SchemeRules,
+  { leftPence, period }: { readonly leftPence: Pence; readonly period: Period },
+): Missing[] {
   return [
     ...checkOutcomes(content),
-    ...content.lines.flatMap((line, index) => checkLine(line, index, content, rules)),
-    ...checkTotal(content.lines, budgetPence, rules),
+    ...content.lines.flatMap((line, index) => [
+      ...checkLine(line, index, content, rules),
+      ...checkSupport(line, index, period),
+    ]),
+    ...checkTotal(content.lines, leftPence, rules),
     ...checkCrisis(content),
   ]
 }
@@ -92,6 +110,36 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
   if (line.preventive && line.holdsBack === null)
     say('holdsBack', 'need-missing', 'Name the need that this preventive support holds back')
   return missing
+}
+
+const assessed = new Set(instruments.flatMap(({ domains }) => domains.map(({ key }) => key)))
+
+/** Support over time: within the budget's days, for a need that was assessed, and checked by somebody. */
+function checkSupport({ schedule, needs = [], checkedBy }: PlanLine, index: number, period: Period): Missing[] {
+  const missing: Missing[] = []
+  const say = (field: string, code: string, detail: string) =>
+    missing.push({ pointer: `/lines/${index}/${field}`, code, detail })
+  if (schedule) {
+    const of = `${dateInWords(period.from)} to ${dateInWords(period.until)}`
+    if (schedule.from < period.from) say('schedule/from', 'outside-period', `The budget is for ${of}`)
+    if (schedule.until > period.until) say('schedule/until', 'outside-period', `The budget is for ${of}`)
+    if (schedule.frequency !== 'once' && !checkedBy)
+      say('checkedBy', 'checker-missing', 'Say who checks that this support is given and does what it is for')
+  }
+  for (const [position, need] of needs.entries()) {
+    if (!assessed.has(need)) say(`needs/${position}`, 'need-unknown', 'The assessment has no domain with this key')
+  }
+  return missing
+}
+
+/** What a line takes of the budget on the days of a period: what has no schedule is bought on the first day of its plan. */
+export function amountOver(line: Pick<PlanLine, 'amountPence' | 'schedule'>, plan: Period, over: Period): Pence {
+  const { amountPence, schedule } = line
+  if (!schedule) return over.from <= plan.from && plan.from <= over.until ? amountPence : 0
+  // What it came to by each of two days, not by the days between: the parts of the person's own money add up as well.
+  const paid = (until: LocalDate) =>
+    proportion(amountPence, costOver(schedule, { from: schedule.from, until }), costOver(schedule, schedule))
+  return over.until < over.from ? 0 : paid(over.until) - paid(daysAfter(over.from, -1))
 }
 
 /** A plan costs no more than the budget, unless the scheme says which tier may agree to more. */
