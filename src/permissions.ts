@@ -53,6 +53,7 @@ export const permissions = [
   'evidence:read',
   'review:read',
   'review:write',
+  'crisis:declare',
   'brokerage:write',
   'appeal:read',
   'appeal:write',
@@ -120,6 +121,7 @@ const forOneself = [
   'service:write',
   'plan:sign',
   'review:write',
+  'crisis:declare',
   'access:read',
 ] as const
 
@@ -202,6 +204,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:write',
     'spending:write',
     'review:write',
+    'crisis:declare',
     'access:break-glass',
   ],
   'team-manager': [
@@ -228,6 +231,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'plan:sign',
     'spending:write',
     'review:write',
+    'crisis:declare',
   ],
   auditor: [
     'scheme:read',

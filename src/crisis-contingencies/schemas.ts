@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { CrisisTier } from '../rules/planning/crisis-tiers.ts'
 import { called, key, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
 
 const time = (description: string, example: string) =>
@@ -71,6 +72,12 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
       description: 'Who can be called when. Kept NHS crisis services count: a budget never removes them.',
       maxItems: 50,
     },
+  ),
+  tiers: Type.Optional(
+    Type.Array(ref(CrisisTier), {
+      description: 'What can be had at once in a crisis, without a new sign-off; left out: nothing.',
+      maxItems: 5,
+    }),
   ),
   ifTooUnwell: nullable(
     ref(
@@ -145,4 +152,4 @@ export const CoverQuery = Type.Object(
 )
 
 export type Cover = Static<typeof Cover>
-export const crisisSchemas = [WeeklyWindow, CrisisContingency, Cover]
+export const crisisSchemas = [WeeklyWindow, CrisisTier, CrisisContingency, Cover]

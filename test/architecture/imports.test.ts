@@ -31,6 +31,7 @@ const journey = [
   'sign-off',
   'sign-off-figures',
   'reviews',
+  'crisis-episodes',
   'closing',
   'findings',
   'spending',

@@ -6,6 +6,7 @@ import type { Period } from '../budgets/period.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
+import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
@@ -36,6 +37,7 @@ export interface CrisisContingency {
   readonly cover: readonly { readonly windows: readonly Window[]; readonly line: string | null }[]
   readonly ifTooUnwell: { readonly lines: readonly string[] } | null
   readonly gapsAccepted: string | null
+  readonly tiers?: readonly CrisisTier[]
 }
 
 export interface PlanContent {
@@ -54,11 +56,18 @@ export function changedLines(before: readonly PlanLine[], after: readonly PlanLi
   return [...keys].filter((key) => text(before, key) !== text(after, key))
 }
 
+/** The budget that a plan is held against. */
+export interface Budget {
+  readonly leftPence: Pence
+  readonly reservePence: Pence
+  readonly period: Period
+}
+
 /** Everything that keeps a plan from being signed, told at once. Empty: the plan can be submitted. */
 export function checkPlan(
   content: PlanContent,
   rules: SchemeRules,
-  { leftPence, period }: { readonly leftPence: Pence; readonly period: Period },
+  { leftPence, reservePence, period }: Budget,
 ): Missing[] {
   return [
     ...checkOutcomes(content),
@@ -68,6 +77,7 @@ export function checkPlan(
     ]),
     ...checkTotal(content.lines, leftPence, rules),
     ...checkCrisis(content),
+    ...checkTiers(content.crisisContingency?.tiers ?? [], content.lines, reservePence),
   ]
 }
 
