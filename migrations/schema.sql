@@ -523,6 +523,18 @@ create table correction_request (
   stated_at timestamp with time zone
 );
 
+create table crisis_contingency_change (
+  commissioner_id uuid not null,
+  crisis_contingency_change_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  version integer not null,
+  content json not null,
+  changed_by text not null,
+  changed_as case_role not null,
+  changed_at timestamp with time zone not null
+);
+
 create table crisis_episode (
   commissioner_id uuid not null,
   crisis_episode_id uuid not null,
@@ -1367,6 +1379,11 @@ alter table correction_request add constraint correction_request_answered_check 
 alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
 alter table correction_request add constraint correction_request_statement_check CHECK ((((statement IS NULL) = (stated_at IS NULL)) AND ((statement IS NULL) OR (status = 'refused'::correction_status))));
 alter table correction_request add constraint correction_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table crisis_contingency_change add constraint crisis_contingency_change_pkey PRIMARY KEY (commissioner_id, crisis_contingency_change_id);
+alter table crisis_contingency_change add constraint crisis_contingency_one_per_version UNIQUE (commissioner_id, case_id, version);
+alter table crisis_contingency_change add constraint crisis_contingency_version_check CHECK ((version > 1));
+alter table crisis_contingency_change add constraint crisis_contingency_change_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_contingency_change add constraint crisis_contingency_change_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table crisis_episode add constraint crisis_episode_pkey PRIMARY KEY (commissioner_id, crisis_episode_id);
 alter table crisis_episode add constraint crisis_episode_days_check CHECK ((starts_on <= ends_on));
 alter table crisis_episode add constraint crisis_episode_pence_check CHECK (((committed_pence > 0) AND ((returned_pence >= 0) AND (returned_pence <= committed_pence))));
@@ -1626,6 +1643,7 @@ CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissi
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
+CREATE INDEX crisis_contingency_change_by_case ON public.crisis_contingency_change USING btree (commissioner_id, case_id);
 CREATE INDEX crisis_episode_by_case ON public.crisis_episode USING btree (commissioner_id, case_id, crisis_episode_id DESC);
 CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btree (commissioner_id, case_id) WHERE (stood_down_at IS NULL);
 CREATE INDEX crisis_reserve_by_case ON public.crisis_reserve USING btree (commissioner_id, case_id);
@@ -1766,6 +1784,9 @@ create policy tenant on consent for all to public using ((commissioner_id = curr
 alter table correction_request enable row level security;
 alter table correction_request force row level security;
 create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_contingency_change enable row level security;
+alter table crisis_contingency_change force row level security;
+create policy tenant on crisis_contingency_change for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table crisis_episode enable row level security;
 alter table crisis_episode force row level security;
 create policy tenant on crisis_episode for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1948,6 +1969,7 @@ grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
 grant insert, select, update (drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;

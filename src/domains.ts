@@ -18,6 +18,7 @@ import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
+import { crisisContingencyOperations } from './crisis-contingencies/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
 import { crisisEpisodeOperations } from './crisis-episodes/operations.ts'
 import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
@@ -198,6 +199,7 @@ export const domainOperations = [
   signOffFigureOperations,
   spendingOperations(scheduleFirstReview),
   reviewOperations,
+  crisisContingencyOperations,
   crisisEpisodeOperations,
   findingOperations,
   appealOperations,

@@ -62,6 +62,7 @@ export const problems = {
   'person-signs-themselves': [409, 'The person signs in, and signs themselves unless they ask otherwise'],
   'spending-stopped': [409, 'The person says that they did not sign this plan, and nothing more is spent on it'],
   'death-reported': [409, 'Somebody recorded that the person died, and somebody else confirms it first'],
+  'crisis-contingency-incomplete': [422, 'What is to happen in a crisis lacks something'],
   'crisis-active': [409, 'The extra support of a crisis is there already; it has to stop first'],
   'crisis-cap-reached': [409, 'There is not so much left for a crisis'],
   'ending-announced': [409, 'An end of the budget is announced already'],

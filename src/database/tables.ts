@@ -690,6 +690,18 @@ interface CorrectionRequestTable {
   stated_at: Date | null
 }
 
+interface CrisisContingencyChangeTable {
+  commissioner_id: string
+  crisis_contingency_change_id: string
+  case_id: string
+  support_plan_id: string
+  version: number
+  content: Json<'crisis_contingency_change.content'>
+  changed_by: string
+  changed_as: CaseRole
+  changed_at: Date
+}
+
 interface CrisisEpisodeTable {
   commissioner_id: string
   crisis_episode_id: string
@@ -1459,6 +1471,7 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
   crisis_reserve: CrisisReserveTable
   current_service: CurrentServiceTable

@@ -1,9 +1,14 @@
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { date, pence, ref } from '../shared/schema.ts'
-import { code, count, happened } from './facts.ts'
+import { code, count, fields, happened } from './facts.ts'
 
 /** What happens in a crisis. */
 export const crisisEvents = {
+  'crisis-contingency.changed': happened('plan', 'What is to happen in a crisis was changed between plans.', {
+    fields: fields(),
+    changedAs: ref(CaseRole),
+    version: count('The version that it made.', 2),
+  }),
   'crisis.declared': happened(
     'plan',
     'A crisis was declared, and the support that was agreed for it is there at once.',

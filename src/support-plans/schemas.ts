@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
 import { Period } from '../rules/budgets/period.ts'
+import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { Tier } from '../rules/scheme/scheme-rules.ts'
 import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, pence, ref, thing } from '../shared/schema.ts'
 import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'

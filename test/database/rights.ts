@@ -91,6 +91,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'person_agreed_recorded_by',
     'minutes_before',
   ),
+  crisis_contingency_change: keeps,
   crisis_episode: changes('status', 'returned_pence', 'stood_down_by', 'stood_down_at', 'stand_down_cause'),
   crisis_reserve: changes('drawn_pence', 'closed_on'),
   death_report: changes(

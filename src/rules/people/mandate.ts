@@ -50,6 +50,7 @@ export const actOfOperation = {
   askForRecordedSigning: 'person-alone',
   beginNeedsAssessment: 'tell-needs',
   callOffEnding: 'speaks-up',
+  changeCrisisContingency: 'say-what-is-wished',
   changeCurrentService: 'settle-service',
   changeExpressionOfInterest: 'speaks-up',
   changeNeedsAssessment: 'tell-needs',

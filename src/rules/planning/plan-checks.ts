@@ -170,7 +170,7 @@ export function checkTotal(
 }
 
 /** A plan without its crisis contingency is not ready: crisis planning is part of the plan (S2), also who takes over when the person cannot. */
-function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
+export function checkCrisis({ crisisContingency, lines }: Pick<PlanContent, 'crisisContingency' | 'lines'>): Missing[] {
   const missing: Missing[] = []
   const say = (field: string, code: string, detail: string) =>
     missing.push({ pointer: `/crisisContingency${field}`, code, detail })
@@ -203,5 +203,7 @@ function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
 
 /** Whether nobody can be called at some of the person's own worst times. */
 export function hasGapsAtWorst({ cover, worstTimes }: Pick<CrisisContingency, 'cover' | 'worstTimes'>): boolean {
+  // Nobody to call, and no times that were named as the worst, is a gap and not silence.
+  if (cover.length === 0 && worstTimes.length === 0) return true
   return coverGaps(cover, worstTimes).some((gap) => gap.worstTime)
 }
