@@ -13,7 +13,8 @@ async function textsOf(reads: Reads, actor: Actor, caseId: string): Promise<(Tex
     listAgreedTexts(reads, actor, caseId),
     listChangedTexts(reads, actor, caseId),
   ])
-  const texts = [...agreed, ...changed].sort((a, b) => b.since.getTime() - a.since.getTime())
+  // Of two at one instant the change is the later: it is made to a text that is agreed.
+  const texts = [...changed, ...agreed].sort((a, b) => b.since.getTime() - a.since.getTime())
   return texts.map((text, index) => ({ ...text, version: texts.length - index }))
 }
 

@@ -2,7 +2,20 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { Tier } from '../rules/scheme/scheme-rules.ts'
-import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, pence, ref, thing } from '../shared/schema.ts'
+import {
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  ownWords,
+  pageOf,
+  patchOf,
+  pence,
+  personSays,
+  ref,
+  thing,
+} from '../shared/schema.ts'
 import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'
 
 export const contentHashSchema = Type.String({
@@ -15,6 +28,13 @@ export const contentHashSchema = Type.String({
 export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
   key: key('A key for the outcome.', 'sleep'),
   words: ownWords(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
+  baseline: Type.Optional(
+    nullable(Type.Integer({ minimum: 0, maximum: 10, ...personSays }), {
+      description:
+        "How far it is reached when the plan is made, by the person's own rating, 0 to 10; null or left out: not rated.",
+      examples: [2],
+    }),
+  ),
 })
 const content = {
   outcomes: Type.Array(ref(Outcome), {

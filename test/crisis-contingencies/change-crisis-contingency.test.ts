@@ -122,7 +122,7 @@ t.test('only the person, or who acts for them; and only what stands', async (t) 
 t.test('one page to print: who to call now stands first, and what somebody wrote is not run', async (t) => {
   service.clock.set(start)
   const journey = await journeyTo(service, 'plan-agreed')
-  await changeContingency(journey, { whatHelps: ['<script>alert(1)</script>'] })
+  t.equal((await changeContingency(journey, { whatHelps: ['<script>alert(1)</script>'] })).ok.version, 2)
   const page = (await journey.person.get<string>(`/v1/cases/${journey.ids.caseId}/crisis-contingency/page`)).ok
   t.match(page, 'Who to call now')
   t.ok(page.indexOf('Crisis line') < page.indexOf('What not to do'))
