@@ -16,13 +16,14 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'stand-down');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
+create type crisis_episode_status as enum ('active', 'stood-down');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
@@ -36,7 +37,7 @@ create type hand_over as enum ('in-person', 'by-post');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type objection_answer as enum ('was-not-said', 'was-said');
@@ -60,9 +61,10 @@ create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-ord
 create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
+create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -517,6 +519,48 @@ create table correction_request (
   stated_at timestamp with time zone
 );
 
+create table crisis_contingency_change (
+  commissioner_id uuid not null,
+  crisis_contingency_change_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  version integer not null,
+  content json not null,
+  changed_by text not null,
+  changed_as case_role not null,
+  changed_at timestamp with time zone not null
+);
+
+create table crisis_episode (
+  commissioner_id uuid not null,
+  crisis_episode_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  tier_key text not null,
+  status crisis_episode_status not null,
+  declared_by text not null,
+  declared_as case_role not null,
+  declared_at timestamp with time zone not null,
+  starts_on date not null,
+  ends_on date not null,
+  lines json not null,
+  committed_pence bigint not null,
+  returned_pence bigint not null default 0,
+  stood_down_by text,
+  stood_down_at timestamp with time zone,
+  stand_down_cause stand_down_cause
+);
+
+create table crisis_reserve (
+  commissioner_id uuid not null,
+  support_plan_id uuid not null,
+  case_id uuid not null,
+  period_from date not null,
+  set_aside_pence bigint not null,
+  drawn_pence bigint not null default 0,
+  closed_on date
+);
+
 create table current_service (
   commissioner_id uuid not null,
   current_service_id uuid not null,
@@ -836,7 +880,8 @@ create table plan_line (
   agreed_pence bigint not null,
   spent_pence bigint not null default 0,
   status plan_line_status not null,
-  closed_on date
+  closed_on date,
+  crisis_pence bigint not null default 0
 );
 
 create table purchase (
@@ -1344,6 +1389,22 @@ alter table correction_request add constraint correction_request_answered_check 
 alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
 alter table correction_request add constraint correction_request_statement_check CHECK ((((statement IS NULL) = (stated_at IS NULL)) AND ((statement IS NULL) OR (status = 'refused'::correction_status))));
 alter table correction_request add constraint correction_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table crisis_contingency_change add constraint crisis_contingency_change_pkey PRIMARY KEY (commissioner_id, crisis_contingency_change_id);
+alter table crisis_contingency_change add constraint crisis_contingency_one_per_version UNIQUE (commissioner_id, case_id, version);
+alter table crisis_contingency_change add constraint crisis_contingency_version_check CHECK ((version > 1));
+alter table crisis_contingency_change add constraint crisis_contingency_change_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_contingency_change add constraint crisis_contingency_change_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table crisis_episode add constraint crisis_episode_pkey PRIMARY KEY (commissioner_id, crisis_episode_id);
+alter table crisis_episode add constraint crisis_episode_days_check CHECK ((starts_on <= ends_on));
+alter table crisis_episode add constraint crisis_episode_pence_check CHECK (((committed_pence > 0) AND ((returned_pence >= 0) AND (returned_pence <= committed_pence))));
+alter table crisis_episode add constraint crisis_episode_stood_down_whole_check CHECK (((num_nonnulls(stood_down_by, stood_down_at, stand_down_cause) = ANY (ARRAY[0, 3])) AND ((status = 'active'::crisis_episode_status) = (stood_down_at IS NULL))));
+alter table crisis_episode add constraint crisis_episode_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_episode add constraint crisis_episode_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table crisis_reserve add constraint crisis_reserve_pkey PRIMARY KEY (commissioner_id, support_plan_id);
+alter table crisis_reserve add constraint crisis_reserve_not_overdrawn CHECK (((drawn_pence >= 0) AND (drawn_pence <= set_aside_pence)));
+alter table crisis_reserve add constraint crisis_reserve_set_aside_check CHECK ((set_aside_pence >= 0));
+alter table crisis_reserve add constraint crisis_reserve_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_reserve add constraint crisis_reserve_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
 alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::agreement_recorder) OR (person_agreed_words IS NOT NULL)))));
 alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::service_kind) OR (status = 'kept'::service_status)));
@@ -1437,7 +1498,8 @@ alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
-alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= agreed_pence));
+alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
+alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= (agreed_pence + crisis_pence)));
 alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -1605,6 +1667,10 @@ CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissi
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
+CREATE INDEX crisis_contingency_change_by_case ON public.crisis_contingency_change USING btree (commissioner_id, case_id);
+CREATE INDEX crisis_episode_by_case ON public.crisis_episode USING btree (commissioner_id, case_id, crisis_episode_id DESC);
+CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btree (commissioner_id, case_id) WHERE (stood_down_at IS NULL);
+CREATE INDEX crisis_reserve_by_case ON public.crisis_reserve USING btree (commissioner_id, case_id);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
 CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
@@ -1746,6 +1812,15 @@ create policy tenant on consent for all to public using ((commissioner_id = curr
 alter table correction_request enable row level security;
 alter table correction_request force row level security;
 create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_contingency_change enable row level security;
+alter table crisis_contingency_change force row level security;
+create policy tenant on crisis_contingency_change for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_episode enable row level security;
+alter table crisis_episode force row level security;
+create policy tenant on crisis_episode for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_reserve enable row level security;
+alter table crisis_reserve force row level security;
+create policy tenant on crisis_reserve for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table current_service enable row level security;
 alter table current_service force row level security;
 create policy tenant on current_service for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1925,6 +2000,9 @@ grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select on crisis_contingency_change to recovery_budgets_app;
+grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
+grant insert, select, update (set_aside_pence, drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
@@ -1947,7 +2025,7 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
-grant insert, select, update (agreed_pence, spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
+grant insert, select, update (agreed_pence, spent_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;

@@ -67,6 +67,7 @@ export const scopesOfPeople = [
   'correction:answer',
   'hold:write',
   'expression:decide',
+  'crisis:declare',
   'plan:sign',
   'plan:decide',
   'conflict:write',

@@ -59,6 +59,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'evidence:read': 'money',
   'review:read': 'reviews',
   'review:write': 'reviews',
+  'crisis:declare': 'plan',
   'brokerage:write': 'plan',
   'appeal:read': 'appeals',
   'appeal:write': 'appeals',

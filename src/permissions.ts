@@ -54,6 +54,7 @@ export const permissions = [
   'evidence:read',
   'review:read',
   'review:write',
+  'crisis:declare',
   'brokerage:write',
   'appeal:read',
   'appeal:write',
@@ -121,6 +122,7 @@ const forOneself = [
   'service:write',
   'plan:sign',
   'review:write',
+  'crisis:declare',
   'access:read',
 ] as const
 
@@ -205,6 +207,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'appeal:write',
     'spending:write',
     'review:write',
+    'crisis:declare',
     'access:break-glass',
   ],
   'team-manager': [
@@ -233,6 +236,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'plan:sign',
     'spending:write',
     'review:write',
+    'crisis:declare',
   ],
   auditor: [
     'scheme:read',

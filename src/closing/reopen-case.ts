@@ -3,6 +3,7 @@ import { setEnding } from '../case-access/kept-repository.ts'
 import { findRival } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
 import { reopenLines } from '../ledger/lines-repository.ts'
+import { reopenReserve } from '../ledger/reserve-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -68,6 +69,7 @@ export async function reopenCase(
   await Promise.all([
     reopenPlan(tx, actor, plan.id, spent ? 'active' : 'agreed'),
     reopenLines(tx, actor, budgetCase.id, lines, now),
+    reopenReserve(tx, actor, budgetCase.id, plan.id, now),
     spent ? undefined : restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', today),
     record(tx, actor, {
       type: 'support-plan.reopened',

@@ -76,6 +76,7 @@ type CaseSubject =
   | 'announced-ending'
   | 'said-for'
   | 'death-report'
+  | 'crisis-episode'
 
 type ClockKind =
   | 'expression-decision'
@@ -95,6 +96,7 @@ type ClockKind =
   | 'objection'
   | 'representation'
   | 'death-confirmation'
+  | 'stand-down'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -105,6 +107,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type CrisisEpisodeStatus = 'active' | 'stood-down'
 
 type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
 
@@ -170,7 +174,16 @@ type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-
 
 type InformationAnswerer = 'person' | 'care-coordinator'
 
-type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
+type LedgerEntryKind =
+  | 'allocation'
+  | 'purchase'
+  | 'reversal'
+  | 'release'
+  | 'reallocation'
+  | 'reserve'
+  | 'reserve-release'
+  | 'crisis'
+  | 'stand-down'
 
 type LegalBasis =
   | 'person-chose'
@@ -265,6 +278,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
+type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
+
 type Tier =
   | 'care-coordinator'
   | 'team-manager'
@@ -321,6 +336,7 @@ type WaitStep =
   | 'objection-to-answer'
   | 'death-to-confirm'
   | 'death-error-to-confirm'
+  | 'crisis-active'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -349,6 +365,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  crisis_episode_status: CrisisEpisodeStatus
   death_outcome: DeathOutcome
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
@@ -386,6 +403,7 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  stand_down_cause: StandDownCause
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
@@ -668,6 +686,48 @@ interface CorrectionRequestTable {
   answered_at: Date | null
   statement: string | null
   stated_at: Date | null
+}
+
+interface CrisisContingencyChangeTable {
+  commissioner_id: string
+  crisis_contingency_change_id: string
+  case_id: string
+  support_plan_id: string
+  version: number
+  content: Json<'crisis_contingency_change.content'>
+  changed_by: string
+  changed_as: CaseRole
+  changed_at: Date
+}
+
+interface CrisisEpisodeTable {
+  commissioner_id: string
+  crisis_episode_id: string
+  case_id: string
+  support_plan_id: string
+  tier_key: string
+  status: CrisisEpisodeStatus
+  declared_by: string
+  declared_as: CaseRole
+  declared_at: Date
+  starts_on: string
+  ends_on: string
+  lines: Json<'crisis_episode.lines'>
+  committed_pence: number
+  returned_pence: Generated<number>
+  stood_down_by: string | null
+  stood_down_at: Date | null
+  stand_down_cause: StandDownCause | null
+}
+
+interface CrisisReserveTable {
+  commissioner_id: string
+  support_plan_id: string
+  case_id: string
+  period_from: string
+  set_aside_pence: number
+  drawn_pence: Generated<number>
+  closed_on: string | null
 }
 
 interface CurrentServiceTable {
@@ -990,6 +1050,7 @@ interface PlanLineTable {
   spent_pence: Generated<number>
   status: PlanLineStatus
   closed_on: string | null
+  crisis_pence: Generated<number>
 }
 
 interface PurchaseTable {
@@ -1430,6 +1491,9 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  crisis_contingency_change: CrisisContingencyChangeTable
+  crisis_episode: CrisisEpisodeTable
+  crisis_reserve: CrisisReserveTable
   current_service: CurrentServiceTable
   death_report: DeathReportTable
   decision: DecisionTable

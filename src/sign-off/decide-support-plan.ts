@@ -23,10 +23,9 @@ import { identityUnconfirmed } from '../words/routes.ts'
 import { conditionsOfPlan } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { requireDecider } from './decider.ts'
-import { openAgreed } from './open-agreed.ts'
+import { openAgreed, requireUnfrozen, supersedePlan } from './put-in-force.ts'
 import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
-import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
 
 /**
  * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed

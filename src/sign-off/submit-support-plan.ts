@@ -27,7 +27,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   ])
   const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
   if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
-  const errors = [...checkPlan(plan, budgetCase.rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
+  const errors = [...checkPlan(plan, budgetCase.rules, budget), ...continuityMissing(services, plan.lines)]
   for (const [index, line] of plan.lines.entries()) {
     if (line.holderId && unknown.has(line.holderId)) {
       errors.push({

@@ -23,6 +23,6 @@ export async function checkSupportPlan(
     listServicesOf(reads, actor, of),
   ])
   if (!rules || !plan || !budget) return undefined
-  const missing = [...checkPlan(plan, rules, budget.leftPence), ...continuityMissing(services, plan.lines)]
+  const missing = [...checkPlan(plan, rules, budget), ...continuityMissing(services, plan.lines)]
   return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }
 }

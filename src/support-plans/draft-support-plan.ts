@@ -6,6 +6,7 @@ import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayDraftPlan } from '../rules/progress/may.ts'
 import { requirePlanner, toSupportPlan } from './open-plan.ts'
+import { pricedLines } from './priced-lines.ts'
 import { insertPlan } from './repository.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
 
@@ -20,10 +21,11 @@ export async function draftSupportPlan(
   input: Static<typeof NewSupportPlan>,
 ): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
+  const lines = pricedLines(input.lines)
   const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   await requirePlanner(tx, budgetCase, actor)
   orThrow(mayDraftPlan(facts))
-  const plan = await insertPlan(tx, actor, caseId, input, now)
+  const plan = await insertPlan(tx, actor, caseId, { ...input, lines }, now)
   await Promise.all([
     record(tx, actor, {
       type: 'support-plan.drafted',

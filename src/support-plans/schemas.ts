@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
 import { Period } from '../rules/budgets/period.ts'
-import { Deployment, Tier } from '../rules/scheme/scheme-rules.ts'
+import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
+import { Tier } from '../rules/scheme/scheme-rules.ts'
 import {
   id,
   instant,
@@ -9,14 +9,14 @@ import {
   nullable,
   oneOf,
   ownWords,
-  PositivePence,
   pageOf,
   patchOf,
   pence,
+  personSays,
   ref,
   thing,
-  words,
 } from '../shared/schema.ts'
+import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'
 
 export const contentHashSchema = Type.String({
   pattern: '^[0-9a-f]{64}$',
@@ -28,42 +28,14 @@ export const contentHashSchema = Type.String({
 export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
   key: key('A key for the outcome.', 'sleep'),
   words: ownWords(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
+  baseline: Type.Optional(
+    nullable(Type.Integer({ minimum: 0, maximum: 10, ...personSays }), {
+      description:
+        "How far it is reached when the plan is made, by the person's own rating, 0 to 10; null or left out: not rated.",
+      examples: [2],
+    }),
+  ),
 })
-export const PaymentInstrument = oneOf(['bank-account', 'pre-paid-card', 'broker-held-card', 'invoice'], {
-  $id: 'PaymentInstrument',
-  description: 'How it is paid.',
-})
-export const PlanLine = thing(
-  'PlanLine',
-  'What is bought, and for which outcomes. Odd purchases are fine when the outcome is said.',
-  {
-    key: key('A key for the line.', 'drum-kit'),
-    title: words(200, 'What is bought.', 'A drum kit, for co-ordination'),
-    category: key('A category of spending; some are excluded by the scheme.', 'equipment'),
-    amountPence: ref(PositivePence),
-    outcomes: Type.Array(key('The key of an outcome.', 'sleep'), {
-      description: 'The outcomes it serves, at least one.',
-      minItems: 1,
-      maxItems: 20,
-      uniqueItems: true,
-    }),
-    deployment: ref(Deployment, { description: 'How the money is held.' }),
-    instrument: ref(PaymentInstrument, { description: 'How it is paid.' }),
-    holderId: nullable(id(), {
-      description: 'The organisation that holds the money for the person; null where none does.',
-      examples: [null],
-    }),
-    preventive: Type.Boolean({
-      description: 'Whether the line holds a need back, so that needs look lower while it is in place.',
-      examples: [false],
-    }),
-    holdsBack: nullable(words(500, 'The need that it holds back.', 'Nights in crisis'), {
-      description: 'Null where the line is not preventive.',
-      examples: [null],
-    }),
-  },
-)
-
 const content = {
   outcomes: Type.Array(ref(Outcome), {
     description: 'Outcomes in the person’s own words; a draft may have none.',
@@ -75,15 +47,19 @@ const content = {
     examples: [null],
   }),
 }
+const contentInput = {
+  ...content,
+  lines: Type.Array(ref(PlanLineInput), { description: 'What is bought; a draft may have none.', maxItems: 50 }),
+}
 export const NewSupportPlan = thing(
   'NewSupportPlan',
   'A draft of a support plan. Where a plan is in force already, the draft is a changed plan: it says what is bought from now on, what was spent so far counts against the budget too, and the plan in force goes on until the changed one is agreed.',
-  content,
+  contentInput,
 )
 export const SupportPlanPatch = patchOf(
   'SupportPlanPatch',
   'What to change of a plan (JSON Merge Patch, RFC 7396).',
-  content,
+  contentInput,
 )
 
 export const planStatuses = [
@@ -183,7 +159,7 @@ export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it
 export type SupportPlan = Static<typeof SupportPlan>
 export const supportPlanSchemas = [
   Outcome,
-  PlanLine,
+  ...planLineSchemas,
   NewSupportPlan,
   SupportPlanPatch,
   SupportPlan,

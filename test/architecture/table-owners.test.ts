@@ -26,7 +26,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'expressions-of-interest': ['expression_of_interest', 'information_request'],
   'needs-assessments': ['needs_assessment'],
   budgets: ['budget_calculation', 'indicative_budget'],
-  ledger: ['plan_line', 'ledger_entry', 'ledger_posting'],
+  ledger: ['crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting'],
   brokerage: ['brokerage_time'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': [
@@ -40,6 +40,8 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
+  'crisis-contingencies': ['crisis_contingency_change'],
+  'crisis-episodes': ['crisis_episode'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],
   'record-access': ['break_glass', 'record_restriction'],

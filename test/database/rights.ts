@@ -91,6 +91,9 @@ export const rights: Readonly<Record<string, Rights>> = {
     'person_agreed_recorded_by',
     'minutes_before',
   ),
+  crisis_contingency_change: keeps,
+  crisis_episode: changes('status', 'returned_pence', 'stood_down_by', 'stood_down_at', 'stand_down_cause'),
+  crisis_reserve: changes('set_aside_pence', 'drawn_pence', 'closed_on'),
   death_report: changes(
     'died_on',
     'evidence',
@@ -149,7 +152,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'name_letters',
   ),
   person_history: keeps,
-  plan_line: changes('agreed_pence', 'spent_pence', 'status', 'closed_on'),
+  plan_line: changes('agreed_pence', 'spent_pence', 'crisis_pence', 'status', 'closed_on'),
   purchase: changes('reversed_at', 'reversal_reason'),
   purchase_mark: keeps,
   receipt: keeps,

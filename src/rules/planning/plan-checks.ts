@@ -1,7 +1,13 @@
-import { inPounds, type Pence, sumPence } from '../../shared/money.ts'
+import { dateInWords, daysAfter, type LocalDate } from '../../shared/dates.ts'
+import { inPounds, type Pence, proportion, sumPence } from '../../shared/money.ts'
+import { instruments } from '../assessment/instruments.ts'
 import type { Missing } from '../assessment/readiness.ts'
+import type { Period } from '../budgets/period.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
+import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
+import { costOver, type LineSchedule } from './line-schedule.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
 export interface PlanLine {
@@ -15,6 +21,12 @@ export interface PlanLine {
   readonly holderId: string | null
   readonly preventive: boolean
   readonly holdsBack: string | null
+  readonly schedule?: LineSchedule | null
+  readonly ownPence?: Pence
+  readonly needs?: readonly string[]
+  readonly provider?: string | null
+  readonly checkedBy?: CaseRole | null
+  readonly risk?: string | null
 }
 
 /** What is to happen in a crisis, as far as the checks look at it. */
@@ -25,6 +37,7 @@ export interface CrisisContingency {
   readonly cover: readonly { readonly windows: readonly Window[]; readonly line: string | null }[]
   readonly ifTooUnwell: { readonly lines: readonly string[] } | null
   readonly gapsAccepted: string | null
+  readonly tiers?: readonly CrisisTier[]
 }
 
 export interface PlanContent {
@@ -43,13 +56,28 @@ export function changedLines(before: readonly PlanLine[], after: readonly PlanLi
   return [...keys].filter((key) => text(before, key) !== text(after, key))
 }
 
+/** The budget that a plan is held against. */
+export interface Budget {
+  readonly leftPence: Pence
+  readonly reservePence: Pence
+  readonly period: Period
+}
+
 /** Everything that keeps a plan from being signed, told at once. Empty: the plan can be submitted. */
-export function checkPlan(content: PlanContent, rules: SchemeRules, budgetPence: Pence): Missing[] {
+export function checkPlan(
+  content: PlanContent,
+  rules: SchemeRules,
+  { leftPence, reservePence, period }: Budget,
+): Missing[] {
   return [
     ...checkOutcomes(content),
-    ...content.lines.flatMap((line, index) => checkLine(line, index, content, rules)),
-    ...checkTotal(content.lines, budgetPence, rules),
+    ...content.lines.flatMap((line, index) => [
+      ...checkLine(line, index, content, rules),
+      ...checkSupport(line, index, period),
+    ]),
+    ...checkTotal(content.lines, leftPence, rules),
     ...checkCrisis(content),
+    ...checkTiers(content.crisisContingency?.tiers ?? [], content.lines, reservePence),
   ]
 }
 
@@ -94,6 +122,36 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
   return missing
 }
 
+const assessed = new Set(instruments.flatMap(({ domains }) => domains.map(({ key }) => key)))
+
+/** Support over time: within the budget's days, for a need that was assessed, and checked by somebody. */
+function checkSupport({ schedule, needs = [], checkedBy }: PlanLine, index: number, period: Period): Missing[] {
+  const missing: Missing[] = []
+  const say = (field: string, code: string, detail: string) =>
+    missing.push({ pointer: `/lines/${index}/${field}`, code, detail })
+  if (schedule) {
+    const of = `${dateInWords(period.from)} to ${dateInWords(period.until)}`
+    if (schedule.from < period.from) say('schedule/from', 'outside-period', `The budget is for ${of}`)
+    if (schedule.until > period.until) say('schedule/until', 'outside-period', `The budget is for ${of}`)
+    if (schedule.frequency !== 'once' && !checkedBy)
+      say('checkedBy', 'checker-missing', 'Say who checks that this support is given and does what it is for')
+  }
+  for (const [position, need] of needs.entries()) {
+    if (!assessed.has(need)) say(`needs/${position}`, 'need-unknown', 'The assessment has no domain with this key')
+  }
+  return missing
+}
+
+/** What a line takes of the budget on the days of a period: what has no schedule is bought on the first day of its plan. */
+export function amountOver(line: Pick<PlanLine, 'amountPence' | 'schedule'>, plan: Period, over: Period): Pence {
+  const { amountPence, schedule } = line
+  if (!schedule) return over.from <= plan.from && plan.from <= over.until ? amountPence : 0
+  // What it came to by each of two days, not by the days between: the parts of the person's own money add up as well.
+  const paid = (until: LocalDate) =>
+    proportion(amountPence, costOver(schedule, { from: schedule.from, until }), costOver(schedule, schedule))
+  return over.until < over.from ? 0 : paid(over.until) - paid(daysAfter(over.from, -1))
+}
+
 /** A plan costs no more than the budget, unless the scheme says which tier may agree to more. */
 export function checkTotal(
   lines: readonly Pick<PlanLine, 'amountPence'>[],
@@ -112,7 +170,7 @@ export function checkTotal(
 }
 
 /** A plan without its crisis contingency is not ready: crisis planning is part of the plan (S2), also who takes over when the person cannot. */
-function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
+export function checkCrisis({ crisisContingency, lines }: Pick<PlanContent, 'crisisContingency' | 'lines'>): Missing[] {
   const missing: Missing[] = []
   const say = (field: string, code: string, detail: string) =>
     missing.push({ pointer: `/crisisContingency${field}`, code, detail })
@@ -145,5 +203,7 @@ function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
 
 /** Whether nobody can be called at some of the person's own worst times. */
 export function hasGapsAtWorst({ cover, worstTimes }: Pick<CrisisContingency, 'cover' | 'worstTimes'>): boolean {
+  // Nobody to call, and no times that were named as the worst, is a gap and not silence.
+  if (cover.length === 0 && worstTimes.length === 0) return true
   return coverGaps(cover, worstTimes).some((gap) => gap.worstTime)
 }

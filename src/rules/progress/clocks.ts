@@ -20,6 +20,7 @@ export const clockKinds = [
   'objection',
   'death-confirmation',
   'representation',
+  'stand-down',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

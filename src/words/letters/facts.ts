@@ -1,4 +1,5 @@
 import type { Funder } from '../../rules/budgets/budget-rules.ts'
+import type { PlanLine } from '../../rules/planning/plan-checks.ts'
 import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
 import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
@@ -42,7 +43,7 @@ export interface Addressed {
 export interface About {
   /** The plan that was decided on. */
   readonly plan?: {
-    readonly lines: readonly { readonly key: string; readonly title: string; readonly amountPence: number }[]
+    readonly lines: readonly Pick<PlanLine, 'key' | 'title' | 'amountPence' | 'schedule'>[]
   }
   /** The plan that was in force until this one was agreed, which takes its place. */
   readonly replaced?: { readonly agreedAt: string | null } | undefined

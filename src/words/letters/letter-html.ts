@@ -1,5 +1,6 @@
 import { type Html, html, written } from '../../platform/html/html.ts'
 import { pageBody } from '../../platform/html/html-page.ts'
+import { scheduleInWords } from '../../rules/planning/line-schedule.ts'
 import { dateInWords, londonDate } from '../../shared/dates.ts'
 import { inPounds, sumPence } from '../../shared/money.ts'
 import { languageName } from '../languages.ts'
@@ -46,7 +47,9 @@ function linesTable({ about: { plan }, decision }: LetterFacts): Html | null {
   const refused = decision.lines?.filter((line) => line.outcome === 'refused').map((line) => line.line)
   const inPart = refused ? new Set(refused) : null
   const agreed = plan.lines.filter((line) => !inPart?.has(line.key))
-  const row = (line: (typeof plan.lines)[number]) => html`<tr><th scope="row">${written(line.title)}</th>
+  const row = (
+    line: (typeof plan.lines)[number],
+  ) => html`<tr><th scope="row">${written(line.title)}${line.schedule ? html`<br>${scheduleInWords(line.schedule)}, from ${dateInWords(line.schedule.from)} to ${dateInWords(line.schedule.until)}` : null}</th>
 ${inPart && html`<td>${inPart.has(line.key) ? 'Not agreed' : 'Agreed'}</td>`}
 <td class="pence">${inPounds(line.amountPence)}</td></tr>`
   return html`<table>

@@ -10,7 +10,8 @@ import {
 } from '../../../src/rules/planning/plan-checks.ts'
 import { aScheme, merseyside } from '../scheme/a-scheme.ts'
 
-const budget = 60_000
+const period = { from: '2026-11-24', until: '2027-11-23' }
+const budget = { leftPence: 60_000, reservePence: 0, period }
 const aLine = (more: Partial<PlanLine> = {}): PlanLine => ({
   key: 'drum-kit',
   title: 'A drum kit, for co-ordination',
@@ -111,9 +112,9 @@ t.test('P10: preventive support names the need that it holds back', async (t) =>
 t.test('the lines come to the indicative budget at the most, to the penny, and the sums are told', async (t) => {
   const plan = (amountPence: number) =>
     aPlan({ lines: [aLine({ amountPence: 1 }), aLine({ key: 'gym', amountPence })] })
-  t.same(missing(plan(budget - 2)), [], 'a penny less')
-  t.same(missing(plan(budget - 1)), [], 'the whole budget')
-  t.match(checkPlan(plan(budget), merseyside, budget), [
+  t.same(missing(plan(budget.leftPence - 2)), [], 'a penny less')
+  t.same(missing(plan(budget.leftPence - 1)), [], 'the whole budget')
+  t.match(checkPlan(plan(budget.leftPence), merseyside, budget), [
     {
       pointer: '/lines',
       code: 'budget-exceeded',
@@ -161,7 +162,8 @@ t.test('for any lines: a plan fits the budget just where its total does', async 
       const plan = withLine(...pence.map((amountPence) => ({ amountPence })))
       const total = planTotal(plan)
       return (
-        total === pence.reduce((sum, one) => sum + one) && checkPlan(plan, merseyside, total + by).length > 0 === by < 0
+        total === pence.reduce((sum, one) => sum + one) &&
+        checkPlan(plan, merseyside, { leftPence: total + by, reservePence: 0, period }).length > 0 === by < 0
       )
     }),
   )

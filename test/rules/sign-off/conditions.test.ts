@@ -6,6 +6,7 @@ import { aCrisisContingency, aPlan, aPlanLine } from '../../support/pathway-buil
 import { aScheme, merseyside } from '../scheme/a-scheme.ts'
 
 const plain: Circumstances = { budgetPence: 40_000, conflictDeclared: false, linesNow: [] }
+const period = { from: '2026-11-24', until: '2027-11-23' }
 const withGap = aCrisisContingency({ cover: [], gapsAccepted: 'I know, and I agree.' })
 
 t.test('a plan within its budget, with its week covered and usual lines, meets no condition', async (t) => {
@@ -45,7 +46,8 @@ t.test('P10: preventive support is reduced where it goes, shrinks, or is no long
 })
 
 t.test('a plan over the indicative budget is refused, unless the scheme says which tier may agree to it', async (t) => {
-  const over = (rules = merseyside) => checkPlan(aPlan(), rules, 39_999).map(({ code }) => code)
+  const over = (rules = merseyside) =>
+    checkPlan(aPlan(), rules, { leftPence: 39_999, reservePence: 0, period }).map(({ code }) => code)
   t.same(over(), ['budget-exceeded'])
   t.same(
     over(aScheme({ forced: [{ condition: 'over-indicative-budget', tier: 'mdt-meeting', source: 'a test' }] })),
