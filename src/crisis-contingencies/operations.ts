@@ -56,7 +56,6 @@ export const crisisContingencyOperations = operationsOf('Crises', [
       'For the person, for those on call, and for a stranger at night: who to call now, what helps, what not to do, the signs, the wishes, home, children and pets.',
     permission: 'plan:read',
     gives: 'The page.',
-    of: findCase,
     read: crisisPageOf,
   }),
   get('getWhoToCall', '/cases/:caseId/who-to-call', {

@@ -1,3 +1,4 @@
+import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import type { Service } from './service.ts'
 
@@ -6,5 +7,6 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   const journey = await agreed(service)
   const { id } = (await declare(journey, { days: 2 })).ok
   await standDown(journey, id)
+  await changeContingency(journey, { triggers: ['Noise'] })
   return { crisisEpisodeId: id }
 }
