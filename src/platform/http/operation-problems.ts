@@ -216,6 +216,9 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     ...recorded,
   ],
   changeCrisisContingency: [...onCase, 'crisis-contingency-incomplete', 'mandate-missing', 'nothing-to-review'],
+  askTeam: [...onCase],
+  answerPersonRequest: [...onCase, 'wrong-state'],
+  withdrawPersonRequest: [...onCase, 'wrong-state'],
   declareCrisis: [
     ...onCase,
     'crisis-active',

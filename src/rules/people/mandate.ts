@@ -48,6 +48,7 @@ export const actOfOperation = {
   addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',
+  askTeam: 'speaks-up',
   beginNeedsAssessment: 'tell-needs',
   callOffEnding: 'speaks-up',
   changeCrisisContingency: 'say-what-is-wished',
@@ -84,6 +85,7 @@ export const actOfOperation = {
   withdrawCase: 'end-budget',
   withdrawConsent: 'share-information',
   withdrawExpressionOfInterest: 'say-what-is-wished',
+  withdrawPersonRequest: 'speaks-up',
 } as const satisfies Record<string, RepresentativeAct | 'speaks-up' | 'person-alone' | 'staff-alone'>
 
 /** The operations that are held to the reach of a ground. */

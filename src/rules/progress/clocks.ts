@@ -21,6 +21,7 @@ export const clockKinds = [
   'death-confirmation',
   'representation',
   'stand-down',
+  'request-answer',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 
