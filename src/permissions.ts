@@ -122,6 +122,7 @@ const forOneself = [
   'assessment:read',
   'assessment:write',
   'service:write',
+  'plan:write',
   'plan:sign',
   'review:write',
   'crisis:declare',

@@ -17,7 +17,7 @@ import { listParts } from './parts-repository.ts'
 export async function submitSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
   const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned')
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'submitSupportPlan')
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
   const [unknown, circumstances, taken, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),

@@ -32,7 +32,7 @@ export async function changeSupportPlan(
     'awaiting-decision',
     'returned',
   )
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'changeSupportPlan')
   const { outcomes, lines, crisisContingency } = plan
   const content = mergePatch(
     { outcomes, lines, crisisContingency },

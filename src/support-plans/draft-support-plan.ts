@@ -23,7 +23,7 @@ export async function draftSupportPlan(
   const { actor, now } = context
   const lines = pricedLines(input.lines)
   const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'draftSupportPlan')
   orThrow(mayDraftPlan(facts))
   const plan = await insertPlan(tx, actor, caseId, { ...input, lines }, now)
   await Promise.all([

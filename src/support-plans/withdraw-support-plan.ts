@@ -14,7 +14,7 @@ import type { SupportPlan } from './schemas.ts'
 export async function withdrawSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
   const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned', 'awaiting-signatures')
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'withdrawSupportPlan')
   const withdrawn: Plan = { ...plan, status: 'withdrawn', tier: null }
   await Promise.all([
     withdrawPlan(tx, actor, id, now),

@@ -80,7 +80,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changeNeedsAssessment: [...onCase, 'mandate-missing', 'wrong-state'],
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
-  changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
+  changeSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
@@ -160,7 +160,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   discloseIndicativeBudget: [...onCase, 'wrong-state'],
   draftExpressionOfInterest: [...onCase, 'expression-exists', 'wrong-state'],
   draftSchemeVersion: ['policy-invalid', 'reference-unknown'],
-  draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
+  draftSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [
     ...onCase,
     'budget-goes-on',
@@ -282,6 +282,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   submitExpressionOfInterest: [...onCase, 'mandate-missing', 'expression-incomplete', 'wrong-state'],
   submitSupportPlan: [
     ...onCase,
+    'mandate-missing',
     'budget-not-disclosed',
     'plan-incomplete',
     'reference-unknown',
@@ -318,5 +319,5 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endSharingWithoutConsent: ['sharing-ended'],
   withdrawConsent: ['case-role-required', 'consent-withdrawn', 'mandate-missing'],
   withdrawExpressionOfInterest: [...onCase, 'mandate-missing', 'wrong-state'],
-  withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
+  withdrawSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'wrong-state'],
 }

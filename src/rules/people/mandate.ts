@@ -55,10 +55,12 @@ export const actOfOperation = {
   changeCurrentService: 'settle-service',
   changeExpressionOfInterest: 'speaks-up',
   changeNeedsAssessment: 'tell-needs',
+  changeSupportPlan: 'say-what-is-wished',
   completeNeedsAssessment: 'staff-alone',
   completeReview: 'staff-alone',
   declareCrisis: 'speaks-up',
   draftExpressionOfInterest: 'speaks-up',
+  draftSupportPlan: 'say-what-is-wished',
   endCaseMembership: 'speaks-up',
   endRecordedSigning: 'person-alone',
   fileReceipt: 'spend',
@@ -80,12 +82,14 @@ export const actOfOperation = {
   standDownCrisis: 'settle-service',
   stateDisagreement: 'speaks-up',
   submitExpressionOfInterest: 'say-what-is-wished',
+  submitSupportPlan: 'say-what-is-wished',
   verifyRepresentative: 'staff-alone',
   withdrawAppeal: 'give-up-appeal',
   withdrawCase: 'end-budget',
   withdrawConsent: 'share-information',
   withdrawExpressionOfInterest: 'say-what-is-wished',
   withdrawPersonRequest: 'speaks-up',
+  withdrawSupportPlan: 'say-what-is-wished',
 } as const satisfies Record<string, RepresentativeAct | 'speaks-up' | 'person-alone' | 'staff-alone'>
 
 /** The operations that are held to the reach of a ground. */
