@@ -3,8 +3,9 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { withdrawPlan } from './ending-repository.ts'
-import { openPlan, requirePlanner, toSupportPlan } from './open-plan.ts'
+import { openPlan, toSupportPlan } from './open-plan.ts'
 import type { Plan } from './repository.ts'
+import { requirePlanner } from './require-planner.ts'
 import type { SupportPlan } from './schemas.ts'
 
 /**
