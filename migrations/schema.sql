@@ -40,6 +40,7 @@ create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
+create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
@@ -801,6 +802,21 @@ create table likely_double (
   difference_proposed_at timestamp with time zone
 );
 
+create table line_pause (
+  commissioner_id uuid not null,
+  line_pause_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  cause line_pause_cause not null,
+  from_on date not null,
+  until_on date,
+  paused_by text not null,
+  paused_as case_role not null,
+  paused_at timestamp with time zone not null,
+  resumed_on date,
+  resumed_by text
+);
+
 create table machine_client (
   commissioner_id uuid not null,
   machine_client_id uuid not null,
@@ -1496,6 +1512,11 @@ alter table likely_double add constraint likely_double_settled_whole CHECK ((num
 alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table line_pause add constraint line_pause_pkey PRIMARY KEY (commissioner_id, line_pause_id);
+alter table line_pause add constraint line_pause_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on)));
+alter table line_pause add constraint line_pause_resumed_whole_check CHECK ((num_nonnulls(resumed_on, resumed_by) = ANY (ARRAY[0, 2])));
+alter table line_pause add constraint line_pause_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table line_pause add constraint line_pause_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
 alter table machine_client add constraint machine_client_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
@@ -1718,6 +1739,8 @@ CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commiss
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
 CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
 CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
+CREATE INDEX line_pause_by_case ON public.line_pause USING btree (commissioner_id, case_id, line_pause_id DESC);
+CREATE INDEX line_pause_by_line ON public.line_pause USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
@@ -1898,6 +1921,9 @@ create policy tenant on letter for all to public using ((commissioner_id = curre
 alter table likely_double enable row level security;
 alter table likely_double force row level security;
 create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table line_pause enable row level security;
+alter table line_pause force row level security;
+create policy tenant on line_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table machine_client enable row level security;
 alter table machine_client force row level security;
 create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2049,6 +2075,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
+grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;

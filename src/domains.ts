@@ -38,6 +38,8 @@ import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
+import { linePauseOperations } from './line-pauses/operations.ts'
+import { linePauseSchemas } from './line-pauses/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
 import { machineClientSchemas } from './machine-clients/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
@@ -122,6 +124,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  linePauseSchemas,
   findingSchemas,
   appealSchemas,
   endingSchemas,
@@ -205,6 +208,7 @@ export const domainOperations = [
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
+  linePauseOperations,
   personRequestOperations,
   findingOperations,
   appealOperations,

@@ -64,6 +64,8 @@ export const problems = {
   'death-recorded': [409, 'A death of this person is recorded: if that is an error, it is taken back first'],
   'death-reported': [409, 'Somebody recorded that the person died, and somebody else confirms it first'],
   'crisis-contingency-incomplete': [422, 'What is to happen in a crisis lacks something'],
+  'line-paused': [409, 'The line is paused on that day'],
+  'pause-unclear': [422, 'It is not clear which lines pause'],
   'crisis-active': [409, 'The extra support of a crisis is there already; it has to stop first'],
   'crisis-cap-reached': [409, 'There is not so much left for a crisis'],
   'ending-announced': [409, 'An end of the budget is announced already'],

@@ -196,6 +196,8 @@ type LegalBasis =
 
 type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
+type LinePauseCause = 'in-hospital' | 'detained' | 'away' | 'provider-unavailable' | 'asked'
+
 type ObjectionAnswer = 'was-not-said' | 'was-said'
 
 type OpeningGround = 'self' | 'relation' | 'referral'
@@ -391,6 +393,7 @@ export interface ClosedLists {
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
   likeness: Likeness
+  line_pause_cause: LinePauseCause
   objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
   organisation_kind: OrganisationKind
@@ -979,6 +982,21 @@ interface LikelyDoubleTable {
   difference_proposed_at: Date | null
 }
 
+interface LinePauseTable {
+  commissioner_id: string
+  line_pause_id: string
+  case_id: string
+  plan_line_id: string
+  cause: LinePauseCause
+  from_on: string
+  until_on: string | null
+  paused_by: string
+  paused_as: CaseRole
+  paused_at: Date
+  resumed_on: string | null
+  resumed_by: string | null
+}
+
 interface MachineClientTable {
   commissioner_id: string
   machine_client_id: string
@@ -1540,6 +1558,7 @@ export interface Database {
   legal_hold: LegalHoldTable
   letter: LetterTable
   likely_double: LikelyDoubleTable
+  line_pause: LinePauseTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable

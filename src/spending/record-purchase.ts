@@ -6,10 +6,12 @@ import { stopClock } from '../clocks/running-repository.ts'
 import { findOpenDeath } from '../closing/death-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
+import { listPausesOfLine } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { isPaused } from '../rules/planning/line-pauses.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -41,11 +43,13 @@ export async function recordPurchase(
   ])
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
-  const [death, disputed] = await Promise.all([
+  const [death, disputed, pauses] = await Promise.all([
     findOpenDeath(tx, actor, budgetCase.id),
     isSignatureDisputed(tx, actor, line.supportPlanId),
+    listPausesOfLine(tx, actor, planLineId),
   ])
   if (disputed) throw new Problem('spending-stopped')
+  if (pauses.some((pause) => isPaused(pause, input.boughtOn))) throw new Problem('line-paused')
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))

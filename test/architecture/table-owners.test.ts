@@ -40,6 +40,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
+  'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
   'crisis-contingencies': ['crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],

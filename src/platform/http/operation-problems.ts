@@ -219,6 +219,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   askTeam: [...onCase],
   answerPersonRequest: [...onCase, 'wrong-state'],
   withdrawPersonRequest: [...onCase, 'wrong-state'],
+  pauseLines: [...onCase, 'mandate-missing', 'nothing-to-review', 'pause-unclear'],
+  resumeLine: [...onCase, 'wrong-state'],
   declareCrisis: [
     ...onCase,
     'crisis-active',
@@ -239,6 +241,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'budget-claimed',
     'deployment-mismatch',
     'line-not-active',
+    'line-paused',
     'line-overspent',
     'mandate-missing',
     'death-reported',
