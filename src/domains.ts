@@ -68,6 +68,7 @@ import { signInSchemas } from './sign-ins/schemas.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
+import { takeEffect } from './sign-off/take-effect.ts'
 import { signOffFigureOperations } from './sign-off-figures/operations.ts'
 import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
@@ -143,6 +144,7 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
+  'reduction-notice': takeEffect,
 }
 
 /** Who may see what, for every answer. */

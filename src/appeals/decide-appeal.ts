@@ -43,14 +43,18 @@ export async function decideAppeal(
   ])
   const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const elsewhere = whyNothingFollows(budgetCase, rival, against)
-  const wins = plan && input.outcome === 'overturned' && !elsewhere
+  const keeps = against.outcome === 'agreed-with-reduction'
+  const wins = plan && input.outcome === 'overturned' && !elsewhere && !keeps
   if (wins && (await isSignatureDisputed(tx, actor, plan.id)))
     throw new Problem(
       'wrong-state',
       'The person says that a signature on the plan is not theirs: vary, and it is signed and decided on again',
     )
   if (wins) {
-    const [circumstances, taken] = await Promise.all([findCircumstances(tx, actor, plan), listParts(tx, actor, plan)])
+    const [circumstances, taken] = await Promise.all([
+      findCircumstances(tx, actor, plan, now),
+      listParts(tx, actor, plan),
+    ])
     const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
     const route = expectedRoute(rules, plan, { ...circumstances, taken })
     orThrow(mayOverturn(rules, tierRole, against.tier, countedPence(plan, budget), route))
@@ -101,6 +105,10 @@ async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealO
   if (decision.subject !== 'support-plan') return undefined
   const plan = orNotFound(await findPlan(tx, actor, decision.subjectId))
   const stands = plan.submittedVersion === decision.subjectVersion
+  if (decision.outcome === 'agreed-with-reduction' && outcome === 'overturned') {
+    if (plan.status === 'awaiting-notice') return plan
+    throw new Problem('wrong-state', 'The plan is in force by now: vary, and a changed plan gives back what was lost')
+  }
   const onItsWay = plan.status === 'awaiting-signatures' || plan.status === 'awaiting-decision'
   if (outcome !== 'overturned' || (stands && !onItsWay && plan.status !== 'superseded')) return plan
   throw new Problem(

@@ -33,6 +33,23 @@ export async function followOnPlan(
   await agreeWhole(tx, context, budgetCase, plan)
 }
 
+/**
+ * A plan that was agreed with something taken away, and has not taken effect: overturned, it is given up, and the person keeps what they have;
+ * varied, it is planned and decided on again.
+ */
+export async function followOnReduction(
+  tx: Tx,
+  { actor, now }: Context,
+  plan: Plan,
+  outcome: 'varied' | 'overturned',
+): Promise<void> {
+  if (plan.status !== 'awaiting-notice') return
+  const status = outcome === 'overturned' ? 'withdrawn' : 'returned'
+  const undecided = { agreedAt: null, agreedPence: null, agreedLimitPence: null, period: null, takesEffectAfter: null }
+  await stopClock(tx, actor, 'reduction-notice', plan.id, londonDate(now))
+  await setPlan(tx, actor, { ...plan, ...undecided, status, tier: null })
+}
+
 /** A plan that was turned down goes back to those who plan; one that was agreed in part, or has gone, is followed by a changed plan. */
 async function planAgain(tx: Tx, { actor }: Context, plan: Plan, inFlight: Plan | undefined): Promise<void> {
   if (plan.status === 'returned' || (plan.status === 'refused' && !inFlight))

@@ -95,6 +95,7 @@ type ClockKind =
   | 'objection'
   | 'representation'
   | 'death-confirmation'
+  | 'reduction-notice'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -121,6 +122,7 @@ type DecisionOutcome =
   | 'upheld'
   | 'varied'
   | 'overturned'
+  | 'agreed-with-reduction'
 
 type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
@@ -210,6 +212,7 @@ type PlanStatus =
   | 'superseded'
   | 'withdrawn'
   | 'ended'
+  | 'awaiting-notice'
 
 type PurchaseMarkReason =
   | 'same-document'
@@ -1359,6 +1362,7 @@ interface SupportPlanTable {
   period_from: string | null
   period_until: string | null
   agreed_limit_pence: number | null
+  takes_effect_after: string | null
 }
 
 interface SupportPlanVersionTable {

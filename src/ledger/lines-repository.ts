@@ -120,6 +120,31 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
   return rows.reverse().map(toLine)
 }
 
+/** The days for which a person had a line of some plan; `until` is null while they have it. */
+export interface HeldPeriod {
+  readonly key: string
+  readonly from: LocalDate
+  readonly until: LocalDate | null
+}
+
+/** When the lines of a case were opened and closed, the newest first: at most 500. */
+export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
+  const rows = await reads
+    .selectFrom('plan_line as l')
+    .innerJoin('support_plan as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'l.support_plan_id'),
+    )
+    .select(['l.key', 'l.closed_on', 'p.agreed_at'])
+    .where('l.commissioner_id', '=', actor.commissionerId)
+    .where('l.case_id', '=', caseId)
+    .orderBy('l.plan_line_id', 'desc')
+    .limit(500)
+    .execute()
+  return rows.flatMap(({ key, closed_on, agreed_at }) =>
+    agreed_at ? [{ key, from: londonDate(agreed_at), until: closed_on }] : [],
+  )
+}
+
 /**
  * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, and was not taken back: it
  * is gone from that budget, whichever plan is agreed next, and counts towards every limit. A one-off budget is one budget for its case,

@@ -4,7 +4,9 @@ import { openLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
-import { londonDate } from '../shared/dates.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 
 /** Opens more lines of a plan for spending. */
@@ -37,4 +39,20 @@ export async function openAgreed(
     workingDays: budgetCase.rules.clocks.firstPayment,
   } as const
   await startClock(tx, context.actor, clock, londonDate(context.now))
+}
+
+/** The last day on which the person goes on having what a plan that is agreed today takes away. */
+export const takesEffectAfter = ({ preventive }: Pick<SchemeRules, 'preventive'>, now: Date): LocalDate =>
+  workingDaysAfter(londonDate(now), preventive.noticeWorkingDays)
+
+/** Starts the notice of a plan that takes something away. */
+export async function giveNotice(
+  tx: Tx,
+  { actor, now }: Context,
+  budgetCase: LockedCase,
+  planId: string,
+): Promise<void> {
+  const workingDays = budgetCase.rules.preventive.noticeWorkingDays
+  const clock = { caseId: budgetCase.id, kind: 'reduction-notice', subjectId: planId, workingDays } as const
+  await startClock(tx, actor, clock, londonDate(now))
 }

@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
+import type { Reduction } from '../rules/planning/preventive.ts'
 import { londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
@@ -47,14 +48,17 @@ export async function requireUnfrozen(
   budgetCase: LockedCase,
   { opened }: PlanInForce,
   opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
+  reductions: readonly Pick<Reduction, 'line'>[],
 ): Promise<void> {
-  const less = opened.find(
-    ({ key, agreedPence, spentPence }) =>
-      (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
-  )
+  const less =
+    reductions[0]?.line ??
+    opened.find(
+      ({ key, agreedPence, spentPence }) =>
+        (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+    )?.key
   const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
   if (open)
-    throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`, {
+    throw new Problem('support-frozen', `The plan would leave less for ${less} than there is now`, {
       conflict: { kind: 'appeal', id: open },
     })
 }

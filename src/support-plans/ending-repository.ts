@@ -44,7 +44,17 @@ export async function redraftWithdrawn(
 ): Promise<void> {
   await tx
     .updateTable('support_plan')
-    .set({ status: 'draft', submitted_version: null, withdrawn_at: null, version: sql`version + 1` })
+    .set({
+      status: 'draft',
+      submitted_version: null,
+      withdrawn_at: null,
+      // Of a plan that waited for its day: the decision on it is no more.
+      agreed_at: null,
+      agreed_pence: null,
+      agreed_limit_pence: null,
+      takes_effect_after: null,
+      version: sql`version + 1`,
+    })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('status', '=', 'withdrawn')

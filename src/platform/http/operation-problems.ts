@@ -253,6 +253,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'mandate-missing',
     'already-signed',
     ...recorded,
+    'own-wish-needed',
     'person-signs-themselves',
     'budget-not-disclosed',
     'plan-incomplete',

@@ -20,6 +20,7 @@ export const clockKinds = [
   'objection',
   'death-confirmation',
   'representation',
+  'reduction-notice',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

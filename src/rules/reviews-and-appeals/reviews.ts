@@ -4,7 +4,8 @@ import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import { forcedBy, lowestCompetent, type Route } from '../sign-off/sign-off.ts'
+import { lowestCompetent } from '../sign-off/lowest-competent.ts'
+import { forcedBy, type Route } from '../sign-off/sign-off.ts'
 
 export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
 export type Finding = (typeof findings)[number]
