@@ -7,6 +7,7 @@ import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAgreed, openMore } from '../sign-off/open-agreed.ts'
 import { supersedePlan } from '../sign-off/supersede-plan.ts'
+import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
 
@@ -45,9 +46,8 @@ export async function followOnReduction(
 ): Promise<void> {
   if (plan.status !== 'awaiting-notice') return
   const status = outcome === 'overturned' ? 'withdrawn' : 'returned'
-  const undecided = { agreedAt: null, agreedPence: null, agreedLimitPence: null, period: null, takesEffectAfter: null }
   await stopClock(tx, actor, 'reduction-notice', plan.id, londonDate(now))
-  await setPlan(tx, actor, { ...plan, ...undecided, status, tier: null })
+  await setPlan(tx, actor, { ...plan, ...undecided, status })
 }
 
 /** A plan that was turned down goes back to those who plan; one that was agreed in part, or has gone, is followed by a changed plan. */

@@ -170,7 +170,12 @@ function aboutPlan(
   const titleOf = (key?: string) => plan.lines.find((line) => line.key === key)?.title ?? null
   const lost = reducedLines(reduced).map((line) => {
     const declared = plan.reductions?.find((one) => one.line === line.line)
-    return { ...line, because: declared?.because ?? null, fallback: titleOf(declared?.fallbackLine) }
+    return {
+      ...line,
+      because: declared?.because ?? null,
+      words: declared?.words ?? null,
+      fallback: titleOf(declared?.fallbackLine),
+    }
   })
   return { plan, replaced: beside?.plan, ...(until ? { reduction: { lines: lost, until } } : {}) }
 }

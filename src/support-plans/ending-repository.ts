@@ -3,6 +3,16 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { type Plan, toPlan } from './repository.ts'
 
+/** What a plan has no more once the decision on it is undone. */
+export const undecided = {
+  tier: null,
+  agreedAt: null,
+  agreedPence: null,
+  agreedLimitPence: null,
+  period: null,
+  takesEffectAfter: null,
+} as const
+
 /** Keeps that the plan in force has ended with its case. */
 export async function endPlan(tx: Tx, actor: Actor, id: string): Promise<void> {
   await ofPlan(tx, actor, id).set({ status: 'ended', version: sql`version + 1` }).execute()

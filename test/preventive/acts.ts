@@ -56,3 +56,17 @@ export const agree = (
 
 export const planOf = async (journey: Journey, id: string) =>
   (await journey.person.get<SupportPlan>(`/v1/support-plans/${id}`)).ok
+
+/** The person has no sign-in any more, and says what they say to staff. */
+export async function unlink({ person, ids }: Journey): Promise<void> {
+  const { status } = await person.post(`/v1/sign-ins/${ids.signInId}/ending`)
+  if (status !== 200) throw new Error(`the sign-in did not end: ${status}`)
+}
+
+/** Why what the person relies on may end with the budget. */
+export const aGuardedEnding = (more: object = {}) => ({
+  because: 'moved-to-other-support',
+  words: 'The house that she moved to has staff there at night.',
+  fallback: 'The night staff of your house, and the crisis line on 111, option 2.',
+  ...more,
+})

@@ -5,12 +5,13 @@ import { letterOf } from '../decisions/acts.ts'
 import { changed, draftChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
+import { aSaidFor } from '../support/builders.ts'
 import type { Journey } from '../support/journey.ts'
 import { type aPlanLine, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { agree, aNightWorker, aReduction, drums, onCall, planOf, submitted, withNightWorker } from './acts.ts'
+import { agree, aNightWorker, aReduction, drums, onCall, planOf, submitted, unlink, withNightWorker } from './acts.ts'
 
 const service = await startService(t)
 const start = service.clock.now().toISOString()
@@ -231,4 +232,44 @@ t.test('what a decision agrees to in part takes nothing of a preventive line', a
     () => journey.teamManager.post(`/v1/support-plans/${less.id}/decision`, body),
     'part-takes-away',
   )
+})
+
+t.test('what the person has come to rely on is guarded after six months, as preventive support is', async (t) => {
+  const lessons = { title: 'Drum lessons', preventive: false, holdsBack: null }
+  const journey = await withNightWorker(service, aNightWorker({ ...scheduled, ...lessons }))
+  const without = async () => {
+    const { id } = (await draftChanged(journey, [drums])).ok
+    const answer = await submitted(journey, { id })
+    await journey.broker.post(`/v1/support-plans/${id}/withdrawal`)
+    return answer
+  }
+  t.equal((await without()).status, 200, 'not yet')
+  service.clock.set('2027-05-24T09:30:00Z')
+  const problem = await without()
+  t.match(problem.body, { code: 'plan-incomplete', errors: [{ code: 'reduction-unexplained' }] })
+})
+
+t.test('a signature that the person says was not theirs takes the plan back before its day', async (t) => {
+  const journey = await withNightWorker(service)
+  await unlink(journey)
+  const wish = aReduction({ because: 'person-wishes', words: 'Nobody in my flat at night.' })
+  const { id } = (await draftChanged(journey, [drums, onCall], [wish])).ok
+  const { contentHash } = (await submitted(journey, { id })).ok
+  const sign = (client: Journey['person'], caseRole: string, more: object = { how: 'online' }) =>
+    client.post(`/v1/support-plans/${id}/signatures`, { caseRole, contentHash, ...more })
+  await sign(journey.broker, 'broker')
+  await sign(journey.careCoordinator, 'care-coordinator')
+  t.equal((await sign(journey.careCoordinator, 'person', { how: 'in-person', saidFor: aSaidFor() })).status, 201)
+  t.match((await agree(journey.teamManager, { id, contentHash })).ok, { supportPlan: { status: 'awaiting-notice' } })
+  const told = await journey.officer.get<{ items: { id: string; kind: string }[] }>(
+    `/v1/cases/${journey.ids.caseId}/said-for-me`,
+  )
+  const said = told.ok.items.find(({ kind }) => kind === 'signature')
+  t.equal((await journey.representative.post(`/v1/said-for/${said?.id}/objection`, { words: null })).status, 200)
+  const after = (await journey.officer.get<SupportPlan>(`/v1/support-plans/${id}`)).ok
+  t.match(after, { status: 'awaiting-signatures', agreedAt: null, takesEffectAfter: null })
+  service.clock.set('2027-01-04T09:30:00Z')
+  await sweep(service)
+  const before = await journey.officer.get<SupportPlan>(`/v1/support-plans/${journey.ids.supportPlanId}`)
+  t.match(before.ok, { status: 'active' })
 })

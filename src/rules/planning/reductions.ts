@@ -1,5 +1,6 @@
-import type { Static } from '@sinclair/typebox'
-import { key, oneOf, ref, thing, words } from '../../shared/schema.ts'
+import { type Static, Type } from '@sinclair/typebox'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import type { Reduction } from './preventive.ts'
@@ -14,6 +15,11 @@ export const evidenceKinds = [
   'provider-ended',
   'need-met-otherwise',
 ] as const
+export const EvidenceKind = oneOf(evidenceKinds, {
+  $id: 'EvidenceKind',
+  description: 'What shows that the support can be less. That needs are lower while it is in place is no evidence.',
+})
+export type EvidenceKind = (typeof evidenceKinds)[number]
 
 export const reductionGrounds = ['person-wishes', ...evidenceKinds] as const
 export type ReductionGround = (typeof reductionGrounds)[number]
@@ -69,4 +75,49 @@ export function reductionsMissing(
       say('because', 'own-wish-unsigned', 'The scheme asks for no signature of the person by which they could say so')
   }
   return missing
+}
+
+/** What goes with the end of a budget that ends support which the person relies on. */
+export const GuardedEnding = thing(
+  'GuardedEnding',
+  'Why support that holds a need back, or that the person relies on, may end with the budget, and what there is instead.',
+  {
+    because: ref(ReductionGround),
+    words: words(2000, 'What shows that.', 'The flat that we found has staff there at night.'),
+    fallback: words(
+      500,
+      'What the person falls back on if the need comes back, as they read it.',
+      'The night staff of your house, and the crisis line on 111, option 2.',
+    ),
+  },
+)
+export type GuardedEnding = Static<typeof GuardedEnding>
+export const guardedEndingField = Type.Optional(
+  nullable(ref(GuardedEnding), {
+    description:
+      'Needed where others than the person end a budget from which they have preventive support, or support that they rely on; left out otherwise.',
+    examples: [null],
+  }),
+)
+
+/**
+ * Whether others may end what the person relies on: on evidence, or as their own wish, which whoever signs in gives themself. That needs are lower
+ * while it is in place is no evidence.
+ */
+export function mayEndGuarded(
+  guarded: readonly unknown[],
+  given: GuardedEnding | null,
+  signsIn: boolean,
+): true | Refusal<'evidence-required' | 'own-wish-needed' | 'request-invalid'> {
+  if (guarded.length === 0)
+    return given === null || refuse('request-invalid', 'The person has no support that is guarded', '/preventive')
+  if (given === null)
+    return refuse(
+      'evidence-required',
+      'The person has support that they rely on: name evidence other than that needs are lower while it is in place, and what there is instead',
+      '/preventive',
+    )
+  if (given.because === 'person-wishes' && signsIn)
+    return refuse('own-wish-needed', 'The person signs in, and says it by their own act', '/preventive/because')
+  return true
 }

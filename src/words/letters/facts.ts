@@ -54,7 +54,9 @@ export interface About {
       readonly title: string
       readonly sentence: string
       readonly because: ReductionGround | null
-      /** The line that the person falls back on. */
+      /** What shows it, in the words of who says so. */
+      readonly words: string | null
+      /** What the person falls back on: a line of the new plan, or what there is without a budget. */
       readonly fallback: string | null
     }[]
   }

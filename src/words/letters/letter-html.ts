@@ -74,9 +74,9 @@ function lostSection({ about: { reduction } }: LetterFacts): Html | null {
   return html`<h3>What you will have less of</h3>
 <ul>
 ${reduction.lines.map(
-  ({ title, sentence, because, fallback }) => html`<li><strong>${written(title)}</strong>: ${sentence}
-${because !== null && html`<p>Why: ${groundWords[because]}</p>`}
-${fallback !== null && html`<p>If you need more again, your plan has: ${written(fallback)}.</p>`}</li>
+  ({ title, sentence, because, words, fallback }) => html`<li><strong>${written(title)}</strong>: ${sentence}
+${because !== null && html`<p>Why: ${groundWords[because]} ${words !== null && written(words)}</p>`}
+${fallback !== null && html`<p>If you need more again, you have this: ${written(fallback)}</p>`}</li>
 `,
 )}</ul>
 <p class="note"><strong>Nothing changes until ${dateInWords(reduction.until)}.</strong> Until the end of that day you have all that you have now.</p>`
