@@ -14,7 +14,12 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { decidedShares, strayReasons } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
-import { expectedRoute, findCircumstances } from '../sign-off/circumstances.ts'
+import {
+  expectedRoute,
+  findCircumstances,
+  type PlanCircumstances,
+  reductionsOfPlan,
+} from '../sign-off/circumstances.ts'
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -59,6 +64,7 @@ export async function decideAppeal(
     const route = expectedRoute(rules, plan, { ...circumstances, taken })
     orThrow(mayOverturn(rules, tierRole, against.tier, countedPence(plan, budget), route))
     requireRoom(rules, budget, plan)
+    requireNothingReduced(rules, plan, circumstances)
   }
   const terms = termsAgreed(rules, wins ? plan : undefined, input)
   const made = {
@@ -131,6 +137,16 @@ function termsAgreed({ split }: SchemeRules, plan: Plan | undefined, input: Appe
   if (shares === null) return undefined
   const errors = [{ pointer: '/shares', code: 'shares-not-decided-here', detail: 'is for a plan that is agreed' }]
   throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', { errors })
+}
+
+/** Refuses to agree at once to what would take away what the person relies on: that has a notice, and a decision that can be appealed. */
+function requireNothingReduced(rules: SchemeRules, plan: Plan, circumstances: PlanCircumstances): void {
+  const [reduced] = reductionsOfPlan(rules, plan, circumstances)
+  if (reduced)
+    throw new Problem(
+      'wrong-state',
+      `There would be less of “${reduced.title}”: vary, and it is decided on with notice`,
+    )
 }
 
 /** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */

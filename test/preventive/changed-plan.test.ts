@@ -273,3 +273,18 @@ t.test('a signature that the person says was not theirs takes the plan back befo
   const before = await journey.officer.get<SupportPlan>(`/v1/support-plans/${journey.ids.supportPlanId}`)
   t.match(before.ok, { status: 'active' })
 })
+
+t.test('an appeal that is won agrees at once to nothing that takes from what the person relies on', async (t) => {
+  const journey = await withNightWorker(service)
+  const less = await changed(journey, [drums, onCall], [aReduction()])
+  const refusal = { outcome: 'refused', contentHash: less.contentHash, reasons: [aReason] }
+  const path = `/v1/support-plans/${less.id}/decision`
+  const { decision } = (await journey.teamManager.post<{ decision: { id: string } }>(path, refusal)).ok
+  const appeal = await journey.person.post<{ id: string }>(`/v1/decisions/${decision.id}/appeals`, { words: 'Why?' })
+  const overturn = () =>
+    service
+      .as('commissioner-officer')
+      .post(`/v1/appeals/${appeal.ok.id}/decision`, { outcome: 'overturned', reasons: [] })
+  await refused(t, service, overturn, 'wrong-state')
+  t.match(await planOf(journey, journey.ids.supportPlanId), { status: 'active' })
+})
