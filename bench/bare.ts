@@ -52,8 +52,9 @@ const movedOn = (caseId: string, subject: string, subjectId: string, party: stri
   ['waits-over', 'delete from case_wait where commissioner_id = $1 and case_id = $2', [commissionerId, caseId]],
   [
     'waits',
-    `insert into case_wait (commissioner_id, case_id, subject, subject_id, party, step, not_by, place, since)
-      values ($1, $2, $3::text::case_subject, $4, $5, $6::text::wait_step, '{}', 0, now())`,
+    `insert into case_wait (commissioner_id, case_id, trust_id, subject, subject_id, party, step, not_by, place, since)
+      select $1, $2, trust_id, $3::text::case_subject, $4, $5, $6::text::wait_step, '{}', 0, now()
+        from budget_case where commissioner_id = $1 and case_id = $2`,
     [commissionerId, caseId, subject, subjectId, party, step],
   ],
   [

@@ -16,13 +16,14 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
+create type crisis_episode_status as enum ('active', 'stood-down');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
@@ -36,7 +37,7 @@ create type hand_over as enum ('in-person', 'by-post');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type objection_answer as enum ('was-not-said', 'was-said');
@@ -47,6 +48,7 @@ create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt');
+create type referral_outcome as enum ('accepted', 'denied');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
@@ -59,9 +61,10 @@ create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-ord
 create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
+create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -410,13 +413,7 @@ create table case_opening (
   case_id uuid not null,
   ground opening_ground not null,
   opened_by text not null,
-  opened_for uuid,
-  referring_organisation_id uuid,
-  referred_by text,
-  referred_on date,
-  received_how way_of_saying,
-  denied_by text,
-  denied_at timestamp with time zone
+  opened_for uuid
 );
 
 create table case_wait (
@@ -431,7 +428,8 @@ create table case_wait (
   clock_subject_id uuid,
   tier tier,
   place integer not null,
-  since timestamp with time zone not null
+  since timestamp with time zone not null,
+  trust_id uuid not null
 );
 
 create table clock (
@@ -519,6 +517,48 @@ create table correction_request (
   answered_at timestamp with time zone,
   statement text,
   stated_at timestamp with time zone
+);
+
+create table crisis_contingency_change (
+  commissioner_id uuid not null,
+  crisis_contingency_change_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  version integer not null,
+  content json not null,
+  changed_by text not null,
+  changed_as case_role not null,
+  changed_at timestamp with time zone not null
+);
+
+create table crisis_episode (
+  commissioner_id uuid not null,
+  crisis_episode_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  tier_key text not null,
+  status crisis_episode_status not null,
+  declared_by text not null,
+  declared_as case_role not null,
+  declared_at timestamp with time zone not null,
+  starts_on date not null,
+  ends_on date not null,
+  lines json not null,
+  committed_pence bigint not null,
+  returned_pence bigint not null default 0,
+  stood_down_by text,
+  stood_down_at timestamp with time zone,
+  stand_down_cause stand_down_cause
+);
+
+create table crisis_reserve (
+  commissioner_id uuid not null,
+  support_plan_id uuid not null,
+  case_id uuid not null,
+  period_from date not null,
+  set_aside_pence bigint not null,
+  drawn_pence bigint not null default 0,
+  closed_on date
 );
 
 create table current_service (
@@ -840,7 +880,8 @@ create table plan_line (
   agreed_pence bigint not null,
   spent_pence bigint not null default 0,
   status plan_line_status not null,
-  closed_on date
+  closed_on date,
+  crisis_pence bigint not null default 0
 );
 
 create table purchase (
@@ -920,6 +961,28 @@ create table recorded_signing (
   asked_by text not null,
   asked_at timestamp with time zone not null,
   ended_at timestamp with time zone
+);
+
+create table referral (
+  commissioner_id uuid not null,
+  referral_id uuid not null,
+  person_id uuid not null,
+  scheme_id uuid not null,
+  trust_id uuid not null,
+  organisation_id uuid not null,
+  referred_by text not null,
+  referred_on date not null,
+  received_how way_of_saying not null,
+  recorded_by text not null,
+  recorded_by_name text not null,
+  recorded_for uuid,
+  coordinates boolean not null,
+  recorded_at timestamp with time zone not null,
+  answer_by date not null,
+  outcome referral_outcome,
+  answered_by text,
+  answered_at timestamp with time zone,
+  case_id uuid
 );
 
 create table representation (
@@ -1296,17 +1359,9 @@ alter table case_member add constraint case_member_by_sharing FOREIGN KEY (commi
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table case_opening add constraint case_opening_pkey PRIMARY KEY (commissioner_id, case_id);
-alter table case_opening add constraint case_opening_denied_referral CHECK (((denied_by IS NULL) OR (ground = 'referral'::opening_ground)));
-alter table case_opening add constraint case_opening_denied_whole CHECK (((denied_by IS NULL) = (denied_at IS NULL)));
-alter table case_opening add constraint case_opening_referral_whole CHECK ((num_nonnulls(referring_organisation_id, referred_by, referred_on, received_how) =
-CASE
-    WHEN (ground = 'referral'::opening_ground) THEN 4
-    ELSE 0
-END));
 alter table case_opening add constraint case_opening_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table case_opening add constraint case_opening_for FOREIGN KEY (commissioner_id, opened_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_opening add constraint case_opening_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
-alter table case_opening add constraint case_opening_referred_from FOREIGN KEY (commissioner_id, referring_organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
@@ -1335,6 +1390,22 @@ alter table correction_request add constraint correction_request_answered_check 
 alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
 alter table correction_request add constraint correction_request_statement_check CHECK ((((statement IS NULL) = (stated_at IS NULL)) AND ((statement IS NULL) OR (status = 'refused'::correction_status))));
 alter table correction_request add constraint correction_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table crisis_contingency_change add constraint crisis_contingency_change_pkey PRIMARY KEY (commissioner_id, crisis_contingency_change_id);
+alter table crisis_contingency_change add constraint crisis_contingency_one_per_version UNIQUE (commissioner_id, case_id, version);
+alter table crisis_contingency_change add constraint crisis_contingency_version_check CHECK ((version > 1));
+alter table crisis_contingency_change add constraint crisis_contingency_change_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_contingency_change add constraint crisis_contingency_change_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table crisis_episode add constraint crisis_episode_pkey PRIMARY KEY (commissioner_id, crisis_episode_id);
+alter table crisis_episode add constraint crisis_episode_days_check CHECK ((starts_on <= ends_on));
+alter table crisis_episode add constraint crisis_episode_pence_check CHECK (((committed_pence > 0) AND ((returned_pence >= 0) AND (returned_pence <= committed_pence))));
+alter table crisis_episode add constraint crisis_episode_stood_down_whole_check CHECK (((num_nonnulls(stood_down_by, stood_down_at, stand_down_cause) = ANY (ARRAY[0, 3])) AND ((status = 'active'::crisis_episode_status) = (stood_down_at IS NULL))));
+alter table crisis_episode add constraint crisis_episode_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_episode add constraint crisis_episode_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table crisis_reserve add constraint crisis_reserve_pkey PRIMARY KEY (commissioner_id, support_plan_id);
+alter table crisis_reserve add constraint crisis_reserve_not_overdrawn CHECK (((drawn_pence >= 0) AND (drawn_pence <= set_aside_pence)));
+alter table crisis_reserve add constraint crisis_reserve_set_aside_check CHECK ((set_aside_pence >= 0));
+alter table crisis_reserve add constraint crisis_reserve_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table crisis_reserve add constraint crisis_reserve_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table current_service add constraint current_service_pkey PRIMARY KEY (commissioner_id, current_service_id);
 alter table current_service add constraint current_service_agreement_whole CHECK (((person_agreed_on IS NULL) OR ((person_agreed_as IS NOT NULL) AND (person_agreed_recorded_by IS NOT NULL) AND ((person_agreed_as <> 'care-coordinator'::agreement_recorder) OR (person_agreed_words IS NOT NULL)))));
 alter table current_service add constraint current_service_crisis_kept CHECK (((kind <> 'nhs-crisis'::service_kind) OR (status = 'kept'::service_status)));
@@ -1428,7 +1499,8 @@ alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
-alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= agreed_pence));
+alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
+alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= (agreed_pence + crisis_pence)));
 alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -1452,6 +1524,21 @@ alter table record_restriction add constraint record_restriction_lifted_check CH
 alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table referral add constraint referral_pkey PRIMARY KEY (commissioner_id, referral_id);
+alter table referral add constraint referral_answered_whole CHECK ((((outcome IS NULL) = (answered_at IS NULL)) AND ((outcome IS NULL) = (answered_by IS NULL))));
+alter table referral add constraint referral_opens_by_acceptance CHECK (
+CASE
+    WHEN (outcome IS NULL) THEN (case_id IS NULL)
+    WHEN (outcome = 'accepted'::referral_outcome) THEN (case_id IS NOT NULL)
+    ELSE true
+END);
+alter table referral add constraint referral_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table referral add constraint referral_for FOREIGN KEY (commissioner_id, recorded_for) REFERENCES organisation(commissioner_id, organisation_id);
+alter table referral add constraint referral_from FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table referral add constraint referral_in_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table referral add constraint referral_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table referral add constraint referral_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table referral add constraint referral_to_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table representation add constraint representation_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table representation add constraint representation_by_another_check CHECK (((verified_by IS NULL) OR ((verified_by <> added_by) AND (verified_by <> actor_id))));
 alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
@@ -1569,9 +1656,8 @@ CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
-CREATE INDEX case_opening_by_referrer ON public.case_opening USING btree (commissioner_id, referring_organisation_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
-CREATE INDEX case_opening_referred ON public.case_opening USING btree (commissioner_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
+CREATE INDEX case_wait_by_trust ON public.case_wait USING btree (commissioner_id, trust_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
@@ -1583,6 +1669,10 @@ CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissi
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
+CREATE INDEX crisis_contingency_change_by_case ON public.crisis_contingency_change USING btree (commissioner_id, case_id);
+CREATE INDEX crisis_episode_by_case ON public.crisis_episode USING btree (commissioner_id, case_id, crisis_episode_id DESC);
+CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btree (commissioner_id, case_id) WHERE (stood_down_at IS NULL);
+CREATE INDEX crisis_reserve_by_case ON public.crisis_reserve USING btree (commissioner_id, case_id);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
 CREATE UNIQUE INDEX death_report_one_open ON public.death_report USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
@@ -1624,6 +1714,10 @@ CREATE INDEX record_read_of_person ON public.record_read USING btree (commission
 CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
 CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX referral_by_case ON public.referral USING btree (commissioner_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX referral_by_organisation ON public.referral USING btree (commissioner_id, organisation_id, referral_id DESC);
+CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
+CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
@@ -1659,7 +1753,7 @@ CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FO
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
-CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
+CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
 
@@ -1720,6 +1814,15 @@ create policy tenant on consent for all to public using ((commissioner_id = curr
 alter table correction_request enable row level security;
 alter table correction_request force row level security;
 create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_contingency_change enable row level security;
+alter table crisis_contingency_change force row level security;
+create policy tenant on crisis_contingency_change for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_episode enable row level security;
+alter table crisis_episode force row level security;
+create policy tenant on crisis_episode for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_reserve enable row level security;
+alter table crisis_reserve force row level security;
+create policy tenant on crisis_reserve for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table current_service enable row level security;
 alter table current_service force row level security;
 create policy tenant on current_service for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1810,6 +1913,9 @@ create policy tenant on record_restriction for all to public using ((commissione
 alter table recorded_signing enable row level security;
 alter table recorded_signing force row level security;
 create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table referral enable row level security;
+alter table referral force row level security;
+create policy tenant on referral for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table representation enable row level security;
 alter table representation force row level security;
 create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1888,7 +1994,7 @@ grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
-grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;
+grant insert, select on case_opening to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
@@ -1896,6 +2002,9 @@ grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select on crisis_contingency_change to recovery_budgets_app;
+grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
+grant insert, select, update (set_aside_pence, drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
@@ -1918,7 +2027,7 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
-grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
+grant insert, select, update (agreed_pence, spent_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
@@ -1926,6 +2035,7 @@ grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
+grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;

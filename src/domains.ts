@@ -18,7 +18,11 @@ import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
+import { crisisContingencyOperations } from './crisis-contingencies/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
+import { crisisEpisodeOperations } from './crisis-episodes/operations.ts'
+import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
+import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
 import { decisionOperations } from './decisions/operations.ts'
@@ -115,6 +119,7 @@ export const domainSchemas = [
   signOffFigureSchemas,
   spendingSchemas,
   reviewSchemas,
+  crisisEpisodeSchemas,
   findingSchemas,
   appealSchemas,
   endingSchemas,
@@ -145,6 +150,7 @@ export const onBreach: BreachHandlers = {
   'death-confirmation': reportLate,
   representation: endRepresentation,
   'reduction-notice': takeEffect,
+  'stand-down': standDownOnLastDay,
 }
 
 /** Who may see what, for every answer. */
@@ -195,6 +201,8 @@ export const domainOperations = [
   signOffFigureOperations,
   spendingOperations(scheduleFirstReview),
   reviewOperations,
+  crisisContingencyOperations,
+  crisisEpisodeOperations,
   findingOperations,
   appealOperations,
   endingOperations,

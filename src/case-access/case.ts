@@ -70,6 +70,7 @@ export interface Belonging {
     | 'purchase'
     | 'appeal'
     | 'review'
+    | 'crisis_episode'
     | 'said_for'
   readonly id: string
 }

@@ -21,17 +21,18 @@ const mayDecide = ({ machine, permissions }: Asking) => !machine && permissions.
 
 const always = sql<SqlBool>`true`
 /**
- * That nobody said that the referral on which the case `c` was opened was none: its trust has nothing to do with it then. What is looked up for each
+ * That nobody said that the referral on which the case `c` was opened was none, as could be where it was opened before that was answered: its trust
+ * has nothing to do with it then. What is looked up for each
  * row has `offset 0`, else the planner may read all of the tenant's at once instead.
  */
-const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.commissioner_id = ${theTenant}
-  and o.case_id = c.case_id and o.denied_at is not null offset 0)`
+const notDenied = sql<SqlBool>`not exists (select from referral r where r.commissioner_id = ${theTenant}
+  and r.case_id = c.case_id and r.outcome = 'denied' offset 0)`
 const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
 const enrolled = sql`scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null`
 /** That a seat of a council on the case `c` is of the actor's: where councils pay into its scheme, it is theirs alone. */
 const seatedFor = ({ organisationId }: Asking): Condition =>
-  sql`(not exists (select from ${enrolled}) or exists (select from ${enrolled} and k.organisation_id = ${organisationId}::uuid))`
+  sql`(not exists (select from ${enrolled} offset 0) or exists (select from ${enrolled} and k.organisation_id = ${organisationId}::uuid offset 0))`
 
 /** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
 const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition | undefined>>> = {
@@ -40,7 +41,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
     if (seats.length === 0) return undefined
     return sql`exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
       and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by)
-      and (w.party <> 'local-authority-officer' or ${seatedFor(actor)}))`
+      and (w.party <> 'local-authority-officer' or ${seatedFor(actor)}) offset 0)`
   },
   delegation: (actor) => (mayDecide(actor) ? standsIn(actor) : undefined),
   decided: (actor) => (mayDecide(actor) ? decidedBy(actor) : undefined),
@@ -53,7 +54,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   pool: (actor) =>
     paysInto(actor)
       ? sql`(exists (select from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id
-          and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null) and ${notOver(actor, 'pool')})`
+          and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null offset 0) and ${notOver(actor, 'pool')})`
       : undefined,
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
@@ -62,7 +63,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   'break-glass': (actor) =>
     !actor.machine && actor.permissions.has('access:break-glass')
       ? sql`exists (select from break_glass g where g.commissioner_id = ${theTenant} and g.case_id = c.case_id
-          and g.actor_id = ${actor.actorId} and g.until_at > current_instant())`
+          and g.actor_id = ${actor.actorId} and g.until_at > current_instant() offset 0)`
       : undefined,
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
@@ -76,8 +77,8 @@ const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-office
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
 
 /** That nobody keeps others out of the record of the person of the case `c`. */
-const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
-  and x.person_id = c.person_id and x.lifted_at is null)`
+export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
+  and x.person_id = c.person_id and x.lifted_at is null offset 0)`
 
 function conditionOf(actor: Asking, ground: Ground): Condition | undefined {
   const condition = conditions[ground]?.(actor)
@@ -127,14 +128,14 @@ function decidedBy(actor: Asking): Condition {
     and a.decision_id = d.decision_id and a.ended_at is null offset 0))`
   const ways = [
     sql`exists (select from decision d where d.commissioner_id = ${theTenant} and d.case_id = c.case_id
-      and d.decided_by = ${actor.actorId} and d.subject::text = any(${subjects}::text[]) and ${open})`,
+      and d.decided_by = ${actor.actorId} and d.subject::text = any(${subjects}::text[]) and ${open} offset 0)`,
   ]
   if (subjects.includes('support-plan'))
     ways.push(sql`exists (select from support_plan p
       join vote v on v.commissioner_id = ${theTenant} and v.support_plan_id = p.support_plan_id and v.plan_version = p.submitted_version
       where p.commissioner_id = ${theTenant} and p.case_id = c.case_id and v.actor_id = ${actor.actorId}
       and not exists (select from decision d where d.commissioner_id = ${theTenant} and d.case_id = p.case_id
-        and d.subject_id = p.support_plan_id and d.subject_version = p.submitted_version and not ${open}))`)
+        and d.subject_id = p.support_plan_id and d.subject_version = p.submitted_version and not ${open} offset 0) offset 0)`)
   return sql`(${sql.join(ways, sql` or `)})`
 }
 
@@ -151,15 +152,15 @@ function reaching(actor: Asking) {
     and (d.organisation_id is null or ${notDenied})
     and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = ${theTenant} and h.case_id = c.case_id and h.actor_id = d.holder_id
-          and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on))
+          and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on) offset 0)
       when d.tier_role in ('team-manager', 'mdt-member') then true
       else exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
-        and w.party = d.tier_role::text and w.subject <> 'appeal') end`
+        and w.party = d.tier_role::text and w.subject <> 'appeal' offset 0) end`
 }
 
 /** Whether the actor stands in today for somebody who sees the case `c`. */
 function standsIn(actor: Asking): RawBuilder<SqlBool> {
-  return sql<SqlBool>`exists (select from ${reaching(actor)})`
+  return sql<SqlBool>`exists (select from ${reaching(actor)} offset 0)`
 }
 
 /** In whose place the actor is waited for by the wait `w` on the case `c` today; null where in nobody's. An appeal is heard in person. */

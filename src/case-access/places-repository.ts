@@ -94,7 +94,7 @@ export function onTeam(actor: Asking): Condition | undefined {
 
 function inPlace(actor: Asking, opening: readonly PlaceGround[]): Condition {
   return sql`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(opening)} and ${placeHolds(actor)})`
+    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(opening)} and ${placeHolds(actor)} offset 0)`
 }
 
 /** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */

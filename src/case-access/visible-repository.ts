@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
@@ -40,25 +40,30 @@ export async function nearest<Row>(actor: Actor, look: (by: By) => Promise<reado
   return byPlace ?? (await look('any'))[0]
 }
 
+/** What is read of a case. */
+export const caseColumns = [
+  'case_id',
+  'person_id',
+  'scheme_id',
+  'scheme_version',
+  'trust_id',
+  'step',
+  'ending',
+  'opened_at',
+  'ended_at',
+  'ended_words',
+  'ended_by_person',
+  'version',
+  'identity_confirmed',
+] as const
+
+const everyCase: RawBuilder<Database['budget_case']> = sql.table('budget_case')
+
 /** The cases of which the actor may see what they ask for, on a ground that the table of sights has (`rules/access/sight.ts`). */
-export function visibleCases(reads: Reads, actor: Asking, by: By = 'any') {
+export function visibleCases(reads: Reads, actor: Asking, by: By = 'any', cases = everyCase) {
   return reads
-    .selectFrom('budget_case as c')
-    .select([
-      'c.case_id',
-      'c.person_id',
-      'c.scheme_id',
-      'c.scheme_version',
-      'c.trust_id',
-      'c.step',
-      'c.ending',
-      'c.opened_at',
-      'c.ended_at',
-      'c.ended_words',
-      'c.ended_by_person',
-      'c.version',
-      'c.identity_confirmed',
-    ])
+    .selectFrom(cases.as('c'))
+    .select(caseColumns.map((column) => `c.${column}` as const))
     .select([
       placesOn(actor).as('places'),
       (by === 'any' ? otherGrounds(actor) : sql<Ground[]>`array[]::text[]`).as('grounds'),

@@ -34,6 +34,7 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
     { view: 'own-words', at: 'result.words', left: nothing },
     { view: 'own-words', at: 'result.outcomeRatings.*.words', left: nothing },
   ],
+  OutcomeProgress: [{ view: 'assessment', at: 'domains', left: none }],
   Appeal: [
     { view: 'own-words', at: 'words', left: nothing },
     { view: 'own-words', at: 'lateBecause', left: nothing },

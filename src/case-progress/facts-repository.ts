@@ -21,6 +21,7 @@ export interface RunningClock {
 export interface KeptFacts {
   readonly schemeId: string
   readonly schemeVersion: number
+  readonly trustId: string
   readonly facts: Omit<CaseFacts, 'planUnderWay'> & {
     readonly planUnderWay:
       | (Omit<PlanUnderWay, 'outstanding'> & {
@@ -135,6 +136,7 @@ const factsOfCase: Facts = {
         and c.ended_at is not null)`,
   objections: sql`coalesce((select json_agg(json_build_object('id', o.said_for_id, 'notBy', array[o.recorded_by]) order by o.said_for_id)
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
+  crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
       from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]')`,
 }
@@ -143,7 +145,7 @@ const factsById = prepared((reads: Reads, of: Slots<{ commissionerId: string; ca
   const named = Object.entries(factsOfCase).flatMap(([name, fact]) => [sql.lit(name), fact])
   return reads
     .selectFrom('budget_case as c')
-    .select(['c.scheme_id', 'c.scheme_version', 'c.step', 'c.identity_confirmed'])
+    .select(['c.scheme_id', 'c.scheme_version', 'c.trust_id', 'c.step', 'c.identity_confirmed'])
     .select(identityConfirmed.as('confirmed'))
     .select(sql<KeptFacts['facts']>`json_build_object(${sql.join(named)})`.as('facts'))
     .select(
@@ -178,6 +180,7 @@ export async function findFacts(
     row && {
       schemeId: row.scheme_id,
       schemeVersion: row.scheme_version,
+      trustId: row.trust_id,
       facts: row.facts,
       clocks: row.clocks,
       step: row.step,

@@ -79,7 +79,7 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
       ),
     ),
   ])
-  if (changed) replaceWaits(tx, actor, caseId, progress.waits, now)
+  if (changed) replaceWaits(tx, actor, { caseId, trustId: kept.trustId }, progress.waits, now)
   const projected = changed ? { step: progress.step, identityConfirmed: kept.identity.confirmed } : undefined
   // What goes on late may have been reported, and then waits for the commissioner too.
   return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? projected) : projected

@@ -8,6 +8,7 @@ import type { Wait } from '../rules/progress/waits.ts'
 interface Places {
   readonly commissionerId: Slot<string>
   readonly caseId: Slot<string>
+  readonly trustId: Slot<string>
   readonly rows: Slot<string>
   readonly now: Slot<Date>
 }
@@ -20,15 +21,15 @@ const fresh = (
     from jsonb_array_elements(${rows}::jsonb) w)`
 
 const deleteOver = posted(
-  (_tx, { commissionerId, caseId, rows }: Omit<Places, 'now'>) =>
+  (_tx, { commissionerId, caseId, rows }: Omit<Places, 'now' | 'trustId'>) =>
     sql`delete from case_wait o where o.commissioner_id = ${commissionerId} and o.case_id = ${caseId}
       and not exists (select from ${fresh(rows)} f where f.subject = o.subject and f.subject_id = o.subject_id and f.party = o.party)`,
 )
 
 const upsert = posted(
-  (_tx, { commissionerId, caseId, rows, now }: Places) =>
-    sql`insert into case_wait (commissioner_id, case_id, subject, subject_id, party, step, not_by, clock_kind, clock_subject_id, tier, place, since)
-      select ${commissionerId}::uuid, ${caseId}::uuid, subject, subject_id, party, step, not_by, clock_kind, clock_subject_id, tier, place, ${now}::timestamptz
+  (_tx, { commissionerId, caseId, trustId, rows, now }: Places) =>
+    sql`insert into case_wait (commissioner_id, case_id, trust_id, subject, subject_id, party, step, not_by, clock_kind, clock_subject_id, tier, place, since)
+      select ${commissionerId}::uuid, ${caseId}::uuid, ${trustId}::uuid, subject, subject_id, party, step, not_by, clock_kind, clock_subject_id, tier, place, ${now}::timestamptz
         from ${fresh(rows)} f
       on conflict (commissioner_id, case_id, subject_id, subject, party) do update set step = excluded.step, not_by = excluded.not_by,
         clock_kind = excluded.clock_kind, clock_subject_id = excluded.clock_subject_id, tier = excluded.tier, place = excluded.place,
@@ -39,11 +40,11 @@ const upsert = posted(
 export function replaceWaits(
   tx: Tx,
   { commissionerId }: Actor,
-  caseId: string,
+  { caseId, trustId }: { readonly caseId: string; readonly trustId: string },
   waits: readonly Wait[],
   now: Date,
 ): void {
   const rows = JSON.stringify(waits.map((wait, place) => ({ ...wait, place })))
   deleteOver(tx, { commissionerId, caseId, rows })
-  upsert(tx, { commissionerId, caseId, rows, now })
+  upsert(tx, { commissionerId, caseId, trustId, rows, now })
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { holderWaitedFor } from '../case-access/grounds-repository.ts'
-import { isAmongOwn, rolesWaitedFor } from '../case-access/own-cases-repository.ts'
 import { rowTold, toCase, visibleCases } from '../case-access/visible-repository.ts'
+import { newestOf, rolesWaitedFor, waysToTasks } from '../case-access/ways-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -22,7 +22,7 @@ function standsInForPerson(actor: Asking) {
   return sql<boolean>`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
     and m.actor_id = ${actor.actorId} and m.case_role = 'representative' and m.left_at is null
     and not exists (select from case_member p where p.commissioner_id = ${theTenant} and p.case_id = m.case_id
-      and p.case_role = 'person' and p.left_at is null))`
+      and p.case_role = 'person' and p.left_at is null offset 0) offset 0)`
 }
 
 /** What the person reads, for those who are the person or stand for them. */
@@ -35,11 +35,11 @@ const tasks = eachPage((of) =>
       ? holderWaitedFor(actor)
       : sql<{ tierRole: string; holderName: string } | null>`null::json`
     const myself = sql<boolean>`(w.party = any(${roles}::text[]) or exists (select from case_member m where m.commissioner_id = ${theTenant}
-    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party)
+    and m.case_id = c.case_id and m.actor_id = ${actor.actorId} and m.left_at is null and m.case_role::text = w.party offset 0)
     or w.party = 'person' and ${standsInForPerson(actor)})`
     const place = sql<string>`w.subject_id`
     return (
-      visibleCases(reads, actor)
+      visibleCases(reads, actor, 'any', newestOf(waysToTasks(actor), of, page))
         // The few waits of each case by its key (`offset 0` keeps it so), never those of the tenant.
         .innerJoinLateral(
           (eb) =>
@@ -71,7 +71,6 @@ const tasks = eachPage((of) =>
           'k.paused_on',
         ])
         .select([holder.as('holder'), myself.as('myself')])
-        .where(isAmongOwn(actor))
         .where(sql<boolean>`${actor.actorId} <> all(w.not_by)`)
         .where(sql<boolean>`(${myself} or ${holder} is not null)`)
         .$if(of === 'later', (query) =>

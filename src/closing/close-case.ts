@@ -1,8 +1,10 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { setEnding } from '../case-access/kept-repository.ts'
 import { stopClocks } from '../clocks/running-repository.ts'
+import { endEpisode } from '../crisis-episodes/repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
-import { closeLines } from '../ledger/lines-repository.ts'
+import { closeLines, leftOf } from '../ledger/lines-repository.ts'
+import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -44,7 +46,8 @@ export async function closeCase(
     findPlanInFlight(tx, actor, budgetCase.id),
   ])
   const opened = inForce?.opened ?? []
-  const releasedPence = sumPence(opened.map((line) => line.agreedPence - line.spentPence))
+  const reservePence = inForce ? await closeReserve(tx, actor, budgetCase.id, inForce.plan.id, now) : 0
+  const releasedPence = sumPence([...opened.map(leftOf), reservePence])
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
   const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, byPerson, announced, releasedPence }
   await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))
@@ -71,6 +74,7 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'said-for': 'stays',
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
+  'crisis-episode': ({ tx, actor, happened }) => endEpisode(tx, actor, happened.caseId, happened.at),
   'death-report': ({ tx, actor, happened }) => closeDeaths(tx, actor, happened.caseId, happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),
   case: ({ tx, actor, happened, ending, words, byPerson }) =>

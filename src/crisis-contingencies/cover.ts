@@ -1,6 +1,7 @@
 import { coverGaps, sourcesAt } from '../rules/planning/cover.ts'
+import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { londonDate, londonTime, weekday } from '../shared/dates.ts'
-import type { Cover, CrisisContingency } from './schemas.ts'
+import type { Cover } from './schemas.ts'
 
 /** The week of a plan as it is covered, and who can be called at an instant, by the clock in England. */
 export function coverAt(contingency: CrisisContingency | null, at: Date): Cover {

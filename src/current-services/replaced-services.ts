@@ -1,5 +1,6 @@
+import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
-import type { Tx } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { shortfallMinutes, termsUnder } from '../rules/planning/continuity.ts'
@@ -19,6 +20,25 @@ export interface CalledOff {
   readonly decidedAppeal?: string | null
 }
 
+interface Settlement {
+  readonly services: readonly Service[]
+  readonly servicesContext: Awaited<ReturnType<typeof findServicesContext>>
+}
+
+/** The services of a case, and what says whether something has taken their place. */
+export async function findSettlement(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  decidedAppeal: string | null = null,
+): Promise<Settlement> {
+  const [services, servicesContext] = await Promise.all([
+    listServicesOf(reads, actor, caseId),
+    findServicesContext(reads, actor, caseId, decidedAppeal),
+  ])
+  return { services, servicesContext }
+}
+
 /**
  * Puts back to kept each service that a line which does not go ahead was to replace, unless what replaces it has started, and tells
  * what then stays. A line of the plan in force goes ahead, though another plan that repeats its key does not. So a service is never said to go on until something has started that never starts.
@@ -30,10 +50,7 @@ export async function keepAgain(
   { lines, by, decidedAppeal = null }: CalledOff,
 ): Promise<WhatStays> {
   const today = londonDate(now)
-  const [services, servicesContext] = await Promise.all([
-    listServicesOf(tx, actor, caseId),
-    findServicesContext(tx, actor, caseId, decidedAppeal),
-  ])
+  const { services, servicesContext } = await findSettlement(tx, actor, caseId, decidedAppeal)
   const isCalledOff = (key: string) =>
     lines === 'all' || (lines.includes(key) && !servicesContext.linesInForce.includes(key))
   const back = services.filter(
@@ -85,17 +102,13 @@ function kept(service: Service): Service {
  * risk after the plan was submitted. What a line that is not among them was to replace is kept, unless the replacement has started:
  * then it is settled anew first.
  */
-export async function requireSettledServices(
-  tx: Tx,
-  { actor, now }: Context,
-  { caseId, lines }: { readonly caseId: string; readonly lines: readonly PlanLine[] },
+export function requireSettledServices(
+  { services, servicesContext }: Settlement,
+  { now }: Context,
+  lines: readonly PlanLine[],
   goingOn: readonly PlanLine[],
-): Promise<void> {
+): void {
   const dropped = lines.filter((line) => !goingOn.includes(line)).map(({ key }) => key)
-  const [services, servicesContext] = await Promise.all([
-    listServicesOf(tx, actor, caseId),
-    findServicesContext(tx, actor, caseId),
-  ])
   const errors = continuityMissing(leftToSettle(services, dropped, servicesContext, londonDate(now)), goingOn)
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
 }

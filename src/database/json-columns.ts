@@ -1,5 +1,7 @@
 import type { Funder } from '../rules/budgets/budget-rules.ts'
 import type { CalculationStep } from '../rules/budgets/calculation.ts'
+import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
+import type { Activation } from '../rules/planning/crisis-tiers.ts'
 import type { ToldService } from '../rules/planning/what-stays.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
@@ -33,6 +35,8 @@ export interface JsonColumns {
   'budget_calculation.inputs': unknown
   'budget_calculation.shares': Share[]
   'budget_calculation.steps': (CalculationStep & { readonly sentence: string })[]
+  'crisis_contingency_change.content': CrisisContingency
+  'crisis_episode.lines': Activation['lines']
   'death_report.before': BeforeSaid
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
   'decision.reasons': Reason[]

@@ -76,6 +76,7 @@ type CaseSubject =
   | 'announced-ending'
   | 'said-for'
   | 'death-report'
+  | 'crisis-episode'
 
 type ClockKind =
   | 'expression-decision'
@@ -96,6 +97,7 @@ type ClockKind =
   | 'representation'
   | 'death-confirmation'
   | 'reduction-notice'
+  | 'stand-down'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -106,6 +108,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type CrisisEpisodeStatus = 'active' | 'stood-down'
 
 type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
 
@@ -172,7 +176,16 @@ type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-
 
 type InformationAnswerer = 'person' | 'care-coordinator'
 
-type LedgerEntryKind = 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
+type LedgerEntryKind =
+  | 'allocation'
+  | 'purchase'
+  | 'reversal'
+  | 'release'
+  | 'reallocation'
+  | 'reserve'
+  | 'reserve-release'
+  | 'crisis'
+  | 'stand-down'
 
 type LegalBasis =
   | 'person-chose'
@@ -221,6 +234,8 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
 
+type ReferralOutcome = 'accepted' | 'denied'
+
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
@@ -265,6 +280,8 @@ type SignInCodeEnd = 'used' | 'replaced' | 'tried-too-often'
 type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-joined'
 
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
+
+type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
 
 type Tier =
   | 'care-coordinator'
@@ -322,6 +339,7 @@ type WaitStep =
   | 'objection-to-answer'
   | 'death-to-confirm'
   | 'death-error-to-confirm'
+  | 'crisis-active'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -350,6 +368,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  crisis_episode_status: CrisisEpisodeStatus
   death_outcome: DeathOutcome
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
@@ -374,6 +393,7 @@ export interface ClosedLists {
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
   purchase_mark_reason: PurchaseMarkReason
+  referral_outcome: ReferralOutcome
   review_finding: ReviewFinding
   review_kind: ReviewKind
   review_status: ReviewStatus
@@ -386,6 +406,7 @@ export interface ClosedLists {
   sign_in_code_end: SignInCodeEnd
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
+  stand_down_cause: StandDownCause
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
@@ -565,12 +586,6 @@ interface CaseOpeningTable {
   ground: OpeningGround
   opened_by: string
   opened_for: string | null
-  referring_organisation_id: string | null
-  referred_by: string | null
-  referred_on: string | null
-  received_how: WayOfSaying | null
-  denied_by: string | null
-  denied_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -586,6 +601,7 @@ interface CaseWaitTable {
   tier: Tier | null
   place: number
   since: Date
+  trust_id: string
 }
 
 interface ClockTable {
@@ -673,6 +689,48 @@ interface CorrectionRequestTable {
   answered_at: Date | null
   statement: string | null
   stated_at: Date | null
+}
+
+interface CrisisContingencyChangeTable {
+  commissioner_id: string
+  crisis_contingency_change_id: string
+  case_id: string
+  support_plan_id: string
+  version: number
+  content: Json<'crisis_contingency_change.content'>
+  changed_by: string
+  changed_as: CaseRole
+  changed_at: Date
+}
+
+interface CrisisEpisodeTable {
+  commissioner_id: string
+  crisis_episode_id: string
+  case_id: string
+  support_plan_id: string
+  tier_key: string
+  status: CrisisEpisodeStatus
+  declared_by: string
+  declared_as: CaseRole
+  declared_at: Date
+  starts_on: string
+  ends_on: string
+  lines: Json<'crisis_episode.lines'>
+  committed_pence: number
+  returned_pence: Generated<number>
+  stood_down_by: string | null
+  stood_down_at: Date | null
+  stand_down_cause: StandDownCause | null
+}
+
+interface CrisisReserveTable {
+  commissioner_id: string
+  support_plan_id: string
+  case_id: string
+  period_from: string
+  set_aside_pence: number
+  drawn_pence: Generated<number>
+  closed_on: string | null
 }
 
 interface CurrentServiceTable {
@@ -995,6 +1053,7 @@ interface PlanLineTable {
   spent_pence: Generated<number>
   status: PlanLineStatus
   closed_on: string | null
+  crisis_pence: Generated<number>
 }
 
 interface PurchaseTable {
@@ -1074,6 +1133,28 @@ interface RecordedSigningTable {
   asked_by: string
   asked_at: Date
   ended_at: Date | null
+}
+
+interface ReferralTable {
+  commissioner_id: string
+  referral_id: string
+  person_id: string
+  scheme_id: string
+  trust_id: string
+  organisation_id: string
+  referred_by: string
+  referred_on: string
+  received_how: WayOfSaying
+  recorded_by: string
+  recorded_by_name: string
+  recorded_for: string | null
+  coordinates: boolean
+  recorded_at: Date
+  answer_by: string
+  outcome: ReferralOutcome | null
+  answered_by: string | null
+  answered_at: Date | null
+  case_id: string | null
 }
 
 interface RepresentationTable {
@@ -1414,6 +1495,9 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  crisis_contingency_change: CrisisContingencyChangeTable
+  crisis_episode: CrisisEpisodeTable
+  crisis_reserve: CrisisReserveTable
   current_service: CurrentServiceTable
   death_report: DeathReportTable
   decision: DecisionTable
@@ -1444,6 +1528,7 @@ export interface Database {
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable
   recorded_signing: RecordedSigningTable
+  referral: ReferralTable
   representation: RepresentationTable
   review: ReviewTable
   routing: RoutingTable

@@ -3,7 +3,9 @@ import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { postQuery } from '../platform/database/prepared.ts'
+import { postQuery, prepared } from '../platform/database/prepared.ts'
+import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Decision } from './schemas.ts'
@@ -79,31 +81,39 @@ export async function insertDecision(
   return whole
 }
 
-export async function findDecision(reads: Reads, actor: Actor, decisionId: string): Promise<Decision | undefined> {
-  const row = await reads
+const decisionById = prepared((reads: Reads, of: Slots<{ commissionerId: string; id: string }>) =>
+  reads
     .selectFrom('decision')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('decision_id', '=', decisionId)
-    .executeTakeFirst()
+    .where('commissioner_id', '=', of.commissionerId)
+    .where('decision_id', '=', of.id),
+)
+
+export async function findDecision(reads: Reads, { commissionerId }: Actor, id: string): Promise<Decision | undefined> {
+  const [row] = await decisionById(reads, { commissionerId, id })
   return row && toDecision(row)
 }
+
+const decisionsOfCase = eachPage((which) =>
+  prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string }>) =>
+    reads
+      .selectFrom('decision')
+      .selectAll()
+      .where('commissioner_id', '=', of.commissionerId)
+      .where('case_id', '=', of.caseId)
+      .$if(which === 'later', (query) => query.where('decision_id', '<', of.after))
+      .orderBy('decision_id', 'desc')
+      .limit(of.rows),
+  ),
+)
 
 /** One row more than a page, newest first. */
 export async function listDecisions(
   reads: Reads,
-  actor: Actor,
+  { commissionerId }: Actor,
   caseId: string,
   page: PageRequest,
 ): Promise<Decision[]> {
-  const rows = await reads
-    .selectFrom('decision')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .$if(page.after !== undefined, (query) => query.where('decision_id', '<', page.after ?? ''))
-    .orderBy('decision_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
+  const rows = await decisionsOfCase(page)(reads, { ...placesOf(page), commissionerId, caseId })
   return rows.map(toDecision)
 }

@@ -4,6 +4,7 @@ import { appealEvents } from './appeals.ts'
 import { budgetEvents } from './budgets.ts'
 import { capacityEvents } from './capacity.ts'
 import { caseEvents } from './cases.ts'
+import { crisisEvents } from './crises.ts'
 import { currentServiceEvents } from './current-services.ts'
 import { expressionOfInterestEvents } from './expressions-of-interest.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
@@ -25,6 +26,7 @@ const ofCase = {
   ...budgetEvents,
   ...capacityEvents,
   ...caseEvents,
+  ...crisisEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,
   ...needsAssessmentEvents,

@@ -6,7 +6,8 @@ import { readingTypes } from '../event-catalogue/catalogue.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { theTenant } from '../platform/database/slots.ts'
+import { preparedByActor } from '../platform/database/prepared.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import { type Event, withheld } from './schemas.ts'
 
@@ -14,15 +15,8 @@ import { type Event, withheld } from './schemas.ts'
 const restricted = sql<boolean>`exists (select from record_restriction x where x.commissioner_id = ${theTenant}
   and x.person_id in (c.person_id, p.person_id, p.joined_into, k.person_id) and x.lifted_at is null)`
 
-/**
- * The tenant's sealed events after a place in the order, oldest first. Whose an event is, is read from what it is about: the person of its
- * case, or the person, or who gave the consent, that is its subject. So old entries say it as well. Of what somebody may not read, they are told
- * that it has its place.
- */
-export async function listSealedEvents(reads: Reads, actor: Actor, after: number, limit: number): Promise<Event[]> {
-  const looker = { ...actor, view: 'timeline' } as const
-  const asked = asking(looker)
-  const rows = await reads
+const sealedAfter = preparedByActor((reads: Reads, asked, of: Slots<{ after: number; limit: number }>) =>
+  reads
     .selectFrom('audit_seal as s')
     .innerJoin('audit_entry as e', (join) =>
       join.on('e.commissioner_id', '=', theTenant).onRef('e.audit_entry_id', '=', 's.audit_entry_id'),
@@ -50,13 +44,22 @@ export async function listSealedEvents(reads: Reads, actor: Actor, after: number
     ])
     .select(({ fn }) => fn.coalesce('c.person_id', 'p.person_id', 'k.person_id').as('person_id'))
     .select([restricted.as('restricted'), placesOn(asked).as('places'), otherGrounds(asked).as('others')])
-    .where('s.commissioner_id', '=', actor.commissionerId)
-    .where('s.sequence', '>', after)
+    .where('s.commissioner_id', '=', asked.commissionerId)
+    .where('s.sequence', '>', of.after)
     .where('e.type', 'not in', readingTypes)
     .orderBy('s.sequence')
-    .limit(limit)
-    .execute()
-  const general = groundOfEverybody(asked)
+    .limit(of.limit),
+)
+
+/**
+ * The tenant's sealed events after a place in the order, oldest first. Whose an event is, is read from what it is about: the person of its
+ * case, or the person, or who gave the consent, that is its subject. So old entries say it as well. Of what somebody may not read, they are told
+ * that it has its place.
+ */
+export async function listSealedEvents(reads: Reads, actor: Actor, after: number, limit: number): Promise<Event[]> {
+  const looker = { ...actor, view: 'timeline' } as const
+  const rows = await sealedAfter(reads, looker, { after, limit })
+  const general = groundOfEverybody(asking(looker))
   // What is of no case is opened by what somebody sees of everybody.
   const heldOn = (row: (typeof rows)[number]): Ground[] => {
     if (row.case_id !== null) return [...row.places, ...row.others]

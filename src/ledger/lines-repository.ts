@@ -8,6 +8,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
+import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 import { post, postBetween } from './postings-repository.ts'
@@ -25,6 +26,8 @@ export interface AgreedLine {
   readonly holderId: string | null
   readonly agreedPence: Pence
   readonly spentPence: Pence
+  /** What it has from the reserve beside what was agreed, for crises. */
+  readonly crisisPence: Pence
   readonly status: 'active' | 'closed'
   /** The day on which another plan took the place of its own; null while it is open. */
   readonly closedOn: LocalDate | null
@@ -42,9 +45,14 @@ const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
   holderId: row.holder_id,
   agreedPence: row.agreed_pence,
   spentPence: row.spent_pence,
+  crisisPence: row.crisis_pence,
   status: row.status,
   closedOn: row.closed_on,
 })
+
+/** What a line can still spend: what was agreed, and what a crisis brought. */
+export const leftOf = (line: Pick<AgreedLine, 'agreedPence' | 'crisisPence' | 'spentPence'>): Pence =>
+  line.agreedPence + line.crisisPence - line.spentPence
 
 /** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
 export async function openLines(
@@ -120,13 +128,6 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
   return rows.reverse().map(toLine)
 }
 
-/** The days for which a person had a line of some plan; `until` is null while they have it. */
-export interface HeldPeriod {
-  readonly key: string
-  readonly from: LocalDate
-  readonly until: LocalDate | null
-}
-
 /** When the lines of a case were opened and closed, the newest first: at most 500. */
 export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
   const rows = await reads
@@ -140,14 +141,12 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
     .orderBy('l.plan_line_id', 'desc')
     .limit(500)
     .execute()
-  return rows.flatMap(({ key, closed_on, agreed_at }) =>
-    agreed_at ? [{ key, from: londonDate(agreed_at), until: closed_on }] : [],
-  )
+  return rows.flatMap(({ key, closed_on: until, agreed_at: at }) => (at ? [{ key, from: londonDate(at), until }] : []))
 }
 
 /**
  * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, and was not taken back: it
- * is gone from that budget, whichever plan is agreed next, and counts towards every limit. A one-off budget is one budget for its case,
+ * is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's. A one-off budget is one budget for its case,
  * however often it is worked out.
  */
 export async function sumSpentBeside(
@@ -156,7 +155,7 @@ export async function sumSpentBeside(
   of: string | Belonging,
   supportPlanId: string,
 ): Promise<Pence> {
-  const row = await reads
+  const ofLines = reads
     .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>
       join
@@ -179,12 +178,16 @@ export async function sumSpentBeside(
     .innerJoin('plan_line as l', (join) =>
       join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
     )
-    .select(sql<Pence>`coalesce(sum(p.amount_pence), 0)::bigint`.as('pence'))
+    .select(sql<Pence>`greatest(0, sum(p.amount_pence) - l.crisis_pence)`.as('pence'))
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.case_id', '=', caseIdOf(actor, of))
     .where('l.support_plan_id', '<>', supportPlanId)
     .where('p.reversed_at', 'is', null)
     .where(sql<boolean>`(p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id)`)
+    .groupBy(['l.plan_line_id', 'l.crisis_pence'])
+  const row = await reads
+    .selectFrom(ofLines.as('x'))
+    .select(sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'))
     .executeTakeFirstOrThrow()
   return row.pence
 }
@@ -204,7 +207,7 @@ export async function closeLines(
   ])
 }
 
-/** Opens the lines of a plan again that had ended with its case, and allocates what was released of them. */
+/** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
 export async function reopenLines(
   tx: Tx,
   actor: Actor,
@@ -215,13 +218,24 @@ export async function reopenLines(
   const left = leftOn(lines)
   await Promise.all([
     setClosedOn(tx, actor, lines, null),
+    ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),
     left.length > 0 ? postBetween(tx, actor, caseId, 'reallocation', left, now) : undefined,
   ])
 }
 
 /** What was agreed and not spent, of each line that has something left. */
 function leftOn(lines: readonly AgreedLine[]) {
-  return lines.map((line) => [line.id, line.agreedPence - line.spentPence] as const).filter(([, pence]) => pence > 0)
+  return lines.map((line) => [line.id, leftOf(line)] as const).filter(([, pence]) => pence > 0)
+}
+
+async function setAgreed(tx: Tx, actor: Actor, lineId: string, agreedPence: Pence): Promise<void> {
+  await tx
+    .updateTable('plan_line')
+    .set({ agreed_pence: agreedPence })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', lineId)
+    .where('agreed_pence', '<>', agreedPence)
+    .execute()
 }
 
 /** Closes lines on a day; null opens them again. */

@@ -1,14 +1,15 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { getOutcomeProgress } from './get-outcome-progress.ts'
 import { findReview, listReviews, withoutVersion } from './repository.ts'
 import { scheduleReview } from './schedule-review.ts'
-import { NewReview, Review, ReviewPage } from './schemas.ts'
+import { NewReview, OutcomeProgress, Review, ReviewPage } from './schemas.ts'
 
 export const reviewOperations = operationsOf('Reviews', [
   write('scheduleReview', 'POST /cases/:caseId/reviews', {
     summary: 'Schedule a review',
     description:
-      'The person can ask for one at any time. The first review is set by the first payment. A review is due today or later, and no later than a routine review that is counted from today in the months of the scheme.',
+      'The person can ask for one at any time. The first review is set by the first payment. A review is due today or later, and no later than a routine review that is counted from today in the months of the scheme; a rapid review within the working days of the scheme.',
     permission: 'review:write',
     problems: [409],
     body: NewReview,
@@ -22,6 +23,15 @@ export const reviewOperations = operationsOf('Reviews', [
     of: findCase,
     read: listReviews,
     tell: withoutVersion,
+  }),
+  get('getOutcomeProgress', '/cases/:caseId/outcome-progress', {
+    summary: 'See how far outcomes are reached, then and now side by side',
+    description:
+      'Each outcome of the plan in force by the person’s own rating, from the plan to the last review, and each domain of life from the assessment to the last review.',
+    permission: 'review:read',
+    gives: OutcomeProgress,
+    of: findCase,
+    read: getOutcomeProgress,
   }),
   get('getReview', '/reviews/:reviewId', {
     summary: 'Read a review',

@@ -21,7 +21,7 @@ export async function scheduleReview(
   const [budgetCase, held] = await Promise.all([openForWriting(tx, context, caseId), findAgreedPlan(tx, actor, caseId)])
   requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator', 'broker', 'commissioner-officer')
   orNotFound(held, 'nothing-to-review')
-  orThrow(mayBeDueOn(budgetCase.rules, input.dueOn, londonDate(now)))
+  orThrow(mayBeDueOn(budgetCase.rules, input.kind, input.dueOn, londonDate(now)))
   const scheduled = await findScheduledReview(tx, actor, caseId, input.kind)
   if (scheduled) throw new Problem('review-scheduled', undefined, { conflict: { kind: 'review', id: scheduled } })
   const { version, ...review } = await insertReview(tx, actor, { caseId, ...input }, now)

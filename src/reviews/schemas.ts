@@ -156,7 +156,48 @@ export const Review = thing('Review', 'A look at how it is going.', {
 })
 export const ReviewPage = pageOf(Review)
 
+const ownRating = thing('OwnRating', 'A rating of the person, and the day it is of.', {
+  rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [3] }),
+  on: date(),
+})
+const rated = thing('DomainThen', 'How a domain was, and the day it is of.', { rating: ref(DomainRating), on: date() })
+export const OutcomeProgress = thing('OutcomeProgress', 'Then and now, side by side.', {
+  outcomes: Type.Array(
+    ref(
+      thing('OutcomeThenAndNow', 'How far an outcome was reached, and is.', {
+        outcome: key('The key of an outcome of the plan.', 'sleep'),
+        baseline: nullable(ref(ownRating), {
+          description: 'As the plan says it was, or else as the first review found it; null where nobody rated it.',
+          examples: [null],
+        }),
+        now: nullable(ref(ownRating), {
+          description: 'As the last review found it; null where it was rated once at the most.',
+          examples: [null],
+        }),
+        change: nullable(Type.Integer({ minimum: -10, maximum: 10 }), {
+          description: 'By how much it went up; null where there are no two ratings.',
+          examples: [4],
+        }),
+      }),
+    ),
+    { description: 'The outcomes of the plan in force, in its order.', maxItems: 30 },
+  ),
+  domains: Type.Array(
+    ref(
+      thing('DomainThenAndNow', 'How a domain of life was when it was assessed, and is.', {
+        domain: key('A domain of the assessment.', 'sleep'),
+        baseline: nullable(ref(rated), { description: 'As it was assessed.', examples: [null] }),
+        now: nullable(ref(rated), {
+          description: 'As the last review found it; null where none looked at it.',
+          examples: [null],
+        }),
+      }),
+    ),
+    { description: 'The domains of the assessment in force.', maxItems: 50 },
+  ),
+})
+
 export type Review = Static<typeof Review>
 export type ReviewResult = Static<typeof ReviewResult>
 export type FindingRoute = Static<typeof FindingRoute>
-export const reviewSchemas = [NewReview, ReviewResult, FindingRoute, Review, ReviewPage]
+export const reviewSchemas = [NewReview, ReviewResult, FindingRoute, Review, ReviewPage, OutcomeProgress]

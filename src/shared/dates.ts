@@ -24,6 +24,14 @@ export function londonTime(instant: Date): string {
   return zoned.toPlainTime().toString({ smallestUnit: 'minute' })
 }
 
+/** The instants at which the clock in England shows a time on a day: two in the hour that there is twice, and where it leaps over the time, as it shows next. */
+export function instantsInLondon(date: LocalDate, time: string): Date[] {
+  const shown = Temporal.PlainDateTime.from(`${date}T${time}`)
+  const at = (disambiguation: 'earlier' | 'later') =>
+    shown.toZonedDateTime('Europe/London', { disambiguation }).epochMilliseconds
+  return [...new Set([at('earlier'), at('later')])].map((milliseconds) => new Date(milliseconds))
+}
+
 /** The same day so many months later, or the last day of that month where it has no such day (31 January + 1 month = 28 or 29 February). */
 export function monthsAfter(date: LocalDate, months: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ months }).toString()

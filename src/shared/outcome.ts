@@ -4,6 +4,7 @@ export const conflictKinds = [
   'needs-assessment',
   'support-plan',
   'review',
+  'crisis-episode',
   'appeal',
   'simulation',
   'likely-double',

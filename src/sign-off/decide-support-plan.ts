@@ -1,6 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../clocks/running-repository.ts'
-import { requireSettledServices } from '../current-services/replaced-services.ts'
+import { findSettlement, requireSettledServices } from '../current-services/replaced-services.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -27,10 +27,9 @@ import { identityUnconfirmed } from '../words/routes.ts'
 import { conditionsOfPlan, type PlanCircumstances, reductionsOfPlan, unexplained } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { type Decider, requireDecider } from './decider.ts'
-import { giveNotice, openAgreed, takesEffectAfter } from './open-agreed.ts'
+import { giveNotice, openAgreed, requireUnfrozen, supersedePlan, takesEffectAfter } from './put-in-force.ts'
 import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
-import { requireUnfrozen, supersedePlan } from './supersede-plan.ts'
 
 /**
  * Decides on a plan at the tier where it is. What is agreed opens for spending, in the same transaction, and comes to the agreed
@@ -45,7 +44,10 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const { tier, inPlaceOf, circumstances, route } = await requireDecider(tx, context, budgetCase, plan, 'decide')
+  const [{ tier, inPlaceOf, circumstances, route }, settlement] = await Promise.all([
+    requireDecider(tx, context, budgetCase, plan, 'decide'),
+    findSettlement(tx, actor, budgetCase.id),
+  ])
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
@@ -61,7 +63,7 @@ export async function decideSupportPlan(
     if (!isRefusal(route) && isTooLow(budgetCase.rules, tier.tier, route))
       throw new Problem('not-the-decider', identityUnconfirmed)
     if (takesAway) requireGuarded(budgetCase.rules, tier, route, plan, circumstances)
-    await requireSettledServices(tx, context, plan, opened)
+    requireSettledServices(settlement, context, plan.lines, opened)
     requireBudgetLeft(budgetCase.rules, circumstances.budget, opened)
     if (beside) await requireUnfrozen(tx, actor, budgetCase, beside, opened, reduced)
     orThrow(

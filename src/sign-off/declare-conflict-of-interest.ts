@@ -11,9 +11,9 @@ import type { Tier, TierHolder } from '../rules/sign-off/sign-off-rules.ts'
 import { countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import type { Plan } from '../support-plans/repository.ts'
-import { type DeclaredConflict, insertConflict, listConflicts } from './conflicts-repository.ts'
 import { delegationsAt, tierRoleAt } from './decider.ts'
 import { escalate } from './escalate.ts'
+import { type DeclaredConflict, insertConflict, listConflicts } from './parts-repository.ts'
 import type { ConflictDeclared, ConflictOfInterest, NewConflictOfInterest } from './schemas.ts'
 
 /**

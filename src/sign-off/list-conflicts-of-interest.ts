@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { listConflicts } from './conflicts-repository.ts'
 import { toConflict } from './declare-conflict-of-interest.ts'
+import { listConflicts } from './parts-repository.ts'
 import type { ConflictsOfInterest } from './schemas.ts'
 
 /** The conflicts of interest on a plan; their words are told to those who decide. */

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
+import { v7 } from 'uuid'
 import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
-import type { Reads } from '../platform/database/database.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PartTaken } from '../rules/sign-off/parts.ts'
 import type { Plan } from '../support-plans/repository.ts'
+import type { ConflictOfInterest } from './schemas.ts'
 
 /**
  * Everybody who had a part in a plan or in the budget it is made from, by the human behind the account: the one place where who did what is
@@ -47,4 +49,63 @@ export async function listParts(
         where (relative or case_role in ('person', 'representative', 'advocate'))
     ) t, lateral (select ${humanOf('t.actor_id')} as human) h)`
   return reads.selectFrom(taken.as('taken')).selectAll().execute()
+}
+
+/** A declared conflict with what the wire does not tell. */
+export type DeclaredConflict = ConflictOfInterest & { readonly actorId: string }
+
+/** The conflicts of interest that were declared on a plan, in any version of it, or on any plan of a case, in the order they were declared. */
+export async function listConflicts(
+  reads: Reads,
+  actor: Actor,
+  of: { readonly planId: string } | { readonly caseId: string },
+): Promise<DeclaredConflict[]> {
+  const rows = await reads
+    .selectFrom('conflict_of_interest')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => ('planId' in of ? eb('support_plan_id', '=', of.planId) : eb('case_id', '=', of.caseId)))
+    .orderBy('conflict_of_interest_id')
+    .limit(200)
+    .execute()
+  return rows.map((row) => ({
+    id: row.conflict_of_interest_id,
+    supportPlanId: row.support_plan_id,
+    name: row.name,
+    declaredAs: row.declared_as,
+    words: row.words,
+    declaredAt: row.declared_at.toISOString(),
+    actorId: row.actor_id,
+  }))
+}
+
+export async function insertConflict(
+  tx: Tx,
+  actor: Actor,
+  conflict: {
+    readonly caseId: string
+    readonly planId: string
+    readonly declaredAs: string
+    readonly words: string | null
+  },
+  now: Date,
+): Promise<DeclaredConflict> {
+  const id = v7()
+  const name = actor.name || actor.actorId
+  await tx
+    .insertInto('conflict_of_interest')
+    .values({
+      commissioner_id: actor.commissionerId,
+      conflict_of_interest_id: id,
+      case_id: conflict.caseId,
+      support_plan_id: conflict.planId,
+      actor_id: actor.actorId,
+      name,
+      declared_as: conflict.declaredAs,
+      words: conflict.words,
+      declared_at: now,
+    })
+    .execute()
+  const { planId: supportPlanId, declaredAs, words } = conflict
+  return { id, supportPlanId, name, declaredAs, words, declaredAt: now.toISOString(), actorId: actor.actorId }
 }

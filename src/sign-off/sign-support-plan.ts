@@ -5,7 +5,7 @@ import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMandates } from '../case-team/mandates-repository.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
-import { requireSettledServices } from '../current-services/replaced-services.ts'
+import { findSettlement, requireSettledServices } from '../current-services/replaced-services.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -70,7 +70,8 @@ export async function signSupportPlan(
   const given = { caseRole, how, contentHash, name: signer.name, actorId: signer.actorId, saidForId }
   const signature = { id: v7(), supportPlanId: id, planVersion, ...given, signedAt: now.toISOString() }
   const left = outstandingAfter([...before, signature])
-  if (left.length === 0) await requireSettledServices(tx, context, plan, plan.lines)
+  if (left.length === 0)
+    requireSettledServices(await findSettlement(tx, actor, budgetCase.id), context, plan.lines, plan.lines)
   const signed: Plan = { ...plan, status: left.length > 0 ? 'awaiting-signatures' : 'awaiting-decision' }
   await Promise.all([
     insertSignature(tx, actor, signature),

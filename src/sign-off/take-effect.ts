@@ -1,4 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
+import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
@@ -11,11 +12,10 @@ import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
-import { openAgreed } from './open-agreed.ts'
-import { supersedePlan } from './supersede-plan.ts'
+import { openAgreed, supersedePlan } from './put-in-force.ts'
 
 /**
- * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, or no money of the case may be opened, what the
+ * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, a crisis is being met, or no money of the case may be opened, what the
  * person has stays as it is: it is looked at again the next day.
  */
 export async function takeEffect(
@@ -29,13 +29,14 @@ export async function takeEffect(
   const again = { lookAgainAfter: londonDate(now) }
   const plan = await findPlan(tx, actor, subjectId)
   if (plan?.status !== 'awaiting-notice' || plan.agreedAt === null) return 'reported'
-  const [appeal, inForce, budget, problem] = await Promise.all([
+  const [appeal, { crisis }, inForce, budget, problem] = await Promise.all([
     findOpenAppeal(tx, actor, caseId),
+    factsOf(tx, context, caseId),
     findPlanInForce(tx, actor, caseId),
     findBudgetLeft(tx, actor, caseId, plan.id),
     whyNotOpened(tx, context, budgetCase),
   ])
-  if (appeal || problem || !inForce || !budget) return again
+  if (appeal || crisis || problem || !inForce || !budget) return again
   const lines = lessSpent(plan.lines, await sumSpentSince(tx, actor, inForce.plan.id, new Date(plan.agreedAt)))
   if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
   await supersedePlan(tx, context, budgetCase, inForce, plan.id)

@@ -91,6 +91,7 @@ export const PurchasePage = pageOf(Purchase)
 
 const balance = {
   agreedPence: pence(),
+  crisisPence: pence(),
   spentPence: pence(),
   pendingReceiptPence: pence(),
   reversedWithReceiptPence: pence(),
@@ -99,7 +100,7 @@ const balance = {
 }
 export const StatementLine = thing(
   'StatementLine',
-  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; released is what was left when another plan took the place of its own.',
+  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own.',
   {
     planLineId: id(),
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),
@@ -124,6 +125,22 @@ export const StatementLine = thing(
 export const Statement = thing('Statement', 'What was agreed, spent and is left, line by line, to the penny.', {
   caseId: id(),
   ...balance,
+  reserves: Type.Array(
+    ref(
+      thing('StatementReserve', 'What a plan puts aside for crises.', {
+        supportPlanId: id(),
+        setAsidePence: pence(),
+        drawnPence: pence(),
+        leftPence: pence(),
+        releasedPence: pence(),
+      }),
+    ),
+    {
+      description:
+        'What each agreed plan put aside, newest first. Drawn is what crises took; left is there for the next; released went back when the plan ended. Empty where nothing is put aside.',
+      maxItems: 100,
+    },
+  ),
   lines: Type.Array(ref(StatementLine), {
     description: 'The newest lines of the agreed plans, oldest first.',
     maxItems: 500,

@@ -1,15 +1,17 @@
-import type { AgreedLine } from '../ledger/lines-repository.ts'
+import { type AgreedLine, leftOf } from '../ledger/lines-repository.ts'
+import type { Reserve } from '../ledger/reserve-repository.ts'
 import { sumPence } from '../shared/money.ts'
 import type { EvidencePence } from './repository.ts'
 import type { Statement } from './schemas.ts'
 
 /**
  * The statement of a case, from its lines and what their receipts say. Every total is the sum of its lines, and what was agreed
- * is what was spent, is available, or was released.
+ * and what came from the reserve, is what was spent, is available, or was released.
  */
 export function toStatement(
   caseId: string,
   lines: readonly AgreedLine[],
+  reserves: readonly Reserve[],
   evidence: ReadonlyMap<string, EvidencePence>,
   now: Date,
 ): Statement {
@@ -18,18 +20,24 @@ export function toStatement(
     ...line,
     pendingReceiptPence: evidence.get(id)?.pending ?? 0,
     reversedWithReceiptPence: evidence.get(id)?.reversed ?? 0,
-    availablePence: line.status === 'active' ? line.agreedPence - line.spentPence : 0,
-    releasedPence: line.status === 'active' ? 0 : line.agreedPence - line.spentPence,
+    availablePence: line.status === 'active' ? leftOf(line) : 0,
+    releasedPence: line.status === 'active' ? 0 : leftOf(line),
   }))
   const total = (name: keyof Statement & `${string}Pence`) => sumPence(balances.map((line) => line[name]))
   return {
     caseId,
     agreedPence: total('agreedPence'),
+    crisisPence: total('crisisPence'),
     spentPence: total('spentPence'),
     pendingReceiptPence: total('pendingReceiptPence'),
     reversedWithReceiptPence: total('reversedWithReceiptPence'),
     availablePence: total('availablePence'),
     releasedPence: total('releasedPence'),
+    reserves: reserves.map(({ supportPlanId, setAsidePence, drawnPence, closedOn }) => {
+      const left = setAsidePence - drawnPence
+      const [leftPence, releasedPence] = closedOn === null ? [left, 0] : [0, left]
+      return { supportPlanId, setAsidePence, drawnPence, leftPence, releasedPence }
+    }),
     lines: balances,
     asOf: now.toISOString(),
   }

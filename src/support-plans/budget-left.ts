@@ -65,12 +65,13 @@ export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Pr
  */
 export async function whyNotOpened(tx: Tx, context: Context, budgetCase: LockedCase): Promise<Problem | undefined> {
   const { actor, now } = context
-  const budget = await findIndicativeBudget(tx, actor, budgetCase.id)
-  const today = londonDate(now)
-  const id = await findDoubleWithBudget(tx, actor, budgetCase.personId, { today, from: budget?.period.from ?? today })
+  const [id, { deathReport }] = await Promise.all([
+    findDoubleWithBudget(tx, actor, budgetCase, londonDate(now)),
+    factsOf(tx, context, budgetCase.id),
+  ])
   if (id !== undefined)
     return new Problem('likely-double-unsettled', `Officers of the commissioner settle the likely double ${id}`, {
       conflict: { kind: 'likely-double', id },
     })
-  return (await factsOf(tx, context, budgetCase.id)).deathReport ? new Problem('death-reported') : undefined
+  return deathReport ? new Problem('death-reported') : undefined
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { type Plan, toPlan } from './repository.ts'
 
 /** What a plan has no more once the decision on it is undone. */
@@ -71,6 +72,23 @@ export async function redraftWithdrawn(
     .where('withdrawn_at', '=', endedAt)
     .$if(exceptId !== undefined, (query) => query.where('support_plan_id', '<>', exceptId ?? ''))
     .execute()
+}
+
+/** Whether a record has an agreed budget that goes on, in any of its cases. */
+export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('support_plan as p')
+    .innerJoin('budget_case as c', (join) =>
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
+    )
+    .select('p.support_plan_id')
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.person_id', '=', personId)
+    .where('c.ended_at', 'is', null)
+    .where('p.status', 'in', ['agreed', 'active'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function ofPlan(tx: Tx, { commissionerId }: Actor, id: string) {

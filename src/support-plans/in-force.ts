@@ -1,6 +1,7 @@
 import { type AgreedLine, listActiveLines, listHeldPeriods } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import { heldSince, type LineNow } from '../rules/planning/preventive.ts'
 import { findAgreedPlan, type Plan } from './repository.ts'
 
@@ -18,9 +19,13 @@ export async function findPlanInForce(reads: Reads, actor: Actor, caseId: string
   return plan && { plan, opened: opened.filter((line) => line.supportPlanId === plan.id) }
 }
 
+/** The lines of a plan that the person has: one that was refused is in its text, and nothing that they have. */
+export function linesOpened(plan: Pick<Plan, 'id' | 'lines'>, opened: readonly AgreedLine[]): PlanLine[] {
+  return plan.lines.filter(({ key }) => opened.some((line) => line.supportPlanId === plan.id && line.key === key))
+}
+
 /**
- * The lines that the person has now, each with what is left of it and since when they have had it: what the guard looks at. One that was refused is in
- * the text of the plan, and nothing that they have.
+ * The lines that the person has now, each with what is left of it and since when they have had it: what the guard looks at.
  */
 export async function findLinesNow(reads: Reads, actor: Actor, caseId: string): Promise<LineNow[]> {
   const [inForce, periods] = await Promise.all([

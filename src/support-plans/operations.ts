@@ -1,11 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import { belongingTo, findCase } from '../case-access/repository.ts'
-import { Cover, CoverQuery } from '../crisis-contingencies/schemas.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changeSupportPlan } from './change-support-plan.ts'
 import { checkSupportPlan } from './check-support-plan.ts'
 import { draftSupportPlan } from './draft-support-plan.ts'
-import { getCover } from './get-cover.ts'
 import { getPlanCosts } from './get-plan-costs.ts'
 import { PlanCosts, PlanCostsQuery } from './line-schemas.ts'
 import { toSupportPlan } from './open-plan.ts'
@@ -81,14 +79,6 @@ export const supportPlanOperations = operationsOf('Support plans', [
     gives: PlanCosts,
     of: belongingTo('support_plan'),
     read: getPlanCosts,
-  }),
-  get('getCover', '/support-plans/:supportPlanId/cover', {
-    summary: 'See the gaps of the week, and who can be called at a minute of it',
-    permission: 'plan:read',
-    query: CoverQuery,
-    gives: Cover,
-    of: belongingTo('support_plan'),
-    read: getCover,
   }),
   get('getSupportPlanVersion', '/support-plans/:supportPlanId/versions/:version', {
     summary: 'Read a plan as it stood when it was submitted',

@@ -4,7 +4,9 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { theTenant } from '../platform/database/slots.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
+import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -56,13 +58,16 @@ export function authorsWith({ authorIds }: Pick<Plan, 'authorIds'>, { actorId }:
   return [...new Set([...authorIds, actorId])]
 }
 
-export async function findPlan(reads: Reads, actor: Actor, id: string): Promise<Plan | undefined> {
-  const row = await reads
+const planById = prepared((reads: Reads, of: Slots<{ commissionerId: string; id: string }>) =>
+  reads
     .selectFrom('support_plan')
     .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', id)
-    .executeTakeFirst()
+    .where('commissioner_id', '=', of.commissionerId)
+    .where('support_plan_id', '=', of.id),
+)
+
+export async function findPlan(reads: Reads, { commissionerId }: Actor, id: string): Promise<Plan | undefined> {
+  const [row] = await planById(reads, { commissionerId, id })
   return row && toPlan(row)
 }
 
@@ -92,17 +97,27 @@ export async function findPlanInFlight(reads: Reads, actor: Actor, caseId: strin
   return row && toPlan(row)
 }
 
+const plansOfCase = eachPage((which) =>
+  prepared((reads: Reads, of: PagePlaces & Slots<{ commissionerId: string; caseId: string }>) =>
+    reads
+      .selectFrom('support_plan')
+      .selectAll()
+      .where('commissioner_id', '=', of.commissionerId)
+      .where('case_id', '=', of.caseId)
+      .$if(which === 'later', (query) => query.where('support_plan_id', '<', of.after))
+      .orderBy('support_plan_id', 'desc')
+      .limit(of.rows),
+  ),
+)
+
 /** One row more than a page, newest first. */
-export async function listPlans(reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Plan[]> {
-  const rows = await reads
-    .selectFrom('support_plan')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .$if(page.after !== undefined, (query) => query.where('support_plan_id', '<', page.after ?? ''))
-    .orderBy('support_plan_id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
+export async function listPlans(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<Plan[]> {
+  const rows = await plansOfCase(page)(reads, { ...placesOf(page), commissionerId, caseId })
   return rows.map(toPlan)
 }
 
@@ -190,23 +205,6 @@ export async function setSuperseded(tx: Tx, actor: Actor, id: string): Promise<v
     .execute()
 }
 
-/** Whether a record has an agreed budget that goes on, in any of its cases. */
-export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('support_plan as p')
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
-    )
-    .select('p.support_plan_id')
-    .where('c.commissioner_id', '=', actor.commissionerId)
-    .where('c.person_id', '=', personId)
-    .where('c.ended_at', 'is', null)
-    .where('p.status', 'in', ['agreed', 'active'])
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
-}
-
 /**
  * The likely double by which a person may have an agreed budget under another record, or had one: its case has ended and its period goes on, so that
  * it can be open again, or something was bought from it since this budget began. Whoever agrees something for two such records at once waits here, so
@@ -215,8 +213,8 @@ export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: stri
 export async function findDoubleWithBudget(
   tx: Tx,
   actor: Actor,
-  personId: string,
-  { today, from }: { readonly today: LocalDate; readonly from: LocalDate },
+  { id, personId }: { readonly id: string; readonly personId: string },
+  today: LocalDate,
 ): Promise<string | undefined> {
   const open = tx
     .selectFrom('likely_double as d')
@@ -225,17 +223,19 @@ export async function findDoubleWithBudget(
     .where((eb) => eb.or([eb('d.first_person_id', '=', personId), eb('d.second_person_id', '=', personId)]))
     .where('d.settled_at', 'is', null)
     .orderBy('d.likely_double_id')
-  await open.forNoKeyUpdate().execute()
-  const row = await open
+  const began = sql`coalesce((select b.period_from from indicative_budget b where b.commissioner_id = ${theTenant}
+    and b.case_id = ${id} and b.superseded_at is null), ${today}::date)`
+  const lock = open.forNoKeyUpdate()
+  const withBudget = open
     .where(
       sql<boolean>`exists (select from budget_case c join support_plan p on p.commissioner_id = ${theTenant} and p.case_id = c.case_id
         where c.commissioner_id = ${theTenant}
           and (p.status in ('agreed', 'active') or p.status = 'ended' and coalesce(p.period_until >= ${today}, true)
             or exists (select from purchase s where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
-              and s.reversed_at is null and s.bought_on >= ${from}))
+              and s.reversed_at is null and s.bought_on >= ${began}))
           and c.person_id = case d.first_person_id when ${personId} then d.second_person_id else d.first_person_id end)`,
     )
     .limit(1)
-    .executeTakeFirst()
+  const [, row] = await Promise.all([lock.execute(), withBudget.executeTakeFirst()])
   return row?.likely_double_id
 }

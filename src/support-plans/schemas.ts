@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { CrisisContingency } from '../crisis-contingencies/schemas.ts'
 import { Period } from '../rules/budgets/period.ts'
+import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { PlanReduction } from '../rules/planning/reductions.ts'
 import { Tier } from '../rules/scheme/scheme-rules.ts'
 import {
@@ -14,6 +14,7 @@ import {
   pageOf,
   patchOf,
   pence,
+  personSays,
   ref,
   thing,
 } from '../shared/schema.ts'
@@ -29,6 +30,13 @@ export const contentHashSchema = Type.String({
 export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
   key: key('A key for the outcome.', 'sleep'),
   words: ownWords(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
+  baseline: Type.Optional(
+    nullable(Type.Integer({ minimum: 0, maximum: 10, ...personSays }), {
+      description:
+        "How far it is reached when the plan is made, by the person's own rating, 0 to 10; null or left out: not rated.",
+      examples: [2],
+    }),
+  ),
 })
 const content = {
   outcomes: Type.Array(ref(Outcome), {

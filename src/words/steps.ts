@@ -151,6 +151,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'Somebody told us that you died. If you read this, say so, and your budget continues.',
     staff: 'Somebody recorded that the person died: confirm it, with the day and by what it is known, or take it back.',
   },
+  'crisis-active': {
+    person:
+      'The extra support that you agreed on for a crisis is there now. It stops by itself on its last day, and a review is set.',
+    staff: 'See that the extra support for the crisis is given. It stops by itself on its last day.',
+  },
   'death-error-to-confirm': {
     person: 'Somebody told us that you died, and it was wrong. Somebody else looks at it, and your budget continues.',
     staff:

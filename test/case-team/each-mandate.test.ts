@@ -1,6 +1,8 @@
 import t from 'tap'
 import type { BoundOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { changeContingency } from '../crisis-contingencies/acts.ts'
+import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
 import { change, sign } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
@@ -45,6 +47,15 @@ async function paidDirectly() {
 
 /** Every operation that is held to the reach of a ground: one that is missing here does not compile. */
 const operations: Readonly<Record<BoundOperation, Set>> = {
+  async changeCrisisContingency() {
+    const journey = await journeyTo(service, 'plan-agreed')
+    return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }
+  },
+  async standDownCrisis() {
+    const journey = await agreed(service)
+    const { id } = (await declare(journey, { days: 2 })).ok
+    return { journey, send: (client) => standDown(journey, id, client) }
+  },
   addCaseMember: atStep('team-complete', ({ ids }, client) =>
     client.post(
       `/v1/cases/${ids.caseId}/members`,

@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
-import type { OpeningGround } from '../../src/cases/opening-schemas.ts'
+import type { Opening } from '../../src/cases/opening-repository.ts'
+import type { Referral } from '../../src/cases/referral-schemas.ts'
 import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
 import type { DeathOutcome } from '../../src/closing/death-repository.ts'
 import type { Sharing } from '../../src/consents/sharing-schemas.ts'
+import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
@@ -70,6 +72,7 @@ interface InCode {
   consent_party: Party
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
+  crisis_episode_status: CrisisEpisode['status']
   death_outcome: DeathOutcome
   decision_outcome: Decision['outcome']
   decision_subject: Decision['subject']
@@ -81,9 +84,19 @@ interface InCode {
   expression_status: ExpressionOfInterest['status']
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
-  ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
+  ledger_entry_kind:
+    | 'allocation'
+    | 'purchase'
+    | 'reversal'
+    | 'release'
+    | 'reallocation'
+    | 'reserve'
+    | 'reserve-release'
+    | 'crisis'
+    | 'stand-down'
   legal_basis: BasisKind
-  opening_ground: OpeningGround['kind']
+  opening_ground: Opening['ground']
+  referral_outcome: NonNullable<Referral['outcome']>
   likeness: LikelyDouble['likeness']
   objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
   organisation_kind: Organisation['kind']
@@ -104,6 +117,7 @@ interface InCode {
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
   simulation_status: SimulationSummary['status']
+  stand_down_cause: NonNullable<CrisisEpisode['standDownCause']>
   tier: Tier
   tier_holder: TierHolder
   wait_step: Step
@@ -137,6 +151,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_party: true,
   consent_purpose: true,
   correction_status: true,
+  crisis_episode_status: true,
   death_outcome: true,
   decision_outcome: true,
   decision_subject: true,
@@ -151,6 +166,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   ledger_entry_kind: true,
   legal_basis: true,
   opening_ground: true,
+  referral_outcome: true,
   likeness: true,
   objection_answer: true,
   organisation_kind: true,
@@ -171,6 +187,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   sign_in_code_end: true,
   sign_in_link: true,
   simulation_status: true,
+  stand_down_cause: true,
   tier: true,
   tier_holder: true,
   wait_step: true,

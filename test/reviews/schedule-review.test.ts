@@ -10,8 +10,10 @@ import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
-const schedule = (journey: Journey, client: Client, more: object = {}) =>
-  client.post<Review>(`/v1/cases/${journey.ids.caseId}/reviews`, { kind: 'requested', dueOn: '2026-12-10', ...more })
+const schedule = (journey: Journey, client: Client, more: { kind?: unknown; dueOn?: unknown } & object = {}) => {
+  const dueOn = more.kind === 'rapid' ? '2026-12-01' : '2026-12-10'
+  return client.post<Review>(`/v1/cases/${journey.ids.caseId}/reviews`, { kind: 'requested', dueOn, ...more })
+}
 
 t.test('201: the person asks for a review at any time once there is a plan to review', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
@@ -74,6 +76,17 @@ t.test('400: a review is not put off beyond the months of the scheme', async (t)
     t.match(problem.detail, /24 November 2027 or sooner/)
   }
   t.equal((await schedule(journey, journey.careCoordinator, { dueOn: '2027-11-24' })).status, 201)
+})
+
+t.test('400: a rapid review is held within the working days of the scheme', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const late = { kind: 'rapid', dueOn: '2026-12-02' }
+  const problem = await refused(t, service, () => schedule(journey, journey.person, late), 'request-invalid')
+  t.match(problem, {
+    detail: /within 5 working days, so on 1 December 2026 or sooner/,
+    errors: [{ pointer: '/dueOn' }],
+  })
+  t.equal((await schedule(journey, journey.person, { kind: 'rapid', dueOn: '2026-12-01' })).status, 201)
 })
 
 t.test('400: a kind and a date that are none; the first review is set by the first payment alone', async (t) => {

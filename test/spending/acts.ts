@@ -29,8 +29,8 @@ export const statementOf = async (journey: Journey) =>
 
 /** Agreed, spent, pending and available: of the whole, then of each line by its key. */
 export async function balances(journey: Journey) {
-  const { lines, ...whole } = await statementOf(journey)
-  const row = (of: Omit<Statement, 'caseId' | 'lines' | 'asOf'>) => [
+  const { lines, reserves: _, ...whole } = await statementOf(journey)
+  const row = (of: Omit<Statement, 'caseId' | 'lines' | 'reserves' | 'asOf'>) => [
     of.agreedPence,
     of.spentPence,
     of.pendingReceiptPence,

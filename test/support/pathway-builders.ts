@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Static } from '@sinclair/typebox'
 import type { BudgetInputs, OneOffInputs } from '../../src/budgets/input-schemas.ts'
-import type { CrisisContingency } from '../../src/crisis-contingencies/schemas.ts'
 import type { NewCurrentService } from '../../src/current-services/schemas.ts'
 import type {
   ExpressionDecision,
@@ -11,6 +10,7 @@ import type {
 } from '../../src/expressions-of-interest/schemas.ts'
 import type { ReviewCompletion } from '../../src/findings/schemas.ts'
 import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessments/schemas.ts'
+import type { CrisisContingency } from '../../src/rules/planning/crisis-contingency.ts'
 import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
 import type { PlanLine } from '../../src/support-plans/line-schemas.ts'
 import type { NewSupportPlan } from '../../src/support-plans/schemas.ts'

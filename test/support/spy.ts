@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Batch, type Statement } from '../../src/platform/database/batch.ts'
+import { SlotCompiler } from '../../src/platform/database/slot-compiler.ts'
 
 export type { Statement }
 
@@ -24,4 +25,20 @@ export function listenToStatements(): ReadonlyMap<string, Statement> {
     for (const statement of statements) if (!heard.has(statement.text)) heard.set(statement.text, statement)
   })
   return heard
+}
+
+/** How many statements are built and compiled while this runs. */
+export async function compiledBy(work: () => Promise<unknown>): Promise<number> {
+  const compile = SlotCompiler.prototype.compileQuery
+  let count = 0
+  SlotCompiler.prototype.compileQuery = function (...query) {
+    count += 1
+    return compile.apply(this, query)
+  }
+  try {
+    await work()
+  } finally {
+    SlotCompiler.prototype.compileQuery = compile
+  }
+  return count
 }

@@ -4,8 +4,10 @@ import { previewBudget } from '../../src/budgets/preview-budget.ts'
 import { problemPage } from '../../src/platform/http/problem-pages.ts'
 import { type ProblemCode, problems } from '../../src/problems.ts'
 import { caseSteps } from '../../src/rules/progress/steps.ts'
+import { type CrisisPageFacts, crisisHtml } from '../../src/words/crisis-html.ts'
 import { aDomain } from '../rules/budgets/a-budget.ts'
 import { presets } from '../rules/scheme/presets.ts'
+import { aCrisisContingency } from '../support/pathway-builders.ts'
 import { readPageAsPerson } from './plain-english.ts'
 import { everyStay, staying } from './stays.ts'
 
@@ -66,6 +68,35 @@ t.test(
     }
   },
 )
+
+t.test('the page for a crisis is plain English, with somebody to call and without', async (t) => {
+  const facts = {
+    person: 'Zebedee Quartermaine',
+    crisisContingency: aCrisisContingency({
+      cover: [
+        {
+          kind: 'helpline',
+          name: 'Samaritans',
+          contact: '116 123',
+          line: null,
+          windows: [
+            { days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' },
+            { days: [6, 5], from: '22:00', to: '06:00' },
+          ],
+        },
+      ],
+    }),
+    since: new Date('2026-11-24T10:00:00Z'),
+    now: new Date('2026-12-05T02:00:00Z'),
+  }
+  const read = (where: string, more: Pick<CrisisPageFacts, 'call'>) =>
+    readPageAsPerson(t, `crisis, ${where}`, {
+      title: 'What helps in a crisis',
+      body: crisisHtml({ ...facts, ...more }),
+    })
+  read('somebody', { call: [{ name: 'Samaritans', contact: '116 123' }] })
+  read('nobody', { call: [] })
+})
 
 t.test('the page of every problem is plain English', async (t) => {
   const isCode = (code: string): code is ProblemCode => code in problems

@@ -4,7 +4,7 @@ import type { Given, Slots } from './slots.ts'
 
 /** The places of a list for its page: where it goes on, which stands in later pages alone, and how many rows are asked for. */
 export type PagePlaces = Slots<{ after: string; rows: number }>
-type Which = 'first' | 'later'
+export type Which = 'first' | 'later'
 
 /** A first page has nowhere to go on from: it is a statement of its own. */
 export function eachPage<Statement>(make: (which: Which) => Statement): (page: PageRequest) => Statement {

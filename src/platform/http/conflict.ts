@@ -15,6 +15,7 @@ const readWith: Readonly<Record<ConflictKind, Permission>> = {
   'needs-assessment': 'assessment:read',
   'support-plan': 'plan:read',
   review: 'review:read',
+  'crisis-episode': 'plan:read',
   appeal: 'appeal:read',
   simulation: 'scheme:read',
   'likely-double': 'person:join',

@@ -37,6 +37,7 @@ export const tags = [
   ['Appeals', 'A request that a decision is looked at again, by somebody who took no part in it.'],
   ['Spending', 'Purchases, receipts and the statement.'],
   ['Reviews', 'How it is going, and what is found.'],
+  ['Crises', 'More support at once, as it was agreed with the plan, and how it stands down.'],
   ['Access', 'Who looked at a record and why, emergencies, and records that are kept to their team.'],
   ['Events', 'What happened, for systems that follow.'],
   ['Service', 'Whether the service answers, and how it is.'],

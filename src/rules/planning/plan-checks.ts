@@ -6,6 +6,7 @@ import type { Period } from '../budgets/period.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
+import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
@@ -36,6 +37,7 @@ export interface CrisisContingency {
   readonly cover: readonly { readonly windows: readonly Window[]; readonly line: string | null }[]
   readonly ifTooUnwell: { readonly lines: readonly string[] } | null
   readonly gapsAccepted: string | null
+  readonly tiers?: readonly CrisisTier[]
 }
 
 export interface PlanContent {
@@ -54,11 +56,18 @@ export function changedLines(before: readonly PlanLine[], after: readonly PlanLi
   return [...keys].filter((key) => text(before, key) !== text(after, key))
 }
 
+/** The budget that a plan is held against. */
+export interface Budget {
+  readonly leftPence: Pence
+  readonly reservePence: Pence
+  readonly period: Period
+}
+
 /** Everything that keeps a plan from being signed, told at once. Empty: the plan can be submitted. */
 export function checkPlan(
   content: PlanContent,
   rules: SchemeRules,
-  { leftPence, period }: { readonly leftPence: Pence; readonly period: Period },
+  { leftPence, reservePence, period }: Budget,
 ): Missing[] {
   return [
     ...checkOutcomes(content),
@@ -68,6 +77,7 @@ export function checkPlan(
     ]),
     ...checkTotal(content.lines, leftPence, rules),
     ...checkCrisis(content),
+    ...checkTiers(content.crisisContingency?.tiers ?? [], content.lines, reservePence),
   ]
 }
 
@@ -137,8 +147,10 @@ export function amountOver(line: Pick<PlanLine, 'amountPence' | 'schedule'>, pla
   const { amountPence, schedule } = line
   if (!schedule) return over.from <= plan.from && plan.from <= over.until ? amountPence : 0
   // What it came to by each of two days, not by the days between: the parts of the person's own money add up as well.
-  const paid = (until: LocalDate) =>
-    proportion(amountPence, costOver(schedule, { from: schedule.from, until }), costOver(schedule, schedule))
+  const whole = costOver(schedule, schedule)
+  // What comes to less than a penny in all takes nothing.
+  if (whole === 0) return 0
+  const paid = (until: LocalDate) => proportion(amountPence, costOver(schedule, { from: schedule.from, until }), whole)
   return over.until < over.from ? 0 : paid(over.until) - paid(daysAfter(over.from, -1))
 }
 
@@ -160,7 +172,7 @@ export function checkTotal(
 }
 
 /** A plan without its crisis contingency is not ready: crisis planning is part of the plan (S2), also who takes over when the person cannot. */
-function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
+export function checkCrisis({ crisisContingency, lines }: Pick<PlanContent, 'crisisContingency' | 'lines'>): Missing[] {
   const missing: Missing[] = []
   const say = (field: string, code: string, detail: string) =>
     missing.push({ pointer: `/crisisContingency${field}`, code, detail })
@@ -193,5 +205,7 @@ function checkCrisis({ crisisContingency, lines }: PlanContent): Missing[] {
 
 /** Whether nobody can be called at some of the person's own worst times. */
 export function hasGapsAtWorst({ cover, worstTimes }: Pick<CrisisContingency, 'cover' | 'worstTimes'>): boolean {
+  // Nobody to call, and no times that were named as the worst, is a gap and not silence.
+  if (cover.length === 0 && worstTimes.length === 0) return true
   return coverGaps(cover, worstTimes).some((gap) => gap.worstTime)
 }

@@ -39,10 +39,15 @@ export interface LineNow extends PlanLine {
   readonly since: LocalDate
 }
 
+/** The days for which a plan gave a person a line; `until` is null while they have it. */
+export interface HeldPeriod {
+  readonly key: string
+  readonly from: LocalDate
+  readonly until: LocalDate | null
+}
+
 /** Since when a person has had a line without a gap, from the days for which each plan gave it, the newest first. */
-export function heldSince(
-  periods: readonly { readonly from: LocalDate; readonly until: LocalDate | null }[],
-): LocalDate {
+export function heldSince(periods: readonly Omit<HeldPeriod, 'key'>[]): LocalDate {
   let since: LocalDate | undefined
   for (const { from, until } of periods) {
     if (since !== undefined && (until === null || until < since)) break

@@ -21,6 +21,7 @@ export const clockKinds = [
   'death-confirmation',
   'representation',
   'reduction-notice',
+  'stand-down',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

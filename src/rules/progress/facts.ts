@@ -90,4 +90,6 @@ export interface CaseFacts {
   /** That somebody said that the death by which the case ended was an error, where it waits to be confirmed by somebody else than they. */
   readonly deathError: { readonly id: string; readonly notBy: readonly string[] } | null
   readonly objections: readonly OpenObjection[]
+  /** A crisis that was declared and has not stood down. */
+  readonly crisis: { readonly id: string } | null
 }

@@ -4,8 +4,8 @@ import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
-import { once, type Subject, type Wait, waiting } from './waits.ts'
-import { waitsOfAnnouncedEnding, waitsOfDeath, waitsOfObjections } from './waits-of-words.ts'
+import { late, once, type Subject, type Wait, waiting } from './waits.ts'
+import { waitsOfAnnouncedEnding, waitsOfCrisis, waitsOfDeath, waitsOfObjections } from './waits-of-words.ts'
 
 /*
  * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
@@ -42,6 +42,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'announced-ending': [waitsOfAnnouncedEnding],
   'said-for': [waitsOfObjections],
   'death-report': [waitsOfDeath],
+  'crisis-episode': [waitsOfCrisis],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
@@ -221,25 +222,4 @@ function waitsOfAppeals({ appeals }: CaseFacts): Wait[] {
       tier: null,
     })),
   )
-}
-
-/** What is late is the commissioner's to see to as well, until it is done. */
-function late({ reported }: CaseFacts, waits: readonly Wait[]): Wait[] {
-  const runs = (kind: ClockKind, subjectId: string) =>
-    waits.some(({ clock }) => clock?.kind === kind && clock.subjectId === subjectId)
-  const isTheirs = (kind: ClockKind, subjectId: string) =>
-    waits.some(
-      ({ clock, party }) => party === 'commissioner-officer' && clock?.kind === kind && clock.subjectId === subjectId,
-    )
-  return reported
-    .filter(({ kind, subjectId }) => runs(kind, subjectId) && !isTheirs(kind, subjectId))
-    .map(({ id, kind, subjectId }) => ({
-      subject: 'clock',
-      subjectId: id,
-      party: 'commissioner-officer',
-      step: 'step-late',
-      notBy: [],
-      clock: { kind, subjectId },
-      tier: null,
-    }))
 }

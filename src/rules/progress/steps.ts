@@ -69,6 +69,7 @@ export const stepsBeside = [
   'objection-to-answer',
   'death-to-confirm',
   'death-error-to-confirm',
+  'crisis-active',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -50,3 +50,12 @@ export function waitsOfObjections({ objections }: CaseFacts): Wait[] {
     tier: null,
   }))
 }
+
+/** While a crisis is on, those who support the person see to it; it stands down by itself on its last day. */
+export function waitsOfCrisis(facts: CaseFacts): Wait[] {
+  const { crisis } = facts
+  if (!crisis) return []
+  const subject = { subject: 'crisis-episode', subjectId: crisis.id } as const
+  const clock = { kind: 'stand-down', subjectId: crisis.id } as const
+  return waiting(facts)(subject, 'crisis-active', clock, 'care-coordinator', 'broker')
+}

@@ -19,6 +19,7 @@ export const subjects = [
   'announced-ending',
   'said-for',
   'death-report',
+  'crisis-episode',
 ] as const
 export type Subject = (typeof subjects)[number]
 
@@ -67,4 +68,25 @@ export function once(waits: readonly Wait[]): Wait[] {
     if (!seen.has(key)) seen.set(key, wait)
   }
   return [...seen.values()]
+}
+
+/** What is late is the commissioner's to see to as well, until it is done. */
+export function late({ reported }: CaseFacts, waits: readonly Wait[]): Wait[] {
+  const runs = (kind: ClockKind, subjectId: string) =>
+    waits.some(({ clock }) => clock?.kind === kind && clock.subjectId === subjectId)
+  const isTheirs = (kind: ClockKind, subjectId: string) =>
+    waits.some(
+      ({ clock, party }) => party === 'commissioner-officer' && clock?.kind === kind && clock.subjectId === subjectId,
+    )
+  return reported
+    .filter(({ kind, subjectId }) => runs(kind, subjectId) && !isTheirs(kind, subjectId))
+    .map(({ id, kind, subjectId }) => ({
+      subject: 'clock',
+      subjectId: id,
+      party: 'commissioner-officer',
+      step: 'step-late',
+      notBy: [],
+      clock: { kind, subjectId },
+      tier: null,
+    }))
 }

@@ -1,6 +1,7 @@
 import { dateInWords, type LocalDate, monthsAfter } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
+import { workingDaysAfter } from '../../shared/working-days.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import type { EvidenceKind } from '../planning/reductions.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
@@ -25,9 +26,26 @@ export function nextReviewDueOn(rules: SchemeRules, reviewedOn: LocalDate): Loca
   return monthsAfter(reviewedOn, rules.reviews.routineEveryMonths)
 }
 
-/** Whether a review may be due on a day: not in the past, and no later than the next routine review would be. */
-export function mayBeDueOn(rules: SchemeRules, dueOn: LocalDate, today: LocalDate): true | Refusal<'request-invalid'> {
+/** When a rapid review is due: within the scheme's working days of what asks for it. */
+export function rapidReviewDueOn(rules: SchemeRules, today: LocalDate): LocalDate {
+  return workingDaysAfter(today, rules.reviews.rapidWithinWorkingDays)
+}
+
+/** Whether a review may be due on a day: not in the past, and no later than the next routine review would be; a rapid one within its own days. */
+export function mayBeDueOn(
+  rules: SchemeRules,
+  kind: 'routine' | 'rapid' | 'requested',
+  dueOn: LocalDate,
+  today: LocalDate,
+): true | Refusal<'request-invalid'> {
   if (dueOn < today) return refuse('request-invalid', 'The review date must be today or later', '/dueOn')
+  if (kind === 'rapid') {
+    const last = rapidReviewDueOn(rules, today)
+    if (dueOn <= last) return true
+    const days = rules.reviews.rapidWithinWorkingDays
+    const detail = `A rapid review is due within ${days} working days, so on ${dateInWords(last)} or sooner`
+    return refuse('request-invalid', detail, '/dueOn')
+  }
   const latest = nextReviewDueOn(rules, today)
   if (dueOn <= latest) return true
   const months = rules.reviews.routineEveryMonths

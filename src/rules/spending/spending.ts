@@ -14,6 +14,8 @@ export interface WantedPurchase {
 export interface SpendableLine {
   readonly agreedPence: Pence
   readonly spentPence: Pence
+  /** What it has from the reserve, for crises. */
+  readonly crisisPence: Pence
   readonly instrument: PlanLine['instrument']
   /** The day on which another plan took the place of its own; null while it is open. */
   readonly closedOn: LocalDate | null
@@ -41,7 +43,7 @@ export function maySpend(
     return refuse('request-invalid', 'The purchase date cannot be in the future', '/boughtOn')
   if (wanted.boughtOn < agreedOn)
     return refuse('request-invalid', 'A purchase comes after the plan was agreed', '/boughtOn')
-  const left = line.agreedPence - line.spentPence
+  const left = line.agreedPence + line.crisisPence - line.spentPence
   if (wanted.amountPence > left) {
     return refuse(
       'line-overspent',

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import t from 'tap'
-import { DatabaseAccess, type Reads } from '../../../src/platform/database/database.ts'
+import { DatabaseAccess, type Reads, type Tx } from '../../../src/platform/database/database.ts'
+import { posted, postQuery, prepared } from '../../../src/platform/database/prepared.ts'
+import type { Slots } from '../../../src/platform/database/slots.ts'
 import { openDatabase } from '../../support/database.ts'
 import { tenants } from '../../support/seed.ts'
 import { listenToBatches } from '../../support/spy.ts'
@@ -55,6 +57,31 @@ t.test('a look is one round trip with its scope, and so is all that is asked for
   t.same(both.map(withoutScope), [2])
   const after = await sentBy(() => one.read(ours, async (reads) => [await organisations(reads), await visible(reads)]))
   t.same(after.map(withoutScope), [1, 1], 'a later turn carries its scope anew')
+})
+
+/** The first word and what follows of each statement of the first batch, without those that set the scope. */
+const asked = (batches: string[][]) =>
+  batches.flat().flatMap((text) => /(select|insert|update|delete)[^']*'([^']*)'/.exec(text)?.[2] ?? [])
+
+const note = posted((_tx: Tx, { of }: Slots<{ of: string }>) => sql`select 'posted', ${of}::text`)
+const look = prepared((_reads: Reads, _given: Slots<object>) => sql`select 'prepared'`)
+
+t.test('what is asked for goes in the order in which it is written, whatever it is asked through', async (t) => {
+  const one = access()
+  const built = (tx: Tx, name: string) => tx.selectNoFrom(sql.lit(name).as('it')).execute()
+  const batches = await sentBy(() =>
+    one.write(ours, async (tx) => {
+      await Promise.all([
+        built(tx, 'built'),
+        note(tx, { of: 'x' }),
+        look(tx, {}),
+        sql`select 'raw'`.execute(tx),
+        postQuery(tx, tx.selectNoFrom(sql.lit('posted as built').as('it'))),
+        built(tx, 'last'),
+      ])
+    }),
+  )
+  t.same(asked(batches), ['built', 'posted', 'prepared', 'raw', 'posted as built', 'last'])
 })
 
 t.test(

@@ -27,6 +27,7 @@ export const atFirst: CaseFacts = {
   deathReport: null,
   deathError: null,
   objections: [],
+  crisis: null,
 }
 
 /** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
@@ -90,4 +91,5 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   deathReport: maybe(fc.record({ id, diedOn: fc.constant('2026-11-24'), notBy: fc.array(fc.string()) })),
   deathError: maybe(fc.record({ id, notBy: fc.array(fc.string()) })),
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  crisis: maybe(fc.record({ id })),
 })

@@ -7,6 +7,7 @@ const today = '2026-12-10'
 const aLine = (more: Partial<SpendableLine> = {}): SpendableLine => ({
   agreedPence: 40_000,
   spentPence: 15_000,
+  crisisPence: 0,
   instrument: 'broker-held-card',
   closedOn: null,
   ...more,

@@ -1,9 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import { coverAt } from '../crisis-contingencies/cover.ts'
-import type { Cover, CoverQuery } from '../crisis-contingencies/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { findPlan } from './repository.ts'
+import { findPlan } from '../support-plans/repository.ts'
+import { coverAt } from './cover.ts'
+import type { Cover, CoverQuery } from './schemas.ts'
 
 /** How the week of a plan is covered, and who can be called at a minute of it. */
 export async function getCover(

@@ -1,0 +1,33 @@
+import type { Static } from '@sinclair/typebox'
+import { listLines } from '../ledger/lines-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { whoToCall } from '../rules/planning/who-to-call.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findContingency } from './in-force.ts'
+import type { CoverQuery, WhoToCall } from './schemas.ts'
+
+/** Who could be called at an instant, from the text that stood then; a source that a plan line pays for counts while that line was open. */
+export async function getWhoToCall(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  { at }: Static<typeof CoverQuery>,
+  now: Date,
+): Promise<Static<typeof WhoToCall> | undefined> {
+  const instant = at === undefined ? now : new Date(at)
+  const [inForce, lines] = await Promise.all([
+    findContingency(reads, actor, caseId, instant),
+    listLines(reads, actor, caseId),
+  ])
+  if (!inForce) return undefined
+  const day = londonDate(instant)
+  const open = new Set(
+    lines
+      .filter(({ supportPlanId, closedOn }) => supportPlanId === inForce.supportPlanId && (closedOn ?? day) >= day)
+      .map(({ key }) => key),
+  )
+  const { cover, contacts } = inForce.crisisContingency
+  const sources = cover.filter(({ line }) => line === null || open.has(line))
+  return { at: instant.toISOString(), ...whoToCall(sources, instant), contacts }
+}

@@ -1,0 +1,50 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { coverGaps } from '../rules/planning/cover.ts'
+import { listAgreedTexts, listChangedTexts, type Text } from './repository.ts'
+import type { CrisisContingencyInForce } from './schemas.ts'
+
+/**
+ * Every text of what is to happen in a crisis, the newest first: as it was agreed with each plan, and as it was changed since. A changed plan takes
+ * the place of all before it.
+ */
+async function textsOf(reads: Reads, actor: Actor, caseId: string): Promise<(Text & { readonly version: number })[]> {
+  const [agreed, changed] = await Promise.all([
+    listAgreedTexts(reads, actor, caseId),
+    listChangedTexts(reads, actor, caseId),
+  ])
+  // Of two at one instant the change is the later: it is made to a text that is agreed.
+  const texts = [...changed, ...agreed].sort((a, b) => b.since.getTime() - a.since.getTime())
+  return texts.map((text, index) => ({ ...text, version: texts.length - index }))
+}
+
+/** The text that stood at an instant. */
+export async function findContingency(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  at: Date,
+): Promise<CrisisContingencyInForce | undefined> {
+  const text = (await textsOf(reads, actor, caseId)).find(({ since }) => since <= at)
+  return text && toInForce(caseId, text)
+}
+
+/** Every text, the newest first. */
+export async function listContingencies(reads: Reads, actor: Actor, caseId: string) {
+  const texts = await textsOf(reads, actor, caseId)
+  return { items: texts.slice(0, 100).map((text) => toInForce(caseId, text)) }
+}
+
+function toInForce(caseId: string, text: Text & { readonly version: number }): CrisisContingencyInForce {
+  const { supportPlanId, version, since, changedAs, crisisContingency } = text
+  const { cover, worstTimes } = crisisContingency
+  return {
+    caseId,
+    supportPlanId,
+    version,
+    inForceSince: since.toISOString(),
+    changedAs,
+    crisisContingency,
+    gaps: coverGaps(cover, worstTimes),
+  }
+}

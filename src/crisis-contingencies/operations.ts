@@ -1,0 +1,70 @@
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { get, operationsOf, printable, write } from '../platform/http/operations.ts'
+import { changeCrisisContingency } from './change-crisis-contingency.ts'
+import { getCover } from './get-cover.ts'
+import { crisisPageOf } from './get-crisis-page.ts'
+import { getWhoToCall } from './get-who-to-call.ts'
+import { findContingency, listContingencies } from './in-force.ts'
+import {
+  Cover,
+  CoverQuery,
+  CrisisContingencyHistory,
+  CrisisContingencyInForce,
+  CrisisContingencyPatch,
+  WhoToCall,
+} from './schemas.ts'
+
+export const crisisContingencyOperations = operationsOf('Crises', [
+  get('getCover', '/support-plans/:supportPlanId/cover', {
+    summary: 'See the gaps of the week, and who can be called at a minute of it',
+    permission: 'plan:read',
+    query: CoverQuery,
+    gives: Cover,
+    of: belongingTo('support_plan'),
+    read: getCover,
+  }),
+  get('getCrisisContingency', '/cases/:caseId/crisis-contingency', {
+    summary: 'Read what is to happen in a crisis, as it stands',
+    permission: 'plan:read',
+    gives: CrisisContingencyInForce,
+    of: findCase,
+    read: findContingency,
+    tell: (found) => found,
+    versioned: true,
+  }),
+  get('listCrisisContingencies', '/cases/:caseId/crisis-contingencies', {
+    summary: 'List the texts of what is to happen in a crisis, newest first',
+    permission: 'plan:read',
+    gives: CrisisContingencyHistory,
+    of: findCase,
+    read: listContingencies,
+  }),
+  write('changeCrisisContingency', 'PATCH /cases/:caseId/crisis-contingency', {
+    summary: 'Change what is to happen in a crisis, between plans',
+    description:
+      'By the person, or whoever acts for them. It stands at once and needs no sign-off, since no money moves by it. Crisis tiers, and who takes over, are agreed with a plan.',
+    permission: 'crisis:declare',
+    ifMatch: 'required',
+    problems: [409, 422],
+    body: CrisisContingencyPatch,
+    gives: { 200: CrisisContingencyInForce },
+    run: changeCrisisContingency,
+  }),
+  printable('getCrisisPage', '/cases/:caseId/crisis-contingency/page', {
+    summary: 'Read what is to happen in a crisis, as one page to print',
+    description:
+      'For the person, for those on call, and for a stranger at night: who to call now, what helps, what not to do, the signs, the wishes, home, children and pets.',
+    permission: 'plan:read',
+    gives: 'The page.',
+    read: crisisPageOf,
+  }),
+  get('getWhoToCall', '/cases/:caseId/who-to-call', {
+    summary: 'See who can be called now, or at any instant',
+    description: 'From what stood at that instant, by the clock in England.',
+    permission: 'plan:read',
+    query: CoverQuery,
+    gives: WhoToCall,
+    of: findCase,
+    read: getWhoToCall,
+  }),
+])

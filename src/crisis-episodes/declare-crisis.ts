@@ -1,0 +1,104 @@
+import type { Static } from '@sinclair/typebox'
+import { v7 } from 'uuid'
+import type { LockedCase } from '../case-access/case.ts'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { startClock } from '../clocks/running-repository.ts'
+import { drawReserve } from '../ledger/reserve-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
+import { scheduleRapidReview } from '../reviews/schedule-rapid-review.ts'
+import { activation, type CrisisTier, daysLeft } from '../rules/planning/crisis-tiers.ts'
+import { londonDate } from '../shared/dates.ts'
+import { isRefusal } from '../shared/outcome.ts'
+import { isSignatureDisputed } from '../sign-off/repository.ts'
+import { whyNotOpened } from '../support-plans/budget-left.ts'
+import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
+import { findMeans } from './means.ts'
+import { findActive, insertEpisode } from './repository.ts'
+import type { CrisisEpisode, NewCrisisEpisode } from './schemas.ts'
+
+/**
+ * Says that a crisis is on: the support that was agreed for it is there at once, whatever the hour, without a new sign-off. It stands down by
+ * itself, and opens a rapid review. What no cap leaves room for is refused with the sums; the rapid review is opened all the same.
+ */
+export async function declareCrisis(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: Static<typeof NewCrisisEpisode>,
+): Promise<Answer<CrisisEpisode>> {
+  const { actor, now } = context
+  const budgetCase = await openForWriting(tx, context, caseId)
+  const [held, active] = await Promise.all([findPlanInForce(tx, actor, caseId), findActive(tx, actor, caseId)])
+  const { plan, opened } = orNotFound(held, 'nothing-to-review')
+  const tier = tierOf(plan.crisisContingency?.tiers, input.tier)
+  const declaredAs = requireCaseRole(budgetCase, actor, ...tier.declaredBy)
+  if (active) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: active.id } })
+  await requireOpen(tx, context, budgetCase, plan.id)
+  const today = londonDate(now)
+  const lines = linesOpened(plan, opened)
+  const means = (await findMeans(tx, actor, plan, today)).of(tier)
+  const takes = activation(tier, lines, input.days, means)
+  await scheduleRapidReview(tx, context, budgetCase)
+  if (isRefusal(takes)) {
+    await record(tx, actor, {
+      type: 'crisis.refused',
+      subjectId: caseId,
+      caseId,
+      at: now,
+      schemeVersion: budgetCase.schemeVersion,
+      facts: { tier: tier.key, daysLeft: daysLeft(tier, lines, means).days },
+    })
+    const { code, detail } = takes
+    return refusedAfter(new Problem(code, detail, { errors: [{ pointer: '/days', code, detail }] }))
+  }
+  const episode: CrisisEpisode = {
+    id: v7(),
+    caseId,
+    supportPlanId: plan.id,
+    tier: tier.key,
+    status: 'active',
+    declaredAs,
+    declaredAt: now.toISOString(),
+    ...takes,
+    lines: [...takes.lines],
+    returnedPence: 0,
+    stoodDownAt: null,
+    standDownCause: null,
+  }
+  const drawn = takes.lines.flatMap(({ line, committedPence }) => {
+    const open = opened.find(({ key }) => key === line)
+    return open ? [{ planLineId: open.id, pence: committedPence }] : []
+  })
+  await insertEpisode(tx, actor, episode, now)
+  await drawReserve(tx, actor, caseId, plan.id, drawn, now)
+  await startClock(tx, actor, { caseId, kind: 'stand-down', subjectId: episode.id, fixedOn: takes.endsOn }, today)
+  await record(tx, actor, {
+    type: 'crisis.declared',
+    subjectId: episode.id,
+    caseId,
+    at: now,
+    schemeVersion: budgetCase.schemeVersion,
+    facts: { tier: tier.key, declaredAs, endsOn: takes.endsOn, committedPence: takes.committedPence },
+  })
+  return created(episode, `/v1/crisis-episodes/${episode.id}`)
+}
+
+function tierOf(tiers: readonly CrisisTier[] | undefined, key: string): CrisisTier {
+  const tier = tiers?.find((known) => known.key === key)
+  if (tier) return tier
+  throw new Problem('reference-unknown', undefined, {
+    errors: [
+      { pointer: '/tier', code: 'reference-unknown', detail: 'The plan in force has no crisis tier with this key' },
+    ],
+  })
+}
+
+/** What keeps any money of the case from being opened keeps a crisis from being paid too. */
+async function requireOpen(tx: Tx, context: Context, budgetCase: LockedCase, planId: string): Promise<void> {
+  if (await isSignatureDisputed(tx, context.actor, planId)) throw new Problem('spending-stopped')
+  const problem = await whyNotOpened(tx, context, budgetCase)
+  if (problem) throw problem
+}

@@ -1,0 +1,51 @@
+import { belongingTo, findCase } from '../case-access/repository.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { declareCrisis } from './declare-crisis.ts'
+import { getCrisisMeans } from './get-crisis-means.ts'
+import { findEpisode, listEpisodes } from './repository.ts'
+import { CrisisEpisode, CrisisEpisodePage, CrisisMeans, NewCrisisEpisode } from './schemas.ts'
+import { standDownCrisis } from './stand-down-crisis.ts'
+
+export const crisisEpisodeOperations = operationsOf('Crises', [
+  write('declareCrisis', 'POST /cases/:caseId/crisis-episodes', {
+    summary: 'Say that a crisis is on',
+    description:
+      'By the person, or by whoever the plan says. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums, and the rapid review is opened all the same.',
+    permission: 'crisis:declare',
+    key: 'required',
+    problems: [409, 422],
+    body: NewCrisisEpisode,
+    gives: { 201: CrisisEpisode },
+    run: declareCrisis,
+  }),
+  list('listCrisisEpisodes', '/cases/:caseId/crisis-episodes', {
+    summary: 'List the crises of a case, newest first',
+    permission: 'plan:read',
+    gives: CrisisEpisodePage,
+    of: findCase,
+    read: listEpisodes,
+  }),
+  get('getCrisisMeans', '/cases/:caseId/crisis-means', {
+    summary: 'See what can be had now if a crisis comes, and the sums',
+    permission: 'plan:read',
+    gives: CrisisMeans,
+    of: findCase,
+    read: getCrisisMeans,
+  }),
+  get('getCrisisEpisode', '/crisis-episodes/:crisisEpisodeId', {
+    summary: 'Read a crisis',
+    permission: 'plan:read',
+    gives: CrisisEpisode,
+    of: belongingTo('crisis_episode'),
+    read: findEpisode,
+  }),
+  write('standDownCrisis', 'POST /crisis-episodes/:crisisEpisodeId/stand-down', {
+    summary: 'Say that a crisis is over before its last day',
+    description:
+      'By the person, whoever acts for them, or the care coordinator. What the days after today would have taken is there for the next crisis.',
+    permission: 'crisis:declare',
+    problems: [409],
+    gives: { 200: CrisisEpisode },
+    run: standDownCrisis,
+  }),
+])

@@ -1,0 +1,213 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import { post } from './postings-repository.ts'
+
+/** What is put aside for crises while a plan is in force. */
+export interface Reserve {
+  readonly supportPlanId: string
+  readonly periodFrom: LocalDate
+  readonly setAsidePence: Pence
+  readonly drawnPence: Pence
+  /** The day on which what was left went back to the scheme's funding; null while it can be drawn on. */
+  readonly closedOn: LocalDate | null
+}
+
+export async function findReserve(reads: Reads, actor: Actor, supportPlanId: string): Promise<Reserve | undefined> {
+  const row = await reads
+    .selectFrom('crisis_reserve')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', supportPlanId)
+    .executeTakeFirst()
+  return row && toReserve(row)
+}
+
+/** The reserves of a case's agreed plans, the newest first. A case has few. */
+export async function listReserves(reads: Reads, actor: Actor, caseId: string): Promise<Reserve[]> {
+  const rows = await reads
+    .selectFrom('crisis_reserve')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .orderBy('support_plan_id', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map(toReserve)
+}
+
+const toReserve = (row: {
+  support_plan_id: string
+  period_from: LocalDate
+  set_aside_pence: Pence
+  drawn_pence: Pence
+  closed_on: LocalDate | null
+}): Reserve => ({
+  supportPlanId: row.support_plan_id,
+  periodFrom: row.period_from,
+  setAsidePence: row.set_aside_pence,
+  drawnPence: row.drawn_pence,
+  closedOn: row.closed_on,
+})
+
+/** What crises took of the reserve in the period of a budget, in whatever case of the person in the scheme; under plans after one, or under all. */
+async function sumDrawn(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  periodFrom: LocalDate,
+  afterPlanId?: string,
+): Promise<Pence> {
+  const row = await tx
+    .selectFrom('budget_case as c')
+    .innerJoin('budget_case as o', (join) =>
+      join
+        .on('o.commissioner_id', '=', theTenant)
+        .onRef('o.person_id', '=', 'c.person_id')
+        .onRef('o.scheme_id', '=', 'c.scheme_id'),
+    )
+    .innerJoin('crisis_reserve as r', (join) =>
+      join.on('r.commissioner_id', '=', theTenant).onRef('r.case_id', '=', 'o.case_id'),
+    )
+    .select(sql<Pence>`coalesce(sum(r.drawn_pence), 0)::bigint`.as('pence'))
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.case_id', '=', caseId)
+    .where('r.period_from', '>=', periodFrom)
+    .$if(afterPlanId !== undefined, (query) => query.where('r.support_plan_id', '>', afterPlanId ?? ''))
+    .executeTakeFirstOrThrow()
+  return row.pence
+}
+
+/** Puts aside, for as long as a plan is in force, what the budget keeps for crises and none has taken in its period. */
+export async function openReserve(
+  tx: Tx,
+  actor: Actor,
+  of: { caseId: string; supportPlanId: string; periodFrom: LocalDate; reservePence: Pence },
+  now: Date,
+): Promise<void> {
+  const { caseId, supportPlanId, periodFrom } = of
+  const pence = Math.max(0, of.reservePence - (await sumDrawn(tx, actor, caseId, periodFrom)))
+  if (pence === 0) return
+  await tx
+    .insertInto('crisis_reserve')
+    .values({
+      commissioner_id: actor.commissionerId,
+      support_plan_id: supportPlanId,
+      case_id: caseId,
+      period_from: periodFrom,
+      set_aside_pence: pence,
+      closed_on: null,
+    })
+    .execute()
+  await move(tx, actor, caseId, 'reserve', [['funding', `reserve:${supportPlanId}`, pence]], now)
+}
+
+/** Gives what is left of a plan's reserve back to the scheme's funding, and says how much that is. */
+export async function closeReserve(tx: Tx, actor: Actor, caseId: string, planId: string, now: Date): Promise<Pence> {
+  const reserve = await findReserve(tx, actor, planId)
+  if (!reserve || reserve.closedOn !== null) return 0
+  const left = reserve.setAsidePence - reserve.drawnPence
+  await setClosed(tx, actor, planId, londonDate(now))
+  if (left > 0) await move(tx, actor, caseId, 'reserve-release', [[`reserve:${planId}`, 'funding', left]], now)
+  return left
+}
+
+/** Puts aside again what was given back of a plan's reserve, where its case goes on after all, less what later plans of the person took of it. */
+export async function reopenReserve(tx: Tx, actor: Actor, caseId: string, planId: string, now: Date): Promise<void> {
+  const reserve = await findReserve(tx, actor, planId)
+  if (!reserve || reserve.closedOn === null) return
+  const later = await sumDrawn(tx, actor, caseId, reserve.periodFrom, planId)
+  const setAside = Math.max(reserve.drawnPence, reserve.setAsidePence - later)
+  const left = setAside - reserve.drawnPence
+  await tx
+    .updateTable('crisis_reserve')
+    .set({ closed_on: null, set_aside_pence: setAside })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', planId)
+    .execute()
+  if (left > 0) await move(tx, actor, caseId, 'reserve', [['funding', `reserve:${planId}`, left]], now)
+}
+
+/** Money of a line that comes from the reserve, or goes back to it. */
+export interface Drawn {
+  readonly planLineId: string
+  readonly pence: Pence
+}
+
+/** Takes money from a plan's reserve for lines that grow in a crisis. The database refuses more than there is. */
+export const drawReserve = (tx: Tx, actor: Actor, caseId: string, planId: string, lines: readonly Drawn[], now: Date) =>
+  draw(tx, actor, { caseId, planId, kind: 'crisis', lines, sign: 1 }, now)
+
+/** Gives money of lines back to the reserve. */
+export const returnToReserve = (
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  planId: string,
+  lines: readonly Drawn[],
+  now: Date,
+) => draw(tx, actor, { caseId, planId, kind: 'stand-down', lines, sign: -1 }, now)
+
+async function draw(
+  tx: Tx,
+  actor: Actor,
+  of: {
+    caseId: string
+    planId: string
+    kind: 'crisis' | 'stand-down'
+    lines: readonly Drawn[]
+    sign: 1 | -1
+  },
+  now: Date,
+): Promise<void> {
+  const { caseId, planId, kind, lines, sign } = of
+  if (lines.length === 0) return
+  const total = sign * sumPence(lines.map(({ pence }) => pence))
+  const grown = sql`(select * from unnest(${lines.map((line) => line.planLineId)}::uuid[], ${lines.map((line) => sign * line.pence)}::bigint[]))`
+  await tx
+    .updateTable('crisis_reserve')
+    .set({ drawn_pence: sql`drawn_pence + ${total}` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', planId)
+    .execute()
+  await sql`update plan_line set crisis_pence = crisis_pence + g.pence from ${grown} as g (id, pence)
+    where commissioner_id = ${actor.commissionerId} and plan_line_id = g.id`.execute(tx)
+  const reserve = `reserve:${planId}`
+  const moves = lines.map(({ planLineId, pence }) =>
+    sign > 0
+      ? ([reserve, `available:${planLineId}`, pence] as const)
+      : ([`available:${planLineId}`, reserve, pence] as const),
+  )
+  await move(tx, actor, caseId, kind, moves, now)
+}
+
+async function setClosed(tx: Tx, actor: Actor, planId: string, on: LocalDate): Promise<void> {
+  await tx
+    .updateTable('crisis_reserve')
+    .set({ closed_on: on })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('support_plan_id', '=', planId)
+    .execute()
+}
+
+type Move = readonly [from: string, to: string, pence: Pence]
+
+/** One entry of money that goes from accounts to others. */
+function move(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  kind: 'reserve' | 'reserve-release' | 'crisis' | 'stand-down',
+  moves: readonly Move[],
+  now: Date,
+): Promise<void> {
+  const sums = new Map<string, Pence>()
+  for (const [from, to, pence] of moves) {
+    sums.set(from, (sums.get(from) ?? 0) - pence)
+    sums.set(to, (sums.get(to) ?? 0) + pence)
+  }
+  return post(tx, actor, { caseId, kind, planLineId: null, purchaseId: null }, [...sums], now)
+}

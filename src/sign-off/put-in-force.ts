@@ -1,0 +1,140 @@
+import { findIndicativeBudget } from '../budgets/repository.ts'
+import type { LockedCase } from '../case-access/case.ts'
+import { factsOf } from '../case-access/open-for-writing.ts'
+import { findOpenAppeal } from '../case-access/repository.ts'
+import { startClock, stopClock } from '../clocks/running-repository.ts'
+import { closeLines, leftOf, openLines } from '../ledger/lines-repository.ts'
+import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
+import type { PlanLine } from '../rules/planning/plan-checks.ts'
+import type { Reduction } from '../rules/planning/preventive.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { sumPence } from '../shared/money.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
+import { whyNotOpened } from '../support-plans/budget-left.ts'
+import type { PlanInForce } from '../support-plans/in-force.ts'
+import { setSuperseded } from '../support-plans/repository.ts'
+
+/** Opens more lines of a plan for spending. */
+export async function openMore(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  planId: string,
+  lines: readonly PlanLine[],
+): Promise<void> {
+  if (lines.length === 0) return
+  const problem = await whyNotOpened(tx, context, budgetCase)
+  if (problem) throw problem
+  await openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
+}
+
+/** Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, and starts the clock of the first payment. */
+export async function openAgreed(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  planId: string,
+  lines: readonly PlanLine[],
+): Promise<void> {
+  await openMore(tx, context, budgetCase, planId, lines)
+  const budget = await findIndicativeBudget(tx, context.actor, budgetCase.id)
+  if (budget)
+    await openReserve(
+      tx,
+      context.actor,
+      {
+        caseId: budgetCase.id,
+        supportPlanId: planId,
+        periodFrom: budget.period.from,
+        reservePence: budget.reservePence,
+      },
+      context.now,
+    )
+  const clock = {
+    caseId: budgetCase.id,
+    kind: 'first-payment',
+    subjectId: planId,
+    workingDays: budgetCase.rules.clocks.firstPayment,
+  } as const
+  await startClock(tx, context.actor, clock, londonDate(context.now))
+}
+
+/**
+ * Makes room for a plan that is about to be agreed: the one that was in force is superseded, its lines close, and what was not
+ * spent of them is released. A case spends under one plan at a time, so that a budget is never agreed to twice.
+ */
+export async function supersedePlan(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { plan, opened }: PlanInForce,
+  byPlanId: string,
+): Promise<void> {
+  const { actor, now } = context
+  await requireNoCrisis(tx, context, budgetCase)
+  const reservePence = await closeReserve(tx, actor, budgetCase.id, plan.id, now)
+  const releasedPence = sumPence([...opened.map(leftOf), reservePence])
+  await Promise.all([
+    setSuperseded(tx, actor, plan.id),
+    closeLines(tx, actor, budgetCase.id, opened, now),
+    stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
+    record(tx, actor, {
+      type: 'support-plan.superseded',
+      subjectId: plan.id,
+      caseId: budgetCase.id,
+      at: now,
+      schemeVersion: budgetCase.schemeVersion,
+      facts: { by: byPlanId, releasedPence },
+    }),
+  ])
+}
+
+/** Refuses to give less than the plan in force has left while an appeal is open: what the person has stays as it is (P5). */
+export async function requireUnfrozen(
+  tx: Tx,
+  actor: Actor,
+  budgetCase: LockedCase,
+  { opened }: PlanInForce,
+  opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
+  reductions: readonly Pick<Reduction, 'line'>[],
+): Promise<void> {
+  const less =
+    reductions[0]?.line ??
+    opened.find(
+      ({ key, agreedPence, spentPence }) =>
+        (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+    )?.key
+  const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
+  if (open)
+    throw new Problem('support-frozen', `The plan would leave less for ${less} than there is now`, {
+      conflict: { kind: 'appeal', id: open },
+    })
+}
+
+/** Refuses to put another plan in the place of one by which a crisis is being met: its support would go in the middle of it. */
+async function requireNoCrisis(tx: Tx, context: Context, budgetCase: LockedCase): Promise<void> {
+  const { crisis } = await factsOf(tx, context, budgetCase.id)
+  if (crisis) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
+}
+
+/** The last day on which the person goes on having what a plan that is agreed today takes away. */
+export const takesEffectAfter = ({ preventive }: Pick<SchemeRules, 'preventive'>, now: Date): LocalDate =>
+  workingDaysAfter(londonDate(now), preventive.noticeWorkingDays)
+
+/** Starts the notice of a plan that takes something away. */
+export async function giveNotice(
+  tx: Tx,
+  { actor, now }: Context,
+  budgetCase: LockedCase,
+  planId: string,
+): Promise<void> {
+  const workingDays = budgetCase.rules.preventive.noticeWorkingDays
+  const clock = { caseId: budgetCase.id, kind: 'reduction-notice', subjectId: planId, workingDays } as const
+  await startClock(tx, actor, clock, londonDate(now))
+}

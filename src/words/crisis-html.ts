@@ -1,0 +1,59 @@
+import { type Html, html, written } from '../platform/html/html.ts'
+import { pageBody } from '../platform/html/html-page.ts'
+import type { Window } from '../rules/planning/cover.ts'
+import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
+import { dateInWords, londonDate, londonTime, weekdayName } from '../shared/dates.ts'
+import { listed } from './phrases.ts'
+
+/** All that the crisis page is written from. */
+export interface CrisisPageFacts {
+  readonly person: string
+  readonly crisisContingency: CrisisContingency
+  readonly since: Date
+  readonly now: Date
+  readonly call: readonly { readonly name: string; readonly contact: string }[]
+}
+
+/** One page for the person, for those on call and for a stranger at night: what is needed first stands first. */
+export function crisisHtml({ person, crisisContingency: crisis, since, now, call }: CrisisPageFacts): Html {
+  const { contacts, whatHelps, whatNotToDo, warningSigns, triggers, wishesWhenUnwell, dependants, cover } = crisis
+  const today = londonDate(now)
+  return pageBody({
+    header: html`<p>${written(person)}</p>`,
+    main: html`<h1>What helps in a crisis</h1>
+<p><strong>If somebody’s life is in danger, call 999.</strong></p>
+<h2>Who to call now</h2>
+<p>On ${weekdayName(today)} ${dateInWords(today)} at ${londonTime(now)}:</p>
+${call.length > 0 ? people(call) : html`<p>Nobody on this page can be called at this time. NHS 111 can be called at any time: choose option 2 for mental health.</p>`}
+<h2>Other people to call</h2>
+${people(contacts)}
+${list('What helps', whatHelps)}${list('What not to do', whatNotToDo)}${list('Signs that things are getting worse', warningSigns)}${list('What can bring it on', triggers)}${text('Wishes when unwell', wishesWhenUnwell)}${text('Home, children and pets', dependants)}<h2>Who can be called when</h2>
+<ul>
+${cover.map(({ name, contact, windows }) => html`<li>${written(name)}, ${written(contact)}: ${windows.map(windowInWords).join('; ')}</li>\n`)}</ul>`,
+    footer: html`<p>Last changed on ${dateInWords(londonDate(since))}.</p>`,
+  })
+}
+
+const people = (them: CrisisPageFacts['call']) => html`<ul>
+${them.map(({ name, contact }) => html`<li><strong>${written(name)}</strong>: ${written(contact)}</li>\n`)}</ul>`
+
+const list = (title: string, items: readonly string[]) =>
+  items.length > 0 &&
+  html`<h2>${title}</h2>
+<ul>
+${items.map((item) => html`<li>${written(item)}</li>\n`)}</ul>
+`
+
+const text = (title: string, words: string | null) =>
+  words !== null &&
+  html`<h2>${title}</h2>
+<p>${written(words)}</p>
+`
+
+const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** `every day at any time`, `Friday and Saturday from 22:00 to 06:00`. */
+function windowInWords({ days, from, to }: Window): string {
+  const on = days.length === 7 ? 'every day' : listed([...days].sort().map((day) => dayNames[day - 1] ?? ''))
+  return from === '00:00' && (to === '24:00' || to === '00:00') ? `${on} at any time` : `${on} from ${from} to ${to}`
+}

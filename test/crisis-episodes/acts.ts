@@ -1,0 +1,75 @@
+import type { Static } from '@sinclair/typebox'
+import type { CrisisEpisode, CrisisMeans } from '../../src/crisis-episodes/schemas.ts'
+import type { CrisisTier } from '../../src/rules/planning/crisis-tiers.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import type { Client, RequestOptions } from '../support/client.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { aCrisisContingency, aPlan, aPlanLine } from '../support/pathway-builders.ts'
+import { decision, signedPlan, toldBudget } from '../support/scheme-pathway.ts'
+import type { Service } from '../support/service.ts'
+
+/** JL: an hour of support a day at £14.00, and one more hour a day in a bad patch. Lambeth puts £102.30 of £2,046.00 aside. */
+export const daily = aPlanLine({
+  key: 'daily-support',
+  title: 'Somebody to be with',
+  category: 'support',
+  amountPence: 98_000,
+  schedule: {
+    quantity: 7,
+    unit: 'hour',
+    unitPence: 1_400,
+    frequency: 'weekly',
+    times: null,
+    from: '2026-12-01',
+    until: '2027-02-08',
+  },
+  checkedBy: 'care-coordinator',
+  deployment: 'notional',
+  instrument: 'invoice',
+  holderId: null,
+})
+export const aTier = (more: Partial<CrisisTier> = {}): CrisisTier => ({
+  key: 'bad-patch',
+  title: 'A bad patch: two hours a day instead of one',
+  declaredBy: ['person', 'care-coordinator'],
+  lines: [{ line: 'daily-support', extraPerDay: 1 }],
+  capPence: 7_000,
+  yearCapPence: 9_800,
+  longestDays: 7,
+  ...more,
+})
+
+/** A person whose plan has a crisis tier, drafted and not yet sent. */
+export async function planned(service: Service, tiers: CrisisTier[] = [aTier()]) {
+  const journey = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
+  await toldBudget(journey, { method: 'required-services', services: [{ service: 'social-care-day', units: 33 }] })
+  const plan = aPlan(undefined, { lines: [daily], crisisContingency: aCrisisContingency({ tiers }) })
+  const drafted = (await journey.broker.post<SupportPlan>(`/v1/cases/${journey.ids.caseId}/support-plans`, plan)).ok
+  return { journey, drafted }
+}
+
+/** A person whose plan with a crisis tier is agreed. */
+export async function agreed(service: Service, tiers?: CrisisTier[]): Promise<Journey> {
+  const { journey, drafted } = await planned(service, tiers)
+  const plan = (await journey.broker.post<SupportPlan>(`/v1/support-plans/${drafted.id}/submission`)).ok
+  const route = (await journey.person.get<never>(`/v1/support-plans/${plan.id}/sign-off-route`)).ok
+  const { tier, ...signed } = await signedPlan(journey, { plan, route })
+  const decider = tier === 'care-coordinator' ? journey.careCoordinator : journey.teamManager
+  const answer = await decision(decider, { ...signed, tier })
+  if (answer.status !== 201) throw new Error(`the plan was not agreed: ${answer.problem.code}`)
+  return journey
+}
+
+export const declare = (
+  journey: Journey,
+  body: { tier?: string; days?: number } = {},
+  client: Client = journey.person,
+  options?: RequestOptions,
+) =>
+  client.post<CrisisEpisode>(`/v1/cases/${journey.ids.caseId}/crisis-episodes`, { tier: 'bad-patch', ...body }, options)
+
+export const standDown = (journey: Journey, id: string, client: Client = journey.person) =>
+  client.post<CrisisEpisode>(`/v1/crisis-episodes/${id}/stand-down`)
+
+export const meansOf = async (journey: Journey, client: Client = journey.person) =>
+  (await client.get<Static<typeof CrisisMeans>>(`/v1/cases/${journey.ids.caseId}/crisis-means`)).ok

@@ -1,0 +1,12 @@
+import { changeContingency } from '../crisis-contingencies/acts.ts'
+import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
+import type { Service } from './service.ts'
+
+/** A crisis that was declared and stood down, under a scheme that puts money aside. */
+export async function crisisRoad(service: Service): Promise<Record<string, string>> {
+  const journey = await agreed(service)
+  const { id } = (await declare(journey, { days: 2 })).ok
+  await standDown(journey, id)
+  await changeContingency(journey, { triggers: ['Noise'] })
+  return { crisisEpisodeId: id }
+}
