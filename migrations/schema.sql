@@ -16,8 +16,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
@@ -45,10 +45,13 @@ create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
+create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
+create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt');
 create type referral_outcome as enum ('accepted', 'denied');
+create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
@@ -64,7 +67,7 @@ create type simulation_status as enum ('running', 'completed', 'superseded', 'fa
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -866,6 +869,23 @@ create table person_history (
   changed_at timestamp with time zone not null
 );
 
+create table person_request (
+  commissioner_id uuid not null,
+  person_request_id uuid not null,
+  case_id uuid not null,
+  kind person_request_kind not null,
+  owner request_owner not null,
+  words text not null,
+  asked_by text not null,
+  asked_as case_role not null,
+  asked_at timestamp with time zone not null,
+  outcome person_request_outcome,
+  answer_words text,
+  answered_by text,
+  answered_by_name text,
+  answered_at timestamp with time zone
+);
+
 create table plan_line (
   commissioner_id uuid not null,
   plan_line_id uuid not null,
@@ -1495,6 +1515,10 @@ alter table person add constraint person_joined_into FOREIGN KEY (commissioner_i
 alter table person add constraint person_registered_for FOREIGN KEY (commissioner_id, registered_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table person_history add constraint person_history_pkey PRIMARY KEY (commissioner_id, person_history_id);
 alter table person_history add constraint person_history_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table person_request add constraint person_request_pkey PRIMARY KEY (commissioner_id, person_request_id);
+alter table person_request add constraint person_request_answered_whole_check CHECK ((num_nonnulls(outcome, answered_by, answered_at) = ANY (ARRAY[0, 3])));
+alter table person_request add constraint person_request_declined_with_words_check CHECK (((outcome IS NULL) OR (outcome = ANY (ARRAY['agreed'::person_request_outcome, 'withdrawn'::person_request_outcome])) OR (answer_words IS NOT NULL)));
+alter table person_request add constraint person_request_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_pkey PRIMARY KEY (commissioner_id, plan_line_id);
 alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_id, support_plan_id, key);
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
@@ -1705,6 +1729,8 @@ CREATE INDEX person_by_letters ON public.person USING btree (commissioner_id, na
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
+CREATE INDEX person_request_by_case ON public.person_request USING btree (commissioner_id, case_id, person_request_id DESC);
+CREATE INDEX person_request_open ON public.person_request USING btree (commissioner_id, case_id) WHERE (answered_at IS NULL);
 CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id, case_id, plan_line_id);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
@@ -1889,6 +1915,9 @@ create policy tenant on person for all to public using ((commissioner_id = curre
 alter table person_history enable row level security;
 alter table person_history force row level security;
 create policy tenant on person_history for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table person_request enable row level security;
+alter table person_request force row level security;
+create policy tenant on person_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table plan_line enable row level security;
 alter table plan_line force row level security;
 create policy tenant on plan_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2027,6 +2056,7 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
+grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (agreed_pence, spent_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;

@@ -48,6 +48,8 @@ import { organisationSchemas } from './organisations/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
+import { personRequestOperations } from './person-requests/operations.ts'
+import { personRequestSchemas } from './person-requests/schemas.ts'
 import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
 import { recordAccessOperations } from './record-access/operations.ts'
@@ -120,6 +122,7 @@ export const domainSchemas = [
   spendingSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
+  personRequestSchemas,
   findingSchemas,
   appealSchemas,
   endingSchemas,
@@ -151,6 +154,7 @@ export const onBreach: BreachHandlers = {
   representation: endRepresentation,
   'reduction-notice': takeEffect,
   'stand-down': standDownOnLastDay,
+  'request-answer': reportLate,
 }
 
 /** Who may see what, for every answer. */
@@ -203,6 +207,7 @@ export const domainOperations = [
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
+  personRequestOperations,
   findingOperations,
   appealOperations,
   endingOperations,

@@ -68,6 +68,8 @@ export const scopesOfPeople = [
   'hold:write',
   'expression:decide',
   'crisis:declare',
+  'request:write',
+  'request:answer',
   'plan:sign',
   'plan:decide',
   'conflict:write',

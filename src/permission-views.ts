@@ -60,6 +60,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'review:read': 'reviews',
   'review:write': 'reviews',
   'crisis:declare': 'plan',
+  'request:write': 'own-words',
+  'request:answer': 'own-words',
   'brokerage:write': 'plan',
   'appeal:read': 'appeals',
   'appeal:write': 'appeals',

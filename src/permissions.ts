@@ -55,6 +55,8 @@ export const permissions = [
   'review:read',
   'review:write',
   'crisis:declare',
+  'request:write',
+  'request:answer',
   'brokerage:write',
   'appeal:read',
   'appeal:write',
@@ -120,9 +122,11 @@ const forOneself = [
   'assessment:read',
   'assessment:write',
   'service:write',
+  'plan:write',
   'plan:sign',
   'review:write',
   'crisis:declare',
+  'request:write',
   'access:read',
 ] as const
 
@@ -133,7 +137,7 @@ const forOneself = [
 export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   person: [...forOneself, 'case:open', 'sign-in:link', 'sign-in:end'],
   representative: forOneself,
-  advocate: [...looks, 'assessment:read', 'appeal:write', 'case:team', 'access:read'],
+  advocate: [...looks, 'assessment:read', 'appeal:write', 'request:write', 'case:team', 'access:read'],
   'commissioner-officer': [
     ...looks,
     'scheme:write',
@@ -169,6 +173,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'budget:write',
     'plan:decide',
     'conflict:write',
+    'request:answer',
     'figures:read',
     'evidence:read',
     'delegation:read',
@@ -208,10 +213,12 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:write',
     'review:write',
     'crisis:declare',
+    'request:answer',
     'access:break-glass',
   ],
   'team-manager': [
     ...decides,
+    'request:answer',
     'identity:confirm',
     'referral:accept',
     'referral:deny',

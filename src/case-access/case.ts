@@ -71,6 +71,7 @@ export interface Belonging {
     | 'appeal'
     | 'review'
     | 'crisis_episode'
+    | 'person_request'
     | 'said_for'
   readonly id: string
 }

@@ -6,6 +6,7 @@ import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
 import { closeLines, leftOf } from '../ledger/lines-repository.ts'
 import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
+import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -74,6 +75,7 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'said-for': 'stays',
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
+  'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
   'crisis-episode': ({ tx, actor, happened }) => endEpisode(tx, actor, happened.caseId, happened.at),
   'death-report': ({ tx, actor, happened }) => closeDeaths(tx, actor, happened.caseId, happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),

@@ -77,6 +77,7 @@ type CaseSubject =
   | 'said-for'
   | 'death-report'
   | 'crisis-episode'
+  | 'person-request'
 
 type ClockKind =
   | 'expression-decision'
@@ -98,6 +99,7 @@ type ClockKind =
   | 'death-confirmation'
   | 'reduction-notice'
   | 'stand-down'
+  | 'request-answer'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -212,6 +214,10 @@ type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'bu
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
+type PersonRequestKind = 'another-broker' | 'another-care-coordinator' | 'question'
+
+type PersonRequestOutcome = 'agreed' | 'declined' | 'answered' | 'withdrawn'
+
 type PlanLineStatus = 'active' | 'closed'
 
 type PlanStatus =
@@ -235,6 +241,8 @@ type PurchaseMarkReason =
   | 'reversed-with-receipt'
 
 type ReferralOutcome = 'accepted' | 'denied'
+
+type RequestOwner = 'care-coordinator' | 'team-manager' | 'commissioner-officer'
 
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
@@ -340,6 +348,7 @@ type WaitStep =
   | 'death-to-confirm'
   | 'death-error-to-confirm'
   | 'crisis-active'
+  | 'request-to-answer'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -390,10 +399,13 @@ export interface ClosedLists {
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
+  person_request_kind: PersonRequestKind
+  person_request_outcome: PersonRequestOutcome
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
   purchase_mark_reason: PurchaseMarkReason
   referral_outcome: ReferralOutcome
+  request_owner: RequestOwner
   review_finding: ReviewFinding
   review_kind: ReviewKind
   review_status: ReviewStatus
@@ -1038,6 +1050,23 @@ interface PersonHistoryTable {
   changed_at: Date
 }
 
+interface PersonRequestTable {
+  commissioner_id: string
+  person_request_id: string
+  case_id: string
+  kind: PersonRequestKind
+  owner: RequestOwner
+  words: string
+  asked_by: string
+  asked_as: CaseRole
+  asked_at: Date
+  outcome: PersonRequestOutcome | null
+  answer_words: string | null
+  answered_by: string | null
+  answered_by_name: string | null
+  answered_at: Date | null
+}
+
 interface PlanLineTable {
   commissioner_id: string
   plan_line_id: string
@@ -1520,6 +1549,7 @@ export interface Database {
   organisation: OrganisationTable
   person: PersonTable
   person_history: PersonHistoryTable
+  person_request: PersonRequestTable
   plan_line: PlanLineTable
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable

@@ -10,6 +10,7 @@ import { expressionOfInterestEvents } from './expressions-of-interest.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
 import { organisationEvents } from './organisations.ts'
 import { personEvents } from './people.ts'
+import { personRequestEvents } from './person-requests.ts'
 import { readings } from './readings.ts'
 import { reviewEvents } from './reviews.ts'
 import { saidForEvents } from './said-for.ts'
@@ -27,6 +28,7 @@ const ofCase = {
   ...capacityEvents,
   ...caseEvents,
   ...crisisEvents,
+  ...personRequestEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,
   ...needsAssessmentEvents,

@@ -6,8 +6,9 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { continuityMissing } from '../rules/planning/continuity-checks.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
-import { openPlan, requirePlanner, toSupportPlan } from '../support-plans/open-plan.ts'
+import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
+import { requirePlanner } from '../support-plans/require-planner.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
 import { expectedRoute, findCircumstances, unexplained } from './circumstances.ts'
@@ -17,7 +18,7 @@ import { listParts } from './parts-repository.ts'
 export async function submitSupportPlan(tx: Tx, context: Context, id: string): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
   const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned')
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'submitSupportPlan')
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
   const [unknown, circumstances, taken, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),

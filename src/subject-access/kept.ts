@@ -71,6 +71,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   said_for: ofCase('own-words', 'What others recorded for you'),
   recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
   announced_ending: ofCase('summary', 'Endings that were announced'),
+  person_request: ofCase('own-words', 'What you asked of those who work with you'),
   crisis_contingency_change: ofCase('plan', 'What is to happen in a crisis, as you changed it'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),

@@ -6,9 +6,10 @@ import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { changedLines, planTotal } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
-import { openPlan, requirePlanner, toSupportPlan } from './open-plan.ts'
+import { openPlan, toSupportPlan } from './open-plan.ts'
 import { pricedLines } from './priced-lines.ts'
 import { authorsWith, contentOf, type Plan, planHash, setPlan } from './repository.ts'
+import { requirePlanner } from './require-planner.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
 import { listSignedAs } from './versions-repository.ts'
 
@@ -32,7 +33,7 @@ export async function changeSupportPlan(
     'awaiting-decision',
     'returned',
   )
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'changeSupportPlan')
   const content = mergePatch(contentOf(plan), patch.lines ? { ...patch, lines: pricedLines(patch.lines) } : patch)
   const hash = planHash(id, content)
   if (hash === plan.contentHash) return done(toSupportPlan(plan), plan.version)

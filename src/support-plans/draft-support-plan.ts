@@ -5,9 +5,10 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { mayDraftPlan } from '../rules/progress/may.ts'
-import { requirePlanner, toSupportPlan } from './open-plan.ts'
+import { toSupportPlan } from './open-plan.ts'
 import { pricedLines } from './priced-lines.ts'
 import { insertPlan } from './repository.ts'
+import { requirePlanner } from './require-planner.ts'
 import type { NewSupportPlan, SupportPlan } from './schemas.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function draftSupportPlan(
   const { actor, now } = context
   const lines = pricedLines(input.lines)
   const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'draftSupportPlan')
   orThrow(mayDraftPlan(facts))
   const plan = await insertPlan(tx, actor, caseId, { ...input, lines }, now)
   await Promise.all([

@@ -1,11 +1,8 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
-import { listMembers } from '../case-team/repository.ts'
-import type { Actor } from '../platform/access/access.ts'
+import { openForWriting } from '../case-access/open-for-writing.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
-import { isHeld } from '../rules/people/team.ts'
 import { findPlan, type Plan } from './repository.ts'
 import type { SupportPlan } from './schemas.ts'
 
@@ -40,13 +37,6 @@ export function checkContent(plan: Plan, contentHash: string): void {
       { pointer: '/contentHash', code: 'plan-version-stale', detail: 'is not the hash of the plan as it stands' },
     ],
   })
-}
-
-/** The case's own broker writes its plan; where the scheme has no broker sign, or none is on the team, the care coordinator does. */
-export async function requirePlanner(tx: Tx, budgetCase: LockedCase, actor: Actor): Promise<void> {
-  const members = budgetCase.rules.signatures.includes('broker') ? await listMembers(tx, actor, budgetCase.id) : []
-  const hasBroker = isHeld(members, 'broker')
-  requireCaseRole(budgetCase, actor, hasBroker ? 'broker' : 'care-coordinator')
 }
 
 /** The plan for the wire: without its authors and what only the ETag tells. */

@@ -22,7 +22,8 @@ import { withdrawSupportPlan } from './withdraw-support-plan.ts'
 export const supportPlanOperations = operationsOf('Support plans', [
   write('draftSupportPlan', 'POST /cases/:caseId/support-plans', {
     summary: 'Begin a support plan',
-    description: 'By the case’s broker, once the person has been told the amount of the indicative budget.',
+    description:
+      'By the person, whoever acts for them, or the case’s broker, once the person has been told the amount of the indicative budget.',
     permission: 'plan:write',
     problems: [409],
     body: NewSupportPlan,

@@ -5,8 +5,9 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { withdrawPlan } from './ending-repository.ts'
-import { openPlan, requirePlanner, toSupportPlan } from './open-plan.ts'
+import { openPlan, toSupportPlan } from './open-plan.ts'
 import type { Plan } from './repository.ts'
+import { requirePlanner } from './require-planner.ts'
 import type { SupportPlan } from './schemas.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function withdrawSupportPlan(tx: Tx, context: Context, id: string):
     'awaiting-signatures',
     'awaiting-notice',
   )
-  await requirePlanner(tx, budgetCase, actor)
+  await requirePlanner(tx, budgetCase, actor, 'withdrawSupportPlan')
   const withdrawn: Plan = { ...plan, status: 'withdrawn', tier: null }
   await Promise.all([
     withdrawPlan(tx, actor, id, now),

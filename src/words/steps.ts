@@ -151,6 +151,10 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'Somebody told us that you died. If you read this, say so, and your budget continues.',
     staff: 'Somebody recorded that the person died: confirm it, with the day and by what it is known, or take it back.',
   },
+  'request-to-answer': {
+    person: 'You asked something. Somebody who works with you answers it.',
+    staff: 'Answer what the person asked.',
+  },
   'crisis-active': {
     person:
       'The extra support that you agreed on for a crisis is there now. It stops by itself on its last day, and a review is set.',

@@ -32,6 +32,7 @@ const journey = [
   'sign-off-figures',
   'reviews',
   'crisis-episodes',
+  'person-requests',
   'closing',
   'findings',
   'spending',

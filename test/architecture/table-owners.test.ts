@@ -40,6 +40,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
+  'person-requests': ['person_request'],
   'crisis-contingencies': ['crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],
   closing: ['announced_ending', 'death_report'],

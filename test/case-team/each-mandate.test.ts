@@ -4,7 +4,7 @@ import { lodge, refusedPlan } from '../appeals/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
-import { change, sign } from '../sign-off/acts.ts'
+import { change, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
 import { actingOn, assessCapacity } from '../support/acting.ts'
 import { aConsent, aMember } from '../support/builders.ts'
@@ -15,6 +15,7 @@ import {
   anAssessment,
   anExpression,
   anInformationRequest,
+  aPlan,
   aPlanLine,
   aWish,
 } from '../support/pathway-builders.ts'
@@ -47,6 +48,12 @@ async function paidDirectly() {
 
 /** Every operation that is held to the reach of a ground: one that is missing here does not compile. */
 const operations: Readonly<Record<BoundOperation, Set>> = {
+  draftSupportPlan: atStep('budget-disclosed', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/support-plans`, aPlan()),
+  ),
+  changeSupportPlan: atStep('plan-drafted', (journey, client) => change(journey, { outcomes: [] }, { client })),
+  submitSupportPlan: atStep('plan-drafted', (journey, client) => submit(journey, client)),
+  withdrawSupportPlan: atStep('plan-drafted', (journey, client) => client.post(pathOf(journey, '/withdrawal'))),
   async changeCrisisContingency() {
     const journey = await journeyTo(service, 'plan-agreed')
     return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }

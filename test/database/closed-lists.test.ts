@@ -15,6 +15,7 @@ import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
+import type { PersonRequest } from '../../src/person-requests/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
@@ -116,6 +117,9 @@ interface InCode {
   service_kind: ServiceKind
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
+  person_request_kind: PersonRequest['kind']
+  person_request_outcome: NonNullable<PersonRequest['outcome']>
+  request_owner: PersonRequest['owner']
   simulation_status: SimulationSummary['status']
   stand_down_cause: NonNullable<CrisisEpisode['standDownCause']>
   tier: Tier
@@ -186,6 +190,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   service_kind: true,
   sign_in_code_end: true,
   sign_in_link: true,
+  person_request_kind: true,
+  person_request_outcome: true,
+  request_owner: true,
   simulation_status: true,
   stand_down_cause: true,
   tier: true,

@@ -152,6 +152,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'name_letters',
   ),
   person_history: keeps,
+  person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes('agreed_pence', 'spent_pence', 'crisis_pence', 'status', 'closed_on'),
   purchase: changes('reversed_at', 'reversal_reason'),
   purchase_mark: keeps,

@@ -80,12 +80,34 @@ t.test('201: after a refusal a new plan is begun; the refused one stays readable
   )
 })
 
-t.test('403: nobody but the case’s own broker writes the plan', async (t) => {
+t.test('P19: the person writes their own plan, and it goes the same way to those who sign and decide', async (t) => {
+  const journey = await journeyTo(service, 'budget-disclosed')
+  const drafted = await journey.person.post<SupportPlan>(plansOf(journey.ids.caseId), aPlan())
+  t.equal(drafted.status, 201)
+  const own = { outcomes: [{ key: 'sleep', words: 'To sleep, and to play.', baseline: 2 }] }
+  const patched = await journey.person.patch<SupportPlan>(`/v1/support-plans/${drafted.ok.id}`, own, {
+    ifMatch: drafted.etag ?? '',
+  })
+  t.match(patched.ok, own)
+  const path = `/v1/support-plans/${drafted.ok.id}`
+  const { contentHash } = (await journey.person.post<SupportPlan>(`${path}/submission`)).ok
+  const signers = { person: journey.person, broker: journey.broker, 'care-coordinator': journey.careCoordinator }
+  for (const [caseRole, client] of Object.entries(signers))
+    t.equal((await client.post(`${path}/signatures`, { caseRole, how: 'online', contentHash })).status, 201, caseRole)
+  const decided = await journey.careCoordinator.post(`${path}/decision`, {
+    outcome: 'agreed',
+    contentHash,
+    reasons: [],
+  })
+  t.equal(decided.status, 201)
+})
+
+t.test('403: nobody but the person, who acts for them and the case’s own broker writes the plan', async (t) => {
   const journey = await journeyTo(service, 'budget-disclosed')
   const begin = (client: typeof journey.broker) => () => client.post(plansOf(journey.ids.caseId), aPlan())
   await refused(t, service, begin(journey.careCoordinator), 'case-role-required', 'care coordinator')
   await refused(t, service, begin(service.as('machine')), 'case-role-required', 'machine')
-  for (const client of [journey.person, journey.representative, journey.officer, journey.teamManager])
+  for (const client of [journey.officer, journey.teamManager])
     await refused(t, service, begin(client), 'permission-missing', client.actor?.sub)
 })
 

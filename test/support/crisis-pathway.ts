@@ -8,5 +8,7 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   const { id } = (await declare(journey, { days: 2 })).ok
   await standDown(journey, id)
   await changeContingency(journey, { triggers: ['Noise'] })
-  return { crisisEpisodeId: id }
+  const asked = { kind: 'question', words: 'Who decides?' }
+  const request = await journey.person.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/person-requests`, asked)
+  return { crisisEpisodeId: id, personRequestId: request.ok.id }
 }

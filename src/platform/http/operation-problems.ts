@@ -80,7 +80,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changeNeedsAssessment: [...onCase, 'mandate-missing', 'wrong-state'],
   changeSchemeDraft: ['draft-outdated', 'draft-published', 'policy-invalid'],
   changeSchemeVersion: [...onCase, 'version-not-in-force', 'wrong-state'],
-  changeSupportPlan: [...onCase, 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
+  changeSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
     ...onCase,
@@ -162,7 +162,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   discloseIndicativeBudget: [...onCase, 'wrong-state'],
   draftExpressionOfInterest: [...onCase, 'expression-exists', 'wrong-state'],
   draftSchemeVersion: ['policy-invalid', 'reference-unknown'],
-  draftSupportPlan: [...onCase, 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
+  draftSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [
     ...onCase,
     'budget-goes-on',
@@ -221,6 +221,9 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     ...recorded,
   ],
   changeCrisisContingency: [...onCase, 'crisis-contingency-incomplete', 'mandate-missing', 'nothing-to-review'],
+  askTeam: [...onCase],
+  answerPersonRequest: [...onCase, 'wrong-state'],
+  withdrawPersonRequest: [...onCase, 'wrong-state'],
   declareCrisis: [
     ...onCase,
     'crisis-active',
@@ -285,6 +288,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   submitExpressionOfInterest: [...onCase, 'mandate-missing', 'expression-incomplete', 'wrong-state'],
   submitSupportPlan: [
     ...onCase,
+    'mandate-missing',
     'budget-not-disclosed',
     'plan-incomplete',
     'reference-unknown',
@@ -331,5 +335,5 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endSharingWithoutConsent: ['sharing-ended'],
   withdrawConsent: ['case-role-required', 'consent-withdrawn', 'mandate-missing'],
   withdrawExpressionOfInterest: [...onCase, 'mandate-missing', 'wrong-state'],
-  withdrawSupportPlan: [...onCase, 'budget-not-disclosed', 'wrong-state'],
+  withdrawSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'wrong-state'],
 }

@@ -22,6 +22,7 @@ export const clockKinds = [
   'representation',
   'reduction-notice',
   'stand-down',
+  'request-answer',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../shared/dates.ts'
+import type { RequestOwner } from '../people/person-requests.ts'
 import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
@@ -90,6 +91,8 @@ export interface CaseFacts {
   /** That somebody said that the death by which the case ended was an error, where it waits to be confirmed by somebody else than they. */
   readonly deathError: { readonly id: string; readonly notBy: readonly string[] } | null
   readonly objections: readonly OpenObjection[]
+  /** What the person asked and nobody has answered. */
+  readonly requests: readonly { readonly id: string; readonly owner: RequestOwner }[]
   /** A crisis that was declared and has not stood down. */
   readonly crisis: { readonly id: string } | null
 }

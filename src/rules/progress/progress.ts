@@ -5,7 +5,13 @@ import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, type Wait, waiting } from './waits.ts'
-import { waitsOfAnnouncedEnding, waitsOfCrisis, waitsOfDeath, waitsOfObjections } from './waits-of-words.ts'
+import {
+  waitsOfAnnouncedEnding,
+  waitsOfCrisis,
+  waitsOfDeath,
+  waitsOfObjections,
+  waitsOfRequests,
+} from './waits-of-words.ts'
 
 /*
  * Where a case is and who is waited for, worked out from what the case has. Total and pure: the same facts give the same progress,
@@ -43,6 +49,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'said-for': [waitsOfObjections],
   'death-report': [waitsOfDeath],
   'crisis-episode': [waitsOfCrisis],
+  'person-request': [waitsOfRequests],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -70,6 +70,7 @@ export const stepsBeside = [
   'death-to-confirm',
   'death-error-to-confirm',
   'crisis-active',
+  'request-to-answer',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -59,3 +59,15 @@ export function waitsOfCrisis(facts: CaseFacts): Wait[] {
   const clock = { kind: 'stand-down', subjectId: crisis.id } as const
   return waiting(facts)(subject, 'crisis-active', clock, 'care-coordinator', 'broker')
 }
+
+/** What the person asked is answered by who owes it, by its day. */
+export function waitsOfRequests(facts: CaseFacts): Wait[] {
+  return facts.requests.flatMap(({ id, owner }) =>
+    waiting(facts)(
+      { subject: 'person-request', subjectId: id },
+      'request-to-answer',
+      { kind: 'request-answer', subjectId: id },
+      owner,
+    ),
+  )
+}

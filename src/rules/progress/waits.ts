@@ -20,6 +20,7 @@ export const subjects = [
   'said-for',
   'death-report',
   'crisis-episode',
+  'person-request',
 ] as const
 export type Subject = (typeof subjects)[number]
 

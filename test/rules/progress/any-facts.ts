@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { requestOwners } from '../../../src/rules/people/person-requests.ts'
 import { clockKinds } from '../../../src/rules/progress/clocks.ts'
 import { endings } from '../../../src/rules/progress/endings.ts'
 import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
@@ -28,6 +29,7 @@ export const atFirst: CaseFacts = {
   deathError: null,
   objections: [],
   crisis: null,
+  requests: [],
 }
 
 /** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
@@ -92,4 +94,5 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   deathError: maybe(fc.record({ id, notBy: fc.array(fc.string()) })),
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   crisis: maybe(fc.record({ id })),
+  requests: fc.array(fc.record({ id, owner: fc.constantFrom(...requestOwners) }), { maxLength: 2 }),
 })
