@@ -17,7 +17,7 @@ create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'di
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'stand-down', 'request-answer');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
@@ -25,7 +25,7 @@ create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 
 create type correction_status as enum ('open', 'corrected', 'refused');
 create type crisis_episode_status as enum ('active', 'stood-down');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
-create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
+create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
@@ -49,7 +49,7 @@ create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
 create type plan_line_status as enum ('active', 'closed');
-create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
+create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
@@ -1312,7 +1312,8 @@ create table support_plan (
   withdrawn_at timestamp with time zone,
   period_from date,
   period_until date,
-  agreed_limit_pence bigint
+  agreed_limit_pence bigint,
+  takes_effect_after date
 );
 
 create table support_plan_version (
@@ -1663,6 +1664,7 @@ alter table stay_tally add constraint stay_tally_of_scheme FOREIGN KEY (commissi
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
+alter table support_plan add constraint support_plan_notice_check CHECK (((status = 'awaiting-notice'::plan_status) <= (takes_effect_after IS NOT NULL)));
 alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -1789,7 +1791,7 @@ CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (com
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
-CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status]));
+CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 
@@ -2110,6 +2112,6 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -76,6 +76,7 @@ import { signInSchemas } from './sign-ins/schemas.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
+import { takeEffect } from './sign-off/take-effect.ts'
 import { signOffFigureOperations } from './sign-off-figures/operations.ts'
 import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
@@ -154,6 +155,7 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
+  'reduction-notice': takeEffect,
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
 }

@@ -163,6 +163,7 @@ export const problems = {
   'review-scheduled': [409, 'A review of this kind is scheduled already'],
   'review-incomplete': [422, 'The review is not complete'],
   'nothing-to-review': [409, 'The case has no agreed plan to review'],
+  'own-wish-needed': [409, 'Only the person themselves can say that they wish to have less of what they rely on'],
   'evidence-required': [422, 'Support that keeps a need low cannot be reduced because the need looks lower'],
 
   // The service itself

@@ -101,7 +101,7 @@ const factsOfCase: Facts = {
         'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = ${theTenant}
           and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
         'conflicts', array(select i.declared_as from conflict_of_interest i where ${ofCase('i')}))
-      from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned'))`,
+      from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'awaiting-notice'))`,
   planInForce: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
         'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'
             else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and m.left_at is null

@@ -97,6 +97,7 @@ type ClockKind =
   | 'objection'
   | 'representation'
   | 'death-confirmation'
+  | 'reduction-notice'
   | 'stand-down'
   | 'request-answer'
 
@@ -127,6 +128,7 @@ type DecisionOutcome =
   | 'upheld'
   | 'varied'
   | 'overturned'
+  | 'agreed-with-reduction'
 
 type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
@@ -231,6 +233,7 @@ type PlanStatus =
   | 'superseded'
   | 'withdrawn'
   | 'ended'
+  | 'awaiting-notice'
 
 type PurchaseMarkReason =
   | 'same-document'
@@ -1487,6 +1490,7 @@ interface SupportPlanTable {
   period_from: string | null
   period_until: string | null
   agreed_limit_pence: number | null
+  takes_effect_after: string | null
 }
 
 interface SupportPlanVersionTable {

@@ -7,6 +7,7 @@ import { stopClock } from '../clocks/running-repository.ts'
 import { announceEnding } from '../closing/announce-ending.ts'
 import { getAnnounced } from '../closing/announced-repository.ts'
 import { findLastDeath, setDeath } from '../closing/death-repository.ts'
+import { endingNotice, findGuarded } from '../closing/guarded-ending.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
@@ -34,7 +35,10 @@ export async function confirmDeathInError(tx: Tx, context: Context, caseId: stri
   await restoreBegun(tx, context, report.before)
   const { announcedId } = report.before ?? {}
   // With all its days: the person, who was taken for dead, could not call it off.
-  if (announcedId) await announceEnding(tx, context, budgetCase, await getAnnounced(tx, actor, announcedId))
+  if (announcedId) {
+    const notice = endingNotice(budgetCase.rules, await findGuarded(tx, context, budgetCase))
+    await announceEnding(tx, context, budgetCase, await getAnnounced(tx, actor, announcedId), notice)
+  }
   await takeBackDeaths(tx, context, budgetCase)
   await stopClock(tx, actor, 'death-confirmation', report.id, londonDate(now))
   await setDeath(tx, actor, report.id, {

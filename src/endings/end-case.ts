@@ -15,7 +15,7 @@ import { type Answer, type Context, orNotFound } from '../platform/http/operatio
 import { mayEndOn } from '../rules/progress/endings.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
-import { hasAgreedBudget } from '../support-plans/repository.ts'
+import { hasAgreedBudget } from '../support-plans/ending-repository.ts'
 import { announceDecided } from './announce-decided.ts'
 import { answerEnded, recordEnded } from './ended.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
@@ -29,7 +29,7 @@ export async function endCase(
   tx: Tx,
   context: Context,
   caseId: string,
-  { ending, on, otherPersonId = null, reasons = [] }: Static<typeof CaseEnding>,
+  { ending, on, otherPersonId = null, reasons = [], preventive = null }: Static<typeof CaseEnding>,
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
   if (ending === 'died') await lockWithOthers(tx, actor, caseId)
@@ -57,11 +57,12 @@ export async function endCase(
     if (otherPersonId !== null && !(await hasAgreedBudget(tx, actor, otherPersonId)))
       throw new Problem('budget-goes-on')
     await requireUnannounced(tx, context, caseId)
-    const decided = { tier: as, ending, words: null, reasons } as const
+    const decided = { tier: as, ending, words: null, reasons, preventive } as const
     const { endsAfter, decisionId } = await announceDecided(tx, context, budgetCase, decided)
     return answerEnded(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })
   }
   if (reasons.length > 0) throw invalid('/reasons', 'not-expected', 'is only for the end of an agreed budget')
+  if (preventive !== null) throw invalid('/preventive', 'not-expected', 'is only for the end of an agreed budget')
   if (ending === 'died') {
     if (await findOpenDeath(tx, actor, caseId)) throw new Problem('death-reported')
     if (planInForce) {

@@ -6,6 +6,7 @@ import { declareConflictOfInterest } from './declare-conflict-of-interest.ts'
 import { escalateSupportPlan } from './escalate-support-plan.ts'
 import { getSignOffRoute } from './get-sign-off-route.ts'
 import { listConflictsOfInterest } from './list-conflicts-of-interest.ts'
+import { SignOffRoute } from './route-schemas.ts'
 import {
   ConflictDeclared,
   ConflictsOfInterest,
@@ -15,7 +16,6 @@ import {
   NewVote,
   PlanDecided,
   PlanDecision,
-  SignOffRoute,
   SupportPlanSigned,
 } from './schemas.ts'
 import { signSupportPlan } from './sign-support-plan.ts'

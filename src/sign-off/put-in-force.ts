@@ -11,8 +11,11 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
-import { londonDate } from '../shared/dates.ts'
+import type { Reduction } from '../rules/planning/preventive.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { setSuperseded } from '../support-plans/repository.ts'
@@ -99,14 +102,17 @@ export async function requireUnfrozen(
   budgetCase: LockedCase,
   { opened }: PlanInForce,
   opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
+  reductions: readonly Pick<Reduction, 'line'>[],
 ): Promise<void> {
-  const less = opened.find(
-    ({ key, agreedPence, spentPence }) =>
-      (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
-  )
+  const less =
+    reductions[0]?.line ??
+    opened.find(
+      ({ key, agreedPence, spentPence }) =>
+        (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+    )?.key
   const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
   if (open)
-    throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`, {
+    throw new Problem('support-frozen', `The plan would leave less for ${less} than there is now`, {
       conflict: { kind: 'appeal', id: open },
     })
 }
@@ -115,4 +121,20 @@ export async function requireUnfrozen(
 async function requireNoCrisis(tx: Tx, context: Context, budgetCase: LockedCase): Promise<void> {
   const { crisis } = await factsOf(tx, context, budgetCase.id)
   if (crisis) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
+}
+
+/** The last day on which the person goes on having what a plan that is agreed today takes away. */
+export const takesEffectAfter = ({ preventive }: Pick<SchemeRules, 'preventive'>, now: Date): LocalDate =>
+  workingDaysAfter(londonDate(now), preventive.noticeWorkingDays)
+
+/** Starts the notice of a plan that takes something away. */
+export async function giveNotice(
+  tx: Tx,
+  { actor, now }: Context,
+  budgetCase: LockedCase,
+  planId: string,
+): Promise<void> {
+  const workingDays = budgetCase.rules.preventive.noticeWorkingDays
+  const clock = { caseId: budgetCase.id, kind: 'reduction-notice', subjectId: planId, workingDays } as const
+  await startClock(tx, actor, clock, londonDate(now))
 }

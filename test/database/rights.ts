@@ -213,6 +213,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'content_hash',
     'author_ids',
     'submitted_version',
+    'takes_effect_after',
     'tier',
     'submitted_at',
     'agreed_at',
