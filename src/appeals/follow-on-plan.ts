@@ -79,6 +79,8 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       agreedPence: plan.totalPence,
       period: plan.period ?? budget?.period ?? null,
     }),
-    (first ? openAgreed : openMore)(tx, context, budgetCase, plan.id, lines),
+    first
+      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget)
+      : openMore(tx, context, budgetCase, plan.id, lines),
   ])
 }

@@ -89,6 +89,7 @@ export async function openReserve(
   now: Date,
 ): Promise<void> {
   const { caseId, supportPlanId, periodFrom } = of
+  if (of.reservePence === 0) return
   const pence = Math.max(0, of.reservePence - (await sumDrawn(tx, actor, caseId, periodFrom)))
   if (pence === 0) return
   await tx

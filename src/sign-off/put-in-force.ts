@@ -1,4 +1,4 @@
-import { findIndicativeBudget } from '../budgets/repository.ts'
+import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
@@ -41,28 +41,18 @@ export async function openAgreed(
   budgetCase: LockedCase,
   planId: string,
   lines: readonly PlanLine[],
+  budget: Pick<IndicativeBudget, 'period' | 'reservePence'> | undefined,
 ): Promise<void> {
+  const { actor, now } = context
+  const caseId = budgetCase.id
   await openMore(tx, context, budgetCase, planId, lines)
-  const budget = await findIndicativeBudget(tx, context.actor, budgetCase.id)
-  if (budget)
-    await openReserve(
-      tx,
-      context.actor,
-      {
-        caseId: budgetCase.id,
-        supportPlanId: planId,
-        periodFrom: budget.period.from,
-        reservePence: budget.reservePence,
-      },
-      context.now,
-    )
-  const clock = {
-    caseId: budgetCase.id,
-    kind: 'first-payment',
-    subjectId: planId,
-    workingDays: budgetCase.rules.clocks.firstPayment,
-  } as const
-  await startClock(tx, context.actor, clock, londonDate(context.now))
+  const { reservePence = 0, period } = budget ?? {}
+  const workingDays = budgetCase.rules.clocks.firstPayment
+  const clock = { caseId, kind: 'first-payment', subjectId: planId, workingDays } as const
+  await Promise.all([
+    period && openReserve(tx, actor, { caseId, supportPlanId: planId, periodFrom: period.from, reservePence }, now),
+    startClock(tx, actor, clock, londonDate(now)),
+  ])
 }
 
 /**

@@ -40,7 +40,7 @@ export async function takeEffect(
   const lines = lessSpent(plan.lines, await sumSpentSince(tx, actor, inForce.plan.id, new Date(plan.agreedAt)))
   if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
   await supersedePlan(tx, context, budgetCase, inForce, plan.id)
-  await openAgreed(tx, context, budgetCase, plan.id, lines)
+  await openAgreed(tx, context, budgetCase, plan.id, lines, budget)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
   await record(tx, actor, { type: 'support-plan.took-effect', subjectId: plan.id, caseId, at: now, schemeVersion })
   return 'reported'
