@@ -211,6 +211,19 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.person_keep_identity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into recorded_identity (commissioner_id, person_id, version, nhs_number, given_name, family_name, name_letters, born_on, recorded_at)
+    values (new.commissioner_id, new.person_id, new.version, new.nhs_number, new.given_name, new.family_name, new.name_letters, new.born_on,
+      coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.place_holds(left_at timestamp with time zone, until_on date)
  RETURNS boolean
  LANGUAGE sql
@@ -913,6 +926,18 @@ create table record_restriction (
   lifted_at timestamp with time zone
 );
 
+create table recorded_identity (
+  commissioner_id uuid not null,
+  person_id uuid not null,
+  version integer not null,
+  nhs_number character(10),
+  given_name text,
+  family_name text,
+  name_letters text not null,
+  born_on text not null,
+  recorded_at timestamp with time zone not null
+);
+
 create table recorded_signing (
   commissioner_id uuid not null,
   recorded_signing_id uuid not null,
@@ -1449,6 +1474,9 @@ alter table record_request add constraint record_request_of_person FOREIGN KEY (
 alter table record_restriction add constraint record_restriction_pkey PRIMARY KEY (commissioner_id, record_restriction_id);
 alter table record_restriction add constraint record_restriction_lifted_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
 alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table recorded_identity add constraint recorded_identity_pkey PRIMARY KEY (commissioner_id, person_id, version);
+alter table recorded_identity add constraint recorded_identity_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table recorded_identity add constraint recorded_identity_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table representation add constraint representation_pkey PRIMARY KEY (commissioner_id, case_member_id);
@@ -1609,7 +1637,6 @@ CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (co
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
-CREATE INDEX person_by_letters ON public.person USING btree (commissioner_id, name_letters);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
@@ -1621,6 +1648,8 @@ CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissione
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
 CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
 CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
+CREATE INDEX recorded_identity_by_letters ON public.recorded_identity USING btree (commissioner_id, name_letters);
+CREATE INDEX recorded_identity_by_number ON public.recorded_identity USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
@@ -1657,6 +1686,8 @@ CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FO
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
+CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
+CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
 CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
@@ -1805,6 +1836,9 @@ create policy tenant on record_request for all to public using ((commissioner_id
 alter table record_restriction enable row level security;
 alter table record_restriction force row level security;
 create policy tenant on record_restriction for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table recorded_identity enable row level security;
+alter table recorded_identity force row level security;
+create policy tenant on recorded_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table recorded_signing enable row level security;
 alter table recorded_signing force row level security;
 create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1923,6 +1957,7 @@ grant insert, select on receipt to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
+grant insert, select on recorded_identity to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;

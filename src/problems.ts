@@ -41,6 +41,10 @@ export const problems = {
     403,
     'Somebody else has to confirm who the person is: you registered them, or take part in a case of theirs',
   ],
+  'identity-to-confirm': [
+    409,
+    'What is recorded of who the person is has changed, and nothing more is spent until somebody independent has confirmed it',
+  ],
   'identity-differs': [422, 'The record says something else of the person than your evidence'],
   'organisation-taken': [409, 'This organisation is registered already'],
   'machine-client-taken': [409, 'A system with this client_id is registered already'],

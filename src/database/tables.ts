@@ -1064,6 +1064,18 @@ interface RecordRestrictionTable {
   lifted_at: Date | null
 }
 
+interface RecordedIdentityTable {
+  commissioner_id: string
+  person_id: string
+  version: number
+  nhs_number: string | null
+  given_name: string | null
+  family_name: string | null
+  name_letters: string
+  born_on: string
+  recorded_at: Date
+}
+
 interface RecordedSigningTable {
   commissioner_id: string
   recorded_signing_id: string
@@ -1439,6 +1451,7 @@ export interface Database {
   record_read: RecordReadTable
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable
+  recorded_identity: RecordedIdentityTable
   recorded_signing: RecordedSigningTable
   representation: RepresentationTable
   review: ReviewTable

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
+import { isUnconfirmedSince } from '../case-progress/facts-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findOpenDeath } from '../closing/death-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
@@ -49,6 +50,9 @@ export async function recordPurchase(
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
+  // The budget was agreed for somebody else than the record says now.
+  if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
+    throw new Problem('identity-to-confirm')
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0

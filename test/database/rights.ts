@@ -154,6 +154,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   purchase_mark: keeps,
   receipt: keeps,
   record_read: keeps,
+  recorded_identity: keeps,
   record_request: changes('person_id'),
   record_restriction: changes('lifted_by', 'lifted_at'),
   recorded_signing: changes('ended_at'),

@@ -31,6 +31,7 @@ const stays: Readonly<Record<string, string>> = {
   person: 'it is the record, and says where it went',
   identity_confirmation: 'it is of what that record says: the one that goes on is confirmed by itself',
   person_history: 'it is told of the record that goes on',
+  recorded_identity: 'it is told of the record that goes on, and compared as what that record said',
   record_read: 'it is told of the record that goes on',
   break_glass: 'it gives sight of a case, which goes over; it is told of the record that goes on',
   record_restriction: 'a restricted record is not joined, so that all of them are lifted; told of the one that goes on',

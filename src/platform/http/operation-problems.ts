@@ -226,6 +226,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'line-overspent',
     'mandate-missing',
     'death-reported',
+    'identity-to-confirm',
     'spending-stopped',
   ],
   registerCurrentService: [
