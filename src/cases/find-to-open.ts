@@ -1,4 +1,4 @@
-import { hasDeath } from '../case-access/of-person-repository.ts'
+import { findDeath } from '../case-access/of-person-repository.ts'
 import { findInFlight } from '../case-access/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { findPersonSubject, listWithinReach, lockPerson } from '../people/repository.ts'
@@ -47,5 +47,5 @@ export async function requireNoneInFlight(tx: Tx, actor: Actor, personId: string
  */
 export async function requireNoDeath(tx: Tx, actor: Actor, personId: string, told: boolean): Promise<void> {
   await lockPerson(tx, actor, personId)
-  if (await hasDeath(tx, actor, personId)) throw told ? new Problem('death-recorded') : unknownPerson()
+  if (await findDeath(tx, actor, personId)) throw told ? new Problem('death-recorded') : unknownPerson()
 }

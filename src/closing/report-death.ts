@@ -72,18 +72,25 @@ export async function endByDeath(
 }
 
 /** Takes back on every case of the person a death that nobody has confirmed. Gives whether one was recorded on this case. */
-export async function takeBackDeaths(tx: Tx, context: Context, { id, personId }: LockedCase): Promise<boolean> {
-  const here = await takeBackDeath(tx, context, id)
-  for (const other of await lockCasesOfPerson(tx, context.actor, personId)) await takeBackDeath(tx, context, other.id)
+export async function takeBackDeaths(
+  tx: Tx,
+  context: Context,
+  { id, personId }: LockedCase,
+  by: 'person' | 'staff',
+): Promise<boolean> {
+  const denied = by === 'person'
+  const here = await takeBackDeath(tx, context, id, denied)
+  for (const other of await lockCasesOfPerson(tx, context.actor, personId))
+    await takeBackDeath(tx, context, other.id, denied)
   return here
 }
 
 /** Takes back a death that nobody has confirmed, if one is recorded: the budget goes on as it is. */
-async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string): Promise<boolean> {
+async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string, denied: boolean): Promise<boolean> {
   const report = await findOpenDeath(tx, actor, caseId)
   if (!report) return false
   await Promise.all([
-    setDeath(tx, actor, report.id, { outcome: 'in-error', closed_by: actor.actorId, closed_at: now }),
+    setDeath(tx, actor, report.id, { outcome: 'in-error', denied, closed_by: actor.actorId, closed_at: now }),
     stopClock(tx, actor, 'death-confirmation', report.id, londonDate(now)),
     record(tx, actor, { type: 'case.death-taken-back', subjectId: report.id, caseId, at: now }),
   ])

@@ -712,6 +712,7 @@ interface DeathReportTable {
   error_proposed_at: Date | null
   error_confirmed_by: string | null
   error_confirmed_at: Date | null
+  denied: Generated<boolean>
 }
 
 interface DecisionTable {

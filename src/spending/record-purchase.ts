@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
+import { findDeath } from '../case-access/of-person-repository.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
 import { isUnconfirmedSince } from '../case-progress/facts-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { findOpenDeath } from '../closing/death-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -43,7 +43,7 @@ export async function recordPurchase(
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
   const [death, disputed] = await Promise.all([
-    findOpenDeath(tx, actor, budgetCase.id),
+    findDeath(tx, actor, budgetCase.personId),
     isSignatureDisputed(tx, actor, line.supportPlanId),
   ])
   if (disputed) throw new Problem('spending-stopped')

@@ -92,6 +92,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'minutes_before',
   ),
   death_report: changes(
+    'denied',
     'died_on',
     'evidence',
     'closed_by',
