@@ -37,7 +37,7 @@ export interface KeptFacts {
 }
 
 /** Those who changed who somebody is: their name, number or birth. */
-const whoChanged = (of: 'c' | 'p') =>
+export const whoChanged = (of: 'c' | 'p') =>
   sql`select h.changed_by as actor_id from person_history h where h.commissioner_id = ${theTenant}
     and h.person_id = ${sql.ref(`${of}.person_id`)} and h.former::jsonb ?| array['nhs_number', 'given_name', 'family_name', 'born_on']`
 
