@@ -62,6 +62,7 @@ export const problems = {
   ],
   'mandate-missing': [403, 'The ground on which you act for the person does not cover this'],
   'capacity-not-assessed': [409, 'Nobody has found that the person cannot make this decision themselves'],
+  'objected-to': [409, 'It was said that this was not the person, and somebody independent answers that first'],
   'objection-late': [409, 'The time to say that this was not you is over'],
   'person-signs-themselves': [409, 'The person signs in, and signs themselves unless they ask otherwise'],
   'spending-stopped': [409, 'The person says that they did not sign this plan, and nothing more is spent on it'],

@@ -3,7 +3,7 @@ import { dutyProblems, staffOnly } from './duty-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 
 /** What is recorded for the person. */
-const recorded = ['own-words-missing', 'said-on-invalid'] as const
+const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const calculation = [
   'gp-agreement-missing',
@@ -173,7 +173,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reason-unknown',
     'reference-unknown',
   ],
-  removeFromTeam: ['case-role-required', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
+  removeFromTeam: ['case-role-required', 'objected-to', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
   endCaseMembership: ['case-role-required', ...staffOnly, 'person-stays'],
   endMachineClient: ['wrong-state'],
   endOrganisation: ['wrong-state'],
