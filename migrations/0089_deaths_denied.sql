@@ -7,3 +7,10 @@ update death_report h set denied = true where h.outcome = 'in-error' and h.error
 alter table case_member force row level security;
 alter table death_report force row level security;
 grant update (denied) on death_report to recovery_budgets_app;
+
+-- After that a death is recorded by somebody else, by other evidence, and not confirmed before the person has had time to say that they are alive.
+alter type said_for_kind add value 'death';
+alter table death_report add column contestable_until date;
+alter table said_for drop constraint said_for_how_it_was_said_check;
+alter table said_for add constraint said_for_how_it_was_said_check
+  check ((kind::text in ('removal', 'death')) = (how is null) and (kind::text in ('removal', 'death')) = (present is null));

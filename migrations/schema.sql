@@ -52,7 +52,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -572,7 +572,8 @@ create table death_report (
   error_proposed_at timestamp with time zone,
   error_confirmed_by text,
   error_confirmed_at timestamp with time zone,
-  denied boolean not null default false
+  denied boolean not null default false,
+  contestable_until date
 );
 
 create table decision (
@@ -1517,7 +1518,7 @@ alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, ro
 alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
 alter table said_for add constraint said_for_pkey PRIMARY KEY (commissioner_id, said_for_id);
 alter table said_for add constraint said_for_answered_whole_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) OR (objected_at IS NOT NULL))));
-alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = 'removal'::text) = (how IS NULL)) AND (((kind)::text = 'removal'::text) = (present IS NULL))));
+alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = ANY (ARRAY['removal'::text, 'death'::text])) = (how IS NULL)) AND (((kind)::text = ANY (ARRAY['removal'::text, 'death'::text])) = (present IS NULL))));
 alter table said_for add constraint said_for_objected_whole_check CHECK (((objected_at IS NULL) = (objected_by IS NULL)));
 alter table said_for add constraint said_for_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);

@@ -250,6 +250,7 @@ type SaidForKind =
   | 'expression'
   | 'review'
   | 'removal'
+  | 'death'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -713,6 +714,7 @@ interface DeathReportTable {
   error_confirmed_by: string | null
   error_confirmed_at: Date | null
   denied: Generated<boolean>
+  contestable_until: string | null
 }
 
 interface DecisionTable {

@@ -62,6 +62,12 @@ export const CaseEnding = thing(
       nullable(id(), { description: 'The record of the person that goes on, for `joined` only.', examples: [null] }),
     ),
     reasons,
+    evidence: Type.Optional(
+      nullable(words(1000, 'By what a death is known.', 'The medical certificate, which I have seen.'), {
+        description: 'Needed for a death where the person has said before that they are alive; else null or left out.',
+        examples: [null],
+      }),
+    ),
   },
 )
 

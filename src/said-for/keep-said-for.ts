@@ -28,7 +28,7 @@ export async function keepSaidFor(
 ): Promise<string | null> {
   if (saidFor === null || !isRecorder(as)) return null
   if (await isObjectedTo(tx, actor, { ...said, caseId: budgetCase.id })) throw new Problem('objected-to')
-  const by = objectionBy(budgetCase.rules, londonDate(now))
+  const by = objectionBy(budgetCase.rules, said.kind, londonDate(now))
   const id = await insertSaidFor(
     tx,
     actor,

@@ -54,7 +54,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   breakGlass: [...staffOnly, 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
-  confirmDeath: [...onCase, 'ending-day-invalid', 'second-person-needed', 'wrong-state'],
+  confirmDeath: [...onCase, 'ending-day-invalid', 'person-not-heard', 'second-person-needed', 'wrong-state'],
   confirmDeathInError: [
     'case-role-required',
     ...staffOnly,
@@ -169,6 +169,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'double-unconfirmed',
     'ending-announced',
     'ending-day-invalid',
+    'objected-to',
     'reason-required',
     'reason-unknown',
     'reference-unknown',
