@@ -194,14 +194,20 @@ export async function listLikelyDoubles(reads: Reads, actor: Actor, page: PageRe
   return rows.map(toDouble)
 }
 
-export async function lockLikelyDouble(tx: Tx, { commissionerId }: Actor, id: string) {
-  const row = await tx
+const doubleById = (reads: Reads, { commissionerId }: Actor, id: string) =>
+  reads
     .selectFrom('likely_double')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('likely_double_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+
+export async function findLikelyDouble(reads: Reads, actor: Actor, id: string): Promise<LikelyDouble | undefined> {
+  const row = await doubleById(reads, actor, id).executeTakeFirst()
+  return row && toDouble(row)
+}
+
+export async function lockLikelyDouble(tx: Tx, actor: Actor, id: string): Promise<LikelyDouble | undefined> {
+  const row = await doubleById(tx, actor, id).forUpdate().executeTakeFirst()
   return row && toDouble(row)
 }
 
