@@ -1,6 +1,7 @@
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { ConflictOfInterest } from './schemas.ts'
 
 /** A declared conflict with what the wire does not tell. */
@@ -10,13 +11,22 @@ export type DeclaredConflict = ConflictOfInterest & { readonly actorId: string }
 export async function listConflicts(
   reads: Reads,
   actor: Actor,
-  of: { readonly planId: string } | { readonly caseId: string },
+  of: { readonly planId: string } | { readonly caseId: string } | { readonly besidePlanId: string },
 ): Promise<DeclaredConflict[]> {
   const rows = await reads
     .selectFrom('conflict_of_interest')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => ('planId' in of ? eb('support_plan_id', '=', of.planId) : eb('case_id', '=', of.caseId)))
+    .where((eb) => {
+      if ('planId' in of) return eb('support_plan_id', '=', of.planId)
+      if ('caseId' in of) return eb('case_id', '=', of.caseId)
+      const itsCase = eb
+        .selectFrom('support_plan as p')
+        .select('p.case_id')
+        .where('p.commissioner_id', '=', theTenant)
+        .where('p.support_plan_id', '=', of.besidePlanId)
+      return eb('case_id', '=', itsCase)
+    })
     .orderBy('conflict_of_interest_id')
     .limit(200)
     .execute()
