@@ -11,8 +11,7 @@ import type { Refusal } from '../shared/outcome.ts'
 import { type BudgetLeft, countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findPlanInForce, linesOpened, type PlanInForce } from '../support-plans/in-force.ts'
 import type { Plan } from '../support-plans/repository.ts'
-import { type DeclaredConflict, listConflicts } from './conflicts-repository.ts'
-import { listPassedFrom } from './routing-repository.ts'
+import { type DeclaredConflict, listConflicts, listPassedFrom } from './conflicts-repository.ts'
 
 /** What a plan is checked against: what it can cost, who has declared a conflict on it, the other plan that is in force beside it, and who the person is. */
 export interface PlanCircumstances {

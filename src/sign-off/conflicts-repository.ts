@@ -1,7 +1,9 @@
+import { sql } from 'kysely'
 import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import type { ConflictOfInterest } from './schemas.ts'
 
 /** A declared conflict with what the wire does not tell. */
@@ -70,4 +72,23 @@ export async function insertConflict(
     .execute()
   const { planId: supportPlanId, declaredAs, words } = conflict
   return { id, supportPlanId, name, declaredAs, words, declaredAt: now.toISOString(), actorId: actor.actorId }
+}
+
+/** The tiers from which a conflict of interest passed a plan of the case up: what it forces it forces for every later plan. */
+export async function listPassedFrom(reads: Reads, actor: Actor, caseId: string): Promise<Tier[]> {
+  const rows = await reads
+    .selectFrom('routing as r')
+    .innerJoin('support_plan as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'r.support_plan_id'),
+    )
+    .select(
+      sql<Tier | null>`(select b.tier from routing b where b.commissioner_id = ${theTenant} and b.support_plan_id = r.support_plan_id
+        and b.routing_id < r.routing_id order by b.routing_id desc limit 1)`.as('tier'),
+    )
+    .where('r.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('r.because', '=', 'conflict-of-interest')
+    .where('r.passed_on_by', 'is not', null)
+    .execute()
+  return rows.flatMap(({ tier }) => tier ?? [])
 }

@@ -5,7 +5,6 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { Route } from '../rules/sign-off/sign-off.ts'
-import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { routeSentence } from '../words/routes.ts'
 import type { SignOffRoute } from './schemas.ts'
 
@@ -58,25 +57,6 @@ export async function listArrivals(reads: Reads, actor: Actor, planId: string): 
     sentence: row.sentence,
     arrivedAt: row.arrived_at.toISOString(),
   }))
-}
-
-/** The tiers from which a conflict of interest passed a plan of the case up: what it forces it forces for every later plan. */
-export async function listPassedFrom(reads: Reads, actor: Actor, caseId: string): Promise<Tier[]> {
-  const rows = await reads
-    .selectFrom('routing as r')
-    .innerJoin('support_plan as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'r.support_plan_id'),
-    )
-    .select(
-      sql<Tier | null>`(select b.tier from routing b where b.commissioner_id = ${theTenant} and b.support_plan_id = r.support_plan_id
-        and b.routing_id < r.routing_id order by b.routing_id desc limit 1)`.as('tier'),
-    )
-    .where('r.commissioner_id', '=', actor.commissionerId)
-    .where('p.case_id', '=', caseId)
-    .where('r.because', '=', 'conflict-of-interest')
-    .where('r.passed_on_by', 'is not', null)
-    .execute()
-  return rows.flatMap(({ tier }) => tier ?? [])
 }
 
 /** Counts that a plan was passed up, by the day on which it was passed up for that reason before. */
