@@ -38,7 +38,7 @@ export interface KeptFacts {
 }
 
 /** Those who changed who somebody is: their name, number or birth. */
-const whoChanged = (of: 'c' | 'p') =>
+export const whoChanged = (of: 'c' | 'p') =>
   sql`select h.changed_by as actor_id from person_history h where h.commissioner_id = ${theTenant}
     and h.person_id = ${sql.ref(`${of}.person_id`)} and h.former::jsonb ?| array['nhs_number', 'given_name', 'family_name', 'born_on']`
 
@@ -213,6 +213,28 @@ export async function isIdentityConfirmed(reads: Reads, { commissionerId }: Acto
     .where('c.case_id', '=', caseId)
     .executeTakeFirst()
   return row?.confirmed ?? false
+}
+
+/** Whether the name, number or birth of the person was changed since a moment, and nobody independent has confirmed who they are as it is now. */
+export async function isUnconfirmedSince(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+  since: Date,
+): Promise<boolean> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .select('c.case_id')
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
+    .where(
+      sql<SqlBool>`exists (select from recorded_identity r where r.commissioner_id = ${theTenant}
+        and r.person_id = any(array(select c.person_id union all select p.person_id from person p
+          where p.commissioner_id = ${theTenant} and p.joined_into = c.person_id))
+        and r.version > 1 and r.recorded_at > ${since}) and not ${identityConfirmed}`,
+    )
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether the actor registered the person or changed who they are, or takes part in a case of theirs. */

@@ -276,6 +276,7 @@ type SaidForKind =
   | 'expression'
   | 'review'
   | 'removal'
+  | 'death'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -791,6 +792,8 @@ interface DeathReportTable {
   error_proposed_at: Date | null
   error_confirmed_by: string | null
   error_confirmed_at: Date | null
+  denied: Generated<boolean>
+  contestable_until: string | null
 }
 
 interface DecisionTable {
@@ -1171,6 +1174,18 @@ interface RecordRestrictionTable {
   restricted_at: Date
   lifted_by: string | null
   lifted_at: Date | null
+}
+
+interface RecordedIdentityTable {
+  commissioner_id: string
+  person_id: string
+  version: number
+  nhs_number: string | null
+  given_name: string | null
+  family_name: string | null
+  name_letters: string
+  born_on: string
+  recorded_at: Date
 }
 
 interface RecordedSigningTable {
@@ -1576,6 +1591,7 @@ export interface Database {
   record_read: RecordReadTable
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable
+  recorded_identity: RecordedIdentityTable
   recorded_signing: RecordedSigningTable
   referral: ReferralTable
   representation: RepresentationTable

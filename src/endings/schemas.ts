@@ -65,6 +65,12 @@ export const CaseEnding = thing(
     ),
     reasons,
     preventive: guardedEndingField,
+    evidence: Type.Optional(
+      nullable(words(1000, 'By what a death is known.', 'The medical certificate, which I have seen.'), {
+        description: 'Needed for a death where the person has said before that they are alive; else null or left out.',
+        examples: [null],
+      }),
+    ),
   },
 )
 

@@ -6,6 +6,7 @@ import { pauseClock, restartClock, stopClock } from '../clocks/running-repositor
 import { callOff } from '../closing/announce-ending.ts'
 import { isEndedBy } from '../closing/announced-repository.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
+import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
@@ -40,6 +41,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   expression: undoExpression,
   review: undoReview,
   removal: undoRemoval,
+  async death(tx, context, budgetCase) {
+    await takeBackDeaths(tx, context, budgetCase, 'person')
+  },
 }
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)

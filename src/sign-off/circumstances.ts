@@ -10,13 +10,13 @@ import { unlessConfirmed } from '../rules/sign-off/identity.ts'
 import { type Barred, lowestCompetent } from '../rules/sign-off/lowest-competent.ts'
 import { isIndependent, type PartTaken } from '../rules/sign-off/parts.ts'
 import type { Route } from '../rules/sign-off/sign-off.ts'
-import type { ForcingCondition } from '../rules/sign-off/sign-off-rules.ts'
+import type { ForcingCondition, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Refusal } from '../shared/outcome.ts'
 import { type BudgetLeft, countedPence, findBudgetLeft } from '../support-plans/budget-left.ts'
 import { findLinesNow, findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import type { Plan } from '../support-plans/repository.ts'
-import { type DeclaredConflict, listConflicts } from './parts-repository.ts'
+import { type DeclaredConflict, listConflicts, listPassedFrom } from './parts-repository.ts'
 
 /** What a plan is checked against: what it can cost, who has declared a conflict on it, the other plan that is in force beside it, and who the person is. */
 export interface PlanCircumstances {
@@ -27,6 +27,8 @@ export interface PlanCircumstances {
   readonly linesNow: readonly LineNow[]
   readonly today: LocalDate
   readonly identityConfirmed: boolean
+  /** The tiers that a conflict of interest has passed, of who decides there alone. */
+  readonly passedFrom: readonly Tier[]
 }
 
 export async function findCircumstances(
@@ -35,15 +37,17 @@ export async function findCircumstances(
   { id, caseId }: Pick<Plan, 'id' | 'caseId'>,
   now: Date,
 ): Promise<PlanCircumstances> {
-  const [budget, conflicts, inForce, linesNow, identityConfirmed] = await Promise.all([
+  const [budget, conflicts, inForce, linesNow, identityConfirmed, passedFrom] = await Promise.all([
     findBudgetLeft(reads, actor, caseId, id),
     listConflicts(reads, actor, { caseId }),
     findPlanInForce(reads, actor, caseId),
     findLinesNow(reads, actor, caseId),
     isIdentityConfirmed(reads, actor, caseId),
+    listPassedFrom(reads, actor, caseId),
   ])
   const beside = inForce?.plan.id === id ? undefined : inForce
-  return { budget, conflicts, beside, linesNow: beside ? linesNow : [], today: londonDate(now), identityConfirmed }
+  const today = londonDate(now)
+  return { budget, conflicts, beside, linesNow: beside ? linesNow : [], today, identityConfirmed, passedFrom }
 }
 
 /** What a plan would take away of what the person has and is guarded. */
@@ -72,8 +76,16 @@ export function conditionsOfPlan(rules: SchemeRules, plan: Plan, circumstances: 
   })
 }
 
-/** A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent. */
-function barredTiers({ tiers }: SchemeRules, taken: readonly PartTaken[]): Barred {
+/**
+ * A tier at which only the case's own care coordinator sits is passed by where there is none, or they are not independent; and one that was passed by
+ * for a conflict of interest before.
+ */
+function barredTiers(rules: SchemeRules, taken: readonly PartTaken[], passedFrom: readonly Tier[]): Barred {
+  const passed = passedFrom.map((tier) => [tier, 'not-independent'] as const)
+  return new Map([...passed, ...barredToCoordinator(rules, taken)])
+}
+
+function barredToCoordinator({ tiers }: SchemeRules, taken: readonly PartTaken[]): Barred {
   const coordinatorId = taken.find(({ part }) => part === 'coordinates')?.humanId
   if (coordinatorId && isIndependent(coordinatorId, taken, 'decide', true)) return new Map()
   const alone = tiers.filter(({ heldBy }) => heldBy.every((holder) => holder === 'care-coordinator'))
@@ -93,7 +105,7 @@ export function expectedRoute(
   known: PlanCircumstances & { readonly taken: readonly PartTaken[] },
 ): Route | Refusal<'tier-missing'> {
   const { budget } = known
-  const barred = barredTiers(rules, [...known.taken, ...brokersToSign(rules, plan, known.taken)])
+  const barred = barredTiers(rules, [...known.taken, ...brokersToSign(rules, plan, known.taken)], known.passedFrom)
   const before = budget ? { since: budget.period.from, pence: budget.besidePence } : null
   const would = lowestCompetent(rules, countedPence(plan, budget), barred, conditionsOfPlan(rules, plan, known), before)
   return unlessConfirmed(rules, would, known.identityConfirmed, barred)

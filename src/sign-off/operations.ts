@@ -95,7 +95,7 @@ export const signOffOperations = operationsOf('Support plans', [
     run: declareConflictOfInterest,
   }),
   get('listConflictsOfInterest', '/support-plans/:supportPlanId/conflicts-of-interest', {
-    summary: 'List the conflicts of interest declared on a plan',
+    summary: 'List the conflicts of interest declared on a plan, and on any other of its case',
     permission: 'plan:read',
     view: 'sign-off',
     gives: ConflictsOfInterest,

@@ -2,8 +2,9 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
+import { findDeath } from '../case-access/repository.ts'
+import { isUnconfirmedSince } from '../case-progress/facts-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { findOpenDeath } from '../closing/death-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { listPausesOfLine } from '../line-pauses/repository.ts'
@@ -44,7 +45,7 @@ export async function recordPurchase(
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
   const [death, disputed, pauses] = await Promise.all([
-    findOpenDeath(tx, actor, budgetCase.id),
+    findDeath(tx, actor, budgetCase.personId),
     isSignatureDisputed(tx, actor, line.supportPlanId),
     listPausesOfLine(tx, actor, planLineId),
   ])
@@ -53,6 +54,9 @@ export async function recordPurchase(
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
+  // The budget was agreed for somebody else than the record says now.
+  if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
+    throw new Problem('identity-to-confirm')
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0

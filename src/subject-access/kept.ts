@@ -47,6 +47,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   }),
   identity_confirmation: ofPerson('identity', 'Who confirmed who you are'),
   person_history: ofPerson('identity', 'What was recorded about you before'),
+  recorded_identity: ofPerson('identity', 'Who you were recorded as, now and before', {
+    name_letters: 'The letters of your names, sorted, to find records that are alike.',
+  }),
   sign_in: ofPerson('identity', 'How you sign in'),
   sign_in_code: ofPerson('identity', 'Codes that were made for you to sign in', {
     locator: 'With it, somebody could look for the code.',

@@ -95,6 +95,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   crisis_episode: changes('status', 'returned_pence', 'stood_down_by', 'stood_down_at', 'stand_down_cause'),
   crisis_reserve: changes('set_aside_pence', 'drawn_pence', 'closed_on'),
   death_report: changes(
+    'denied',
     'died_on',
     'evidence',
     'closed_by',
@@ -160,6 +161,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   receipt: keeps,
   referral: changes('person_id', 'outcome', 'answered_by', 'answered_at', 'case_id'),
   record_read: keeps,
+  recorded_identity: keeps,
   record_request: changes('person_id'),
   record_restriction: changes('lifted_by', 'lifted_at'),
   recorded_signing: changes('ended_at'),

@@ -3,7 +3,7 @@ import { dutyProblems, staffOnly } from './duty-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 
 /** What is recorded for the person. */
-const recorded = ['own-words-missing', 'said-on-invalid'] as const
+const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const calculation = [
   'gp-agreement-missing',
@@ -54,7 +54,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   breakGlass: [...staffOnly, 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
-  confirmDeath: [...onCase, 'ending-day-invalid', 'second-person-needed', 'wrong-state'],
+  confirmDeath: [...onCase, 'ending-day-invalid', 'person-not-heard', 'second-person-needed', 'wrong-state'],
   confirmDeathInError: [
     'case-role-required',
     ...staffOnly,
@@ -113,6 +113,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'case-role-required',
     'crisis-active',
     'gaps-not-accepted',
+    'death-recorded',
     'death-reported',
     'likely-double-unsettled',
     'lines-unclear',
@@ -140,6 +141,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'crisis-active',
     'decision-not-independent',
     'gaps-not-accepted',
+    'death-recorded',
     'death-reported',
     'likely-double-unsettled',
     'lines-unclear',
@@ -166,6 +168,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endCase: [
     ...onCase,
     'budget-goes-on',
+    'death-recorded',
     'death-reported',
     'double-unconfirmed',
     'ending-announced',
@@ -173,11 +176,12 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'evidence-required',
     'not-the-decider',
     'own-wish-needed',
+    'objected-to',
     'reason-required',
     'reason-unknown',
     'reference-unknown',
   ],
-  removeFromTeam: ['case-role-required', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
+  removeFromTeam: ['case-role-required', 'objected-to', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
   endCaseMembership: ['case-role-required', ...staffOnly, 'person-stays'],
   endMachineClient: ['wrong-state'],
   endOrganisation: ['wrong-state'],
@@ -249,7 +253,9 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'line-paused',
     'line-overspent',
     'mandate-missing',
+    'death-recorded',
     'death-reported',
+    'identity-to-confirm',
     'spending-stopped',
   ],
   registerCurrentService: [
