@@ -49,8 +49,8 @@ export function gives(wanted: readonly PlaceGround[]): Condition {
 
 /** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
 const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
-const placesFor = ({ roles }: Pick<Asking, 'roles'>) =>
-  placeGrounds.filter(
+const heldBy = ({ roles }: Pick<Asking, 'roles'>, wanted: readonly PlaceGround[]) =>
+  wanted.filter(
     (ground) => !placesOfStaff.includes(roleByGround[ground]) || roles.some((role) => role === roleByGround[ground]),
   )
 
@@ -80,22 +80,23 @@ function placeHolds(actor: Asking): Condition {
     else true end and ${outlivesEnd(actor)}`
 }
 
-/** The grounds that the actor has on the case `c` by a place whose time is not over. A system has no place on a team. */
-export function placesOn(actor: Asking): RawBuilder<PlaceGround[]> {
-  return sql`array(select ${groundOfPlace} from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(placesFor(actor))} and ${placeHolds(actor)})`
-}
+/** The places `m` of the case `c` that count for the actor, of these grounds: held in a role that they have, and not over. No place counts otherwise. */
+const placesThatCount = (actor: Asking, wanted: readonly PlaceGround[] = placeGrounds) =>
+  sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.actor_id = ${actor.actorId}
+    and m.left_at is null and ${gives(heldBy(actor, wanted))} and ${placeHolds(actor)}`
+
+/** The grounds that the actor has on the case `c` by a place. A system has no place on a team. */
+export const placesOn = (actor: Asking): RawBuilder<PlaceGround[]> =>
+  sql`array(select ${groundOfPlace} ${placesThatCount(actor)})`
 
 export function onTeam(actor: Asking): Condition | undefined {
-  const opening = placesFor(actor).filter((ground) => opensFor(actor, ground))
+  const opening = heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
   if (actor.machine || opening.length === 0) return undefined
   return inPlace(actor, opening)
 }
 
-function inPlace(actor: Asking, opening: readonly PlaceGround[]): Condition {
-  return sql`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(opening)} and ${placeHolds(actor)})`
-}
+const inPlace = (actor: Asking, opening: readonly PlaceGround[]): Condition =>
+  sql`exists (select ${placesThatCount(actor, opening)})`
 
 /** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */
 const fullPlaces = placeGrounds.filter((ground) => viewsLeftOut.every((view: View) => opens(ground, view, false)))
@@ -107,9 +108,9 @@ export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' |
   )
 }
 
-const openingFully = (actor: Asking) => fullPlaces.filter((ground) => opensFor(actor, ground))
+const openingFully = (actor: Asking) => heldBy(actor, fullPlaces).filter((ground) => opensFor(actor, ground))
 
-/** That the place `m` is such a one, whether or not it holds. */
+/** That the place `m` is such a one, whether or not it is over. */
 export const isFullPlace = (actor: Asking): Condition => gives(openingFully(actor))
 
 /** That the actor holds such a place on the case `c`, which opens what they ask for. */

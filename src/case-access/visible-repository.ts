@@ -5,6 +5,7 @@ import type { Asking } from '../platform/access/asking.ts'
 import type { Seen } from '../platform/access/seen.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { orNotFound } from '../platform/http/operation.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
@@ -93,11 +94,15 @@ export const toCase = (row: CaseRow): Case => ({
   grounds: [...row.places, ...row.grounds],
 })
 
+/** The first of these grounds that opens what is asked for, by which a record is read. Without one there is no such record: no read goes unkept. */
+export const groundFor = (actor: Actor, held: readonly Ground[]): Ground =>
+  orNotFound(held.find((one) => opensFor(actor, one)))
+
 /** That a case was opened, on the first of the grounds that open what is asked for. */
-export function caseTold({ id, personId, grounds }: Pick<Case, 'id' | 'personId' | 'grounds'>, actor: Actor): Seen[] {
-  const ground = grounds.find((one) => opensFor(actor, one))
-  return ground ? [{ caseId: id, personId, ground }] : []
-}
+export const caseTold = (
+  { id, personId, grounds }: Pick<Case, 'id' | 'personId' | 'grounds'>,
+  actor: Actor,
+): Seen[] => [{ caseId: id, personId, ground: groundFor(actor, grounds) }]
 
 /** The same for a row about a case: that it waits, and for what, is told of the case. */
 export const rowTold = ({ of }: { readonly of: Case }, actor: Actor) => caseTold(of, actor)

@@ -1,7 +1,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { groundOfEverybody } from '../case-access/grounds-repository.ts'
 import { nearCase } from '../case-access/near-repository.ts'
-import { opensFor } from '../case-access/places-repository.ts'
+import { groundFor } from '../case-access/visible-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
@@ -10,10 +10,11 @@ import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
+import type { Ground } from '../rules/access/sight.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonInBrief, PersonRecord } from './schemas.ts'
-import { groundsByCase, isOwn, notRestricted, visiblePeople } from './visible-people-repository.ts'
+import { groundsByCase, isOwn, isRegistrar, notRestricted, visiblePeople } from './visible-people-repository.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -46,7 +47,7 @@ const toRow = (person: PersonRecord) => ({
 
 const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
   visiblePeople(reads, actor)
-    .select([groundsByCase(actor), isOwn(actor).as('own')])
+    .select([groundsByCase(actor), isOwn(actor).as('own'), isRegistrar(actor).as('registered')])
     .where('person.person_id', '=', personId),
 )
 
@@ -58,9 +59,11 @@ export async function findPerson(
   const [row] = await personById(reads, actor, { personId })
   if (!row) return undefined
   const { places = [], others = [] } = row.byCase ?? {}
-  const held = [...places, ...others].find((ground) => opensFor(actor, ground))
-  const ground = row.own ? 'own' : (held ?? groundOfEverybody(asking(actor))?.ground)
-  if (ground) noteSeen(reads, { caseId: null, personId, ground })
+  const everybody = groundOfEverybody(asking(actor))?.ground
+  const held: Ground[] = [...(row.own ? (['own'] as const) : []), ...places, ...others]
+  if (everybody) held.push(everybody)
+  if (row.registered) held.push('registered')
+  noteSeen(reads, { caseId: null, personId, ground: groundFor(actor, held) })
   return toPerson(row)
 }
 
