@@ -67,6 +67,15 @@ export async function findPerson(
   return toPerson(row)
 }
 
+/** What was found by an identifier of its own, where the actor may see the person whose it is. */
+export async function ifSeen<Thing extends { readonly personId: string }>(
+  reads: Reads,
+  actor: Actor,
+  thing: Thing | undefined,
+): Promise<Thing | undefined> {
+  return thing && (await findPerson(reads, actor, thing.personId)) ? thing : undefined
+}
+
 const lockedPerson = preparedByActor((tx: Tx, actor, { personId }: Slots<{ personId: string }>) =>
   visiblePeople(tx, actor)
     .where('person.person_id', '=', personId)
