@@ -5,7 +5,7 @@ import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, personSays, ref, thing } from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
 import { OpeningGround, Referral, ReferralPage } from './opening-schemas.ts'
 
@@ -116,7 +116,7 @@ export const Case = thing(
   "One person's way through one scheme: stage, clocks, who needs to act, what is next, who can decide.",
   {
     ...caseFields,
-    endedWords: nullable(Type.String(), {
+    endedWords: nullable(Type.String(personSays), {
       description:
         'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',
       examples: [null],

@@ -13,6 +13,12 @@ import type { NewObjection, SaidForPerson } from '../said-for/schemas.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { undo } from './undo.ts'
 
+/** Who says no for the person. Else one who acts for them gives a place back that another was removed from to keep the person safe. */
+const objectors = {
+  words: ['person', 'representative', 'advocate'],
+  removal: ['person', 'advocate'],
+} as const
+
 /**
  * “That was not me.” What was recorded for the person is undone at once, as far as it can be, on their word alone, and goes to an officer of
  * the commissioner who did not record it, with a clock. Nobody has to prove that they did not say something.
@@ -27,7 +33,7 @@ export async function objectToSaidFor(
   const [locked, held] = await Promise.all([lockCase(tx, actor, { table: 'said_for', id }), findSaidFor(tx, actor, id)])
   const budgetCase = orNotFound(locked)
   const saidFor = orNotFound(held)
-  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
+  const as = requireCaseRole(budgetCase, actor, ...objectors[saidFor.kind === 'removal' ? 'removal' : 'words'])
   // Else who works on the case could undo, by an advocate of their own, what the person did say.
   if (as === 'advocate' && !(await isChosen(tx, actor, budgetCase.id, as)))
     throw new Problem(

@@ -51,11 +51,8 @@ const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ p
     .where('person.person_id', '=', personId),
 )
 
-export async function findPerson(
-  reads: Reads,
-  actor: Actor,
-  personId: string,
-): Promise<Versioned<PersonRecord> | undefined> {
+/** A person whom the actor may see, with on what grounds, for an answer that can be of more than one view. */
+export async function findPersonOnGrounds(reads: Reads, actor: Actor, personId: string) {
   const [row] = await personById(reads, actor, { personId })
   if (!row) return undefined
   const { places = [], others = [] } = row.byCase ?? {}
@@ -64,7 +61,15 @@ export async function findPerson(
   if (everybody) held.push(everybody)
   if (row.registered) held.push('registered')
   noteSeen(reads, { caseId: null, personId, ground: groundFor(actor, held) })
-  return toPerson(row)
+  return { person: toPerson(row), grounds: held }
+}
+
+export async function findPerson(
+  reads: Reads,
+  actor: Actor,
+  personId: string,
+): Promise<Versioned<PersonRecord> | undefined> {
+  return (await findPersonOnGrounds(reads, actor, personId))?.person
 }
 
 /** What was found by an identifier of its own, where the actor may see the person whose it is. */

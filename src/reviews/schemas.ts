@@ -99,7 +99,10 @@ export const ReviewResult = thing('ReviewResult', 'What a review found, as it wa
   ...ratings,
   personAgrees,
   personAgreement: Type.Optional(
-    nullable(ref(AgreementToEnd), { description: 'Null or left out where the budget does not end.', examples: [null] }),
+    nullable(ref(AgreementToEnd), {
+      description: 'Null or left out where the budget does not end, or where you may not read what the person said.',
+      examples: [null],
+    }),
   ),
   preventiveEvidence,
   reasons: Type.Array(ref(Reason), { description: 'Why, in the words of the scheme.', maxItems: 20 }),

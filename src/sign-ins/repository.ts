@@ -120,13 +120,14 @@ export async function insertSignIn(
 
 /** A sign-in that the actor may end or propose to end: their own, or, for an officer, that of whoever's record they may see. */
 export async function lockSignIn(tx: Tx, actor: Actor, signInId: string): Promise<SignIn | undefined> {
+  const officer = actor.roles.includes('commissioner-officer')
   const row = await signIns(tx, actor)
     .where('s.sign_in_id', '=', signInId)
-    .$if(!actor.roles.includes('commissioner-officer'), (query) => query.where('s.subject', '=', actor.actorId))
+    .$if(!officer, (query) => query.where('s.subject', '=', actor.actorId))
     .forUpdate('s')
     .executeTakeFirst()
   const signIn = row && toSignIn(row)
-  return signIn?.subject === actor.actorId ? signIn : ifSeen(tx, actor, signIn)
+  return officer ? ifSeen(tx, actor, signIn) : signIn
 }
 
 export async function setSignIn(

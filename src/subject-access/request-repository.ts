@@ -54,7 +54,11 @@ const toCorrection = (row: Selectable<Database['correction_request']>): Correcti
   statement: row.statement,
 })
 
-export async function insertCorrection(tx: Tx, { commissionerId }: Actor, request: CorrectionRequest): Promise<void> {
+export async function insertCorrection(
+  tx: Tx,
+  { commissionerId }: Actor,
+  request: CorrectionRequest & { readonly words: string },
+): Promise<void> {
   await tx
     .insertInto('correction_request')
     .values({

@@ -69,8 +69,12 @@ export async function whyNotOpened(tx: Tx, context: Context, budgetCase: LockedC
   const today = londonDate(now)
   const id = await findDoubleWithBudget(tx, actor, budgetCase.personId, { today, from: budget?.period.from ?? today })
   if (id !== undefined)
-    return new Problem('likely-double-unsettled', `Officers of the commissioner settle the likely double ${id}`, {
-      conflict: { kind: 'likely-double', id },
-    })
+    return new Problem(
+      'likely-double-unsettled',
+      'Two officers of the commissioner say first what the two records are',
+      {
+        conflict: { kind: 'likely-double', id },
+      },
+    )
   return (await factsOf(tx, context, budgetCase.id)).deathReport ? new Problem('death-reported') : undefined
 }

@@ -176,7 +176,7 @@ export const grounds = {
     who: 'Who registered the person by their work, and the systems of their trust where one of them did',
     purpose: 'To have the record right before anybody works with the person.',
     until: 'There is a case of the person, or they no longer have the role',
-    views: ['summary', 'communication', 'identity', 'consents'],
+    views: ['summary', 'communication', 'identity', 'consents', 'own-words'],
   },
   referred: {
     who: 'Somebody at the organisation that a referral is said to come from',
