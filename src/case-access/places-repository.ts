@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Asking } from '../platform/access/asking.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { generalHolders } from '../rules/access/holders.ts'
+import type { OpeningTask } from '../rules/access/openings.ts'
 import { handsOver, opens, opensAfterEnd } from '../rules/access/opens.ts'
 import { daysToHandOver, type Ground } from '../rules/access/sight.ts'
 import { type View, viewsLeftOut } from '../rules/access/views.ts'
@@ -115,3 +117,28 @@ export const isFullPlace = (actor: Asking): Condition => gives(openingFully(acto
 
 /** That the actor holds such a place on the case `c`, which opens what they ask for. */
 export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))
+
+/** Whether somebody can be named for a restricted record: who would decide by a role that a restriction takes the sight from. */
+export const canBeNamed = ({ machine, roles }: Pick<Asking, 'machine' | 'roles'>): boolean =>
+  !machine && generalHolders.some((role) => roles.includes(role))
+
+/** That nobody keeps others out of the record of the person of the case `c`. */
+export const notRestricted = sql<boolean>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
+  and x.person_id = c.person_id and x.lifted_at is null)`
+
+/** That the restricted record of a person is opened today for these tasks: to the actor, or to anybody where none is given. */
+export const isOpened = (
+  personId: RawBuilder<unknown>,
+  tasks: readonly OpeningTask[],
+  actor?: Pick<Asking, 'actorId'>,
+): RawBuilder<boolean> =>
+  sql`exists (select from record_opening o where o.commissioner_id = ${theTenant} and o.person_id = ${personId}
+    and o.ended_at is null and o.until_on >= current_day() ${actor ? sql`and o.actor_id = ${actor.actorId}` : sql``}
+    and o.task::text = any(${[...tasks]}::text[]) offset 0)`
+
+/**
+ * Who is waited for by the wait `w` on the case `c`: the privacy officer, who names somebody, where it is a role from which the record is kept, and
+ * nobody has been named.
+ */
+export const waitedFor = sql<string>`case when w.party = any(${[...generalHolders]}::text[]) and not ${notRestricted}
+  and not ${isOpened(sql`c.person_id`, ['decide'])} then 'privacy-officer' else w.party end`

@@ -11,13 +11,21 @@ import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import type { Case, CaseWait } from './case.ts'
 import { maySee, otherGrounds } from './grounds-repository.ts'
-import { mayStandFully, opensFor, type PlaceGround, placesOn, rolesOf, standsFully } from './places-repository.ts'
+import {
+  mayStandFully,
+  opensFor,
+  type PlaceGround,
+  placesOn,
+  rolesOf,
+  standsFully,
+  waitedFor,
+} from './places-repository.ts'
 
 /** Who is waited for on the case `c`, in the row that is read anyway. */
 const waitsOfCase = sql<
   CaseWait[]
 >`coalesce((select json_agg(json_build_object('subject', w.subject, 'subjectId', w.subject_id,
-    'party', w.party, 'step', w.step, 'tier', w.tier, 'since', w.since,
+    'party', ${waitedFor}, 'step', w.step, 'tier', w.tier, 'since', w.since,
     'clock', case when w.clock_kind is null then null else json_build_object('kind', w.clock_kind, 'subjectId', w.clock_subject_id) end) order by w.place)
   from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id), '[]')`.as('waits')
 

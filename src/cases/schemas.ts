@@ -10,7 +10,11 @@ import { pauseWords } from '../words/steps.ts'
 import { OpeningGround, Referral, ReferralPage } from './opening-schemas.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders])] as const
-const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
+const WaitedFor = oneOf([...waited, 'privacy-officer'], {
+  $id: 'WaitedFor',
+  description:
+    'Who can be waited for: the privacy officer, to name somebody, where all who would be are kept out of a restricted record.',
+})
 const CaseStep = oneOf(caseSteps, { $id: 'CaseStep', description: 'The step that a case is at.' })
 const Step = oneOf(steps, { $id: 'Step', description: 'What somebody is waited for to do.' })
 const CaseSubject = oneOf(subjects, { $id: 'CaseSubject', description: 'What somebody is waited for about.' })

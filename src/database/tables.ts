@@ -185,6 +185,8 @@ type ObjectionAnswer = 'was-not-said' | 'was-said'
 
 type OpeningGround = 'self' | 'relation' | 'referral'
 
+type OpeningTask = 'decide' | 'identity'
+
 type OrganisationKind =
   | 'commissioner'
   | 'trust'
@@ -365,6 +367,7 @@ export interface ClosedLists {
   likeness: Likeness
   objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
+  opening_task: OpeningTask
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -1029,6 +1032,20 @@ interface ReceiptTable {
   received_at: Date
 }
 
+interface RecordOpeningTable {
+  commissioner_id: string
+  record_opening_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  task: OpeningTask
+  reason: string
+  until_on: string
+  opened_by: string
+  opened_at: Date
+  ended_at: Date | null
+}
+
 interface RecordReadTable {
   commissioner_id: string
   record_read_id: string
@@ -1436,6 +1453,7 @@ export interface Database {
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
+  record_opening: RecordOpeningTable
   record_read: RecordReadTable
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable

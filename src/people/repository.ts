@@ -14,7 +14,14 @@ import type { Ground } from '../rules/access/sight.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
 import type { PersonInBrief, PersonRecord } from './schemas.ts'
-import { groundsByCase, isOwn, isRegistrar, notRestricted, visiblePeople } from './visible-people-repository.ts'
+import {
+  groundsByCase,
+  isNamed,
+  isOwn,
+  isRegistrar,
+  notRestricted,
+  visiblePeople,
+} from './visible-people-repository.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -47,7 +54,12 @@ const toRow = (person: PersonRecord) => ({
 
 const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
   visiblePeople(reads, actor)
-    .select([groundsByCase(actor), isOwn(actor).as('own'), isRegistrar(actor).as('registered')])
+    .select([
+      groundsByCase(actor),
+      isOwn(actor).as('own'),
+      isRegistrar(actor).as('registered'),
+      isNamed(actor).as('named'),
+    ])
     .where('person.person_id', '=', personId),
 )
 
@@ -58,6 +70,7 @@ export async function findPersonOnGrounds(reads: Reads, actor: Actor, personId: 
   const { places = [], others = [] } = row.byCase ?? {}
   const everybody = groundOfEverybody(asking(actor))?.ground
   const held: Ground[] = [...(row.own ? (['own'] as const) : []), ...places, ...others]
+  if (row.named) held.push('named-for-identity')
   if (everybody) held.push(everybody)
   if (row.registered) held.push('registered')
   noteSeen(reads, { caseId: null, personId, ground: groundFor(actor, held) })

@@ -1,6 +1,6 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-repository.ts'
-import { opensFor, placesOn } from '../case-access/places-repository.ts'
+import { canBeNamed, isOpened, opensFor, placesOn } from '../case-access/places-repository.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -24,6 +24,12 @@ export function isRegistrar(actor: Asking) {
 export const isOwn = (actor: Asking) =>
   sql<boolean>`exists (select from sign_in s where s.commissioner_id = ${theTenant} and s.person_id = person.person_id
     and s.subject = ${actor.actorId} and s.ended_at is null)`
+
+/** That the person's record is restricted, and opened to the actor to say who they are. */
+export const isNamed = (actor: Asking): RawBuilder<boolean> =>
+  canBeNamed(actor) && opensFor(actor, 'named-for-identity')
+    ? isOpened(sql`person.person_id`, ['identity'], actor)
+    : sql<boolean>`false`
 
 /** That a case opens the person's details. Asked of each person who is named (`offset 0` keeps it so): not of every case of the tenant at once. */
 const openedByCase = (actor: Asking) =>
@@ -51,6 +57,7 @@ export function visiblePeople(reads: Reads, actor: Asking) {
       ...(everybody ? [notRestricted] : []),
       ...(actor.machine ? [] : [isOwn(actor)]),
       isRegistrar(actor),
+      isNamed(actor),
       openedByCase(actor),
     ]),
   )

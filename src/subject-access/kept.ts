@@ -58,6 +58,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   sharing_without_consent: ofPerson('safeguarding', 'What was shared without your consent'),
   record_read: ofPerson('access', 'Who looked at your record'),
   record_restriction: ofPerson('safeguarding', 'When your record was kept to your team'),
+  record_opening: ofPerson('safeguarding', 'To whom your restricted record was opened'),
   break_glass: ofPerson('safeguarding', 'Who looked in an emergency, and why'),
   record_request: ofPerson('identity', 'When you asked for your record'),
   correction_request: ofPerson('own-words', 'Corrections that were asked for'),

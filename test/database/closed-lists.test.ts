@@ -14,6 +14,7 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
+import type { OpeningTask } from '../../src/rules/access/openings.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
 import type { Party } from '../../src/rules/people/consent.ts'
@@ -83,6 +84,7 @@ interface InCode {
   information_answerer: InformationRequest['answerBy']
   ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
   legal_basis: BasisKind
+  opening_task: OpeningTask
   opening_ground: OpeningGround['kind']
   likeness: LikelyDouble['likeness']
   objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
@@ -150,6 +152,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   information_answerer: true,
   ledger_entry_kind: true,
   legal_basis: true,
+  opening_task: true,
   opening_ground: true,
   likeness: true,
   objection_answer: true,

@@ -196,6 +196,19 @@ export const grounds = {
     until: 'They no longer have the role',
     views: ['access', 'safeguarding'],
   },
+  'named-to-decide': {
+    who: 'Who is named for a restricted record, and works where others would decide: an officer of the commissioner, a manager or the team of the trust',
+    purpose: 'To decide on a record that is kept from those who would decide otherwise.',
+    until: 'The day that the privacy officer set, or the record is restricted no longer',
+    views: toDecide,
+  },
+  'named-for-identity': {
+    who: 'The same, named for who the person is',
+    purpose:
+      'To say who the person is, whether a record is a second one of theirs, how they sign in, and what must be kept.',
+    until: 'The day that the privacy officer set, or the record is restricted no longer',
+    views: ['summary', 'communication', 'identity'],
+  },
   'break-glass': {
     who: "Somebody on call at the case's trust or the commissioner, who has no other ground and said why",
     purpose: 'To keep the person safe in an emergency.',
