@@ -48,6 +48,7 @@ create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker
 create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt');
+create type referral_outcome as enum ('accepted', 'denied');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
@@ -411,13 +412,7 @@ create table case_opening (
   case_id uuid not null,
   ground opening_ground not null,
   opened_by text not null,
-  opened_for uuid,
-  referring_organisation_id uuid,
-  referred_by text,
-  referred_on date,
-  received_how way_of_saying,
-  denied_by text,
-  denied_at timestamp with time zone
+  opened_for uuid
 );
 
 create table case_wait (
@@ -937,6 +932,28 @@ create table recorded_signing (
   ended_at timestamp with time zone
 );
 
+create table referral (
+  commissioner_id uuid not null,
+  referral_id uuid not null,
+  person_id uuid not null,
+  scheme_id uuid not null,
+  trust_id uuid not null,
+  organisation_id uuid not null,
+  referred_by text not null,
+  referred_on date not null,
+  received_how way_of_saying not null,
+  recorded_by text not null,
+  recorded_by_name text not null,
+  recorded_for uuid,
+  coordinates boolean not null,
+  recorded_at timestamp with time zone not null,
+  answer_by date not null,
+  outcome referral_outcome,
+  answered_by text,
+  answered_at timestamp with time zone,
+  case_id uuid
+);
+
 create table representation (
   commissioner_id uuid not null,
   case_member_id uuid not null,
@@ -1310,17 +1327,9 @@ alter table case_member add constraint case_member_by_sharing FOREIGN KEY (commi
 alter table case_member add constraint case_member_from_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_member add constraint case_member_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table case_opening add constraint case_opening_pkey PRIMARY KEY (commissioner_id, case_id);
-alter table case_opening add constraint case_opening_denied_referral CHECK (((denied_by IS NULL) OR (ground = 'referral'::opening_ground)));
-alter table case_opening add constraint case_opening_denied_whole CHECK (((denied_by IS NULL) = (denied_at IS NULL)));
-alter table case_opening add constraint case_opening_referral_whole CHECK ((num_nonnulls(referring_organisation_id, referred_by, referred_on, received_how) =
-CASE
-    WHEN (ground = 'referral'::opening_ground) THEN 4
-    ELSE 0
-END));
 alter table case_opening add constraint case_opening_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table case_opening add constraint case_opening_for FOREIGN KEY (commissioner_id, opened_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_opening add constraint case_opening_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
-alter table case_opening add constraint case_opening_referred_from FOREIGN KEY (commissioner_id, referring_organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
@@ -1468,6 +1477,21 @@ alter table record_restriction add constraint record_restriction_lifted_check CH
 alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table referral add constraint referral_pkey PRIMARY KEY (commissioner_id, referral_id);
+alter table referral add constraint referral_answered_whole CHECK ((((outcome IS NULL) = (answered_at IS NULL)) AND ((outcome IS NULL) = (answered_by IS NULL))));
+alter table referral add constraint referral_opens_by_acceptance CHECK (
+CASE
+    WHEN (outcome IS NULL) THEN (case_id IS NULL)
+    WHEN (outcome = 'accepted'::referral_outcome) THEN (case_id IS NOT NULL)
+    ELSE true
+END);
+alter table referral add constraint referral_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table referral add constraint referral_for FOREIGN KEY (commissioner_id, recorded_for) REFERENCES organisation(commissioner_id, organisation_id);
+alter table referral add constraint referral_from FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table referral add constraint referral_in_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table referral add constraint referral_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table referral add constraint referral_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table referral add constraint referral_to_trust FOREIGN KEY (commissioner_id, trust_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table representation add constraint representation_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table representation add constraint representation_by_another_check CHECK (((verified_by IS NULL) OR ((verified_by <> added_by) AND (verified_by <> actor_id))));
 alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
@@ -1584,8 +1608,6 @@ CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
-CREATE INDEX case_opening_by_referrer ON public.case_opening USING btree (commissioner_id, referring_organisation_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
-CREATE INDEX case_opening_referred ON public.case_opening USING btree (commissioner_id, case_id DESC) WHERE (referring_organisation_id IS NOT NULL);
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
 CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_id, subject_id, kind) WHERE (stopped_on IS NULL);
@@ -1640,6 +1662,10 @@ CREATE INDEX record_read_of_person ON public.record_read USING btree (commission
 CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
 CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
 CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX referral_by_case ON public.referral USING btree (commissioner_id, case_id) WHERE (case_id IS NOT NULL);
+CREATE INDEX referral_by_organisation ON public.referral USING btree (commissioner_id, organisation_id, referral_id DESC);
+CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
+CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
@@ -1675,7 +1701,7 @@ CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FO
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
-CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
+CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
 
@@ -1829,6 +1855,9 @@ create policy tenant on record_restriction for all to public using ((commissione
 alter table recorded_signing enable row level security;
 alter table recorded_signing force row level security;
 create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table referral enable row level security;
+alter table referral force row level security;
+create policy tenant on referral for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table representation enable row level security;
 alter table representation force row level security;
 create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1907,7 +1936,7 @@ grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
-grant insert, select, update (denied_by, denied_at) on case_opening to recovery_budgets_app;
+grant insert, select on case_opening to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
@@ -1937,7 +1966,7 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
-grant insert, select, update (spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
+grant insert, select, update (agreed_pence, spent_pence, status, closed_on) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
@@ -1946,6 +1975,7 @@ grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
+grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;

@@ -54,6 +54,7 @@ export const scopesOfPeople = [
   'machine-client:write',
   'delegation:write',
   'person:join',
+  'referral:accept',
   'identity:confirm',
   'sign-in:issue',
   'sign-in:link',

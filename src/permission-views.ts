@@ -21,6 +21,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'person:write': 'identity',
   'person:join': 'identity',
   'identity:confirm': 'identity',
+  'referral:accept': 'summary',
   'referral:deny': 'summary',
   'sign-in:issue': 'identity',
   'sign-in:link': 'identity',

@@ -61,6 +61,7 @@ export const problems = {
   'objection-late': [409, 'The time to say that this was not you is over'],
   'person-signs-themselves': [409, 'The person signs in, and signs themselves unless they ask otherwise'],
   'spending-stopped': [409, 'The person says that they did not sign this plan, and nothing more is spent on it'],
+  'death-recorded': [409, 'A death of this person is recorded: if that is an error, it is taken back first'],
   'death-reported': [409, 'Somebody recorded that the person died, and somebody else confirms it first'],
   'ending-announced': [409, 'An end of the budget is announced already'],
   'consent-missing': [409, 'The person has not agreed to share with this organisation'],

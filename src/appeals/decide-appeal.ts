@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { findRival } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { findLessOpened } from '../closing/opened-again.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -69,7 +70,9 @@ export async function decideAppeal(
     schemeVersion: against.schemeVersion,
     shares: terms?.shares ?? null,
   } as const
-  const about = { appealed: against, elsewhere, ...(wins ? { plan } : {}) }
+  const reopens = input.outcome !== 'upheld' && !elsewhere
+  const leftPence = reopens ? await findLessOpened(tx, actor, budgetCase, wins ? plan.id : undefined) : undefined
+  const about = { appealed: against, elsewhere, leftPence, ...(wins ? { plan } : {}) }
   const decision = await keepDecision(tx, context, { ...budgetCase, rules }, { ...made, reasons }, about)
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),

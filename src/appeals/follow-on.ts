@@ -3,7 +3,7 @@ import { type findRival, lockCase } from '../case-access/repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
-import { reopenCase } from '../closing/reopen-case.ts'
+import { reopenCase, whyBudgetNotOpened } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
@@ -56,8 +56,11 @@ export async function followOn(
   if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return
   if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
-  if (budgetCase.endedAt !== null)
+  if (budgetCase.endedAt !== null) {
+    const problem = await whyBudgetNotOpened(tx, context, budgetCase)
+    if (problem) throw problem
     await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
+  }
   // The budget goes on: the end that was decided is called off, and no other.
   if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id, { decisionId: decision.id })
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)

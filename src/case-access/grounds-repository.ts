@@ -22,11 +22,12 @@ const mayDecide = ({ machine, permissions }: Asking) => !machine && permissions.
 
 const always = sql<SqlBool>`true`
 /**
- * That nobody said that the referral on which the case `c` was opened was none: its trust has nothing to do with it then. What is looked up for each
+ * That nobody said that the referral on which the case `c` was opened was none, as could be where it was opened before that was answered: its trust
+ * has nothing to do with it then. What is looked up for each
  * row has `offset 0`, else the planner may read all of the tenant's at once instead.
  */
-const notDenied = sql<SqlBool>`not exists (select from case_opening o where o.commissioner_id = ${theTenant}
-  and o.case_id = c.case_id and o.denied_at is not null offset 0)`
+const notDenied = sql<SqlBool>`not exists (select from referral r where r.commissioner_id = ${theTenant}
+  and r.case_id = c.case_id and r.outcome = 'denied' offset 0)`
 const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
 const enrolled = sql`scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null`

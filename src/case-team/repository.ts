@@ -156,25 +156,6 @@ export async function isChosen(reads: Reads, actor: Actor, caseId: string, caseR
   return row !== undefined
 }
 
-/** Ends every place on a case but that of the person and of those who act for them. */
-export async function setAddedLeft(
-  tx: Tx,
-  actor: Actor,
-  caseId: string,
-  at: Date,
-): Promise<Pick<CaseMember, 'id' | 'caseRole'>[]> {
-  const rows = await tx
-    .updateTable('case_member')
-    .set({ left_at: at })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('case_role', 'not in', ['person', 'representative'])
-    .where('left_at', 'is', null)
-    .returning(['case_member_id', 'case_role'])
-    .execute()
-  return rows.map((row) => ({ id: row.case_member_id, caseRole: row.case_role }))
-}
-
 /** Ends the place of the person on these cases, where nobody signs in as them any more. */
 export async function setPersonLeft(
   tx: Tx,

@@ -7,13 +7,21 @@ import { CaseMember, CaseTeam, NewCaseMember, RepresentativeVerification } from 
 import { verifyRepresentative } from '../case-team/verify-representative.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { londonDate } from '../shared/dates.ts'
+import { acceptReferral } from './accept-referral.ts'
 import { changeSchemeVersion } from './change-scheme-version.ts'
 import { denyReferral } from './deny-referral.ts'
 import { getCase } from './get-case.ts'
 import { getCaseTeam } from './get-case-team.ts'
 import { openCase } from './open-case.ts'
-import { findReferral, listReferrals, referralTold } from './opening-repository.ts'
-import { Referral, ReferralPage } from './opening-schemas.ts'
+import { referPerson } from './refer-person.ts'
+import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
+import {
+  findReferralOfCase,
+  listReferrals,
+  listUnanswered,
+  referralTold,
+  toldReferral,
+} from './referrals-repository.ts'
 import { Case, CaseOpened, CaseSummary, CaseSummaryPage, NewCase, TaskPage, TimelineEntryPage } from './schemas.ts'
 import { listTasks, taskTold } from './tasks-repository.ts'
 import { listTimeline } from './timeline-repository.ts'
@@ -24,21 +32,41 @@ export const caseOperations = operationsOf('Cases', [
   write('openCase', 'POST /cases', {
     summary: "Open a person's case in a scheme",
     description:
-      'One case of a person is in flight in a scheme at a time. A case is opened by the person, by somebody who has to do with them already, or on a referral that the other side can see and deny; a trust’s staff and systems open it for their own trust.',
+      'One case of a person is in flight in a scheme at a time. A case is opened by the person, or by somebody who has to do with them already; whoever has not records a referral. A trust’s staff and systems open it for their own trust.',
     permission: 'case:open',
     problems: [403, 409, 422],
     body: NewCase,
     gives: { 201: CaseOpened },
     run: openCase,
   }),
+  write('referPerson', 'POST /referrals', {
+    summary: 'Record that somebody referred a person with whom you have nothing to do yet',
+    description:
+      'It opens nothing, and you read nothing of the person by it, until somebody at the organisation that is named has accepted it. A trust’s staff and systems record it for their own trust.',
+    permission: 'case:open',
+    problems: [403, 409, 422],
+    body: NewReferral,
+    gives: { 201: Referral },
+    run: referPerson,
+  }),
   list('listReferrals', '/referrals', {
-    summary: 'List the referrals that are said to come from your organisation, newest first',
+    summary:
+      'List the referrals that you recorded, that are yours, or are said to come from your organisation, newest first',
     description: 'The commissioner sees all.',
     permission: 'case:read',
     gives: ReferralPage,
     tellsOf: referralTold,
     read: listReferrals,
-    tell: ({ personId: _, ...referral }) => referral,
+    tell: toldReferral,
+  }),
+  list('listUnansweredReferrals', '/unanswered-referrals', {
+    summary: 'List the referrals that wait for an answer, oldest first',
+    description: 'For the organisations that owe the answer, and for the commissioner where it is late.',
+    permission: 'referral:deny',
+    gives: ReferralPage,
+    tellsOf: referralTold,
+    read: listUnanswered,
+    tell: toldReferral,
   }),
   get('getReferral', '/cases/:caseId/referral', {
     summary: 'Read the referral on which a case was opened',
@@ -46,12 +74,21 @@ export const caseOperations = operationsOf('Cases', [
     permission: 'case:read',
     gives: Referral,
     of: findCase,
-    read: findReferral,
+    read: findReferralOfCase,
   }),
-  write('denyReferral', 'POST /cases/:caseId/referral/denial', {
-    summary: 'Say that there was no such referral',
+  write('acceptReferral', 'POST /referrals/:referralId/acceptance', {
+    summary: 'Say that your organisation referred the person',
     description:
-      'For the organisation that is named, and the commissioner. Whoever opened the case on it leaves its team at once.',
+      'For the organisation that is named, and not for whoever recorded it. It opens the case, and the care coordinator who recorded it has their place.',
+    permission: 'referral:accept',
+    key: 'required',
+    problems: [403, 409, 422],
+    gives: { 200: Referral },
+    run: acceptReferral,
+  }),
+  write('denyReferral', 'POST /referrals/:referralId/denial', {
+    summary: 'Say that there was no such referral',
+    description: 'For the organisation that is named, and the commissioner. The referral opens nothing, then or later.',
     permission: 'referral:deny',
     problems: [403, 409],
     gives: { 200: Referral },

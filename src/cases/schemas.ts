@@ -7,7 +7,8 @@ import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, personSays, ref, thing } from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
-import { OpeningGround, Referral, ReferralPage } from './opening-schemas.ts'
+import { OpeningGround } from './opening-schemas.ts'
+import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders])] as const
 const WaitedFor = oneOf([...waited, 'privacy-officer'], {
@@ -192,6 +193,7 @@ export type Task = Static<typeof Task>
 export type TimelineEntry = Static<typeof TimelineEntry>
 export const caseSchemas = [
   OpeningGround,
+  NewReferral,
   Referral,
   ReferralPage,
   NewCase,

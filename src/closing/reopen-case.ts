@@ -2,16 +2,16 @@ import type { LockedCase } from '../case-access/case.ts'
 import { setEnding } from '../case-access/kept-repository.ts'
 import { findRival } from '../case-access/repository.ts'
 import { restartClock } from '../clocks/running-repository.ts'
-import { listLines, reopenLines } from '../ledger/lines-repository.ts'
+import { reopenLines } from '../ledger/lines-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { reopenReviews } from '../reviews/repository.ts'
-import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
-import { countedPence, findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
+import { whyNotOpened } from '../support-plans/budget-left.ts'
 import { findEndedPlan, redraftWithdrawn, reopenPlan } from '../support-plans/ending-repository.ts'
+import { findOpenedAgain } from './opened-again.ts'
 
 /**
  * Why a case that had ended is not opened again: the person has begun anew; its budget would be a second one, or theirs who died; or, where nobody
@@ -25,20 +25,26 @@ export async function whyNotReopened(tx: Tx, context: Context, budgetCase: Locke
       conflict: { kind: 'case', id: rival.id },
     })
   if (!plan) return undefined
-  const budget = await findBudgetLeft(tx, actor, budgetCase.id, plan.id)
-  const agreedPence = plan.agreedPence ?? plan.totalPence
-  const counted = countedPence({ totalPence: agreedPence }, budget)
-  const most = Math.max(plan.agreedLimitPence ?? Number.POSITIVE_INFINITY, agreedPence)
-  const [overBudget] = budget ? checkTotal([{ amountPence: agreedPence }], budget.leftPence, budgetCase.rules) : []
-  const tooMuch = counted > most || overBudget !== undefined
-  return tooMuch
+  const { isLess } = await findOpenedAgain(tx, actor, budgetCase, plan)
+  return isLess
     ? new Problem('wrong-state', 'The person has spent from another budget since: a new case has what is left')
     : whyNotOpened(tx, context, budgetCase)
+}
+
+/** Why the budget that ended with a case is not opened again, if it had one: all that is in the way of money, and nothing else. */
+export async function whyBudgetNotOpened(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+): Promise<Problem | undefined> {
+  const plan = await findEndedPlan(tx, context.actor, budgetCase.id)
+  return plan ? whyNotOpened(tx, context, budgetCase) : undefined
 }
 
 /**
  * Opens a case again that had ended, since an appeal was won, or what ended it was not so: the plan that ended with it is in force again, its lines
  * have what was released, the reviews that were still open are to come, and a draft that was withdrawn by the end can be finished, save one that is agreed by the appeal. The days in between do not count.
+ * Whoever opens it has asked why not.
  */
 export async function reopenCase(
   tx: Tx,
@@ -48,23 +54,20 @@ export async function reopenCase(
 ): Promise<void> {
   const { actor, now } = context
   const today = londonDate(now)
-  const [plan, lines, reviews] = await Promise.all([
+  const [plan, reviews] = await Promise.all([
     findEndedPlan(tx, actor, budgetCase.id),
-    listLines(tx, actor, budgetCase.id),
     reopenReviews(tx, actor, budgetCase.id),
     setEnding(tx, actor, budgetCase.id, null),
     budgetCase.endedAt && redraftWithdrawn(tx, actor, budgetCase.id, budgetCase.endedAt, agreedPlanId),
   ])
-  const problem = plan && (await whyNotOpened(tx, context, budgetCase))
-  if (problem) throw problem
   const waiting = reviews.filter(({ status }) => status === 'awaiting-decision')
   await Promise.all(waiting.map(({ id }) => restartClock(tx, actor, 'finding-decision', id, 'budget-ended', today)))
   if (!plan) return
-  const own = lines.filter((line) => line.supportPlanId === plan.id)
-  const spent = own.some((line) => line.spentPence > 0)
+  const { lines, unspentPence } = await findOpenedAgain(tx, actor, budgetCase, plan, agreedPlanId)
+  const spent = lines.some((line) => line.spentPence > 0)
   await Promise.all([
     reopenPlan(tx, actor, plan.id, spent ? 'active' : 'agreed'),
-    reopenLines(tx, actor, budgetCase.id, own, now),
+    reopenLines(tx, actor, budgetCase.id, lines, now),
     spent ? undefined : restartClock(tx, actor, 'first-payment', plan.id, 'budget-ended', today),
     record(tx, actor, {
       type: 'support-plan.reopened',
@@ -72,6 +75,7 @@ export async function reopenCase(
       caseId: budgetCase.id,
       at: now,
       schemeVersion: budgetCase.schemeVersion,
+      facts: { availablePence: unspentPence },
     }),
   ])
 }

@@ -220,6 +220,8 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
 
+type ReferralOutcome = 'accepted' | 'denied'
+
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
@@ -374,6 +376,7 @@ export interface ClosedLists {
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
   purchase_mark_reason: PurchaseMarkReason
+  referral_outcome: ReferralOutcome
   review_finding: ReviewFinding
   review_kind: ReviewKind
   review_status: ReviewStatus
@@ -565,12 +568,6 @@ interface CaseOpeningTable {
   ground: OpeningGround
   opened_by: string
   opened_for: string | null
-  referring_organisation_id: string | null
-  referred_by: string | null
-  referred_on: string | null
-  received_how: WayOfSaying | null
-  denied_by: string | null
-  denied_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -1090,6 +1087,28 @@ interface RecordedSigningTable {
   ended_at: Date | null
 }
 
+interface ReferralTable {
+  commissioner_id: string
+  referral_id: string
+  person_id: string
+  scheme_id: string
+  trust_id: string
+  organisation_id: string
+  referred_by: string
+  referred_on: string
+  received_how: WayOfSaying
+  recorded_by: string
+  recorded_by_name: string
+  recorded_for: string | null
+  coordinates: boolean
+  recorded_at: Date
+  answer_by: string
+  outcome: ReferralOutcome | null
+  answered_by: string | null
+  answered_at: Date | null
+  case_id: string | null
+}
+
 interface RepresentationTable {
   commissioner_id: string
   case_member_id: string
@@ -1458,6 +1477,7 @@ export interface Database {
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable
   recorded_signing: RecordedSigningTable
+  referral: ReferralTable
   representation: RepresentationTable
   review: ReviewTable
   routing: RoutingTable

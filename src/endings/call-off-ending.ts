@@ -1,3 +1,4 @@
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
@@ -12,6 +13,7 @@ import { type Answer, type Context, done, orNotFound } from '../platform/http/op
 /** The person says that their budget is not to end: one act, without reasons, and it goes on as it is. */
 export async function callOffEnding(tx: Tx, context: Context, caseId: string): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
+  await lockWithOthers(tx, actor, caseId)
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
   // Whoever says it themselves is alive.

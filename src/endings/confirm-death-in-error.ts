@@ -1,3 +1,4 @@
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase, lockCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
@@ -20,6 +21,7 @@ import { requireSecondPerson } from '../staff/same-human.ts'
 /** Confirms that a death was recorded in error, as somebody else said: the case that ended by it goes on as it was. */
 export async function confirmDeathInError(tx: Tx, context: Context, caseId: string): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
+  await lockWithOthers(tx, actor, caseId)
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   const report = await findLastDeath(tx, actor, caseId)

@@ -1,5 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
@@ -31,6 +32,7 @@ export async function endCase(
   { ending, on, otherPersonId = null, reasons = [] }: Static<typeof CaseEnding>,
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
+  if (ending === 'died') await lockWithOthers(tx, actor, caseId)
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   const { bornOn } = orNotFound(await findPersonSubject(tx, actor.commissionerId, budgetCase.personId))

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findCase, lockCase } from '../case-access/repository.ts'
 import type { CaseSummary } from '../cases/schemas.ts'
@@ -26,6 +27,7 @@ export async function recordDeathInError(
   { evidence }: Static<typeof DeathInError>,
 ): Promise<Answer<CaseSummary>> {
   const { actor, now } = context
+  await lockWithOthers(tx, actor, caseId)
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   if (budgetCase.endedAt === null) {

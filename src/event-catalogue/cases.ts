@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, pence, ref } from '../shared/schema.ts'
-import { actor, code, codes, count, happened, how, yes } from './facts.ts'
+import { code, codes, count, happened, how, yes } from './facts.ts'
 
 /** What happens to a case and its team. */
 export const caseEvents = {
@@ -63,10 +63,6 @@ export const caseEvents = {
   'case.person-joined': happened('identity', 'The case went over to another record of the same person.', {
     fromPersonId: id(),
     toPersonId: id(),
-  }),
-  'case.referral-denied': happened('summary', 'An organisation said that there was no such referral.', {
-    organisationId: id(),
-    openedBy: actor('Who opened the case on it'),
   }),
   'case.recorded-signing-asked': happened('plan', 'The person asked that their signature is written down for them.'),
   'case.recorded-signing-ended': happened('plan', 'The person signs themselves again.'),

@@ -4,6 +4,8 @@ import { actor, code, count, fields, happened, yes } from './facts.ts'
 
 const by = () => code('Who did it: the person, who acts for them, or staff.', 'person')
 
+const answer = () => ({ referralId: id(), organisationId: id(), recordedBy: actor('Who recorded the referral') })
+
 /** What happens to a person, whatever their cases. */
 export const personEvents = {
   'consent.ended': happened('consents', 'The last day of a consent was over.', { organisationId: id() }),
@@ -42,6 +44,14 @@ export const personEvents = {
   }),
   'person.held': happened('identity', 'A legal hold keeps everything about a person.', { holdId: id() }),
   'person.hold-lifted': happened('identity', 'A legal hold was lifted.', { holdId: id() }),
+  'person.referral-accepted': happened('identity', 'An organisation said that it referred the person.', answer()),
+  'person.referral-denied': happened('identity', 'An organisation said that there was no such referral.', answer()),
+  'person.referred': happened('identity', 'Somebody recorded that a person was referred.', {
+    referralId: id(),
+    organisationId: id(),
+    schemeId: id(),
+    answerBy: date(),
+  }),
   'person.record-requested': happened('identity', 'A person asked the commissioner for everything about them.', {
     requestId: id(),
     receivedOn: date(),

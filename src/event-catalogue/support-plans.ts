@@ -26,7 +26,9 @@ export const supportPlanEvents = {
     ending: code('How the case ended.', 'withdrawn'),
     releasedPence: pence(),
   }),
-  'support-plan.reopened': happened('plan', 'A plan that had closed is in force again, since an appeal was won.'),
+  'support-plan.reopened': happened('plan', 'A plan that had closed is in force again, since its case is.', {
+    availablePence: Type.Optional(pence()),
+  }),
   'support-plan.submitted': happened('plan', 'A plan was submitted for signatures.', {
     version: count('The version that was submitted.'),
     totalPence: pence(),

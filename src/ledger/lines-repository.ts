@@ -179,7 +179,7 @@ export async function closeLines(
   ])
 }
 
-/** Opens the lines of a plan again that had ended with its case, and allocates what was released of them. */
+/** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
 export async function reopenLines(
   tx: Tx,
   actor: Actor,
@@ -190,6 +190,7 @@ export async function reopenLines(
   const left = leftOn(lines)
   await Promise.all([
     setClosedOn(tx, actor, lines, null),
+    ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),
     left.length > 0 ? postBetween(tx, actor, caseId, 'reallocation', left, now) : undefined,
   ])
 }
@@ -197,6 +198,16 @@ export async function reopenLines(
 /** What was agreed and not spent, of each line that has something left. */
 function leftOn(lines: readonly AgreedLine[]) {
   return lines.map((line) => [line.id, line.agreedPence - line.spentPence] as const).filter(([, pence]) => pence > 0)
+}
+
+async function setAgreed(tx: Tx, actor: Actor, lineId: string, agreedPence: Pence): Promise<void> {
+  await tx
+    .updateTable('plan_line')
+    .set({ agreed_pence: agreedPence })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', lineId)
+    .where('agreed_pence', '<>', agreedPence)
+    .execute()
 }
 
 /** Closes lines on a day; null opens them again. */

@@ -13,7 +13,7 @@ import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
-import type { PersonInBrief, PersonRecord } from './schemas.ts'
+import type { PersonRecord } from './schemas.ts'
 import {
   groundsByCase,
   isNamed,
@@ -150,40 +150,6 @@ export async function listWithinReach(
 ): Promise<ReadonlySet<string>> {
   const rows = await withinReach(reads, actor, { personIds })
   return new Set(rows.map((row) => row.person_id))
-}
-
-/** Who the person of a case is, and how to speak with them. */
-export async function findPersonInBrief(
-  reads: Reads,
-  { commissionerId }: Actor,
-  caseId: string,
-): Promise<PersonInBrief | undefined> {
-  const row = await reads
-    .selectFrom('budget_case as c')
-    .innerJoin('person as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'c.person_id'),
-    )
-    .select([
-      'p.person_id',
-      'p.given_name',
-      'p.family_name',
-      'p.language',
-      'p.interpreter_needed',
-      'p.communication_needs',
-    ])
-    .where('c.commissioner_id', '=', commissionerId)
-    .where('c.case_id', '=', caseId)
-    .executeTakeFirst()
-  return (
-    row && {
-      id: row.person_id,
-      givenName: row.given_name,
-      familyName: row.family_name,
-      language: row.language,
-      interpreterNeeded: row.interpreter_needed,
-      communicationNeeds: row.communication_needs,
-    }
-  )
 }
 
 /** Who the person of a case is: their sign-in, their name, and when they were born. */

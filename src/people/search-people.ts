@@ -8,6 +8,7 @@ import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
+import { toMatch } from './match.ts'
 import { nhsNumberIn } from './nhs-number-field.ts'
 import { listPeopleByNhsNumber, listWithinReach } from './repository.ts'
 import type { PersonRecord, PersonSearch, PersonSearchResult } from './schemas.ts'
@@ -58,10 +59,3 @@ function fitsSearch(person: PersonRecord, { bornOn, familyName }: Search): boole
   if (bornOn !== null && !isBornOn(person.bornOn, bornOn)) return false
   return familyName === null || foldName(person.familyName ?? person.givenName ?? '') === foldName(familyName)
 }
-
-const toMatch = ({ id, givenName, familyName, bornOn }: PersonRecord) => ({
-  id,
-  givenName,
-  familyInitial: familyName === null ? null : ([...familyName][0] ?? null),
-  bornIn: bornOn.slice(0, 4),
-})

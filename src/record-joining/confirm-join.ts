@@ -1,5 +1,6 @@
 import { setPersonOfCases } from '../case-access/kept-repository.ts'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
+import { moveReferrals } from '../cases/referrals-repository.ts'
 import { moveDoubles, setLikelyDouble } from '../people/likely-doubles-repository.ts'
 import { findPersonSubject, lockPerson, setPersonJoined } from '../people/repository.ts'
 import type { LikelyDouble } from '../people/schemas.ts'
@@ -18,7 +19,7 @@ import { openDouble } from './open-double.ts'
 
 /**
  * Joins two records of one person, as another officer proposed: what has an effect goes over to the record that goes on (cases with all that
- * belongs to them, what is shared, what was asked for, holds, the sign-in, who else they may be), and the other says where it went. What happened stays under the
+ * belongs to them, what is shared, referrals, what was asked for, holds, the sign-in, who else they may be), and the other says where it went. What happened stays under the
  * identifier it happened to, and is told of the one that goes on. Two cases in flight in one scheme, or two sign-ins, are in the way: one of
  * them is ended first, by whoever may. A restricted record is not joined: whoever joins two sees both.
  */
@@ -67,6 +68,7 @@ export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: stri
       record(tx, actor, { type: 'person.likely-double-found', subjectId: goesOnId, caseId: null, at: now, facts }),
     ),
     setPersonOfCases(tx, actor, caseIds, goesOnId),
+    moveReferrals(tx, actor, otherId, goesOnId),
     moveRequests(tx, actor, otherId, goesOnId),
     moveHolds(tx, actor, otherId, goesOnId),
     setCodeReplaced(tx, actor, otherId, now),

@@ -66,6 +66,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     reason: 'It can tell what lawyers advised (Data Protection Act 2018, schedule 2, paragraph 19).',
   }),
   budget_case: ofPerson('summary', 'Your cases'),
+  referral: ofPerson('summary', 'Who referred you, and what was answered'),
   case_opening: ofCase('summary', 'How your cases were opened'),
   case_member: ofCase('team', 'Your team'),
   representation: ofCase('team', 'On what ground somebody acts for you'),

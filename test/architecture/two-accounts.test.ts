@@ -5,6 +5,8 @@ import { sources } from '../support/sources.ts'
 const ownAccount = [
   'src/case-team/end-case-membership.ts',
   'src/case-team/require-mandate.ts',
+  'src/cases/refer-person.ts',
+  'src/cases/referrals-repository.ts',
   'src/cases/require-ground.ts',
   'src/consents/object-to-consent.ts',
   'src/current-services/change-current-service.ts',

@@ -16,7 +16,6 @@ function asks(path: string, seen = new Set<string>()): boolean {
 
 /** What is written without a role of its own, and why. */
 const others: Readonly<Record<string, string>> = {
-  'src/cases/deny-referral.ts': 'the organisation that is named as the referrer answers, which has nobody on the case',
   'src/cases/rebuild-progress.ts': 'a command derives again what the case waits for',
 }
 

@@ -1,7 +1,8 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { BrokerageTime } from '../../src/brokerage/schemas.ts'
-import type { OpeningGround } from '../../src/cases/opening-schemas.ts'
+import type { Opening } from '../../src/cases/opening-repository.ts'
+import type { Referral } from '../../src/cases/referral-schemas.ts'
 import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts'
 import type { DeathOutcome } from '../../src/closing/death-repository.ts'
 import type { Sharing } from '../../src/consents/sharing-schemas.ts'
@@ -85,7 +86,8 @@ interface InCode {
   ledger_entry_kind: 'allocation' | 'purchase' | 'reversal' | 'release' | 'reallocation'
   legal_basis: BasisKind
   opening_task: OpeningTask
-  opening_ground: OpeningGround['kind']
+  opening_ground: Opening['ground']
+  referral_outcome: NonNullable<Referral['outcome']>
   likeness: LikelyDouble['likeness']
   objection_answer: NonNullable<NonNullable<SaidForPerson['objection']>['outcome']>
   organisation_kind: Organisation['kind']
@@ -154,6 +156,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   legal_basis: true,
   opening_task: true,
   opening_ground: true,
+  referral_outcome: true,
   likeness: true,
   objection_answer: true,
   organisation_kind: true,

@@ -1,7 +1,8 @@
+import pg from 'pg'
 import t from 'tap'
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
 import { anActor } from '../support/actors.ts'
-import { aCase } from '../support/builders.ts'
+import { aCase, aReferral } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -99,4 +100,55 @@ t.test('an end that was announced before is announced anew, with all its days, o
   service.clock.set('2027-01-08T09:30:00Z')
   await sweep(service)
   fits(t, await caseOf(journey, caseId), { ending: 'moved-away' })
+})
+
+async function blocked(count: number): Promise<void> {
+  for (;;) {
+    const waiting = await service.database.sql(
+      "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    )
+    if (waiting.length >= count) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+t.test('two deaths that are recorded at once on two cases of a person wait for their turn', async (t) => {
+  const { journey, other } = await withTwoCases()
+  const [earlier = '', later = ''] = [journey.ids.caseId, other].sort()
+  const client = new pg.Client({ connectionString: service.database.ownerUrl })
+  await client.connect()
+  t.teardown(() => client.end())
+  await client.query('begin')
+  await client.query('select from budget_case where case_id = $1 for update', [later])
+  const atLater = end(journey, later)
+  await blocked(1)
+  const atEarlier = end(journey, earlier)
+  await blocked(2)
+  await client.query('commit')
+  const answers = await Promise.all([atLater, atEarlier])
+  for (const { status } of answers) t.ok(status === 200 || status === 409, `${status}`)
+  for (const caseId of [earlier, later]) {
+    const { ending, waits } = await caseOf(journey, caseId)
+    t.ok(ending === 'died' || waits.some(({ step }) => step === 'death-to-confirm'))
+  }
+})
+
+t.test('409: no case is opened for somebody of whom a death is recorded, until it is taken back', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { caseId, personId } = journey.ids
+  const stranger = service.as(anActor('care-coordinator', { sub: 'a-stranger' }))
+  const atOtherTrust = service.as(anActor('care-coordinator', { sub: 'of-the-other-trust', organisation: 'RW5' }))
+  const referred = (await stranger.post<{ id: string }>('/v1/referrals', aReferral(personId))).ok
+  const inScheme = { schemeId: tenants.QYG.schemes['lambeth-integrated'] }
+  const open = () => journey.careCoordinator.post<CaseView>('/v1/cases', aCase(personId, inScheme))
+  await end(journey)
+  await refused(t, service, open, 'death-recorded', 'unconfirmed')
+  await confirm(journey, caseId)
+  await refused(t, service, open, 'death-recorded', 'confirmed')
+  const accept = () => atOtherTrust.post(`/v1/referrals/${referred.id}/acceptance`)
+  await refused(t, service, accept, 'reference-unknown', 'who may not know is not told')
+  await inError(journey.officer, caseId)
+  await refused(t, service, open, 'death-recorded', 'until two have said so')
+  t.equal((await confirmError(journey, caseId)).status, 200)
+  t.equal((await open()).status, 201)
 })

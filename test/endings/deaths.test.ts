@@ -5,7 +5,6 @@ import { changed, decideChanged, withinLimit } from '../sign-off/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
-import { aCase } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -139,14 +138,4 @@ t.test('what was on its way before a plan goes on as well', async (t) => {
     const after = await caseOf(journey)
     t.same([after.step, after.waits.map((wait) => wait.step)], [before.step, before.waits.map((wait) => wait.step)])
   }
-})
-
-t.test('a case that the person has begun anew meanwhile is in the way', async (t) => {
-  const journey = await journeyTo(service, 'case-opened')
-  await died(journey)
-  await inError(journey, journey.careCoordinator)
-  const anew = await journey.officer.post<CaseView>('/v1/cases', aCase(journey.ids.personId))
-  t.equal(anew.status, 201, JSON.stringify(anew.body))
-  const { conflict } = await refused(t, service, () => confirmError(journey, journey.officer), 'wrong-state')
-  fits(t, conflict, { kind: 'case', id: anew.ok.id })
 })

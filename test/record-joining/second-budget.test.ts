@@ -11,6 +11,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { coolOff } from '../support/sweep.ts'
 import { confirmDifferent, confirmJoined, reportDouble } from './acts.ts'
 
 const service = await startService(t)
@@ -89,6 +90,27 @@ t.test('a case is not open again while the likely double has a budget', async (t
   await refused(t, service, confirm, 'likely-double-unsettled')
   await confirmDifferent(service, id)
   fits(t, (await confirm()).ok, { ending: null })
+})
+
+t.test('nor by an appeal that is won against its end', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const decided = { ending: 'moved-away', on: '2026-11-24', reasons: [aReason] }
+  const path = `/v1/cases/${journey.ids.caseId}/ending`
+  const { decisionId } = (await journey.careCoordinator.post<{ decisionId: string }>(path, decided)).ok
+  await coolOff(service)
+  const { ids } = await journeyTo(service, 'plan-agreed')
+  const id = await reportDouble(service, journey.ids.personId, ids.personId)
+  const appeal = (await lodge(journey.person, decisionId)).ok
+  for (const outcome of ['overturned', 'varied'])
+    await refused(
+      t,
+      service,
+      () => decideAppeal(reviewer, appeal.id, outcome, outcome === 'varied' ? [aReason] : []),
+      'likely-double-unsettled',
+      outcome,
+    )
+  await confirmDifferent(service, id)
+  t.equal((await decideAppeal(reviewer, appeal.id, 'overturned', [])).status, 201)
 })
 
 t.test('who is joined into another record takes their likely doubles there', async (t) => {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import { anActor } from '../support/actors.ts'
-import { aConsentSaid, aPerson, aSharing } from '../support/builders.ts'
+import { aConsentSaid, aPerson, aReferral, aSharing } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
@@ -44,6 +44,7 @@ const stays: Readonly<Record<string, string>> = {
 async function somethingOfEverything({ person, ids }: Journey): Promise<void> {
   const of = `/v1/people/${ids.personId}`
   await officer.post(`${of}/sharings-without-consent`, aSharing())
+  await onCall.post('/v1/referrals', aReferral(ids.personId))
   await officer.post(`${of}/record-requests`, { reason: 'By letter', receivedOn: service.clock.today() })
   await officer.post(`${of}/legal-holds`, { reason: 'The coroner has asked for it' })
   await person.post(`${of}/correction-requests`, { record: 'person', recordId: null, words: 'It is wrong' })

@@ -6,7 +6,7 @@ import type { PersonRecord } from '../../src/people/schemas.ts'
 import { type Role, roles } from '../../src/permissions.ts'
 import { escalateTo, vote } from '../sign-off/acts.ts'
 import { aMachine, anActor, inTenant, type Who } from '../support/actors.ts'
-import { aConsent, aMember, anOrganisation, aSharing } from '../support/builders.ts'
+import { aConsent, aMember, anOrganisation, aReferral, aSharing } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { type Cast, matrixOf, notInMatrix } from '../support/matrix.ts'
@@ -116,6 +116,11 @@ t.test('who reads and writes what is as the table of expected answers says', asy
       personId: ids.personId,
       otherPersonId: other.ids.personId,
     }),
+    referralId: await made(
+      service.as(anActor('care-coordinator', { sub: 'a-stranger' })),
+      '/referrals',
+      aReferral(ids.personId),
+    ),
     signInCodeId: await newest(`${ofPerson}/sign-in-codes`),
     staffMemberId: await newest('/staff-members'),
     schemeDraftId: (await aDraft(service)).id,

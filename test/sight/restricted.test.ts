@@ -2,7 +2,7 @@ import t from 'tap'
 import type { PersonRecord } from '../../src/people/schemas.ts'
 import { withinLimit } from '../sign-off/acts.ts'
 import { aMachine, anActor } from '../support/actors.ts'
-import { aCase, unknownId } from '../support/builders.ts'
+import { aCase, aReferral, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -66,21 +66,15 @@ t.test(
         })
       ).ok.items.length
     const otherScheme = { schemeId: tenants.QYG.schemes['lambeth-integrated'] }
-    const ground = {
-      kind: 'referral',
-      organisationId: tenants.QYG.otherTrustId,
-      referredBy: 'Dr Ade Sample, general practitioner',
-      referredOn: '2026-11-20',
-      receivedHow: 'by-post',
-    } as const
     const open = (client: Client, personId: string, more: object) => () =>
       client.post('/v1/cases', aCase(personId, { ...otherScheme, ...more }))
+    const refer = (client: Client, personId: string) => () => client.post('/v1/referrals', aReferral(personId))
     await restrict(ids.personId)
     for (const client of kept) {
       t.equal(await search(client), 0, `${client.actor?.sub}`)
-      for (const more of [{ ground }, {}]) {
-        const hidden = await refused(t, service, open(client, ids.personId, more), 'reference-unknown')
-        const nobody = await refused(t, service, open(client, unknownId(), more), 'reference-unknown')
+      for (const begin of [refer, open]) {
+        const hidden = await refused(t, service, begin(client, ids.personId, {}), 'reference-unknown')
+        const nobody = await refused(t, service, begin(client, unknownId(), {}), 'reference-unknown')
         t.same(hidden.errors, nobody.errors, `${client.actor?.sub}`)
       }
       t.equal((await client.get(`/v1/people/${ids.personId}`)).status, 404)

@@ -238,6 +238,8 @@ t.test(
     await hold(agreed, 1, 'a penny more than was agreed')
     await inPart(waiting)
     await hold(waiting, 1, 'a line that was refused')
+    const raised = 'update plan_line set agreed_pence = agreed_pence + 1 where support_plan_id = $1'
+    await t.rejects(service.database.sql(raised, [agreed.ids.supportPlanId]), beyond, 'a line that is raised')
     const sql = 'update support_plan set agreed_pence = total_pence + 1 where support_plan_id = $1'
     await t.rejects(service.database.sql(sql, [agreed.ids.supportPlanId]), /support_plan_agreed_check/)
     await t.rejects(

@@ -1,17 +1,15 @@
 import t from 'tap'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
-import type { CaseView } from '../../src/cases/schemas.ts'
 import type { LikelyDouble } from '../../src/people/schemas.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignInCode } from '../../src/sign-ins/schemas.ts'
 import { decide, overLimit } from '../sign-off/acts.ts'
 import { verify } from '../support/acting.ts'
 import { anActor } from '../support/actors.ts'
-import { aBasis, aCase, aMember, aPerson, aSaidFor } from '../support/builders.ts'
+import { aBasis, aMember, aPerson, aReferral, aSaidFor } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { accepted, anExpression, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
-import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 import { sameHuman } from '../support/staff.ts'
 
@@ -102,18 +100,11 @@ t.test('that it was not the person is not answered by another account of who rec
   await refused(t, service, answer, 'reviewer-not-independent')
 })
 
-t.test('a referral is not denied by another account of who opened the case on it', async (t) => {
+t.test('a referral is not answered by another account of who recorded it', async (t) => {
   const { ids } = await journeyTo(service, 'case-opened')
-  const ground = {
-    kind: 'referral',
-    organisationId: tenants.QYG.otherTrustId,
-    referredBy: 'Dr Ade Sample',
-    referredOn: '2026-11-20',
-    receivedHow: 'by-post',
-  } as const
-  const elsewhere = aCase(ids.personId, { schemeId: tenants.QYG.schemes['lambeth-integrated'], ground })
-  const opened = (await first.post<CaseView>('/v1/cases', elsewhere)).ok
-  await refused(t, service, () => again.post(`/v1/cases/${opened.id}/referral/denial`), 'second-person-needed')
+  const { id } = (await first.post<{ id: string }>('/v1/referrals', aReferral(ids.personId))).ok
+  for (const answer of ['denial', 'acceptance'])
+    await refused(t, service, () => again.post(`/v1/referrals/${id}/${answer}`), 'second-person-needed')
 })
 
 t.test('who is named as a representative and not verified is not independent either', async (t) => {

@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { NewBasis, NewCaseMember } from '../../src/case-team/schemas.ts'
+import type { NewReferral } from '../../src/cases/referral-schemas.ts'
 import type { NewCase } from '../../src/cases/schemas.ts'
 import type { NewSharing } from '../../src/consents/sharing-schemas.ts'
 import type { NewOrganisation } from '../../src/organisations/schemas.ts'
@@ -82,6 +83,20 @@ export function aSharing(more: Partial<Static<typeof NewSharing>> = {}): Static<
 export function aCase(personId: string, more: Partial<NewCase> = {}): NewCase {
   const ground = { kind: 'relation' } as const
   return { personId, schemeId: tenants.QYG.schemeId, trustId: tenants.QYG.trustId, ground, ...more }
+}
+
+/** A referral that is said to come from the other trust, unless the test says otherwise. */
+export function aReferral(personId: string, more: Partial<NewReferral> = {}): NewReferral {
+  return {
+    personId,
+    schemeId: tenants.QYG.schemes['lambeth-integrated'],
+    trustId: tenants.QYG.trustId,
+    organisationId: tenants.QYG.otherTrustId,
+    referredBy: 'Dr Ade Sample, general practitioner',
+    referredOn: '2026-11-20',
+    receivedHow: 'by-post',
+    ...more,
+  }
 }
 
 /** The broker, unless another member is asked for. */

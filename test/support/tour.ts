@@ -1,5 +1,5 @@
 import { anActor } from './actors.ts'
-import { aPerson, aSharing, unknownId } from './builders.ts'
+import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
@@ -17,6 +17,9 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   // A second purchase that is like the first is marked.
   const boughtOn = service.clock.today()
   await journey.broker.post(`/v1/plan-lines/${journey.ids.planLineId}/purchases`, aPurchase({ boughtOn }))
+  const referral = await service
+    .as(anActor('care-coordinator', { sub: 'a-stranger' }))
+    .post<{ id: string }>('/v1/referrals', aReferral(journey.ids.personId))
   const current = await journey.person.post<{ id: string }>(
     `/v1/cases/${journey.ids.caseId}/current-services`,
     aCurrentService(),
@@ -45,6 +48,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...journey.known,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
+    referralId: referral.ok.id,
     sharingId: sharing.ok.id,
     legalHoldId: hold.ok.id,
     correctionRequestId: correction.ok.id,

@@ -214,7 +214,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     ...recorded,
   ],
   delegateSignOff: ['case-role-required', 'reference-unknown'],
-  openCase: ['case-in-flight', 'reference-unknown', 'relation-missing'],
+  openCase: ['case-in-flight', 'death-recorded', 'reference-unknown', 'relation-missing'],
   previewBudget: [...calculation],
   recordBrokerageTime: [...onCase, 'brokerage-time-exceeded'],
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],

@@ -179,8 +179,9 @@ export const grounds = {
     views: ['summary', 'communication', 'identity', 'consents', 'own-words'],
   },
   referred: {
-    who: 'Somebody at the organisation that a referral is said to come from',
-    purpose: 'To see the referral alone, and to say whether there was one.',
+    who: 'Whoever recorded a referral, and somebody at the organisation that it is said to come from',
+    purpose:
+      'To see the referral alone, as much as it takes to say “this is them”, and to answer whether there was one.',
     until: 'They no longer have the role',
     views: [],
   },

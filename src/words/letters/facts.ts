@@ -3,6 +3,7 @@ import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
 import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
 import type { LocalDate } from '../../shared/dates.ts'
+import type { Pence } from '../../shared/money.ts'
 import type { WhatStays } from '../what-stays.ts'
 
 /** What a letter tells of a decision. */
@@ -49,6 +50,8 @@ export interface About {
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */
   readonly elsewhere?: 'begun-anew' | 'ended-for-good' | undefined
+  /** What there is to spend of a budget that is open again, where that is less than was agreed: the rest was spent by another plan. */
+  readonly leftPence?: Pence | undefined
   /** The last day on which a budget goes on whose end is announced by the decision. */
   readonly endsAfter?: LocalDate | undefined
   /** Why it ends then: the person said no, as was written down for them, unless it says otherwise. */

@@ -1,5 +1,6 @@
 import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import { dateInWords, type LocalDate, londonDate } from '../../shared/dates.ts'
+import { inPounds } from '../../shared/money.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
 import type { About, ToldDecision } from './facts.ts'
@@ -152,7 +153,7 @@ const announced = (endsAfter: LocalDate, ending: DecidedEnding): Told => ({
 
 /** What was decided, for the person it was decided for. */
 export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About): Told {
-  const { appealed, elsewhere, replaced, endsAfter, ending = 'withdrawn' } = about
+  const { appealed, elsewhere, replaced, endsAfter, leftPence, ending = 'withdrawn' } = about
   if (endsAfter) return announced(endsAfter, ending)
   if (outcome !== 'upheld' && outcome !== 'varied' && outcome !== 'overturned')
     return withReplaced(byOutcome[outcome], replaced)
@@ -170,15 +171,21 @@ export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About)
   if (outcome === 'varied')
     return {
       title: 'Your appeal: the decision is made again',
-      what: [before, 'They have decided that it cannot stay as it was.'],
+      what: [before, 'They have decided that it cannot stay as it was.', ...spentSince(leftPence)],
       next: after.again,
     }
   return {
     title: 'Your appeal: the decision was changed in your favour',
-    what: [before, 'They have decided that you were right.', ...after.right],
+    what: [before, 'They have decided that you were right.', ...after.right, ...spentSince(leftPence)],
     next: after.next,
   }
 }
+
+/** Says what there is to spend of a budget that is open again, where the person spent from it by another plan meanwhile. */
+const spentSince = (leftPence: About['leftPence']): string[] =>
+  leftPence === undefined
+    ? []
+    : [`You have since spent part of this budget by another plan. You have ${inPounds(leftPence)} left to spend.`]
 
 /** Says which plan a changed one takes the place of, before what is said of its table. */
 function withReplaced(told: Told, replaced: About['replaced']): Told {

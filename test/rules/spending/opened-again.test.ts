@@ -1,0 +1,30 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { openedAgain } from '../../../src/rules/spending/opened-again.ts'
+import { sumPence } from '../../../src/shared/money.ts'
+
+const line = (agreedPence: number, spentPence = 0) => ({ agreedPence, spentPence })
+
+t.test('each line has what was agreed, in the order of the plan, until nothing is left', async (t) => {
+  t.same(openedAgain([line(250), line(150)], 400), [line(250), line(150)])
+  t.same(openedAgain([line(250), line(150)], 300), [line(250), line(50)])
+  t.same(openedAgain([line(250), line(150)], 250), [line(250)], 'a line with nothing stays closed')
+  t.same(openedAgain([line(250, 10), line(150, 20)], 240), [line(250, 10), line(20, 20)], 'what was spent stays spent')
+  t.same(openedAgain([line(250)], -1), [])
+})
+
+t.test('no line has more than was agreed, and all together no more than is left', async () => {
+  const lines = fc.array(
+    fc
+      .tuple(fc.integer({ min: 1, max: 500 }), fc.nat(500))
+      .map(([agreed, spent]) => line(agreed, Math.min(agreed, spent))),
+  )
+  fc.assert(
+    fc.property(lines, fc.nat(2_000), (of, left) => {
+      const opened = openedAgain(of, left)
+      const unspent = sumPence(opened.map((one) => one.agreedPence - one.spentPence))
+      const before = sumPence(of.map((one) => one.agreedPence - one.spentPence))
+      return unspent === Math.min(left, before) && opened.every((one) => one.agreedPence >= one.spentPence)
+    }),
+  )
+})
