@@ -1,15 +1,9 @@
 import { daysAfter, type LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import type { Ground } from './sight.ts'
 
-/** What a restricted record is opened for, each a ground of its own. */
+/** What a restricted record is opened for, each a ground of its own (`named-to-decide`, `named-for-identity`). */
 export const openingTasks = ['decide', 'identity'] as const
 export type OpeningTask = (typeof openingTasks)[number]
-export const groundOfTask = {
-  decide: 'named-to-decide',
-  identity: 'named-for-identity',
-} as const satisfies Readonly<Record<OpeningTask, Ground>>
-
 /** As long as somebody decided by a role is given to see an appeal through. */
 export const mostDaysOpened = 90
 
