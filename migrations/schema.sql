@@ -43,6 +43,7 @@ create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type opening_ground as enum ('self', 'relation', 'referral');
+create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
@@ -970,6 +971,20 @@ create table receipt (
   received_at timestamp with time zone not null
 );
 
+create table record_opening (
+  commissioner_id uuid not null,
+  record_opening_id uuid not null,
+  person_id uuid not null,
+  actor_id text not null,
+  actor_name text not null,
+  task opening_task not null,
+  reason text not null,
+  until_on date not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
 create table record_read (
   commissioner_id uuid not null,
   record_read_id uuid not null,
@@ -1587,6 +1602,8 @@ alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, re
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table record_opening add constraint record_opening_pkey PRIMARY KEY (commissioner_id, record_opening_id);
+alter table record_opening add constraint record_opening_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table record_read add constraint record_read_pkey PRIMARY KEY (commissioner_id, record_read_id);
 alter table record_read add constraint record_read_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table record_request add constraint record_request_pkey PRIMARY KEY (commissioner_id, record_request_id);
@@ -1787,6 +1804,7 @@ CREATE INDEX plan_line_by_case ON public.plan_line USING btree (commissioner_id,
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
+CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
 CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
@@ -1989,6 +2007,9 @@ create policy tenant on purchase_mark for all to public using ((commissioner_id 
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table record_opening enable row level security;
+alter table record_opening force row level security;
+create policy tenant on record_opening for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table record_read enable row level security;
 alter table record_read force row level security;
 create policy tenant on record_read for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2124,6 +2145,7 @@ grant insert, select, update (agreed_pence, spent_pence, status, closed_on, cris
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
+grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;

@@ -8,7 +8,8 @@ import type { CaseRole, SchemeRules, Tier } from '../rules/scheme/scheme-rules.t
 export interface CaseWait {
   readonly subject: Subject
   readonly subjectId: string
-  readonly party: Waited
+  /** The privacy officer, where all who would be waited for are kept out of the record, and nobody is named. */
+  readonly party: Waited | 'privacy-officer'
   readonly step: Step
   readonly tier: Tier | null
   readonly clock: { readonly kind: string; readonly subjectId: string } | null

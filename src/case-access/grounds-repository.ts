@@ -2,11 +2,12 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { isOwnSystem } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { decidedOn } from '../rules/access/decided-on.ts'
 import { generalHolders } from '../rules/access/holders.ts'
 import { isGeneral, opensAfterEnd } from '../rules/access/opens.ts'
-import { decidedOn, type Ground, groundNames } from '../rules/access/sight.ts'
+import { type Ground, groundNames } from '../rules/access/sight.ts'
 import type { TierHolder } from '../rules/sign-off/sign-off-rules.ts'
-import { onTeam, opensFor } from './places-repository.ts'
+import { canBeNamed, isOpened, notRestricted, onTeam, opensFor } from './places-repository.ts'
 
 type Condition = RawBuilder<SqlBool>
 
@@ -60,6 +61,8 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
   audit: ({ roles }) => (roles.includes('auditor') ? always : undefined),
   privacy: (actor) => (isPrivacyOfficer(actor) ? always : undefined),
+  'named-to-decide': (actor) => (canBeNamed(actor) ? isOpened(sql`c.person_id`, ['decide'], actor) : undefined),
+  'named-for-identity': (actor) => (canBeNamed(actor) ? isOpened(sql`c.person_id`, ['identity'], actor) : undefined),
   'break-glass': (actor) =>
     !actor.machine && actor.permissions.has('access:break-glass')
       ? sql`exists (select from break_glass g where g.commissioner_id = ${theTenant} and g.case_id = c.case_id
@@ -75,10 +78,6 @@ export const paysInto = ({
   organisationId !== null && roles.includes('local-authority-officer')
 const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
-
-/** That nobody keeps others out of the record of the person of the case `c`. */
-export const notRestricted = sql<SqlBool>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
-  and x.person_id = c.person_id and x.lifted_at is null offset 0)`
 
 function conditionOf(actor: Asking, ground: Ground): Condition | undefined {
   const condition = conditions[ground]?.(actor)

@@ -1,6 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Asking } from '../platform/access/asking.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { generalHolders } from '../rules/access/holders.ts'
+import type { OpeningTask } from '../rules/access/openings.ts'
 import { handsOver, opens, opensAfterEnd } from '../rules/access/opens.ts'
 import { daysToHandOver, type Ground } from '../rules/access/sight.ts'
 import { type View, viewsLeftOut } from '../rules/access/views.ts'
@@ -49,8 +51,8 @@ export function gives(wanted: readonly PlaceGround[]): Condition {
 
 /** The places that are held with a sign-in of the organisation that sent somebody, and in the role that it gave them. */
 const placesOfStaff: readonly CaseRole[] = ['care-coordinator', 'broker']
-const placesFor = ({ roles }: Pick<Asking, 'roles'>) =>
-  placeGrounds.filter(
+const heldBy = ({ roles }: Pick<Asking, 'roles'>, wanted: readonly PlaceGround[]) =>
+  wanted.filter(
     (ground) => !placesOfStaff.includes(roleByGround[ground]) || roles.some((role) => role === roleByGround[ground]),
   )
 
@@ -80,22 +82,23 @@ function placeHolds(actor: Asking): Condition {
     else true end and ${outlivesEnd(actor)}`
 }
 
-/** The grounds that the actor has on the case `c` by a place whose time is not over. A system has no place on a team. */
-export function placesOn(actor: Asking): RawBuilder<PlaceGround[]> {
-  return sql`array(select ${groundOfPlace} from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(placesFor(actor))} and ${placeHolds(actor)})`
-}
+/** The places `m` of the case `c` that count for the actor, of these grounds: held in a role that they have, and not over. No place counts otherwise. */
+const placesThatCount = (actor: Asking, wanted: readonly PlaceGround[] = placeGrounds) =>
+  sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.actor_id = ${actor.actorId}
+    and m.left_at is null and ${gives(heldBy(actor, wanted))} and ${placeHolds(actor)}`
+
+/** The grounds that the actor has on the case `c` by a place. A system has no place on a team. */
+export const placesOn = (actor: Asking): RawBuilder<PlaceGround[]> =>
+  sql`array(select ${groundOfPlace} ${placesThatCount(actor)})`
 
 export function onTeam(actor: Asking): Condition | undefined {
-  const opening = placesFor(actor).filter((ground) => opensFor(actor, ground))
+  const opening = heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
   if (actor.machine || opening.length === 0) return undefined
   return inPlace(actor, opening)
 }
 
-function inPlace(actor: Asking, opening: readonly PlaceGround[]): Condition {
-  return sql`exists (select from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id
-    and m.actor_id = ${actor.actorId} and m.left_at is null and ${gives(opening)} and ${placeHolds(actor)} offset 0)`
-}
+const inPlace = (actor: Asking, opening: readonly PlaceGround[]): Condition =>
+  sql`exists (select ${placesThatCount(actor, opening)} offset 0)`
 
 /** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */
 const fullPlaces = placeGrounds.filter((ground) => viewsLeftOut.every((view: View) => opens(ground, view, false)))
@@ -107,10 +110,35 @@ export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' |
   )
 }
 
-const openingFully = (actor: Asking) => fullPlaces.filter((ground) => opensFor(actor, ground))
+const openingFully = (actor: Asking) => heldBy(actor, fullPlaces).filter((ground) => opensFor(actor, ground))
 
-/** That the place `m` is such a one, whether or not it holds. */
+/** That the place `m` is such a one, whether or not it is over. */
 export const isFullPlace = (actor: Asking): Condition => gives(openingFully(actor))
 
 /** That the actor holds such a place on the case `c`, which opens what they ask for. */
 export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))
+
+/** Whether somebody can be named for a restricted record: who would decide by a role that a restriction takes the sight from. */
+export const canBeNamed = ({ machine, roles }: Pick<Asking, 'machine' | 'roles'>): boolean =>
+  !machine && generalHolders.some((role) => roles.includes(role))
+
+/** That nobody keeps others out of the record of the person of the case `c`. */
+export const notRestricted = sql<boolean>`not exists (select from record_restriction x where x.commissioner_id = ${theTenant}
+  and x.person_id = c.person_id and x.lifted_at is null offset 0)`
+
+/** That the restricted record of a person is opened today for these tasks: to the actor, or to anybody where none is given. */
+export const isOpened = (
+  personId: RawBuilder<unknown>,
+  tasks: readonly OpeningTask[],
+  actor?: Pick<Asking, 'actorId'>,
+): RawBuilder<boolean> =>
+  sql`exists (select from record_opening o where o.commissioner_id = ${theTenant} and o.person_id = ${personId}
+    and o.ended_at is null and o.until_on >= current_day() ${actor ? sql`and o.actor_id = ${actor.actorId}` : sql``}
+    and o.task::text = any(${[...tasks]}::text[]) offset 0)`
+
+/**
+ * Who is waited for by the wait `w` on the case `c`: the privacy officer, who names somebody, where it is a role from which the record is kept, and
+ * nobody has been named.
+ */
+export const waitedFor = sql<string>`case when w.party = any(${[...generalHolders]}::text[]) and not ${notRestricted}
+  and not ${isOpened(sql`c.person_id`, ['decide'])} then 'privacy-officer' else w.party end`

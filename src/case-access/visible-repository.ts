@@ -5,18 +5,27 @@ import type { Asking } from '../platform/access/asking.ts'
 import type { Seen } from '../platform/access/seen.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { orNotFound } from '../platform/http/operation.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
 import type { Case, CaseWait } from './case.ts'
 import { maySee, otherGrounds } from './grounds-repository.ts'
-import { mayStandFully, opensFor, type PlaceGround, placesOn, rolesOf, standsFully } from './places-repository.ts'
+import {
+  mayStandFully,
+  opensFor,
+  type PlaceGround,
+  placesOn,
+  rolesOf,
+  standsFully,
+  waitedFor,
+} from './places-repository.ts'
 
 /** Who is waited for on the case `c`, in the row that is read anyway. */
 const waitsOfCase = sql<
   CaseWait[]
 >`coalesce((select json_agg(json_build_object('subject', w.subject, 'subjectId', w.subject_id,
-    'party', w.party, 'step', w.step, 'tier', w.tier, 'since', w.since,
+    'party', ${waitedFor}, 'step', w.step, 'tier', w.tier, 'since', w.since,
     'clock', case when w.clock_kind is null then null else json_build_object('kind', w.clock_kind, 'subjectId', w.clock_subject_id) end) order by w.place)
   from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id), '[]')`.as('waits')
 
@@ -98,11 +107,15 @@ export const toCase = (row: CaseRow): Case => ({
   grounds: [...row.places, ...row.grounds],
 })
 
+/** The first of these grounds that opens what is asked for, by which a record is read. Without one there is no such record: no read goes unkept. */
+export const groundFor = (actor: Actor, held: readonly Ground[]): Ground =>
+  orNotFound(held.find((one) => opensFor(actor, one)))
+
 /** That a case was opened, on the first of the grounds that open what is asked for. */
-export function caseTold({ id, personId, grounds }: Pick<Case, 'id' | 'personId' | 'grounds'>, actor: Actor): Seen[] {
-  const ground = grounds.find((one) => opensFor(actor, one))
-  return ground ? [{ caseId: id, personId, ground }] : []
-}
+export const caseTold = (
+  { id, personId, grounds }: Pick<Case, 'id' | 'personId' | 'grounds'>,
+  actor: Actor,
+): Seen[] => [{ caseId: id, personId, ground: groundFor(actor, grounds) }]
 
 /** The same for a row about a case: that it waits, and for what, is told of the case. */
 export const rowTold = ({ of }: { readonly of: Case }, actor: Actor) => caseTold(of, actor)

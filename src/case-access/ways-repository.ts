@@ -4,7 +4,8 @@ import type { Asking } from '../platform/access/asking.ts'
 import type { PagePlaces, Which } from '../platform/database/prepared-pages.ts'
 import { type Slot, theTenant } from '../platform/database/slots.ts'
 import { type TierHolder, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
-import { notRestricted, paysInto } from './grounds-repository.ts'
+import { paysInto } from './grounds-repository.ts'
+import { notRestricted } from './places-repository.ts'
 import { caseColumns, ofTrust } from './visible-repository.ts'
 
 /**

@@ -8,8 +8,12 @@ type Thing = Readonly<Record<string, unknown>>
 
 /** A part of an answer that is of another view than the answer, and how it looks to those who do not have that view. */
 interface Part {
-  readonly view: ViewLeftOut
-  /** The way to it; `*` is each item of a list. */
+  /**
+   * Who acts for the person is kept from `safeguarding` by that, whatever else they are: so a place of theirs that tells all else may be looked for
+   * alone.
+   */
+  readonly view: ViewLeftOut | 'safeguarding'
+  /** The way to it, from the answer itself; `*` is each item of a list. */
   readonly at: string
   readonly left: (value: unknown) => unknown
 }
@@ -32,6 +36,7 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   Review: [
     { view: 'assessment', at: 'result.domainRatings', left: noneByName },
     { view: 'own-words', at: 'result.words', left: nothing },
+    { view: 'own-words', at: 'result.personAgreement', left: nothing },
     { view: 'own-words', at: 'result.outcomeRatings.*.words', left: nothing },
   ],
   OutcomeProgress: [{ view: 'assessment', at: 'domains', left: none }],
@@ -40,14 +45,21 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
     { view: 'own-words', at: 'lateBecause', left: nothing },
   ],
   Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
+  CurrentService: [{ view: 'own-words', at: 'personAgreement.words', left: nothing }],
+  CorrectionRequest: [
+    { view: 'own-words', at: 'words', left: nothing },
+    { view: 'own-words', at: 'reason', left: nothing },
+    { view: 'own-words', at: 'statement', left: nothing },
+  ],
+  SaidForPerson: [{ view: 'safeguarding', at: '', left: withoutReasonOfRemoval }],
 }
 
 /** The answer, or each item of the page, without the parts that none of these grounds opens. */
 export function withhold<Answer>(schema: string, answer: Answer, grounds: readonly Ground[]): Answer {
   const parts = mixed[schema.replace(/Page$/, '')]?.filter(({ view }) => !anyOpens(grounds, view)) ?? []
   if (parts.length === 0) return answer
-  const way = schema.endsWith('Page') ? 'items.*.' : ''
-  return parts.reduce((told, { at, left }) => put(told, `${way}${at}`.split('.'), left), answer)
+  const way = schema.endsWith('Page') ? ['items', '*'] : []
+  return parts.reduce((told, { at, left }) => put(told, [...way, ...at.split('.').filter(Boolean)], left), answer)
 }
 
 /** Whether what happened is told to who holds these grounds. */
@@ -69,6 +81,14 @@ function put(value: unknown, [name, ...rest]: readonly string[], left: Part['lef
 }
 
 const isThing = (value: unknown): value is Thing => typeof value === 'object' && value !== null
+
+/** A removal without why it was done, and a death without by what it is known: both can be about who acts for the person, and tell who said so. */
+function withoutReasonOfRemoval(saidFor: unknown): unknown {
+  if (!isThing(saidFor) || (saidFor.kind !== 'removal' && saidFor.kind !== 'death')) return saidFor
+  const { objection } = saidFor
+  const kept = { ...saidFor, words: null, evidence: null }
+  return isThing(objection) ? { ...kept, objection: { ...objection, words: null, answerWords: null } } : kept
+}
 
 /** The steps with one for all the domains of life: each by itself would tell how it was rated. They still add up to the amount. */
 function withoutDomains(steps: unknown): unknown {

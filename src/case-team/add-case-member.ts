@@ -11,6 +11,7 @@ import { purposeNeeded } from '../rules/people/consent.ts'
 import { matters } from '../rules/people/mandate.ts'
 import { basisFits } from '../rules/people/team.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { findRegistered } from '../staff/repository.ts'
 import { insertRepresentation } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
 import { asUnverified } from './representation.ts'
@@ -70,10 +71,14 @@ export async function addCaseMember(
   return created(member, `/v1/cases/${caseId}/members`)
 }
 
-/** Who works on a case is sent by an organisation that gives this role, and holds the place with a sign-in of it. */
-async function requireSender(tx: Tx, actor: Actor, { caseRole, organisationId }: NewCaseMember): Promise<void> {
+/** Who works on a case is registered as staff, sent by an organisation that gives this role, and holds the place with a sign-in of it. */
+async function requireSender(
+  tx: Tx,
+  actor: Actor,
+  { actorId, caseRole, organisationId }: NewCaseMember,
+): Promise<void> {
   if (caseRole === 'representative' || caseRole === 'advocate') return
-  const fault = (code: string, detail: string) => [{ pointer: '/organisationId', code, detail }]
+  const fault = (code: string, detail: string, pointer = '/organisationId') => [{ pointer, code, detail }]
   if (organisationId === null)
     throw new Problem('request-invalid', `A ${caseRole} acts for an organisation`, {
       errors: fault('required', `a ${caseRole} must have an organisation`),
@@ -83,6 +88,10 @@ async function requireSender(tx: Tx, actor: Actor, { caseRole, organisationId }:
   if (sender && !organisationKindsByRole[caseRole].includes(sender.kind))
     throw new Problem('reference-unknown', undefined, {
       errors: fault('reference-unknown', `names no organisation that sends a ${caseRole}`),
+    })
+  if (!(await findRegistered(tx, actor, actorId)))
+    throw new Problem('reference-unknown', undefined, {
+      errors: fault('reference-unknown', 'names nobody who is registered as staff', '/actorId'),
     })
 }
 

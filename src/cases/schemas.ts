@@ -5,13 +5,17 @@ import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, personSays, ref, thing } from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders])] as const
-const WaitedFor = oneOf(waited, { $id: 'WaitedFor', description: 'Who can be waited for.' })
+const WaitedFor = oneOf([...waited, 'privacy-officer'], {
+  $id: 'WaitedFor',
+  description:
+    'Who can be waited for: the privacy officer, to name somebody, where all who would be are kept out of a restricted record.',
+})
 const CaseStep = oneOf(caseSteps, { $id: 'CaseStep', description: 'The step that a case is at.' })
 const Step = oneOf(steps, { $id: 'Step', description: 'What somebody is waited for to do.' })
 const CaseSubject = oneOf(subjects, { $id: 'CaseSubject', description: 'What somebody is waited for about.' })
@@ -117,7 +121,7 @@ export const Case = thing(
   "One person's way through one scheme: stage, clocks, who needs to act, what is next, who can decide.",
   {
     ...caseFields,
-    endedWords: nullable(Type.String(), {
+    endedWords: nullable(Type.String(personSays), {
       description:
         'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',
       examples: [null],

@@ -204,6 +204,8 @@ type ObjectionAnswer = 'was-not-said' | 'was-said'
 
 type OpeningGround = 'self' | 'relation' | 'referral'
 
+type OpeningTask = 'decide' | 'identity'
+
 type OrganisationKind =
   | 'commissioner'
   | 'trust'
@@ -400,6 +402,7 @@ export interface ClosedLists {
   line_pause_cause: LinePauseCause
   objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
+  opening_task: OpeningTask
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
@@ -1141,6 +1144,20 @@ interface ReceiptTable {
   received_at: Date
 }
 
+interface RecordOpeningTable {
+  commissioner_id: string
+  record_opening_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  task: OpeningTask
+  reason: string
+  until_on: string
+  opened_by: string
+  opened_at: Date
+  ended_at: Date | null
+}
+
 interface RecordReadTable {
   commissioner_id: string
   record_read_id: string
@@ -1588,6 +1605,7 @@ export interface Database {
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
+  record_opening: RecordOpeningTable
   record_read: RecordReadTable
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable

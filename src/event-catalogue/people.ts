@@ -79,6 +79,11 @@ export const personEvents = {
     'What was confirmed fell away, since the record says something else now.',
   ),
   'person.restricted': happened('access', 'A record was kept to its team.'),
+  'person.record-opened': happened('safeguarding', 'A restricted record was opened to somebody who decides.', {
+    openedTo: actor('To whom'),
+    task: code('What for.', 'decide'),
+    until: date(),
+  }),
   'person.restriction-lifted': happened('access', 'A restricted record was opened again.'),
   'person.joined': happened('identity', 'The record of a person was joined into another of theirs, which goes on.', {
     likelyDoubleId: id(),

@@ -8,11 +8,17 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
-import { objectionWorkingDays } from '../rules/people/recording.ts'
+import { objectionWorkingDays, type SaidForKind } from '../rules/people/recording.ts'
 import { findSaidFor, setObjected, told } from '../said-for/repository.ts'
 import type { NewObjection, SaidForPerson } from '../said-for/schemas.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { undo } from './undo.ts'
+
+/** Who says no for the person. Else one who acts for them gives a place back that another was removed from to keep the person safe. */
+const objectorsTo = (kind: SaidForKind): readonly ('person' | 'representative' | 'advocate')[] => {
+  if (kind === 'death') return ['person']
+  return kind === 'removal' ? ['person', 'advocate'] : ['person', 'representative', 'advocate']
+}
 
 /**
  * “That was not me.” What was recorded for the person is undone at once, as far as it can be, on their word alone, and goes to an officer of
@@ -30,10 +36,7 @@ export async function objectToSaidFor(
   const [locked, held] = await Promise.all([lockCase(tx, actor, { table: 'said_for', id }), findSaidFor(tx, actor, id)])
   const budgetCase = orNotFound(locked)
   const saidFor = orNotFound(held)
-  const as =
-    saidFor.kind === 'death'
-      ? requireCaseRole(budgetCase, actor, 'person')
-      : requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
+  const as = requireCaseRole(budgetCase, actor, ...objectorsTo(saidFor.kind))
   // Else who works on the case could undo, by an advocate of their own, what the person did say.
   if (as === 'advocate' && !(await isChosen(tx, actor, budgetCase.id, as)))
     throw new Problem(

@@ -1,7 +1,7 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
 import { groundOfEverybody } from '../case-access/grounds-repository.ts'
 import { nearCase } from '../case-access/near-repository.ts'
-import { opensFor } from '../case-access/places-repository.ts'
+import { groundFor } from '../case-access/visible-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
@@ -10,10 +10,18 @@ import { noteSeen } from '../platform/access/seen.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
+import type { Ground } from '../rules/access/sight.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import { fullName } from '../rules/people/names.ts'
-import type { PersonInBrief, PersonRecord } from './schemas.ts'
-import { groundsByCase, isOwn, notRestricted, visiblePeople } from './visible-people-repository.ts'
+import type { PersonRecord } from './schemas.ts'
+import {
+  groundsByCase,
+  isNamed,
+  isOwn,
+  isRegistrar,
+  notRestricted,
+  visiblePeople,
+} from './visible-people-repository.ts'
 
 type Versioned<T> = T & { version: number }
 
@@ -46,22 +54,44 @@ const toRow = (person: PersonRecord) => ({
 
 const personById = preparedByActor((reads: Reads, actor, { personId }: Slots<{ personId: string }>) =>
   visiblePeople(reads, actor)
-    .select([groundsByCase(actor), isOwn(actor).as('own')])
+    .select([
+      groundsByCase(actor),
+      isOwn(actor).as('own'),
+      isRegistrar(actor).as('registered'),
+      isNamed(actor).as('named'),
+    ])
     .where('person.person_id', '=', personId),
 )
+
+/** A person whom the actor may see, with on what grounds, for an answer that can be of more than one view. */
+export async function findPersonOnGrounds(reads: Reads, actor: Actor, personId: string) {
+  const [row] = await personById(reads, actor, { personId })
+  if (!row) return undefined
+  const { places = [], others = [] } = row.byCase ?? {}
+  const everybody = groundOfEverybody(asking(actor))?.ground
+  const held: Ground[] = [...(row.own ? (['own'] as const) : []), ...places, ...others]
+  if (row.named) held.push('named-for-identity')
+  if (everybody) held.push(everybody)
+  if (row.registered) held.push('registered')
+  noteSeen(reads, { caseId: null, personId, ground: groundFor(actor, held) })
+  return { person: toPerson(row), grounds: held }
+}
 
 export async function findPerson(
   reads: Reads,
   actor: Actor,
   personId: string,
 ): Promise<Versioned<PersonRecord> | undefined> {
-  const [row] = await personById(reads, actor, { personId })
-  if (!row) return undefined
-  const { places = [], others = [] } = row.byCase ?? {}
-  const held = [...places, ...others].find((ground) => opensFor(actor, ground))
-  const ground = row.own ? 'own' : (held ?? groundOfEverybody(asking(actor))?.ground)
-  if (ground) noteSeen(reads, { caseId: null, personId, ground })
-  return toPerson(row)
+  return (await findPersonOnGrounds(reads, actor, personId))?.person
+}
+
+/** What was found by an identifier of its own, where the actor may see the person whose it is. */
+export async function ifSeen<Thing extends { readonly personId: string }>(
+  reads: Reads,
+  actor: Actor,
+  thing: Thing | undefined,
+): Promise<Thing | undefined> {
+  return thing && (await findPerson(reads, actor, thing.personId)) ? thing : undefined
 }
 
 const lockedPerson = preparedByActor((tx: Tx, actor, { personId }: Slots<{ personId: string }>) =>
@@ -120,40 +150,6 @@ export async function listWithinReach(
 ): Promise<ReadonlySet<string>> {
   const rows = await withinReach(reads, actor, { personIds })
   return new Set(rows.map((row) => row.person_id))
-}
-
-/** Who the person of a case is, and how to speak with them. */
-export async function findPersonInBrief(
-  reads: Reads,
-  { commissionerId }: Actor,
-  caseId: string,
-): Promise<PersonInBrief | undefined> {
-  const row = await reads
-    .selectFrom('budget_case as c')
-    .innerJoin('person as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.person_id', '=', 'c.person_id'),
-    )
-    .select([
-      'p.person_id',
-      'p.given_name',
-      'p.family_name',
-      'p.language',
-      'p.interpreter_needed',
-      'p.communication_needs',
-    ])
-    .where('c.commissioner_id', '=', commissionerId)
-    .where('c.case_id', '=', caseId)
-    .executeTakeFirst()
-  return (
-    row && {
-      id: row.person_id,
-      givenName: row.given_name,
-      familyName: row.family_name,
-      language: row.language,
-      interpreterNeeded: row.interpreter_needed,
-      communicationNeeds: row.communication_needs,
-    }
-  )
 }
 
 /** Who the person of a case is: their sign-in, their name, and when they were born. */

@@ -1,19 +1,35 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { groundOfEverybody, maySee, otherGrounds } from '../case-access/grounds-repository.ts'
-import { placesOn } from '../case-access/places-repository.ts'
+import { canBeNamed, isOpened, opensFor, placesOn } from '../case-access/places-repository.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { isStaffRole } from '../role-organisations.ts'
 import type { Ground } from '../rules/access/sight.ts'
 
-/** That nobody works with the person yet: until there is a case, whose team has to do with them, it is who registered them. */
-const withoutCase = (actor: Asking) =>
-  sql<SqlBool>`not exists (select from budget_case b where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id)`
+/**
+ * That the actor registered the person, by their work or as a system of the same trust, and nobody works with them yet: once there is a case, its
+ * team has to do with them.
+ */
+export function isRegistrar(actor: Asking) {
+  if (!opensFor(actor, 'registered') || !(actor.machine || actor.roles.some(isStaffRole))) return sql<boolean>`false`
+  const registered = actor.machine
+    ? sql`person.registered_for = ${actor.organisationId}::uuid`
+    : sql`person.registered_by = ${actor.actorId}`
+  return sql<boolean>`(${registered} and not exists (select from budget_case b
+    where b.commissioner_id = ${actor.commissionerId} and b.person_id = person.person_id))`
+}
 
 /** That the actor signs in as the person. */
 export const isOwn = (actor: Asking) =>
   sql<boolean>`exists (select from sign_in s where s.commissioner_id = ${theTenant} and s.person_id = person.person_id
     and s.subject = ${actor.actorId} and s.ended_at is null)`
+
+/** That the person's record is restricted, and opened to the actor to say who they are. */
+export const isNamed = (actor: Asking): RawBuilder<boolean> =>
+  canBeNamed(actor) && opensFor(actor, 'named-for-identity')
+    ? isOpened(sql`person.person_id`, ['identity'], actor)
+    : sql<boolean>`false`
 
 /** That a case opens the person's details. Asked of each person who is named (`offset 0` keeps it so): not of every case of the tenant at once. */
 const openedByCase = (actor: Asking) =>
@@ -39,9 +55,9 @@ export function visiblePeople(reads: Reads, actor: Asking) {
   return people.where((eb) =>
     eb.or([
       ...(everybody ? [notRestricted] : []),
-      ...(actor.machine
-        ? [eb.and([eb('person.registered_for', '=', actor.organisationId), withoutCase(actor)])]
-        : [isOwn(actor), eb.and([eb('person.registered_by', '=', actor.actorId), withoutCase(actor)])]),
+      ...(actor.machine ? [] : [isOwn(actor)]),
+      isRegistrar(actor),
+      isNamed(actor),
       openedByCase(actor),
     ]),
   )

@@ -4,15 +4,21 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { page, pageRequest } from '../platform/http/pages.ts'
 import { breakGlass } from './break-glass.ts'
 import { liftRestriction } from './lift-restriction.ts'
+import { openRestrictedRecord } from './open-restricted-record.ts'
+import { listOpenings, listRestrictedRecords } from './openings-repository.ts'
 import { listBreakGlass, listReads } from './repository.ts'
 import { restrictRecord } from './restrict-record.ts'
 import {
   BreakGlass,
   BreakGlassPage,
   NewBreakGlass,
+  NewRecordOpening,
   NewRestriction,
+  RecordOpening,
+  RecordOpeningPage,
   RecordReadPage,
   RecordReadQuery,
+  RestrictedRecordPage,
   Restriction,
 } from './schemas.ts'
 
@@ -71,6 +77,32 @@ export const recordAccessOperations = operationsOf('Access', [
     body: NewRestriction,
     gives: { 201: Restriction },
     run: restrictRecord,
+  }),
+  list('listRestrictedRecords', '/restricted-records', {
+    summary: 'See which records are restricted, and what waits there for somebody to be named, newest first',
+    permission: 'access:oversee',
+    gives: RestrictedRecordPage,
+    tellsOf: personTold,
+    read: listRestrictedRecords,
+  }),
+  write('openRestrictedRecord', 'POST /people/:personId/restriction/openings', {
+    summary: 'Open a restricted record to somebody who decides',
+    description:
+      'To registered staff with the role of those who are kept out, for a task and until a day, at most 90 days. The person is shown to whom and why. It ends when the restriction is lifted.',
+    permission: 'access:oversee',
+    problems: [403, 409, 422],
+    body: NewRecordOpening,
+    gives: { 201: RecordOpening },
+    run: openRestrictedRecord,
+  }),
+  list('listRecordOpenings', '/people/:personId/restriction/openings', {
+    summary: 'See to whom a restricted record was opened, newest first',
+    description: 'For the person and the privacy officer.',
+    permission: 'access:read',
+    view: 'safeguarding',
+    gives: RecordOpeningPage,
+    of: findPerson,
+    read: listOpenings,
   }),
   write('liftRestriction', 'POST /people/:personId/restriction/lifting', {
     summary: 'Open a restricted record again',

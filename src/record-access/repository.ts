@@ -135,7 +135,7 @@ export async function listBreakGlass(
   return rows.map(toBreakGlass)
 }
 
-const toRestriction = (row: Selectable<Database['record_restriction']>): Restriction => ({
+export const toRestriction = (row: Selectable<Database['record_restriction']>): Restriction => ({
   id: row.record_restriction_id,
   personId: row.person_id,
   reason: row.reason,

@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PageQuery } from '../platform/http/pages.ts'
+import { openingTasks } from '../rules/access/openings.ts'
 import { groundNames } from '../rules/access/sight.ts'
-import { id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, ref, signIn, thing, words } from '../shared/schema.ts'
 
 const Ground = oneOf(groundNames, { $id: 'Ground', description: 'Why somebody may see a record. Values may be added.' })
 const actor = {
@@ -74,6 +75,56 @@ export const Restriction = thing(
   },
 )
 
+const namedFor = oneOf(openingTasks, {
+  $id: 'OpeningTask',
+  description:
+    '`decide`: what would wait for those who are kept out: an interest, a plan, a finding, an appeal, a death. `identity`: who the person is, likely doubles, sign-ins, legal holds.',
+})
+export const NewRecordOpening = thing('NewRecordOpening', 'To whom a restricted record is opened, and for what.', {
+  actorId: signIn('The `sub` of who is named: registered staff, and another than you.', 'sandbox-commissioner-officer'),
+  actorName: called(200, 'Their name, as the person reads it.', 'Noor Officer'),
+  task: ref(namedFor),
+  reason: words(2000, 'Why them.', 'They know nobody in the family.'),
+  until: date(),
+})
+export const RecordOpening = thing('RecordOpening', 'That a restricted record is opened to somebody, for a task.', {
+  id: id(),
+  personId: id(),
+  ...NewRecordOpening.properties,
+  openedBy: Type.String({ description: 'Who opened it.', examples: ['sandbox-privacy-officer'] }),
+  openedAt: instant(),
+  endedAt: nullable(instant(), {
+    description: 'When it ended with the restriction; null where it did not, and ends with its day.',
+    examples: [null],
+  }),
+})
+export const RecordOpeningPage = pageOf(RecordOpening)
+
+export const RestrictedRecord = thing(
+  'RestrictedRecord',
+  'A record that is restricted, and what waits there for somebody.',
+  {
+    ...Restriction.properties,
+    waiting: Type.Array(
+      ref(
+        thing(
+          'WaitsForDecider',
+          'What waits for somebody who is kept out, so that the privacy officer names who does it.',
+          {
+            caseId: id(),
+            step: Type.String({ description: 'What has to be done.', examples: ['appeal-to-decide'] }),
+            party: Type.String({ description: 'The role that it waits for.', examples: ['team-manager'] }),
+            since: instant(),
+          },
+        ),
+      ),
+      { description: 'Empty where nothing does, or somebody is named to decide.' },
+    ),
+  },
+)
+export const RestrictedRecordPage = pageOf(RestrictedRecord)
+export type RestrictedRecord = Static<typeof RestrictedRecord>
+export type RecordOpening = Static<typeof RecordOpening>
 export type RecordRead = Static<typeof RecordRead>
 export type BreakGlass = Static<typeof BreakGlass>
 export type Restriction = Static<typeof Restriction>
@@ -86,4 +137,9 @@ export const recordAccessSchemas = [
   BreakGlassPage,
   NewRestriction,
   Restriction,
+  NewRecordOpening,
+  RecordOpening,
+  RecordOpeningPage,
+  RestrictedRecord,
+  RestrictedRecordPage,
 ]

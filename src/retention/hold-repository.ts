@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Database } from '../database/tables.ts'
+import { ifSeen } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -28,17 +29,26 @@ export async function insertHold(tx: Tx, { commissionerId }: Actor, hold: LegalH
     .execute()
 }
 
-/** Lifts a hold; undefined where there is none, or it was lifted already. */
-export async function setHoldLifted(tx: Tx, actor: Actor, holdId: string, at: Date): Promise<LegalHold | undefined> {
+/** A hold on somebody whom the actor may see, locked; undefined where there is none, or it was lifted already. */
+export async function lockHold(tx: Tx, actor: Actor, holdId: string): Promise<LegalHold | undefined> {
   const row = await tx
+    .selectFrom('legal_hold')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('legal_hold_id', '=', holdId)
+    .where('lifted_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
+  return ifSeen(tx, actor, row && toHold(row))
+}
+
+export async function setHoldLifted(tx: Tx, actor: Actor, holdId: string, at: Date): Promise<void> {
+  await tx
     .updateTable('legal_hold')
     .set({ lifted_at: at, lifted_by: actor.actorId })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('legal_hold_id', '=', holdId)
-    .where('lifted_at', 'is', null)
-    .returningAll()
-    .executeTakeFirst()
-  return row && toHold(row)
+    .execute()
 }
 
 /** Gives the holds on one record to the one that goes on. */

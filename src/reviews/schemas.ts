@@ -106,7 +106,10 @@ export const ReviewResult = thing('ReviewResult', 'What a review found, as it wa
   ...ratings,
   personAgrees,
   personAgreement: Type.Optional(
-    nullable(ref(AgreementToEnd), { description: 'Null or left out where the budget does not end.', examples: [null] }),
+    nullable(ref(AgreementToEnd), {
+      description: 'Null or left out where the budget does not end, or where you may not read what the person said.',
+      examples: [null],
+    }),
   ),
   preventiveEvidence,
   preventiveBecause,

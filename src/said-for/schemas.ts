@@ -7,7 +7,19 @@ import {
   saidForKinds,
   WayOfSaying,
 } from '../rules/people/recording.ts'
-import { date, id, instant, nullable, oneOf, ownWords, pageOf, ref, thing, words } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  nullable,
+  oneOf,
+  ownWords,
+  pageOf,
+  personSays,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const whatTheySay = ownWords(2000, 'What they say about it.', 'I was in hospital that day, and nobody rang me.')
 export const objectionAnswers = ['was-not-said', 'was-said'] as const
@@ -38,8 +50,15 @@ export const SaidForPerson = thing('SaidForPerson', 'Something that was recorded
   caseId: id(),
   kind: ref(oneOf(saidForKinds, { $id: 'SaidForKind', description: 'What was recorded.' })),
   subjectId: id(),
-  words: nullable(Type.String(), { description: 'Their words; null where there are none to it.', examples: [null] }),
+  words: nullable(Type.String(personSays), {
+    description: 'Their words; null where there are none to it. Of a removal, why it was done, for the person alone.',
+    examples: [null],
+  }),
   ...saidForFields,
+  evidence: nullable(saidForFields.evidence, {
+    description: 'By what it is known. Of a removal, for the person alone, and null for who acts or speaks for them.',
+    examples: ['A note of the call, made while we spoke.'],
+  }),
   how: nullable(ref(WayOfSaying), {
     description: 'Null where they said nothing: somebody else did it.',
     examples: ['by-phone'],
@@ -58,7 +77,7 @@ export const SaidForPerson = thing('SaidForPerson', 'Something that was recorded
     ref(
       thing('Objection', 'That it was not them, and what was found.', {
         at: instant(),
-        words: nullable(Type.String(), { description: 'What was said about it.', examples: [null] }),
+        words: nullable(Type.String(personSays), { description: 'What was said about it.', examples: [null] }),
         outcome: nullable(ref(Answered), { description: 'Null while it is looked at.', examples: [null] }),
         answerWords: nullable(Type.String(), { description: 'What was found, in words.', examples: [null] }),
         answeredAt: nullable(instant(), { description: 'When.', examples: [null] }),

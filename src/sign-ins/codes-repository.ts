@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
-import { findPerson } from '../people/repository.ts'
+import { ifSeen } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -73,7 +73,7 @@ export async function lockCode(tx: Tx, actor: Actor, codeId: string): Promise<Si
     .where('k.sign_in_code_id', '=', codeId)
     .forUpdate('k')
     .executeTakeFirst()
-  return row && (await findPerson(tx, actor, row.person_id)) ? toCode(row) : undefined
+  return ifSeen(tx, actor, row && toCode(row))
 }
 
 /** An open code by the part that finds it, locked, with what proves it and whether it could be used now. */

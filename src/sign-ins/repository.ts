@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
+import { ifSeen } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
@@ -117,14 +118,16 @@ export async function insertSignIn(
     .execute()
 }
 
-/** A sign-in that the actor may end or propose to end: their own, or, for an officer, everybody's. */
+/** A sign-in that the actor may end or propose to end: their own, or, for an officer, that of whoever's record they may see. */
 export async function lockSignIn(tx: Tx, actor: Actor, signInId: string): Promise<SignIn | undefined> {
+  const officer = actor.roles.includes('commissioner-officer')
   const row = await signIns(tx, actor)
     .where('s.sign_in_id', '=', signInId)
-    .$if(!actor.roles.includes('commissioner-officer'), (query) => query.where('s.subject', '=', actor.actorId))
+    .$if(!officer, (query) => query.where('s.subject', '=', actor.actorId))
     .forUpdate('s')
     .executeTakeFirst()
-  return row && toSignIn(row)
+  const signIn = row && toSignIn(row)
+  return officer ? ifSeen(tx, actor, signIn) : signIn
 }
 
 export async function setSignIn(

@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { findPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -15,7 +14,6 @@ export async function answerCorrectionRequest(
   { outcome, reason }: Static<typeof CorrectionAnswer>,
 ): Promise<Answer<CorrectionRequest>> {
   const request = orNotFound(await lockCorrection(tx, actor, requestId))
-  orNotFound(await findPerson(tx, actor, request.personId))
   if (request.status !== 'open') throw new Problem('correction-answered')
   await Promise.all([
     setAnswered(tx, actor, requestId, { outcome, reason, at: now }),

@@ -12,6 +12,8 @@ export interface Told {
   readonly view: View
   /** A column that names the person or one of their cases; or the row of another table that does, by its key. */
   readonly by: 'person_id' | 'case_id' | { readonly table: Table; readonly key: string }
+  /** Rows with this in the column are a part of another view. */
+  readonly apart?: { readonly column: string; readonly value: string; readonly view: View }
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
   /** Columns that are not told, each with its reason. */
@@ -59,9 +61,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
   sharing_without_consent: ofPerson('safeguarding', 'What was shared without your consent'),
   record_read: ofPerson('access', 'Who looked at your record'),
   record_restriction: ofPerson('safeguarding', 'When your record was kept to your team'),
+  record_opening: ofPerson('safeguarding', 'To whom your restricted record was opened'),
   break_glass: ofPerson('safeguarding', 'Who looked in an emergency, and why'),
   record_request: ofPerson('identity', 'When you asked for your record'),
-  correction_request: ofPerson('identity', 'Corrections that were asked for'),
+  correction_request: ofPerson('own-words', 'Corrections that were asked for'),
   legal_hold: ofPerson('identity', 'Why your record must be kept', {
     reason: 'It can tell what lawyers advised (Data Protection Act 2018, schedule 2, paragraph 19).',
   }),
@@ -71,7 +74,12 @@ export const kept: Readonly<Record<Table, Kept>> = {
   case_member: ofCase('team', 'Your team'),
   representation: ofCase('team', 'On what ground somebody acts for you'),
   capacity_assessment: ofCase('assessment', 'Whether you could make a decision'),
-  said_for: ofCase('own-words', 'What others recorded for you'),
+  said_for: {
+    view: 'own-words',
+    title: 'What others recorded for you',
+    by: 'case_id',
+    apart: { column: 'kind', value: 'removal', view: 'safeguarding' },
+  },
   recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
   announced_ending: ofCase('summary', 'Endings that were announced'),
   line_pause: ofCase('plan', 'When lines of your plan paused'),

@@ -1,5 +1,5 @@
 import { personTold } from '../case-access/told-of.ts'
-import { findPerson } from '../people/repository.ts'
+import { findPerson, findPersonOnGrounds } from '../people/repository.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
 import { streamed, streamedPage } from '../platform/http/streamed.ts'
 import { answerCorrectionRequest } from './answer-correction-request.ts'
@@ -67,7 +67,7 @@ export const subjectAccessOperations = operationsOf('People', [
     summary: 'List the corrections that were asked for about a person, newest first',
     permission: 'person:read',
     gives: CorrectionRequestPage,
-    of: findPerson,
+    of: findPersonOnGrounds,
     read: listCorrections,
   }),
   list('listOpenCorrectionRequests', '/correction-requests', {

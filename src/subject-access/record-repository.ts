@@ -43,9 +43,13 @@ const actsFor = ({ commissionerId, actorId }: Actor, personId: string, on: typeo
     and place_holds(m.left_at, m.until_on)`
 
 /** That the row `t` is of what the actor may read who acts for the person: what happened, by the view that each type is of. */
-function openedToWhoActs(table: string, { view }: Told, actor: Actor, personId: string): RawBuilder<unknown> {
-  if (table !== 'audit_entry')
-    return sql`exists (${actsFor(actor, personId, opening(view))} and coalesce(m.case_id::text = to_jsonb(t) ->> 'case_id', true))`
+function openedToWhoActs(table: string, { view, apart }: Told, actor: Actor, personId: string): RawBuilder<unknown> {
+  if (table !== 'audit_entry') {
+    const opened = (of: Told['view']) =>
+      sql`exists (${actsFor(actor, personId, opening(of))} and coalesce(m.case_id::text = to_jsonb(t) ->> 'case_id', true))`
+    if (!apart) return opened(view)
+    return sql`case when t.${sql.ref(apart.column)}::text = ${apart.value} then ${opened(apart.view)} else ${opened(view)} end`
+  }
   const ways = groundsOfRepresentatives.map((ground) => {
     const types = eventTypes.filter((type) => tells([ground], type))
     return sql`t.type = any(${types}::text[]) and exists (${actsFor(actor, personId, [ground])} and coalesce(m.case_id = t.case_id, true))`

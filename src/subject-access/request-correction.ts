@@ -18,7 +18,7 @@ export async function requestCorrection(
 ): Promise<Answer<CorrectionRequest>> {
   orNotFound(await lockPerson(tx, actor, personId))
   const askedAs = await findParty(tx, actor, personId)
-  const request: CorrectionRequest = {
+  const request: CorrectionRequest & { readonly words: string } = {
     id: v7(),
     personId,
     ...input,

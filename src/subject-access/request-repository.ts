@@ -2,6 +2,7 @@ import { type Selectable, sql } from 'kysely'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import { isOfPerson } from '../people/joined-repository.ts'
+import { ifSeen } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
@@ -53,7 +54,11 @@ const toCorrection = (row: Selectable<Database['correction_request']>): Correcti
   statement: row.statement,
 })
 
-export async function insertCorrection(tx: Tx, { commissionerId }: Actor, request: CorrectionRequest): Promise<void> {
+export async function insertCorrection(
+  tx: Tx,
+  { commissionerId }: Actor,
+  request: CorrectionRequest & { readonly words: string },
+): Promise<void> {
   await tx
     .insertInto('correction_request')
     .values({
@@ -75,10 +80,10 @@ export async function insertCorrection(tx: Tx, { commissionerId }: Actor, reques
 const corrections = (reads: Reads, { commissionerId }: Actor) =>
   reads.selectFrom('correction_request').selectAll().where('commissioner_id', '=', commissionerId)
 
-/** The request, locked until the operation ends. */
+/** The request of somebody whom the actor may see, locked until the operation ends. */
 export async function lockCorrection(tx: Tx, actor: Actor, id: string): Promise<CorrectionRequest | undefined> {
   const row = await corrections(tx, actor).where('correction_request_id', '=', id).forUpdate().executeTakeFirst()
-  return row && toCorrection(row)
+  return ifSeen(tx, actor, row && toCorrection(row))
 }
 
 export async function setAnswered(

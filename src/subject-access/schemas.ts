@@ -81,7 +81,10 @@ export const CorrectionRequest = thing('CorrectionRequest', 'A request to correc
   personId: id(),
   record: kind(),
   recordId: nullable(id(), { description: 'Which one.', examples: [null] }),
-  words: NewCorrectionRequest.properties.words,
+  words: nullable(NewCorrectionRequest.properties.words, {
+    description: 'What is wrong; null where you may not read the words of the person.',
+    examples: ['I have never lived in Preston.'],
+  }),
   askedBy: Type.String({ description: 'Who asked.', examples: ['sandbox-person'] }),
   askedAs: ref(Party),
   askedAt: instant(),

@@ -1,6 +1,5 @@
 import type { Static } from '@sinclair/typebox'
 import { findParty } from '../people/consent-repository.ts'
-import { findPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
@@ -17,7 +16,6 @@ export async function stateDisagreement(
 ): Promise<Answer<CorrectionRequest>> {
   const request = orNotFound(await lockCorrection(tx, actor, requestId))
   const { personId } = request
-  orNotFound(await findPerson(tx, actor, personId))
   const by = await findParty(tx, actor, personId)
   if (by === 'staff') throw new Problem('case-role-required', 'Only the person, or who acts for them, can say this')
   if (request.status !== 'refused') throw new Problem('correction-not-refused')

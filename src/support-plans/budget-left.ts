@@ -70,8 +70,10 @@ export async function whyNotOpened(tx: Tx, context: Context, budgetCase: LockedC
     findDeath(tx, actor, budgetCase.personId),
   ])
   if (id !== undefined)
-    return new Problem('likely-double-unsettled', `Officers of the commissioner settle the likely double ${id}`, {
-      conflict: { kind: 'likely-double', id },
-    })
+    return new Problem(
+      'likely-double-unsettled',
+      'Two officers of the commissioner say first what the two records are',
+      { conflict: { kind: 'likely-double', id } },
+    )
   return death && new Problem(death.confirmed ? 'death-recorded' : 'death-reported')
 }

@@ -9,6 +9,7 @@ import { refused } from '../support/refused.ts'
 import { remove } from '../support/removal.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 import { type Against, decide, lodge, refusedPlan } from './acts.ts'
 
 const service = await startService(t)
@@ -90,6 +91,7 @@ t.test(
     await journey.on('plan-submitted')
     // The first broker wrote and sent it; another takes over, changes it and sends it again.
     await journey.careCoordinator.post(`${team}/${journey.ids.memberId}/departure`)
+    await registerStaff(service, 'broker', 'a-second-broker')
     await journey.careCoordinator.post(team, aMember({ actorId: 'a-second-broker' }))
     const second = service.as(anActor('broker', { sub: 'a-second-broker' }))
     const path = `/v1/support-plans/${journey.ids.supportPlanId}`

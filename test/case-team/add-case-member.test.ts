@@ -10,6 +10,7 @@ import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 
 const service = await startService(t)
 const advocate = {
@@ -80,6 +81,7 @@ t.test(
       [tenants.QYG.councilId, 'reference-unknown'],
     ] as const)
       fits(t, (await refused(t, service, add(organisationId), code)).errors, [{ pointer: '/organisationId' }])
+    await registerStaff(service, 'care-coordinator', 'sent')
     t.equal((await add(tenants.QYG.trustId)()).status, 201)
     const seen = async (role: 'care-coordinator' | 'broker' | 'person' | 'team-manager') =>
       (await service.as(anActor(role, { sub: 'sent' })).get<CaseView>(path)).status
@@ -93,6 +95,7 @@ t.test('409: a case has one broker and one care coordinator at a time', async (t
   const { careCoordinator, ids } = await journeyTo(service, 'team-complete')
   const add = (more: Partial<ReturnType<typeof aMember>>) => () =>
     careCoordinator.post(`/v1/cases/${ids.caseId}/members`, aMember(more))
+  await registerStaff(service, 'broker', 'second-broker', 'second-coordinator')
   await refused(t, service, add({ actorId: 'second-broker' }), 'member-taken')
   const second = {
     actorId: 'second-coordinator',
@@ -106,9 +109,9 @@ t.test('409: of eight brokers who are added at once, one joins', async (t) => {
   const { careCoordinator, ids } = await journeyTo(service, 'team-complete')
   const members = `/v1/cases/${ids.caseId}/members`
   await careCoordinator.post(`${members}/${ids.memberId}/departure`)
-  const answers = await Promise.all(
-    Array.from({ length: 8 }, (_, index) => careCoordinator.post(members, aMember({ actorId: `broker-${index}` }))),
-  )
+  const brokers = Array.from({ length: 8 }, (_, index) => `broker-${index}`)
+  await registerStaff(service, 'broker', ...brokers)
+  const answers = await Promise.all(brokers.map((actorId) => careCoordinator.post(members, aMember({ actorId }))))
   t.same(answers.map((answer) => answer.status).sort(), [201, 409, 409, 409, 409, 409, 409, 409])
 })
 
@@ -151,6 +154,7 @@ t.test('200: who leaves no longer sees the case, and stays on record; another ca
   })
   fits(t, entries, [{ type: 'case.member-left', subject_id: ids.memberId, facts: { caseRole: 'broker' } }])
   t.equal((await broker.get(`/v1/cases/${ids.caseId}`)).status, 404)
+  await registerStaff(service, 'broker', 'next-broker')
   t.equal((await careCoordinator.post(members, aMember({ actorId: 'next-broker' }))).status, 201)
   const brokers = (await team(careCoordinator, ids.caseId)).filter((member) => member.caseRole === 'broker')
   t.same(

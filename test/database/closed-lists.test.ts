@@ -18,6 +18,7 @@ import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
+import type { OpeningTask } from '../../src/rules/access/openings.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
 import type { Party } from '../../src/rules/people/consent.ts'
@@ -97,6 +98,7 @@ interface InCode {
     | 'crisis'
     | 'stand-down'
   legal_basis: BasisKind
+  opening_task: OpeningTask
   opening_ground: Opening['ground']
   referral_outcome: NonNullable<Referral['outcome']>
   likeness: LikelyDouble['likeness']
@@ -171,6 +173,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   information_answerer: true,
   ledger_entry_kind: true,
   legal_basis: true,
+  opening_task: true,
   opening_ground: true,
   referral_outcome: true,
   likeness: true,

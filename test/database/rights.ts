@@ -163,6 +163,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   record_read: keeps,
   recorded_identity: keeps,
   record_request: changes('person_id'),
+  record_opening: changes('ended_at'),
   record_restriction: changes('lifted_by', 'lifted_at'),
   recorded_signing: changes('ended_at'),
   representation: changes('verified_by', 'verified_at', 'verified_evidence'),

@@ -34,6 +34,7 @@ const stays: Readonly<Record<string, string>> = {
   recorded_identity: 'it is told of the record that goes on, and compared as what that record said',
   record_read: 'it is told of the record that goes on',
   break_glass: 'it gives sight of a case, which goes over; it is told of the record that goes on',
+  record_opening: 'it ends with the restriction that it is of; told of the one that goes on',
   record_restriction: 'a restricted record is not joined, so that all of them are lifted; told of the one that goes on',
   sign_in: 'it ends, and is linked anew',
   sign_in_code: 'it ends',
@@ -50,6 +51,10 @@ async function somethingOfEverything({ person, ids }: Journey): Promise<void> {
   await person.post(`${of}/correction-requests`, { record: 'person', recordId: null, words: 'It is wrong' })
   await officer.patch(of, { interpreterNeeded: true }, { ifMatch: (await officer.get(of)).etag })
   await privacy.post(`${of}/restriction`, { reason })
+  await privacy.post(`${of}/restriction/openings`, {
+    ...{ actorId: 'the-commissioner-officer', actorName: 'Noor Officer', task: 'decide', reason },
+    until: service.clock.today(),
+  })
   await privacy.post(`${of}/restriction/lifting`)
   await onCall.post(`/v1/cases/${ids.caseId}/break-glass`, { reason })
   await service.app.readLog.flush()

@@ -6,6 +6,7 @@ import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { remove } from '../support/removal.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 import { decide, mdtMembers, overLimit, read, sign, withinLimit } from './acts.ts'
 
 const service = await startService(t)
@@ -76,6 +77,7 @@ t.test(
     const journey = await journeyTo(service, 'plan-submitted', overLimit)
     const members = `/v1/cases/${journey.ids.caseId}/members`
     await journey.careCoordinator.post(`${members}/${journey.ids.memberId}/departure`)
+    await registerStaff(service, 'broker', 'second-broker')
     const second = await journey.careCoordinator.post<{ id: string }>(members, aMember({ actorId: 'second-broker' }))
     await sign(journey, service.as(anActor('broker', { sub: 'second-broker' })), 'broker')
     await sign(journey, journey.person, 'person')

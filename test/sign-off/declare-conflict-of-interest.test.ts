@@ -11,6 +11,7 @@ import { published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 import { decide, escalate, escalateTo, overLimit, panelMembers, pathOf, readRoute, vote, withinLimit } from './acts.ts'
 
 const service = await startService(t)
@@ -167,6 +168,7 @@ t.test('a care coordinator who is a relative is passed by, also after they have 
     name: 'Quillon Uncle',
     organisationId: tenants.QYG.trustId,
   })
+  await registerStaff(service, 'care-coordinator', 'the-uncle')
   const seat = (await journey.teamManager.post<{ id: string }>(team, { ...body, relative: true })).ok.id
   const asUncle = { ...journey, careCoordinator: service.as(uncle) }
   await journey.on('expression-accepted')

@@ -8,7 +8,7 @@ import { aPlan, aWish } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
-import { sameHuman } from '../support/staff.ts'
+import { registerStaff, sameHuman } from '../support/staff.ts'
 import { decide, decideChanged, escalateTo, mdtMembers, overLimit, sent, sign, vote, withinLimit } from './acts.ts'
 
 const manager = (journey: Journey, sub: string) => journey.service.as(anActor('team-manager', { sub }))
@@ -36,6 +36,7 @@ t.test('who wrote down what the person said or signed decides on nothing of thei
     const now = items.find(({ caseRole, leftAt }) => caseRole === 'care-coordinator' && leftAt === null)
     t.equal((await teamManager.post(`${team}/${now?.id}/departure`)).status, 200)
     const body = aMember({ actorId, caseRole: 'care-coordinator', organisationId: tenants.QYG.trustId })
+    await registerStaff(service, 'care-coordinator', actorId)
     t.equal((await teamManager.post(team, body)).status, 201)
   }
   t.equal((await person.post(`/v1/cases/${ids.caseId}/recorded-signing`)).status, 200)

@@ -7,6 +7,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 import { change, overLimit, pathOf, read, readRoute, sign, submit, withinLimit } from './acts.ts'
 
 const service = await startService(t)
@@ -125,6 +126,7 @@ t.test('who left the team no longer signs; who took over does', async (t) => {
   await journey.careCoordinator.post(`${members}/${journey.ids.memberId}/departure`)
   await refused(t, service, () => sign(journey, journey.broker, 'broker'), 'not-found')
   const second = service.as(anActor('broker', { sub: 'second-broker' }))
+  await registerStaff(service, 'broker', 'second-broker')
   await journey.careCoordinator.post(members, aMember({ actorId: 'second-broker', name: 'Second Broker' }))
   t.equal((await sign(journey, second, 'broker')).ok.signature.name, 'Second Broker')
 })

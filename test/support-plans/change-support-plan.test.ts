@@ -11,6 +11,7 @@ import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
+import { registerStaff } from '../support/staff.ts'
 
 const service = await startService(t)
 const other = { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] }
@@ -186,6 +187,7 @@ t.test(
     const journey = await journeyTo(service, 'plan-drafted', overLimit)
     const team = `/v1/cases/${journey.ids.caseId}/members`
     await journey.careCoordinator.post(`${team}/${journey.ids.memberId}/departure`)
+    await registerStaff(service, 'broker', 'second-broker')
     await journey.careCoordinator.post(team, aMember({ actorId: 'second-broker' }))
     const second = service.as(anActor('broker', { sub: 'second-broker' }))
     await change(journey, other, { client: second, ifMatch: (await read(journey, second)).etag })

@@ -148,6 +148,8 @@ function textAsJson(headers: Headers, text: string): unknown {
   return text !== '' && /json/.test(headers.get('content-type') ?? '') ? JSON.parse(text) : text
 }
 
+const identifier = /[0-9a-f]{8}-[0-9a-f]{4}-/
+
 /** What holds for every answer of every operation. */
 function faultOfAny(
   answer: Answer<unknown>,
@@ -158,7 +160,7 @@ function faultOfAny(
   if (!answer.headers.get('x-request-id')) return 'the answer has no X-Request-ID'
   if (answer.status < 400 || contentType === 'application/health+json') return undefined
   if (contentType !== 'application/problem+json') return `${answer.status} is not a problem but ${contentType}: ${text}`
-  const { code, status, title, type, instance } = answer.problem
+  const { code, status, title, type, instance, detail } = answer.problem
   const registered = problems[code]
   if (!registered) return `the problem's code ${code} is not in the register`
   if (registered[0] !== answer.status || status !== answer.status)
@@ -166,6 +168,8 @@ function faultOfAny(
   if (registered[1] !== title || type !== `/problems/${code}`)
     return `${code} has another title or type in the register`
   if (!instance.startsWith('urn:request:')) return 'the problem does not name its request'
+  // `conflict` names what is in the way to those who may read it; a sentence is read by everybody.
+  if (identifier.test(detail)) return `the sentence of ${code} names something by its identifier`
   if (answer.status === 500) return `an unexpected error: ${text}`
   const echoed = wordsIn(sent).find((words) => text.includes(words))
   return echoed === undefined ? undefined : `the problem repeats what was sent: ${echoed}`

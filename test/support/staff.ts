@@ -1,6 +1,6 @@
-import { roles } from '../../src/permissions.ts'
+import { type Role, roles } from '../../src/permissions.ts'
 import { isStaffRole } from '../../src/role-organisations.ts'
-import type { Actor } from './actors.ts'
+import { type Actor, anActor } from './actors.ts'
 import type { Client } from './client.ts'
 import type { TestDatabase } from './database.ts'
 import { tenants } from './seed.ts'
@@ -36,6 +36,10 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
     await registered
   }
 }
+
+/** Registers these accounts as staff, as whoever is sent to a case is before they are. */
+export const registerStaff = ({ tokenFor }: Service, role: Role, ...accounts: readonly string[]): Promise<unknown> =>
+  Promise.all(accounts.map((sub) => tokenFor(anActor(role, { sub }))))
 
 /** Somebody with a good token whose account nobody has registered. */
 export async function unregistered({ clock, issuer, withToken }: Service, actor: Actor): Promise<Client> {

@@ -86,11 +86,20 @@ async function accessRoad(service: Service, { caseId, personId }: Readonly<Recor
   const onCall = service.as(anActor('care-coordinator', { sub: 'on-call' }))
   const reason = 'The person is at the emergency department.'
   await privacy.post(`/v1/people/${personId}/restriction`, { reason })
+  const opening = {
+    actorName: 'Noor Officer',
+    task: 'decide',
+    reason: 'They know nobody there.',
+    until: service.clock.today(),
+  }
+  await privacy.post(`/v1/people/${personId}/restriction/openings`, { actorId: 'the-commissioner-officer', ...opening })
+  await privacy.get('/v1/restricted-records')
   await privacy.post(`/v1/people/${personId}/restriction/lifting`)
   await onCall.post(`/v1/cases/${caseId}/break-glass`, { reason })
   for (const path of [
     `/v1/people/${personId}/reads`,
     `/v1/people/${personId}/break-glass`,
+    `/v1/people/${personId}/restriction/openings`,
     '/v1/record-reads',
     '/v1/break-glass',
   ])

@@ -274,6 +274,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordConsentWithdrawal: ['case-role-required', 'consent-withdrawn', 'said-on-invalid'],
   recordExpressionSubmission: [...onCase, ...recorded, 'expression-incomplete', 'wrong-state'],
   requestInformation: [...onCase, 'wrong-state'],
+  openRestrictedRecord: ['reference-unknown', 'second-person-needed', 'wrong-state'],
   restrictRecord: ['record-restricted'],
   reversePurchase: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed'],
   scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],

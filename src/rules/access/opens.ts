@@ -1,4 +1,5 @@
-import { decidedOn, type Ground, grounds, type Sight } from './sight.ts'
+import { decidedOn } from './decided-on.ts'
+import { type Ground, grounds, type Sight } from './sight.ts'
 import type { View } from './views.ts'
 
 const table: Readonly<Record<Ground, Sight>> = grounds

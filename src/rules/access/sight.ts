@@ -1,4 +1,4 @@
-import { type View, views } from './views.ts'
+import { every, type View, without } from './views.ts'
 
 /**
  * Who sees what of a person's record, why, and until when: the one table that the queries, the fields that are left out of an answer, the
@@ -7,9 +7,6 @@ import { type View, views } from './views.ts'
  * Sources: UK GDPR art. 5(1)(b), (c) and (f) (purpose, minimisation, confidentiality) and art. 9; the Caldicott principles (National Data
  * Guardian, 2020): justify the purpose, use the minimum necessary, need to know.
  */
-
-const every = Object.keys(views) as readonly View[]
-const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
 
 export interface Sight {
   /** Who sees by it. */
@@ -175,6 +172,12 @@ export const grounds = {
     looksOnly: true,
     general: true,
   },
+  registered: {
+    who: 'Who registered the person by their work, and the systems of their trust where one of them did',
+    purpose: 'To have the record right before anybody works with the person.',
+    until: 'There is a case of the person, or they no longer have the role',
+    views: ['summary', 'communication', 'identity', 'consents', 'own-words'],
+  },
   referred: {
     who: 'Whoever recorded a referral, and somebody at the organisation that it is said to come from',
     purpose:
@@ -193,6 +196,19 @@ export const grounds = {
     purpose: 'To answer for who looked at a record, and to keep others out of it.',
     until: 'They no longer have the role',
     views: ['access', 'safeguarding'],
+  },
+  'named-to-decide': {
+    who: 'Who is named for a restricted record, and works where others would decide: an officer of the commissioner, a manager or the team of the trust',
+    purpose: 'To decide on a record that is kept from those who would decide otherwise.',
+    until: 'The day that the privacy officer set, or the record is restricted no longer',
+    views: toDecide,
+  },
+  'named-for-identity': {
+    who: 'The same, named for who the person is',
+    purpose:
+      'To say who the person is, whether a record is a second one of theirs, how they sign in, and what must be kept.',
+    until: 'The day that the privacy officer set, or the record is restricted no longer',
+    views: ['summary', 'communication', 'identity'],
   },
   'break-glass': {
     who: "Somebody on call at the case's trust or the commissioner, who has no other ground and said why",
@@ -224,23 +240,6 @@ export const grounds = {
 export type Ground = keyof typeof grounds
 
 export const groundNames = Object.keys(grounds) as readonly Ground[]
-
-/** What somebody who decided may go on reading: what they decided on. */
-export const decidedOn = {
-  'expression-of-interest': [
-    'summary',
-    'communication',
-    'goals',
-    'own-words',
-    'decisions',
-    'letters',
-    'timeline',
-    'team',
-  ],
-  'support-plan': without('identity', 'consents', 'access', 'safeguarding', 'money', 'goals'),
-  review: ['summary', 'communication', 'plan', 'reviews', 'own-words', 'decisions', 'letters', 'timeline', 'team'],
-  appeal: without('identity', 'consents', 'access', 'safeguarding', 'money'),
-} as const satisfies Readonly<Record<string, readonly View[]>>
 
 /** How long somebody sees a case by breaking the glass. */
 export const breakGlassMinutes = 60

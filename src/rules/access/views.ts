@@ -24,6 +24,9 @@ export const views = {
 } as const
 export type View = keyof typeof views
 
+export const every = Object.keys(views) as readonly View[]
+export const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
+
 /** The views of what may be left out of an answer of another view: who is opened all of these is told all of any answer. */
 export const viewsLeftOut = ['assessment', 'services', 'own-words'] as const satisfies readonly View[]
 export type ViewLeftOut = (typeof viewsLeftOut)[number]

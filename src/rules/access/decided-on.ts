@@ -1,0 +1,18 @@
+import { type View, without } from './views.ts'
+
+/** What somebody who decided may go on reading: what they decided on. */
+export const decidedOn = {
+  'expression-of-interest': [
+    'summary',
+    'communication',
+    'goals',
+    'own-words',
+    'decisions',
+    'letters',
+    'timeline',
+    'team',
+  ],
+  'support-plan': without('identity', 'consents', 'access', 'safeguarding', 'money', 'goals'),
+  review: ['summary', 'communication', 'plan', 'reviews', 'own-words', 'decisions', 'letters', 'timeline', 'team'],
+  appeal: without('identity', 'consents', 'access', 'safeguarding', 'money'),
+} as const satisfies Readonly<Record<string, readonly View[]>>
