@@ -236,6 +236,7 @@ type PurchaseMarkReason =
   | 'issued-before-plan'
   | 'issued-far-off'
   | 'reversed-with-receipt'
+  | 'reversed-without-receipt'
 
 type ReferralOutcome = 'accepted' | 'denied'
 
