@@ -1102,7 +1102,8 @@ create table scheme_council (
   enrolled_by text not null,
   enrolled_at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  pays boolean not null default true
 );
 
 create table scheme_draft (

@@ -9,6 +9,7 @@ import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
 import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
+import { projectWaitingOf } from './case-access/repository.ts'
 import { sightOfCases } from './case-access/sight.ts'
 import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
@@ -180,7 +181,7 @@ export const domainWork: readonly BackgroundWork[] = [
  * pathway is handed to the earlier one here, so that no import runs forward.
  */
 export const domainOperations = [
-  schemeOperations,
+  schemeOperations(projectWaitingOf),
   organisationOperations,
   machineClientOperations,
   staffOperations(leaveWork),

@@ -85,10 +85,17 @@ export async function getRulesOfCase(
   return row && readRules(row.rules)
 }
 
+const enrolledCouncils = sql<
+  string[]
+>`array(select k.organisation_id from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null)`.as(
+  'councils',
+)
+
 const lockedBy = eachOf((key: CaseKey) =>
   preparedByActor((tx: Tx, actor, { id }: Id) =>
     visibleCases(tx, actor)
       .select(writerOn(actor))
+      .select(enrolledCouncils)
       .where('c.case_id', '=', caseIdBy(actor, key, id))
       .forUpdate('c'),
   ),
@@ -105,6 +112,7 @@ export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Pr
   return {
     ...seenCase(tx, actor, toCase(row)),
     writer: row.writer,
+    councilIds: row.councils,
     rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version),
   }
 }
@@ -150,6 +158,24 @@ export async function lockCasesOfPerson(
 /** Has the progress of a case worked out anew once the operation has done all that it does. */
 export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
   atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
+}
+
+/** The same for every case of a scheme that waits for a decision. All are locked first, so that none comes to wait meanwhile by what was so before. */
+export async function projectWaitingOf(tx: Tx, actor: Actor, schemeId: string): Promise<void> {
+  const ofScheme = tx
+    .selectFrom('budget_case as c')
+    .select('c.case_id')
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.scheme_id', '=', schemeId)
+    .orderBy('c.case_id')
+  await ofScheme.forUpdate().execute()
+  const waiting = await ofScheme
+    .where(
+      sql<boolean>`exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
+        and (w.tier is not null or w.subject = 'appeal') offset 0)`,
+    )
+    .execute()
+  for (const { case_id: caseId } of waiting) projectAtEnd(tx, actor, caseId)
 }
 
 const setProgress = posted(

@@ -1276,6 +1276,7 @@ interface SchemeCouncilTable {
   enrolled_at: Date
   ended_by: string | null
   ended_at: Date | null
+  pays: Generated<boolean>
 }
 
 interface SchemeDraftTable {
