@@ -17,7 +17,7 @@ create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'di
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'stand-down', 'request-answer');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
@@ -25,7 +25,7 @@ create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 
 create type correction_status as enum ('open', 'corrected', 'refused');
 create type crisis_episode_status as enum ('active', 'stood-down');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
-create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned');
+create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
@@ -40,6 +40,7 @@ create type information_answerer as enum ('person', 'care-coordinator');
 create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
+create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
 create type objection_answer as enum ('was-not-said', 'was-said');
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
@@ -48,7 +49,7 @@ create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
 create type plan_line_status as enum ('active', 'closed');
-create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended');
+create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
@@ -56,7 +57,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -215,6 +216,19 @@ begin
   return null;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.person_keep_identity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into recorded_identity (commissioner_id, person_id, version, nhs_number, given_name, family_name, name_letters, born_on, recorded_at)
+    values (new.commissioner_id, new.person_id, new.version, new.nhs_number, new.given_name, new.family_name, new.name_letters, new.born_on,
+      coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()));
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.place_holds(left_at timestamp with time zone, until_on date)
@@ -606,7 +620,9 @@ create table death_report (
   error_proposed_by text,
   error_proposed_at timestamp with time zone,
   error_confirmed_by text,
-  error_confirmed_at timestamp with time zone
+  error_confirmed_at timestamp with time zone,
+  denied boolean not null default false,
+  contestable_until date
 );
 
 create table decision (
@@ -801,6 +817,21 @@ create table likely_double (
   difference_proposed_at timestamp with time zone
 );
 
+create table line_pause (
+  commissioner_id uuid not null,
+  line_pause_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  cause line_pause_cause not null,
+  from_on date not null,
+  until_on date,
+  paused_by text not null,
+  paused_as case_role not null,
+  paused_at timestamp with time zone not null,
+  resumed_on date,
+  resumed_by text
+);
+
 create table machine_client (
   commissioner_id uuid not null,
   machine_client_id uuid not null,
@@ -972,6 +1003,18 @@ create table record_restriction (
   restricted_at timestamp with time zone not null,
   lifted_by text,
   lifted_at timestamp with time zone
+);
+
+create table recorded_identity (
+  commissioner_id uuid not null,
+  person_id uuid not null,
+  version integer not null,
+  nhs_number character(10),
+  given_name text,
+  family_name text,
+  name_letters text not null,
+  born_on text not null,
+  recorded_at timestamp with time zone not null
 );
 
 create table recorded_signing (
@@ -1297,7 +1340,8 @@ create table support_plan (
   withdrawn_at timestamp with time zone,
   period_from date,
   period_until date,
-  agreed_limit_pence bigint
+  agreed_limit_pence bigint,
+  takes_effect_after date
 );
 
 create table support_plan_version (
@@ -1497,6 +1541,11 @@ alter table likely_double add constraint likely_double_settled_whole CHECK ((num
 alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table line_pause add constraint line_pause_pkey PRIMARY KEY (commissioner_id, line_pause_id);
+alter table line_pause add constraint line_pause_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on)));
+alter table line_pause add constraint line_pause_resumed_whole_check CHECK ((num_nonnulls(resumed_on, resumed_by) = ANY (ARRAY[0, 2])));
+alter table line_pause add constraint line_pause_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table line_pause add constraint line_pause_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table machine_client add constraint machine_client_pkey PRIMARY KEY (commissioner_id, machine_client_id);
 alter table machine_client add constraint machine_client_confirmed_whole CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
 alter table machine_client add constraint machine_client_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL)));
@@ -1546,6 +1595,9 @@ alter table record_request add constraint record_request_of_person FOREIGN KEY (
 alter table record_restriction add constraint record_restriction_pkey PRIMARY KEY (commissioner_id, record_restriction_id);
 alter table record_restriction add constraint record_restriction_lifted_check CHECK (((lifted_by IS NULL) = (lifted_at IS NULL)));
 alter table record_restriction add constraint record_restriction_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table recorded_identity add constraint recorded_identity_pkey PRIMARY KEY (commissioner_id, person_id, version);
+alter table recorded_identity add constraint recorded_identity_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table recorded_identity add constraint recorded_identity_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table recorded_signing add constraint recorded_signing_pkey PRIMARY KEY (commissioner_id, recorded_signing_id);
 alter table recorded_signing add constraint recorded_signing_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table referral add constraint referral_pkey PRIMARY KEY (commissioner_id, referral_id);
@@ -1576,7 +1628,7 @@ alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, ro
 alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
 alter table said_for add constraint said_for_pkey PRIMARY KEY (commissioner_id, said_for_id);
 alter table said_for add constraint said_for_answered_whole_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) OR (objected_at IS NOT NULL))));
-alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = 'removal'::text) = (how IS NULL)) AND (((kind)::text = 'removal'::text) = (present IS NULL))));
+alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = ANY (ARRAY['removal'::text, 'death'::text])) = (how IS NULL)) AND (((kind)::text = ANY (ARRAY['removal'::text, 'death'::text])) = (present IS NULL))));
 alter table said_for add constraint said_for_objected_whole_check CHECK (((objected_at IS NULL) = (objected_by IS NULL)));
 alter table said_for add constraint said_for_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
@@ -1643,6 +1695,7 @@ alter table stay_tally add constraint stay_tally_of_scheme FOREIGN KEY (commissi
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
+alter table support_plan add constraint support_plan_notice_check CHECK (((status = 'awaiting-notice'::plan_status) <= (takes_effect_after IS NOT NULL)));
 alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -1719,12 +1772,13 @@ CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commiss
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
 CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
 CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
+CREATE INDEX line_pause_by_case ON public.line_pause USING btree (commissioner_id, case_id, line_pause_id DESC);
+CREATE INDEX line_pause_by_line ON public.line_pause USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
 CREATE INDEX needs_assessment_by_case ON public.needs_assessment USING btree (commissioner_id, case_id, needs_assessment_id DESC);
 CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment USING btree (commissioner_id, case_id) WHERE (status = 'in-progress'::assessment_status);
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
-CREATE INDEX person_by_letters ON public.person USING btree (commissioner_id, name_letters);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
 CREATE INDEX person_history_by_person ON public.person_history USING btree (commissioner_id, person_id, person_history_id DESC);
@@ -1738,6 +1792,8 @@ CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissione
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
 CREATE INDEX record_request_by_person ON public.record_request USING btree (commissioner_id, person_id, record_request_id DESC);
 CREATE UNIQUE INDEX record_restriction_in_force ON public.record_restriction USING btree (commissioner_id, person_id) WHERE (lifted_at IS NULL);
+CREATE INDEX recorded_identity_by_letters ON public.recorded_identity USING btree (commissioner_id, name_letters);
+CREATE INDEX recorded_identity_by_number ON public.recorded_identity USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE UNIQUE INDEX recorded_signing_one_open ON public.recorded_signing USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX referral_by_case ON public.referral USING btree (commissioner_id, case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX referral_by_organisation ON public.referral USING btree (commissioner_id, organisation_id, referral_id DESC);
@@ -1767,7 +1823,7 @@ CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (com
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
-CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status]));
+CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 
@@ -1778,6 +1834,8 @@ CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FO
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
+CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
+CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
 CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF agreed_pence ON public.plan_line DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION plan_line_within_agreement();
 
 -- Row-level security
@@ -1899,6 +1957,9 @@ create policy tenant on letter for all to public using ((commissioner_id = curre
 alter table likely_double enable row level security;
 alter table likely_double force row level security;
 create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table line_pause enable row level security;
+alter table line_pause force row level security;
+create policy tenant on line_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table machine_client enable row level security;
 alter table machine_client force row level security;
 create policy tenant on machine_client for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -1938,6 +1999,9 @@ create policy tenant on record_request for all to public using ((commissioner_id
 alter table record_restriction enable row level security;
 alter table record_restriction force row level security;
 create policy tenant on record_restriction for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table recorded_identity enable row level security;
+alter table recorded_identity force row level security;
+create policy tenant on recorded_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table recorded_signing enable row level security;
 alter table recorded_signing force row level security;
 create policy tenant on recorded_signing for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2034,7 +2098,7 @@ grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
 grant insert, select, update (set_aside_pence, drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before) on current_service to recovery_budgets_app;
-grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at) on death_report to recovery_budgets_app;
+grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at, denied) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
@@ -2050,6 +2114,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
+grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
@@ -2063,6 +2128,7 @@ grant insert, select on receipt to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
 grant insert, select, update (lifted_by, lifted_at) on record_restriction to recovery_budgets_app;
+grant insert, select on recorded_identity to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
@@ -2084,6 +2150,6 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -9,8 +9,8 @@ import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
 import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
-import { projectWaitingOf } from './case-access/repository.ts'
 import { sightOfCases } from './case-access/sight.ts'
+import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
@@ -39,6 +39,8 @@ import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
+import { linePauseOperations } from './line-pauses/operations.ts'
+import { linePauseSchemas } from './line-pauses/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
 import { machineClientSchemas } from './machine-clients/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
@@ -75,6 +77,7 @@ import { signInSchemas } from './sign-ins/schemas.ts'
 import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
+import { takeEffect } from './sign-off/take-effect.ts'
 import { signOffFigureOperations } from './sign-off-figures/operations.ts'
 import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
@@ -123,6 +126,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  linePauseSchemas,
   findingSchemas,
   appealSchemas,
   endingSchemas,
@@ -152,6 +156,7 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
+  'reduction-notice': takeEffect,
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
 }
@@ -206,6 +211,7 @@ export const domainOperations = [
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
+  linePauseOperations,
   personRequestOperations,
   findingOperations,
   appealOperations,

@@ -68,6 +68,7 @@ export const scopesOfPeople = [
   'hold:write',
   'expression:decide',
   'crisis:declare',
+  'support:pause',
   'request:write',
   'request:answer',
   'plan:sign',

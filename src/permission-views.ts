@@ -60,6 +60,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'review:read': 'reviews',
   'review:write': 'reviews',
   'crisis:declare': 'plan',
+  'support:pause': 'plan',
   'request:write': 'own-words',
   'request:answer': 'own-words',
   'brokerage:write': 'plan',

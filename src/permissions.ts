@@ -55,6 +55,7 @@ export const permissions = [
   'review:read',
   'review:write',
   'crisis:declare',
+  'support:pause',
   'request:write',
   'request:answer',
   'brokerage:write',
@@ -126,6 +127,7 @@ const forOneself = [
   'plan:sign',
   'review:write',
   'crisis:declare',
+  'support:pause',
   'request:write',
   'access:read',
 ] as const
@@ -213,6 +215,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:write',
     'review:write',
     'crisis:declare',
+    'support:pause',
     'request:answer',
     'access:break-glass',
   ],
@@ -244,6 +247,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:write',
     'review:write',
     'crisis:declare',
+    'support:pause',
   ],
   auditor: [
     'scheme:read',

@@ -15,7 +15,12 @@ import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { decidedShares, strayReasons } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
-import { expectedRoute, findCircumstances } from '../sign-off/circumstances.ts'
+import {
+  expectedRoute,
+  findCircumstances,
+  type PlanCircumstances,
+  reductionsOfPlan,
+} from '../sign-off/circumstances.ts'
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -44,18 +49,23 @@ export async function decideAppeal(
   ])
   const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const elsewhere = whyNothingFollows(budgetCase, rival, against)
-  const wins = plan && input.outcome === 'overturned' && !elsewhere
+  const keeps = against.outcome === 'agreed-with-reduction'
+  const wins = plan && input.outcome === 'overturned' && !elsewhere && !keeps
   if (wins && (await isSignatureDisputed(tx, actor, plan.id)))
     throw new Problem(
       'wrong-state',
       'The person says that a signature on the plan is not theirs: vary, and it is signed and decided on again',
     )
   if (wins) {
-    const [circumstances, taken] = await Promise.all([findCircumstances(tx, actor, plan), listParts(tx, actor, plan)])
+    const [circumstances, taken] = await Promise.all([
+      findCircumstances(tx, actor, plan, now),
+      listParts(tx, actor, plan),
+    ])
     const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
     const route = expectedRoute(rules, plan, { ...circumstances, taken })
     orThrow(mayOverturn(rules, tierRole, against.tier, countedPence(plan, budget), route))
     requireRoom(rules, budget, plan)
+    requireNothingReduced(rules, plan, circumstances)
   }
   const terms = termsAgreed(rules, wins ? plan : undefined, input)
   const made = {
@@ -104,6 +114,10 @@ async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealO
   if (decision.subject !== 'support-plan') return undefined
   const plan = orNotFound(await findPlan(tx, actor, decision.subjectId))
   const stands = plan.submittedVersion === decision.subjectVersion
+  if (decision.outcome === 'agreed-with-reduction' && outcome === 'overturned') {
+    if (plan.status === 'awaiting-notice') return plan
+    throw new Problem('wrong-state', 'The plan is in force by now: vary, and a changed plan gives back what was lost')
+  }
   const onItsWay = plan.status === 'awaiting-signatures' || plan.status === 'awaiting-decision'
   if (outcome !== 'overturned' || (stands && !onItsWay && plan.status !== 'superseded')) return plan
   throw new Problem(
@@ -126,6 +140,16 @@ function termsAgreed({ split }: SchemeRules, plan: Plan | undefined, input: Appe
   if (shares === null) return undefined
   const errors = [{ pointer: '/shares', code: 'shares-not-decided-here', detail: 'is for a plan that is agreed' }]
   throw new Problem('shares-not-decided-here', 'Shares are set where a plan is agreed', { errors })
+}
+
+/** Refuses to agree at once to what would take away what the person relies on: that has a notice, and a decision that can be appealed. */
+function requireNothingReduced(rules: SchemeRules, plan: Plan, circumstances: PlanCircumstances): void {
+  const [reduced] = reductionsOfPlan(rules, plan, circumstances)
+  if (reduced)
+    throw new Problem(
+      'wrong-state',
+      `There would be less of “${reduced.title}”: vary, and it is decided on with notice`,
+    )
 }
 
 /** Refuses to agree to more than the budget has left, where the scheme has no tier for that. */

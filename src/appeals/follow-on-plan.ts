@@ -6,6 +6,7 @@ import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAgreed, openMore, supersedePlan } from '../sign-off/put-in-force.ts'
+import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan, setPlan, setSuperseded } from '../support-plans/repository.ts'
 
@@ -30,6 +31,22 @@ export async function followOnPlan(
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
   await agreeWhole(tx, context, budgetCase, plan)
+}
+
+/**
+ * A plan that was agreed with something taken away, and has not taken effect: overturned, it is given up, and the person keeps what they have;
+ * varied, it is planned and decided on again.
+ */
+export async function followOnReduction(
+  tx: Tx,
+  { actor, now }: Context,
+  plan: Plan,
+  outcome: 'varied' | 'overturned',
+): Promise<void> {
+  if (plan.status !== 'awaiting-notice') return
+  const status = outcome === 'overturned' ? 'withdrawn' : 'returned'
+  await stopClock(tx, actor, 'reduction-notice', plan.id, londonDate(now))
+  await setPlan(tx, actor, { ...plan, ...undecided, status })
 }
 
 /** A plan that was turned down goes back to those who plan; one that was agreed in part, or has gone, is followed by a changed plan. */
@@ -62,6 +79,8 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       agreedPence: plan.totalPence,
       period: plan.period ?? budget?.period ?? null,
     }),
-    (first ? openAgreed : openMore)(tx, context, budgetCase, plan.id, lines),
+    first
+      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget)
+      : openMore(tx, context, budgetCase, plan.id, lines),
   ])
 }

@@ -14,7 +14,7 @@ import { stageOf } from '../rules/progress/steps.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
-import { followOnPlan } from './follow-on-plan.ts'
+import { followOnPlan, followOnReduction } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 
 /** A case that the person has begun anew after this one had ended. */
@@ -65,6 +65,8 @@ export async function followOn(
   if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id, { decisionId: decision.id })
   if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
   if (decision.subject === 'case') return
+  if (plan && decision.outcome === 'agreed-with-reduction')
+    return followOnReduction(tx, context, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
   if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
   else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
 }

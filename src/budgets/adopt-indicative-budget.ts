@@ -9,7 +9,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { periodFrom } from '../rules/budgets/period.ts'
 import { mayAdopt } from '../rules/progress/may.ts'
 import { sourceInWords } from '../rules/scheme/sources.ts'
-import { lowestCompetent } from '../rules/sign-off/sign-off.ts'
+import { lowestCompetent } from '../rules/sign-off/lowest-competent.ts'
 import { londonDate } from '../shared/dates.ts'
 import { budgetFacts } from './budget-facts.ts'
 import { factsOfSteps } from './calculation-hash.ts'

@@ -74,6 +74,7 @@ export interface Belonging {
     | 'review'
     | 'crisis_episode'
     | 'person_request'
+    | 'line_pause'
     | 'said_for'
   readonly id: string
 }

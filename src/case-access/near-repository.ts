@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { whoChanged } from '../case-progress/facts-repository.ts'
 import type { Asking } from '../platform/access/asking.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads } from '../platform/database/database.ts'
@@ -15,13 +16,17 @@ export const nearCase = (caseId: RawBuilder<string>) => sql`(
     where commissioner_id = ${theTenant} and case_id = ${caseId} and verified_at is null)`
 
 /**
- * Everybody who had a part in a case that leaves them nothing of it to decide: who confirmed who the person is, wrote down what the person said or
- * signed, or declared a conflict of interest on any plan of it. The one list that decisions, votes, findings and appeals all ask.
+ * Everybody who had a part in a case that leaves them nothing of it to decide: who confirmed or changed who the person is, on their record or one that
+ * was joined into it, and whether that counts still or not; wrote down what the person said or signed; or declared a conflict of interest on any plan of
+ * it. The one list that decisions, votes, findings and appeals all ask.
  */
 export const hadPart = (caseId: RawBuilder<string>) => sql`(
-  select 'confirmed-identity' as part, i.confirmed_by as actor_id from identity_confirmation i join budget_case c
-    on i.commissioner_id = ${theTenant} and c.person_id = i.person_id
-    where c.commissioner_id = ${theTenant} and c.case_id = ${caseId} and i.ended_at is null
+  select t.part, t.actor_id from budget_case c join person p on p.commissioner_id = ${theTenant} and c.person_id in (p.person_id, p.joined_into)
+    cross join lateral (
+      select 'confirmed-identity' as part, i.confirmed_by as actor_id from identity_confirmation i
+        where i.commissioner_id = ${theTenant} and i.person_id = p.person_id
+      union all select 'changed-identity', w.actor_id from (${whoChanged('p')}) w offset 0) t
+    where c.commissioner_id = ${theTenant} and c.case_id = ${caseId}
   union all select 'recorded-for-person', recorded_by from said_for where commissioner_id = ${theTenant} and case_id = ${caseId}
   union all select 'declared-conflict', actor_id from conflict_of_interest where commissioner_id = ${theTenant} and case_id = ${caseId})`
 

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
-import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 
 /**
@@ -28,20 +27,4 @@ export async function lockWithOthers(tx: Tx, { commissionerId }: Actor, caseId: 
     .orderBy('case_id')
     .forUpdate()
     .execute()
-}
-
-/** Whether a death is recorded on a case of the person that nobody has taken back, be it confirmed or not. */
-export async function hasDeath(reads: Reads, { commissionerId }: Actor, personId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('budget_case as c')
-    .innerJoin('death_report as h', (join) =>
-      join.on('h.commissioner_id', '=', theTenant).onRef('h.case_id', '=', 'c.case_id'),
-    )
-    .select('h.death_report_id')
-    .where('c.commissioner_id', '=', commissionerId)
-    .where('c.person_id', '=', personId)
-    .where(sql<boolean>`(h.closed_at is null or h.outcome = 'confirmed')`)
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }

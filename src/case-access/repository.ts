@@ -160,24 +160,6 @@ export function projectAtEnd(tx: Tx, actor: Actor, caseId: string): void {
   atEnd(tx, `progress of ${caseId}`, (tx, now) => keepProgress(tx, actor, caseId, now))
 }
 
-/** The same for every case of a scheme that waits for a decision. All are locked first, so that none comes to wait meanwhile by what was so before. */
-export async function projectWaitingOf(tx: Tx, actor: Actor, schemeId: string): Promise<void> {
-  const ofScheme = tx
-    .selectFrom('budget_case as c')
-    .select('c.case_id')
-    .where('c.commissioner_id', '=', actor.commissionerId)
-    .where('c.scheme_id', '=', schemeId)
-    .orderBy('c.case_id')
-  await ofScheme.forUpdate().execute()
-  const waiting = await ofScheme
-    .where(
-      sql<boolean>`exists (select from case_wait w where w.commissioner_id = ${theTenant} and w.case_id = c.case_id
-        and (w.tier is not null or w.subject = 'appeal') offset 0)`,
-    )
-    .execute()
-  for (const { case_id: caseId } of waiting) projectAtEnd(tx, actor, caseId)
-}
-
 const setProgress = posted(
   (tx, of: Slots<{ commissionerId: string; caseId: string; step: CaseStep; identityConfirmed: boolean }>) =>
     tx
@@ -243,4 +225,26 @@ export async function findOpenAppeal(
     .limit(1)
     .executeTakeFirst()
   return row?.appeal_id
+}
+
+/** Two have said that a death was an error, or the person that they are alive: on the case of `e`, after the report `h` of a case `c`. */
+const alive = sql`exists (select from death_report e join budget_case o on o.commissioner_id = ${theTenant} and o.case_id = e.case_id
+  where e.commissioner_id = ${theTenant} and o.person_id = c.person_id and (e.denied or e.error_confirmed_at is not null)
+    and (e.death_report_id >= h.death_report_id or coalesce(e.error_confirmed_at, e.closed_at) > h.reported_at))`
+
+/** The earliest death that is recorded on any case of the person, be it confirmed or not, where nobody who can has said since that they are alive. */
+export async function findDeath(reads: Reads, { commissionerId }: Actor, personId: string) {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .innerJoin('death_report as h', (join) =>
+      join.on('h.commissioner_id', '=', theTenant).onRef('h.case_id', '=', 'c.case_id'),
+    )
+    .select(['h.died_on', 'h.outcome'])
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.person_id', '=', personId)
+    .where(sql<boolean>`(h.closed_at is null or h.outcome = 'confirmed' and not ${alive})`)
+    .orderBy('h.died_on')
+    .limit(1)
+    .executeTakeFirst()
+  return row && { diedOn: row.died_on, confirmed: row.outcome !== null }
 }

@@ -38,7 +38,7 @@ export interface KeptFacts {
 }
 
 /** Those who changed who somebody is: their name, number or birth. */
-const whoChanged = (of: 'c' | 'p') =>
+export const whoChanged = (of: 'c' | 'p') =>
   sql`select h.changed_by as actor_id from person_history h where h.commissioner_id = ${theTenant}
     and h.person_id = ${sql.ref(`${of}.person_id`)} and h.former::jsonb ?| array['nhs_number', 'given_name', 'family_name', 'born_on']`
 
@@ -101,7 +101,7 @@ const factsOfCase: Facts = {
         'joint', array(select r.actor_id from representation r join case_member m on m.commissioner_id = ${theTenant}
           and m.case_member_id = r.case_member_id and m.left_at is null where ${ofCase('r')} and r.appointment <> 'severally' and r.for_welfare),
         'conflicts', array(select i.declared_as from conflict_of_interest i where ${ofCase('i')}))
-      from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned'))`,
+      from support_plan p where ${ofCase('p')} and p.status in ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'awaiting-notice'))`,
   planInForce: sql`(select json_build_object('id', p.support_plan_id, 'status', p.status, 'inPart', p.agreed_pence < p.total_pence,
         'spenders', array(select distinct case l.deployment when 'direct-payment' then 'person' when 'notional' then 'broker'
             else case when exists (select from case_member m where ${ofCase('m')} and m.case_role = 'broker' and m.left_at is null
@@ -214,6 +214,28 @@ export async function isIdentityConfirmed(reads: Reads, { commissionerId }: Acto
     .where('c.case_id', '=', caseId)
     .executeTakeFirst()
   return row?.confirmed ?? false
+}
+
+/** Whether the name, number or birth of the person was changed since a moment, and nobody independent has confirmed who they are as it is now. */
+export async function isUnconfirmedSince(
+  reads: Reads,
+  { commissionerId }: Actor,
+  caseId: string,
+  since: Date,
+): Promise<boolean> {
+  const row = await reads
+    .selectFrom('budget_case as c')
+    .select('c.case_id')
+    .where('c.commissioner_id', '=', commissionerId)
+    .where('c.case_id', '=', caseId)
+    .where(
+      sql<SqlBool>`exists (select from recorded_identity r where r.commissioner_id = ${theTenant}
+        and r.person_id = any(array(select c.person_id union all select p.person_id from person p
+          where p.commissioner_id = ${theTenant} and p.joined_into = c.person_id))
+        and r.version > 1 and r.recorded_at > ${since}) and not ${identityConfirmed}`,
+    )
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** Whether the actor registered the person or changed who they are, or takes part in a case of theirs. */

@@ -1,5 +1,4 @@
-import { hasDeath } from '../case-access/of-person-repository.ts'
-import { findInFlight } from '../case-access/repository.ts'
+import { findDeath, findInFlight } from '../case-access/repository.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { findPersonSubject, listWithinReach, lockPerson } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -47,5 +46,5 @@ export async function requireNoneInFlight(tx: Tx, actor: Actor, personId: string
  */
 export async function requireNoDeath(tx: Tx, actor: Actor, personId: string, told: boolean): Promise<void> {
   await lockPerson(tx, actor, personId)
-  if (await hasDeath(tx, actor, personId)) throw told ? new Problem('death-recorded') : unknownPerson()
+  if (await findDeath(tx, actor, personId)) throw told ? new Problem('death-recorded') : unknownPerson()
 }

@@ -17,7 +17,8 @@ export function toCaseSummary(budgetCase: Case): CaseSummary {
     trustId: budgetCase.trustId,
     stage: stageOf[budgetCase.step],
     step: budgetCase.step,
-    next: stepWords[budgetCase.step].person,
+    // Before what they can do next comes that they are taken for dead.
+    next: stepWords[budgetCase.waits.find(({ step }) => step === 'death-to-confirm')?.step ?? budgetCase.step].person,
     waits: budgetCase.waits.map(({ clock, ...wait }) => ({
       ...wait,
       clock: (clock?.kind ?? null) as ClockKind | null,

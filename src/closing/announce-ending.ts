@@ -10,7 +10,8 @@ import { workingDaysAfter } from '../shared/working-days.ts'
 import { type AnnouncedEnding, closeAnnounced, findAnnounced, insertAnnounced } from './announced-repository.ts'
 
 /** The last day on which an agreed budget goes on, where its end is announced today. */
-export const endsAfter = (now: Date): LocalDate => workingDaysAfter(londonDate(now), coolingOffWorkingDays)
+export const endsAfter = (now: Date, workingDays: number = coolingOffWorkingDays): LocalDate =>
+  workingDaysAfter(londonDate(now), workingDays)
 
 /** Refuses a second end while one is announced. */
 export async function requireUnannounced(tx: Tx, { actor }: Context, caseId: string): Promise<void> {
@@ -26,9 +27,15 @@ export async function announceEnding(
   { actor, now }: Context,
   { id: caseId, schemeVersion }: LockedCase,
   { ending, words, decisionId }: Pick<AnnouncedEnding, 'ending' | 'words' | 'decisionId'>,
+  workingDays: number = coolingOffWorkingDays,
 ): Promise<AnnouncedEnding> {
-  const kept = await insertAnnounced(tx, actor, { ending, words, decisionId, caseId, endsAfter: endsAfter(now) }, now)
-  const clock = { caseId, kind: 'cooling-off', subjectId: kept.id, workingDays: coolingOffWorkingDays } as const
+  const kept = await insertAnnounced(
+    tx,
+    actor,
+    { ending, words, decisionId, caseId, endsAfter: endsAfter(now, workingDays) },
+    now,
+  )
+  const clock = { caseId, kind: 'cooling-off', subjectId: kept.id, workingDays } as const
   await Promise.all([
     startClock(tx, actor, clock, londonDate(now)),
     record(tx, actor, {

@@ -4,6 +4,7 @@ import type { BeforeSaid } from '../database/json-columns.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 export type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
@@ -17,6 +18,8 @@ export interface DeathReport {
   /** What there was before the case ended by it. */
   readonly before: BeforeSaid | null
   readonly errorProposedBy: string | null
+  /** Until when the person, who has said before that they are alive, can say so before it is confirmed. */
+  readonly contestableUntil: LocalDate | null
 }
 
 const toReport = (row: Selectable<Database['death_report']>): DeathReport => ({
@@ -26,6 +29,7 @@ const toReport = (row: Selectable<Database['death_report']>): DeathReport => ({
   outcome: row.outcome,
   before: row.before,
   errorProposedBy: row.error_proposed_by,
+  contestableUntil: row.contestable_until,
 })
 
 export async function insertDeath(
@@ -34,6 +38,7 @@ export async function insertDeath(
   caseId: string,
   diedOn: LocalDate,
   now: Date,
+  contestableUntil: LocalDate | null = null,
 ): Promise<DeathReport> {
   return toReport(
     await tx
@@ -45,6 +50,7 @@ export async function insertDeath(
         died_on: diedOn,
         reported_by: actor.actorId,
         reported_at: now,
+        contestable_until: contestableUntil,
       })
       .returningAll()
       .executeTakeFirstOrThrow(),
@@ -62,6 +68,21 @@ export async function findLastDeath(reads: Reads, actor: Actor, caseId: string):
     .limit(1)
     .executeTakeFirst()
   return row && toReport(row)
+}
+
+/** Who recorded a death of the person of which they said themselves that it was not so, on any case of theirs. */
+export async function listDenied(reads: Reads, { commissionerId }: Actor, personId: string): Promise<string[]> {
+  const rows = await reads
+    .selectFrom('death_report as h')
+    .innerJoin('budget_case as c', (join) =>
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'h.case_id'),
+    )
+    .select('h.reported_by')
+    .where('h.commissioner_id', '=', commissionerId)
+    .where('c.person_id', '=', personId)
+    .where('h.denied', '=', true)
+    .execute()
+  return rows.map((row) => row.reported_by)
 }
 
 /** A death that waits to be confirmed. */

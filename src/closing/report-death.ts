@@ -18,11 +18,14 @@ export async function reportDeath(
   context: Context,
   budgetCase: Pick<LockedCase, 'id' | 'schemeVersion'>,
   diedOn: LocalDate,
-): Promise<void> {
+  contestableUntil: LocalDate | null = null,
+): Promise<string> {
   const { actor, now } = context
   const { id: caseId, schemeVersion } = budgetCase
-  const { id } = await insertDeath(tx, actor, caseId, diedOn, now)
-  const clock = { caseId, kind: 'death-confirmation', subjectId: id, workingDays: deathWorkingDays } as const
+  const { id } = await insertDeath(tx, actor, caseId, diedOn, now, contestableUntil)
+  // Whoever confirms it has their time after the person has had theirs.
+  const workingDays = contestableUntil === null ? deathWorkingDays : 2 * deathWorkingDays
+  const clock = { caseId, kind: 'death-confirmation', subjectId: id, workingDays } as const
   await Promise.all([
     startClock(tx, actor, clock, londonDate(now)),
     record(tx, actor, {
@@ -34,6 +37,7 @@ export async function reportDeath(
       facts: { on: diedOn },
     }),
   ])
+  return id
 }
 
 /** Has what was recorded on one case of a death wait to be confirmed on every other that is open: whoever died buys nothing more on any. */
@@ -42,10 +46,11 @@ export async function reportElsewhere(
   context: Context,
   { id, personId }: LockedCase,
   diedOn: LocalDate,
+  contestableUntil: LocalDate | null = null,
 ): Promise<void> {
   for (const other of await lockCasesOfPerson(tx, context.actor, personId))
     if (other.id !== id && other.inFlight && !(await findOpenDeath(tx, context.actor, other.id)))
-      await reportDeath(tx, context, other, diedOn)
+      await reportDeath(tx, context, other, diedOn, contestableUntil)
 }
 
 /** Ends a case since the person died, and keeps what there was, so that it can go on as it was where that was an error. Gives what was released. */
@@ -72,18 +77,25 @@ export async function endByDeath(
 }
 
 /** Takes back on every case of the person a death that nobody has confirmed. Gives whether one was recorded on this case. */
-export async function takeBackDeaths(tx: Tx, context: Context, { id, personId }: LockedCase): Promise<boolean> {
-  const here = await takeBackDeath(tx, context, id)
-  for (const other of await lockCasesOfPerson(tx, context.actor, personId)) await takeBackDeath(tx, context, other.id)
+export async function takeBackDeaths(
+  tx: Tx,
+  context: Context,
+  { id, personId }: LockedCase,
+  by: 'person' | 'staff',
+): Promise<boolean> {
+  const denied = by === 'person'
+  const here = await takeBackDeath(tx, context, id, denied)
+  for (const other of await lockCasesOfPerson(tx, context.actor, personId))
+    await takeBackDeath(tx, context, other.id, denied)
   return here
 }
 
 /** Takes back a death that nobody has confirmed, if one is recorded: the budget goes on as it is. */
-async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string): Promise<boolean> {
+async function takeBackDeath(tx: Tx, { actor, now }: Context, caseId: string, denied: boolean): Promise<boolean> {
   const report = await findOpenDeath(tx, actor, caseId)
   if (!report) return false
   await Promise.all([
-    setDeath(tx, actor, report.id, { outcome: 'in-error', closed_by: actor.actorId, closed_at: now }),
+    setDeath(tx, actor, report.id, { outcome: 'in-error', denied, closed_by: actor.actorId, closed_at: now }),
     stopClock(tx, actor, 'death-confirmation', report.id, londonDate(now)),
     record(tx, actor, { type: 'case.death-taken-back', subjectId: report.id, caseId, at: now }),
   ])

@@ -1,13 +1,15 @@
 import type { Static } from '@sinclair/typebox'
 import { listLines } from '../ledger/lines-repository.ts'
+import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { isPaused } from '../rules/planning/line-pauses.ts'
 import { whoToCall } from '../rules/planning/who-to-call.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findContingency } from './in-force.ts'
 import type { CoverQuery, WhoToCall } from './schemas.ts'
 
-/** Who could be called at an instant, from the text that stood then; a source that a plan line pays for counts while that line was open. */
+/** Who could be called at an instant, from the text that stood then; a source that a plan line pays for counts while that line was open and not paused. */
 export async function getWhoToCall(
   reads: Reads,
   actor: Actor,
@@ -16,15 +18,17 @@ export async function getWhoToCall(
   now: Date,
 ): Promise<Static<typeof WhoToCall> | undefined> {
   const instant = at === undefined ? now : new Date(at)
-  const [inForce, lines] = await Promise.all([
+  const [inForce, lines, pauses] = await Promise.all([
     findContingency(reads, actor, caseId, instant),
     listLines(reads, actor, caseId),
+    listNewestPauses(reads, actor, caseId),
   ])
   if (!inForce) return undefined
   const day = londonDate(instant)
   const open = new Set(
     lines
       .filter(({ supportPlanId, closedOn }) => supportPlanId === inForce.supportPlanId && (closedOn ?? day) >= day)
+      .filter(({ id }) => !pauses.some((pause) => pause.planLineId === id && isPaused(pause, day)))
       .map(({ key }) => key),
   )
   const { cover, contacts } = inForce.crisisContingency

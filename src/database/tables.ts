@@ -97,6 +97,7 @@ type ClockKind =
   | 'objection'
   | 'representation'
   | 'death-confirmation'
+  | 'reduction-notice'
   | 'stand-down'
   | 'request-answer'
 
@@ -127,6 +128,7 @@ type DecisionOutcome =
   | 'upheld'
   | 'varied'
   | 'overturned'
+  | 'agreed-with-reduction'
 
 type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
 
@@ -196,6 +198,8 @@ type LegalBasis =
 
 type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
+type LinePauseCause = 'in-hospital' | 'detained' | 'away' | 'provider-unavailable' | 'asked'
+
 type ObjectionAnswer = 'was-not-said' | 'was-said'
 
 type OpeningGround = 'self' | 'relation' | 'referral'
@@ -229,6 +233,7 @@ type PlanStatus =
   | 'superseded'
   | 'withdrawn'
   | 'ended'
+  | 'awaiting-notice'
 
 type PurchaseMarkReason =
   | 'same-document'
@@ -272,6 +277,7 @@ type SaidForKind =
   | 'expression'
   | 'review'
   | 'removal'
+  | 'death'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -392,6 +398,7 @@ export interface ClosedLists {
   ledger_entry_kind: LedgerEntryKind
   legal_basis: LegalBasis
   likeness: Likeness
+  line_pause_cause: LinePauseCause
   objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
   organisation_kind: OrganisationKind
@@ -786,6 +793,8 @@ interface DeathReportTable {
   error_proposed_at: Date | null
   error_confirmed_by: string | null
   error_confirmed_at: Date | null
+  denied: Generated<boolean>
+  contestable_until: string | null
 }
 
 interface DecisionTable {
@@ -980,6 +989,21 @@ interface LikelyDoubleTable {
   difference_proposed_at: Date | null
 }
 
+interface LinePauseTable {
+  commissioner_id: string
+  line_pause_id: string
+  case_id: string
+  plan_line_id: string
+  cause: LinePauseCause
+  from_on: string
+  until_on: string | null
+  paused_by: string
+  paused_as: CaseRole
+  paused_at: Date
+  resumed_on: string | null
+  resumed_by: string | null
+}
+
 interface MachineClientTable {
   commissioner_id: string
   machine_client_id: string
@@ -1151,6 +1175,18 @@ interface RecordRestrictionTable {
   restricted_at: Date
   lifted_by: string | null
   lifted_at: Date | null
+}
+
+interface RecordedIdentityTable {
+  commissioner_id: string
+  person_id: string
+  version: number
+  nhs_number: string | null
+  given_name: string | null
+  family_name: string | null
+  name_letters: string
+  born_on: string
+  recorded_at: Date
 }
 
 interface RecordedSigningTable {
@@ -1471,6 +1507,7 @@ interface SupportPlanTable {
   period_from: string | null
   period_until: string | null
   agreed_limit_pence: number | null
+  takes_effect_after: string | null
 }
 
 interface SupportPlanVersionTable {
@@ -1542,6 +1579,7 @@ export interface Database {
   legal_hold: LegalHoldTable
   letter: LetterTable
   likely_double: LikelyDoubleTable
+  line_pause: LinePauseTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
   organisation: OrganisationTable
@@ -1555,6 +1593,7 @@ export interface Database {
   record_read: RecordReadTable
   record_request: RecordRequestTable
   record_restriction: RecordRestrictionTable
+  recorded_identity: RecordedIdentityTable
   recorded_signing: RecordedSigningTable
   referral: ReferralTable
   representation: RepresentationTable

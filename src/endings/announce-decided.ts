@@ -1,11 +1,13 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { announceEnding, endsAfter } from '../closing/announce-ending.ts'
 import type { AnnouncedEnding } from '../closing/announced-repository.ts'
+import { endingNotice, lostByEnding, requireGuardedEnding } from '../closing/guarded-ending.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
+import type { GuardedEnding } from '../rules/planning/reductions.ts'
 import type { DecidedEnding } from '../rules/progress/endings.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 
@@ -14,6 +16,8 @@ interface Decided {
   readonly ending: DecidedEnding
   readonly words: string | null
   readonly reasons: Parameters<typeof reasonsFor>[1]
+  /** Why what the person relies on may end with it. */
+  readonly preventive: GuardedEnding | null
 }
 
 /** Staff decide that an agreed budget ends: with reasons, a letter and an appeal, and not before the person had time to call it off. */
@@ -21,9 +25,15 @@ export async function announceDecided(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { tier, ending, words, reasons }: Decided,
+  { tier, ending, words, reasons, preventive }: Decided,
 ): Promise<AnnouncedEnding> {
   const { id: caseId, rules, version, schemeVersion } = budgetCase
+  // Of two budgets that one person has, the other goes on.
+  const guarded = ending === 'joined' ? [] : await requireGuardedEnding(tx, context, budgetCase, preventive)
+  if (guarded.length > 0 && tier === 'care-coordinator')
+    throw new Problem('not-the-decider', 'Support that the person relies on is ended one tier up, by the commissioner')
+  const notice = endingNotice(rules, guarded)
+  const until = endsAfter(context.now, notice)
   const decision = await keepDecision(
     tx,
     context,
@@ -39,7 +49,7 @@ export async function announceDecided(
       gapsAcceptedBecause: null,
       schemeVersion,
     },
-    { endsAfter: endsAfter(context.now), ending },
+    { endsAfter: until, ending, ...lostByEnding(guarded, preventive, until) },
   )
-  return announceEnding(tx, context, budgetCase, { ending, words, decisionId: decision.id })
+  return announceEnding(tx, context, budgetCase, { ending, words, decisionId: decision.id }, notice)
 }

@@ -17,7 +17,7 @@ export async function callOffEnding(tx: Tx, context: Context, caseId: string): P
   const budgetCase = await openForWriting(tx, context, caseId)
   const as = requireCaseRole(budgetCase, actor, 'person', 'representative')
   // Whoever says it themselves is alive.
-  const alive = as === 'person' && (await takeBackDeaths(tx, context, budgetCase))
+  const alive = as === 'person' && (await takeBackDeaths(tx, context, budgetCase, 'person'))
   if (!(await callOff(tx, context, caseId)) && !alive)
     throw new Problem('wrong-state', 'No end of the budget is announced')
   await finish(tx, now)

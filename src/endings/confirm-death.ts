@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, orNotFound } from '../platform/http/operation.ts'
 import { mayEndOn } from '../rules/progress/endings.ts'
-import { londonDate } from '../shared/dates.ts'
+import { dateInWords, londonDate } from '../shared/dates.ts'
 import { requireSecondPerson } from '../staff/same-human.ts'
 import { answerEnded, recordEnded } from './ended.ts'
 import type { CaseEnded, DeathConfirmation } from './schemas.ts'
@@ -25,6 +25,8 @@ export async function confirmDeath(
   const report = await findOpenDeath(tx, actor, caseId)
   if (!report) throw new Problem('wrong-state', 'No death is waiting to be confirmed')
   await requireSecondPerson(tx, actor, [report.reportedBy])
+  if (report.contestableUntil !== null && londonDate(now) <= report.contestableUntil)
+    throw new Problem('person-not-heard', `They can say so until ${dateInWords(report.contestableUntil)}`)
   const { bornOn } = orNotFound(await findPersonSubject(tx, actor.commissionerId, budgetCase.personId))
   orThrow(mayEndOn('died', on, { bornOn, openedOn: londonDate(budgetCase.openedAt), today: londonDate(now) }))
   const releasedPence = await endByDeath(tx, context, budgetCase, report, { on, evidence })

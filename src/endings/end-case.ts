@@ -4,7 +4,7 @@ import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
-import { findOpenDeath, insertDeath } from '../closing/death-repository.ts'
+import { findOpenDeath, insertDeath, listDenied } from '../closing/death-repository.ts'
 import { endByDeath, reportDeath, reportElsewhere } from '../closing/report-death.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
 import { isConfirmedDouble } from '../people/likely-doubles-repository.ts'
@@ -15,9 +15,10 @@ import { type Answer, type Context, orNotFound } from '../platform/http/operatio
 import { mayEndOn } from '../rules/progress/endings.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
-import { hasAgreedBudget } from '../support-plans/repository.ts'
+import { hasAgreedBudget } from '../support-plans/ending-repository.ts'
 import { announceDecided } from './announce-decided.ts'
 import { answerEnded, recordEnded } from './ended.ts'
+import { reportAgain } from './report-again.ts'
 import type { CaseEnded, CaseEnding } from './schemas.ts'
 
 /**
@@ -29,7 +30,7 @@ export async function endCase(
   tx: Tx,
   context: Context,
   caseId: string,
-  { ending, on, otherPersonId = null, reasons = [] }: Static<typeof CaseEnding>,
+  { ending, on, otherPersonId = null, reasons = [], preventive = null, evidence = null }: Static<typeof CaseEnding>,
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
   if (ending === 'died') await lockWithOthers(tx, actor, caseId)
@@ -57,13 +58,20 @@ export async function endCase(
     if (otherPersonId !== null && !(await hasAgreedBudget(tx, actor, otherPersonId)))
       throw new Problem('budget-goes-on')
     await requireUnannounced(tx, context, caseId)
-    const decided = { tier: as, ending, words: null, reasons } as const
+    const decided = { tier: as, ending, words: null, reasons, preventive } as const
     const { endsAfter, decisionId } = await announceDecided(tx, context, budgetCase, decided)
     return answerEnded(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })
   }
   if (reasons.length > 0) throw invalid('/reasons', 'not-expected', 'is only for the end of an agreed budget')
+  if (preventive !== null) throw invalid('/preventive', 'not-expected', 'is only for the end of an agreed budget')
+  if (evidence !== null && ending !== 'died') throw invalid('/evidence', 'not-expected', 'is only for a death')
   if (ending === 'died') {
     if (await findOpenDeath(tx, actor, caseId)) throw new Problem('death-reported')
+    const denied = await listDenied(tx, actor, budgetCase.personId)
+    if (denied.length > 0) {
+      await reportAgain(tx, context, budgetCase, { on, evidence, denied })
+      return answerEnded(tx, context, caseId, { on, releasedPence: 0, toConfirm: true })
+    }
     if (planInForce) {
       await reportDeath(tx, context, budgetCase, on)
       await reportElsewhere(tx, context, budgetCase, on)

@@ -31,7 +31,8 @@ export async function recordDeathInError(
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer', 'team-manager')
   if (budgetCase.endedAt === null) {
-    if (!(await takeBackDeaths(tx, context, budgetCase))) throw new Problem('wrong-state', 'No death is recorded')
+    if (!(await takeBackDeaths(tx, context, budgetCase, 'staff')))
+      throw new Problem('wrong-state', 'No death is recorded')
   } else {
     const report = await findLastDeath(tx, actor, caseId)
     if (budgetCase.ending !== 'died' || report?.outcome !== 'confirmed')

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { caseFields } from '../cases/schemas.ts'
 import { ReasonInput } from '../decisions/schemas.ts'
 import { SaidFor, saidForField } from '../rules/people/recording.ts'
+import { GuardedEnding, guardedEndingField } from '../rules/planning/reductions.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
 import { date, id, nullable, oneOf, ownWords, pence, ref, thing, words } from '../shared/schema.ts'
 
@@ -33,6 +34,7 @@ export const CaseWithdrawal = thing(
     }),
     saidFor: saidForField,
     reasons,
+    preventive: guardedEndingField,
   },
 )
 
@@ -62,6 +64,13 @@ export const CaseEnding = thing(
       nullable(id(), { description: 'The record of the person that goes on, for `joined` only.', examples: [null] }),
     ),
     reasons,
+    preventive: guardedEndingField,
+    evidence: Type.Optional(
+      nullable(words(1000, 'By what a death is known.', 'The medical certificate, which I have seen.'), {
+        description: 'Needed for a death where the person has said before that they are alive; else null or left out.',
+        examples: [null],
+      }),
+    ),
   },
 )
 
@@ -98,6 +107,7 @@ export const KeptBudget = thing(
 export type CaseWithdrawn = Static<typeof CaseWithdrawn>
 export type CaseEnded = Static<typeof CaseEnded>
 export const endingSchemas = [
+  GuardedEnding,
   CaseWithdrawal,
   CaseWithdrawn,
   CaseEnding,

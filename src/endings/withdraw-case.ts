@@ -7,6 +7,7 @@ import { requireMandate } from '../case-team/require-mandate.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { announceEnding, requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
+import { findGuarded } from '../closing/guarded-ending.ts'
 import { keepOnWithdrawal } from '../current-services/replaced-services.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
@@ -40,7 +41,7 @@ export async function withdrawCase(
   orThrow(mayRecord(said, { words, saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   const { planInForce, expression, assessment } = await factsOf(tx, context, caseId)
   if (planInForce && said !== 'person') return announce(tx, context, budgetCase, said, input)
-  if (reasons.length > 0) throw noReasons()
+  if (reasons.length > 0 || input.preventive) throw noReasons()
   const appealsWithdrawn = await takeBackAppeals(tx, context, caseId)
   // While the lines are still open: what a line in force is to replace is not kept again.
   const kept = await keepOnWithdrawal(tx, context, caseId, 'all')
@@ -75,13 +76,17 @@ async function announce(
   context: Context,
   budgetCase: LockedCase,
   said: (typeof recordersForPerson)[number] | 'representative',
-  { words, saidFor = null, reasons = [] }: Static<typeof CaseWithdrawal>,
+  { words, saidFor = null, reasons = [], preventive = null }: Static<typeof CaseWithdrawal>,
 ): Promise<Answer<CaseWithdrawn>> {
   const { id: caseId } = budgetCase
-  if (!isRecorder(said) && reasons.length > 0) throw noReasons()
+  if (!isRecorder(said)) {
+    if (reasons.length > 0 || preventive) throw noReasons()
+    // What holds a need back is not given up by somebody else than the person: staff end it on evidence.
+    if ((await findGuarded(tx, context, budgetCase)).length > 0) throw new Problem('own-wish-needed')
+  }
   await requireUnannounced(tx, context, caseId)
   const announced = isRecorder(said)
-    ? await announceDecided(tx, context, budgetCase, { tier: said, ending: 'withdrawn', words, reasons })
+    ? await announceDecided(tx, context, budgetCase, { tier: said, ending: 'withdrawn', words, reasons, preventive })
     : await announceEnding(tx, context, budgetCase, { ending: 'withdrawn', words, decisionId: null })
   await keepSaidFor(tx, context, budgetCase, { kind: 'withdrawal', subjectId: announced.id, as: said, words, saidFor })
   const whatStays = await keepOnWithdrawal(tx, context, caseId, [])

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { nullable, pence, ref } from '../shared/schema.ts'
+import { date, nullable, pence, ref } from '../shared/schema.ts'
 import { actor, code, codes, count, happened, yes } from './facts.ts'
 
 const decided = {
@@ -13,6 +13,16 @@ const decided = {
 /** What happens to a plan on its way to a decision, and the decision. */
 export const signOffEvents = {
   'support-plan.agreed': happened('decisions', 'A plan was agreed, every line of it.', decided),
+  'support-plan.agreed-with-reduction': happened(
+    'decisions',
+    'A plan was agreed that takes away what the person relies on: it takes effect after a notice.',
+    {
+      ...decided,
+      reducedLines: codes('The keys of the lines of which there is less.', 'night-worker'),
+      takesEffectAfter: date(),
+    },
+  ),
+  'support-plan.took-effect': happened('decisions', 'A plan took effect after its notice.'),
   'support-plan.agreed-in-part': happened('decisions', 'Some lines of a plan were agreed, and others refused.', {
     ...decided,
     agreedPence: pence(),

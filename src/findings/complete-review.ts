@@ -3,7 +3,8 @@ import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
-import { listActiveLines } from '../ledger/lines-repository.ts'
+import { findGuarded } from '../closing/guarded-ending.ts'
+import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -13,12 +14,12 @@ import type { ReviewResult } from '../reviews/schemas.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
 import { agreementFits, saidOnFits } from '../rules/people/recording.ts'
+import { mayEndGuarded } from '../rules/planning/reductions.ts'
 import { mayFind, missingRatings, outcomeOfFinding, routeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { daysAt, type Route } from '../rules/sign-off/sign-off.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
-import { linesOpened } from '../support-plans/in-force.ts'
 import { findPlan } from '../support-plans/repository.ts'
 import { routeSentence } from '../words/routes.ts'
 import { finishReview } from './finish-review.ts'
@@ -52,8 +53,13 @@ export async function completeReview(
     ...unknownDomains(defaultInstrument, input.domainRatings, '/domainRatings'),
   ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
-  const lines = linesOpened(plan, await listActiveLines(tx, actor, budgetCase.id))
-  orThrow(mayFind(input, lines, londonDate(now)))
+  const [guarded, person] = await Promise.all([
+    findGuarded(tx, context, budgetCase),
+    findPersonSubject(tx, actor.commissionerId, budgetCase.personId),
+  ])
+  const signsIn = orNotFound(person).subject !== null
+  orThrow(mayFind(input, guarded, signsIn, londonDate(now)))
+  if (input.finding === 'end') orThrow(mayEndGuarded(guarded, input.preventive ?? null, signsIn))
   const ends = input.finding === 'end' ? input.personAgreement : null
   const [since, today] = [londonDate(budgetCase.openedAt), londonDate(now)]
   const saidFor = input.finding === 'end' ? input.personAgreement.saidFor : input.saidFor
@@ -71,13 +77,13 @@ export async function completeReview(
     ...(ends ? { personAgreement: { on: ends.on, words: ends.words } } : {}),
     reasons: orThrow(reasonsFor(budgetCase.rules, input.reasons, adverse)),
   }
-  const route = orThrow(routeOfFinding(budgetCase.rules, input.finding, lines, plan.agreedPence ?? plan.totalPence))
+  const route = orThrow(routeOfFinding(budgetCase.rules, input.finding, guarded, plan.agreedPence ?? plan.totalPence))
   const done = route
     ? await sendUp(tx, context, budgetCase, review, result, route)
     : await finishReview(tx, context, budgetCase, review, result, { tier: 'care-coordinator' }, ends?.saidFor)
-  // An end is kept as an agreement of its own, which undoes more.
+  // An end that takes its course is kept as an agreement of its own, which undoes more.
   const said = { kind: 'review', subjectId: id, as: 'care-coordinator', words: input.words, saidFor } as const
-  if (!ends) await keepSaidFor(tx, context, budgetCase, said)
+  if (!ends || route) await keepSaidFor(tx, context, budgetCase, said)
   return created(done, `/v1/reviews/${id}`, review.version + 1)
 }
 

@@ -4,6 +4,7 @@ import { listNear } from '../case-access/near-repository.ts'
 import { openForWriting, requireStaff } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { requireUnannounced } from '../closing/announce-ending.ts'
 import { listInForce } from '../delegations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -42,6 +43,7 @@ export async function confirmFinding(
       errors: [{ pointer: '/words', code: 'reason-required', detail: 'say why' }],
     })
   if (confirmed) await requireUnfrozen(tx, context, budgetCase, result.finding)
+  if (confirmed && result.finding === 'end') await requireUnannounced(tx, context, budgetCase.id)
   await stopClock(tx, actor, 'finding-decision', id, londonDate(now))
   const told = { ...review, route: { ...route, confirmed, words, byName: actor.name || actor.actorId } }
   const again = { ...told, status: 'scheduled', result: null } as const

@@ -1,5 +1,6 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { announceEnding, endsAfter } from '../closing/announce-ending.ts'
+import { endingNotice, findGuarded, lostByEnding } from '../closing/guarded-ending.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -32,12 +33,16 @@ export async function finishReview(
   const dueOn = nextReviewDueOn(budgetCase.rules, today)
   const next = { caseId: budgetCase.id, kind: 'routine', dueOn } as const
   const done = { ...review, status: 'done', result, doneAt: now.toISOString() } as const
-  const decision = await keepFinding(tx, context, budgetCase, review, result, by, ends ? endsAfter(now) : undefined)
+  const guarded = ends ? await findGuarded(tx, context, budgetCase) : []
+  const notice = endingNotice(budgetCase.rules, guarded)
+  const until = endsAfter(now, notice)
+  const about = ends ? { endsAfter: until, ...lostByEnding(guarded, result.preventive ?? null, until) } : {}
+  const decision = await keepFinding(tx, context, budgetCase, review, result, by, about)
   // In this order: the review that is done makes room for the next of its kind.
   const [, nextReview] = await Promise.all([
     setReview(tx, actor, done),
     insertReviewUnlessScheduled(tx, actor, next, now),
-    ends ? announce(tx, context, budgetCase, review, result, decision, saidFor) : undefined,
+    ends ? announce(tx, context, budgetCase, review, result, { decision, saidFor, notice }) : undefined,
     record(tx, actor, {
       type: 'review.done',
       subjectId: review.id,
@@ -62,12 +67,12 @@ async function announce(
   budgetCase: LockedCase,
   review: VersionedReview,
   { personAgreement }: ReviewResult,
-  decision: Decision | null,
-  saidFor: SaidFor | null,
+  { decision, saidFor, notice }: { decision: Decision | null; saidFor: SaidFor | null; notice: number },
 ): Promise<void> {
   const words = personAgreement?.words ?? null
   const decisionId = decision?.id ?? null
-  const { id } = await announceEnding(tx, context, budgetCase, { ending: 'ended-at-review', words, decisionId })
+  const end = { ending: 'ended-at-review', words, decisionId } as const
+  const { id } = await announceEnding(tx, context, budgetCase, end, notice)
   const said = { kind: 'ending-agreement', subjectId: id, as: 'care-coordinator', words, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, { ...said, before: { reviewId: review.id } })
 }

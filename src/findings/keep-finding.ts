@@ -9,7 +9,7 @@ import type { Context } from '../platform/http/operation.ts'
 import type { VersionedReview } from '../reviews/repository.ts'
 import type { ReviewResult } from '../reviews/schemas.ts'
 import { type Finding, outcomeOfFinding } from '../rules/reviews-and-appeals/reviews.ts'
-import type { LocalDate } from '../shared/dates.ts'
+import type { About } from '../words/letters/facts.ts'
 
 /** At which tier a finding took effect, and in whose place where a delegate confirmed it. */
 export type FoundBy = Pick<FreshDecision, 'tier' | 'inPlaceOf'>
@@ -22,7 +22,7 @@ export async function keepFinding(
   review: VersionedReview,
   { finding, reasons }: ReviewResult,
   by: FoundBy,
-  endsAfter?: LocalDate,
+  about: About,
 ): Promise<Decision | null> {
   const outcome = outcomeOfFinding(finding)
   if (!outcome) return null
@@ -37,7 +37,7 @@ export async function keepFinding(
     schemeVersion: budgetCase.schemeVersion,
     ...by,
   } as const
-  return keepDecision(tx, context, budgetCase, made, { endsAfter })
+  return keepDecision(tx, context, budgetCase, made, about)
 }
 
 /** Refuses a finding that takes something away while an appeal on the case is open: what the person has is frozen. */

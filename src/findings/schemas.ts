@@ -1,7 +1,15 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
-import { personAgrees, preventiveEvidence, RecordedAgreementToEnd, Review, ratings } from '../reviews/schemas.ts'
+import {
+  personAgrees,
+  preventiveBecause,
+  preventiveEvidence,
+  RecordedAgreementToEnd,
+  Review,
+  ratings,
+} from '../reviews/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
+import { guardedEndingField } from '../rules/planning/reductions.ts'
 import type { Finding } from '../rules/reviews-and-appeals/reviews.ts'
 import { nullable, oneOf, oneOfThings, ref, thing, words } from '../shared/schema.ts'
 
@@ -29,14 +37,16 @@ export const ReviewCompletion = oneOfThings(
       ...completed(['reduce'], adverse),
       personAgrees,
       preventiveEvidence,
+      preventiveBecause,
       ...said,
     }),
     thing(
       'ReviewEnds',
-      'A finding that the budget ends, as the person wants: a decision, with a letter. It ends ten working days later, unless the person calls that off.',
+      'A finding that the budget ends, as the person wants: a decision, with a letter. It ends ten working days later, or after the notice of what they rely on, unless the person calls that off.',
       {
         ...completed(['end'], adverse),
         personAgreement: ref(RecordedAgreementToEnd),
+        preventive: guardedEndingField,
       },
     ),
   ],

@@ -89,6 +89,7 @@ export async function openReserve(
   now: Date,
 ): Promise<void> {
   const { caseId, supportPlanId, periodFrom } = of
+  if (of.reservePence === 0) return
   const pence = Math.max(0, of.reservePence - (await sumDrawn(tx, actor, caseId, periodFrom)))
   if (pence === 0) return
   await tx
@@ -166,15 +167,23 @@ async function draw(
   const { caseId, planId, kind, lines, sign } = of
   if (lines.length === 0) return
   const total = sign * sumPence(lines.map(({ pence }) => pence))
-  const grown = sql`(select * from unnest(${lines.map((line) => line.planLineId)}::uuid[], ${lines.map((line) => sign * line.pence)}::bigint[]))`
   await tx
     .updateTable('crisis_reserve')
     .set({ drawn_pence: sql`drawn_pence + ${total}` })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', planId)
     .execute()
-  await sql`update plan_line set crisis_pence = crisis_pence + g.pence from ${grown} as g (id, pence)
-    where commissioner_id = ${actor.commissionerId} and plan_line_id = g.id`.execute(tx)
+  // Values and no join: the tables may lie on many machines.
+  const more = sql<Pence>`case plan_line_id ${sql.join(
+    lines.map(({ planLineId, pence }) => sql`when ${planLineId}::uuid then ${sign * pence}::bigint`),
+    sql` `,
+  )} else 0 end`
+  await tx
+    .updateTable('plan_line')
+    .set({ crisis_pence: sql`crisis_pence + ${more}` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map(({ planLineId }) => planLineId)))))
+    .execute()
   const reserve = `reserve:${planId}`
   const moves = lines.map(({ planLineId, pence }) =>
     sign > 0

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { lockWithOthers } from '../case-access/of-person-repository.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { lockCase } from '../case-access/repository.ts'
 import { isChosen } from '../case-team/repository.ts'
@@ -24,10 +25,15 @@ export async function objectToSaidFor(
   { words }: Static<typeof NewObjection>,
 ): Promise<Answer<SaidForPerson>> {
   const { actor, now } = context
+  const about = await findSaidFor(tx, actor, id)
+  if (about?.kind === 'death') await lockWithOthers(tx, actor, about.caseId)
   const [locked, held] = await Promise.all([lockCase(tx, actor, { table: 'said_for', id }), findSaidFor(tx, actor, id)])
   const budgetCase = orNotFound(locked)
   const saidFor = orNotFound(held)
-  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
+  const as =
+    saidFor.kind === 'death'
+      ? requireCaseRole(budgetCase, actor, 'person')
+      : requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
   // Else who works on the case could undo, by an advocate of their own, what the person did say.
   if (as === 'advocate' && !(await isChosen(tx, actor, budgetCase.id, as)))
     throw new Problem(

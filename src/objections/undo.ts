@@ -6,6 +6,7 @@ import { pauseClock, restartClock, stopClock } from '../clocks/running-repositor
 import { callOff } from '../closing/announce-ending.ts'
 import { isEndedBy } from '../closing/announced-repository.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
+import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
@@ -17,6 +18,7 @@ import type { SaidForKind } from '../rules/people/recording.ts'
 import type { KeptSaidFor } from '../said-for/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import { signsSubmitted } from '../sign-off/repository.ts'
+import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
@@ -39,6 +41,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   expression: undoExpression,
   review: undoReview,
   removal: undoRemoval,
+  async death(tx, context, budgetCase) {
+    await takeBackDeaths(tx, context, budgetCase, 'person')
+  },
 }
 
 export const undo: Undo = (tx, context, budgetCase, saidFor) => undoOf[saidFor.kind](tx, context, budgetCase, saidFor)
@@ -69,7 +74,7 @@ async function endedBy(
   return isEndedBy(tx, actor, subjectId, endedAt)
 }
 
-/** The signature counts no longer. A plan that waits for a decision waits for signatures again; what was agreed by it cannot be spent meanwhile. */
+/** The signature counts no longer. A plan that waits for a decision, or for its day, waits for signatures again; what was agreed by it cannot be spent meanwhile. */
 async function undoSignature(
   tx: Tx,
   { actor, now }: Context,
@@ -78,10 +83,11 @@ async function undoSignature(
 ): Promise<void> {
   const [found, counted] = await Promise.all([findPlan(tx, actor, subjectId), signsSubmitted(tx, actor, subjectId, id)])
   const plan = orNotFound(found)
-  if (plan.status !== 'awaiting-decision' || !counted) return
+  if ((plan.status !== 'awaiting-decision' && plan.status !== 'awaiting-notice') || !counted) return
   await Promise.all([
-    setPlan(tx, actor, { ...plan, status: 'awaiting-signatures', tier: null }),
+    setPlan(tx, actor, { ...plan, ...undecided, status: 'awaiting-signatures' }),
     stopClock(tx, actor, 'plan-decision', plan.id, londonDate(now)),
+    stopClock(tx, actor, 'reduction-notice', plan.id, londonDate(now)),
   ])
 }
 

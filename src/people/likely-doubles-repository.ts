@@ -38,21 +38,25 @@ const nothingProposed = {
 
 /**
  * Keeps that a person may be the same as others: all of the same NHS number, or of the same names and birth, as far as each is known, where no two
- * numbers say otherwise. Two that were settled as different are open again: one of them says something else now. Two who are registered at once
- * wait for each other here, so that neither is missed. Gives what is new, or open again.
+ * numbers say otherwise; as the others are recorded, or ever were, and what was joined into them. What the person was called before was compared
+ * when they were. Two that were settled as different are open again: one of them says something else now. Two who are registered at once wait
+ * for each other here, so that neither is missed. Gives what is new, or open again.
  */
 export async function keepLikePerson(tx: Tx, { commissionerId }: Actor, person: PersonRecord, now: Date) {
   const { id, nhsNumber, bornOn } = person
   const letters = lettersOf(person)
   for (const key of [...(nhsNumber === null ? [] : [`nhs number ${nhsNumber}`]), `names ${letters}`])
     await sql`select pg_advisory_xact_lock(hashtextextended(${`${commissionerId} ${key}`}, 0))`.execute(tx)
-  const others = sql`from person p where p.commissioner_id = ${commissionerId} and p.person_id <> ${id} and p.joined_into is null`
   const alike = await sql<{ person_id: string; likeness: LikelyDouble['likeness'] }>`
-      select p.person_id, 'nhs-number'::likeness as likeness ${others} and p.nhs_number = ${nhsNumber}::text
-      union all
-      select p.person_id, 'names-and-birth' ${others} and p.name_letters = ${letters}
-        and (starts_with(p.born_on, ${bornOn}) or starts_with(${bornOn}, p.born_on))
-        and (p.nhs_number is null or ${nhsNumber}::text is null)`.execute(tx)
+      select coalesce(p.joined_into, p.person_id) as person_id, min(k.likeness) as likeness from (
+          select r.person_id, 'nhs-number'::likeness as likeness from recorded_identity r
+            where r.commissioner_id = ${commissionerId} and r.nhs_number = ${nhsNumber}::text
+          union all select r.person_id, 'names-and-birth' from recorded_identity r
+            where r.commissioner_id = ${commissionerId} and r.name_letters = ${letters}
+              and (starts_with(r.born_on, ${bornOn}) or starts_with(${bornOn}, r.born_on))
+              and (r.nhs_number is null or ${nhsNumber}::text is null)) k
+        join person p on p.commissioner_id = ${commissionerId} and p.person_id = k.person_id
+        where coalesce(p.joined_into, p.person_id) <> ${id} group by 1`.execute(tx)
   if (alike.rows.length === 0) return []
   const found = alike.rows.map((row) => ({ otherId: row.person_id, likeness: row.likeness }))
   const kept = await sql<Kept>`${insertion(commissionerId, id, found, now)}
@@ -190,14 +194,20 @@ export async function listLikelyDoubles(reads: Reads, actor: Actor, page: PageRe
   return rows.map(toDouble)
 }
 
-export async function lockLikelyDouble(tx: Tx, { commissionerId }: Actor, id: string) {
-  const row = await tx
+const doubleById = (reads: Reads, { commissionerId }: Actor, id: string) =>
+  reads
     .selectFrom('likely_double')
     .selectAll()
     .where('commissioner_id', '=', commissionerId)
     .where('likely_double_id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
+
+export async function findLikelyDouble(reads: Reads, actor: Actor, id: string): Promise<LikelyDouble | undefined> {
+  const row = await doubleById(reads, actor, id).executeTakeFirst()
+  return row && toDouble(row)
+}
+
+export async function lockLikelyDouble(tx: Tx, actor: Actor, id: string): Promise<LikelyDouble | undefined> {
+  const row = await doubleById(tx, actor, id).forUpdate().executeTakeFirst()
   return row && toDouble(row)
 }
 

@@ -1,8 +1,8 @@
+import type { Static } from '@sinclair/typebox'
 import { setPersonOfCases } from '../case-access/kept-repository.ts'
-import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { moveReferrals } from '../cases/referrals-repository.ts'
 import { moveDoubles, setLikelyDouble } from '../people/likely-doubles-repository.ts'
-import { findPersonSubject, lockPerson, setPersonJoined } from '../people/repository.ts'
+import { findPersonSubject, setPersonJoined } from '../people/repository.ts'
 import type { LikelyDouble } from '../people/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -15,7 +15,8 @@ import { requireSecondPerson } from '../staff/same-human.ts'
 import { moveRequests } from '../subject-access/request-repository.ts'
 import { joinSharing } from './join-sharing.ts'
 import { joinSignIns } from './join-sign-ins.ts'
-import { openDouble } from './open-double.ts'
+import { openDoubleWithCases } from './open-double.ts'
+import type { JoinProposal } from './schemas.ts'
 
 /**
  * Joins two records of one person, as another officer proposed: what has an effect goes over to the record that goes on (cases with all that
@@ -23,18 +24,20 @@ import { openDouble } from './open-double.ts'
  * identifier it happened to, and is told of the one that goes on. Two cases in flight in one scheme, or two sign-ins, are in the way: one of
  * them is ended first, by whoever may. A restricted record is not joined: whoever joins two sees both.
  */
-export async function confirmJoin(tx: Tx, context: Context, likelyDoubleId: string): Promise<Answer<LikelyDouble>> {
+export async function confirmJoin(
+  tx: Tx,
+  context: Context,
+  likelyDoubleId: string,
+  confirmed: Static<typeof JoinProposal>,
+): Promise<Answer<LikelyDouble>> {
   const { actor, now } = context
-  const double = await openDouble(tx, context, likelyDoubleId)
+  const { double, cases: all } = await openDoubleWithCases(tx, context, likelyDoubleId)
   const { goesOnId, joinProposedBy } = double
   if (goesOnId === null || joinProposedBy === null) throw new Problem('wrong-state', 'Nobody has proposed to join them')
+  if (goesOnId !== confirmed.goesOnId)
+    throw new Problem('precondition-failed', 'Somebody has proposed since that the other record goes on')
   await requireSecondPerson(tx, actor, [joinProposedBy])
   const otherId = double.personIds.find((id) => id !== goesOnId) ?? ''
-  for (const id of double.personIds) orNotFound(await lockPerson(tx, actor, id))
-
-  const all = []
-  for (const id of double.personIds)
-    all.push(...(await lockCasesOfPerson(tx, actor, id)).map((one) => ({ ...one, of: id })))
   const [moved, kept] = [all.filter((one) => one.of === otherId), all.filter((one) => one.of === goesOnId)]
   const rival = moved.find(
     (one) => one.inFlight && kept.some((other) => other.inFlight && other.schemeId === one.schemeId),

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { Reason } from '../decisions/schemas.ts'
 import { DomainRating } from '../needs-assessments/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
+import { EvidenceKind, guardedEndingField } from '../rules/planning/reductions.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'
 import { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import {
@@ -86,6 +87,12 @@ export const preventiveEvidence = nullable(
     examples: [null],
   },
 )
+export const preventiveBecause = Type.Optional(
+  nullable(ref(EvidenceKind), {
+    description: 'What kind of evidence that is. Needed with it where something guarded is reduced.',
+    examples: [null],
+  }),
+)
 export const finding = ref(
   oneOf(findings, {
     $id: 'Finding',
@@ -102,6 +109,8 @@ export const ReviewResult = thing('ReviewResult', 'What a review found, as it wa
     nullable(ref(AgreementToEnd), { description: 'Null or left out where the budget does not end.', examples: [null] }),
   ),
   preventiveEvidence,
+  preventiveBecause,
+  preventive: guardedEndingField,
   reasons: Type.Array(ref(Reason), { description: 'Why, in the words of the scheme.', maxItems: 20 }),
 })
 

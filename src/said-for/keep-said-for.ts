@@ -2,10 +2,11 @@ import type { LockedCase } from '../case-access/case.ts'
 import type { BeforeSaid } from '../database/json-columns.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { isRecorder, type Known, objectionBy, type SaidForKind } from '../rules/people/recording.ts'
 import { londonDate } from '../shared/dates.ts'
-import { insertSaidFor } from './repository.ts'
+import { insertSaidFor, isObjectedTo } from './repository.ts'
 
 /** What somebody said on a case, in which role, and how it is known where it was recorded for the person. */
 export interface Said {
@@ -26,7 +27,8 @@ export async function keepSaidFor(
   { as, saidFor, ...said }: Said,
 ): Promise<string | null> {
   if (saidFor === null || !isRecorder(as)) return null
-  const by = objectionBy(budgetCase.rules, londonDate(now))
+  if (await isObjectedTo(tx, actor, { ...said, caseId: budgetCase.id })) throw new Problem('objected-to')
+  const by = objectionBy(budgetCase.rules, said.kind, londonDate(now))
   const id = await insertSaidFor(
     tx,
     actor,

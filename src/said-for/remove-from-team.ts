@@ -12,7 +12,6 @@ import { type Answer, type Context, done, orNotFound } from '../platform/http/op
 import { speaksForPerson } from '../rules/people/team.ts'
 import { londonDate } from '../shared/dates.ts'
 import { keepSaidFor } from './keep-said-for.ts'
-import { isObjectedTo } from './repository.ts'
 import type { Removal } from './schemas.ts'
 
 /**
@@ -31,8 +30,6 @@ export async function removeFromTeam(
   const budgetCase = orNotFound(await lockCase(tx, actor, caseId))
   const as = requireCaseRole(budgetCase, actor, 'commissioner-officer')
   await requireUninvolved(tx, actor, budgetCase)
-  if (await isObjectedTo(tx, actor, 'removal', memberId))
-    throw new Problem('wrong-state', 'The person has said that they keep them, and nobody has found otherwise')
   const member = orNotFound(await setMemberLeft(tx, actor, caseId, memberId, now))
   if (!speaksForPerson(member.caseRole))
     throw new Problem('wrong-state', 'They neither act nor speak for the person: end their place by a departure')

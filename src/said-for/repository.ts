@@ -3,6 +3,7 @@ import { v7 } from 'uuid'
 import type { BeforeSaid } from '../database/json-columns.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Known, RecorderForPerson, SaidForKind } from '../rules/people/recording.ts'
@@ -94,16 +95,27 @@ export async function findSaidFor(reads: Reads, actor: Actor, id: string): Promi
   return row && toSaidFor(row)
 }
 
-/** Whether the person has said no to this, and nobody has found since that it was right. */
-export async function isObjectedTo(reads: Reads, actor: Actor, kind: SaidForKind, subjectId: string): Promise<boolean> {
+/**
+ * Whether “that was not me” was said of this, and it is not to be recorded again: by the same human on the case while nobody has answered it, whatever it
+ * is called now; a removal by nobody until it was found that there was reason to.
+ */
+export async function isObjectedTo(
+  reads: Reads,
+  actor: Actor,
+  { caseId, kind, subjectId }: Pick<FreshSaidFor, 'caseId' | 'kind' | 'subjectId'>,
+): Promise<boolean> {
   const row = await reads
     .selectFrom('said_for')
     .select('said_for_id')
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('subject_id', '=', subjectId)
+    .where('case_id', '=', caseId)
     .where('kind', '=', kind)
     .where('objected_at', 'is not', null)
-    .where(sql<boolean>`answer is distinct from 'was-said'`)
+    .where(
+      kind === 'removal'
+        ? sql<boolean>`subject_id = ${subjectId} and answer is distinct from 'was-said'`
+        : sql<boolean>`answered_at is null and ${humanOf('said_for.recorded_by')} = ${humanOf(sql`${actor.actorId}`)}`,
+    )
     .limit(1)
     .executeTakeFirst()
   return row !== undefined

@@ -7,21 +7,24 @@ import { lockSchemeCouncil, setSchemeCouncilEnded } from './councils-repository.
 import type { WorkOutAnew } from './enrol-council.ts'
 
 /** A council takes part in a scheme no longer: its officers see nothing more of it at once, and nobody has its seat where it was the last. */
-export const endSchemeCouncil =
-  (workOutAnew: WorkOutAnew) =>
-  async (tx: Tx, { actor, now }: Context, schemeCouncilId: string): Promise<Answer<SchemeCouncil>> => {
-    const council = orNotFound(await lockSchemeCouncil(tx, actor, schemeCouncilId))
-    if (council.endedAt !== null) throw new Problem('wrong-state', 'This has ended already')
-    await Promise.all([
-      setSchemeCouncilEnded(tx, actor, schemeCouncilId, now),
-      record(tx, actor, {
-        type: 'scheme.council-ended',
-        subjectId: council.schemeId,
-        caseId: null,
-        at: now,
-        facts: { schemeCouncilId, organisationId: council.organisationId },
-      }),
-    ])
-    await workOutAnew(tx, actor, council.schemeId)
-    return done({ ...council, endedAt: now.toISOString() })
-  }
+export async function endSchemeCouncil(
+  tx: Tx,
+  { actor, now }: Context,
+  schemeCouncilId: string,
+  workOutAnew: WorkOutAnew,
+): Promise<Answer<SchemeCouncil>> {
+  const council = orNotFound(await lockSchemeCouncil(tx, actor, schemeCouncilId))
+  if (council.endedAt !== null) throw new Problem('wrong-state', 'This has ended already')
+  await Promise.all([
+    setSchemeCouncilEnded(tx, actor, schemeCouncilId, now),
+    record(tx, actor, {
+      type: 'scheme.council-ended',
+      subjectId: council.schemeId,
+      caseId: null,
+      at: now,
+      facts: { schemeCouncilId, organisationId: council.organisationId },
+    }),
+  ])
+  await workOutAnew(tx, actor, council.schemeId)
+  return done({ ...council, endedAt: now.toISOString() })
+}

@@ -20,48 +20,47 @@ export type WorkOutAnew = (tx: Tx, actor: Actor, schemeId: string) => Promise<vo
  * Says that a council takes part in a scheme: where it pays, its officers see the cases of the scheme from now on, and where the council has a seat,
  * it is theirs. Who is waited for is worked out anew, since nobody sat there before the first.
  */
-export const enrolCouncil =
-  (workOutAnew: WorkOutAnew) =>
-  async (
-    tx: Tx,
-    { actor, now }: Context,
-    schemeId: string,
-    { organisationId }: Static<typeof NewSchemeCouncil>,
-  ): Promise<Answer<SchemeCouncil>> => {
-    const [found, organisation] = await Promise.all([
-      findScheme(tx, actor.commissionerId, schemeId, londonDate(now)),
-      findOrganisation(tx, actor.commissionerId, organisationId),
-    ])
-    const scheme = orNotFound(found)
-    if (organisation?.kind !== 'local-authority' || organisation.endedAt !== null) {
-      const error = {
-        pointer: '/organisationId',
-        code: 'reference-unknown',
-        detail: 'names no council that takes part',
-      }
-      throw new Problem('reference-unknown', undefined, { errors: [error] })
+export async function enrolCouncil(
+  tx: Tx,
+  { actor, now }: Context,
+  schemeId: string,
+  { organisationId }: Static<typeof NewSchemeCouncil>,
+  workOutAnew: WorkOutAnew,
+): Promise<Answer<SchemeCouncil>> {
+  const [found, organisation] = await Promise.all([
+    findScheme(tx, actor.commissionerId, schemeId, londonDate(now)),
+    findOrganisation(tx, actor.commissionerId, organisationId),
+  ])
+  const scheme = orNotFound(found)
+  if (organisation?.kind !== 'local-authority' || organisation.endedAt !== null) {
+    const error = {
+      pointer: '/organisationId',
+      code: 'reference-unknown',
+      detail: 'names no council that takes part',
     }
-    const pays = isPooled(scheme.rules.split)
-    if (!pays && !hasCouncilSeat(scheme.rules)) throw new Problem('scheme-not-pooled')
-    const council: SchemeCouncil = {
-      id: v7(),
-      schemeId,
-      organisationId,
-      pays,
-      enrolledBy: actor.actorId,
-      enrolledAt: now.toISOString(),
-      endedAt: null,
-    }
-    await Promise.all([
-      insertSchemeCouncil(tx, actor, council),
-      record(tx, actor, {
-        type: 'scheme.council-enrolled',
-        subjectId: schemeId,
-        caseId: null,
-        at: now,
-        facts: { schemeCouncilId: council.id, organisationId },
-      }),
-    ])
-    await workOutAnew(tx, actor, schemeId)
-    return created(council, `/v1/schemes/${schemeId}/councils`)
+    throw new Problem('reference-unknown', undefined, { errors: [error] })
   }
+  const pays = isPooled(scheme.rules.split)
+  if (!pays && !hasCouncilSeat(scheme.rules)) throw new Problem('scheme-not-pooled')
+  const council: SchemeCouncil = {
+    id: v7(),
+    schemeId,
+    organisationId,
+    pays,
+    enrolledBy: actor.actorId,
+    enrolledAt: now.toISOString(),
+    endedAt: null,
+  }
+  await Promise.all([
+    insertSchemeCouncil(tx, actor, council),
+    record(tx, actor, {
+      type: 'scheme.council-enrolled',
+      subjectId: schemeId,
+      caseId: null,
+      at: now,
+      facts: { schemeCouncilId: council.id, organisationId },
+    }),
+  ])
+  await workOutAnew(tx, actor, schemeId)
+  return created(council, `/v1/schemes/${schemeId}/councils`)
+}

@@ -120,7 +120,7 @@ export const schemeOperations = (workOutAnew: WorkOutAnew) =>
       problems: [409, 422],
       body: NewSchemeCouncil,
       gives: { 201: SchemeCouncil },
-      run: enrolCouncil(workOutAnew),
+      run: (tx, context, id, council) => enrolCouncil(tx, context, id, council, workOutAnew),
     }),
     list('listSchemeCouncils', '/schemes/:schemeId/councils', {
       summary: 'List the councils that pay into a scheme, newest first, with those that have ended',
@@ -134,7 +134,7 @@ export const schemeOperations = (workOutAnew: WorkOutAnew) =>
       permission: 'scheme:publish',
       problems: [409],
       gives: { 200: SchemeCouncil },
-      run: endSchemeCouncil(workOutAnew),
+      run: (tx, context, id) => endSchemeCouncil(tx, context, id, workOutAnew),
     }),
     get('getSchemeTransparency', '/schemes/:schemeId/transparency', {
       summary: 'Read what a commissioner must tell everybody of a scheme',

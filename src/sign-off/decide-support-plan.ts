@@ -7,23 +7,27 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import type { SplitRules } from '../rules/budgets/budget-rules.ts'
+import type { Reduction } from '../rules/planning/preventive.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { isTooLow } from '../rules/sign-off/identity.ts'
 import { carries, tally } from '../rules/sign-off/panel.ts'
 import { agreedLines, decidedShares, type LineOutcome } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
-import { highEnough } from '../rules/sign-off/sign-off.ts'
+import { highEnough, isBelow } from '../rules/sign-off/sign-off.ts'
 import type { TierRules } from '../rules/sign-off/sign-off-rules.ts'
-import { londonDate } from '../shared/dates.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { requireBudgetLeft } from '../support-plans/budget-left.ts'
+import type { PlanInForce } from '../support-plans/in-force.ts'
 import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { type Plan, setPlan } from '../support-plans/repository.ts'
+import { reducedLines } from '../words/reductions.ts'
 import { identityUnconfirmed } from '../words/routes.ts'
-import { conditionsOfPlan } from './circumstances.ts'
+import { conditionsOfPlan, type PlanCircumstances, reductionsOfPlan, unexplained } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
-import { requireDecider } from './decider.ts'
-import { openAgreed, requireUnfrozen, supersedePlan } from './put-in-force.ts'
+import { type Decider, requireDecider } from './decider.ts'
+import { giveNotice, openAgreed, requireUnfrozen, supersedePlan, takesEffectAfter } from './put-in-force.ts'
 import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
 
@@ -41,24 +45,27 @@ export async function decideSupportPlan(
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
   const [{ tier, inPlaceOf, circumstances, route }, settlement] = await Promise.all([
-    requireDecider(tx, actor, budgetCase, plan, 'decide'),
+    requireDecider(tx, context, budgetCase, plan, 'decide'),
     findSettlement(tx, actor, budgetCase.id),
   ])
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
-  const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed'))
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
   const terms = termsAgreed(budgetCase.rules.split, plan, lines, input)
+  const reduced = terms ? reductionsOfPlan(budgetCase.rules, { lines: opened }, circumstances) : []
+  if (inPart) requireNothingTaken(terms && circumstances.beside, plan, lines, reduced)
+  const takesAway = reduced.length > 0
+  const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed' || takesAway))
   const beside = terms && circumstances.beside
   if (terms) {
     if (!isRefusal(route) && isTooLow(budgetCase.rules, tier.tier, route))
       throw new Problem('not-the-decider', identityUnconfirmed)
-    if (inPart) requireNothingTaken(beside, plan, lines)
+    if (takesAway) requireGuarded(budgetCase.rules, tier, route, plan, circumstances)
     requireSettledServices(settlement, context, plan.lines, opened)
     requireBudgetLeft(budgetCase.rules, circumstances.budget, opened)
-    if (beside) await requireUnfrozen(tx, actor, budgetCase, beside, opened)
+    if (beside) await requireUnfrozen(tx, actor, budgetCase, beside, opened, reduced)
     orThrow(
       highEnough(
         budgetCase.rules,
@@ -66,17 +73,23 @@ export async function decideSupportPlan(
         conditionsOfPlan(budgetCase.rules, { ...plan, lines: opened }, circumstances),
       ),
     )
-    if (beside) await supersedePlan(tx, context, budgetCase, beside, id)
-    // Before the letter is written, which tells what stays beside the lines that are in force.
-    await openAgreed(tx, context, budgetCase, id, opened)
+    if (takesAway) await giveNotice(tx, context, budgetCase, id)
+    else {
+      if (beside) await supersedePlan(tx, context, budgetCase, beside, id)
+      // Before the letter is written, which tells what stays beside the lines that are in force.
+      await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget)
+    }
   }
+  const told = takesAway ? 'agreed-with-reduction' : outcome
+  const endsAfter = takesAway ? takesEffectAfter(budgetCase.rules, now) : null
 
   const decided: Plan = {
     ...plan,
-    status: inPart ? 'agreed' : outcome,
+    status: takesAway ? 'awaiting-notice' : inPart ? 'agreed' : outcome,
     tier: null,
     agreedAt: terms ? now.toISOString() : null,
     agreedPence: terms?.agreedPence ?? null,
+    takesEffectAfter: endsAfter,
     period: terms ? (circumstances.budget?.period ?? null) : null,
     agreedLimitPence: terms ? tier.limitPence : null,
   }
@@ -85,7 +98,7 @@ export async function decideSupportPlan(
     subject: 'support-plan',
     subjectId: id,
     subjectVersion: plan.submittedVersion ?? plan.version,
-    outcome,
+    outcome: told,
     tier: tier.tier,
     reasons,
     gapsAcceptedBecause: terms?.gapsAcceptedBecause ?? null,
@@ -102,7 +115,7 @@ export async function decideSupportPlan(
     ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}),
   }
   const [decision] = await Promise.all([
-    keepDecision(tx, context, budgetCase, { ...fresh, reasons }, { plan, replaced: beside?.plan }),
+    keepDecision(tx, context, budgetCase, { ...fresh, reasons }, aboutPlan(plan, beside, reduced, endsAfter)),
     setPlan(tx, actor, decided),
     stopClock(tx, actor, 'plan-decision', id, londonDate(now)),
     record(tx, actor, {
@@ -112,7 +125,16 @@ export async function decideSupportPlan(
       schemeVersion: budgetCase.schemeVersion,
       ...(inPart
         ? { type: toldAs[outcome], facts: { ...facts, agreedPence: terms?.agreedPence ?? 0, refusedLines: refused } }
-        : { type: toldAs[outcome], facts }),
+        : endsAfter
+          ? {
+              type: 'support-plan.agreed-with-reduction',
+              facts: {
+                ...facts,
+                reducedLines: [...new Set(reduced.map(({ line }) => line))],
+                takesEffectAfter: endsAfter,
+              },
+            }
+          : { type: toldAs[outcome], facts }),
     }),
   ])
   tallyDecision(tx, actor, decision.id)
@@ -125,6 +147,40 @@ const toldAs = {
   returned: 'support-plan.returned',
   refused: 'support-plan.refused',
 } as const
+
+/** Refuses to take away what the person relies on without what the plan has to say of it, and below the tier that decides on that now. */
+function requireGuarded(
+  rules: SchemeRules,
+  { tier }: TierRules,
+  route: Decider['route'],
+  plan: Plan,
+  circumstances: PlanCircumstances,
+): void {
+  const errors = unexplained(rules, plan, circumstances)
+  if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
+  if (!isRefusal(route) && isBelow(rules, tier, route.tier))
+    throw new Problem('not-the-decider', 'Less of support that holds a need back is decided one tier up: escalate it')
+}
+
+/** What the letter tells of: the plan, the one that it takes the place of, and what is lost by it. */
+function aboutPlan(
+  plan: Plan,
+  beside: PlanInForce | undefined,
+  reduced: readonly Reduction[],
+  until: LocalDate | null,
+) {
+  const titleOf = (key?: string) => plan.lines.find((line) => line.key === key)?.title ?? null
+  const lost = reducedLines(reduced).map((line) => {
+    const declared = plan.reductions?.find((one) => one.line === line.line)
+    return {
+      ...line,
+      because: declared?.because ?? null,
+      words: declared?.words ?? null,
+      fallback: titleOf(declared?.fallbackLine),
+    }
+  })
+  return { plan, replaced: beside?.plan, ...(until ? { reduction: { lines: lost, until } } : {}) }
+}
 
 /** Refuses an outcome that the votes do not carry. */
 async function requireVotes(

@@ -1,5 +1,6 @@
 import { type FieldError, Problem } from '../platform/http/errors.ts'
 import { hasGapsAtWorst } from '../rules/planning/plan-checks.ts'
+import type { Reduction } from '../rules/planning/preventive.ts'
 import {
   agreedLines,
   coverLeft,
@@ -54,12 +55,21 @@ const unaccepted = (pointer: string, detail: string) =>
   new Problem('gaps-not-accepted', undefined, { errors: [{ pointer, code: 'gaps-not-accepted', detail }] })
 
 /** Refuses to take what the person has by agreeing to a part of a changed plan: such a plan goes back to them. */
-export function requireNothingTaken(beside: PlanInForce | undefined, plan: Plan, lines: readonly LineOutcome[]): void {
+export function requireNothingTaken(
+  beside: PlanInForce | undefined,
+  plan: Plan,
+  lines: readonly LineOutcome[],
+  [reduced]: readonly Reduction[],
+): void {
   const has = (beside?.opened ?? []).map((line) => ({ key: line.key, leftPence: line.agreedPence - line.spentPence }))
   const errors = takenFrom(has, lines, agreedLines(plan.lines, lines)).map(({ key, leftPence }) => ({
     pointer: '/lines',
     code: 'part-takes-away',
     detail: `The person has the line ${key}, with ${inPounds(leftPence)} left: return the plan`,
   }))
+  if (reduced && errors.length === 0) {
+    const detail = `There would be less of “${reduced.title}”: return the plan, or decide on the whole of it`
+    errors.push({ pointer: '/lines', code: 'part-takes-away', detail })
+  }
   if (errors.length > 0) throw new Problem('part-takes-away', undefined, { errors })
 }

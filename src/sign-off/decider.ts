@@ -6,6 +6,7 @@ import { type DelegationInForce, listInForce } from '../delegations/repository.t
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
+import type { Context } from '../platform/http/operation.ts'
 import { trustRoles } from '../rules/sign-off/delegations.ts'
 import { tierOnRoute } from '../rules/sign-off/identity.ts'
 import { type Act, isIndependent, mayDecideFor } from '../rules/sign-off/parts.ts'
@@ -83,7 +84,7 @@ export function requireSomebody({ machine }: Actor): void {
  */
 export async function requireDecider(
   tx: Tx,
-  actor: Actor,
+  { actor, now }: Pick<Context, 'actor' | 'now'>,
   budgetCase: LockedCase,
   plan: Plan,
   act: Act,
@@ -96,7 +97,7 @@ export async function requireDecider(
   const [taken, members, circumstances, inForce] = await Promise.all([
     listParts(tx, actor, plan),
     listMembers(tx, actor, budgetCase.id),
-    findCircumstances(tx, actor, plan),
+    findCircumstances(tx, actor, plan, now),
     tierRole ? [] : listInForce(tx, actor),
   ])
   const route = expectedRoute(budgetCase.rules, plan, { ...circumstances, taken })

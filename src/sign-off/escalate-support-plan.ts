@@ -36,7 +36,7 @@ export async function escalateSupportPlan(
     const { passed, version } = await keepConflict(tx, context, budgetCase, plan, null, sitsAt)
     return done(toSupportPlan(passed), version)
   }
-  const { tier, counted } = await requireDecider(tx, actor, budgetCase, plan, 'pass-up')
+  const { tier, counted } = await requireDecider(tx, context, budgetCase, plan, 'pass-up')
   checkContent(plan, input.contentHash)
   const route = orThrow(nextTier(budgetCase.rules, counted, tier.tier, because))
   if (tier.quorum) {

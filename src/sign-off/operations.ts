@@ -6,6 +6,7 @@ import { declareConflictOfInterest } from './declare-conflict-of-interest.ts'
 import { escalateSupportPlan } from './escalate-support-plan.ts'
 import { getSignOffRoute } from './get-sign-off-route.ts'
 import { listConflictsOfInterest } from './list-conflicts-of-interest.ts'
+import { SignOffRoute } from './route-schemas.ts'
 import {
   ConflictDeclared,
   ConflictsOfInterest,
@@ -15,7 +16,6 @@ import {
   NewVote,
   PlanDecided,
   PlanDecision,
-  SignOffRoute,
   SupportPlanSigned,
 } from './schemas.ts'
 import { signSupportPlan } from './sign-support-plan.ts'
@@ -95,7 +95,7 @@ export const signOffOperations = operationsOf('Support plans', [
     run: declareConflictOfInterest,
   }),
   get('listConflictsOfInterest', '/support-plans/:supportPlanId/conflicts-of-interest', {
-    summary: 'List the conflicts of interest declared on a plan',
+    summary: 'List the conflicts of interest declared on a plan, and on any other of its case',
     permission: 'plan:read',
     view: 'sign-off',
     gives: ConflictsOfInterest,

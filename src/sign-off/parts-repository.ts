@@ -7,6 +7,7 @@ import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PartTaken } from '../rules/sign-off/parts.ts'
+import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import type { ConflictOfInterest } from './schemas.ts'
 
@@ -58,13 +59,22 @@ export type DeclaredConflict = ConflictOfInterest & { readonly actorId: string }
 export async function listConflicts(
   reads: Reads,
   actor: Actor,
-  of: { readonly planId: string } | { readonly caseId: string },
+  of: { readonly planId: string } | { readonly caseId: string } | { readonly besidePlanId: string },
 ): Promise<DeclaredConflict[]> {
   const rows = await reads
     .selectFrom('conflict_of_interest')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
-    .where((eb) => ('planId' in of ? eb('support_plan_id', '=', of.planId) : eb('case_id', '=', of.caseId)))
+    .where((eb) => {
+      if ('planId' in of) return eb('support_plan_id', '=', of.planId)
+      if ('caseId' in of) return eb('case_id', '=', of.caseId)
+      const itsCase = eb
+        .selectFrom('support_plan as p')
+        .select('p.case_id')
+        .where('p.commissioner_id', '=', theTenant)
+        .where('p.support_plan_id', '=', of.besidePlanId)
+      return eb('case_id', '=', itsCase)
+    })
     .orderBy('conflict_of_interest_id')
     .limit(200)
     .execute()
@@ -108,4 +118,23 @@ export async function insertConflict(
     .execute()
   const { planId: supportPlanId, declaredAs, words } = conflict
   return { id, supportPlanId, name, declaredAs, words, declaredAt: now.toISOString(), actorId: actor.actorId }
+}
+
+/** The tiers from which a conflict of interest passed a plan of the case up: what it forces it forces for every later plan. */
+export async function listPassedFrom(reads: Reads, actor: Actor, caseId: string): Promise<Tier[]> {
+  const rows = await reads
+    .selectFrom('routing as r')
+    .innerJoin('support_plan as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'r.support_plan_id'),
+    )
+    .select(
+      sql<Tier | null>`(select b.tier from routing b where b.commissioner_id = ${theTenant} and b.support_plan_id = r.support_plan_id
+        and b.routing_id < r.routing_id order by b.routing_id desc limit 1)`.as('tier'),
+    )
+    .where('r.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('r.because', '=', 'conflict-of-interest')
+    .where('r.passed_on_by', 'is not', null)
+    .execute()
+  return rows.flatMap(({ tier }) => tier ?? [])
 }

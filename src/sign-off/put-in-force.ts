@@ -1,4 +1,4 @@
-import { findIndicativeBudget } from '../budgets/repository.ts'
+import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
@@ -11,8 +11,11 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
-import { londonDate } from '../shared/dates.ts'
+import type { Reduction } from '../rules/planning/preventive.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { sumPence } from '../shared/money.ts'
+import { workingDaysAfter } from '../shared/working-days.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
 import { setSuperseded } from '../support-plans/repository.ts'
@@ -38,28 +41,18 @@ export async function openAgreed(
   budgetCase: LockedCase,
   planId: string,
   lines: readonly PlanLine[],
+  budget: Pick<IndicativeBudget, 'period' | 'reservePence'> | undefined,
 ): Promise<void> {
+  const { actor, now } = context
+  const caseId = budgetCase.id
   await openMore(tx, context, budgetCase, planId, lines)
-  const budget = await findIndicativeBudget(tx, context.actor, budgetCase.id)
-  if (budget)
-    await openReserve(
-      tx,
-      context.actor,
-      {
-        caseId: budgetCase.id,
-        supportPlanId: planId,
-        periodFrom: budget.period.from,
-        reservePence: budget.reservePence,
-      },
-      context.now,
-    )
-  const clock = {
-    caseId: budgetCase.id,
-    kind: 'first-payment',
-    subjectId: planId,
-    workingDays: budgetCase.rules.clocks.firstPayment,
-  } as const
-  await startClock(tx, context.actor, clock, londonDate(context.now))
+  const { reservePence = 0, period } = budget ?? {}
+  const workingDays = budgetCase.rules.clocks.firstPayment
+  const clock = { caseId, kind: 'first-payment', subjectId: planId, workingDays } as const
+  await Promise.all([
+    period && openReserve(tx, actor, { caseId, supportPlanId: planId, periodFrom: period.from, reservePence }, now),
+    startClock(tx, actor, clock, londonDate(now)),
+  ])
 }
 
 /**
@@ -99,14 +92,17 @@ export async function requireUnfrozen(
   budgetCase: LockedCase,
   { opened }: PlanInForce,
   opening: readonly Pick<PlanLine, 'key' | 'amountPence'>[],
+  reductions: readonly Pick<Reduction, 'line'>[],
 ): Promise<void> {
-  const less = opened.find(
-    ({ key, agreedPence, spentPence }) =>
-      (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
-  )
+  const less =
+    reductions[0]?.line ??
+    opened.find(
+      ({ key, agreedPence, spentPence }) =>
+        (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+    )?.key
   const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
   if (open)
-    throw new Problem('support-frozen', `The plan would leave less for ${less.key} than there is now`, {
+    throw new Problem('support-frozen', `The plan would leave less for ${less} than there is now`, {
       conflict: { kind: 'appeal', id: open },
     })
 }
@@ -115,4 +111,20 @@ export async function requireUnfrozen(
 async function requireNoCrisis(tx: Tx, context: Context, budgetCase: LockedCase): Promise<void> {
   const { crisis } = await factsOf(tx, context, budgetCase.id)
   if (crisis) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
+}
+
+/** The last day on which the person goes on having what a plan that is agreed today takes away. */
+export const takesEffectAfter = ({ preventive }: Pick<SchemeRules, 'preventive'>, now: Date): LocalDate =>
+  workingDaysAfter(londonDate(now), preventive.noticeWorkingDays)
+
+/** Starts the notice of a plan that takes something away. */
+export async function giveNotice(
+  tx: Tx,
+  { actor, now }: Context,
+  budgetCase: LockedCase,
+  planId: string,
+): Promise<void> {
+  const workingDays = budgetCase.rules.preventive.noticeWorkingDays
+  const clock = { caseId: budgetCase.id, kind: 'reduction-notice', subjectId: planId, workingDays } as const
+  await startClock(tx, actor, clock, londonDate(now))
 }

@@ -15,7 +15,10 @@ import { insertRouting } from './routing-repository.ts'
 /** Sends a signed plan to the lowest tier that may decide on it, starts its clock, and says why it went there. */
 export async function routeForDecision(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<Tier> {
   const { actor, now } = context
-  const [circumstances, taken] = await Promise.all([findCircumstances(tx, actor, plan), listParts(tx, actor, plan)])
+  const [circumstances, taken] = await Promise.all([
+    findCircumstances(tx, actor, plan, now),
+    listParts(tx, actor, plan),
+  ])
   const route = orThrow(expectedRoute(budgetCase.rules, plan, { ...circumstances, taken }))
   const clock = {
     caseId: budgetCase.id,

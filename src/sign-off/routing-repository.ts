@@ -6,7 +6,7 @@ import { posted } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { Route } from '../rules/sign-off/sign-off.ts'
 import { routeSentence } from '../words/routes.ts'
-import type { SignOffRoute } from './schemas.ts'
+import type { SignOffRoute } from './route-schemas.ts'
 
 /** Records a plan's arrival at a tier, with the sentence that says why. */
 export async function insertRouting(

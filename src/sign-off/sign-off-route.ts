@@ -9,17 +9,24 @@ import { forcedBy, signaturesNeeded, withinLimit } from '../rules/sign-off/sign-
 import { isRefusal } from '../shared/outcome.ts'
 import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
+import { reducedLines } from '../words/reductions.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
-import { conditionsOfPlan, expectedRoute, findCircumstances } from './circumstances.ts'
+import { conditionsOfPlan, expectedRoute, findCircumstances, reductionsOfPlan } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 import { listSignatures, listVotes } from './repository.ts'
+import type { SignOffRoute } from './route-schemas.ts'
 import { listArrivals } from './routing-repository.ts'
-import type { SignOffRoute } from './schemas.ts'
 
 /** Who must sign and has, who decides and why: as it is for a signed plan, and as it would be for one that is not signed yet. */
-export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRules, plan: Plan): Promise<SignOffRoute> {
+export async function signOffRoute(
+  reads: Reads,
+  actor: Actor,
+  rules: SchemeRules,
+  plan: Plan,
+  now: Date,
+): Promise<SignOffRoute> {
   const [circumstances, signatures, arrivals, votes, taken, mandates] = await Promise.all([
-    findCircumstances(reads, actor, plan),
+    findCircumstances(reads, actor, plan, now),
     listSignatures(reads, actor, plan.id),
     listArrivals(reads, actor, plan.id),
     listVotes(reads, actor, plan.id),
@@ -57,6 +64,7 @@ export async function signOffRoute(reads: Reads, actor: Actor, rules: SchemeRule
       ...forced,
       sentence: forcedSentence(forced),
     })),
+    reductions: reducedLines(reductionsOfPlan(rules, plan, circumstances)),
     arrivals,
     votes: tier?.quorum ? tally(tier, votes) : null,
   }

@@ -14,7 +14,9 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { isHeld } from '../rules/people/team.ts'
+import { asPersonWishes } from '../rules/planning/reductions.ts'
 import { outstandingSignatures } from '../rules/sign-off/sign-off.ts'
+import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { asksForRecordedSigning } from '../said-for/recorded-signing-repository.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -39,6 +41,7 @@ export async function signSupportPlan(
     listSignatures(tx, actor, id),
   ])
   checkContent(plan, input.contentHash)
+  requireOwnWish(plan, input.caseRole)
   const [members, mandates, taken] = await Promise.all([
     listMembers(tx, actor, budgetCase.id),
     listMandates(tx, actor, budgetCase.id),
@@ -93,6 +96,11 @@ export async function signSupportPlan(
   )
 }
 
+/** Refuses a signature in the person's place where the plan takes away what they rely on as their own wish: nobody wishes that for them. */
+function requireOwnWish({ reductions }: Plan, caseRole: CaseRole): void {
+  if (caseRole === 'representative' && asPersonWishes(reductions)) throw new Problem('own-wish-needed')
+}
+
 /**
  * Who signs: whoever stands on the case in that role. What the person signed on paper or in a meeting is recorded by the
  * care coordinator, never by the broker, who is paid from the plan; and where the person signs in, only if they have asked for that.
@@ -125,6 +133,8 @@ async function signerOf(
     asksForRecordedSigning(tx, actor, budgetCase.id),
   ])
   if (person?.subject && !asked) throw new Problem('person-signs-themselves')
+  if (person?.subject && asPersonWishes(plan.reductions))
+    throw new Problem('own-wish-needed', 'The person signs in: that they wish to have less, they say themselves')
   const submittedOn = londonDate(new Date(plan.submittedAt ?? now))
   orThrow(mayRecord(as, { words: 'signed', saidFor }, submittedOn, today))
   const actorId = person?.subject ?? budgetCase.personId

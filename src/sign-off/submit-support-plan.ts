@@ -11,7 +11,7 @@ import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
 import { requirePlanner } from '../support-plans/require-planner.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
-import { expectedRoute, findCircumstances } from './circumstances.ts'
+import { expectedRoute, findCircumstances, unexplained } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 
 /** Puts a plan before those who must sign it, and keeps its text as it stands. What is missing is told whole. */
@@ -22,13 +22,17 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
   const [unknown, circumstances, taken, services] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
-    findCircumstances(tx, actor, plan),
+    findCircumstances(tx, actor, plan, now),
     listParts(tx, actor, plan),
     listServicesOf(tx, actor, budgetCase.id),
   ])
   const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
   if (budget.disclosedAt === null) throw new Problem('budget-not-disclosed')
-  const errors = [...checkPlan(plan, budgetCase.rules, budget), ...continuityMissing(services, plan.lines)]
+  const errors = [
+    ...checkPlan(plan, budgetCase.rules, budget),
+    ...continuityMissing(services, plan.lines),
+    ...unexplained(budgetCase.rules, plan, circumstances),
+  ]
   for (const [index, line] of plan.lines.entries()) {
     if (line.holderId && unknown.has(line.holderId)) {
       errors.push({

@@ -8,7 +8,8 @@ import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { checkContent, openPlan } from '../support-plans/open-plan.ts'
 import { requireDecider } from './decider.ts'
 import { insertVote, listVoted } from './repository.ts'
-import type { NewVote, SignOffRoute } from './schemas.ts'
+import type { SignOffRoute } from './route-schemas.ts'
+import type { NewVote } from './schemas.ts'
 import { signOffRoute } from './sign-off-route.ts'
 
 /** Records one member's vote on the text that stands. A seat votes once on a version at a tier, by its holder or by a delegate, and again where the vote does not count any more. */
@@ -26,7 +27,7 @@ export async function voteOnSupportPlan(
   ])
   const { tier, tierRole, inPlaceOf, seat } = await requireDecider(
     tx,
-    actor,
+    context,
     budgetCase,
     plan,
     'vote',
@@ -62,5 +63,5 @@ export async function voteOnSupportPlan(
       facts: { tier: tier.tier, livedExperience, ...(inPlaceOf ? { inPlaceOf: inPlaceOf.actorId } : {}) },
     }),
   ])
-  return created(await signOffRoute(tx, actor, budgetCase.rules, plan), `/v1/support-plans/${id}/sign-off-route`)
+  return created(await signOffRoute(tx, actor, budgetCase.rules, plan, now), `/v1/support-plans/${id}/sign-off-route`)
 }

@@ -2,14 +2,17 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
+import { findDeath } from '../case-access/repository.ts'
+import { isUnconfirmedSince } from '../case-progress/facts-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { findOpenDeath } from '../closing/death-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
+import { listPausesOfLine } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { isPaused } from '../rules/planning/line-pauses.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -41,14 +44,19 @@ export async function recordPurchase(
   ])
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
-  const [death, disputed] = await Promise.all([
-    findOpenDeath(tx, actor, budgetCase.id),
+  const [death, disputed, pauses] = await Promise.all([
+    findDeath(tx, actor, budgetCase.personId),
     isSignatureDisputed(tx, actor, line.supportPlanId),
+    listPausesOfLine(tx, actor, planLineId),
   ])
   if (disputed) throw new Problem('spending-stopped')
+  if (pauses.some((pause) => isPaused(pause, input.boughtOn))) throw new Problem('line-paused')
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
+  // The budget was agreed for somebody else than the record says now.
+  if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
+    throw new Problem('identity-to-confirm')
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0

@@ -47,6 +47,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   }),
   identity_confirmation: ofPerson('identity', 'Who confirmed who you are'),
   person_history: ofPerson('identity', 'What was recorded about you before'),
+  recorded_identity: ofPerson('identity', 'Who you were recorded as, now and before', {
+    name_letters: 'The letters of your names, sorted, to find records that are alike.',
+  }),
   sign_in: ofPerson('identity', 'How you sign in'),
   sign_in_code: ofPerson('identity', 'Codes that were made for you to sign in', {
     locator: 'With it, somebody could look for the code.',
@@ -71,6 +74,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   said_for: ofCase('own-words', 'What others recorded for you'),
   recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
   announced_ending: ofCase('summary', 'Endings that were announced'),
+  line_pause: ofCase('plan', 'When lines of your plan paused'),
   person_request: ofCase('own-words', 'What you asked of those who work with you'),
   crisis_contingency_change: ofCase('plan', 'What is to happen in a crisis, as you changed it'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),

@@ -1,7 +1,7 @@
 import { findIndicativeBudget, spendable } from '../budgets/repository.ts'
 import type { IndicativeBudget } from '../budgets/schemas.ts'
 import type { Belonging, LockedCase } from '../case-access/case.ts'
-import { factsOf } from '../case-access/open-for-writing.ts'
+import { findDeath } from '../case-access/repository.ts'
 import { sumSpentBeside } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -61,17 +61,17 @@ export async function findUnclaimed(tx: Reads, actor: Actor, caseId: string): Pr
 
 /**
  * Why no money of a case is opened, whoever agreed to it and however it comes to be open, for the first time or again: the person may have
- * a second budget under another record, until somebody has settled what the records are; or they may have died.
+ * a second budget under another record, until somebody has settled what the records are; or a death of theirs is recorded, on whichever case.
  */
 export async function whyNotOpened(tx: Tx, context: Context, budgetCase: LockedCase): Promise<Problem | undefined> {
   const { actor, now } = context
-  const [id, { deathReport }] = await Promise.all([
+  const [id, death] = await Promise.all([
     findDoubleWithBudget(tx, actor, budgetCase, londonDate(now)),
-    factsOf(tx, context, budgetCase.id),
+    findDeath(tx, actor, budgetCase.personId),
   ])
   if (id !== undefined)
     return new Problem('likely-double-unsettled', `Officers of the commissioner settle the likely double ${id}`, {
       conflict: { kind: 'likely-double', id },
     })
-  return deathReport ? new Problem('death-reported') : undefined
+  return death && new Problem(death.confirmed ? 'death-recorded' : 'death-reported')
 }

@@ -8,7 +8,7 @@ import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { openPlan, toSupportPlan } from './open-plan.ts'
 import { pricedLines } from './priced-lines.ts'
-import { authorsWith, type Plan, planHash, setPlan } from './repository.ts'
+import { authorsWith, contentOf, type Plan, planHash, setPlan } from './repository.ts'
 import { requirePlanner } from './require-planner.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
 import { listSignedAs } from './versions-repository.ts'
@@ -34,11 +34,7 @@ export async function changeSupportPlan(
     'returned',
   )
   await requirePlanner(tx, budgetCase, actor, 'changeSupportPlan')
-  const { outcomes, lines, crisisContingency } = plan
-  const content = mergePatch(
-    { outcomes, lines, crisisContingency },
-    patch.lines ? { ...patch, lines: pricedLines(patch.lines) } : patch,
-  )
+  const content = mergePatch(contentOf(plan), patch.lines ? { ...patch, lines: pricedLines(patch.lines) } : patch)
   const hash = planHash(id, content)
   if (hash === plan.contentHash) return done(toSupportPlan(plan), plan.version)
   const changed: Plan = {

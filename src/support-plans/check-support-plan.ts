@@ -5,7 +5,11 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { continuityMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
+import { reductionsOf } from '../rules/planning/preventive.ts'
+import { reductionsMissing } from '../rules/planning/reductions.ts'
+import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft } from './budget-left.ts'
+import { findLinesNow } from './in-force.ts'
 import { findPlan } from './repository.ts'
 import type { PlanChecks } from './schemas.ts'
 
@@ -14,6 +18,7 @@ export async function checkSupportPlan(
   reads: Reads,
   actor: Actor,
   id: string,
+  now: Date,
 ): Promise<Static<typeof PlanChecks> | undefined> {
   const of = { table: 'support_plan', id } as const
   const [rules, plan, budget, services] = await Promise.all([
@@ -23,6 +28,15 @@ export async function checkSupportPlan(
     listServicesOf(reads, actor, of),
   ])
   if (!rules || !plan || !budget) return undefined
-  const missing = [...checkPlan(plan, rules, budget), ...continuityMissing(services, plan.lines)]
+  const { reliedOnAfterMonths } = rules.preventive
+  // A plan that is in force itself takes nothing from itself.
+  const linesNow =
+    plan.status === 'agreed' || plan.status === 'active' ? [] : await findLinesNow(reads, actor, plan.caseId)
+  const reduced = reductionsOf(linesNow, plan.lines, { today: londonDate(now), reliedOnAfterMonths })
+  const missing = [
+    ...checkPlan(plan, rules, budget),
+    ...continuityMissing(services, plan.lines),
+    ...reductionsMissing(reduced, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
+  ]
   return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }
 }

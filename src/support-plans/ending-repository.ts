@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import { type Plan, toPlan } from './repository.ts'
+
+/** What a plan has no more once the decision on it is undone. */
+export const undecided = {
+  tier: null,
+  agreedAt: null,
+  agreedPence: null,
+  agreedLimitPence: null,
+  period: null,
+  takesEffectAfter: null,
+} as const
 
 /** Keeps that the plan in force has ended with its case. */
 export async function endPlan(tx: Tx, actor: Actor, id: string): Promise<void> {
@@ -44,13 +55,40 @@ export async function redraftWithdrawn(
 ): Promise<void> {
   await tx
     .updateTable('support_plan')
-    .set({ status: 'draft', submitted_version: null, withdrawn_at: null, version: sql`version + 1` })
+    .set({
+      status: 'draft',
+      submitted_version: null,
+      withdrawn_at: null,
+      // Of a plan that waited for its day: the decision on it is no more.
+      agreed_at: null,
+      agreed_pence: null,
+      agreed_limit_pence: null,
+      takes_effect_after: null,
+      version: sql`version + 1`,
+    })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
     .where('status', '=', 'withdrawn')
     .where('withdrawn_at', '=', endedAt)
     .$if(exceptId !== undefined, (query) => query.where('support_plan_id', '<>', exceptId ?? ''))
     .execute()
+}
+
+/** Whether a record has an agreed budget that goes on, in any of its cases. */
+export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('support_plan as p')
+    .innerJoin('budget_case as c', (join) =>
+      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
+    )
+    .select('p.support_plan_id')
+    .where('c.commissioner_id', '=', actor.commissionerId)
+    .where('c.person_id', '=', personId)
+    .where('c.ended_at', 'is', null)
+    .where('p.status', 'in', ['agreed', 'active'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function ofPlan(tx: Tx, { commissionerId }: Actor, id: string) {

@@ -1,7 +1,8 @@
-import { type AgreedLine, listActiveLines } from '../ledger/lines-repository.ts'
+import { type AgreedLine, listActiveLines, listHeldPeriods } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
+import { heldSince, type LineNow } from '../rules/planning/preventive.ts'
 import { findAgreedPlan, type Plan } from './repository.ts'
 
 /** The plan that a case spends under, and its lines as they were opened. */
@@ -21,4 +22,20 @@ export async function findPlanInForce(reads: Reads, actor: Actor, caseId: string
 /** The lines of a plan that the person has: one that was refused is in its text, and nothing that they have. */
 export function linesOpened(plan: Pick<Plan, 'id' | 'lines'>, opened: readonly AgreedLine[]): PlanLine[] {
   return plan.lines.filter(({ key }) => opened.some((line) => line.supportPlanId === plan.id && line.key === key))
+}
+
+/**
+ * The lines that the person has now, each with what is left of it and since when they have had it: what the guard looks at.
+ */
+export async function findLinesNow(reads: Reads, actor: Actor, caseId: string): Promise<LineNow[]> {
+  const [inForce, periods] = await Promise.all([
+    findPlanInForce(reads, actor, caseId),
+    listHeldPeriods(reads, actor, caseId),
+  ])
+  if (!inForce) return []
+  return inForce.opened.flatMap(({ key, agreedPence, spentPence }) => {
+    const line = inForce.plan.lines.find((one) => one.key === key)
+    const since = heldSince(periods.filter((period) => period.key === key))
+    return line ? [{ ...line, leftPence: agreedPence - spentPence, spentPence, since }] : []
+  })
 }

@@ -13,7 +13,7 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { SupportPlan } from './schemas.ts'
 
-export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency'>
+export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency' | 'reductions'>
 
 /** A support plan with what the wire does not tell: all who had a hand in its text, the limit of who agreed to it, and the version that an ETag tells. */
 export type Plan = SupportPlan & {
@@ -37,14 +37,20 @@ export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
   agreedPence: row.agreed_pence,
   period:
     row.period_from === null || row.period_until === null ? null : { from: row.period_from, until: row.period_until },
+  takesEffectAfter: row.takes_effect_after,
   agreedLimitPence: row.agreed_limit_pence,
   authorIds: row.author_ids,
   version: row.version,
 })
 
+/** The content of a plan, as it is kept and signed. A plan that takes nothing away has no word of reductions. */
+export function contentOf({ outcomes, lines, crisisContingency, reductions = [] }: PlanContent): PlanContent {
+  return { outcomes, lines, crisisContingency, ...(reductions.length > 0 ? { reductions } : {}) }
+}
+
 /** What a signature and a decision are given to: the hash of the plan's content, which differs from plan to plan. */
-export function planHash(supportPlanId: string, { outcomes, lines, crisisContingency }: PlanContent): string {
-  return contentHash({ supportPlanId, outcomes, lines, crisisContingency })
+export function planHash(supportPlanId: string, content: PlanContent): string {
+  return contentHash({ supportPlanId, ...contentOf(content) })
 }
 
 /** All who had a hand in a plan's text, once the actor has. Nobody leaves the list: what they wrote may still stand. */
@@ -79,14 +85,14 @@ export async function findAgreedPlan(reads: Reads, actor: Actor, caseId: string)
   return row && toPlan(row)
 }
 
-/** The plan of a case that is on its way to a decision; there is one at most. */
+/** The plan of a case that is on its way to a decision, or to the day on which it takes effect; there is one at most. */
 export async function findPlanInFlight(reads: Reads, actor: Actor, caseId: string): Promise<Plan | undefined> {
   const row = await reads
     .selectFrom('support_plan')
     .selectAll()
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .where('status', 'in', ['draft', 'awaiting-signatures', 'awaiting-decision', 'returned'])
+    .where('status', 'in', ['draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'awaiting-notice'])
     .executeTakeFirst()
   return row && toPlan(row)
 }
@@ -131,6 +137,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
     agreedAt: null,
     agreedPence: null,
     period: null,
+    takesEffectAfter: null,
     agreedLimitPence: null,
     authorIds: [actor.actorId],
     version: 1,
@@ -142,7 +149,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
       support_plan_id: id,
       case_id: caseId,
       status: plan.status,
-      content: JSON.stringify(content),
+      content: JSON.stringify(contentOf(content)),
       total_pence: plan.totalPence,
       content_hash: plan.contentHash,
       author_ids: [...plan.authorIds],
@@ -154,6 +161,7 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
       agreed_pence: null,
       period_from: null,
       period_until: null,
+      takes_effect_after: null,
       agreed_limit_pence: null,
       version: 1,
     })
@@ -163,12 +171,11 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
 
 /** Keeps the plan as it stands after an operation. Its version goes up by one. */
 export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>): Promise<void> {
-  const { outcomes, lines, crisisContingency } = plan
   await tx
     .updateTable('support_plan')
     .set({
       status: plan.status,
-      content: JSON.stringify({ outcomes, lines, crisisContingency }),
+      content: JSON.stringify(contentOf(plan)),
       total_pence: plan.totalPence,
       content_hash: plan.contentHash,
       author_ids: [...plan.authorIds],
@@ -179,6 +186,7 @@ export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>)
       agreed_pence: plan.agreedPence,
       period_from: plan.period?.from ?? null,
       period_until: plan.period?.until ?? null,
+      takes_effect_after: plan.takesEffectAfter,
       agreed_limit_pence: plan.agreedLimitPence,
       version: sql`version + 1`,
     })
@@ -195,23 +203,6 @@ export async function setSuperseded(tx: Tx, actor: Actor, id: string): Promise<v
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', id)
     .execute()
-}
-
-/** Whether a record has an agreed budget that goes on, in any of its cases. */
-export async function hasAgreedBudget(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
-  const row = await reads
-    .selectFrom('support_plan as p')
-    .innerJoin('budget_case as c', (join) =>
-      join.on('c.commissioner_id', '=', theTenant).onRef('c.case_id', '=', 'p.case_id'),
-    )
-    .select('p.support_plan_id')
-    .where('c.commissioner_id', '=', actor.commissionerId)
-    .where('c.person_id', '=', personId)
-    .where('c.ended_at', 'is', null)
-    .where('p.status', 'in', ['agreed', 'active'])
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /**

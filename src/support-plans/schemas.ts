@@ -1,8 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
+import { PlanReduction } from '../rules/planning/reductions.ts'
 import { Tier } from '../rules/scheme/scheme-rules.ts'
 import {
+  date,
   id,
   instant,
   key,
@@ -21,7 +23,7 @@ import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'
 export const contentHashSchema = Type.String({
   pattern: '^[0-9a-f]{64}$',
   description:
-    'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency in canonical JSON (RFC 8785).',
+    'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency, and reductions where there are any, in canonical JSON (RFC 8785).',
   examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 })
 
@@ -46,6 +48,14 @@ const content = {
     description: 'What is to happen in a crisis; a draft may leave it null.',
     examples: [null],
   }),
+  reductions: Type.Optional(
+    Type.Array(ref(PlanReduction), {
+      description:
+        'For a changed plan: each line that is preventive, or that the person relies on, of which there would be less, and why. Left out: none.',
+      examples: [[]],
+      maxItems: 50,
+    }),
+  ),
 }
 const contentInput = {
   ...content,
@@ -66,6 +76,7 @@ export const planStatuses = [
   'draft',
   'awaiting-signatures',
   'awaiting-decision',
+  'awaiting-notice',
   'returned',
   'refused',
   'agreed',
@@ -80,7 +91,13 @@ export const SupportPlan = thing(
   {
     id: id(),
     caseId: id(),
-    status: ref(oneOf(planStatuses, { $id: 'SupportPlanStatus', description: 'Its status.' })),
+    status: ref(
+      oneOf(planStatuses, {
+        $id: 'SupportPlanStatus',
+        description:
+          'Its status. `awaiting-notice`: it is agreed and takes something away that the person relies on, and the plan in force goes on until `takesEffectAfter`, or while an appeal is open.',
+      }),
+    ),
     ...content,
     totalPence: pence(),
     contentHash: contentHashSchema,
@@ -97,6 +114,10 @@ export const SupportPlan = thing(
     agreedAt: nullable(instant(), { description: 'When it was agreed, wholly or in part.', examples: [null] }),
     agreedPence: nullable(pence(), {
       description: 'The agreed budget: what the lines come to that were agreed, in pence; null until then.',
+      examples: [null],
+    }),
+    takesEffectAfter: nullable(date(), {
+      description: 'The last day of the notice, where it was agreed with something taken away; null otherwise.',
       examples: [null],
     }),
     period: nullable(ref(Period), {
@@ -160,6 +181,7 @@ export type SupportPlan = Static<typeof SupportPlan>
 export const supportPlanSchemas = [
   Outcome,
   ...planLineSchemas,
+  PlanReduction,
   NewSupportPlan,
   SupportPlanPatch,
   SupportPlan,

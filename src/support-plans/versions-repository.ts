@@ -3,19 +3,18 @@ import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { Plan, PlanContent } from './repository.ts'
+import { contentOf, type Plan, type PlanContent } from './repository.ts'
 import type { SupportPlanVersion } from './schemas.ts'
 
 /** Keeps the plan as it is submitted, for ever: what signatures are beside. */
 export async function insertPlanVersion(tx: Tx, actor: Actor, plan: Plan, version: number, now: Date): Promise<void> {
-  const { outcomes, lines, crisisContingency } = plan
   await tx
     .insertInto('support_plan_version')
     .values({
       commissioner_id: actor.commissionerId,
       support_plan_id: plan.id,
       version,
-      content: JSON.stringify({ outcomes, lines, crisisContingency }),
+      content: JSON.stringify(contentOf(plan)),
       total_pence: plan.totalPence,
       content_hash: plan.contentHash,
       submitted_by: actor.actorId,

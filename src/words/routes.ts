@@ -23,7 +23,9 @@ export function routeSentence({ tier, facts }: Route): string {
   const name = tierWords[tier].short
   switch (facts.by) {
     case 'amount':
-      return `${byAmount(tier, facts)}, so ${name} decides.`
+      return facts.together
+        ? `${byAmount(tier, facts)}. ${capital(conditionNames['preventive-reduction'])}. Nobody above ${name} may decide, so two people decide there together.`
+        : `${byAmount(tier, facts)}, so ${name} decides.`
     case 'identity':
       return byIdentity(tier, facts)
     case 'escalation':

@@ -13,6 +13,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   expression: 'you asked for a budget, and what you said would help',
   review: 'you said what you did at a review of your plan',
   removal: null,
+  death: null,
 }
 
 /** What the person is told when somebody records something for them. */
@@ -24,10 +25,15 @@ export function noticeOf(about: {
 }): string {
   const who = rolesTold[about.recordedAs]
   const said = saidThat[about.kind]
+  if (about.kind === 'death') return noticeOfDeath(about)
   if (said === null) return noticeOfRemoval(about)
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} wrote down that on ${dateInWords(about.saidOn)} ${said}. If that was not you, say so by ${dateInWords(about.objectionBy)}. You do not have to say why. We undo it, and somebody who did not write it down looks at it.`
 }
 
 function noticeOfRemoval({ recordedAs, saidOn, objectionBy }: Parameters<typeof noticeOf>[0]): string {
   return `On ${dateInWords(saidOn)} ${rolesTold[recordedAs]} removed somebody who acts or speaks for you from your case. The reason is written here. If you want to keep them, say so by ${dateInWords(objectionBy)}. You do not have to say why. They are back at once, and somebody who did not remove them looks at it.`
+}
+
+function noticeOfDeath({ recordedAs, objectionBy }: Parameters<typeof noticeOf>[0]): string {
+  return `Somebody told us again that you died: ${rolesTold[recordedAs]} wrote it down. By what they know it is written here. If you read this, say so by ${dateInWords(objectionBy)}. You do not have to say why. Your budget continues, and somebody who did not write it down looks at it.`
 }

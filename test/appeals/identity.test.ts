@@ -1,7 +1,10 @@
 import t from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import type { Person } from '../../src/people/schemas.ts'
+import { confirmJoined, reportDouble } from '../record-joining/acts.ts'
 import { decide as decidePlan, withinLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
+import { aPerson } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { whoConfirms } from '../support/seed.ts'
@@ -36,6 +39,28 @@ t.test('403: who confirmed who the person is reviews nothing of it', async (t) =
     await refused(t, service, () => decide(confirmer, id, outcome), 'reviewer-not-independent', outcome)
   t.equal((await decide(reviewer, id, 'overturned', [])).status, 201)
 })
+
+t.test(
+  '403: nor who confirmed or changed it before it was changed, or on a record that was joined into this one',
+  async (t) => {
+    const { journey, decisionId } = await refusedPlan(service, withinLimit)
+    const { id } = (await lodge(journey.person, decisionId)).ok
+    const confirmer = service.as(anActor('commissioner-officer', { sub: whoConfirms }))
+    await unconfirmIdentity(journey)
+    const another = service.as(anActor('commissioner-officer', { sub: 'another-confirmer' }))
+    t.equal((await confirmIdentity(journey, journey.ids.personId, {}, another)).status, 201)
+    const goesOn = (await journey.careCoordinator.post<Person>('/v1/people', aPerson())).ok.id
+    const join = async () => {
+      const double = await reportDouble(service, journey.ids.personId, goesOn)
+      return (await confirmJoined(service, double, goesOn)).status
+    }
+    for (const joined of [false, true]) {
+      if (joined) t.equal(await join(), 200)
+      for (const [what, client] of Object.entries({ confirmer, another, 'who changed it': journey.officer }))
+        await refused(t, service, () => decide(client, id, 'upheld'), 'reviewer-not-independent', `${what} ${joined}`)
+    }
+  },
+)
 
 t.test('varied instead, it is planned again and decided on where the route goes', async (t) => {
   const { journey, appealId } = await refusedGhost()

@@ -46,7 +46,16 @@ async function waiting() {
   const journey = await journeyTo(service, 'plan-drafted')
   await change(journey, { lines: [aPlanLine({ preventive: true, holdsBack: 'Nights in crisis' })] })
   await journey.on('purchase-made')
-  t.equal((await complete(journey, { ...reduce, preventiveEvidence: 'A sister has moved in.' })).ok.decision, null)
+  t.equal(
+    (
+      await complete(journey, {
+        ...reduce,
+        preventiveEvidence: 'A sister has moved in.',
+        preventiveBecause: 'moved-to-other-support',
+      })
+    ).ok.decision,
+    null,
+  )
   return journey
 }
 

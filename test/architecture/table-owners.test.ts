@@ -8,7 +8,15 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],
-  people: ['attempt', 'consent', 'identity_confirmation', 'likely_double', 'person', 'person_history'],
+  people: [
+    'attempt',
+    'consent',
+    'identity_confirmation',
+    'likely_double',
+    'person',
+    'person_history',
+    'recorded_identity',
+  ],
   'subject-access': ['record_request', 'correction_request'],
   retention: ['legal_hold', 'erasure'],
   consents: ['sharing_without_consent'],
@@ -40,6 +48,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
+  'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
   'crisis-contingencies': ['crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],
@@ -50,7 +59,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Written by the database, whoever changes what they follow. */
-const byTrigger = ['person_history']
+const byTrigger = ['person_history', 'recorded_identity']
 
 const files = await sources('src')
 

@@ -187,7 +187,12 @@ t.test('a finding goes up while a changed plan is on its way: each waits for its
   await change(drafted, { lines: [aPlanLine({ preventive: true, holdsBack: 'Nights in crisis' })] })
   const journey = await drafted.on('purchase-made')
   await journey.broker.post(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan())
-  const found = { finding: 'reduce' as const, preventiveEvidence: 'A sister has moved in.', reasons: [aReason] }
+  const found = {
+    finding: 'reduce' as const,
+    preventiveEvidence: 'A sister has moved in.',
+    preventiveBecause: 'moved-to-other-support',
+    reasons: [aReason],
+  }
   const done = await journey.careCoordinator.post(
     `/v1/reviews/${journey.ids.reviewId}/completion`,
     aReviewCompletion(found),

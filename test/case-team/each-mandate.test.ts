@@ -54,6 +54,14 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
   changeSupportPlan: atStep('plan-drafted', (journey, client) => change(journey, { outcomes: [] }, { client })),
   submitSupportPlan: atStep('plan-drafted', (journey, client) => submit(journey, client)),
   withdrawSupportPlan: atStep('plan-drafted', (journey, client) => client.post(pathOf(journey, '/withdrawal'))),
+  pauseLines: atStep('plan-agreed', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/line-pauses`, {
+      lines: ['drum-kit'],
+      cause: 'asked',
+      from: service.clock.today(),
+      until: null,
+    }),
+  ),
   async changeCrisisContingency() {
     const journey = await journeyTo(service, 'plan-agreed')
     return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }

@@ -97,7 +97,7 @@ t.test('the person says no, and they are back at once; an officer who did not do
       ({ caseId, step }) => caseId === journey.ids.caseId && step === 'objection-to-answer',
     ).length
   t.same([await tasks(journey.officer), await tasks(another)], [1, 0])
-  await refused(t, service, () => remove(journey, place, journey.officer), 'wrong-state', 'their no holds')
+  await refused(t, service, () => remove(journey, place, journey.officer), 'objected-to', 'their no holds')
   await refused(t, service, () => answer(journey, another, 'was-said'), 'reviewer-not-independent')
   t.equal((await answer(journey, journey.officer, 'was-said')).status, 200)
   t.equal(await sees(journey, journey.representative), 200, 'an answer removes nobody')

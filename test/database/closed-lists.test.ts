@@ -11,6 +11,7 @@ import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
+import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
@@ -117,6 +118,7 @@ interface InCode {
   service_kind: ServiceKind
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
+  line_pause_cause: LinePause['cause']
   person_request_kind: PersonRequest['kind']
   person_request_outcome: NonNullable<PersonRequest['outcome']>
   request_owner: PersonRequest['owner']
@@ -190,6 +192,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   service_kind: true,
   sign_in_code_end: true,
   sign_in_link: true,
+  line_pause_cause: true,
   person_request_kind: true,
   person_request_outcome: true,
   request_owner: true,

@@ -31,7 +31,7 @@ t.test('what is rolled back, and what finds no row, is not', async (t) => {
 
 t.test('what the service writes as its own role is seen, over its own connections', async (t) => {
   const written = await writtenBy(() => service.as('care-coordinator').post('/v1/people', aPerson()))
-  t.same(written.sort(), ['audit_entry', 'idempotency_record', 'person'])
+  t.same(written.sort(), ['audit_entry', 'idempotency_record', 'person', 'recorded_identity'])
 })
 
 t.test('a refusal beside which something is written does not pass', async (t) => {

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import t from 'tap'
 import type { CaseView, Task } from '../../src/cases/schemas.ts'
+import { changed, decideChanged, withinLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aCase, aReferral } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -32,7 +33,7 @@ const buy = ({ broker, ids }: Journey) =>
 
 /** Somebody with an agreed budget who has begun a case in another scheme. */
 async function withTwoCases() {
-  const journey = await journeyTo(service, 'plan-agreed')
+  const journey = await journeyTo(service, 'plan-agreed', withinLimit)
   const inScheme = { schemeId: tenants.QYG.schemes['lambeth-integrated'] }
   const opened = await journey.careCoordinator.post<CaseView>('/v1/cases', aCase(journey.ids.personId, inScheme))
   return { journey, other: opened.ok.id }
@@ -151,4 +152,40 @@ t.test('409: no case is opened for somebody of whom a death is recorded, until i
   await refused(t, service, open, 'death-recorded', 'until two have said so')
   t.equal((await confirmError(journey, caseId)).status, 200)
   t.equal((await open()).status, 201)
+})
+
+t.test(
+  'a death on another case stops the money of this one, until two or the person have said that they are alive',
+  async (t) => {
+    for (const by of ['two', 'person'] as const) {
+      const { journey, other } = await withTwoCases()
+      const plan = await changed(journey, [{ key: 'drum-kit', amountPence: 2_000 }])
+      const agree = () => decideChanged(journey.careCoordinator, plan)
+      await end(journey, other)
+      service.clock.set('2026-11-26T09:30:00Z')
+      if (by === 'two') {
+        t.equal((await inError(journey.officer, journey.ids.caseId)).status, 200)
+        await refused(t, service, agree, 'death-recorded', 'one has taken back what waited here')
+        await refused(t, service, () => buy(journey), 'death-reported')
+        await inError(journey.officer, other)
+        t.equal((await confirmError(journey, other)).status, 200)
+      } else {
+        await refused(t, service, agree, 'death-reported')
+        const path = `/v1/cases/${journey.ids.caseId}/announced-ending/cancellation`
+        t.equal((await journey.person.post(path)).status, 200)
+      }
+      t.equal((await buy(journey)).status, 201, by)
+      t.equal((await agree()).status, 201, by)
+    }
+  },
+)
+
+t.test('a death that was confirmed on two cases is taken back on one after the other', async (t) => {
+  const { journey, other } = await withTwoCases()
+  await end(journey, other)
+  await confirm(journey, journey.ids.caseId)
+  for (const caseId of [journey.ids.caseId, other]) {
+    await inError(journey.officer, caseId)
+    t.equal((await confirmError(journey, caseId)).status, 200)
+  }
 })

@@ -89,7 +89,8 @@ t.test('the person takes it back by one act, and so does whoever met them', asyn
   await refused(t, service, () => keep(journey.representative), 'wrong-state', 'it is the person who is alive')
   t.equal((await keep(journey.person)).status, 200)
   await refused(t, service, () => confirm(journey, journey.officer), 'wrong-state')
-  await died(journey)
+  const again = { ending: 'died', on: '2026-11-23', evidence: seen.evidence }
+  t.equal((await journey.officer.post(`/v1/cases/${journey.ids.caseId}/ending`, again)).status, 200)
   t.equal((await inError(journey, journey.careCoordinator)).status, 200)
   t.equal((await buy(journey, '2026-11-24')).status, 201)
 })

@@ -5,13 +5,15 @@ import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { decidePlan } from '../decisions/acts.ts'
 import { decideChanged, sent } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
-import { aSaidFor } from '../support/builders.ts'
+import { aMember, aSaidFor } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { anInformationRequest, aPurchase, aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { sameHuman } from '../support/staff.ts'
 
 const service = await startService(t)
 const words = 'No thanks.'
@@ -73,6 +75,36 @@ t.test('it is raised to an officer who did not record it, with a clock, and answ
   t.equal((await answer(another)).status, 200)
   await refused(t, service, () => answer(another), 'wrong-state', 'answered once')
   t.match((await saidFor(journey))[0]?.objection, { outcome: 'was-not-said', answerWords: 'It was not you.' })
+})
+
+t.test('nobody records again what the person has said was not them, until somebody has answered', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const no = (client: Client) => withdraw(journey, client, { reasons: [aReason] })
+  t.equal((await no(journey.careCoordinator)).status, 200)
+  const { id } = (await object(journey)).ok
+  await refused(t, service, () => no(journey.careCoordinator), 'objected-to')
+  const account = anActor('care-coordinator', { sub: 'the-coordinators-other-account' })
+  await sameHuman(service, account.sub, anActor('care-coordinator'))
+  const members = `/v1/cases/${journey.ids.caseId}/members`
+  const { items } = (await journey.officer.get<{ items: { id: string; caseRole: string }[] }>(members)).ok
+  const place = items.find(({ caseRole }) => caseRole === 'care-coordinator')
+  await journey.officer.post(`${members}/${place?.id}/departure`)
+  const colleague = { actorId: account.sub, caseRole: 'care-coordinator', organisationId: tenants.QYG.trustId } as const
+  t.equal((await journey.officer.post(members, aMember(colleague))).status, 201)
+  await refused(t, service, () => no(service.as(account)), 'objected-to', 'nor by another account')
+  const answer = { outcome: 'was-not-said', words: 'It was not you.' }
+  t.equal((await another.post(`/v1/said-for/${id}/objection/answer`, answer)).status, 200)
+  t.equal((await no(service.as(account))).status, 200, 'once it is answered')
+})
+
+t.test('an appeal and a signature neither, under whatever plan or number', async (t) => {
+  const journey = await journeyTo(service, 'plan-signed')
+  const { decision } = (await decidePlan(journey, 'refused')).ok
+  const lodge = (client: Client) => client.post(`/v1/decisions/${decision.id}/appeals`, { words, saidFor: aSaidFor() })
+  t.equal((await lodge(journey.careCoordinator)).status, 201)
+  t.equal((await object(journey)).status, 200)
+  await refused(t, service, () => lodge(journey.careCoordinator), 'objected-to')
+  t.equal((await lodge(journey.officer)).status, 201, 'to somebody else they can say it')
 })
 
 t.test('403, 409: not by staff, and not after its day', async (t) => {
@@ -161,7 +193,7 @@ t.test('an appeal that others recorded is taken back, and none of the person’s
   const { id } = (await lodge(journey.careCoordinator, { saidFor: aSaidFor() })).ok
   t.equal((await object(journey)).status, 200)
   t.match((await journey.person.get(`/v1/appeals/${id}`)).ok, { status: 'withdrawn' })
-  const second = (await lodge(journey.careCoordinator, { saidFor: aSaidFor() })).ok
+  const second = (await lodge(another, { saidFor: aSaidFor() })).ok
   const upheld = { outcome: 'upheld', reasons: [aReason] }
   t.equal((await journey.officer.post(`/v1/appeals/${second.id}/decision`, upheld)).status, 201)
   t.match((await lodge(journey.person)).ok, { status: 'lodged', statutory: true })

@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
+import { unlink } from '../preventive/acts.ts'
 import { change } from '../sign-off/acts.ts'
 import { inTenant } from '../support/actors.ts'
 import { audited } from '../support/audit.ts'
@@ -104,15 +105,23 @@ t.test('P10: 422: preventive support is not reduced because needs look lower whi
   const problem = await refused(t, service, () => complete(journey, reduce), 'evidence-required')
   t.match(problem.errors, [{ pointer: '/preventiveEvidence' }])
   const preventiveEvidence = 'She moved in with her sister, who is there at night.'
-  t.match((await complete(journey, { ...reduce, preventiveEvidence })).ok.review.result, {
-    finding: 'reduce',
-    preventiveEvidence,
-  })
+  const unkind = await refused(
+    t,
+    service,
+    () => complete(journey, { ...reduce, preventiveEvidence }),
+    'evidence-required',
+  )
+  t.match(unkind.errors, [{ pointer: '/preventiveBecause' }], 'of a kind that counts')
+  const proven = { preventiveEvidence, preventiveBecause: 'moved-to-other-support' } as const
+  t.match((await complete(journey, { ...reduce, ...proven })).ok.review.result, { finding: 'reduce', ...proven })
 })
 
-t.test('P10: 201: the person’s own wish is enough to reduce it', async (t) => {
-  const answer = await complete(await withPreventive(), { finding: 'reduce', personAgrees: true, reasons: [aReason] })
-  t.match(answer.ok.review.result, { finding: 'reduce', personAgrees: true })
+t.test('P10: the person’s own wish is enough to reduce it, written down only for who has no sign-in', async (t) => {
+  const journey = await withPreventive()
+  const reduce: Found = { finding: 'reduce', personAgrees: true, reasons: [aReason] }
+  await refused(t, service, () => complete(journey, reduce), 'evidence-required', 'who signs in signs a changed plan')
+  await unlink(journey)
+  t.match((await complete(journey, reduce)).ok.review.result, { finding: 'reduce', personAgrees: true })
 })
 
 t.test('a finding takes nothing away by itself: plan, lines and money stay as they are', async (t) => {
@@ -120,7 +129,8 @@ t.test('a finding takes nothing away by itself: plan, lines and money stay as th
   const statement = async () =>
     (await journey.person.get<{ lines: unknown }>(`/v1/cases/${journey.ids.caseId}/statement`)).ok.lines
   const before = await statement()
-  await complete(journey, { finding: 'reduce', personAgrees: true, reasons: [aReason] })
+  const proven = { preventiveEvidence: 'A sister.', preventiveBecause: 'moved-to-other-support' } as const
+  await complete(journey, { finding: 'reduce', personAgrees: true, reasons: [aReason], ...proven })
   t.same(await statement(), before)
   t.match((await journey.person.get(`/v1/support-plans/${journey.ids.supportPlanId}`)).ok, { status: 'active' })
 })

@@ -24,7 +24,12 @@ async function withPreventive(preventive = true): Promise<Journey> {
   await change(journey, { lines: [aPlanLine({ preventive, holdsBack: preventive ? 'Nights in crisis' : null })] })
   return journey.on('purchase-made')
 }
-const reduce = { finding: 'reduce', preventiveEvidence: 'A sister has moved in.', reasons: [aReason] } as const
+const reduce = {
+  finding: 'reduce',
+  preventiveEvidence: 'A sister has moved in.',
+  preventiveBecause: 'moved-to-other-support',
+  reasons: [aReason],
+} as const
 const complete = (journey: Journey, more: Parameters<typeof aReviewCompletion>[0] = reduce) =>
   journey.careCoordinator.post<Done>(`/v1/reviews/${journey.ids.reviewId}/completion`, aReviewCompletion(more))
 const confirm = (

@@ -1,6 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
-import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
+import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { aCase } from '../support/builders.ts'

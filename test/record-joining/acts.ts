@@ -13,7 +13,7 @@ const officersOf = (service: Service) =>
 export async function confirmJoined(service: Service, likelyDoubleId: string, goesOnId: string) {
   const [officer, second] = officersOf(service)
   await officer.post(`/v1/likely-doubles/${likelyDoubleId}/joining`, { goesOnId })
-  return second.post<LikelyDouble>(`/v1/likely-doubles/${likelyDoubleId}/joining/confirmation`)
+  return second.post<LikelyDouble>(`/v1/likely-doubles/${likelyDoubleId}/joining/confirmation`, { goesOnId })
 }
 
 /** Two officers say of a likely double that its records are of two people. */

@@ -82,11 +82,18 @@ t.test(
     const other = (await coordinator.post<CaseOpened>('/v1/cases', aCase(goesOn.id, otherScheme))).ok
     const path = await doubleOf(ids.personId, goesOn.id)
     t.equal((await coordinator.post(path, { goesOnId: goesOn.id })).problem.code, 'permission-missing')
-    await refused(t, service, () => officer.post(`${path}/confirmation`), 'wrong-state')
+    await refused(t, service, () => officer.post(`${path}/confirmation`, { goesOnId: goesOn.id }), 'wrong-state')
     t.equal((await officer.post(path, { goesOnId: goesOn.id })).status, 200)
-    await refused(t, service, () => officer.post(`${path}/confirmation`), 'second-person-needed')
+    await refused(
+      t,
+      service,
+      () => officer.post(`${path}/confirmation`, { goesOnId: goesOn.id }),
+      'second-person-needed',
+    )
     const entries = await audited(service, async () => {
-      fits(t, (await second.post<LikelyDouble>(`${path}/confirmation`)).ok, { settledAs: 'joined' })
+      fits(t, (await second.post<LikelyDouble>(`${path}/confirmation`, { goesOnId: goesOn.id })).ok, {
+        settledAs: 'joined',
+      })
     })
     t.ok(entries.some(({ type, case_id }) => type === 'case.person-joined' && case_id === ids.caseId))
 
@@ -105,7 +112,7 @@ t.test(
     const change = () => officer.patch(`/v1/people/${ids.personId}`, { language: 'cy' }, { ifMatch: left.etag })
     await refused(t, service, change, 'not-found', 'it is written no more')
     await refused(t, service, () => officer.post('/v1/cases', aCase(ids.personId)), 'reference-unknown')
-    await refused(t, service, () => second.post(`${path}/confirmation`), 'wrong-state')
+    await refused(t, service, () => second.post(`${path}/confirmation`, { goesOnId: goesOn.id }), 'wrong-state')
   },
 )
 
@@ -117,7 +124,7 @@ t.test('409: two cases in flight in one scheme, or two sign-ins, are in the way 
   })
   const path = `/v1/likely-doubles/${reported.ok.id}/joining`
   await officer.post(path, { goesOnId: one.ids.personId })
-  const join = () => second.post(`${path}/confirmation`)
+  const join = () => second.post(`${path}/confirmation`, { goesOnId: one.ids.personId })
   const entries = await audited(service, async () => {
     fits(t, (await join()).problem.conflict, { kind: 'case', id: two.ids.caseId })
   })

@@ -24,13 +24,14 @@ async function proposed(fromId: string, goesOnId: string): Promise<string> {
   return `/v1/likely-doubles/${id}/joining/confirmation`
 }
 const join = async (fromId: string, goesOnId: string) =>
-  t.equal((await second.post(await proposed(fromId, goesOnId))).status, 200)
+  t.equal((await second.post(await proposed(fromId, goesOnId), { goesOnId })).status, 200)
 
 /** What stays under the identifier that it happened to, with the reason. All else that names a person goes over. */
 const stays: Readonly<Record<string, string>> = {
   person: 'it is the record, and says where it went',
   identity_confirmation: 'it is of what that record says: the one that goes on is confirmed by itself',
   person_history: 'it is told of the record that goes on',
+  recorded_identity: 'it is told of the record that goes on, and compared as what that record said',
   record_read: 'it is told of the record that goes on',
   break_glass: 'it gives sight of a case, which goes over; it is told of the record that goes on',
   record_restriction: 'a restricted record is not joined, so that all of them are lifted; told of the one that goes on',
@@ -135,9 +136,9 @@ t.test('a restricted record is not joined, and restricts what was joined into it
   const path = await proposed(one.id, other.id)
   const restricted = (id: string) => privacy.post(`/v1/people/${id}/restriction`, { reason })
   t.equal((await restricted(one.id)).status, 201)
-  await refused(t, service, () => second.post(path), 'not-found')
+  await refused(t, service, () => second.post(path, { goesOnId: other.id }), 'not-found')
   await privacy.post(`/v1/people/${one.id}/restriction/lifting`)
-  t.equal((await second.post(path)).status, 200)
+  t.equal((await second.post(path, { goesOnId: other.id })).status, 200)
   await refused(t, service, () => restricted(one.id), 'not-found', 'it is written no more')
   t.equal((await officer.get(`/v1/people/${one.id}`)).status, 200)
   t.equal((await restricted(other.id)).status, 201)

@@ -1,5 +1,7 @@
 import type { Static } from '@sinclair/typebox'
-import type { PlanDecided, SignOffRoute, SupportPlanSigned } from '../../src/sign-off/schemas.ts'
+import type { PlanReduction } from '../../src/rules/planning/reductions.ts'
+import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
+import type { PlanDecided, SupportPlanSigned } from '../../src/sign-off/schemas.ts'
 import type { SupportPlan, SupportPlanPatch } from '../../src/support-plans/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
@@ -87,12 +89,22 @@ export async function escalateTo(journey: Journey, tier: (typeof climb)[number])
 export type Changed = Pick<SupportPlan, 'id' | 'contentHash' | 'lines'>
 
 /** Drafts a changed plan beside the one in force, submits it, and has everybody sign. */
-export async function changed(journey: Journey, lines: Partial<ReturnType<typeof aPlanLine>>[]): Promise<Changed> {
-  const plan = aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)) })
-  return sent(
-    journey,
-    (await journey.broker.post<SupportPlan>(`/v1/cases/${journey.ids.caseId}/support-plans`, plan)).ok.id,
-  )
+export async function changed(
+  journey: Journey,
+  lines: Partial<ReturnType<typeof aPlanLine>>[],
+  reductions?: PlanReduction[],
+): Promise<Changed> {
+  return sent(journey, (await draftChanged(journey, lines, reductions)).ok.id)
+}
+
+/** Drafts a changed plan, with what it says of what it takes away. */
+export function draftChanged(
+  journey: Journey,
+  lines: Partial<ReturnType<typeof aPlanLine>>[],
+  reductions?: PlanReduction[],
+) {
+  const plan = aPlan(undefined, { lines: lines.map((line) => aPlanLine(line)), ...(reductions && { reductions }) })
+  return journey.broker.post<SupportPlan>(`/v1/cases/${journey.ids.caseId}/support-plans`, plan)
 }
 
 /** Submits a plan, and has everybody sign. */

@@ -64,6 +64,30 @@ t.test('a conflict of interest is of the human and the case: a new draft does no
   await refused(t, service, () => decideChanged(teamManager, next), 'decision-not-independent')
 })
 
+t.test('nor the tier that it passed the plan to, and it is listed on the new draft', async (t) => {
+  const service = await startService(t)
+  const journey = await journeyTo(service, 'plan-signed', overLimit)
+  const { ids, broker, teamManager } = journey
+  const conflicts = (id: string) => `/v1/support-plans/${id}/conflicts-of-interest`
+  const declared = await teamManager.post<{ supportPlan: { tier: string } }>(conflicts(ids.supportPlanId), {
+    words: 'My cousin.',
+  })
+  t.equal(declared.ok.supportPlan.tier, 'mdt-meeting')
+  const members = mdtMembers(journey)
+  for (const member of members) await vote(journey, member, false)
+  const [member = broker] = members
+  t.equal((await decide(journey, member, 'returned')).status, 201)
+  t.equal((await broker.post(`/v1/support-plans/${ids.supportPlanId}/withdrawal`)).status, 200)
+  const drafted = await broker.post<{ id: string }>(`/v1/cases/${ids.caseId}/support-plans`, aPlan(overLimit.wish))
+  const next = await sent(journey, drafted.ok.id)
+  const colleague = manager(journey, 'another-manager')
+  await refused(t, service, () => decideChanged(colleague, next), 'not-the-decider')
+  const { ok } = await broker.get<{ tier: string }>(`/v1/support-plans/${drafted.ok.id}`)
+  t.equal(ok.tier, 'mdt-meeting')
+  const { items } = (await broker.get<{ items: object[] }>(conflicts(drafted.ok.id))).ok
+  t.match(items, [{ supportPlanId: ids.supportPlanId, declaredAs: 'team-manager' }])
+})
+
 t.test('a meeting is of two humans, and nobody votes twice by two accounts', async (t) => {
   const service = await startService(t)
   const journey = await journeyTo(service, 'plan-signed', withinLimit)

@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { IndicativeBudget } from '../../src/budgets/schemas.ts'
-import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
+import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { buy } from '../spending/acts.ts'
 import { aCase } from '../support/builders.ts'

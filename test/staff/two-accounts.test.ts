@@ -40,7 +40,7 @@ t.test('two records are not joined by two accounts of one officer', async (t) =>
   const [personId, otherPersonId] = [await register(), await register()]
   const { id } = (await first.post<LikelyDouble>('/v1/likely-doubles', { personId, otherPersonId })).ok
   await first.post(`/v1/likely-doubles/${id}/joining`, { goesOnId: personId })
-  const confirm = () => again.post(`/v1/likely-doubles/${id}/joining/confirmation`)
+  const confirm = () => again.post(`/v1/likely-doubles/${id}/joining/confirmation`, { goesOnId: personId })
   await refused(t, service, confirm, 'second-person-needed')
 })
 

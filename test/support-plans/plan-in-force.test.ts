@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { Review } from '../../src/reviews/schemas.ts'
-import type { SignOffRoute } from '../../src/sign-off/schemas.ts'
+import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import { change, changed, decideChanged } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -77,7 +77,9 @@ t.test('P10: 422: agreeing to a part of a changed plan takes nothing away that t
     [[night, lessons, art], 'art', [has('drum-kit', '£0.01')]],
   ] as const) {
     const journey = await withNight()
-    const next = await changed(journey, [...lines])
+    const less = lines.some((line) => 'title' in line && line.amountPence < night.amountPence)
+    const because = { line: 'night', because: 'person-wishes', words: 'Less.', fallbackLine: 'lessons' } as const
+    const next = await changed(journey, [...lines], less ? [because] : undefined)
     const decided = next.lines.map(({ key }) => [key, key === refuses ? 'refused' : 'agreed'] as const)
     const { decides } = (await journey.broker.get<SignOffRoute>(`/v1/support-plans/${next.id}/sign-off-route`)).ok
     const decider = decides === 'team-manager' ? journey.teamManager : journey.careCoordinator

@@ -10,5 +10,13 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   await changeContingency(journey, { triggers: ['Noise'] })
   const asked = { kind: 'question', words: 'Who decides?' }
   const request = await journey.person.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/person-requests`, asked)
-  return { crisisEpisodeId: id, personRequestId: request.ok.id }
+  const { items } = (
+    await journey.person.post<{ items: { id: string }[] }>(`/v1/cases/${journey.ids.caseId}/line-pauses`, {
+      lines: ['daily-support'],
+      cause: 'asked',
+      from: service.clock.today(),
+      until: null,
+    })
+  ).ok
+  return { linePauseId: items[0]?.id ?? '', crisisEpisodeId: id, personRequestId: request.ok.id }
 }

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import t from 'tap'
 import { payer } from '../../src/budgets/explanation-words.ts'
 import { funders } from '../../src/rules/budgets/budget-rules.ts'
+import { reductionKinds } from '../../src/rules/planning/preventive.ts'
+import { reductionGrounds } from '../../src/rules/planning/reductions.ts'
 import { pauseReasons } from '../../src/rules/progress/clocks.ts'
 import { steps } from '../../src/rules/progress/steps.ts'
 import { tiers } from '../../src/rules/scheme/scheme-rules.ts'
@@ -9,6 +11,7 @@ import { escalationReasons, type PassedTier, type RouteFacts } from '../../src/r
 import { forcingConditions } from '../../src/rules/sign-off/sign-off-rules.ts'
 import { decidedBy } from '../../src/words/letters/letter-words.ts'
 import { transparency } from '../../src/words/published/transparency.ts'
+import { groundWords, reducedSentence } from '../../src/words/reductions.ts'
 import { funderNames, rolesTold, tierWords } from '../../src/words/roles.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../../src/words/routes.ts'
 import { pauseWords, stepWords } from '../../src/words/steps.ts'
@@ -43,9 +46,10 @@ t.test('who decides and why is plain English, for every tier and every reason', 
       ...forcingConditions.map((condition) => ({ condition, tier })),
     ]
     const amounts = [[], ...passed.map((one) => [one]), passed].flatMap((some) =>
-      [null, { since: '2026-03-03', pence: 23_456 }].map(
-        (before) => ({ by: 'amount', totalPence: 123_456, limitPence: 200_000, passed: some, before }) as const,
-      ),
+      [null, { since: '2026-03-03', pence: 23_456 }].flatMap((before) => {
+        const facts = { by: 'amount', totalPence: 123_456, limitPence: 200_000, passed: some, before } as const
+        return [true, false].map((together) => ({ ...facts, together }))
+      }),
     )
     const escalations = tiers.flatMap((from) =>
       escalationReasons.map((because) => ({ by: 'escalation', from, because }) as const),
@@ -68,6 +72,13 @@ t.test('who decides and why is plain English, for every tier and every reason', 
     for (const condition of forcingConditions) readAsPerson(t, condition, forcedSentence({ condition, tier }))
     readAsPerson(t, `decided by ${tier}`, decidedBy(tier).join('Sam Jones'))
   }
+  for (const what of reductionKinds)
+    readAsPerson(
+      t,
+      what,
+      reducedSentence([{ what, from: what.includes('money') ? 100 : '2026-03-03', to: '2026-03-04' }]),
+    )
+  for (const ground of reductionGrounds) readAsPerson(t, ground, groundWords[ground])
   readAsPerson(t, 'no route', noRouteSentence(123_456))
 })
 

@@ -3,7 +3,7 @@ import { dutyProblems, staffOnly } from './duty-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 
 /** What is recorded for the person. */
-const recorded = ['own-words-missing', 'said-on-invalid'] as const
+const recorded = ['objected-to', 'own-words-missing', 'said-on-invalid'] as const
 const onCase = ['case-role-required', 'case-ended', ...staffOnly] as const
 const calculation = [
   'gp-agreement-missing',
@@ -54,7 +54,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   breakGlass: [...staffOnly, 'sight-held'],
   calculateBudget: [...onCase, ...calculation, 'wrong-state'],
   callOffEnding: [...onCase, 'wrong-state'],
-  confirmDeath: [...onCase, 'ending-day-invalid', 'second-person-needed', 'wrong-state'],
+  confirmDeath: [...onCase, 'ending-day-invalid', 'person-not-heard', 'second-person-needed', 'wrong-state'],
   confirmDeathInError: [
     'case-role-required',
     ...staffOnly,
@@ -87,6 +87,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'ending-announced',
     ...recorded,
     'evidence-required',
+    'own-wish-needed',
     'reason-required',
     'reason-unknown',
     'review-done',
@@ -97,6 +98,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ],
   confirmFinding: [
     ...onCase,
+    'ending-announced',
     'decision-not-independent',
     'not-the-decider',
     'reason-required',
@@ -111,6 +113,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'case-role-required',
     'crisis-active',
     'gaps-not-accepted',
+    'death-recorded',
     'death-reported',
     'likely-double-unsettled',
     'lines-unclear',
@@ -138,6 +141,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'crisis-active',
     'decision-not-independent',
     'gaps-not-accepted',
+    'death-recorded',
     'death-reported',
     'likely-double-unsettled',
     'lines-unclear',
@@ -164,15 +168,20 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   endCase: [
     ...onCase,
     'budget-goes-on',
+    'death-recorded',
     'death-reported',
     'double-unconfirmed',
     'ending-announced',
     'ending-day-invalid',
+    'evidence-required',
+    'not-the-decider',
+    'own-wish-needed',
+    'objected-to',
     'reason-required',
     'reason-unknown',
     'reference-unknown',
   ],
-  removeFromTeam: ['case-role-required', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
+  removeFromTeam: ['case-role-required', 'objected-to', ...staffOnly, 'verifier-not-independent', 'wrong-state'],
   endCaseMembership: ['case-role-required', ...staffOnly, 'person-stays'],
   endMachineClient: ['wrong-state'],
   endOrganisation: ['wrong-state'],
@@ -219,6 +228,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   askTeam: [...onCase],
   answerPersonRequest: [...onCase, 'wrong-state'],
   withdrawPersonRequest: [...onCase, 'wrong-state'],
+  pauseLines: [...onCase, 'mandate-missing', 'nothing-to-review', 'pause-unclear'],
+  resumeLine: [...onCase, 'wrong-state'],
   declareCrisis: [
     ...onCase,
     'crisis-active',
@@ -239,9 +250,12 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'budget-claimed',
     'deployment-mismatch',
     'line-not-active',
+    'line-paused',
     'line-overspent',
     'mandate-missing',
+    'death-recorded',
     'death-reported',
+    'identity-to-confirm',
     'spending-stopped',
   ],
   registerCurrentService: [
@@ -269,6 +283,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'mandate-missing',
     'already-signed',
     ...recorded,
+    'own-wish-needed',
     'person-signs-themselves',
     'budget-not-disclosed',
     'plan-incomplete',
@@ -308,7 +323,17 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordCapacityAssessment: [...onCase],
   verifyRepresentative: [...onCase, 'member-not-independent', 'verifier-not-independent', 'wrong-state'],
   withdrawAppeal: ['case-role-required', 'mandate-missing', 'wrong-state'],
-  withdrawCase: [...onCase, 'ending-announced', 'mandate-missing', ...recorded, 'reason-required', 'reason-unknown'],
+  withdrawCase: [
+    ...onCase,
+    'ending-announced',
+    'evidence-required',
+    'mandate-missing',
+    'not-the-decider',
+    'own-wish-needed',
+    ...recorded,
+    'reason-required',
+    'reason-unknown',
+  ],
   objectToConsent: ['case-role-required', 'consent-given-by-self', 'consent-withdrawn'],
   getPersonRecord: ['case-role-required', 'record-request-missing'],
   getPersonRecordPage: ['case-role-required', 'record-request-missing'],

@@ -5,7 +5,7 @@ export const peopleProblems: Readonly<Record<string, readonly ProblemCode[]>> = 
   changePerson: ['nhs-number-invalid'],
   confirmDifference: ['second-person-needed', 'wrong-state'],
   confirmEndOfSignIn: ['second-person-needed', 'wrong-state'],
-  confirmJoin: ['join-blocked', 'second-person-needed', 'wrong-state'],
+  confirmJoin: ['join-blocked', 'precondition-failed', 'second-person-needed', 'wrong-state'],
   confirmSignInCode: ['second-person-needed', 'wrong-state'],
   confirmIdentity: ['confirmation-unclear', 'confirmer-not-independent', 'identity-differs', 'staff-not-registered'],
   acceptReferral: ['case-in-flight', 'reference-unknown', 'relation-missing', 'second-person-needed', 'wrong-state'],

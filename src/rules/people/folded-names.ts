@@ -1,28 +1,24 @@
+import { lookAlikes } from './look-alikes.ts'
 import type { Names } from './names.ts'
 
 /** As much of a name as an index holds. */
 const mostLetters = 300
 
-/** Letters that have no mark to take off, and that look like, or are written for, plain ones: of the Latin, Cyrillic and Greek alphabets, and small capitals. */
-const written = 'øđłħıðŧŋςаеорсухіјѕһԁԛԝкмтвнӏαβεζηικμνορτυχɑɡɩʏɢʜɪʟɴʀᴀʙᴄᴅᴇᴊᴋᴍᴏᴘᴛᴜᴠᴡᴢꜰꜱ'
-const meant = 'odlhidtnσaeopcyxijshdqwkmtbhlabezhikmvoptyxagiyghilnrabcdejkmoptuvwzfs'
-const plain: ReadonlyMap<string, string> = new Map([
-  ...[...written].map((letter, at): [string, string] => [letter, [...meant][at] ?? letter]),
-  ['ß', 'ss'],
-  ['æ', 'ae'],
-  ['œ', 'oe'],
-  ['þ', 'th'],
-])
+const takenFor: ReadonlyMap<string, string> = new Map(
+  Object.entries(lookAlikes).flatMap(([meant, letters]) =>
+    [...letters].map((letter): [string, string] => [letter, meant]),
+  ),
+)
 
 /** What is no letter, and the letters of Unicode that only mark others or cannot be seen: marks, modifiers, fillers. */
 const noLetter = /[^\p{Alphabetic}0-9]|[\p{M}\p{Lm}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
  * The letters of a name, for comparing: in one form (Unicode NFKD), small, without marks, blanks, punctuation and what cannot be seen, and each
- * look-alike as the letter that it looks like. What has no letters is compared as it is.
+ * look-alike as the letter that it is taken for. What has no letters is compared as it is.
  */
 export function foldName(name: string): string {
-  const small = [...name.normalize('NFKD').toLowerCase()].map((letter) => plain.get(letter) ?? letter).join('')
+  const small = [...name.normalize('NFKD').toLowerCase()].map((letter) => takenFor.get(letter) ?? letter).join('')
   return small.replace(noLetter, '') || small
 }
 

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { date, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
+import { deathWorkingDays } from '../progress/endings.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 
 /** How somebody said what others record for them. */
@@ -26,6 +27,7 @@ export const saidForKinds = [
   'expression',
   'review',
   'removal',
+  'death',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
@@ -126,10 +128,10 @@ export function agreementFits(
 
 /**
  * Until when the person can say that it was not them: as long after it was recorded as the scheme gives them to appeal, since it asks the same of
- * them: to read what came, to talk it over, and to answer.
+ * them: to read what came, to talk it over, and to answer. That they died is confirmed or taken back sooner.
  */
-export function objectionBy({ appeals }: SchemeRules, recordedOn: LocalDate): LocalDate {
-  return workingDaysAfter(recordedOn, appeals.lodgeWithinWorkingDays)
+export function objectionBy({ appeals }: SchemeRules, kind: SaidForKind, recordedOn: LocalDate): LocalDate {
+  return workingDaysAfter(recordedOn, kind === 'death' ? deathWorkingDays : appeals.lodgeWithinWorkingDays)
 }
 
 /** How many working days somebody independent has to answer the person. The council's and the NHS's own time for a first look at a complaint. */

@@ -147,8 +147,10 @@ export function amountOver(line: Pick<PlanLine, 'amountPence' | 'schedule'>, pla
   const { amountPence, schedule } = line
   if (!schedule) return over.from <= plan.from && plan.from <= over.until ? amountPence : 0
   // What it came to by each of two days, not by the days between: the parts of the person's own money add up as well.
-  const paid = (until: LocalDate) =>
-    proportion(amountPence, costOver(schedule, { from: schedule.from, until }), costOver(schedule, schedule))
+  const whole = costOver(schedule, schedule)
+  // What comes to less than a penny in all takes nothing.
+  if (whole === 0) return 0
+  const paid = (until: LocalDate) => proportion(amountPence, costOver(schedule, { from: schedule.from, until }), whole)
   return over.until < over.from ? 0 : paid(over.until) - paid(daysAfter(over.from, -1))
 }
 

@@ -20,6 +20,7 @@ export const clockKinds = [
   'objection',
   'death-confirmation',
   'representation',
+  'reduction-notice',
   'stand-down',
   'request-answer',
 ] as const

@@ -4,10 +4,10 @@ import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 
-/** A plan on its way to a decision. */
+/** A plan on its way to a decision, or to the day on which it takes effect. */
 export interface PlanUnderWay {
   readonly id: string
-  readonly status: 'draft' | 'returned' | 'awaiting-signatures' | 'awaiting-decision'
+  readonly status: 'draft' | 'returned' | 'awaiting-signatures' | 'awaiting-decision' | 'awaiting-notice'
   /** The signatures that are still awaited. */
   readonly outstanding: readonly CaseRole[]
   readonly tier: Tier | null

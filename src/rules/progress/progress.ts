@@ -4,7 +4,7 @@ import type { TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
-import { type CaseStep, type Stage, stageOf } from './steps.ts'
+import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
 import { late, once, type Subject, type Wait, waiting } from './waits.ts'
 import {
   waitsOfAnnouncedEnding,
@@ -79,13 +79,6 @@ function spendingStep(
   return sinceAgreed === 'nothing' ? 'budget-active' : 'review-done'
 }
 
-const planSteps: Readonly<Record<PlanUnderWay['status'], CaseStep>> = {
-  draft: 'plan-drafted',
-  returned: 'plan-returned',
-  'awaiting-signatures': 'plan-submitted',
-  'awaiting-decision': 'plan-signed',
-}
-
 /** The step on the way to a plan, or to a changed one. */
 function wayStep({ expression, assessment, calculated, budget, planUnderWay, planRefused }: CaseFacts): CaseStep {
   if (!expression) return 'case-opened'
@@ -138,6 +131,8 @@ function waitsOfTheWay(facts: CaseFacts, rules: SchemeRules): Wait[] {
         return wait(assessing, step, clock('calculation', assessment?.id), 'care-coordinator')
     }
   }
+  // Until the day of a plan with notice nobody has anything to do: the plan in force goes on.
+  if (planUnderWay?.status === 'awaiting-notice') return []
   if (planUnderWay) return waitsOfPlan(facts, planUnderWay, planning, rules)
   if (!planInForce)
     return facts.planRefused

@@ -1,3 +1,5 @@
+import type { PlanUnderWay } from './facts.ts'
+
 export const stages = [
   'expression-of-interest',
   'needs-assessment',
@@ -46,6 +48,15 @@ export const stageOf = {
 /** The step that a case is at: the one thing that the person is told first. */
 export type CaseStep = keyof typeof stageOf
 export const caseSteps = Object.keys(stageOf) as CaseStep[]
+
+/** The step that a plan on its way is at. */
+export const planSteps: Readonly<Record<PlanUnderWay['status'], CaseStep>> = {
+  draft: 'plan-drafted',
+  returned: 'plan-returned',
+  'awaiting-signatures': 'plan-submitted',
+  'awaiting-decision': 'plan-signed',
+  'awaiting-notice': 'plan-agreed',
+}
 
 /** What can be waited for beside the way of the case. */
 export const stepsBeside = [

@@ -8,7 +8,15 @@ import { isBelow, type Route, withinLimit } from '../sign-off/sign-off.ts'
 import type { TierHolder } from '../sign-off/sign-off-rules.ts'
 
 /** Outcomes that go against the person, wholly or in part: each needs reasons, and each can be appealed. */
-export const adverseOutcomes = ['declined', 'returned', 'refused', 'agreed-in-part', 'reduced', 'ended'] as const
+export const adverseOutcomes = [
+  'declined',
+  'returned',
+  'refused',
+  'agreed-in-part',
+  'agreed-with-reduction',
+  'reduced',
+  'ended',
+] as const
 
 export const appealOutcomes = ['upheld', 'varied', 'overturned'] as const
 export type AppealOutcome = (typeof appealOutcomes)[number]

@@ -3,9 +3,10 @@ import type { Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
 import type { Missing } from '../assessment/readiness.ts'
-import type { PlanLine } from '../planning/plan-checks.ts'
+import type { EvidenceKind } from '../planning/reductions.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import { forcedBy, lowestCompetent, type Route } from '../sign-off/sign-off.ts'
+import { lowestCompetent } from '../sign-off/lowest-competent.ts'
+import { forcedBy, isBelow, type Route } from '../sign-off/sign-off.ts'
 
 export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
 export type Finding = (typeof findings)[number]
@@ -77,50 +78,56 @@ export function missingRatings(
 }
 
 /**
- * Where a finding goes that would reduce support which holds a need back, where the scheme has a higher tier decide on that (P10:
+ * Where a finding goes that would reduce or end support which is guarded: to the next tier above the care coordinator, in every scheme (P10:
  * support that works is withdrawn because needs look lower). Undefined: the care coordinator's finding stands. A meeting or a panel decides on plans
  * alone: where the scheme asks for one, the finding is not recorded, and the reduction is put to it as a changed plan.
  */
 export function routeOfFinding(
   rules: SchemeRules,
   finding: Finding,
-  lines: readonly Pick<PlanLine, 'preventive'>[],
+  guarded: readonly unknown[],
   totalPence: Pence,
 ): Route | undefined | Refusal<'tier-missing'> {
-  const conditions = ['preventive-reduction'] as const
-  if (finding !== 'reduce' || !lines.some((line) => line.preventive)) return undefined
-  if (forcedBy(rules, conditions).length === 0) return undefined
-  const alone = { ...rules, tiers: rules.tiers.filter((tier) => tier.quorum === null) }
-  const route = lowestCompetent(alone, totalPence, new Map(), conditions)
+  if (outcomeOfFinding(finding) === undefined || guarded.length === 0) return undefined
+  const floor = forcedBy(rules, ['preventive-reduction']).at(-1)?.tier
+  const above = rules.tiers.filter(
+    ({ tier, quorum }) =>
+      quorum === null && tier !== 'care-coordinator' && (floor === undefined || !isBelow(rules, tier, floor)),
+  )
+  const route = lowestCompetent({ ...rules, tiers: above }, totalPence, new Map())
   if (isRefusal(route)) return route
-  if (route.tier === 'care-coordinator') return undefined
   return { tier: route.tier, because: 'preventive-reduction', facts: { by: 'finding' } }
 }
 
 /** A finding, with what goes with it: a budget ends at a review only with the person's own agreement, on a day and in their own words. */
 export type Found =
   | { readonly finding: Exclude<Finding, 'reduce' | 'end'> }
-  | { readonly finding: 'reduce'; readonly personAgrees: boolean; readonly preventiveEvidence: string | null }
+  | {
+      readonly finding: 'reduce'
+      readonly personAgrees: boolean
+      readonly preventiveEvidence: string | null
+      readonly preventiveBecause?: EvidenceKind | null
+    }
   | { readonly finding: 'end'; readonly personAgreement: { readonly on: LocalDate; readonly words: string } }
 
 /**
  * Whether a finding may be recorded. Needs that are lower while preventive support is in place are no evidence against it (P10):
- * a reduction names other evidence, or the person wishes it.
+ * a reduction names other evidence, or the person wishes it; who signs in says that by signing a changed plan, and not by what is written down for them.
  */
 export function mayFind(
   found: Found,
-  lines: readonly Pick<PlanLine, 'preventive'>[],
+  guarded: readonly unknown[],
+  signsIn: boolean,
   today: LocalDate,
 ): true | Refusal<'evidence-required' | 'request-invalid'> {
   if (found.finding === 'end' && found.personAgreement.on > today)
     return refuse('request-invalid', 'The agreement date cannot be in the future', '/personAgreement/on')
-  if (found.finding !== 'reduce' || !lines.some((line) => line.preventive)) return true
-  if (!found.personAgrees && found.preventiveEvidence === null) {
-    return refuse(
-      'evidence-required',
-      'Name evidence other than that needs are lower while the support is in place',
-      '/preventiveEvidence',
-    )
-  }
-  return true
+  if (found.finding !== 'reduce' || guarded.length === 0 || (found.personAgrees && !signsIn)) return true
+  const { preventiveEvidence, preventiveBecause = null } = found
+  if (preventiveEvidence !== null && preventiveBecause !== null) return true
+  return refuse(
+    'evidence-required',
+    'Name evidence other than that needs are lower while the support is in place',
+    preventiveEvidence === null ? '/preventiveEvidence' : '/preventiveBecause',
+  )
 }

@@ -25,6 +25,11 @@ const upgrades: readonly ((older: Json) => Json)[] = [
   }),
   // 2 → 3: a budget is given for a period.
   (older) => ({ ...older, period: { months: 12, source: 'Set by the scheme: no source says it' } }),
+  // 3 → 4: support that works is guarded in every scheme, also under rules that were published before there was a guard.
+  (older) => ({
+    ...older,
+    preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
+  }),
 ]
 const current = upgrades.length + 1
 

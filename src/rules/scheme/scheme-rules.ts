@@ -51,6 +51,18 @@ const Reviews = ref(
   }),
 )
 
+const Preventive = ref(
+  thing('PreventiveRules', 'What is guarded against being taken away because it works.', {
+    noticeWorkingDays: days('Working days for which the person goes on having what a decision takes away.'),
+    reliedOnAfterMonths: nullable(Type.Integer({ minimum: 1, maximum: 36 }), {
+      description:
+        'After so many months of support that is paid again and again, it is guarded as preventive support is; null: only what is marked preventive is.',
+      examples: [6],
+    }),
+    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
+  }),
+)
+
 const Appeals = ref(
   thing('AppealRules', 'How decisions can be appealed.', {
     lodgeWithinWorkingDays: days('Working days after a decision to appeal; later ones give a reason.'),
@@ -123,9 +135,9 @@ export const SchemeRules = thing(
   'SchemeRules',
   "A scheme's rules, as data. A version that was published never changes.",
   {
-    format: Type.Literal(3, {
+    format: Type.Literal(4, {
       description: 'The format of this document. Older documents are read as if they were written in this one.',
-      examples: [3],
+      examples: [4],
     }),
     bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
       description: 'The bases of the offer.',
@@ -162,6 +174,7 @@ export const SchemeRules = thing(
     }),
     clocks: Clocks,
     reviews: Reviews,
+    preventive: Preventive,
     appeals: Appeals,
     brokerage: Brokerage,
     deployments: Type.Array(ref(Deployment, { description: 'A way to hold the money.' }), {

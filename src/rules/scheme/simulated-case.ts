@@ -3,7 +3,7 @@ import { isRefusal } from '../../shared/outcome.ts'
 import { calculateBudget } from '../budgets/calculate.ts'
 import type { BudgetRefusal } from '../budgets/calculation.ts'
 import type { BudgetFacts, BudgetInputs, RatedDomain } from '../budgets/inputs.ts'
-import { lowestCompetent } from '../sign-off/sign-off.ts'
+import { lowestCompetent } from '../sign-off/lowest-competent.ts'
 import type { Tier } from '../sign-off/sign-off-rules.ts'
 import type { SchemeRules } from './scheme-rules.ts'
 

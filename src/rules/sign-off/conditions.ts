@@ -1,5 +1,6 @@
 import type { Pence } from '../../shared/money.ts'
 import { hasGapsAtWorst, type PlanContent, type PlanLine, planTotal } from '../planning/plan-checks.ts'
+import type { Reduction } from '../planning/preventive.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { type ForcingCondition, forcingConditions } from './sign-off-rules.ts'
 
@@ -9,37 +10,24 @@ export interface Circumstances {
   readonly budgetPence: Pence | undefined
   /** Whether somebody who works or decides on the plan has declared a conflict of interest. */
   readonly conflictDeclared: boolean
-  /** The lines that the person has now, under the plan that was agreed before; empty for a first plan. */
-  readonly linesNow: readonly Pick<PlanLine, 'key' | 'amountPence' | 'preventive'>[]
+  /** What the plan would take away of lines that are guarded; empty for a first plan. */
+  readonly reductions: readonly Reduction[]
 }
 
 /** The conditions that a plan meets, in the order of the policy. Which of them force a tier is for the scheme to say. */
 export function conditionsOf(
   rules: Pick<SchemeRules, 'catalogue'>,
   plan: PlanContent,
-  { budgetPence, conflictDeclared, linesNow }: Circumstances,
+  { budgetPence, conflictDeclared, reductions }: Circumstances,
 ): ForcingCondition[] {
   const met: Readonly<Record<ForcingCondition, boolean>> = {
-    'preventive-reduction': reducesPreventive(linesNow, plan.lines),
+    'preventive-reduction': reductions.length > 0,
     'crisis-gaps-accepted': plan.crisisContingency !== null && hasGapsAtWorst(plan.crisisContingency),
     'conflict-of-interest': conflictDeclared,
     'over-indicative-budget': budgetPence !== undefined && planTotal(plan) > budgetPence,
     'off-catalogue': isOffCatalogue(rules, plan.lines),
   }
   return forcingConditions.filter((condition) => met[condition])
-}
-
-/** Whether support that holds a need back would be less than it is, or go (P10). */
-export function reducesPreventive(
-  before: Circumstances['linesNow'],
-  after: readonly Pick<PlanLine, 'key' | 'amountPence' | 'preventive'>[],
-): boolean {
-  return before
-    .filter((line) => line.preventive)
-    .some((line) => {
-      const kept = after.find((other) => other.key === line.key)
-      return !kept?.preventive || kept.amountPence < line.amountPence
-    })
 }
 
 /** Whether a line buys what is unusual in the scheme. Unusual is fine (S2: odd purchases with a said outcome); it can go to a higher tier. */

@@ -1,6 +1,7 @@
 import { isRefusal, type Refusal } from '../../shared/outcome.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
-import { type AmountRoute, type Barred, isBelow, mayDecide, type Route } from './sign-off.ts'
+import type { Barred } from './lowest-competent.ts'
+import { type AmountRoute, isBelow, mayDecide, type Route } from './sign-off.ts'
 import type { Quorum, Tier, TierRules } from './sign-off-rules.ts'
 
 /**
@@ -31,8 +32,7 @@ export const isTooLow = (rules: SchemeRules, tier: Tier, route: Route): boolean 
 
 /** A tier as it decides on this plan: by the votes of two at least, where two have to decide together. */
 export function tierOnRoute(tier: TierRules, route: Route | Refusal<'tier-missing'>): TierRules {
-  if (isRefusal(route) || route.facts.by !== 'identity' || !route.facts.together || route.tier !== tier.tier)
-    return tier
+  if (isRefusal(route) || !('together' in route.facts) || !route.facts.together || route.tier !== tier.tier) return tier
   return { ...tier, quorum: ofTwo(tier) }
 }
 

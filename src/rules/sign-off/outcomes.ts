@@ -4,6 +4,7 @@ export const decisionOutcomes = [
   'declined',
   'agreed',
   'agreed-in-part',
+  'agreed-with-reduction',
   'returned',
   'refused',
   'upheld',

@@ -15,6 +15,8 @@ export const parts = [
   'voted-below',
   'declared-conflict',
   'confirmed-identity',
+  /** Changed the name, number or birth of the person. */
+  'changed-identity',
   /** The person, who acts or speaks for them, and relatives. */
   'own',
   'on-team',
@@ -44,6 +46,7 @@ const workedOnIt: readonly Part[] = [
   'signed-as-care-coordinator',
   'voted-below',
   'confirmed-identity',
+  'changed-identity',
   'recorded-for-person',
 ]
 

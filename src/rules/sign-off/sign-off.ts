@@ -35,6 +35,8 @@ export type RouteFacts =
       readonly limitPence: Pence
       readonly passed: readonly (PassedTier | Forced)[]
       readonly before: SpentBefore | null
+      /** Whether two people decide together, since a tier above would have to, and there is none. */
+      readonly together: boolean
     }
   | {
       readonly by: 'identity'
@@ -72,7 +74,7 @@ export function forcedBy(rules: SchemeRules, conditions: readonly ForcingConditi
 }
 
 /** Where a tier stands in a scheme. One that the scheme does not have stands above them all, so that nobody decides in its place. */
-function placeOf(rules: SchemeRules, tier: Tier): number {
+export function placeOf(rules: SchemeRules, tier: Tier): number {
   const place = rules.tiers.findIndex((known) => known.tier === tier)
   return place < 0 ? rules.tiers.length : place
 }
@@ -110,53 +112,6 @@ export function withinLimit(tier: Pick<TierRules, 'limitPence'>, totalPence: Pen
 /** Whether a tier may decide on an amount at all: it has a limit, the amount is within it, and somebody sits there. */
 export function mayDecide(tier: TierRules, totalPence: Pence): boolean {
   return withinLimit(tier, totalPence) && tier.heldBy.length > 0
-}
-
-/** The tiers that are passed by whatever their limit, and why: who sits there alone is missing, or too close to the plan. */
-export type Barred = ReadonlyMap<Tier, 'no-care-coordinator' | 'not-independent'>
-
-/**
- * The lowest tier that may decide on a plan of this total (S2: up to £400 the care coordinator, then team manager, MDT meeting,
- * risk enablement panel), at or above the highest that a condition forces it to. The total has what was spent before in it.
- */
-export function lowestCompetent(
-  rules: SchemeRules,
-  totalPence: Pence,
-  barred: Barred,
-  conditions: readonly ForcingCondition[] = [],
-  before: SpentBefore | null = null,
-): AmountRoute | Refusal<'tier-missing'> {
-  const forced = forcedBy(rules, conditions).at(-1)
-  const floor = forced ? placeOf(rules, forced.tier) : 0
-  const passed: (PassedTier | Forced)[] = []
-  let because: Route['because'] = 'within-limit'
-  for (const [place, tier] of rules.tiers.entries()) {
-    const refused = whyNot(tier, totalPence, barred)
-    if (refused) {
-      passed.push({ tier: tier.tier, limitPence: tier.limitPence, because: refused })
-      because = reasonToSkip(tier, totalPence, because)
-    } else if (forced && place < floor) {
-      if (because !== forced.condition) passed.push(forced)
-      because = forced.condition
-    } else {
-      const facts = { by: 'amount', totalPence, limitPence: tier.limitPence ?? 0, passed, before } as const
-      return { tier: tier.tier, because, facts }
-    }
-  }
-  return refuse('tier-missing', `No tier of the scheme may decide on ${inPounds(totalPence)}`)
-}
-
-function whyNot(tier: TierRules, totalPence: Pence, barred: Barred): PassedTier['because'] | undefined {
-  if (tier.limitPence === null) return 'no-limit'
-  if (totalPence > tier.limitPence) return 'over-limit'
-  if (tier.heldBy.length === 0) return 'no-members'
-  return barred.get(tier.tier)
-}
-
-/** An amount over a limit says more than that somebody is not independent, and what a condition forces says more than both. */
-function reasonToSkip(tier: TierRules, totalPence: Pence, soFar: Route['because']): Route['because'] {
-  if (tier.limitPence === null || !['within-limit', 'not-independent'].includes(soFar)) return soFar
-  return totalPence > tier.limitPence ? 'over-limit' : 'not-independent'
 }
 
 /** The tiers above one, from the highest that a condition forces a plan to. */

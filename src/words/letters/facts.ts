@@ -1,5 +1,6 @@
 import type { Funder } from '../../rules/budgets/budget-rules.ts'
 import type { PlanLine } from '../../rules/planning/plan-checks.ts'
+import type { ReductionGround } from '../../rules/planning/reductions.ts'
 import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
 import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
@@ -47,6 +48,19 @@ export interface About {
   }
   /** The plan that was in force until this one was agreed, which takes its place. */
   readonly replaced?: { readonly agreedAt: string | null } | undefined
+  /** What the plan takes away of what the person relies on, and the last day on which they have it. */
+  readonly reduction?: {
+    readonly until: LocalDate
+    readonly lines: readonly {
+      readonly title: string
+      readonly sentence: string
+      readonly because: ReductionGround | null
+      /** What shows it, in the words of who says so. */
+      readonly words: string | null
+      /** What the person falls back on: a line of the new plan, or what there is without a budget. */
+      readonly fallback: string | null
+    }[]
+  }
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */

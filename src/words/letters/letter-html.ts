@@ -4,6 +4,7 @@ import { scheduleInWords } from '../../rules/planning/line-schedule.ts'
 import { dateInWords, londonDate } from '../../shared/dates.ts'
 import { inPounds, sumPence } from '../../shared/money.ts'
 import { languageName } from '../languages.ts'
+import { groundWords } from '../reductions.ts'
 import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
@@ -23,6 +24,7 @@ export function letterHtml(facts: LetterFacts): Html {
 <h2>What we decided</h2>
 ${what.map((sentence) => html`<p>${sentence}</p>`)}
 ${linesTable(facts)}
+${lostSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
@@ -64,6 +66,20 @@ ${plan.lines.map(row)}
 ${inPart && html`<td></td>`}
 <td class="pence">${inPounds(sumPence(agreed.map((line) => line.amountPence)))}</td></tr></tfoot>
 </table>`
+}
+
+/** What is lost by the plan, from when, why, and what there is instead. */
+function lostSection({ about: { reduction } }: LetterFacts): Html | null {
+  if (!reduction) return null
+  return html`<h3>What you will have less of</h3>
+<ul>
+${reduction.lines.map(
+  ({ title, sentence, because, words, fallback }) => html`<li><strong>${written(title)}</strong>: ${sentence}
+${because !== null && html`<p>Why: ${groundWords[because]} ${words !== null && written(words)}</p>`}
+${fallback !== null && html`<p>If you need more again, you have this: ${written(fallback)}</p>`}</li>
+`,
+)}</ul>
+<p class="note"><strong>Nothing changes until ${dateInWords(reduction.until)}.</strong> Until the end of that day you have all that you have now.</p>`
 }
 
 /** Who pays which part, where that was decided too. */

@@ -36,6 +36,11 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
     what: ['We have agreed to your whole support plan.', planLines],
     next: stepWords['plan-agreed'].person,
   },
+  'agreed-with-reduction': {
+    title: 'Your support plan was agreed, and you will have less of some support',
+    what: ['We have agreed to your support plan. Some of what you have now becomes less by it, or ends.', planLines],
+    next: 'You have what you have now until your new plan starts. If you appeal before that, you have it until your appeal is answered.',
+  },
   'agreed-in-part': {
     title: 'A part of your support plan was agreed',
     what: [
@@ -89,6 +94,7 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   returned: 'to send your support plan back for a change',
   refused: 'not to agree to your support plan',
   'agreed-in-part': 'to agree to a part of your support plan only',
+  'agreed-with-reduction': 'to agree to a support plan that gives you less of some support',
   reduced: 'to reduce your support',
   ended: 'to end your budget',
 }

@@ -52,7 +52,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   planUnderWay: maybe(
     fc.record({
       id,
-      status: fc.constantFrom('draft', 'returned', 'awaiting-signatures', 'awaiting-decision'),
+      status: fc.constantFrom('draft', 'returned', 'awaiting-signatures', 'awaiting-decision', 'awaiting-notice'),
       outstanding: fc.subarray([...caseRoles]),
       tier: maybe(fc.constantFrom(...tiers)),
       conflicts: fc.subarray([...tierHolders]),

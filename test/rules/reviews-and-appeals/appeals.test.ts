@@ -50,7 +50,15 @@ t.test('on the last day no reason is needed; a day later one is, and the last da
 })
 
 t.test('what goes against the person, wholly or in part, can be appealed, and nothing else', async (t) => {
-  t.same(adverseOutcomes, ['declined', 'returned', 'refused', 'agreed-in-part', 'reduced', 'ended'])
+  t.same(adverseOutcomes, [
+    'declined',
+    'returned',
+    'refused',
+    'agreed-in-part',
+    'agreed-with-reduction',
+    'reduced',
+    'ended',
+  ])
   for (const outcome of adverseOutcomes) t.equal(isAdverse(outcome), true)
   for (const outcome of ['accepted', 'agreed', 'upheld', 'varied', 'overturned', ''])
     t.equal(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import type { SchemeRules, Tier, TierRules } from '../../../src/rules/scheme/scheme-rules.ts'
 import { tiers } from '../../../src/rules/scheme/scheme-rules.ts'
-import type { Barred } from '../../../src/rules/sign-off/sign-off.ts'
+import type { Barred } from '../../../src/rules/sign-off/lowest-competent.ts'
 import { forcingConditions } from '../../../src/rules/sign-off/sign-off-rules.ts'
 import { parsePreset } from '../../../src/schemes/preset.ts'
 

@@ -31,7 +31,7 @@ const inWords = (text: string) =>
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
-  const { format, clocks, period, ...rest } = readRules(before)
+  const { format, clocks, period, preventive, ...rest } = readRules(before)
   const { clocks: clocksBefore, ...restBefore } = before
   t.same(rest, JSON.parse(inWords(JSON.stringify(restBefore))))
   t.same(clocks, {
@@ -44,7 +44,12 @@ t.test('format 1 gets a clock for each step that staff owe, and keeps every othe
     source: 'Set by the scheme: no source says it',
   })
   t.same(period, { months: 12, source: 'Set by the scheme: no source says it' }, 'and a year, from format 3')
-  t.equal(format, 3)
+  t.same(
+    preventive,
+    { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
+    'and the guard, from format 4: also of a scheme that was published before',
+  )
+  t.equal(format, 4)
   t.same(readRules({ ...before, format: 1 }), readRules(before), 'with its number or without')
   t.same(before, fixture('format-1.json'), 'the stored document stays as it is')
 })

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { checkPlan } from '../../../src/rules/planning/plan-checks.ts'
-import { type Circumstances, conditionsOf, reducesPreventive } from '../../../src/rules/sign-off/conditions.ts'
+import { type Circumstances, conditionsOf } from '../../../src/rules/sign-off/conditions.ts'
 import { aCrisisContingency, aPlan, aPlanLine } from '../../support/pathway-builders.ts'
 import { aScheme, merseyside } from '../scheme/a-scheme.ts'
 
-const plain: Circumstances = { budgetPence: 40_000, conflictDeclared: false, linesNow: [] }
+const plain: Circumstances = { budgetPence: 40_000, conflictDeclared: false, reductions: [] }
 const period = { from: '2026-11-24', until: '2027-11-23' }
 const withGap = aCrisisContingency({ cover: [], gapsAccepted: 'I know, and I agree.' })
 
@@ -17,8 +17,8 @@ t.test('each condition is met by what it is about, and by that alone', async (t)
   t.same(conditionsOf(merseyside, aPlan(undefined, { crisisContingency: withGap }), plain), ['crisis-gaps-accepted'])
   t.same(conditionsOf(merseyside, aPlan(), { ...plain, conflictDeclared: true }), ['conflict-of-interest'])
   t.same(conditionsOf(merseyside, aPlan(), { ...plain, budgetPence: 39_999 }), ['over-indicative-budget'])
-  const linesNow = [aPlanLine({ key: 'night-sitter', preventive: true, holdsBack: 'Nights in crisis' })]
-  t.same(conditionsOf(merseyside, aPlan(), { ...plain, linesNow }), ['preventive-reduction'])
+  const reductions = [{ line: 'sitter', title: 'A sitter', what: 'gone', from: 100, to: null }] as const
+  t.same(conditionsOf(merseyside, aPlan(), { ...plain, reductions }), ['preventive-reduction'])
   t.same(conditionsOf(aScheme({ catalogue: ['home'] }), aPlan(), plain), ['off-catalogue'])
 })
 
@@ -27,22 +27,6 @@ t.test('the budget is inclusive, and a scheme without a catalogue finds nothing 
   t.same(conditionsOf(merseyside, aPlan(), { ...plain, budgetPence: undefined }), [])
   t.same(conditionsOf(aScheme({ catalogue: null }), aPlan(), plain), [])
   t.same(conditionsOf(aScheme({ catalogue: ['equipment'] }), aPlan(), plain), [])
-})
-
-t.test('P10: preventive support is reduced where it goes, shrinks, or is no longer called preventive', async (t) => {
-  const now = [aPlanLine({ key: 'sitter', amountPence: 100, preventive: true })]
-  const after = (more: object) =>
-    reducesPreventive(now, [aPlanLine({ key: 'sitter', amountPence: 100, preventive: true, ...more })])
-  t.equal(after({}), false)
-  t.equal(after({ amountPence: 101 }), false)
-  t.equal(after({ amountPence: 99 }), true)
-  t.equal(after({ preventive: false }), true)
-  t.equal(after({ key: 'another' }), true)
-  t.equal(
-    reducesPreventive([aPlanLine({ key: 'drums', preventive: false })], []),
-    false,
-    'other support is not held to this',
-  )
 })
 
 t.test('a plan over the indicative budget is refused, unless the scheme says which tier may agree to it', async (t) => {

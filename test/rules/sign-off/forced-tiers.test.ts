@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { tiers } from '../../../src/rules/scheme/scheme-rules.ts'
-import { afterConflict, forcedBy, lowestCompetent, nextTier, type Route } from '../../../src/rules/sign-off/sign-off.ts'
+import { tierOnRoute } from '../../../src/rules/sign-off/identity.ts'
+import { lowestCompetent } from '../../../src/rules/sign-off/lowest-competent.ts'
+import { afterConflict, forcedBy, nextTier, type Route } from '../../../src/rules/sign-off/sign-off.ts'
 import { type ForcingCondition, forcingConditions, type Tier } from '../../../src/rules/sign-off/sign-off-rules.ts'
 import { isRefusal, type Refusal } from '../../../src/shared/outcome.ts'
 import { routeSentence } from '../../../src/words/routes.ts'
@@ -16,6 +18,7 @@ import {
   limited,
   merseyside,
 } from '../scheme/a-scheme.ts'
+import { presets } from '../scheme/presets.ts'
 
 const nobody = barring([])
 const forcing = (...pairs: readonly (readonly [ForcingCondition, Tier])[]) =>
@@ -124,11 +127,48 @@ t.test('for any policy: there is a route unless no tier at or above the forced o
         ({ tier, limitPence }) =>
           place(tier) >= floor && !barred.has(tier) && limitPence !== null && total <= limitPence,
       )
+      const others = conditions.filter((condition) => condition !== 'preventive-reduction')
       const route = lowestCompetent(rules, total, barred, conditions)
-      return isRefusal(route) ? able.length === 0 : route.tier === able[0]?.tier
+      if (isRefusal(route)) return able.length === 0
+      return others.length < conditions.length || route.tier === able[0]?.tier
     }),
   )
 })
+
+t.test(
+  'P10: for any policy: less of preventive support is decided one tier up, or by two where nobody is above',
+  async () => {
+    fc.assert(
+      fc.property(anyPolicy, anyTotal, anyBarred, anyConditions, (rules, total, barred, conditions) => {
+        const others = conditions.filter((condition) => condition !== 'preventive-reduction')
+        const would = lowestCompetent(rules, total, barred, others)
+        const route = lowestCompetent(rules, total, barred, [...others, 'preventive-reduction'])
+        if (isRefusal(route) || isRefusal(would)) return true
+        const up = tiers.indexOf(route.tier) - tiers.indexOf(would.tier)
+        const above = rules.tiers.some(
+          ({ tier, limitPence }) =>
+            tiers.indexOf(tier) > tiers.indexOf(would.tier) && !barred.has(tier) && total <= (limitPence ?? 0),
+        )
+        return above ? up > 0 && !route.facts.together : up === 0 && route.facts.together
+      }),
+    )
+  },
+)
+
+t.test(
+  'P10: in every published scheme, whatever it forces, the route of a reduction is one tier up and says why',
+  async (t) => {
+    for (const { name: title, rules } of presets) {
+      const would = lowestCompetent(rules, 40_000, nobody)
+      const route = lowestCompetent(rules, 40_000, nobody, ['preventive-reduction'])
+      if (isRefusal(would) || isRefusal(route)) throw new Error(`${title} has a route`)
+      t.ok(tiers.indexOf(route.tier) > tiers.indexOf(would.tier) || route.facts.together, title)
+      t.match(routeSentence(route), 'Support that holds a need back would be reduced', title)
+      const [at] = rules.tiers.filter(({ tier }) => tier === route.tier)
+      if (route.facts.together) t.ok((at && tierOnRoute(at, route).quorum?.members) ?? 0 >= 2, title)
+    }
+  },
+)
 
 t.test('for any policy: one more condition, or a larger amount, never goes to a lower tier', async () => {
   fc.assert(

@@ -23,6 +23,7 @@ t.test('one human has one part in a decision', async (t) => {
     'voted-below',
     'declared-conflict',
     'confirmed-identity',
+    'changed-identity',
     'recorded-for-person',
     'own',
   ] as const) {

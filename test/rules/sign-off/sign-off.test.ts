@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import t from 'tap'
 import { caseRoles, type Tier, tiers } from '../../../src/rules/scheme/scheme-rules.ts'
+import { lowestCompetent } from '../../../src/rules/sign-off/lowest-competent.ts'
 import {
   daysAt,
-  lowestCompetent,
   nextTier,
   outstandingSignatures,
   type Route,

@@ -1,0 +1,54 @@
+import type { LockedCase } from '../case-access/case.ts'
+import { factsOf } from '../case-access/open-for-writing.ts'
+import { findOpenAppeal } from '../case-access/repository.ts'
+import type { Escalation } from '../clocks/overdue-repository.ts'
+import type { KeptClock } from '../clocks/repository.ts'
+import { sumSpentSince } from '../ledger/spent-since-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Context } from '../platform/http/operation.ts'
+import { checkTotal, type PlanLine } from '../rules/planning/plan-checks.ts'
+import { londonDate } from '../shared/dates.ts'
+import { findBudgetLeft, whyNotOpened } from '../support-plans/budget-left.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
+import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { openAgreed, supersedePlan } from './put-in-force.ts'
+
+/**
+ * Puts a plan in force whose notice is over, whenever that is found. While an appeal is open, a crisis is being met, or no money of the case may be opened, what the
+ * person has stays as it is: it is looked at again the next day.
+ */
+export async function takeEffect(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { subjectId }: Pick<KeptClock, 'subjectId'>,
+): Promise<Escalation> {
+  const { actor, now } = context
+  const { id: caseId, rules, schemeVersion } = budgetCase
+  const again = { lookAgainAfter: londonDate(now) }
+  const plan = await findPlan(tx, actor, subjectId)
+  if (plan?.status !== 'awaiting-notice' || plan.agreedAt === null) return 'reported'
+  const [appeal, { crisis }, inForce, budget, problem] = await Promise.all([
+    findOpenAppeal(tx, actor, caseId),
+    factsOf(tx, context, caseId),
+    findPlanInForce(tx, actor, caseId),
+    findBudgetLeft(tx, actor, caseId, plan.id),
+    whyNotOpened(tx, context, budgetCase),
+  ])
+  if (appeal || crisis || problem || !inForce || !budget) return again
+  const lines = lessSpent(plan.lines, await sumSpentSince(tx, actor, inForce.plan.id, new Date(plan.agreedAt)))
+  if (checkTotal(lines, budget.leftPence, rules).length > 0) return again
+  await supersedePlan(tx, context, budgetCase, inForce, plan.id)
+  await openAgreed(tx, context, budgetCase, plan.id, lines, budget)
+  await setPlan(tx, actor, { ...plan, status: 'agreed' })
+  await record(tx, actor, { type: 'support-plan.took-effect', subjectId: plan.id, caseId, at: now, schemeVersion })
+  return 'reported'
+}
+
+/** The lines as they open: what was bought of a line during the notice is bought, and is not had again. */
+function lessSpent(lines: readonly PlanLine[], spent: ReadonlyMap<string, number>): PlanLine[] {
+  return lines
+    .map((line) => ({ ...line, amountPence: line.amountPence - (spent.get(line.key) ?? 0) }))
+    .filter(({ amountPence }) => amountPence > 0)
+}
