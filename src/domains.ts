@@ -10,6 +10,7 @@ import { CalculationVerification } from './budgets/verification-schemas.ts'
 import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
 import { sightOfCases } from './case-access/sight.ts'
+import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
@@ -185,7 +186,7 @@ export const domainWork: readonly BackgroundWork[] = [
  * pathway is handed to the earlier one here, so that no import runs forward.
  */
 export const domainOperations = [
-  schemeOperations,
+  schemeOperations(projectWaitingOf),
   organisationOperations,
   machineClientOperations,
   staffOperations(leaveWork),

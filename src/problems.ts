@@ -90,7 +90,7 @@ export const problems = {
   'member-taken': [409, 'Somebody already has this role on the case'],
 
   // Rule versions
-  'scheme-not-pooled': [409, 'No council pays into this scheme by its rules in force'],
+  'scheme-not-pooled': [409, 'No council pays into this scheme or decides in it by its rules in force'],
   'council-enrolled': [409, 'This council pays into the scheme already'],
   'scheme-taken': [409, 'The commissioner has a scheme with this code'],
   'policy-invalid': [422, 'The rules are not valid as a policy'],

@@ -54,6 +54,8 @@ export interface Writer {
 /** A case that is locked for a write, with the rules it is under and who writes. */
 export interface LockedCase extends Case {
   readonly rules: SchemeRules
+  /** The councils that are enrolled in its scheme. */
+  readonly councilIds: readonly string[]
   readonly writer: Writer
 }
 

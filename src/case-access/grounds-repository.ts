@@ -31,9 +31,14 @@ const notDenied = sql<SqlBool>`not exists (select from referral r where r.commis
 const atTrust = ({ organisationId }: Asking): Condition => sql`(c.trust_id = ${organisationId}::uuid and ${notDenied})`
 
 const enrolled = sql`scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null`
-/** That a seat of a council on the case `c` is of the actor's: where councils pay into its scheme, it is theirs alone. */
+/** That a seat of a council on the case `c` is of the actor's: it is of the councils that are enrolled in its scheme, and where none is nobody's. */
 const seatedFor = ({ organisationId }: Asking): Condition =>
-  sql`(not exists (select from ${enrolled} offset 0) or exists (select from ${enrolled} and k.organisation_id = ${organisationId}::uuid offset 0))`
+  sql`exists (select from ${enrolled} and k.organisation_id = ${organisationId}::uuid offset 0)`
+/** The same of the holder in whose place the delegation `d` is. */
+const holderSeated = sql`exists (select from staff_identity i
+  join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
+  join scheme_council k on k.commissioner_id = ${theTenant} and k.organisation_id = s.organisation_id and k.scheme_id = c.scheme_id and k.ended_at is null
+  where i.commissioner_id = ${theTenant} and i.actor_id = d.holder_id and i.confirmed_at is not null offset 0)`
 
 /** The condition by which the actor sees the case `c` on a ground that needs no place on its team; none where they cannot have it. */
 const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition | undefined>>> = {
@@ -55,7 +60,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
   pool: (actor) =>
     paysInto(actor)
       ? sql`(exists (select from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id
-          and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null offset 0) and ${notOver(actor, 'pool')})`
+          and k.organisation_id = ${actor.organisationId}::uuid and k.ended_at is null and k.pays offset 0) and ${notOver(actor, 'pool')})`
       : undefined,
   commissioner: ({ roles }) => (roles.includes('commissioner-officer') ? always : undefined),
   'own-system': (actor) => (isOwnSystem(actor) && actor.view !== null ? always : undefined),
@@ -149,6 +154,7 @@ function reaching(actor: Asking) {
     and (d.organisation_id is null or d.organisation_id = c.trust_id and d.organisation_id = ${actor.organisationId}::uuid)
     and (d.tier_role::text <> all(${generalHolders}::text[]) or ${notRestricted})
     and (d.organisation_id is null or ${notDenied})
+    and (d.tier_role::text <> 'local-authority-officer' or ${holderSeated})
     and case when d.tier_role = 'care-coordinator' then exists (select from case_member h
         where h.commissioner_id = ${theTenant} and h.case_id = c.case_id and h.actor_id = d.holder_id
           and h.case_role::text = d.tier_role::text and h.left_at is null and place_holds(h.left_at, h.until_on) offset 0)

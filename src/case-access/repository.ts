@@ -85,10 +85,17 @@ export async function getRulesOfCase(
   return row && readRules(row.rules)
 }
 
+const enrolledCouncils = sql<
+  string[]
+>`array(select k.organisation_id from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null)`.as(
+  'councils',
+)
+
 const lockedBy = eachOf((key: CaseKey) =>
   preparedByActor((tx: Tx, actor, { id }: Id) =>
     visibleCases(tx, actor)
       .select(writerOn(actor))
+      .select(enrolledCouncils)
       .where('c.case_id', '=', caseIdBy(actor, key, id))
       .forUpdate('c'),
   ),
@@ -105,6 +112,7 @@ export async function lockCase(tx: Tx, actor: Actor, of: string | Belonging): Pr
   return {
     ...seenCase(tx, actor, toCase(row)),
     writer: row.writer,
+    councilIds: row.councils,
     rules: await getRules(tx, actor.commissionerId, row.scheme_id, row.scheme_version),
   }
 }

@@ -112,7 +112,7 @@ const ofPool =
     sql`select b.case_id from scheme_council k
       cross join lateral (select c.case_id from budget_case c where c.commissioner_id = ${theTenant} and c.scheme_id = k.scheme_id
         and c.ended_at is null and ${notRestricted}${upTo('c.case_id')} order by c.case_id desc ${rows ? sql`limit ${rows}::bigint + 1` : sql`offset 0`}) b
-      where k.commissioner_id = ${theTenant} and k.organisation_id = ${organisationId}::uuid and k.ended_at is null`
+      where k.commissioner_id = ${theTenant} and k.organisation_id = ${organisationId}::uuid and k.ended_at is null and k.pays`
 
 const whatTheyDecided = ({ actorId }: Asking): Way[] => [
   fewOf('d.case_id', sql`decision d where d.commissioner_id = ${theTenant} and d.decided_by = ${actorId}`),

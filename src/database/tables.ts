@@ -243,6 +243,7 @@ type PurchaseMarkReason =
   | 'issued-before-plan'
   | 'issued-far-off'
   | 'reversed-with-receipt'
+  | 'reversed-without-receipt'
 
 type ReferralOutcome = 'accepted' | 'denied'
 
@@ -1328,6 +1329,7 @@ interface SchemeCouncilTable {
   enrolled_at: Date
   ended_by: string | null
   ended_at: Date | null
+  pays: Generated<boolean>
 }
 
 interface SchemeDraftTable {

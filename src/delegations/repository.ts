@@ -4,6 +4,7 @@ import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { Delegation } from './schemas.ts'
 
@@ -58,8 +59,11 @@ export async function listDelegations(reads: Reads, actor: Actor, page: PageRequ
   return rows.map(toDelegation)
 }
 
-/** A delegation with the human whose place it is. */
-export type DelegationInForce = Delegation & { readonly holderHumanId: string }
+/** A delegation with the human whose place it is, and where they work. */
+export type DelegationInForce = Delegation & {
+  readonly holderHumanId: string
+  readonly holderOrganisationId: string | null
+}
 
 /** Those in which the actor stands in for somebody today. */
 export async function listInForce(reads: Reads, actor: Actor): Promise<DelegationInForce[]> {
@@ -67,6 +71,13 @@ export async function listInForce(reads: Reads, actor: Actor): Promise<Delegatio
     .selectFrom('delegation')
     .selectAll()
     .select(humanOf('delegation.holder_id').as('holder_human'))
+    .select(
+      sql<string | null>`(select s.organisation_id from staff_identity i
+        join staff_member s on s.commissioner_id = ${theTenant} and s.staff_member_id = i.staff_member_id
+        where i.commissioner_id = ${theTenant} and i.actor_id = delegation.holder_id and i.confirmed_at is not null)`.as(
+        'holder_organisation',
+      ),
+    )
     .where('commissioner_id', '=', actor.commissionerId)
     .where('delegate_id', '=', actor.actorId)
     .where('ended_at', 'is', null)
@@ -74,7 +85,11 @@ export async function listInForce(reads: Reads, actor: Actor): Promise<Delegatio
     .where('until_on', '>=', sql<string>`current_day()`)
     .orderBy('delegation_id')
     .execute()
-  return rows.map((row) => ({ ...toDelegation(row), holderHumanId: row.holder_human }))
+  return rows.map((row) => ({
+    ...toDelegation(row),
+    holderHumanId: row.holder_human,
+    holderOrganisationId: row.holder_organisation,
+  }))
 }
 
 export async function insertDelegation(

@@ -1,4 +1,4 @@
-import type { Case, LockedCase } from '../case-access/case.ts'
+import type { LockedCase } from '../case-access/case.ts'
 import { requireStaff } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
@@ -22,28 +22,34 @@ import { listParts } from './parts-repository.ts'
 /** In which role the actor sits at a tier: the case's own care coordinator, or a role; undefined where they do not sit there, as no system does. */
 export function tierRoleAt(
   tier: Pick<TierRules, 'heldBy'>,
-  budgetCase: Case,
+  budgetCase: Pick<LockedCase, 'caseRoles' | 'trustId' | 'councilIds'>,
   { machine, roles, organisationId }: Actor,
 ): TierHolder | undefined {
   if (machine) return undefined
   return tier.heldBy.find((holder) => {
     if (holder === 'care-coordinator') return budgetCase.caseRoles.includes('care-coordinator')
+    if (holder === 'local-authority-officer' && !isEnrolled(budgetCase, organisationId)) return false
     return roles.includes(holder) && (!trustRoles.has(holder) || organisationId === budgetCase.trustId)
   })
 }
 
+/** Whether an organisation is a council that the commissioner has enrolled in the scheme of the case: nobody else has the council's seat. */
+const isEnrolled = ({ councilIds }: Pick<LockedCase, 'councilIds'>, organisationId: string | null) =>
+  organisationId !== null && councilIds.includes(organisationId)
+
 /** The delegations of an actor that hold at a tier on this case: what a trust gives counts within the trust, and a care coordinator's on their own cases. A system is nobody's delegate, whoever named it. */
 export function delegationsAt(
   tier: Pick<TierRules, 'heldBy'>,
-  budgetCase: Case,
+  budgetCase: LockedCase,
   actor: Actor,
   members: readonly CaseMember[],
   inForce: readonly DelegationInForce[],
 ): DelegationInForce[] {
   if (actor.machine) return []
   const coordinator = members.find((member) => member.leftAt === null && member.caseRole === 'care-coordinator')
-  return inForce.filter(({ tierRole, organisationId, holderId }) => {
+  return inForce.filter(({ tierRole, organisationId, holderId, holderOrganisationId }) => {
     if (!tier.heldBy.includes(tierRole)) return false
+    if (tierRole === 'local-authority-officer' && !isEnrolled(budgetCase, holderOrganisationId)) return false
     if (
       trustRoles.has(tierRole) &&
       (organisationId !== budgetCase.trustId || actor.organisationId !== budgetCase.trustId)

@@ -22,7 +22,8 @@ export async function reversePurchase(
   const { actor, now } = context
   const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
   const { planLineId, amountPence } = purchase
-  const marks = purchase.receipt === null ? [] : [{ reason: 'reversed-with-receipt', likePurchaseId: null } as const]
+  const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
+  const marks = [{ reason, likePurchaseId: null } as const]
   await Promise.all([
     setReversed(tx, actor, purchaseId, input.reason, now),
     insertMarks(tx, actor, purchaseId, marks, now),

@@ -60,7 +60,7 @@ const marks = Type.Array(
         oneOf(purchaseMarks, {
           $id: 'PurchaseMarkReason',
           description:
-            'same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed.',
+            'same-document: another purchase has this very receipt; same-purchase: the case has another of this amount, payee and day; issued-before-plan: the receipt is older than the plan; issued-far-off: it is of a day more than a year from the purchase; reversed-with-receipt: the purchase was reversed though its receipt was filed; reversed-without-receipt: it was reversed before a receipt was filed.',
         }),
       ),
       likePurchaseId: nullable(id(), { description: 'The purchase that it is like.', examples: [null] }),

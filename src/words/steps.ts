@@ -127,8 +127,9 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff: 'Add a broker to the team to sign the plan, or withdraw it and draft another.',
   },
   'plan-without-decider': {
-    person: 'The commissioner finds somebody else to decide on your plan.',
-    staff: 'See to it that somebody else decides: who would decide has a conflict of interest.',
+    person: 'The commissioner finds somebody to decide on your plan.',
+    staff:
+      'See to it that somebody can decide: who would decide has a conflict of interest, or the council has a seat and none is enrolled in the scheme.',
   },
   'appeal-to-accept': {
     person: 'Somebody who took no part in the decision says whether we will consider your appeal.',

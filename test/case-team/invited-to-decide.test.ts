@@ -8,7 +8,7 @@ import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
-import { published } from '../support/policy.ts'
+import { enrolledCouncil, published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
@@ -33,6 +33,7 @@ await published(service, service.clock.today(), {
   appeals: { ...rules.appeals, reviewers: ['panel-member'] },
 })
 
+await enrolledCouncil(service, 'merseyside-one-off')
 const council = service.as('local-authority-officer')
 const peer = service.as('lived-experience-member')
 const member = service.as('panel-member')

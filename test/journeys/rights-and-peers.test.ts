@@ -4,10 +4,12 @@ import type { BrokerageTimeRecorded } from '../../src/brokerage/schemas.ts'
 import { anActor } from '../support/actors.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
+import { enrolledCouncil } from '../support/policy.ts'
 import { decision, signedPlan, submittedPlan, toldBudget, vote } from '../support/scheme-pathway.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
+await enrolledCouncil(service, 'section-117')
 const notional = { deployment: 'notional', instrument: 'invoice', holderId: null } as const
 
 t.test(

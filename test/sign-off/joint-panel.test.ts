@@ -5,7 +5,7 @@ import { anOrganisation } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine, aReason } from '../support/pathway-builders.ts'
-import { published } from '../support/policy.ts'
+import { enrolledCouncil, published } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { tenants } from '../support/seed.ts'
@@ -14,6 +14,9 @@ import { decide, escalateTo, mdtMembers, overLimit, pathOf, readRoute, vote } fr
 
 const service = await startService(t)
 const council = service.as('local-authority-officer')
+const officer = service.as('commissioner-officer')
+const councils = `/v1/schemes/${tenants.QYG.schemes['section-117']}/councils`
+await enrolledCouncil(service, 'section-117')
 const peer = service.as('lived-experience-member')
 const seatOfCouncil = {
   holderId: 'the-local-authority-officer',
@@ -60,8 +63,6 @@ t.test(
     t.match((await vote(journey, peer)).ok.votes, { agreeing: 3, livedExperience: 1, quorate: true })
     t.equal((await decide(journey, council)).status, 201)
     t.equal((await council.get(pathOf(journey))).status, 200, 'whoever decided can read on')
-    const colleague = service.as(anActor('local-authority-officer', { sub: 'another-of-the-council' }))
-    t.equal((await colleague.get(pathOf(journey))).status, 404, 'nobody else of the council')
   },
 )
 
@@ -160,15 +161,33 @@ t.test('any: where one vote is enough, another member decides; number: not befor
   t.equal((await decide(other, two)).status, 201)
 })
 
-t.test('where councils pay into the scheme, the seat of the council is theirs and no other’s', async (t) => {
+t.test('nobody has the seat of the council until one is enrolled, and then that council alone', async (t) => {
+  const { id } = (await council.get<{ items: { id: string }[] }>(councils)).ok.items[0] ?? { id: '' }
+  t.equal((await officer.post(`/v1/scheme-councils/${id}/ending`)).status, 200)
+  const delegate = await councilDelegate('a-delegate-without-seat')
   const journey = await aftercare()
-  const organisation = anOrganisation({ code: 'LA7', name: 'Dee Council', kind: 'local-authority' })
-  await journey.officer.post('/v1/organisations', organisation)
+  const waits = async () =>
+    (await officer.get<{ waits: { party: string; step: string }[] }>(`/v1/cases/${journey.ids.caseId}`)).ok.waits.map(
+      ({ party, step }) => `${party} ${step}`,
+    )
+  await officer.post('/v1/organisations', anOrganisation({ code: 'LA7', name: 'Dee Council', kind: 'local-authority' }))
   const another = service.as(anActor('local-authority-officer', { sub: 'of-another-council', organisation: 'LA7' }))
-  t.equal((await another.get(pathOf(journey))).status, 200, 'while none is enrolled')
-  const { councilId, schemes } = tenants.QYG
-  const enrolling = `/v1/schemes/${schemes['section-117']}/councils`
-  t.equal((await journey.officer.post(enrolling, { organisationId: councilId })).status, 201)
-  t.equal((await another.get(pathOf(journey))).status, 404)
-  t.equal((await council.get(pathOf(journey))).status, 200)
+  for (const client of [council, another, delegate]) t.equal((await client.get(pathOf(journey))).status, 404)
+  t.same(await waits(), ['commissioner-officer plan-without-decider', 'lived-experience-member plan-signed'])
+  const sitsElsewhere = anActor('local-authority-officer', {
+    sub: 'council-and-peer',
+    organisation: 'LA7',
+    roles: ['local-authority-officer', 'lived-experience-member'],
+  })
+  await vote(journey, officer)
+  t.match((await vote(journey, service.as(sitsElsewhere))).ok.votes, { quorate: false }, 'a peer, and not the council')
+  await enrolledCouncil(service, 'section-117')
+  t.same((await waits()).sort(), [
+    'commissioner-officer plan-signed',
+    'lived-experience-member plan-signed',
+    'local-authority-officer plan-signed',
+  ])
+  t.equal((await another.get(pathOf(journey))).status, 404, 'no other council')
+  t.match((await vote(journey, council)).ok.votes, { agreeing: 3, quorate: true })
+  t.equal((await decide(journey, council)).status, 201)
 })

@@ -90,6 +90,22 @@ t.test('a purchase with its receipt can be reversed, and keeps the receipt', asy
   t.same((await balances(journey)).whole, [40_000, 0, 0, 40_000])
 })
 
+t.test(
+  'a purchase that is reversed before its receipt is filed is marked for the commissioner and the auditor',
+  async (t) => {
+    const { journey, id } = await bought()
+    const marks = [{ reason: 'reversed-without-receipt', likePurchaseId: null }]
+    t.match((await reverse(journey, id)).ok, { receipt: null, marks })
+    for (const reader of [journey.officer, service.as('auditor')]) {
+      const { items } = (await reader.get<{ items: { id: string }[] }>('/v1/marked-purchases')).ok
+      t.match(
+        items.find((marked) => marked.id === id),
+        { marks },
+      )
+    }
+  },
+)
+
 t.test('409: a purchase is reversed once, and gets no receipt any more', async (t) => {
   const { journey, id } = await bought()
   await reverse(journey, id)

@@ -9,7 +9,7 @@ import type { SimulationView } from '../../src/simulations/schemas.ts'
 import { anActor } from './actors.ts'
 import { Answer, type Client } from './client.ts'
 import type { Under } from './many-cases.ts'
-import { tenants } from './seed.ts'
+import { type SchemeCode, tenants } from './seed.ts'
 import type { Service } from './service.ts'
 
 type Rules = Scheme['rules']
@@ -157,6 +157,15 @@ export async function published(
   return ok
 }
 
+/** Enrols the council of the seed in a scheme: until then nobody has the council's seat. */
+export async function enrolledCouncil(service: Service, scheme: SchemeCode): Promise<string> {
+  const path = `/v1/schemes/${tenants.QYG.schemes[scheme]}/councils`
+  const { ok } = await service
+    .as('commissioner-officer')
+    .post<{ id: string }>(path, { organisationId: tenants.QYG.councilId })
+  return ok.id
+}
+
 /** What a commissioner writes, by the names of the contract's path parameters: a version that starts next year, and a draft whose simulation runs. */
 export async function policyRoad(service: Service): Promise<Record<string, string>> {
   const past = await aDraft(service)
@@ -166,9 +175,6 @@ export async function policyRoad(service: Service): Promise<Record<string, strin
   const draft = await aDraft(service, { signatures: ['person'] })
   await started(service, draft.id)
   await advance(service, { casesInPage: 1, closing: closingAfter(1) })
-  const pool = `/v1/schemes/${tenants.QYG.schemes['west-sussex-pooled']}/councils`
-  const council = await service
-    .as('commissioner-officer')
-    .post<{ id: string }>(pool, { organisationId: tenants.QYG.councilId })
-  return { schemeCouncilId: council.ok.id, schemeDraftId: draft.id, simulationId: simulation.id, schemeVersion: '1' }
+  const schemeCouncilId = await enrolledCouncil(service, 'west-sussex-pooled')
+  return { schemeCouncilId, schemeDraftId: draft.id, simulationId: simulation.id, schemeVersion: '1' }
 }

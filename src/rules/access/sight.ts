@@ -108,9 +108,9 @@ export const grounds = {
     afterEnd: accounts,
   },
   seat: {
-    who: 'A panel member, somebody with lived experience or a council officer, at the tier that the case waits for',
+    who: 'A panel member, somebody with lived experience or an officer of a council that is enrolled in the scheme, at the tier that the case waits for',
     purpose: 'To take the decision that waits for them.',
-    until: 'The case waits for them no more; for a council, also where others pay into the scheme and it does not',
+    until: 'The case waits for them no more; for a council, also where it is not enrolled in the scheme',
     views: toDecide,
   },
   delegation: {

@@ -91,6 +91,8 @@ export interface CaseFacts {
   /** That somebody said that the death by which the case ended was an error, where it waits to be confirmed by somebody else than they. */
   readonly deathError: { readonly id: string; readonly notBy: readonly string[] } | null
   readonly objections: readonly OpenObjection[]
+  /** Whether a council is enrolled in the scheme: until then nobody sits for one. */
+  readonly councilEnrolled: boolean
   /** What the person asked and nobody has answered. */
   readonly requests: readonly { readonly id: string; readonly owner: RequestOwner }[]
   /** A crisis that was declared and has not stood down. */

@@ -1,5 +1,6 @@
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { mostAbove, waitedForAt } from '../sign-off/sign-off.ts'
+import type { TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
@@ -168,13 +169,24 @@ function waitsOfPlan(facts: CaseFacts, plan: PlanUnderWay, planning: Wait['clock
   }
   const { tier } = plan
   const clock = { kind: 'plan-decision', subjectId: plan.id } as const
-  const deciders = tier ? waitedForAt(rules, tier) : []
+  const holders = tier ? waitedForAt(rules, tier) : []
+  const deciders = seated(facts, holders)
   const waits = wait(subject, step, clock, ...deciders).map((one) => ({ ...one, tier }))
-  if (deciders.length > 0 && !isStuck(plan, rules)) return waits
-  return [
-    ...waits,
-    ...wait(subject, 'plan-without-decider', clock, 'commissioner-officer').map((one) => ({ ...one, tier })),
-  ]
+  const without = wait(subject, 'plan-without-decider', clock, 'commissioner-officer').map((one) => ({ ...one, tier }))
+  // First, where the seat of the council is empty: an officer who sits at the tier too enrols the council before all else.
+  if (deciders.length < holders.length) return [...without, ...waits]
+  return deciders.length > 0 && !isStuck(plan, rules) ? waits : [...waits, ...without]
+}
+
+/** Who of these can be waited for: nobody sits for the council until the commissioner has enrolled one in the scheme. */
+function seated({ councilEnrolled }: CaseFacts, holders: readonly TierHolder[]): readonly TierHolder[] {
+  return councilEnrolled ? holders : holders.filter((holder) => holder !== 'local-authority-officer')
+}
+
+/** The same, and the commissioner's officer where that leaves nobody. */
+function seatedOrOfficer(facts: CaseFacts, holders: readonly TierHolder[]): readonly TierHolder[] {
+  const parties = seated(facts, holders)
+  return parties.length > 0 ? parties : ['commissioner-officer']
 }
 
 /** Whether who decides alone has declared a conflict of interest, and nobody above may decide. */
@@ -207,8 +219,7 @@ function waitsOfReviews(facts: CaseFacts, rules: SchemeRules): Wait[] {
     const subject = { subject: 'review', subjectId: id } as const
     if (status === 'scheduled')
       return wait(subject, 'review-scheduled', { kind: 'review', subjectId: id }, 'care-coordinator')
-    const confirmers = tier ? waitedForAt(rules, tier) : []
-    const waits = confirmers.length > 0 ? confirmers : (['commissioner-officer'] as const)
+    const waits = seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : [])
     return wait(subject, 'finding-to-confirm', { kind: 'finding-decision', subjectId: id }, ...waits).map((one) => ({
       ...one,
       tier,
@@ -217,9 +228,9 @@ function waitsOfReviews(facts: CaseFacts, rules: SchemeRules): Wait[] {
 }
 
 /** An appeal waits also where the case has ended: it is decided all the same, and may open the case again. */
-function waitsOfAppeals({ appeals }: CaseFacts): Wait[] {
-  return appeals.flatMap(({ id, status, reviewers, notBy }) =>
-    reviewers.map((party) => ({
+function waitsOfAppeals(facts: CaseFacts): Wait[] {
+  return facts.appeals.flatMap(({ id, status, reviewers, notBy }) =>
+    seatedOrOfficer(facts, reviewers).map((party) => ({
       subject: 'appeal' as const,
       subjectId: id,
       party,

@@ -99,6 +99,11 @@ export function waitedForAt(rules: SchemeRules, tier: Tier): readonly TierHolder
   return rules.tiers.find((known) => known.tier === tier)?.heldBy ?? []
 }
 
+/** Whether the council sits anywhere in a scheme: at a tier, or where appeals are reviewed. */
+export function hasCouncilSeat({ tiers, appeals }: Pick<SchemeRules, 'tiers' | 'appeals'>): boolean {
+  return [...tiers.flatMap(({ heldBy }) => heldBy), ...appeals.reviewers].includes('local-authority-officer')
+}
+
 /** A limit is inclusive. A tier without one may not decide: no limit is not infinite. */
 export function withinLimit(tier: Pick<TierRules, 'limitPence'>, totalPence: Pence): boolean {
   return tier.limitPence !== null && totalPence <= tier.limitPence

@@ -8,6 +8,7 @@ export const purchaseMarks = [
   'issued-before-plan',
   'issued-far-off',
   'reversed-with-receipt',
+  'reversed-without-receipt',
 ] as const
 export type PurchaseMark = (typeof purchaseMarks)[number]
 

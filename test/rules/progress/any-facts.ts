@@ -28,6 +28,7 @@ export const atFirst: CaseFacts = {
   deathReport: null,
   deathError: null,
   objections: [],
+  councilEnrolled: false,
   crisis: null,
   requests: [],
 }
@@ -93,6 +94,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   deathReport: maybe(fc.record({ id, diedOn: fc.constant('2026-11-24'), notBy: fc.array(fc.string()) })),
   deathError: maybe(fc.record({ id, notBy: fc.array(fc.string()) })),
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
+  councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
   requests: fc.array(fc.record({ id, owner: fc.constantFrom(...requestOwners) }), { maxLength: 2 }),
 })
