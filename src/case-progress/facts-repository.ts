@@ -56,14 +56,14 @@ const involvedIn = sql`(select p.registered_by as actor_id from person p where p
     where s.commissioner_id = ${theTenant} and s.case_id = c.case_id
   union all select d.decided_by from decision d where d.commissioner_id = ${theTenant} and d.case_id = c.case_id and d.subject in ('support-plan', 'appeal'))`
 
-const takesPart = (human: RawBuilder<unknown>) =>
+export const takesPart = (human: RawBuilder<unknown>) =>
   sql<boolean>`exists (select from ${involvedIn} t where ${humanOf('t.actor_id')} = ${human})`
 
 /**
  * Whether somebody has confirmed who the person of the case `c` is who has no other part in it, by the human behind the account. The one place
  * where that is said: who confirms first and takes a part later counts no more.
  */
-const identityConfirmed = sql<boolean>`exists (select from identity_confirmation i
+export const identityConfirmed = sql<boolean>`exists (select from identity_confirmation i
   where i.commissioner_id = ${theTenant} and i.person_id = c.person_id and i.ended_at is null
     and not ${takesPart(humanOf('i.confirmed_by'))})`
 
@@ -214,43 +214,4 @@ export async function isIdentityConfirmed(reads: Reads, { commissionerId }: Acto
     .where('c.case_id', '=', caseId)
     .executeTakeFirst()
   return row?.confirmed ?? false
-}
-
-/** Whether the name, number or birth of the person was changed since a moment, and nobody independent has confirmed who they are as it is now. */
-export async function isUnconfirmedSince(
-  reads: Reads,
-  { commissionerId }: Actor,
-  caseId: string,
-  since: Date,
-): Promise<boolean> {
-  const row = await reads
-    .selectFrom('budget_case as c')
-    .select('c.case_id')
-    .where('c.commissioner_id', '=', commissionerId)
-    .where('c.case_id', '=', caseId)
-    .where(
-      sql<SqlBool>`exists (select from recorded_identity r where r.commissioner_id = ${theTenant}
-        and r.person_id = any(array(select c.person_id union all select p.person_id from person p
-          where p.commissioner_id = ${theTenant} and p.joined_into = c.person_id))
-        and r.version > 1 and r.recorded_at > ${since}) and not ${identityConfirmed}`,
-    )
-    .executeTakeFirst()
-  return row !== undefined
-}
-
-/** Whether the actor registered the person or changed who they are, or takes part in a case of theirs. */
-export async function takesPartWith(reads: Reads, actor: Actor, personId: string): Promise<boolean> {
-  const human = humanOf(sql`${actor.actorId}`)
-  const row = await reads
-    .selectFrom('person as p')
-    .select(
-      sql<boolean>`${humanOf('p.registered_by')} = ${human}
-        or exists (select from (${whoChanged('p')}) h where ${humanOf('h.actor_id')} = ${human})
-        or exists (select from budget_case c
-        where c.commissioner_id = ${theTenant} and c.person_id = p.person_id and ${takesPart(human)})`.as('involved'),
-    )
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('p.person_id', '=', personId)
-    .executeTakeFirst()
-  return row?.involved ?? false
 }

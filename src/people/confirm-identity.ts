@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
-import { takesPartWith } from '../case-progress/facts-repository.ts'
+import { takesPartWith } from '../case-progress/identity-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
