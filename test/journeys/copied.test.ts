@@ -59,7 +59,7 @@ t.test('at another time, or where the test has changed what a scheme is, nothing
 })
 
 const ownToEach =
-  /[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|the-(?:person|representative)-?\d*|999\d{7}|Quartermaine \d+|\d+aabdeeeeeeimnqrrtuz/g
+  /[0-9a-f]{64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|the-(?:person|representative)-?\d*|999\d{7}|Quartermaine \d+|\d+aabdeeeeeeiinnoqrrrtuz/g
 
 /** What it writes, with a number for whatever is its own, in the order of the identifiers. */
 async function writtenBy({ database }: Service, work: () => Promise<Journey>): Promise<Rows> {

@@ -143,13 +143,18 @@ t.test('the service cannot change or remove what was posted', async (t) => {
     sql`truncate ledger_posting`,
     sql`update purchase set amount_pence = 1`,
     sql`update receipt set amount_pence = 1`,
-    sql`update plan_line set agreed_pence = 99999999`,
     sql`delete from purchase`,
   ])
     await t.rejects(
       asService((tx) => statement.execute(tx)),
       { code: '42501' },
     )
+  const raised = sql`update plan_line set agreed_pence = 99999999`
+  await t.rejects(
+    asService((tx) => raised.execute(tx)),
+    { code: '23514', constraint: 'plan_line_within_agreement' },
+    'a line is lowered where its budget has less, and never raised above its plan',
+  )
 })
 
 t.test('the database refuses an entry that does not balance, and a line that is overspent', async (t) => {

@@ -103,8 +103,19 @@ t.test('who reads and writes what is as the table of expected answers says', asy
   const { nhsNumber, bornOn, familyName } = (await officer.get<PersonRecord>(`/v1${ofPerson}`)).ok
   // A second purchase that is like the first is marked.
   await made(broker, `/plan-lines/${ids.planLineId}/purchases`, aPurchase({ boughtOn: service.clock.today() }))
+  const paused = await person.post<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/line-pauses`, {
+    lines: ['mattress'],
+    cause: 'asked',
+    from: service.clock.today(),
+    until: service.clock.today(),
+  })
   const all = {
     ...known,
+    linePauseId: paused.ok.items[0]?.id ?? '',
+    personRequestId: await made(person, `/cases/${ids.caseId}/person-requests`, {
+      kind: 'question',
+      words: 'Who decides?',
+    }),
     nhsNumber: nhsNumber ?? '',
     bornOn: String(bornOn),
     familyName: familyName ?? '',

@@ -23,6 +23,8 @@ export const notInMatrix: readonly string[] = [
   'getSchemeVersion',
   'endSchemeCouncil',
   'answerInformationRequest',
+  'getCrisisEpisode',
+  'standDownCrisis',
   'getAppeal',
   'acceptAppeal',
   'decideAppeal',
