@@ -37,19 +37,32 @@ export function monthsAfter(date: LocalDate, months: number): LocalDate {
   return Temporal.PlainDate.from(date).add({ months }).toString()
 }
 
+const millisecondsOfDay = 86_400_000
+
+/** The number of a day, from 1 January 1970 on. A clock is worked out of days by the hundred at each read, and `Temporal` takes microseconds for each. */
+export function dayNumber(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`) / millisecondsOfDay
+}
+
+/** The day of a number. */
+export function dayOf(number: number): LocalDate {
+  return new Date(number * millisecondsOfDay).toISOString().slice(0, 10)
+}
+
 /** So many calendar days later. */
 export function daysAfter(date: LocalDate, days: number): LocalDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString()
+  return dayOf(dayNumber(date) + days)
 }
 
 /** How many calendar days a day is after another. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return Temporal.PlainDate.from(from).until(to).days
+  return dayNumber(to) - dayNumber(from)
 }
 
 /** Monday is 1, Sunday is 7 (ISO 8601). */
 export function weekday(date: LocalDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek
+  // The first day of 1970 was a Thursday.
+  return ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
 }
 
 const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
