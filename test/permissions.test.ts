@@ -18,7 +18,7 @@ t.test('each role is in the table, with permissions that there are, each named o
 })
 
 t.test('an advocate looks, lodges an appeal, asks the team, and can leave; an auditor looks', async (t) => {
-  t.same(onlyLooks('advocate'), ['appeal:write', 'case:team', 'request:write'])
+  t.same(onlyLooks('advocate'), ['appeal:write', 'request:write', 'case:team'])
   t.same(onlyLooks('auditor'), [])
 })
 
