@@ -134,7 +134,7 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
-        format: 3,
+        format: 4,
         period: { months: 12, source: 'Set by the scheme: no source says it' },
         bases: ['local-offer'],
         targetGroups: [
@@ -213,6 +213,7 @@ export const bodies: Bodies = {
           appealDecision: 20,
           source: 'Set by the scheme',
         },
+        preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
         reviews: { firstWithinMonths: 3, routineEveryMonths: 12, rapidWithinWorkingDays: 5 },
         appeals: {
           lodgeWithinWorkingDays: 60,
