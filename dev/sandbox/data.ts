@@ -38,6 +38,7 @@ export async function loadSandboxData(way: { url: string; pooler: Pooler }): Pro
               : [],
           ),
           schemes,
+          councils: ['LA1'],
         },
         {
           commissioner: { code: 'QOP', name: 'Other Sandbox Integrated Care Board' },

@@ -18,7 +18,7 @@ const toSchemeCouncil = (row: Selectable<Database['scheme_council']>): SchemeCou
 /** One row more than a page, newest first, with those that have ended. */
 export async function listSchemeCouncils(
   reads: Reads,
-  { commissionerId }: Actor,
+  { commissionerId }: Pick<Actor, 'commissionerId'>,
   schemeId: string,
   page: PageRequest,
 ): Promise<SchemeCouncil[]> {
@@ -45,7 +45,11 @@ export async function lockSchemeCouncil(tx: Tx, actor: Actor, id: string): Promi
   return row && toSchemeCouncil(row)
 }
 
-export async function insertSchemeCouncil(tx: Tx, actor: Actor, council: SchemeCouncil): Promise<void> {
+export async function insertSchemeCouncil(
+  tx: Tx,
+  actor: Pick<Actor, 'commissionerId'>,
+  council: SchemeCouncil,
+): Promise<void> {
   await tx
     .insertInto('scheme_council')
     .values({

@@ -10,6 +10,7 @@ import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import { provisionStaff } from '../staff/provision-staff.ts'
 import type { SchemePreset } from './preset.ts'
+import { provisionCouncil } from './provision-councils.ts'
 
 /** A commissioner, and what must be there before its first person comes. */
 export interface Provision {
@@ -23,6 +24,8 @@ export interface Provision {
   }[]
   readonly machineClients?: readonly ProvisionedClient[]
   readonly schemes: readonly SchemePreset[]
+  /** Councils that take part in each scheme in which one pays or has a seat, by their codes. */
+  readonly councils?: readonly string[]
 }
 
 type ProvisionedClient = Pick<MachineClient, 'clientId' | 'name' | 'scopes'> & {
@@ -74,7 +77,7 @@ async function registerCommissioner(tx: Tx, { code, name }: Provision['commissio
 async function provisionOne(
   tx: Tx,
   commissionerId: string,
-  { commissioner: { code }, organisations = [], staff = [], machineClients = [], schemes }: Provision,
+  { commissioner: { code }, organisations = [], staff = [], machineClients = [], schemes, councils = [] }: Provision,
   now: Date,
 ) {
   const done: string[] = []
@@ -90,8 +93,12 @@ async function provisionOne(
       done.push(`machine client ${client.clientId} registered with ${code}`)
   }
   for (const preset of schemes) {
-    for (const version of await publish(tx, commissionerId, preset, now))
-      done.push(`scheme ${preset.code} version ${version} published with ${code}`)
+    const { schemeId, versions } = await publish(tx, commissionerId, preset, now)
+    for (const version of versions) done.push(`scheme ${preset.code} version ${version} published with ${code}`)
+    for (const council of councils) {
+      if (await provisionCouncil(tx, provisionerAt(commissionerId), { code: council, schemeId, preset }, now))
+        done.push(`council ${council} enrolled in ${preset.code} with ${code}`)
+    }
   }
   return done
 }
@@ -147,8 +154,13 @@ async function registerMissingClient(
   return true
 }
 
-/** Publishes the versions of the preset that are not published yet, and gives their numbers. */
-async function publish(tx: Tx, commissionerId: string, preset: SchemePreset, now: Date): Promise<number[]> {
+/** Publishes the versions of the preset that are not published yet, and gives their numbers and the scheme. */
+async function publish(
+  tx: Tx,
+  commissionerId: string,
+  preset: SchemePreset,
+  now: Date,
+): Promise<{ readonly schemeId: string; readonly versions: readonly number[] }> {
   const { code, title } = preset
   const known = await tx
     .selectFrom('scheme')
@@ -205,7 +217,7 @@ async function publish(tx: Tx, commissionerId: string, preset: SchemePreset, now
     })
     numbers.push(version)
   }
-  return numbers
+  return { schemeId, versions: numbers }
 }
 
 const provisionerAt = (commissionerId: string) => ({ actorId: provisioner, commissionerId, organisationId: null })
