@@ -4,7 +4,7 @@ import { stopClocks } from '../clocks/running-repository.ts'
 import { endEpisode } from '../crisis-episodes/repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
 import { closeLines, leftOf } from '../ledger/lines-repository.ts'
-import { closeReserve } from '../ledger/reserve-repository.ts'
+import { closeReserve, returnUnspent } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
 import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -42,11 +42,14 @@ export async function closeCase(
   budgetCase: LockedCase,
   { ending, words = null, byPerson = false, announced = false }: Ended,
 ): Promise<Pence> {
-  const [inForce, underWay] = await Promise.all([
+  const [held, underWay] = await Promise.all([
     findPlanInForce(tx, actor, budgetCase.id),
     findPlanInFlight(tx, actor, budgetCase.id),
   ])
-  const opened = inForce?.opened ?? []
+  const opened = held
+    ? await returnUnspent(tx, actor, { caseId: budgetCase.id, planId: held.plan.id, opened: held.opened }, now)
+    : []
+  const inForce = held && { ...held, opened }
   const reservePence = inForce ? await closeReserve(tx, actor, budgetCase.id, inForce.plan.id, now) : 0
   const releasedPence = sumPence([...opened.map(leftOf), reservePence])
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }

@@ -28,7 +28,7 @@ export async function getWhoToCall(
   const open = new Set(
     lines
       .filter(({ supportPlanId, closedOn }) => supportPlanId === inForce.supportPlanId && (closedOn ?? day) >= day)
-      .filter(({ id }) => !pauses.some((pause) => pause.planLineId === id && isPaused(pause, day)))
+      .filter(({ key }) => !pauses.some((pause) => pause.line === key && isPaused(pause, day)))
       .map(({ key }) => key),
   )
   const { cover, contacts } = inForce.crisisContingency

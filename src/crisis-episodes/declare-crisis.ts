@@ -2,19 +2,23 @@ import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { drawReserve } from '../ledger/reserve-repository.ts'
+import { listNewestPauses, setResumed } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { scheduleRapidReview } from '../reviews/schedule-rapid-review.ts'
 import { activation, type CrisisTier, daysLeft } from '../rules/planning/crisis-tiers.ts'
+import { isPaused, isPersons } from '../rules/planning/line-pauses.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isRefusal } from '../shared/outcome.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
+import type { Plan } from '../support-plans/repository.ts'
 import { findMeans } from './means.ts'
 import { findActive, insertEpisode } from './repository.ts'
 import type { CrisisEpisode, NewCrisisEpisode } from './schemas.ts'
@@ -31,12 +35,16 @@ export async function declareCrisis(
 ): Promise<Answer<CrisisEpisode>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
-  const [held, active] = await Promise.all([findPlanInForce(tx, actor, caseId), findActive(tx, actor, caseId)])
+  const [held, active, pauses] = await Promise.all([
+    findPlanInForce(tx, actor, caseId),
+    findActive(tx, actor, caseId),
+    listNewestPauses(tx, actor, caseId),
+  ])
   const { plan, opened } = orNotFound(held, 'nothing-to-review')
   const tier = tierOf(plan.crisisContingency?.tiers, input.tier)
   const declaredAs = requireCaseRole(budgetCase, actor, ...tier.declaredBy)
   if (active) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: active.id } })
-  await requireOpen(tx, context, budgetCase, plan.id)
+  await requireOpen(tx, context, budgetCase, plan)
   const today = londonDate(now)
   const lines = linesOpened(plan, opened)
   const means = (await findMeans(tx, actor, plan, today)).of(tier)
@@ -72,6 +80,10 @@ export async function declareCrisis(
     const open = opened.find(({ key }) => key === line)
     return open ? [{ planLineId: open.id, pence: committedPence }] : []
   })
+  // What others paused of it is there again: a crisis is no time to be without.
+  const paused = pauses.filter((pause) => !isPersons(pause.pausedAs) && isPaused(pause, today))
+  const growing = paused.filter(({ line }) => takes.lines.some((grows) => grows.line === line))
+  await Promise.all(growing.map(({ id }) => setResumed(tx, actor, id, today)))
   await insertEpisode(tx, actor, episode, now)
   await drawReserve(tx, actor, caseId, plan.id, drawn, now)
   await startClock(tx, actor, { caseId, kind: 'stand-down', subjectId: episode.id, fixedOn: takes.endsOn }, today)
@@ -97,8 +109,11 @@ function tierOf(tiers: readonly CrisisTier[] | undefined, key: string): CrisisTi
 }
 
 /** What keeps any money of the case from being opened keeps a crisis from being paid too. */
-async function requireOpen(tx: Tx, context: Context, budgetCase: LockedCase, planId: string): Promise<void> {
-  if (await isSignatureDisputed(tx, context.actor, planId)) throw new Problem('spending-stopped')
+async function requireOpen(tx: Tx, context: Context, budgetCase: LockedCase, plan: Plan): Promise<void> {
+  const { actor } = context
+  if (await isSignatureDisputed(tx, actor, plan.id)) throw new Problem('spending-stopped')
+  if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
+    throw new Problem('identity-to-confirm')
   const problem = await whyNotOpened(tx, context, budgetCase)
   if (problem) throw problem
 }

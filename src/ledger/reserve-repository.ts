@@ -4,6 +4,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
+import { type AgreedLine, leftOf } from './lines-repository.ts'
 import { post } from './postings-repository.ts'
 
 /** What is put aside for crises while a plan is in force. */
@@ -151,6 +152,19 @@ export const returnToReserve = (
   lines: readonly Drawn[],
   now: Date,
 ) => draw(tx, actor, { caseId, planId, kind: 'stand-down', lines, sign: -1 }, now)
+
+/** Before the lines of a plan close: what crises brought them and nobody spent goes back to the reserve. Gives the lines as they are then. */
+export async function returnUnspent(
+  tx: Tx,
+  actor: Actor,
+  of: { caseId: string; planId: string; opened: readonly AgreedLine[] },
+  now: Date,
+): Promise<AgreedLine[]> {
+  const unspent = (line: AgreedLine) => Math.max(0, Math.min(line.crisisPence, leftOf(line)))
+  const back = of.opened.map((line) => ({ planLineId: line.id, pence: unspent(line) })).filter(({ pence }) => pence > 0)
+  await returnToReserve(tx, actor, of.caseId, of.planId, back, now)
+  return of.opened.map((line) => ({ ...line, crisisPence: line.crisisPence - unspent(line) }))
+}
 
 async function draw(
   tx: Tx,

@@ -1,12 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import { v7 } from 'uuid'
-import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
-import { isPaused, isTooSoon, mayPause } from '../rules/planning/line-pauses.ts'
+import { isPaused, isPersons, isTooSoon, mayPause } from '../rules/planning/line-pauses.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { insertPauses, listNewestPauses } from './repository.ts'
@@ -23,14 +23,21 @@ export async function pauseLines(
   const budgetCase = await openForWriting(tx, context, caseId)
   const pausedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator', 'broker')
   await requireMandate(tx, actor, caseId, pausedAs, 'pauseLines')
-  const [held, known] = await Promise.all([findPlanInForce(tx, actor, caseId), listNewestPauses(tx, actor, caseId)])
+  const [held, known, { crisis }] = await Promise.all([
+    findPlanInForce(tx, actor, caseId),
+    listNewestPauses(tx, actor, caseId),
+    factsOf(tx, context, caseId),
+  ])
+  if (crisis && !isPersons(pausedAs))
+    throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
   const { opened } = orNotFound(held, 'nothing-to-review')
   orThrow(mayPause(pausedAs, { cause, from, until }, londonDate(now)))
   const errors = lines.flatMap((line, index) => {
     const open = opened.find(({ key }) => key === line)
     const at = { pointer: `/lines/${index}` }
     if (!open) return [{ ...at, code: 'line-unknown', detail: 'The plan in force has no open line with this key' }]
-    const before = known.filter((pause) => pause.planLineId === open.id)
+    // Of the line whichever plan it was in: a changed plan ends no pause.
+    const before = known.filter((pause) => pause.line === line)
     if (before.some((pause) => isPaused(pause, from)))
       return [{ ...at, code: 'line-paused', detail: 'This line is paused on that day already' }]
     if (isTooSoon(pausedAs, before, from))

@@ -51,12 +51,6 @@ export async function listPauses(reads: Reads, actor: Actor, caseId: string, pag
 export const listNewestPauses = (reads: Reads, actor: Actor, caseId: string): Promise<LinePause[]> =>
   listPauses(reads, actor, caseId, { limit: 499, after: undefined })
 
-/** The pauses of a line. */
-export async function listPausesOfLine(reads: Reads, actor: Actor, planLineId: string): Promise<LinePause[]> {
-  const rows = await pauses(reads, actor).where('p.plan_line_id', '=', planLineId).limit(500).execute()
-  return rows.map(toPause)
-}
-
 export function insertPauses(tx: Tx, actor: Actor, paused: readonly LinePause[], now: Date): void {
   const rows = paused.map((pause) => ({
     commissioner_id: actor.commissionerId,

@@ -16,7 +16,12 @@ export async function withdrawPersonRequest(tx: Tx, context: Context, id: string
     findRequest(tx, actor, id),
   ])
   const request = orNotFound(held)
-  requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
+  // Else who is complained of could take the complaint back.
+  requireCaseRole(
+    budgetCase,
+    actor,
+    ...(request.askedAs === 'person' ? (['person'] as const) : (['person', 'representative', 'advocate'] as const)),
+  )
   if (request.outcome !== null) throw new Problem('wrong-state', 'This was answered, or is asked no longer')
   await setAnswered(tx, actor, id, { outcome: 'withdrawn', words: null }, now)
   await stopClock(tx, actor, 'request-answer', id, londonDate(now))

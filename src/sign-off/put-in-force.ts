@@ -4,7 +4,7 @@ import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
 import { closeLines, leftOf, openLines } from '../ledger/lines-repository.ts'
-import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
+import { closeReserve, openReserve, returnUnspent } from '../ledger/reserve-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -63,11 +63,12 @@ export async function supersedePlan(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { plan, opened }: PlanInForce,
+  { plan, opened: open }: PlanInForce,
   byPlanId: string,
 ): Promise<void> {
   const { actor, now } = context
   await requireNoCrisis(tx, context, budgetCase)
+  const opened = await returnUnspent(tx, actor, { caseId: budgetCase.id, planId: plan.id, opened: open }, now)
   const reservePence = await closeReserve(tx, actor, budgetCase.id, plan.id, now)
   const releasedPence = sumPence([...opened.map(leftOf), reservePence])
   await Promise.all([

@@ -7,7 +7,7 @@ import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
-import { listPausesOfLine } from '../line-pauses/repository.ts'
+import { listNewestPauses } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -47,10 +47,11 @@ export async function recordPurchase(
   const [death, disputed, pauses] = await Promise.all([
     findDeath(tx, actor, budgetCase.personId),
     isSignatureDisputed(tx, actor, line.supportPlanId),
-    listPausesOfLine(tx, actor, planLineId),
+    listNewestPauses(tx, actor, budgetCase.id),
   ])
   if (disputed) throw new Problem('spending-stopped')
-  if (pauses.some((pause) => isPaused(pause, input.boughtOn))) throw new Problem('line-paused')
+  if (pauses.some((pause) => pause.line === line.key && isPaused(pause, input.boughtOn)))
+    throw new Problem('line-paused')
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))

@@ -22,9 +22,9 @@ export async function draftSupportPlan(
   input: Static<typeof NewSupportPlan>,
 ): Promise<Answer<SupportPlan>> {
   const { actor, now } = context
-  const lines = pricedLines(input.lines)
   const [budgetCase, facts] = await Promise.all([openForWriting(tx, context, caseId), factsOf(tx, context, caseId)])
   await requirePlanner(tx, budgetCase, actor, 'draftSupportPlan')
+  const lines = pricedLines(input.lines)
   orThrow(mayDraftPlan(facts))
   const plan = await insertPlan(tx, actor, caseId, { ...input, lines }, now)
   await Promise.all([

@@ -62,6 +62,13 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
       until: null,
     }),
   ),
+  async resumeLine() {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const pause = { lines: ['drum-kit'], cause: 'asked', from: service.clock.today(), until: null }
+    const path = `/v1/cases/${journey.ids.caseId}/line-pauses`
+    const { items } = (await journey.person.post<{ items: { id: string }[] }>(path, pause)).ok
+    return { journey, send: (client) => client.post(`/v1/line-pauses/${items[0]?.id}/resumption`) }
+  },
   async changeCrisisContingency() {
     const journey = await journeyTo(service, 'plan-agreed')
     return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }

@@ -137,6 +137,17 @@ t.test('over a cap it is refused with the sums, and the rapid review is set all 
   t.match((await declare(journey)).ok, { committedPence: 2_800 }, 'as many days as there can be')
 })
 
+t.test('what others paused is there again in a crisis, and is not paused in one', async (t) => {
+  const journey = await agreedBefore(night)
+  const path = `/v1/cases/${journey.ids.caseId}/line-pauses`
+  const pause = { lines: ['daily-support'], cause: 'away', from: '2026-12-05', until: '2026-12-20' }
+  t.equal((await journey.careCoordinator.post(path, pause)).status, 201)
+  await declare(journey, { days: 2 })
+  const { items } = (await journey.person.get<{ items: { resumedOn: string | null }[] }>(path)).ok
+  t.match(items, [{ resumedOn: '2026-12-05' }])
+  await refused(t, service, () => journey.broker.post(path, pause), 'crisis-active')
+})
+
 t.test('at the same instant, sixteen times: one', async (t) => {
   const journey = await agreedBefore(night)
   const answers = await times(16, () => declare(journey, { days: 1 }))
@@ -200,12 +211,12 @@ t.test('while it is on, no other plan takes the place of the one that pays for i
   t.equal((await ask()).status, 201)
   const { reserves, lines } = await statementOf(journey)
   t.match(reserves, [
-    { setAsidePence: 8_830, drawnPence: 0, leftPence: 8_830 },
-    { drawnPence: 1_400, leftPence: 0, releasedPence: 8_830 },
+    { setAsidePence: 10_230, drawnPence: 0, leftPence: 10_230 },
+    { drawnPence: 0, leftPence: 0, releasedPence: 10_230 },
   ])
   t.match(
     lines.map(({ crisisPence }) => crisisPence),
-    [1_400, 0],
+    [0, 0],
   )
 })
 
@@ -218,7 +229,7 @@ t.test(
     t.equal(ended.status, 200)
     t.match((await episodesOf(journey))[0], { status: 'stood-down', standDownCause: 'budget-ended' })
     const { reserves, lines } = await statementOf(journey)
-    t.match(reserves, [{ setAsidePence: 10_230, drawnPence: 2_800, leftPence: 0, releasedPence: 7_430 }])
-    t.match(lines, [{ agreedPence: 98_000, crisisPence: 2_800, availablePence: 0, releasedPence: 100_800 }])
+    t.match(reserves, [{ setAsidePence: 10_230, drawnPence: 0, leftPence: 0, releasedPence: 10_230 }])
+    t.match(lines, [{ agreedPence: 98_000, crisisPence: 0, availablePence: 0, releasedPence: 98_000 }])
   },
 )

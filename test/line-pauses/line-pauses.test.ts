@@ -59,6 +59,11 @@ t.test(
     t.equal((await resume(journey, items[0]?.id)).ok.resumedOn, '2026-11-26')
     t.match((await whoToCall(journey)).call, [{ name: 'Night sitter' }])
     await refused(t, service, () => resume(journey, items[0]?.id), 'wrong-state')
+    const own = (
+      await pause(journey, { lines: ['mattress'], cause: 'asked', from: '2026-11-26', until: null }, journey.person)
+    ).ok
+    for (const client of [journey.careCoordinator, journey.broker])
+      await refused(t, service, () => resume(journey, own.items[0]?.id, client), 'case-role-required')
   },
 )
 

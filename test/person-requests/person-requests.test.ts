@@ -69,6 +69,7 @@ t.test('the person can need no answer any more; what waits ends with the case', 
   const { id } = (await ask(journey)).ok
   const path = `/v1/person-requests/${id}/withdrawal`
   await refused(t, service, () => journey.careCoordinator.post(path), 'permission-missing')
+  await refused(t, service, () => journey.representative.post(path), 'case-role-required')
   t.equal((await journey.person.post<PersonRequest>(path)).ok.outcome, 'withdrawn')
   await refused(t, service, () => journey.person.post(path), 'wrong-state')
   const open = (await ask(journey)).ok

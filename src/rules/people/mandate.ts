@@ -77,7 +77,7 @@ export const actOfOperation = {
   registerCurrentService: 'settle-service',
   requestCorrection: 'speaks-up',
   removeFromTeam: 'staff-alone',
-  resumeLine: 'speaks-up',
+  resumeLine: 'say-what-is-wished',
   reversePurchase: 'spend',
   scheduleReview: 'speaks-up',
   signSupportPlan: 'sign-plan',

@@ -21,7 +21,8 @@ export function isPaused({ from, until, resumedOn }: LinePause, on: LocalDate): 
   return from <= on && (until === null || on <= until) && (resumedOn === null || on < resumedOn)
 }
 
-const isPersons = (as: CaseRole) => as === 'person' || as === 'representative'
+/** Whether a pause is the person's own, or of who acts for them. */
+export const isPersons = (as: CaseRole) => as === 'person' || as === 'representative'
 
 /** Whether others would pause a line anew too soon: pause after pause would take away what a reduction may not (P10). */
 export function isTooSoon(

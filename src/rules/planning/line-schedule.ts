@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { daysAfter, daysBetween, type LocalDate, monthsAfter } from '../../shared/dates.ts'
-import { inPounds, type Pence, proportion } from '../../shared/money.ts'
+import { inPounds, mostPence, type Pence, proportion } from '../../shared/money.ts'
 import { date, nullable, oneOf, PositivePence, ref, thing } from '../../shared/schema.ts'
 import type { Period } from '../budgets/period.ts'
 
@@ -37,18 +37,29 @@ export const LineSchedule = thing(
 )
 export type LineSchedule = Static<typeof LineSchedule>
 
+/** The longest that a scheme gives a budget for is 36 months. */
+const mostDays = 1_100
+
 /** What keeps a schedule from being counted, and in which field. */
 export function flawOf({
+  quantity,
+  unitPence,
   frequency,
   times,
   from,
   until,
-}: LineSchedule): { field: 'times' | 'until'; detail: string } | undefined {
+}: LineSchedule): { field: 'times' | 'until' | 'unitPence'; detail: string } | undefined {
   const counted = frequency === 'per-session' || frequency === 'as-needed'
   if (counted && times === null) return { field: 'times', detail: 'Say how many sessions there are, or can be' }
   if (!counted && times !== null)
     return { field: 'times', detail: 'Only sessions, and what is bought as needed, have a number of times' }
-  return until < from ? { field: 'until', detail: 'The last day cannot be before the first' } : undefined
+  if (until < from) return { field: 'until', detail: 'The last day cannot be before the first' }
+  if (daysBetween(from, until) >= mostDays)
+    return { field: 'until', detail: `A line is for ${mostDays} days at the most` }
+  // Before it is counted, for what is above can be no safe number.
+  if (quantity * unitPence * (times ?? mostDays) > mostPence * mostDays)
+    return { field: 'unitPence', detail: 'It comes to more than any budget' }
+  return undefined
 }
 
 /** What a schedule comes to in full. */

@@ -124,6 +124,8 @@ const held = ({ deployment, instrument, holderId }: PlanLine) => [deployment, in
 
 /** What has no schedule promises an amount, and no less than is left of it may be planned. */
 function money(now: LineNow, after: PlanLine, say: Say): Reduction[] {
+  // Days that are put on it are days on which it is not there any more.
+  if (after.schedule) return [say('ends-earlier', now.leftPence, after.schedule.until)]
   return after.amountPence < now.leftPence ? [say('less-money', now.leftPence, after.amountPence)] : []
 }
 

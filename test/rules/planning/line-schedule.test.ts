@@ -136,6 +136,17 @@ t.test('a schedule that cannot be counted says why', async (t) => {
   t.match(flawOf(aSchedule({ frequency: 'as-needed' })), { field: 'times' })
 })
 
+t.test(
+  'a schedule is for the days of a budget, and comes to no more than any: it is refused before it is counted',
+  async (t) => {
+    t.match(flawOf(aSchedule({ frequency: 'monthly', from: '0001-01-01', until: '9999-11-30' })), { field: 'until' })
+    t.equal(flawOf(aSchedule({ from: '2027-01-01', until: '2030-01-04' })), undefined, '1,100 days')
+    t.match(flawOf(aSchedule({ from: '2027-01-01', until: '2030-01-05' })), { field: 'until' })
+    const huge = { quantity: 10_000, unitPence: 99_999_999_999, frequency: 'per-session', times: 10_000 } as const
+    t.match(flawOf(aSchedule(huge)), { field: 'unitPence' })
+  },
+)
+
 t.test('a schedule in words', async (t) => {
   t.equal(scheduleInWords(aSchedule()), '7 hours a week at £18.00 an hour')
   t.equal(

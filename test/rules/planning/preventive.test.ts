@@ -38,6 +38,9 @@ t.test('less of a preventive line is a reduction, whatever it is called', async 
   t.same(told(now), ['gone'])
   t.same(told(now, { ...night, key: 'nights' }), ['gone'], 'another key')
   t.same(told(now, { ...night, amountPence: night.amountPence - 1 }), ['less-money'])
+  const once = { quantity: 1, unit: 'item', unitPence: night.amountPence, frequency: 'once', times: null } as const
+  const schedule = { ...once, from: '2026-12-01', until: '2026-12-01' }
+  t.same(told(now, { ...night, schedule }), ['ends-earlier'], 'days that are put on it')
   t.same(
     told(had(night, { leftPence: 100, spentPence: 1 }), { ...night, amountPence: 100 }),
     [],
