@@ -79,7 +79,9 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
 })
 
 t.test('the ground is the one that opened the record, and the row after the page is not told of', async (t) => {
-  const kept = (role: string, operation: string) => readsBy(`the-${role}`, operation)
+  // On some of them the team manager has decided, which is a ground of its own and nearer than the trust.
+  const kept = async (role: string, operation: string) =>
+    (await readsBy(`the-${role}`, operation)).filter(({ ground }) => ground !== 'decided')
   for (const [role, operation, ground] of [
     ['person', 'listCases', 'own'],
     ['representative', 'listCases', 'acts-for'],
