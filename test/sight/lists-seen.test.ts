@@ -100,7 +100,7 @@ t.test('the ground is the one that opened the record, and the row after the page
   ).ok
   t.ok(nextCursor, 'there is more')
   t.same(
-    (await kept('commissioner-officer', 'listCases')).map(({ caseId }) => caseId),
+    (await readsBy('the-commissioner-officer', 'listCases')).map(({ caseId }) => caseId),
     [items[0]?.id],
   )
 })
