@@ -5,11 +5,10 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
-import { coverGaps } from '../rules/planning/cover.ts'
 import { checkCrisis } from '../rules/planning/plan-checks.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
-import { findContingency } from './in-force.ts'
+import { findContingency, toInForce } from './in-force.ts'
 import { insertChange } from './repository.ts'
 import type { CrisisContingencyInForce, CrisisContingencyPatch } from './schemas.ts'
 
@@ -39,7 +38,8 @@ export async function changeCrisisContingency(
   if (errors.length > 0) throw new Problem('crisis-contingency-incomplete', undefined, { errors })
   const { supportPlanId } = before
   const version = before.version + 1
-  const id = await insertChange(tx, actor, { caseId, supportPlanId, since: now, changedAs, version, crisisContingency })
+  const text = { supportPlanId, version, since: now, changedAs, crisisContingency }
+  const id = await insertChange(tx, actor, { caseId, ...text })
   await record(tx, actor, {
     type: 'crisis-contingency.changed',
     subjectId: id,
@@ -47,8 +47,5 @@ export async function changeCrisisContingency(
     at: now,
     facts: { fields: Object.keys(patch), changedAs, version },
   })
-  const { cover, worstTimes } = crisisContingency
-  const gaps = coverGaps(cover, worstTimes)
-  const inForceSince = now.toISOString()
-  return done({ caseId, supportPlanId, version, inForceSince, changedAs, crisisContingency, gaps }, version)
+  return done(toInForce(caseId, text), version)
 }

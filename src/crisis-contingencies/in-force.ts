@@ -35,7 +35,8 @@ export async function listContingencies(reads: Reads, actor: Actor, caseId: stri
   return { items: texts.slice(0, 100).map((text) => toInForce(caseId, text)) }
 }
 
-function toInForce(caseId: string, text: Text & { readonly version: number }): CrisisContingencyInForce {
+/** A text as it is told, with the hours of the week that nobody covers. */
+export function toInForce(caseId: string, text: Text & { readonly version: number }): CrisisContingencyInForce {
   const { supportPlanId, version, since, changedAs, crisisContingency } = text
   const { cover, worstTimes } = crisisContingency
   return {

@@ -1,26 +1,16 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { firstReviewDueOn } from '../rules/reviews-and-appeals/reviews.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import { insertReviewUnlessScheduled } from './repository.ts'
+import { scheduleUnlessScheduled } from './schedule-unless-scheduled.ts'
 
 /** Sets the first review of a plan, counted from the day of its first payment, whenever that was written down. */
-export async function scheduleFirstReview(
+export function scheduleFirstReview(
   tx: Tx,
-  { actor, now }: Context,
-  budgetCase: LockedCase,
+  context: Context,
+  { id: caseId, rules }: LockedCase,
   paidOn: LocalDate,
 ): Promise<void> {
-  const dueOn = firstReviewDueOn(budgetCase.rules, paidOn)
-  const review = await insertReviewUnlessScheduled(tx, actor, { caseId: budgetCase.id, kind: 'first', dueOn }, now)
-  if (review)
-    await record(tx, actor, {
-      type: 'review.scheduled',
-      subjectId: review.id,
-      caseId: budgetCase.id,
-      at: now,
-      facts: { kind: 'first', dueOn },
-    })
+  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'first', dueOn: firstReviewDueOn(rules, paidOn) })
 }

@@ -1,3 +1,5 @@
+import { londonDate, londonTime, weekday } from '../../shared/dates.ts'
+
 /** A part of the week that repeats: on these days (1 is Monday), from and to a time in England. `to` up to `from` runs into the next day; `24:00` is midnight. */
 export interface Window {
   readonly days: readonly number[]
@@ -74,4 +76,9 @@ export function sourcesAt<S extends { readonly windows: readonly Window[] }>(
 ): S[] {
   const at = ((day - 1) * minutesOfDay + minuteOf(time)) % minutesOfWeek
   return sources.filter((source) => minutesIn(source.windows)[at] === 1)
+}
+
+/** The sources that can be called at an instant, by the clock in England. */
+export function sourcesNow<S extends { readonly windows: readonly Window[] }>(sources: readonly S[], at: Date): S[] {
+  return sourcesAt(sources, weekday(londonDate(at)), londonTime(at))
 }

@@ -1,14 +1,11 @@
-import { daysAfter, instantsInLondon, londonDate, londonTime, weekday } from '../../shared/dates.ts'
-import { sourcesAt, type Window } from './cover.ts'
+import { daysAfter, instantsInLondon, londonDate } from '../../shared/dates.ts'
+import { sourcesNow, type Window } from './cover.ts'
 
 interface Source {
   readonly name: string
   readonly contact: string
   readonly windows: readonly Window[]
 }
-
-const callable = <S extends Source>(sources: readonly S[], at: Date) =>
-  sourcesAt(sources, weekday(londonDate(at)), londonTime(at))
 
 /**
  * The instants of the next eight days at which who can be called may change: where a window begins or ends, by the clock in England, and where the
@@ -31,14 +28,14 @@ export function whoToCall(
   sources: readonly Source[],
   at: Date,
 ): { call: { name: string; contact: string; until: string | null }[]; nextFrom: string | null } {
-  const call = callable(sources, at).map((source) => ({
+  const call = sourcesNow(sources, at).map((source) => ({
     name: source.name,
     contact: source.contact,
     until:
       turns([source], at)
-        .find((turn) => callable([source], turn).length === 0)
+        .find((turn) => sourcesNow([source], turn).length === 0)
         ?.toISOString() ?? null,
   }))
-  const next = call.length > 0 ? undefined : turns(sources, at).find((turn) => callable(sources, turn).length > 0)
+  const next = call.length > 0 ? undefined : turns(sources, at).find((turn) => sourcesNow(sources, turn).length > 0)
   return { call, nextFrom: next?.toISOString() ?? null }
 }
