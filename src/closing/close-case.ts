@@ -3,8 +3,8 @@ import { setEnding } from '../case-access/kept-repository.ts'
 import { stopClocks } from '../clocks/running-repository.ts'
 import { endEpisode } from '../crisis-episodes/repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
-import { closeLines, leftOf } from '../ledger/lines-repository.ts'
-import { closeReserve, returnUnspent } from '../ledger/reserve-repository.ts'
+import { closeLines } from '../ledger/lines-repository.ts'
+import { closeReserve } from '../ledger/reserve-repository.ts'
 import { withdrawAssessments } from '../needs-assessments/repository.ts'
 import { withdrawRequests } from '../person-requests/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -15,7 +15,7 @@ import { cancelReviews } from '../reviews/repository.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { Subject } from '../rules/progress/waits.ts'
 import { londonDate } from '../shared/dates.ts'
-import { type Pence, sumPence } from '../shared/money.ts'
+import type { Pence } from '../shared/money.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
@@ -46,12 +46,10 @@ export async function closeCase(
     findPlanInForce(tx, actor, budgetCase.id),
     findPlanInFlight(tx, actor, budgetCase.id),
   ])
-  const opened = held
-    ? await returnUnspent(tx, actor, { caseId: budgetCase.id, planId: held.plan.id, opened: held.opened }, now)
-    : []
-  const inForce = held && { ...held, opened }
-  const reservePence = inForce ? await closeReserve(tx, actor, budgetCase.id, inForce.plan.id, now) : 0
-  const releasedPence = sumPence([...opened.map(leftOf), reservePence])
+  const closed =
+    held && (await closeReserve(tx, actor, { caseId: budgetCase.id, planId: held.plan.id, opened: held.opened }, now))
+  const inForce = held && closed && { ...held, opened: closed.opened }
+  const releasedPence = closed?.releasedPence ?? 0
   const happened = { caseId: budgetCase.id, at: now, schemeVersion: budgetCase.schemeVersion }
   const closing: Closing = { tx, actor, happened, inForce, underWay, ending, words, byPerson, announced, releasedPence }
   await Promise.all(Object.values(endOf).map((end) => (end === 'stays' ? undefined : end(closing))))

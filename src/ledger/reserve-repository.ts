@@ -107,14 +107,48 @@ export async function openReserve(
   await move(tx, actor, caseId, 'reserve', [['funding', `reserve:${supportPlanId}`, pence]], now)
 }
 
-/** Gives what is left of a plan's reserve back to the scheme's funding, and says how much that is. */
-export async function closeReserve(tx: Tx, actor: Actor, caseId: string, planId: string, now: Date): Promise<Pence> {
+/** A plan in force whose money is given back, with its lines. */
+interface Ending {
+  readonly caseId: string
+  readonly planId: string
+  readonly opened: readonly AgreedLine[]
+}
+
+/**
+ * Gives what is left of a plan's reserve back to the scheme's funding, before its lines close: what crises brought them and nobody spent is back in the
+ * reserve first. Gives the lines as they are then, and what the plan releases in all.
+ */
+export async function closeReserve(
+  tx: Tx,
+  actor: Actor,
+  of: Ending,
+  now: Date,
+): Promise<{ readonly opened: readonly AgreedLine[]; readonly releasedPence: Pence }> {
+  const { caseId, planId } = of
+  const opened = await returnUnspent(tx, actor, of, now)
   const reserve = await findReserve(tx, actor, planId)
-  if (!reserve || reserve.closedOn !== null) return 0
-  const left = reserve.setAsidePence - reserve.drawnPence
-  await setClosed(tx, actor, planId, londonDate(now))
+  const left = reserve?.closedOn === null ? reserve.setAsidePence - reserve.drawnPence : 0
+  if (reserve?.closedOn === null)
+    await tx
+      .updateTable('crisis_reserve')
+      .set({ closed_on: londonDate(now) })
+      .where('commissioner_id', '=', actor.commissionerId)
+      .where('support_plan_id', '=', planId)
+      .execute()
   if (left > 0) await move(tx, actor, caseId, 'reserve-release', [[`reserve:${planId}`, 'funding', left]], now)
-  return left
+  return { opened, releasedPence: sumPence([...opened.map(leftOf), left]) }
+}
+
+async function returnUnspent(
+  tx: Tx,
+  actor: Actor,
+  { caseId, planId, opened }: Ending,
+  now: Date,
+): Promise<AgreedLine[]> {
+  const unspent = (line: AgreedLine) => Math.max(0, Math.min(line.crisisPence, leftOf(line)))
+  const back = opened.map((line) => ({ planLineId: line.id, pence: unspent(line) })).filter(({ pence }) => pence > 0)
+  await returnToReserve(tx, actor, caseId, planId, back, now)
+  return opened.map((line) => ({ ...line, crisisPence: line.crisisPence - unspent(line) }))
 }
 
 /** Puts aside again what was given back of a plan's reserve, where its case goes on after all, less what later plans of the person took of it. */
@@ -152,19 +186,6 @@ export const returnToReserve = (
   lines: readonly Drawn[],
   now: Date,
 ) => draw(tx, actor, { caseId, planId, kind: 'stand-down', lines, sign: -1 }, now)
-
-/** Before the lines of a plan close: what crises brought them and nobody spent goes back to the reserve. Gives the lines as they are then. */
-export async function returnUnspent(
-  tx: Tx,
-  actor: Actor,
-  of: { caseId: string; planId: string; opened: readonly AgreedLine[] },
-  now: Date,
-): Promise<AgreedLine[]> {
-  const unspent = (line: AgreedLine) => Math.max(0, Math.min(line.crisisPence, leftOf(line)))
-  const back = of.opened.map((line) => ({ planLineId: line.id, pence: unspent(line) })).filter(({ pence }) => pence > 0)
-  await returnToReserve(tx, actor, of.caseId, of.planId, back, now)
-  return of.opened.map((line) => ({ ...line, crisisPence: line.crisisPence - unspent(line) }))
-}
 
 async function draw(
   tx: Tx,
@@ -205,15 +226,6 @@ async function draw(
       : ([`available:${planLineId}`, reserve, pence] as const),
   )
   await move(tx, actor, caseId, kind, moves, now)
-}
-
-async function setClosed(tx: Tx, actor: Actor, planId: string, on: LocalDate): Promise<void> {
-  await tx
-    .updateTable('crisis_reserve')
-    .set({ closed_on: on })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('support_plan_id', '=', planId)
-    .execute()
 }
 
 type Move = readonly [from: string, to: string, pence: Pence]

@@ -3,8 +3,8 @@ import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
-import { closeLines, leftOf, openLines } from '../ledger/lines-repository.ts'
-import { closeReserve, openReserve, returnUnspent } from '../ledger/reserve-repository.ts'
+import { closeLines, openLines } from '../ledger/lines-repository.ts'
+import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -14,7 +14,6 @@ import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { sumPence } from '../shared/money.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
 import { whyNotOpened } from '../support-plans/budget-left.ts'
 import type { PlanInForce } from '../support-plans/in-force.ts'
@@ -68,9 +67,8 @@ export async function supersedePlan(
 ): Promise<void> {
   const { actor, now } = context
   await requireNoCrisis(tx, context, budgetCase)
-  const opened = await returnUnspent(tx, actor, { caseId: budgetCase.id, planId: plan.id, opened: open }, now)
-  const reservePence = await closeReserve(tx, actor, budgetCase.id, plan.id, now)
-  const releasedPence = sumPence([...opened.map(leftOf), reservePence])
+  const ending = { caseId: budgetCase.id, planId: plan.id, opened: open }
+  const { opened, releasedPence } = await closeReserve(tx, actor, ending, now)
   await Promise.all([
     setSuperseded(tx, actor, plan.id),
     closeLines(tx, actor, budgetCase.id, opened, now),
