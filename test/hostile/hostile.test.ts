@@ -116,6 +116,7 @@ t.test('the canaries are there: whoever may see them does', async (t) => {
 t.test(`of ${count} hostile requests none breaks the service, and none gives a byte of somebody else's`, async (t) => {
   const before = await stateOfOtherTenant(service)
   const faults: string[] = []
+  const onCall = new Set<string>()
   let next = 0
   const attackOn = async () => {
     while (next < count && faults.length < 20) {
@@ -124,7 +125,10 @@ t.test(`of ${count} hostile requests none breaks the service, and none gives a b
       const attack = attackOf(seed, n, service.contract, attackers, pools)
       const answer = await answerTo(attack.request)
       answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1)
+      // Who is on call and says why sees that record for an hour, which is kept and shown to the person.
+      if (answer.status === 201 && attack.operation.operationId === 'breakGlass') onCall.add(attack.attacker.name)
       const fault = faultOf(attack, answer)
+      if (fault === ofAnotherCase && onCall.has(attack.attacker.name)) continue
       if (fault) faults.push(told(n, fault, attack, answer))
     }
   }
