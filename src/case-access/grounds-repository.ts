@@ -90,14 +90,13 @@ function conditionOf(actor: Asking, ground: Ground): Condition | undefined {
   return condition === always ? notRestricted : sql`(${condition} and ${notRestricted})`
 }
 
-/** That the actor may see of the case `c` what they ask for. */
-export function maySee(actor: Asking): Condition {
+/** That the actor may see of the case `c` what they ask for: by a place, for which there is a condition already, or on any other ground. */
+export function maySee(actor: Asking, team = onTeam(actor)): Condition {
   const ways = groundNames
     .filter((ground) => opensFor(actor, ground))
     .map((ground) => conditionOf(actor, ground))
     .filter((way) => way !== undefined)
   if (ways.includes(always)) return always
-  const team = onTeam(actor)
   const all = [...(team ? [team] : []), ...ways]
   return all.length === 0 ? sql`false` : sql`(${sql.join(all, sql` or `)})`
 }

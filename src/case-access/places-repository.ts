@@ -87,18 +87,27 @@ const placesThatCount = (actor: Asking, wanted: readonly PlaceGround[] = placeGr
   sql`from case_member m where m.commissioner_id = ${theTenant} and m.case_id = c.case_id and m.actor_id = ${actor.actorId}
     and m.left_at is null and ${gives(heldBy(actor, wanted))} and ${placeHolds(actor)}`
 
-/** The grounds that the actor has on the case `c` by a place. A system has no place on a team. */
+/** The grounds that the actor has on the case `c` by a place. */
 export const placesOn = (actor: Asking): RawBuilder<PlaceGround[]> =>
   sql`array(select ${groundOfPlace} ${placesThatCount(actor)})`
 
-export function onTeam(actor: Asking): Condition | undefined {
-  const opening = heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
-  if (actor.machine || opening.length === 0) return undefined
-  return inPlace(actor, opening)
+/** The grounds of a place that open what is asked for, of those that the actor can hold. A system has no place on a team. */
+function openingPlaces(actor: Asking): readonly PlaceGround[] {
+  return actor.machine ? [] : heldBy(actor, placeGrounds).filter((ground) => opensFor(actor, ground))
 }
 
-const inPlace = (actor: Asking, opening: readonly PlaceGround[]): Condition =>
-  sql`exists (select ${placesThatCount(actor, opening)} offset 0)`
+export function onTeam(actor: Asking): Condition | undefined {
+  const opening = openingPlaces(actor)
+  return opening.length === 0 ? undefined : sql`exists (select ${placesThatCount(actor, opening)} offset 0)`
+}
+
+/** The same where the places were looked up already, as `t.places`: they are not looked up twice. */
+export function amongPlaces(actor: Asking): Condition | undefined {
+  const opening = openingPlaces(actor)
+  return opening.length === 0 ? undefined : oneOfPlaces(opening)
+}
+
+const oneOfPlaces = (wanted: readonly PlaceGround[]): Condition => sql`t.places && ${[...wanted]}::text[]`
 
 /** The places whose holders are told all of an answer that they may ask for: to know their other grounds would change nothing. */
 const fullPlaces = placeGrounds.filter((ground) => viewsLeftOut.every((view: View) => opens(ground, view, false)))
@@ -115,8 +124,8 @@ const openingFully = (actor: Asking) => heldBy(actor, fullPlaces).filter((ground
 /** That the place `m` is such a one, whether or not it is over. */
 export const isFullPlace = (actor: Asking): Condition => gives(openingFully(actor))
 
-/** That the actor holds such a place on the case `c`, which opens what they ask for. */
-export const standsFully = (actor: Asking): Condition => inPlace(actor, openingFully(actor))
+/** That such a place, which opens what is asked for, is one of `t.places`. */
+export const standsFully = (actor: Asking): Condition => oneOfPlaces(openingFully(actor))
 
 /** Whether somebody can be named for a restricted record: who would decide by a role that a restriction takes the sight from. */
 export const canBeNamed = ({ machine, roles }: Pick<Asking, 'machine' | 'roles'>): boolean =>

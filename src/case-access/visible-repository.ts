@@ -12,6 +12,7 @@ import type { CaseStep } from '../rules/progress/steps.ts'
 import type { Case, CaseWait } from './case.ts'
 import { maySee, otherGrounds } from './grounds-repository.ts'
 import {
+  amongPlaces,
   mayStandFully,
   opensFor,
   type PlaceGround,
@@ -72,14 +73,17 @@ const everyCase: RawBuilder<Database['budget_case']> = sql.table('budget_case')
 export function visibleCases(reads: Reads, actor: Asking, by: By = 'any', cases = everyCase) {
   return reads
     .selectFrom(cases.as('c'))
+    .innerJoinLateral(sql<{ places: PlaceGround[] }>`(select ${placesOn(actor)} as places offset 0)`.as('t'), (join) =>
+      join.onTrue(),
+    )
     .select(caseColumns.map((column) => `c.${column}` as const))
     .select([
-      placesOn(actor).as('places'),
+      't.places',
       (by === 'any' ? otherGrounds(actor) : sql<Ground[]>`array[]::text[]`).as('grounds'),
       waitsOfCase,
     ])
     .where('c.commissioner_id', '=', actor.commissionerId)
-    .where(by === 'any' ? maySee(actor) : standsFully(actor))
+    .where(by === 'any' ? maySee(actor, amongPlaces(actor)) : standsFully(actor))
 }
 
 export type CaseRow = Omit<Selectable<Database['budget_case']>, 'commissioner_id'> & {
