@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Decision } from '../decisions/schemas.ts'
@@ -8,6 +7,7 @@ import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Appeal } from './schemas.ts'
 
@@ -128,7 +128,7 @@ export async function insertAppeal(
     .insertInto('appeal')
     .values({
       commissioner_id: actor.commissionerId,
-      appeal_id: v7(),
+      appeal_id: newId(),
       case_id: appeal.caseId,
       decision_id: appeal.decisionId,
       status: appeal.status,

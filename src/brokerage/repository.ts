@@ -1,9 +1,9 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { BrokerageTime } from './schemas.ts'
 
 const toTime = (row: Selectable<Database['brokerage_time']>): BrokerageTime => ({
@@ -37,7 +37,7 @@ export async function insertTime(
     .insertInto('brokerage_time')
     .values({
       commissioner_id: actor.commissionerId,
-      brokerage_time_id: v7(),
+      brokerage_time_id: newId(),
       case_id: caseId,
       broker_id: actor.actorId,
       organisation_id: actor.organisationId,

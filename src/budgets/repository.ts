@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Belonging, Case } from '../case-access/case.ts'
 import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
@@ -7,6 +6,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Period } from '../rules/budgets/period.ts'
 import type { WayOfSaying } from '../rules/people/recording.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -35,7 +35,7 @@ export async function insertCalculation(
   made: BudgetPreview,
   now: Date,
 ): Promise<BudgetCalculation> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('budget_calculation')
     .values({
@@ -169,7 +169,7 @@ export async function insertIndicativeBudget(
   period: Period,
   now: Date,
 ): Promise<IndicativeBudget> {
-  const id = v7()
+  const id = newId()
   await Promise.all([
     inForce(tx, actor, calculation.caseId).set({ superseded_at: now }).execute(),
     tx

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { CapacityDecision } from '../rules/people/capacity.ts'
 import type { CapacityAssessment } from './schemas.ts'
 
@@ -32,7 +32,7 @@ export async function insertCapacity(
     .insertInto('capacity_assessment')
     .values({
       commissioner_id: actor.commissionerId,
-      capacity_assessment_id: v7(),
+      capacity_assessment_id: newId(),
       case_id: fresh.caseId,
       decision: fresh.decision,
       result: fresh.outcome,

@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import { type ActingRole, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -6,6 +5,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { organisationKindsByRole } from '../role-organisations.ts'
 import { purposeNeeded } from '../rules/people/consent.ts'
 import { matters } from '../rules/people/mandate.ts'
@@ -114,7 +114,7 @@ async function nameRepresentative(
   { actorId, name, relative = false, basis }: Omit<NewCaseMember, 'basis'> & { readonly basis: NewBasis },
 ): Promise<Answer<CaseMember>> {
   const named = {
-    ...{ id: v7(), caseId, actorId, name, relative },
+    ...{ id: newId(), caseId, actorId, name, relative },
     basis: { ...basis, until: basis.until ?? null },
     ...{ addedBy: actor.actorId, addedAt: now },
   }

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { matters, mattersIn } from '../rules/people/mandate.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import type { LocalDate } from '../shared/dates.ts'
@@ -60,7 +60,7 @@ export async function insertMember(
   }: Pick<CaseMember, 'actorId' | 'caseRole' | 'name' | 'organisationId'> &
     Partial<Pick<CaseMember, 'relative' | 'basis' | 'chosenByPerson'>> & { ground?: SharingGround | null },
   now: Date,
-  id: string = v7(),
+  id: string = newId(),
 ): Promise<CaseMember> {
   await tx
     .insertInto('case_member')
@@ -184,7 +184,7 @@ export async function insertPersonOnCases(
   at: Date,
 ): Promise<PlaceOnCase[]> {
   if (caseIds.length === 0) return []
-  const places = caseIds.map((caseId) => ({ id: v7(), caseId }))
+  const places = caseIds.map((caseId) => ({ id: newId(), caseId }))
   await tx
     .insertInto('case_member')
     .values(

@@ -1,10 +1,10 @@
-import { v7 } from 'uuid'
 import { insertCase } from '../case-access/kept-repository.ts'
 import { insertMember } from '../case-team/repository.ts'
 import type { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { insertOpening, type Opening } from './opening-repository.ts'
 
 /** A case to begin: whose it is, under which rules, where, on what ground, and who becomes its care coordinator. */
@@ -25,7 +25,7 @@ export interface Beginning {
 /** Opens a case under the rules in force today. The person joins it where they sign in. Gives its identifier. */
 export async function beginCase(tx: Tx, { actor, now }: Context, beginning: Beginning): Promise<string> {
   const { personId, person, scheme, trustId, opening, referringOrganisationId, coordinator } = beginning
-  const caseId = v7()
+  const caseId = newId()
   await insertCase(tx, actor, { caseId, personId, schemeId: scheme.id, schemeVersion: scheme.version, trustId }, now)
   const members = [
     ...(person.subject

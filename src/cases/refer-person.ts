@@ -1,4 +1,3 @@
-import { v7 } from 'uuid'
 import { findOrganisation } from '../organisations/repository.ts'
 import { permissionsByRole, roles } from '../permissions.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -6,6 +5,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { organisationKindsByRole } from '../role-organisations.ts'
 import { dateInWords, londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -31,7 +31,7 @@ export async function referPerson(tx: Tx, context: Context, input: NewReferral):
   requireReferralDay(input, today)
   await requireOtherSide(tx, actor, input)
   await requireNoneInFlight(tx, actor, input.personId, scheme.id)
-  const id = v7()
+  const id = newId()
   const answerBy = workingDaysAfter(today, answerWorkingDays)
   const coordinates = actor.roles.includes('care-coordinator')
   await insertReferral(tx, actor, { ...input, id, answerBy, coordinates }, now)

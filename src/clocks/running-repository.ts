@@ -1,6 +1,6 @@
-import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { type ClockKind, dueOn, goesOnLate, isBreached, type PauseReason, resumed } from '../rules/progress/clocks.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -44,7 +44,7 @@ export async function startClock(
     .insertInto('clock')
     .values({
       commissioner_id: actor.commissionerId,
-      clock_id: v7(),
+      clock_id: newId(),
       case_id: clock.caseId,
       kind: clock.kind,
       subject_id: clock.subjectId,
@@ -204,7 +204,7 @@ function insertPause(
     .insertInto('clock_pause')
     .values({
       commissioner_id: commissionerId,
-      clock_pause_id: v7(),
+      clock_pause_id: newId(),
       clock_id: clockId,
       because,
       from_on: from,

@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
@@ -38,7 +38,7 @@ export async function insertAnnounced(
   announced: Omit<AnnouncedEnding, 'id' | 'announcedAt'>,
   now: Date,
 ): Promise<AnnouncedEnding> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('announced_ending')
     .values({

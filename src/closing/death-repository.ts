@@ -1,10 +1,10 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { BeforeSaid } from '../database/json-columns.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { LocalDate } from '../shared/dates.ts'
 
 export type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
@@ -45,7 +45,7 @@ export async function insertDeath(
       .insertInto('death_report')
       .values({
         commissioner_id: actor.commissionerId,
-        death_report_id: v7(),
+        death_report_id: newId(),
         case_id: caseId,
         died_on: diedOn,
         reported_by: actor.actorId,

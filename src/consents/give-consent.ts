@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { listMandates } from '../case-team/mandates-repository.ts'
 import { requireReach } from '../case-team/require-mandate.ts'
 import { findLastConsent, findParty, insertConsent } from '../people/consent-repository.ts'
@@ -9,6 +8,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { mayGive } from '../rules/people/consent.ts'
 import { londonDate } from '../shared/dates.ts'
 import { lapseConsent } from './end-consent.ts'
@@ -31,7 +31,7 @@ export async function giveConsent(
   if (last?.status === 'in-force') throw new Problem('consent-in-force')
   if (last?.status === 'ended') await lapseConsent(tx, context, last)
   const consent: Consent = {
-    id: v7(),
+    id: newId(),
     personId,
     ...input,
     giver: saidFor?.giver ?? (by === 'representative' ? 'representative' : 'person'),

@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { mayShareUntil } from '../rules/people/sharing-without-consent.ts'
 import { londonDate } from '../shared/dates.ts'
 import { endSharing } from './end-sharing-without-consent.ts'
@@ -23,7 +23,7 @@ export async function shareWithoutConsent(
   orNotFound(await lockPerson(tx, actor, personId))
   for (const over of await listSharingsToEnd(tx, actor, 50, personId)) await endSharing(tx, context, over)
   const sharing: Sharing = {
-    id: v7(),
+    id: newId(),
     personId,
     ...input,
     decidedBy: actor.actorId,

@@ -1,6 +1,6 @@
-import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import type { PlanContent } from '../support-plans/repository.ts'
@@ -56,7 +56,7 @@ export async function insertChange(
   actor: Actor,
   change: Omit<Text, 'changedAs'> & { caseId: string; changedAs: CaseRole; version: number },
 ): Promise<string> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('crisis_contingency_change')
     .values({

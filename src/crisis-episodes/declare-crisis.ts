@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
@@ -10,6 +9,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { scheduleRapidReview } from '../reviews/schedule-rapid-review.ts'
 import { activation, type CrisisTier, daysLeft } from '../rules/planning/crisis-tiers.ts'
 import { isPaused, isPersons } from '../rules/planning/line-pauses.ts'
@@ -63,7 +63,7 @@ export async function declareCrisis(
     return refusedAfter(new Problem(code, detail, { errors: [{ pointer: '/days', code, detail }] }))
   }
   const episode: CrisisEpisode = {
-    id: v7(),
+    id: newId(),
     caseId,
     supportPlanId: plan.id,
     tier: tier.key,

@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { maySettle, mostServices, recorders, shortfallMinutes } from '../rules/planning/continuity.ts'
 import { londonDate } from '../shared/dates.ts'
 import { countServices, insertService, type Service, withoutVersion } from './repository.ts'
@@ -43,7 +43,7 @@ export async function registerCurrentService(
   const given = { agreement: null, by, planLines: [], today: londonDate(now) }
   orThrow(maySettle(null, registered, given))
   const service: Service = {
-    id: v7(),
+    id: newId(),
     caseId,
     ...registered,
     shortfallMinutesPerWeek: shortfallMinutes(registered),

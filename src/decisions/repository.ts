@@ -1,5 +1,4 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -7,6 +6,7 @@ import { postQuery, prepared } from '../platform/database/prepared.ts'
 import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
 import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Decision } from './schemas.ts'
 
@@ -46,7 +46,7 @@ export async function insertDecision(
   now: Date,
 ): Promise<Decision> {
   const whole: Decision = {
-    id: v7(),
+    id: newId(),
     lines: null,
     shares: null,
     ...decision,

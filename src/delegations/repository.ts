@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import { type Actor, isOwnSystem } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Delegation } from './schemas.ts'
 
 const toDelegation = (row: Selectable<Database['delegation']>): Delegation => ({
@@ -98,7 +98,7 @@ export async function insertDelegation(
   wanted: Omit<Delegation, 'id' | 'setAt' | 'endedAt'>,
   now: Date,
 ): Promise<Delegation> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('delegation')
     .values({

@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
@@ -7,6 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { ExpressionContent } from '../rules/assessment/readiness.ts'
 import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
 
@@ -107,7 +107,7 @@ export function insertExpression(
   draft: { caseId: string; content: ExpressionContent; madeAs: Expression['madeAs'] },
   now: Date,
 ): Expression {
-  const id = v7()
+  const id = newId()
   const { caseId, madeAs } = draft
   insertDraft(tx, {
     commissionerId,
@@ -170,7 +170,7 @@ export async function insertInformationRequest(
   asked: { expressionId: string; caseId: string } & Pick<InformationRequest, 'items' | 'answerBy' | 'dueOn'>,
   now: Date,
 ): Promise<string> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('information_request')
     .values({

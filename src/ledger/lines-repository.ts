@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Belonging } from '../case-access/case.ts'
 import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
@@ -7,6 +6,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -61,7 +61,7 @@ export async function openLines(
   plan: { caseId: string; id: string; lines: readonly PlanLine[] },
   now: Date,
 ): Promise<void> {
-  const lines = plan.lines.map((line) => ({ ...line, id: v7() }))
+  const lines = plan.lines.map((line) => ({ ...line, id: newId() }))
   const total = sumPence(lines.map((line) => line.amountPence))
   postQuery(
     tx,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { ClosedLists } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
 
 export interface Spending {
@@ -71,7 +71,7 @@ export async function post(
   postings: readonly (readonly [account: string, amountPence: Pence])[],
   now: Date,
 ): Promise<void> {
-  const id = v7()
+  const id = newId()
   postQuery(
     tx,
     tx.insertInto('ledger_entry').values({

@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { isPaused, isPersons, isTooSoon, mayPause } from '../rules/planning/line-pauses.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
@@ -48,7 +48,7 @@ export async function pauseLines(
   const items: LinePause[] = opened
     .filter(({ key }) => lines.includes(key))
     .map(({ id, key }) => ({
-      id: v7(),
+      id: newId(),
       caseId,
       planLineId: id,
       line: key,

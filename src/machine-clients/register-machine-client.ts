@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { isScopeFor } from '../machine-scopes.ts'
 import { findOrganisation } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { isOfCommissioner } from '../role-organisations.ts'
 import { requireRegistrar } from '../staff/registrar.ts'
 import { insertMachineClient } from './repository.ts'
@@ -33,7 +33,7 @@ export async function registerMachineClient(
     })
   }
   const client: MachineClient = {
-    id: v7(),
+    id: newId(),
     ...input,
     registeredAt: now.toISOString(),
     confirmedAt: null,

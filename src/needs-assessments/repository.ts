@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Belonging } from '../case-access/case.ts'
 import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Instrument } from '../rules/assessment/needs.ts'
 import type { NeedsAssessment } from './schemas.ts'
 
@@ -79,7 +79,7 @@ export async function insertAssessment(
   content: AssessmentContent,
   now: Date,
 ): Promise<Assessment> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('needs_assessment')
     .values({

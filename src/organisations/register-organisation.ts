@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { insertOrganisation } from './repository.ts'
 import type { NewOrganisation, Organisation } from './schemas.ts'
 
@@ -11,7 +11,7 @@ export async function registerOrganisation(
   { actor, now }: Context,
   input: Static<typeof NewOrganisation>,
 ): Promise<Answer<Organisation>> {
-  const organisation: Organisation = { id: v7(), ...input, registeredAt: now.toISOString(), endedAt: null }
+  const organisation: Organisation = { id: newId(), ...input, registeredAt: now.toISOString(), endedAt: null }
   await Promise.all([
     insertOrganisation(tx, actor.commissionerId, organisation),
     record(tx, actor, {

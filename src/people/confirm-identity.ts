@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { takesPartWith } from '../case-progress/identity-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { confirmationWhole } from '../rules/people/identity.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -34,7 +34,7 @@ export async function confirmIdentity(
   await countAttempt(tx, actor, 'person-search', now)
   if (!isBornOn(person.bornOn, bornOn)) return refusedAfter(new Problem('identity-differs'))
   const confirmation: IdentityConfirmation = {
-    id: v7(),
+    id: newId(),
     personId,
     ...input,
     confirmedBy: actor.actorId,

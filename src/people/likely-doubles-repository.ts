@@ -1,5 +1,4 @@
 import { type Selectable, type SqlBool, sql } from 'kysely'
-import { v7 } from 'uuid'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -7,6 +6,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { preparedByActor } from '../platform/database/prepared.ts'
 import type { Slots } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { lettersOf } from '../rules/people/folded-names.ts'
 import type { LikelyDouble, PersonRecord } from './schemas.ts'
 import { visiblePeople } from './visible-people-repository.ts'
@@ -82,7 +82,7 @@ function insertion(
   now: Date,
 ) {
   const rows = others.map(
-    ({ otherId, likeness }) => sql`(${commissionerId}, ${v7()}, ${personId}, ${otherId}, ${likeness}, ${now})`,
+    ({ otherId, likeness }) => sql`(${commissionerId}, ${newId()}, ${personId}, ${otherId}, ${likeness}, ${now})`,
   )
   return sql`insert into likely_double as d (commissioner_id, likely_double_id, first_person_id, second_person_id, likeness, found_at)
     values ${sql.join(rows)}
@@ -133,7 +133,7 @@ export async function insertLikelyDouble(
     .insertInto('likely_double')
     .values({
       commissioner_id: commissionerId,
-      likely_double_id: v7(),
+      likely_double_id: newId(),
       first_person_id: first,
       second_person_id: second,
       likeness: 'reported',

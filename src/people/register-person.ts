@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
 import { requireBirthday } from './born-on-field.ts'
 import { findDoubles, withDoubles } from './find-doubles.ts'
@@ -20,7 +20,7 @@ export async function registerPerson(
   requireBirthday(input.bornOn, londonDate(now))
   requireName(input)
   const person: PersonRecord = {
-    id: v7(),
+    id: newId(),
     ...input,
     nhsNumber: nhsNumberIn(input.nhsNumber),
     registeredAt: now.toISOString(),

@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { noteSeen } from '../platform/access/seen.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { foldName } from '../rules/people/folded-names.ts'
 import { isBornOn } from '../rules/people/sign-ins.ts'
 import { countAttempt } from './attempts-repository.ts'
@@ -40,7 +40,7 @@ export async function searchPeople(
   for (const { id: personId } of found) noteSeen(tx, { caseId: null, personId, ground: 'searched' })
   await record(tx, actor, {
     type: 'person.searched',
-    subjectId: fitting[0]?.id ?? v7(),
+    subjectId: fitting[0]?.id ?? newId(),
     caseId: null,
     at: now,
     facts: { found: found.length > 0, purpose: search.purpose },

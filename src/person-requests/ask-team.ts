@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { ownerOf, requestWorkingDays } from '../rules/people/person-requests.ts'
 import { londonDate } from '../shared/dates.ts'
 import { workingDaysAfter } from '../shared/working-days.ts'
@@ -29,7 +29,7 @@ export async function askTeam(
   const owner = ownerOf(kind, to)
   const today = londonDate(now)
   const request: PersonRequest = {
-    id: v7(),
+    id: newId(),
     caseId,
     kind,
     owner,

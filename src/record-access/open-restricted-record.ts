@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { mayOpenUntil } from '../rules/access/openings.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findRegistered } from '../staff/repository.ts'
@@ -31,7 +31,7 @@ export async function openRestrictedRecord(
     })
   if (!(await isRestricted(tx, actor, personId))) throw new Problem('wrong-state', 'The record is not restricted')
   const opening: RecordOpening = {
-    id: v7(),
+    id: newId(),
     personId,
     ...input,
     openedBy: actor.actorId,

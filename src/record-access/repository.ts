@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Writer } from '../case-access/case.ts'
 import { isSeenOfEverybody } from '../case-access/everybody-repository.ts'
 import { writerOn } from '../case-access/near-repository.ts'
@@ -9,6 +8,7 @@ import type { Actor } from '../platform/access/access.ts'
 import { asking } from '../platform/access/asking.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { type Ground, grounds } from '../rules/access/sight.ts'
 import type { BreakGlass, RecordRead, Restriction } from './schemas.ts'
 
@@ -97,7 +97,7 @@ export async function insertBreakGlass(
     .insertInto('break_glass')
     .values({
       commissioner_id: actor.commissionerId,
-      break_glass_id: v7(),
+      break_glass_id: newId(),
       case_id: broken.caseId,
       person_id: broken.personId,
       actor_id: actor.actorId,
@@ -156,7 +156,7 @@ export async function insertRestriction(
     .insertInto('record_restriction')
     .values({
       commissioner_id: actor.commissionerId,
-      record_restriction_id: v7(),
+      record_restriction_id: newId(),
       person_id: personId,
       reason,
       restricted_by: actor.actorId,

@@ -1,7 +1,7 @@
-import { v7 } from 'uuid'
 import { insertPersonOnCases, setPersonLeft } from '../case-team/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { findOpenSignIn, insertSignIn, setSignIn } from '../sign-ins/repository.ts'
 
 interface Joining {
@@ -28,7 +28,7 @@ export async function joinSignIns(tx: Tx, { actor, now }: Context, joining: Join
       ended_by: actor.actorId,
       ended_at: now,
     })
-    const linked = { id: v7(), personId: joining.goesOnId, subject, linkedAt: now.toISOString() }
+    const linked = { id: newId(), personId: joining.goesOnId, subject, linkedAt: now.toISOString() }
     await insertSignIn(tx, actor, { ...linked, linkedBy: 'record-joined' }, null)
   }
   await setPersonLeft(tx, actor, inFlight, now)

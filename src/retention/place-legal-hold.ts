@@ -1,9 +1,9 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { insertHold } from './hold-repository.ts'
 import type { LegalHold, NewLegalHold } from './schemas.ts'
 
@@ -16,7 +16,7 @@ export async function placeLegalHold(
 ): Promise<Answer<LegalHold>> {
   orNotFound(await lockPerson(tx, actor, personId))
   const hold: LegalHold = {
-    id: v7(),
+    id: newId(),
     personId,
     reason,
     placedBy: actor.actorId,

@@ -1,8 +1,8 @@
-import { v7 } from 'uuid'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import { listTenants } from '../platform/database/tenants.ts'
 import type { Platform } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { keptSince, type RetentionRule, retentionSchedule } from '../rules/people/retention-schedule.ts'
 import { londonDate } from '../shared/dates.ts'
 import { type Due, erasePerson, listDue } from './due-repository.ts'
@@ -47,7 +47,7 @@ function erase({ database, now }: Platform, commissionerId: string, personId: st
   const actor = systemActor(commissionerId)
   return database.write(actor, async (tx) => {
     const at = now()
-    const cases = await erasePerson(tx, actor, { id: v7(), personId, rule, at })
+    const cases = await erasePerson(tx, actor, { id: newId(), personId, rule, at })
     if (cases === null) return false
     await record(tx, actor, { type: 'person.erased', subjectId: personId, caseId: null, at, facts: { rule, cases } })
     return true

@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { FindingRoute, Review, ReviewResult } from './schemas.ts'
 
@@ -109,7 +109,7 @@ const insertion = (tx: Tx, actor: Actor, reviewId: string, { caseId, kind, dueOn
   })
 
 export async function insertReview(tx: Tx, actor: Actor, scheduled: Scheduled, now: Date): Promise<VersionedReview> {
-  const id = v7()
+  const id = newId()
   postQuery(tx, insertion(tx, actor, id, scheduled, now))
   // Read back: what an insert gives back tells nothing of a plan where the database lies on many machines.
   const review = await findReview(tx, actor, id)
@@ -124,7 +124,7 @@ export async function insertReviewUnlessScheduled(
   scheduled: Scheduled,
   now: Date,
 ): Promise<VersionedReview | undefined> {
-  const id = v7()
+  const id = newId()
   const query = insertion(tx, actor, id, scheduled, now).onConflict((conflict) =>
     conflict.columns(['commissioner_id', 'case_id', 'kind']).where(sql`status`, '=', sql.lit('scheduled')).doNothing(),
   )

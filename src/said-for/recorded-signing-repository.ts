@@ -1,6 +1,6 @@
-import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
 
 /** Whether the person has asked that their signature is written down for them. */
 export async function asksForRecordedSigning(reads: Reads, actor: Actor, caseId: string): Promise<boolean> {
@@ -19,7 +19,7 @@ export async function insertRecordedSigning(tx: Tx, actor: Actor, caseId: string
     .insertInto('recorded_signing')
     .values({
       commissioner_id: actor.commissionerId,
-      recorded_signing_id: v7(),
+      recorded_signing_id: newId(),
       case_id: caseId,
       asked_by: actor.actorId,
       asked_at: now,

@@ -1,11 +1,11 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { BeforeSaid } from '../database/json-columns.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Known, RecorderForPerson, SaidForKind } from '../rules/people/recording.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import { noticeOf } from '../words/said-for.ts'
@@ -60,7 +60,7 @@ export interface FreshSaidFor {
 }
 
 export async function insertSaidFor(tx: Tx, actor: Actor, fresh: FreshSaidFor, now: Date): Promise<string> {
-  const id = v7()
+  const id = newId()
   const { saidFor, before } = fresh
   await tx
     .insertInto('said_for')

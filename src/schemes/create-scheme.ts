@@ -1,8 +1,8 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { NewScheme, SchemeHeading } from './draft-schemas.ts'
 import { insertScheme } from './drafts-repository.ts'
 
@@ -12,7 +12,7 @@ export async function createScheme(
   { actor, now }: Context,
   input: Static<typeof NewScheme>,
 ): Promise<Answer<SchemeHeading>> {
-  const scheme = { id: v7(), ...input }
+  const scheme = { id: newId(), ...input }
   await Promise.all([
     insertScheme(tx, actor, scheme),
     record(tx, actor, {

@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import type { SchemeDraft, SchemeHeading } from './draft-schemas.ts'
@@ -71,7 +71,7 @@ export async function insertDraft(
     .insertInto('scheme_draft')
     .values({
       commissioner_id: actor.commissionerId,
-      scheme_draft_id: v7(),
+      scheme_draft_id: newId(),
       scheme_id: draft.schemeId,
       based_on_version: draft.basedOnVersion,
       rules: JSON.stringify(draft.rules),

@@ -1,11 +1,11 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { findOrganisation } from '../organisations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { isPooled } from '../rules/budgets/pool.ts'
 import { hasCouncilSeat } from '../rules/sign-off/sign-off.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -43,7 +43,7 @@ export async function enrolCouncil(
   const pays = isPooled(scheme.rules.split)
   if (!pays && !hasCouncilSeat(scheme.rules)) throw new Problem('scheme-not-pooled')
   const council: SchemeCouncil = {
-    id: v7(),
+    id: newId(),
     schemeId,
     organisationId,
     pays,

@@ -1,8 +1,8 @@
-import { v7 } from 'uuid'
 import { findOrganisationByCode } from '../organisations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { isPooled } from '../rules/budgets/pool.ts'
 import { hasCouncilSeat } from '../rules/sign-off/sign-off.ts'
 import { insertSchemeCouncil, listSchemeCouncils } from './councils-repository.ts'
@@ -21,7 +21,7 @@ export async function provisionCouncil(
   const known = await listSchemeCouncils(tx, actor, schemeId, { limit: 100, after: undefined })
   if (known.some(({ organisationId }) => organisationId === council.id)) return false
   const enrolled = {
-    id: v7(),
+    id: newId(),
     schemeId,
     organisationId: council.id,
     pays: isPooled(rules.split),

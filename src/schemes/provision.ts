@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import { insertMachineClient, isClientKnown } from '../machine-clients/repository.ts'
 import type { MachineClient } from '../machine-clients/schemas.ts'
 import { findOrganisationByCode, insertOrganisation } from '../organisations/repository.ts'
 import type { Organisation } from '../organisations/schemas.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { DatabaseAccess, Tx } from '../platform/database/database.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import { provisionStaff } from '../staff/provision-staff.ts'
 import type { SchemePreset } from './preset.ts'
@@ -69,7 +69,7 @@ async function registerCommissioner(tx: Tx, { code, name }: Provision['commissio
     .select('commissioner_id')
     .where('code', '=', code)
     .executeTakeFirst()
-  const commissionerId = known?.commissioner_id ?? v7()
+  const commissionerId = known?.commissioner_id ?? newId()
   if (!known) await tx.insertInto('commissioner').values({ commissioner_id: commissionerId, code, name }).execute()
   return { commissionerId, isNew: !known }
 }
@@ -117,7 +117,7 @@ async function registerMissing(
     .where('code', '=', code)
     .executeTakeFirst()
   if (known) return false
-  const id = v7()
+  const id = newId()
   await insertOrganisation(tx, commissionerId, { id, ...organisation, registeredAt: now.toISOString(), endedAt: null })
   await record(tx, provisionerAt(commissionerId), {
     type: 'organisation.registered',
@@ -139,7 +139,7 @@ async function registerMissingClient(
   const organisation = code === undefined ? null : await findOrganisationByCode(tx, commissionerId, code)
   if (organisation === undefined)
     throw new Error(`Machine client ${client.clientId}: no organisation ${code} takes part with the commissioner`)
-  const id = v7()
+  const id = newId()
   const at = now.toISOString()
   const registered = { organisationId: organisation?.id ?? null, registeredAt: at, confirmedAt: at, endedAt: null }
   // Whoever owns the database vouches for the system.
@@ -168,7 +168,7 @@ async function publish(
     .where('commissioner_id', '=', commissionerId)
     .where('code', '=', code)
     .executeTakeFirst()
-  const schemeId = known?.scheme_id ?? v7()
+  const schemeId = known?.scheme_id ?? newId()
   if (!known) {
     await tx
       .insertInto('scheme')

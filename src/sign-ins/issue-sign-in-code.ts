@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { findPersonSubject, lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { hoursCodeHolds, mostCodesInDay } from '../rules/people/sign-ins.ts'
 import { hashOfCode, newCode, partsOfCode } from './code.ts'
 import { countCodesSince, insertCode, setCodeReplaced } from './codes-repository.ts'
@@ -30,7 +30,7 @@ export async function issueSignInCode(
       'rate-limited',
       `${mostCodesInDay} codes were issued for this person in a day; the last one holds`,
     )
-  const id = v7()
+  const id = newId()
   const code = newCode()
   const { locator, secret } = partsOfCode(code)
   const issued: SignInCode = {

@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { lockCasesOfPerson } from '../case-access/repository.ts'
 import { insertPersonOnCases } from '../case-team/repository.ts'
 import { countAttempt } from '../people/attempts-repository.ts'
@@ -9,6 +8,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, refusedAfter } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { parseNhsNumber } from '../rules/people/nhs-number.ts'
 import { isBornOn, mostTriesOfCode } from '../rules/people/sign-ins.ts'
 import { isOneOf } from '../staff/same-human.ts'
@@ -44,7 +44,7 @@ export async function linkSignIn(
   const cases = await lockCasesOfPerson(tx, actor, person.id)
   const inFlight = cases.filter((one) => one.inFlight).map(({ id }) => id)
   const signIn: SignIn = {
-    id: v7(),
+    id: newId(),
     personId: person.id,
     subject: actor.actorId,
     linkedBy: code ? 'code' : 'verified-nhs-number',

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import { hadPart, nearCase } from '../case-access/near-repository.ts'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { PartTaken } from '../rules/sign-off/parts.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
 import type { Plan } from '../support-plans/repository.ts'
@@ -100,7 +100,7 @@ export async function insertConflict(
   },
   now: Date,
 ): Promise<DeclaredConflict> {
-  const id = v7()
+  const id = newId()
   const name = actor.name || actor.actorId
   await tx
     .insertInto('conflict_of_interest')

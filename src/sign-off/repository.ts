@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import { signatureCounts } from '../case-progress/facts-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -7,6 +6,7 @@ import { humanOf } from '../platform/access/human-repository.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Vote } from '../rules/sign-off/panel.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { Tier } from '../rules/sign-off/sign-off-rules.ts'
@@ -177,7 +177,7 @@ export async function insertVote(
     .insertInto('vote')
     .values({
       commissioner_id: actor.commissionerId,
-      vote_id: v7(),
+      vote_id: newId(),
       support_plan_id: vote.planId,
       plan_version: vote.version,
       tier: vote.tier,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { posted } from '../platform/database/prepared.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Route } from '../rules/sign-off/sign-off.ts'
 import { routeSentence } from '../words/routes.ts'
 import type { SignOffRoute } from './route-schemas.ts'
@@ -18,7 +18,7 @@ export async function insertRouting(
   now: Date,
   passedOnBy: string | null = null,
 ): Promise<void> {
-  const routingId = v7()
+  const routingId = newId()
   await tx
     .insertInto('routing')
     .values({

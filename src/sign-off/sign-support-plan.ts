@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMandates } from '../case-team/mandates-repository.ts'
@@ -11,6 +10,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { isHeld } from '../rules/people/team.ts'
@@ -68,7 +68,7 @@ export async function signSupportPlan(
   const said = { kind: 'signature', subjectId: id, as: signer.as, words: null, saidFor } as const
   const saidForId = await keepSaidFor(tx, context, budgetCase, said)
   const given = { caseRole, how, contentHash, name: signer.name, actorId: signer.actorId, saidForId }
-  const signature = { id: v7(), supportPlanId: id, planVersion, ...given, signedAt: now.toISOString() }
+  const signature = { id: newId(), supportPlanId: id, planVersion, ...given, signedAt: now.toISOString() }
   const left = outstandingAfter([...before, signature])
   if (left.length === 0)
     requireSettledServices(await findSettlement(tx, actor, budgetCase.id), context, plan.lines, plan.lines)

@@ -1,9 +1,9 @@
 import type { Selectable } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Scope, Tx } from '../platform/database/database.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import type { VersionedDraft } from '../schemes/drafts-repository.ts'
@@ -50,7 +50,7 @@ export async function insertSimulation(
     .insertInto('simulation')
     .values({
       commissioner_id: actor.commissionerId,
-      simulation_id: v7(),
+      simulation_id: newId(),
       scheme_draft_id: draft.id,
       scheme_id: draft.schemeId,
       rules: JSON.stringify(draft.rules),

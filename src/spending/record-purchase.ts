@@ -1,5 +1,4 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
@@ -12,6 +11,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -66,7 +66,7 @@ export async function recordPurchase(
   const same = await findSamePurchase(tx, actor, budgetCase.id, input)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
   const purchase: Purchase = {
-    id: v7(),
+    id: newId(),
     caseId: budgetCase.id,
     planLineId,
     ...input,

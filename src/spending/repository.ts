@@ -1,10 +1,10 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { Pence } from '../shared/money.ts'
 import { marksOf } from './marks-repository.ts'
 import type { Purchase, Receipt } from './schemas.ts'
@@ -132,7 +132,7 @@ export async function insertReceipt(
   receipt: Omit<Receipt, 'id' | 'receivedAt'>,
   now: Date,
 ): Promise<Receipt> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('receipt')
     .values({

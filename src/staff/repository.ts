@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import type { StaffMember } from './schemas.ts'
 
 type Tenant = Pick<Actor, 'commissionerId'>
@@ -117,7 +117,7 @@ export async function insertStaffMember(
   { organisationId, name }: Pick<StaffMember, 'organisationId' | 'name'>,
   now: Date,
 ): Promise<string> {
-  const id = v7()
+  const id = newId()
   await tx
     .insertInto('staff_member')
     .values({

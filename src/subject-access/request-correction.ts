@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { findParty } from '../people/consent-repository.ts'
 import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { londonDate, monthsAfter } from '../shared/dates.ts'
 import { insertCorrection } from './request-repository.ts'
 import type { CorrectionRequest, NewCorrectionRequest } from './schemas.ts'
@@ -19,7 +19,7 @@ export async function requestCorrection(
   orNotFound(await lockPerson(tx, actor, personId))
   const askedAs = await findParty(tx, actor, personId)
   const request: CorrectionRequest & { readonly words: string } = {
-    id: v7(),
+    id: newId(),
     personId,
     ...input,
     askedBy: actor.actorId,

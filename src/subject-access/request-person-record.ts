@@ -1,10 +1,10 @@
 import type { Static } from '@sinclair/typebox'
-import { v7 } from 'uuid'
 import { lockPerson } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { londonDate, monthsAfter } from '../shared/dates.ts'
 import { insertRecordRequest } from './request-repository.ts'
 import type { NewRecordRequest, RecordRequest } from './schemas.ts'
@@ -23,7 +23,7 @@ export async function requestPersonRecord(
     throw new Problem('request-invalid', 'The day must be within the last month', {
       errors: [{ pointer: '/receivedOn', code: 'date-past', detail: 'must be within the last month' }],
     })
-  const id = v7()
+  const id = newId()
   const request = { id, personId, ...input, dueOn, recordedBy: actor.actorId, recordedAt: now.toISOString() }
   await Promise.all([
     insertRecordRequest(tx, actor, request),

@@ -1,5 +1,4 @@
 import { type Selectable, sql } from 'kysely'
-import { v7 } from 'uuid'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
@@ -8,6 +7,7 @@ import { prepared } from '../platform/database/prepared.ts'
 import { eachPage, type PagePlaces, placesOf } from '../platform/database/prepared-pages.ts'
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
 import { planTotal } from '../rules/planning/plan-checks.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
@@ -122,7 +122,7 @@ export async function listPlans(
 }
 
 export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: PlanContent, now: Date): Promise<Plan> {
-  const id = v7()
+  const id = newId()
   const plan: Plan = {
     id,
     caseId,

@@ -45,12 +45,16 @@ t.test(
       src.filter((file) => /\buuidv7\(/i.test(file.text)).map((file) => file.path),
       [],
     )
+    t.same(
+      src.filter((file) => /from 'uuid'/.test(file.text)).map((file) => file.path),
+      ['src/platform/work/new-id.ts'],
+    )
   },
 )
 
 t.test('what happens is given the time; only the edge of the process asks for it', async (t) => {
   const asks = /\bDate\.now\(|\bnew Date\(\)|\bTemporal\.Now\b/
-  const edge = /^src\/tools\/|^src\/platform\/work\/(clock|repeating|shutdown)\.ts$/
+  const edge = /^src\/tools\/|^src\/platform\/work\/(clock|new-id|repeating|shutdown)\.ts$/
   t.same(
     src.filter((file) => !edge.test(file.path) && asks.test(code(file))).map((file) => file.path),
     [],

@@ -1,8 +1,8 @@
-import { v7 } from 'uuid'
 import type { Actor } from '../access/access.ts'
 import type { Tx } from '../database/database.ts'
 import { posted } from '../database/prepared.ts'
 import type { Slots } from '../database/slots.ts'
+import { newId } from '../work/new-id.ts'
 
 /**
  * What can happen: by type, whether it belongs to a case, and its facts. The event catalogue fills it in, since the platform knows no
@@ -71,7 +71,7 @@ export async function record(
 ): Promise<void> {
   insertEntry(tx, {
     commissionerId,
-    id: v7(),
+    id: newId(),
     type,
     subjectId,
     caseId,

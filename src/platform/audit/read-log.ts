@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
-import { v7 } from 'uuid'
 import type { Actor } from '../access/access.ts'
 import type { Seen } from '../access/seen.ts'
 import type { DatabaseAccess } from '../database/database.ts'
 import { insertMany } from '../database/insert-many.ts'
 import { Problem } from '../http/errors.ts'
+import { newId } from '../work/new-id.ts'
 
 interface Row extends Seen {
+  readonly id: string
   readonly actor: Actor
   readonly operation: string
   readonly at: Date
@@ -15,13 +15,6 @@ interface Row extends Seen {
 const mostInBatch = 1_000
 /** So many wait before reads are refused: while the database takes none, nobody looks without a trace. */
 const mostWaiting = 20_000
-
-/** Identifiers for so many rows, in the order of their times. The system is asked for random bytes once: for few it takes as long as for many. */
-function idsFor(count: number): (at: Date) => string {
-  const random = randomBytes(16 * count)
-  let seq = 0
-  return (at) => v7({ msecs: at.getTime(), random: random.subarray(16 * seq, 16 * seq + 16), seq: seq++ })
-}
 
 /**
  * Who looked at whose record. It is noted in memory while the answer is given, and written in batches beside it. What a process that is
@@ -41,7 +34,7 @@ export class ReadLog {
     if (seen.length === 0) return
     if (this.#waiting.length >= mostWaiting)
       throw new Problem('service-unavailable', 'Who looks cannot be kept at present, so nobody can look')
-    for (const one of seen) this.#waiting.push({ ...one, actor, operation, at })
+    for (const one of seen) this.#waiting.push({ ...one, id: newId(), actor, operation, at })
     // A page of a list is a hundred reads: a full batch does not wait for the next second. What fails here is told by the run that comes then.
     if (this.#waiting.length >= mostInBatch && !this.#writing) this.flush().catch(() => undefined)
   }
@@ -63,9 +56,8 @@ export class ReadLog {
       const tenant = first?.actor.commissionerId ?? ''
       const batch = this.#waiting.filter(({ actor }) => actor.commissionerId === tenant).slice(0, mostInBatch)
       await this.#database.write({ commissionerId: tenant, actorId: 'read-log' }, async (tx) => {
-        const newId = idsFor(batch.length)
-        const rows = batch.map(({ personId, caseId, actor, ground, operation, at }) => ({
-          ...{ commissioner_id: tenant, record_read_id: newId(at), person_id: personId, case_id: caseId },
+        const rows = batch.map(({ id, personId, caseId, actor, ground, operation, at }) => ({
+          ...{ commissioner_id: tenant, record_read_id: id, person_id: personId, case_id: caseId },
           ...{ actor_id: actor.actorId, actor_name: actor.name, organisation_id: actor.organisationId },
           ...{ ground, operation, read_at: at },
         }))

@@ -1,6 +1,7 @@
-import { randomFillSync, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import fp from 'fastify-plugin'
+import { randomBytesOfPool } from '../work/new-id.ts'
 
 const safe = /^[A-Za-z0-9._-]{1,64}$/
 const parent = /^00-(?!0{32})([0-9a-f]{32})-(?!0{16})([0-9a-f]{16})-([0-9a-f]{2})$/
@@ -11,18 +12,7 @@ export function requestId(request: { headers: Record<string, string | string[] |
   return typeof given === 'string' && safe.test(given) ? given : randomUUID()
 }
 
-const pool = Buffer.alloc(4_096)
-let used = pool.length
-
-/** Random bytes in hex, out of a store: to ask the system for a few takes as long as for many. */
-function randomHex(bytes: number): string {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool)
-    used = 0
-  }
-  used += bytes
-  return pool.toString('hex', used - bytes, used)
-}
+const randomHex = (bytes: number) => randomBytesOfPool(bytes).toString('hex')
 
 /** Echoes `X-Request-ID` and `X-Correlation-ID` and follows W3C `traceparent`, as NHS APIs do. */
 export const correlationPlugin = fp(

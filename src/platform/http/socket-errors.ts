@@ -1,8 +1,8 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
-import { v7 } from 'uuid'
 import type { ProblemCode } from '../../problems.ts'
+import { newId } from '../work/new-id.ts'
 import { Problem, problemBody } from './errors.ts'
 
 const byNodeCode: Readonly<Record<string, ProblemCode>> = {
@@ -20,7 +20,7 @@ export function answerOnSocket(error: Error & { code?: string }, socket: Socket,
     socket.destroy()
     return
   }
-  const body = JSON.stringify(problemBody(problem, v7()))
+  const body = JSON.stringify(problemBody(problem, newId()))
   socket.end(
     [
       `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status] ?? ''}`,
