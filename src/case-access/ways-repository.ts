@@ -115,7 +115,7 @@ const ofPool =
       where k.commissioner_id = ${theTenant} and k.organisation_id = ${organisationId}::uuid and k.ended_at is null and k.pays`
 
 const whatTheyDecided = ({ actorId }: Asking): Way[] => [
-  fewOf('d.case_id', sql`decision d where d.commissioner_id = ${theTenant} and d.decided_by = ${actorId}`),
+  way('d.case_id', sql`decision d where d.commissioner_id = ${theTenant} and d.decided_by = ${actorId}`),
   fewOf(
     'p.case_id',
     sql`vote v join support_plan p on p.commissioner_id = ${theTenant} and p.support_plan_id = v.support_plan_id
