@@ -171,14 +171,13 @@ app.post<{ Params: { planId: string }; Body: { outcome: string; reasons: object[
       ],
       [
         'postings',
-        `insert into ledger_posting (commissioner_id, ledger_entry_id, account, amount_pence)
-          select $1, $2, a, p from unnest($3::text[], $4::bigint[]) as t (a, p)`,
-        [
-          commissionerId,
-          entryId,
-          ['funding', ...opened.map(({ id }) => `available:${id}`)],
-          [-plan.total_pence, ...opened.map(({ amountPence }) => amountPence)],
-        ],
+        `with a as (insert into account (commissioner_id, holder_id, kind, case_id, balance_pence)
+          select $1::uuid, $3::uuid, 'funding'::account_kind, $3::uuid, -sum(p) from unnest($5::bigint[]) p
+          union all select $1::uuid, l, 'available', $3::uuid, p from unnest($4::uuid[], $5::bigint[]) as t (l, p)
+          union all select $1::uuid, l, 'spent', $3::uuid, 0 from unnest($4::uuid[]) l)
+          insert into ledger_posting (commissioner_id, ledger_entry_id, place, from_id, from_kind, to_id, to_kind, amount_pence)
+          select $1::uuid, $2, n, $3::uuid, 'funding', l, 'available', p from unnest($4::uuid[], $5::bigint[]) with ordinality as t (l, p, n)`,
+        [commissionerId, entryId, caseId, opened.map(({ id }) => id), opened.map(({ amountPence }) => amountPence)],
       ],
       [
         'clock-over',

@@ -2,6 +2,7 @@
 
 -- Types
 
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -179,19 +180,17 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.ledger_entry_balances()
+CREATE OR REPLACE FUNCTION public.ledger_entry_has_postings()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if (select sum(amount_pence) from ledger_posting p
-      where p.commissioner_id = new.commissioner_id and p.ledger_entry_id = new.ledger_entry_id) is distinct from 0 then
-    raise exception 'a ledger entry must balance' using errcode = 'check_violation', constraint = 'ledger_entry_balances';
+  if not exists (select from ledger_posting p where p.commissioner_id = new.commissioner_id and p.ledger_entry_id = new.ledger_entry_id) then
+    raise exception 'a ledger entry moves money' using errcode = 'check_violation', constraint = 'ledger_entry_has_postings';
   end if;
   return null;
-end
-$function$
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.person_keep_former()
@@ -259,6 +258,14 @@ $function$
 ;
 
 -- Tables
+
+create table account (
+  commissioner_id uuid not null,
+  holder_id uuid not null,
+  kind account_kind not null,
+  case_id uuid not null,
+  balance_pence bigint not null default 0
+);
 
 create table announced_ending (
   commissioner_id uuid not null,
@@ -774,7 +781,11 @@ create table ledger_entry (
 create table ledger_posting (
   commissioner_id uuid not null,
   ledger_entry_id uuid not null,
-  account text not null,
+  place integer not null,
+  from_id uuid not null,
+  from_kind account_kind not null,
+  to_id uuid not null,
+  to_kind account_kind not null,
   amount_pence bigint not null
 );
 
@@ -930,7 +941,6 @@ create table plan_line (
   instrument payment_instrument not null,
   holder_id uuid,
   agreed_pence bigint not null,
-  spent_pence bigint not null default 0,
   status plan_line_status not null,
   closed_on date,
   crisis_pence bigint not null default 0
@@ -1389,6 +1399,13 @@ create table vote (
 
 -- Constraints
 
+alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
+alter table account add constraint account_not_overdrawn CHECK (
+CASE kind
+    WHEN 'funding'::account_kind THEN (balance_pence <= 0)
+    ELSE (balance_pence >= 0)
+END);
+alter table account add constraint account_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table announced_ending add constraint announced_ending_pkey PRIMARY KEY (commissioner_id, announced_ending_id);
 alter table announced_ending add constraint announced_ending_closed_whole_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
 alter table announced_ending add constraint announced_ending_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -1535,9 +1552,12 @@ alter table information_request add constraint information_request_of_expression
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
 alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
-alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, account);
-alter table ledger_posting add constraint ledger_posting_amount_pence_check CHECK ((amount_pence <> 0));
+alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, place);
+alter table ledger_posting add constraint ledger_posting_amount_pence_check CHECK ((amount_pence > 0));
+alter table ledger_posting add constraint ledger_posting_moves_check CHECK (((from_id <> to_id) OR (from_kind <> to_kind)));
+alter table ledger_posting add constraint ledger_posting_from FOREIGN KEY (commissioner_id, from_id, from_kind) REFERENCES account(commissioner_id, holder_id, kind) ON DELETE CASCADE;
 alter table ledger_posting add constraint ledger_posting_of_entry FOREIGN KEY (commissioner_id, ledger_entry_id) REFERENCES ledger_entry(commissioner_id, ledger_entry_id) ON DELETE CASCADE;
+alter table ledger_posting add constraint ledger_posting_to FOREIGN KEY (commissioner_id, to_id, to_kind) REFERENCES account(commissioner_id, holder_id, kind) ON DELETE CASCADE;
 alter table legal_hold add constraint legal_hold_pkey PRIMARY KEY (commissioner_id, legal_hold_id);
 alter table legal_hold add constraint legal_hold_on_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table letter add constraint letter_pkey PRIMARY KEY (commissioner_id, decision_id);
@@ -1588,8 +1608,6 @@ alter table plan_line add constraint plan_line_one_per_key UNIQUE (commissioner_
 alter table plan_line add constraint plan_line_agreed_pence_check CHECK ((agreed_pence > 0));
 alter table plan_line add constraint plan_line_closed_check CHECK (((status = 'closed'::plan_line_status) = (closed_on IS NOT NULL)));
 alter table plan_line add constraint plan_line_crisis_pence_check CHECK ((crisis_pence >= 0));
-alter table plan_line add constraint plan_line_no_overspend CHECK ((spent_pence <= (agreed_pence + crisis_pence)));
-alter table plan_line add constraint plan_line_spent_pence_check CHECK ((spent_pence >= 0));
 alter table plan_line add constraint plan_line_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table plan_line add constraint plan_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table plan_line add constraint plan_line_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -1724,6 +1742,7 @@ alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, su
 
 -- Indexes
 
+CREATE INDEX account_by_case ON public.account USING btree (commissioner_id, case_id);
 CREATE UNIQUE INDEX announced_ending_one_open ON public.announced_ending USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX appeal_by_case ON public.appeal USING btree (commissioner_id, case_id, appeal_id DESC);
 CREATE INDEX appeal_by_decision ON public.appeal USING btree (commissioner_id, decision_id, appeal_id DESC);
@@ -1783,6 +1802,8 @@ CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (
 CREATE UNIQUE INDEX indicative_budget_one_in_force ON public.indicative_budget USING btree (commissioner_id, case_id) WHERE (superseded_at IS NULL);
 CREATE INDEX information_request_by_expression ON public.information_request USING btree (commissioner_id, expression_of_interest_id, information_request_id);
 CREATE INDEX ledger_entry_by_case ON public.ledger_entry USING btree (commissioner_id, case_id, ledger_entry_id);
+CREATE INDEX ledger_posting_from_account ON public.ledger_posting USING btree (commissioner_id, from_id, ledger_entry_id);
+CREATE INDEX ledger_posting_to_account ON public.ledger_posting USING btree (commissioner_id, to_id, ledger_entry_id);
 CREATE INDEX legal_hold_by_person ON public.legal_hold USING btree (commissioner_id, person_id, legal_hold_id DESC);
 CREATE INDEX letter_by_case ON public.letter USING btree (commissioner_id, case_id, decision_id DESC);
 CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commissioner_id, first_person_id);
@@ -1849,8 +1870,7 @@ CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_i
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
-CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
-CREATE CONSTRAINT TRIGGER ledger_entry_balances AFTER INSERT ON public.ledger_posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_balances();
+CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
 CREATE TRIGGER person_keep_identity_registered AFTER INSERT ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_identity();
@@ -1858,6 +1878,9 @@ CREATE CONSTRAINT TRIGGER plan_line_within_agreement AFTER INSERT OR UPDATE OF a
 
 -- Row-level security
 
+alter table account enable row level security;
+alter table account force row level security;
+create policy tenant on account for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table announced_ending enable row level security;
 alter table announced_ending force row level security;
 create policy tenant on announced_ending for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2095,6 +2118,7 @@ create policy tenant on vote for all to public using ((commissioner_id = current
 
 -- Grants
 
+grant insert, select, update (balance_pence) on account to recovery_budgets_app;
 grant insert, select, update (closed_at, outcome) on announced_ending to recovery_budgets_app;
 grant insert, select, update (status, outcome_decision_id, ended_at, version) on appeal to recovery_budgets_app;
 grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
@@ -2142,7 +2166,7 @@ grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
-grant insert, select, update (agreed_pence, spent_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
+grant insert, select, update (agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;

@@ -208,7 +208,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   signature_one_per_case_role_and_version: 'already-signed',
   vote_one_per_member_and_version: 'already-voted',
   conflict_of_interest_one_per_plan: 'conflict-declared',
-  plan_line_no_overspend: 'line-overspent',
+  account_not_overdrawn: 'line-overspent',
   receipt_one_per_purchase: 'receipt-held',
   appeal_one_open_per_decision: 'appeal-open',
   current_service_frozen_by_appeal: 'support-frozen',

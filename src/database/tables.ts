@@ -7,6 +7,8 @@ import type { JsonColumns } from './json-columns.ts'
 type Json<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name], string, string>
 type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name] | null, string | null, string | null>
 
+type AccountKind = 'funding' | 'reserve' | 'available' | 'spent'
+
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
 type AnnouncedEndingOutcome = 'took-effect' | 'called-off' | 'overtaken'
@@ -362,6 +364,7 @@ type WayOfSigning = 'in-person' | 'by-post' | 'online'
 
 /** Every type of the database that is a closed list, by its name there. */
 export interface ClosedLists {
+  account_kind: AccountKind
   agreement_recorder: AgreementRecorder
   announced_ending_outcome: AnnouncedEndingOutcome
   appeal_lodger: AppealLodger
@@ -432,6 +435,14 @@ export interface ClosedLists {
   wait_step: WaitStep
   way_of_saying: WayOfSaying
   way_of_signing: WayOfSigning
+}
+
+interface AccountTable {
+  commissioner_id: string
+  holder_id: string
+  kind: AccountKind
+  case_id: string
+  balance_pence: Generated<number>
 }
 
 interface AnnouncedEndingTable {
@@ -948,7 +959,11 @@ interface LedgerEntryTable {
 interface LedgerPostingTable {
   commissioner_id: string
   ledger_entry_id: string
-  account: string
+  place: number
+  from_id: string
+  from_kind: AccountKind
+  to_id: string
+  to_kind: AccountKind
   amount_pence: number
 }
 
@@ -1104,7 +1119,6 @@ interface PlanLineTable {
   instrument: PaymentInstrument
   holder_id: string | null
   agreed_pence: number
-  spent_pence: Generated<number>
   status: PlanLineStatus
   closed_on: string | null
   crisis_pence: Generated<number>
@@ -1556,6 +1570,7 @@ interface VoteTable {
 }
 
 export interface Database {
+  account: AccountTable
   announced_ending: AnnouncedEndingTable
   appeal: AppealTable
   attempt: AttemptTable

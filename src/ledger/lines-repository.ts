@@ -10,8 +10,8 @@ import { newId } from '../platform/work/new-id.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { type Pence, sumPence } from '../shared/money.ts'
-import { post, postBetween } from './postings-repository.ts'
+import type { Pence } from '../shared/money.ts'
+import { type Account, availableOn, fundingOf, openAccounts, post, postBetween, spentOn } from './book-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */
 export interface AgreedLine {
@@ -26,6 +26,8 @@ export interface AgreedLine {
   readonly holderId: string | null
   readonly agreedPence: Pence
   readonly spentPence: Pence
+  /** What is on its account to be spent; nothing once it is closed. */
+  readonly availablePence: Pence
   /** What it has from the reserve beside what was agreed, for crises. */
   readonly crisisPence: Pence
   readonly status: 'active' | 'closed'
@@ -33,7 +35,9 @@ export interface AgreedLine {
   readonly closedOn: LocalDate | null
 }
 
-const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
+type LineRow = Selectable<Database['plan_line']> & { readonly spent_pence: Pence; readonly available_pence: Pence }
+
+const toLine = (row: LineRow): AgreedLine => ({
   id: row.plan_line_id,
   caseId: row.case_id,
   supportPlanId: row.support_plan_id,
@@ -45,6 +49,7 @@ const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
   holderId: row.holder_id,
   agreedPence: row.agreed_pence,
   spentPence: row.spent_pence,
+  availablePence: row.available_pence,
   crisisPence: row.crisis_pence,
   status: row.status,
   closedOn: row.closed_on,
@@ -54,15 +59,25 @@ const toLine = (row: Selectable<Database['plan_line']>): AgreedLine => ({
 export const leftOf = (line: Pick<AgreedLine, 'agreedPence' | 'crisisPence' | 'spentPence'>): Pence =>
   line.agreedPence + line.crisisPence - line.spentPence
 
+const balanceOf = (kind: Account['kind']) =>
+  sql<Pence>`(select a.balance_pence from account a where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind = ${sql.lit(kind)})`
+
+/** The lines, with what is on their accounts. */
+const linesOf = (reads: Reads, { commissionerId }: Actor) =>
+  reads
+    .selectFrom('plan_line as l')
+    .selectAll('l')
+    .select([balanceOf('spent').as('spent_pence'), balanceOf('available').as('available_pence')])
+    .where('l.commissioner_id', '=', commissionerId)
+
 /** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
-export async function openLines(
+export function openLines(
   tx: Tx,
   actor: Actor,
   plan: { caseId: string; id: string; lines: readonly PlanLine[] },
   now: Date,
-): Promise<void> {
+): void {
   const lines = plan.lines.map((line) => ({ ...line, id: newId() }))
-  const total = sumPence(lines.map((line) => line.amountPence))
   postQuery(
     tx,
     tx.insertInto('plan_line').values(
@@ -82,34 +97,23 @@ export async function openLines(
       })),
     ),
   )
-  await post(
-    tx,
-    actor,
-    { caseId: plan.caseId, kind: 'allocation', planLineId: null, purchaseId: null },
-    [['funding', -total], ...lines.map((line) => [`available:${line.id}`, line.amountPence] as const)],
-    now,
-  )
+  const funding = fundingOf(plan.caseId)
+  openAccounts(tx, actor, plan.caseId, [funding, ...lines.flatMap(({ id }) => [availableOn(id), spentOn(id)])])
+  const moves = lines.map(({ id, amountPence }) => ({ from: funding, to: availableOn(id), pence: amountPence }))
+  post(tx, actor, { caseId: plan.caseId, kind: 'allocation' }, moves, now)
 }
 
 export async function findLine(reads: Reads, actor: Actor, lineId: string): Promise<AgreedLine | undefined> {
-  const row = await reads
-    .selectFrom('plan_line')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('plan_line_id', '=', lineId)
-    .executeTakeFirst()
+  const row = await linesOf(reads, actor).where('l.plan_line_id', '=', lineId).executeTakeFirst()
   return row && toLine(row)
 }
 
 /** The lines that a case spends from now, however many plans there were before. A plan has at most 50. */
 export async function listActiveLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
-  const rows = await reads
-    .selectFrom('plan_line')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .where('status', '=', 'active')
-    .orderBy('plan_line_id')
+  const rows = await linesOf(reads, actor)
+    .where('l.case_id', '=', caseId)
+    .where('l.status', '=', 'active')
+    .orderBy('l.plan_line_id')
     .limit(50)
     .execute()
   return rows.map(toLine)
@@ -117,12 +121,9 @@ export async function listActiveLines(reads: Reads, actor: Actor, caseId: string
 
 /** The newest 500 lines of a case's agreed plans, oldest first. */
 export async function listLines(reads: Reads, actor: Actor, caseId: string): Promise<AgreedLine[]> {
-  const rows = await reads
-    .selectFrom('plan_line')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('case_id', '=', caseId)
-    .orderBy('plan_line_id', 'desc')
+  const rows = await linesOf(reads, actor)
+    .where('l.case_id', '=', caseId)
+    .orderBy('l.plan_line_id', 'desc')
     .limit(500)
     .execute()
   return rows.reverse().map(toLine)
@@ -201,10 +202,8 @@ export async function closeLines(
   now: Date,
 ): Promise<void> {
   const left = leftOn(lines)
-  await Promise.all([
-    setClosedOn(tx, actor, lines, londonDate(now)),
-    left.length > 0 ? postBetween(tx, actor, caseId, 'release', left, now) : undefined,
-  ])
+  if (left.length > 0) postBetween(tx, actor, caseId, 'release', left, now)
+  await setClosedOn(tx, actor, lines, londonDate(now))
 }
 
 /** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
@@ -216,10 +215,10 @@ export async function reopenLines(
   now: Date,
 ): Promise<void> {
   const left = leftOn(lines)
+  if (left.length > 0) postBetween(tx, actor, caseId, 'reallocation', left, now)
   await Promise.all([
     setClosedOn(tx, actor, lines, null),
     ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),
-    left.length > 0 ? postBetween(tx, actor, caseId, 'reallocation', left, now) : undefined,
   ])
 }
 

@@ -4,8 +4,8 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
+import { availableOn, fundingOf, type Move, openAccounts, post, reserveOf } from './book-repository.ts'
 import { type AgreedLine, leftOf } from './lines-repository.ts'
-import { post } from './postings-repository.ts'
 
 /** What is put aside for crises while a plan is in force. */
 export interface Reserve {
@@ -104,7 +104,9 @@ export async function openReserve(
       closed_on: null,
     })
     .execute()
-  await move(tx, actor, caseId, 'reserve', [['funding', `reserve:${supportPlanId}`, pence]], now)
+  const [from, to] = [fundingOf(caseId), reserveOf(supportPlanId)]
+  openAccounts(tx, actor, caseId, [from, to])
+  post(tx, actor, { caseId, kind: 'reserve' }, [{ from, to, pence }], now)
 }
 
 /** A plan in force whose money is given back, with its lines. */
@@ -135,7 +137,8 @@ export async function closeReserve(
       .where('commissioner_id', '=', actor.commissionerId)
       .where('support_plan_id', '=', planId)
       .execute()
-  if (left > 0) await move(tx, actor, caseId, 'reserve-release', [[`reserve:${planId}`, 'funding', left]], now)
+  const move = { from: reserveOf(planId), to: fundingOf(caseId), pence: left }
+  if (left > 0) post(tx, actor, { caseId, kind: 'reserve-release' }, [move], now)
   return { opened, releasedPence: sumPence([...opened.map(leftOf), left]) }
 }
 
@@ -164,7 +167,8 @@ export async function reopenReserve(tx: Tx, actor: Actor, caseId: string, planId
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', planId)
     .execute()
-  if (left > 0) await move(tx, actor, caseId, 'reserve', [['funding', `reserve:${planId}`, left]], now)
+  const move = { from: fundingOf(caseId), to: reserveOf(planId), pence: left }
+  if (left > 0) post(tx, actor, { caseId, kind: 'reserve' }, [move], now)
 }
 
 /** Money of a line that comes from the reserve, or goes back to it. */
@@ -219,30 +223,10 @@ async function draw(
     .where('commissioner_id', '=', actor.commissionerId)
     .where((eb) => eb('plan_line_id', '=', eb.fn.any(eb.val(lines.map(({ planLineId }) => planLineId)))))
     .execute()
-  const reserve = `reserve:${planId}`
-  const moves = lines.map(({ planLineId, pence }) =>
-    sign > 0
-      ? ([reserve, `available:${planLineId}`, pence] as const)
-      : ([`available:${planLineId}`, reserve, pence] as const),
-  )
-  await move(tx, actor, caseId, kind, moves, now)
-}
-
-type Move = readonly [from: string, to: string, pence: Pence]
-
-/** One entry of money that goes from accounts to others. */
-function move(
-  tx: Tx,
-  actor: Actor,
-  caseId: string,
-  kind: 'reserve' | 'reserve-release' | 'crisis' | 'stand-down',
-  moves: readonly Move[],
-  now: Date,
-): Promise<void> {
-  const sums = new Map<string, Pence>()
-  for (const [from, to, pence] of moves) {
-    sums.set(from, (sums.get(from) ?? 0) - pence)
-    sums.set(to, (sums.get(to) ?? 0) + pence)
-  }
-  return post(tx, actor, { caseId, kind, planLineId: null, purchaseId: null }, [...sums], now)
+  const reserve = reserveOf(planId)
+  const moves = lines.map(({ planLineId, pence }): Move => {
+    const line = availableOn(planLineId)
+    return sign > 0 ? { from: reserve, to: line, pence } : { from: line, to: reserve, pence }
+  })
+  post(tx, actor, { caseId, kind }, moves, now)
 }

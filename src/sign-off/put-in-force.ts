@@ -30,7 +30,7 @@ export async function openMore(
   if (lines.length === 0) return
   const problem = await whyNotOpened(tx, context, budgetCase)
   if (problem) throw problem
-  await openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
+  openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
 }
 
 /** Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, and starts the clock of the first payment. */

@@ -4,8 +4,8 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { postPurchase, postReallocation } from '../ledger/book-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
-import { postPurchase, postReallocation } from '../ledger/postings-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -77,11 +77,11 @@ export async function recordPurchase(
     marks,
   }
   const spending = { caseId: budgetCase.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
+  if (closed) postReallocation(tx, actor, spending, now)
+  postPurchase(tx, actor, spending, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase),
     insertMarks(tx, actor, purchase.id, marks, now),
-    closed ? postReallocation(tx, actor, spending, now) : undefined,
-    postPurchase(tx, actor, spending, now),
     record(tx, actor, {
       type: 'purchase.recorded',
       subjectId: purchase.id,

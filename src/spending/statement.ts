@@ -20,7 +20,6 @@ export function toStatement(
     ...line,
     pendingReceiptPence: evidence.get(id)?.pending ?? 0,
     reversedWithReceiptPence: evidence.get(id)?.reversed ?? 0,
-    availablePence: line.status === 'active' ? leftOf(line) : 0,
     releasedPence: line.status === 'active' ? 0 : leftOf(line),
   }))
   const total = (name: keyof Statement & `${string}Pence`) => sumPence(balances.map((line) => line[name]))

@@ -135,10 +135,11 @@ export const kept: Readonly<Record<Table, Kept>> = {
     without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
   },
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
-  ledger_entry: ofCase('money', 'The accounts of your budget'),
+  account: ofCase('money', 'The accounts of your budget, and what is on them'),
+  ledger_entry: ofCase('money', 'When money went from one of your accounts to another'),
   ledger_posting: {
     view: 'money',
-    title: 'The amounts in your accounts',
+    title: 'The amounts that went from one of your accounts to another',
     by: { table: 'ledger_entry', key: 'ledger_entry_id' },
   },
   review: ofCase('own-words', 'Reviews'),

@@ -10,6 +10,7 @@ import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
+import type { Account } from '../../src/ledger/book-repository.ts'
 import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
@@ -87,6 +88,7 @@ interface InCode {
   expression_status: ExpressionOfInterest['status']
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
+  account_kind: Account['kind']
   ledger_entry_kind:
     | 'allocation'
     | 'purchase'
@@ -171,6 +173,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   expression_status: true,
   hand_over: true,
   information_answerer: true,
+  account_kind: true,
   ledger_entry_kind: true,
   legal_basis: true,
   opening_task: true,

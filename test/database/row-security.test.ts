@@ -86,7 +86,7 @@ t.test("no row can be written under another tenant's name", async (t) => {
 })
 
 t.test("every query of the service gives nothing where it runs in another tenant's name", async (t) => {
-  const reads = statements.filter(({ text }) => /^(select|with)\b/i.test(text))
+  const reads = statements.filter(({ text }) => /^(select|with)\b/i.test(text) && !/\binsert into\b/i.test(text))
   const about = reads.filter(({ text }) => secured.some((table) => new RegExp(`"${table}"|\\b${table}\\b`).test(text)))
   t.ok(about.length > 40, `${about.length} queries were heard`)
   let fruitful = 0

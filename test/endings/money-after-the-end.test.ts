@@ -1,7 +1,8 @@
 import t from 'tap'
 import { decide, lodge } from '../appeals/acts.ts'
+import { accountsOf } from '../ledger/accounts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
-import { type Journey, journeyTo } from '../support/journey.ts'
+import { journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
 import { startService } from '../support/service.ts'
 import { coolOff } from '../support/sweep.ts'
@@ -9,15 +10,6 @@ import { coolOff } from '../support/sweep.ts'
 const service = await startService(t)
 
 /** What the ledger has of a case: what can be spent, what was spent, and what the scheme's funding gave for both. */
-async function ledgerOf({ ids }: Journey): Promise<Record<string, number>> {
-  const rows = await service.database.sql<{ account: string; pence: number }>(
-    `select split_part(account, ':', 1) as account, sum(amount_pence)::bigint as pence
-      from ledger_posting join ledger_entry using (commissioner_id, ledger_entry_id) where case_id = $1 group by 1`,
-    [ids.caseId],
-  )
-  return Object.fromEntries(rows.map(({ account, pence }) => [account, Number(pence)]))
-}
-
 t.test('the statement and the ledger agree to the penny: ended, taken back after it, and open again', async (t) => {
   const journey = await journeyTo(service, 'plan-signed')
   const inPart = {
@@ -42,7 +34,7 @@ t.test('the statement and the ledger agree to the penny: ended, taken back after
     const statement = await statementOf(journey)
     t.match(statement, { spentPence: spent, availablePence: available, releasedPence: released })
     t.equal(statement.agreedPence, spent + available + released)
-    t.match(await ledgerOf(journey), { spent, available, funding: -(spent + available) })
+    t.match(await accountsOf(journey), { spent, available, funding: -(spent + available) })
   }
   await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/ending`, {
     ending: 'moved-away',

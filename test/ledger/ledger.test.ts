@@ -2,32 +2,35 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import t from 'tap'
 import { v7 } from 'uuid'
+import { fundingOf, type Move, post } from '../../src/ledger/book-repository.ts'
+import { type Difference, proveLedger } from '../../src/ledger/proof-repository.ts'
+import type { Actor } from '../../src/platform/access/access.ts'
 import type { Tx } from '../../src/platform/database/database.ts'
 import { buy, fileReceipt, reverse, statementOf } from '../spending/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
+import { accountsOf } from './accounts.ts'
 
 const service = await startService(t)
 const { commissionerId } = tenants.QYG
 const asService = <T>(work: (tx: Tx) => Promise<T>) =>
   service.access.write({ commissionerId, actorId: 'the-broker' }, work)
 
+const actor = { commissionerId, actorId: 'the-broker' } as Actor
+
 const entriesOf = (journey: Journey) =>
   service.database.sql<{ kind: string; recorded_by: string; purchase_id: string | null; postings: unknown }>(
     `select e.kind, e.recorded_by, e.purchase_id,
-        (select json_agg(json_build_array(p.account, p.amount_pence) order by p.amount_pence)
+        (select json_agg(json_build_array(p.from_kind || ' ' || p.from_id, p.to_kind || ' ' || p.to_id, p.amount_pence) order by p.amount_pence)
           from ledger_posting p where p.ledger_entry_id = e.ledger_entry_id) as postings
       from ledger_entry e where e.case_id = $1 order by e.ledger_entry_id`,
     [journey.ids.caseId],
   )
-async function accountsOf(journey: Journey): Promise<Record<string, number>> {
-  const rows = await service.database.sql<{ account: string; pence: number }>(
-    `select account, sum(amount_pence)::bigint as pence from ledger_posting join ledger_entry using (commissioner_id, ledger_entry_id)
-      where case_id = $1 group by account`,
-    [journey.ids.caseId],
-  )
-  return Object.fromEntries(rows.map(({ account, pence }) => [account, pence]))
+async function different(): Promise<Difference[]> {
+  const found: Difference[] = []
+  for await (const { different } of proveLedger(service.access)) found.push(...different)
+  return found
 }
 
 t.test('an agreed plan allocates its total from the funding to its lines, once', async (t) => {
@@ -39,9 +42,8 @@ t.test('an agreed plan allocates its total from the funding to its lines, once',
       recorded_by: 'the-care-coordinator',
       purchase_id: null,
       postings: [
-        ['funding', -40_000],
-        [`available:${mattress}`, 15_000],
-        [`available:${drums}`, 25_000],
+        [`funding ${journey.ids.caseId}`, `available ${mattress}`, 15_000],
+        [`funding ${journey.ids.caseId}`, `available ${drums}`, 25_000],
       ],
     },
   ])
@@ -55,25 +57,19 @@ t.test(
     t.match(await statementOf(journey), { spentPence: 700, availablePence: 39_300 })
     await reverse(journey, id)
     t.match(await statementOf(journey), { spentPence: 0, availablePence: 40_000 })
-    const [available, spent] = [`available:${journey.ids.planLineId}`, `spent:${journey.ids.planLineId}`]
+    const [available, spent] = [`available ${journey.ids.planLineId}`, `spent ${journey.ids.planLineId}`]
     t.same((await entriesOf(journey)).slice(1), [
       {
         kind: 'purchase',
         recorded_by: 'the-broker',
         purchase_id: id,
-        postings: [
-          [available, -700],
-          [spent, 700],
-        ],
+        postings: [[available, spent, 700]],
       },
       {
         kind: 'reversal',
         recorded_by: 'the-broker',
         purchase_id: id,
-        postings: [
-          [spent, -700],
-          [available, 700],
-        ],
+        postings: [[spent, available, 700]],
       },
     ])
   },
@@ -115,18 +111,19 @@ t.test(
           if (purchase && step.act === 'reverse') await reverse(journey, purchase.id)
         }
         const [statement, accounts] = [await statementOf(journey), await accountsOf(journey)]
-        const unbalanced = await service.database.sql(
-          'select ledger_entry_id from ledger_posting group by 1 having sum(amount_pence) <> 0',
-        )
         const agree = statement.lines.every(
           (line) =>
-            line.availablePence === accounts[`available:${line.planLineId}`] &&
-            line.spentPence === (accounts[`spent:${line.planLineId}`] ?? 0) &&
+            line.availablePence === accounts[`available ${line.planLineId}`] &&
+            line.spentPence === accounts[`spent ${line.planLineId}`] &&
             line.availablePence >= 0 &&
             line.pendingReceiptPence <= line.spentPence &&
             line.agreedPence === line.spentPence + line.availablePence + line.releasedPence,
         )
-        return agree && unbalanced.length === 0 && accounts.funding === -statement.agreedPence
+        return (
+          agree &&
+          (await different()).length === 0 &&
+          accounts[`funding ${journey.ids.caseId}`] === -statement.agreedPence
+        )
       }),
       { numRuns: 6 },
     )
@@ -157,42 +154,72 @@ t.test('the service cannot change or remove what was posted', async (t) => {
   )
 })
 
-t.test('the database refuses an entry that does not balance, and a line that is overspent', async (t) => {
+t.test('the database refuses an entry that moves nothing, and an account that gives more than it has', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
-  const post = (...postings: (readonly [string, number])[]) =>
-    asService(async (tx) => {
-      const entry = { commissioner_id: commissionerId, ledger_entry_id: v7() }
-      await tx
+  const { caseId, planLineId } = journey.ids
+  const line = (kind: 'available' | 'spent') => ({ kind, holderId: planLineId })
+  const entry = { caseId, kind: 'purchase' } as const
+  const moved = (...moves: Move[]) => asService(async (tx) => post(tx, actor, entry, moves, service.clock.now()))
+  await t.rejects(
+    asService((tx) =>
+      tx
         .insertInto('ledger_entry')
         .values({
-          ...entry,
-          case_id: journey.ids.caseId,
+          commissioner_id: commissionerId,
+          ledger_entry_id: v7(),
+          case_id: caseId,
           kind: 'purchase',
           plan_line_id: null,
           purchase_id: null,
           recorded_by: 'the-broker',
           recorded_at: service.clock.now(),
         })
-        .execute()
-      for (const [account, amount_pence] of postings)
-        await tx
-          .insertInto('ledger_posting')
-          .values({ ...entry, account, amount_pence })
-          .execute()
+        .execute(),
+    ),
+    { code: '23514', constraint: 'ledger_entry_has_postings' },
+  )
+  const [available, spent] = [line('available'), line('spent')]
+  for (const pence of [0, -1])
+    await t.rejects(moved({ from: available, to: spent, pence }), {
+      code: '23514',
+      constraint: 'ledger_posting_amount_pence_check',
     })
-  const unbalanced = { code: '23514', constraint: 'ledger_entry_balances' }
-  await t.rejects(post(['a', -100], ['b', 99]), unbalanced)
-  await t.rejects(post(['a', 100]), unbalanced)
-  await t.rejects(post(), unbalanced)
-  await t.resolves(post(['a', -100], ['b', 99], ['c', 1]))
-  const overspend = sql`update plan_line set spent_pence = agreed_pence + 1 where plan_line_id = ${journey.ids.planLineId}`
-  await t.rejects(
-    asService((tx) => overspend.execute(tx)),
-    { code: '23514', constraint: 'plan_line_no_overspend' },
-  )
-  const negative = sql`update plan_line set spent_pence = -1 where plan_line_id = ${journey.ids.planLineId}`
-  await t.rejects(
-    asService((tx) => negative.execute(tx)),
-    { code: '23514' },
-  )
+  await t.rejects(moved({ from: available, to: available, pence: 1 }), {
+    code: '23514',
+    constraint: 'ledger_posting_moves_check',
+  })
+  await t.rejects(moved({ from: available, to: { ...spent, holderId: v7() }, pence: 1 }), {
+    code: '23503',
+    constraint: 'ledger_posting_to',
+  })
+  await t.rejects(moved({ from: available, to: spent, pence: 25_001 }), {
+    code: '23514',
+    constraint: 'account_not_overdrawn',
+  })
+  await t.rejects(moved({ from: spent, to: available, pence: 1 }), {
+    code: '23514',
+    constraint: 'account_not_overdrawn',
+  })
+  await t.rejects(moved({ from: available, to: fundingOf(caseId), pence: 40_001 }), {
+    code: '23514',
+    constraint: 'account_not_overdrawn',
+  })
+  await t.resolves(moved({ from: available, to: spent, pence: 24_999 }, { from: available, to: spent, pence: 1 }))
+  t.match(await accountsOf(journey), { [`available ${planLineId}`]: 0, [`spent ${planLineId}`]: 25_000 })
+  t.same(await different(), [])
+})
+
+t.test('a balance, a line and a reserve that are not what was posted are found', async (t) => {
+  const journey = await journeyTo(service, 'purchase-made')
+  const { caseId, planLineId } = journey.ids
+  const change = (set: string) => service.database.sql(`update ${set}`, [planLineId])
+  t.same(await different(), [])
+  await change("account set balance_pence = balance_pence + 1 where holder_id = $1 and kind = 'spent'")
+  const spent = (await accountsOf(journey))[`spent ${planLineId}`] ?? 0
+  t.same(await different(), [{ what: 'account', id: planLineId, caseId, kept: spent, posted: spent - 1 }])
+  await change("account set balance_pence = balance_pence - 1 where holder_id = $1 and kind = 'spent'")
+  await change('plan_line set agreed_pence = agreed_pence - 1 where plan_line_id = $1')
+  t.same(await different(), [{ what: 'line', id: planLineId, caseId, kept: 24_999, posted: 25_000 }])
+  await change('plan_line set agreed_pence = agreed_pence + 1 where plan_line_id = $1')
+  t.same(await different(), [])
 })

@@ -15,7 +15,7 @@ const caseOf = async (journey: Journey) => (await journey.person.get<CaseView>(`
 
 const linesOf = (journey: Journey) =>
   service.database.sql(
-    'select key, agreed_pence, spent_pence, status from plan_line where support_plan_id = $1 order by plan_line_id',
+    'select key, agreed_pence, status from plan_line where support_plan_id = $1 order by plan_line_id',
     [journey.ids.supportPlanId],
   )
 
@@ -42,8 +42,8 @@ t.test('201: the care coordinator agrees, and the lines are open for spending in
   t.equal(answer.etag, (await read(journey)).etag)
   t.same((await journey.person.get(`/v1/decisions/${decision.id}`)).ok, decision)
   t.same(await linesOf(journey), [
-    { key: 'drum-kit', agreed_pence: 25_000, spent_pence: 0, status: 'active' },
-    { key: 'mattress', agreed_pence: 15_000, spent_pence: 0, status: 'active' },
+    { key: 'drum-kit', agreed_pence: 25_000, status: 'active' },
+    { key: 'mattress', agreed_pence: 15_000, status: 'active' },
   ])
   const held = await caseOf(journey)
   t.match(held, { stage: 'spending', step: 'plan-agreed', waitingFor: ['broker'], tier: null })

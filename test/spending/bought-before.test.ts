@@ -1,4 +1,5 @@
 import t from 'tap'
+import { accountsOf } from '../ledger/accounts.ts'
 import { changed, decideChanged } from '../sign-off/acts.ts'
 import { audited } from '../support/audit.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -37,19 +38,11 @@ t.test('what was bought before a changed plan was agreed is recorded after it, f
   t.match(statement, { spentPence: 9_999, availablePence: 20_000, releasedPence: 30_001 })
   t.match(statement.lines[0], { status: 'closed', closedOn: '2026-11-25', spentPence: 9_999, releasedPence: 15_001 })
 
-  const accounts = async () => {
-    const rows = await service.database.sql<{ account: string; pence: string }>(
-      `select account, sum(amount_pence) as pence from ledger_posting p join ledger_entry e using (commissioner_id, ledger_entry_id)
-      where case_id = $1 group by account`,
-      [journey.ids.caseId],
-    )
-    return new Map(rows.map(({ account, pence }) => [account, Number(pence)]))
-  }
-  const sums = await accounts()
-  t.equal(sums.get('funding'), -29_999, 'what is spent and what can be')
-  t.equal(sums.get(`available:${journey.ids.planLineId}`), 0)
-  t.equal(sums.get(`spent:${journey.ids.planLineId}`), 9_999)
+  const sums = await accountsOf(journey)
+  t.equal(sums.funding, -29_999, 'what is spent and what can be')
+  t.equal(sums[`available ${journey.ids.planLineId}`], 0)
+  t.equal(sums[`spent ${journey.ids.planLineId}`], 9_999)
   await reverse(journey, id)
-  t.equal((await accounts()).get('funding'), -20_000, 'taken back, it is released again')
+  t.equal((await accountsOf(journey)).funding, -20_000, 'taken back, it is released again')
   t.equal((await late(20_000, '2026-11-25')).status, 201, 'also what was bought on the day it closed')
 })

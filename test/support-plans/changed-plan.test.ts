@@ -4,6 +4,7 @@ import type { Review } from '../../src/reviews/schemas.ts'
 import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { Statement } from '../../src/spending/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { accountsOf } from '../ledger/accounts.ts'
 import { type Changed, changed, decideChanged, sent } from '../sign-off/acts.ts'
 import { buy, reverse, statementOf } from '../spending/acts.ts'
 import { audited } from '../support/audit.ts'
@@ -80,14 +81,9 @@ t.test(
     await reverse(journey, journey.ids.purchaseId)
     const statement: Statement = await statementOf(journey)
     t.match(statement, { spentPence: 0, availablePence: 10_000, releasedPence: 40_000 })
-    const accounts = await service.database.sql<{ account: string; pence: string }>(
-      `select account, sum(amount_pence) as pence from ledger_posting p join ledger_entry e using (commissioner_id, ledger_entry_id)
-      where case_id = $1 group by account`,
-      [journey.ids.caseId],
-    )
-    const sum = new Map(accounts.map(({ account, pence }) => [account, Number(pence)]))
-    t.equal(sum.get('funding'), -10_000)
-    for (const line of statement.lines) t.equal(sum.get(`available:${line.planLineId}`), line.availablePence)
+    const accounts = await accountsOf(journey)
+    t.equal(accounts.funding, -10_000)
+    for (const line of statement.lines) t.equal(accounts[`available ${line.planLineId}`], line.availablePence)
   },
 )
 

@@ -31,8 +31,10 @@ t.test(
     // Five hundred lines of plans before it.
     await service.database.sql(`begin; set local session_replication_role = replica;
     insert into plan_line select commissioner_id, overlay(plan_line_id::text placing lpad(n::text, 8, '0') from 1 for 8)::uuid,
-      case_id, support_plan_id, 'before-' || n, title, category, deployment, instrument, holder_id, 1, 0, 'closed', current_date
-      from plan_line, generate_series(1, 500) n where plan_line_id = '${journey.ids.planLineId}'; commit`)
+      case_id, support_plan_id, 'before-' || n, title, category, deployment, instrument, holder_id, 1, 'closed', current_date
+      from plan_line, generate_series(1, 500) n where plan_line_id = '${journey.ids.planLineId}';
+    insert into account (commissioner_id, holder_id, kind, case_id) select commissioner_id, plan_line_id, kind, case_id
+      from plan_line, unnest(array['available', 'spent']::account_kind[]) kind where key like 'before-%'; commit`)
     const next = await changed(journey, [{ key: 'lessons', amountPence: 30_000 }])
     t.equal((await decideChanged(journey.careCoordinator, next)).status, 201)
     const { lines, availablePence } = await statementOf(journey)

@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { DatabaseAccess } from '../platform/database/database.ts'
+import { prepared } from '../platform/database/prepared.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+
+/** Something of a tenant's books that does not add up, in pence. */
+export interface Difference {
+  readonly what: 'account' | 'line' | 'reserve'
+  readonly id: string
+  readonly caseId: string
+  /** What is kept, and what the postings come to. */
+  readonly kept: number
+  readonly posted: number
+}
+
+const moved = sql`(select id, kind, sum(pence) as pence from (
+    select from_id as id, from_kind as kind, -amount_pence as pence from ledger_posting where commissioner_id = ${theTenant}
+    union all select to_id, to_kind, amount_pence from ledger_posting where commissioner_id = ${theTenant}) p group by id, kind)`
+
+const differences = prepared(
+  () => sql<Difference>`with moved as ${moved}
+    select 'account' as what, a.holder_id as id, a.case_id as "caseId", a.balance_pence as kept, coalesce(m.pence, 0)::bigint as posted
+      from account a left join moved m on m.id = a.holder_id and m.kind = a.kind
+      where a.commissioner_id = ${theTenant} and a.balance_pence <> coalesce(m.pence, 0)
+    union all
+    select 'line', l.plan_line_id, l.case_id, case l.status when 'active' then l.agreed_pence + l.crisis_pence else 0 end, coalesce(sum(m.pence), 0)::bigint
+      from plan_line l left join moved m on m.id = l.plan_line_id and (l.status = 'active' or m.kind = 'available')
+      where l.commissioner_id = ${theTenant}
+      group by l.commissioner_id, l.plan_line_id, l.case_id, l.status, l.agreed_pence, l.crisis_pence
+      having case l.status when 'active' then l.agreed_pence + l.crisis_pence else 0 end <> coalesce(sum(m.pence), 0)
+    union all
+    select 'reserve', r.support_plan_id, r.case_id, case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end, coalesce(m.pence, 0)::bigint
+      from crisis_reserve r left join moved m on m.id = r.support_plan_id and m.kind = 'reserve'
+      where r.commissioner_id = ${theTenant}
+      and case when r.closed_on is null then r.set_aside_pence - r.drawn_pence else 0 end <> coalesce(m.pence, 0)`,
+)
+
+const accounts = prepared(
+  () => sql<{ accounts: number }>`select count(*)::int as accounts from account where commissioner_id = ${theTenant}`,
+)
+
+/**
+ * Works out every balance anew from the postings, one tenant after the other, and gives what differs: an account from its balance, an open line from what
+ * was agreed and what crises brought it, a closed one from nothing, a reserve from what is left of it.
+ */
+export async function* proveLedger(database: DatabaseAccess) {
+  for (const { commissionerId, code } of await listTenants(database))
+    yield await database.read({ commissionerId, actorId: 'ledger-proof' }, async (reads) => {
+      const [[counted], different] = await Promise.all([accounts(reads, {}), differences(reads, {})])
+      return { code, accounts: counted?.accounts ?? 0, different }
+    })
+}
