@@ -212,9 +212,9 @@ async function draw(
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', planId)
     .execute()
-  // Values and no join: the tables may lie on many machines.
-  const more = sql<Pence>`case plan_line_id ${sql.join(
-    lines.map(({ planLineId, pence }) => sql`when ${planLineId}::uuid then ${sign * pence}::bigint`),
+  // Values, each compared in full, and no join: the tables may lie on many machines.
+  const more = sql<Pence>`case ${sql.join(
+    lines.map(({ planLineId, pence }) => sql`when plan_line_id = ${planLineId}::uuid then ${sign * pence}::bigint`),
     sql` `,
   )} else 0 end`
   await tx
