@@ -165,8 +165,8 @@ const found = (ways: readonly Way[], newest: Newest) =>
  */
 export function anythingBeside(actor: Asking, whollyTold: RawBuilder<unknown>): RawBuilder<boolean> {
   const ways = [places(actor, sql`not ${whollyTold}`), ...ownWaysBesidePlaces(actor)]
-  const any = sql<boolean>`exists (${found(ways, { upTo: () => sql`` })})`
-  return mayDecide(actor) ? sql`(exists (select from ${delegations(actor)}) or ${any})` : any
+  const byOwn = sql<boolean>`exists (${found(ways, { upTo: () => sql`` })})`
+  return mayDecide(actor) ? sql`(exists (select from ${delegations(actor)}) or ${byOwn})` : byOwn
 }
 
 const others = ['commissioner_id', ...caseColumns]
