@@ -7,6 +7,7 @@ import {
   serviceKinds,
   serviceStatuses,
 } from '../rules/planning/continuity.ts'
+import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import {
   called,
   date,
@@ -207,6 +208,13 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
   sentence: plain('What saying no changes.', 'Saying no to a budget, or being told no, takes none of this away.'),
 })
 
+export const NoServices = thing('NoServices', 'That somebody confirmed that the person has no services now.', {
+  caseId: id(),
+  confirmedAs: ref(CaseRole),
+  confirmedAt: instant(),
+})
+
+export type NoServices = Static<typeof NoServices>
 export type CurrentService = Static<typeof CurrentService>
 export type WhatStays = Static<typeof WhatStays>
 export const currentServiceSchemas = [
@@ -214,5 +222,6 @@ export const currentServiceSchemas = [
   CurrentServicePatch,
   CurrentService,
   CurrentServicePage,
+  NoServices,
   WhatStays,
 ]

@@ -256,7 +256,7 @@ t.test(
 
 /** What is told of Amina, from the first to the last. */
 const amina = `
-  case.opened case.member-joined case.member-joined expression-of-interest.drafted expression-of-interest.changed
+  case.opened case.member-joined case.member-joined current-service.none-confirmed expression-of-interest.drafted expression-of-interest.changed
   expression-of-interest.submitted expression-of-interest.information-requested
   expression-of-interest.information-answered expression-of-interest.accepted letter.written
   needs-assessment.begun needs-assessment.changed needs-assessment.completed budget.calculated indicative-budget.adopted
