@@ -63,7 +63,6 @@ import { retentionOperations } from './retention/operations.ts'
 import { removeDue } from './retention/run-retention.ts'
 import { retentionSchemas } from './retention/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
-import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
 import { saidForOperations } from './said-for/operations.ts'
 import { saidForSchemas } from './said-for/schemas.ts'
@@ -207,7 +206,7 @@ export const domainOperations = [
   supportPlanOperations,
   signOffOperations,
   signOffFigureOperations,
-  spendingOperations(scheduleFirstReview),
+  spendingOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

@@ -9,7 +9,7 @@ export const reviewOperations = operationsOf('Reviews', [
   write('scheduleReview', 'POST /cases/:caseId/reviews', {
     summary: 'Schedule a review',
     description:
-      'The person can ask for one at any time. The first review is set by the first payment. A review is due today or later, and no later than a routine review that is counted from today in the months of the scheme; a rapid review within the working days of the scheme.',
+      'The person can ask for one at any time. The first review is set by the agreement of a plan, or by the first payment where none is set then. A review is due today or later, and no later than a routine review that is counted from today in the months of the scheme; a rapid review within the working days of the scheme.',
     permission: 'review:write',
     problems: [409],
     body: NewReview,

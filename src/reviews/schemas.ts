@@ -22,7 +22,11 @@ import {
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
-  oneOf(reviewKinds, { $id: 'ReviewKind', description: 'What kind of review. The first is set by the first payment.' }),
+  oneOf(reviewKinds, {
+    $id: 'ReviewKind',
+    description:
+      'What kind of review. The first is set by the agreement of a plan, or by the first payment where none is set then.',
+  }),
 )
 
 export const NewReview = thing('NewReview', 'A review to schedule.', {

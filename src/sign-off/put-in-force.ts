@@ -10,6 +10,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { scheduleFirstReview } from '../reviews/schedule-first-review.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -33,7 +34,10 @@ export async function openMore(
   openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
 }
 
-/** Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, and starts the clock of the first payment. */
+/**
+ * Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, starts the clock of the first payment, and sets the
+ * first review: a plan under which nothing is ever bought is looked at too.
+ */
 export async function openAgreed(
   tx: Tx,
   context: Context,
@@ -51,6 +55,7 @@ export async function openAgreed(
   await Promise.all([
     period && openReserve(tx, actor, { caseId, supportPlanId: planId, periodFrom: period.from, reservePence }, now),
     startClock(tx, actor, clock, londonDate(now)),
+    scheduleFirstReview(tx, context, budgetCase, londonDate(now)),
   ])
 }
 
