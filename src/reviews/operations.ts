@@ -1,9 +1,11 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { londonDate } from '../shared/dates.ts'
+import { dueReviewTold, listReviewsByDay, toldDueReview } from './due-repository.ts'
 import { getOutcomeProgress } from './get-outcome-progress.ts'
 import { findReview, listReviews, withoutVersion } from './repository.ts'
 import { scheduleReview } from './schedule-review.ts'
-import { NewReview, OutcomeProgress, Review, ReviewPage } from './schemas.ts'
+import { DueReviewPage, NewReview, OutcomeProgress, Review, ReviewPage } from './schemas.ts'
 
 export const reviewOperations = operationsOf('Reviews', [
   write('scheduleReview', 'POST /cases/:caseId/reviews', {
@@ -23,6 +25,33 @@ export const reviewOperations = operationsOf('Reviews', [
     of: findCase,
     read: listReviews,
     tell: withoutVersion,
+  }),
+  list('listOverdueReviews', '/overdue-reviews', {
+    summary: 'List the reviews of your cases that are past their day, the longest overdue first',
+    permission: 'review:read',
+    gives: DueReviewPage,
+    place: 'day and id',
+    tellsOf: dueReviewTold,
+    read: (reads, actor, page, now) => listReviewsByDay(reads, actor, 'overdue', page, londonDate(now)),
+    tell: toldDueReview,
+  }),
+  list('listReviewsDue', '/reviews-due', {
+    summary: 'List the reviews of your cases that are due within a week, the soonest first',
+    permission: 'review:read',
+    gives: DueReviewPage,
+    place: 'day and id',
+    tellsOf: dueReviewTold,
+    read: (reads, actor, page, now) => listReviewsByDay(reads, actor, 'due', page, londonDate(now)),
+    tell: toldDueReview,
+  }),
+  list('listReviewsDueSoon', '/reviews-due-soon', {
+    summary: 'List the reviews of your cases that are due in more than a week and within six, the soonest first',
+    permission: 'review:read',
+    gives: DueReviewPage,
+    place: 'day and id',
+    tellsOf: dueReviewTold,
+    read: (reads, actor, page, now) => listReviewsByDay(reads, actor, 'soon', page, londonDate(now)),
+    tell: toldDueReview,
   }),
   get('getOutcomeProgress', '/cases/:caseId/outcome-progress', {
     summary: 'See how far outcomes are reached, then and now side by side',

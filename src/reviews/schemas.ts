@@ -163,6 +163,14 @@ export const Review = thing('Review', 'A look at how it is going.', {
 })
 export const ReviewPage = pageOf(Review)
 
+export const DueReview = thing('DueReview', 'A review that is to be held.', {
+  reviewId: id(),
+  caseId: id(),
+  kind,
+  dueOn: date(),
+})
+export const DueReviewPage = pageOf(DueReview)
+
 const ownRating = thing('OwnRating', 'A rating of the person, and the day it is of.', {
   rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [3] }),
   on: date(),
@@ -205,6 +213,16 @@ export const OutcomeProgress = thing('OutcomeProgress', 'Then and now, side by s
 })
 
 export type Review = Static<typeof Review>
+export type DueReview = Static<typeof DueReview>
 export type ReviewResult = Static<typeof ReviewResult>
 export type FindingRoute = Static<typeof FindingRoute>
-export const reviewSchemas = [NewReview, ReviewResult, FindingRoute, Review, ReviewPage, OutcomeProgress]
+export const reviewSchemas = [
+  NewReview,
+  ReviewResult,
+  FindingRoute,
+  Review,
+  ReviewPage,
+  DueReview,
+  DueReviewPage,
+  OutcomeProgress,
+]
