@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
 import { instrumentOf } from '../rules/assessment/instruments.ts'
+import { type MeasureScore, wrongScores } from '../rules/assessment/measures.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
 import { type Assessment, type AssessmentContent, findAssessment } from './repository.ts'
 
@@ -31,11 +32,18 @@ export async function openAssessment(
   return { budgetCase, assessment }
 }
 
-/** Refuses ratings of domains that the instrument does not have. */
-export function checkDomains(code: string, version: number, content: AssessmentContent): void {
+/** Refuses ratings of domains that the instrument does not have, and scores that no measure can give. */
+export function checkContent(code: string, version: number, content: AssessmentContent): void {
   const errors = unknownDomains(instrumentOf(code, version), content.ratings)
   if (errors.length > 0)
     throw new Problem('request-invalid', 'A rating names a domain that the instrument does not have', { errors })
+  requireScores(content.measures)
+}
+
+/** Refuses scores that no measure can give. */
+export function requireScores(scores: readonly MeasureScore[] = []): void {
+  const errors = wrongScores(scores)
+  if (errors.length > 0) throw new Problem('request-invalid', 'A score is none that the measure gives', { errors })
 }
 
 /** The assessment for the wire: without what only the ETag tells. */

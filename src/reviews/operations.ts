@@ -56,7 +56,7 @@ export const reviewOperations = operationsOf('Reviews', [
   get('getOutcomeProgress', '/cases/:caseId/outcome-progress', {
     summary: 'See how far outcomes are reached, then and now side by side',
     description:
-      'Each outcome of the plan in force by the person’s own rating, from the plan to the last review, and each domain of life from the assessment to the last review.',
+      'Each outcome of the plan in force by the person’s own rating, from the plan to the last review, and each domain of life and each standard measure from the assessment to the last review.',
     permission: 'review:read',
     gives: OutcomeProgress,
     of: findCase,

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Reason } from '../decisions/schemas.ts'
-import { DomainRating } from '../needs-assessments/schemas.ts'
+import { DomainRating, MeasureThenAndNow, measureScores } from '../needs-assessments/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
 import { EvidenceKind, guardedEndingField } from '../rules/planning/reductions.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'
@@ -48,6 +48,7 @@ const OutcomeRating = ref(
 )
 
 export const ratings = {
+  ...measureScores,
   outcomeRatings: Type.Array(OutcomeRating, {
     description: 'Every outcome of the plan, rated by the person.',
     maxItems: 30,
@@ -210,6 +211,10 @@ export const OutcomeProgress = thing('OutcomeProgress', 'Then and now, side by s
     ),
     { description: 'The domains of the assessment in force.', maxItems: 50 },
   ),
+  measures: Type.Array(ref(MeasureThenAndNow), {
+    description: 'Each scale of a standard measure that was scored at the assessment or a review.',
+    maxItems: 100,
+  }),
 })
 
 export type Review = Static<typeof Review>
