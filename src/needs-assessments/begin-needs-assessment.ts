@@ -7,7 +7,7 @@ import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { mayAssess } from '../rules/progress/may.ts'
-import { assessors, checkContent } from './open-assessment.ts'
+import { assessors, checkContent, requireOwnSight } from './open-assessment.ts'
 import { insertAssessment } from './repository.ts'
 import type { NeedsAssessment, NewNeedsAssessment } from './schemas.ts'
 
@@ -23,6 +23,7 @@ export async function beginNeedsAssessment(
   const as = requireCaseRole(budgetCase, actor, ...assessors)
   await requireMandate(tx, actor, caseId, as, 'beginNeedsAssessment')
   orThrow(mayAssess(facts))
+  requireOwnSight(as, {}, input.ratings)
   checkContent(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)
   await Promise.all([

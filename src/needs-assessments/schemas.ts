@@ -1,5 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { date, id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  ownWords,
+  pageOf,
+  patchOf,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
 
@@ -10,6 +23,17 @@ const betterWhen = () =>
       description: 'Whether a higher score is better for the person, or a lower.',
     }),
   )
+
+const ProfessionalRating = ref(
+  thing('ProfessionalRating', 'How the care coordinator sees the domain. It stands beside the person’s own rating.', {
+    typicalDay: rating('On a typical day.'),
+    worstDay: rating('On a worst day.'),
+    because: nullable(words(2000, 'Why they see it so.', 'The nights on the ward were calmer than she says.'), {
+      description: 'Null where they said nothing more.',
+      examples: [null],
+    }),
+  }),
+)
 
 export const DomainRating = thing(
   'DomainRating',
@@ -33,6 +57,13 @@ export const DomainRating = thing(
       description: 'Null where the person said nothing more.',
       examples: [null],
     }),
+    professional: Type.Optional(
+      nullable(ProfessionalRating, {
+        description:
+          'What the care coordinator says beside it, who alone can: neither takes the place of the other, and the budget is worked out from the person’s. Null or left out where they said nothing.',
+        examples: [null],
+      }),
+    ),
   },
 )
 

@@ -40,6 +40,13 @@ const OutcomeRating = ref(
   thing('OutcomeRating', 'How far an outcome is reached.', {
     outcome: key('The key of an outcome of the plan.', 'sleep'),
     rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [7] }),
+    professionalRating: Type.Optional(
+      nullable(Type.Integer({ minimum: 0, maximum: 10 }), {
+        description:
+          'How the care coordinator sees it, beside the person’s own rating and never in its place; null or left out where they said nothing.',
+        examples: [null],
+      }),
+    ),
     words: nullable(ownWords(2000, "In the person's own words.", 'I sleep four nights of seven.'), {
       description: 'Null where they said nothing more.',
       examples: [null],
