@@ -48,7 +48,7 @@ export function readings(
       key: 'read',
       what: 'reading a case',
       sides: againstBare,
-      ...whileSeconds,
+      ...afterAStart,
       theirs: () => asked.map(({ caseId }) => ({ path: `/cases/${caseId}` })),
       ours: read,
     },

@@ -829,6 +829,22 @@ create table likely_double (
   difference_proposed_at timestamp with time zone
 );
 
+create table line_holding (
+  commissioner_id uuid not null,
+  line_holding_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  from_deployment deployment not null,
+  from_instrument payment_instrument not null,
+  from_holder_id uuid,
+  deployment deployment not null,
+  instrument payment_instrument not null,
+  holder_id uuid,
+  chosen_by text not null,
+  chosen_as case_role not null,
+  chosen_at timestamp with time zone not null
+);
+
 create table line_pause (
   commissioner_id uuid not null,
   line_pause_id uuid not null,
@@ -1576,6 +1592,11 @@ alter table likely_double add constraint likely_double_settled_whole CHECK ((num
 alter table likely_double add constraint likely_double_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table likely_double add constraint likely_double_first FOREIGN KEY (commissioner_id, first_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table likely_double add constraint likely_double_second FOREIGN KEY (commissioner_id, second_person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table line_holding add constraint line_holding_pkey PRIMARY KEY (commissioner_id, line_holding_id);
+alter table line_holding add constraint line_holding_held_by FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table line_holding add constraint line_holding_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table line_holding add constraint line_holding_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table line_holding add constraint line_holding_was_held_by FOREIGN KEY (commissioner_id, from_holder_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table line_pause add constraint line_pause_pkey PRIMARY KEY (commissioner_id, line_pause_id);
 alter table line_pause add constraint line_pause_days_check CHECK (((until_on IS NULL) OR (until_on >= from_on)));
 alter table line_pause add constraint line_pause_resumed_whole_check CHECK ((num_nonnulls(resumed_on, resumed_by) = ANY (ARRAY[0, 2])));
@@ -1810,6 +1831,8 @@ CREATE INDEX likely_double_by_first ON public.likely_double USING btree (commiss
 CREATE INDEX likely_double_by_second ON public.likely_double USING btree (commissioner_id, second_person_id);
 CREATE UNIQUE INDEX likely_double_once ON public.likely_double USING btree (commissioner_id, LEAST(first_person_id, second_person_id), GREATEST(first_person_id, second_person_id));
 CREATE INDEX likely_double_open ON public.likely_double USING btree (commissioner_id, likely_double_id DESC) WHERE (settled_at IS NULL);
+CREATE INDEX line_holding_by_case ON public.line_holding USING btree (commissioner_id, case_id, line_holding_id DESC);
+CREATE INDEX line_holding_by_line ON public.line_holding USING btree (commissioner_id, plan_line_id);
 CREATE INDEX line_pause_by_case ON public.line_pause USING btree (commissioner_id, case_id, line_pause_id DESC);
 CREATE INDEX line_pause_by_line ON public.line_pause USING btree (commissioner_id, plan_line_id);
 CREATE UNIQUE INDEX machine_client_one_in_force ON public.machine_client USING btree (commissioner_id, client_id) WHERE (ended_at IS NULL);
@@ -1999,6 +2022,9 @@ create policy tenant on letter for all to public using ((commissioner_id = curre
 alter table likely_double enable row level security;
 alter table likely_double force row level security;
 create policy tenant on likely_double for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table line_holding enable row level security;
+alter table line_holding force row level security;
+create policy tenant on line_holding for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table line_pause enable row level security;
 alter table line_pause force row level security;
 create policy tenant on line_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2160,6 +2186,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
+grant insert, select on line_holding to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
@@ -2167,7 +2194,7 @@ grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
-grant insert, select, update (agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
+grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;

@@ -39,6 +39,8 @@ import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
+import { lineHoldingOperations } from './line-holdings/operations.ts'
+import { lineHoldingSchemas } from './line-holdings/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
 import { linePauseSchemas } from './line-pauses/schemas.ts'
 import { machineClientOperations } from './machine-clients/operations.ts'
@@ -125,6 +127,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  lineHoldingSchemas,
   linePauseSchemas,
   findingSchemas,
   appealSchemas,
@@ -210,6 +213,7 @@ export const domainOperations = [
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
+  lineHoldingOperations,
   linePauseOperations,
   personRequestOperations,
   findingOperations,

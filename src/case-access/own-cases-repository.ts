@@ -8,13 +8,10 @@ import type { PageRequest } from '../platform/http/pages.ts'
 import type { Case } from './case.ts'
 import { isFullPlace, mayStandFully } from './places-repository.ts'
 import { seesAll, toCase, visibleCases } from './visible-repository.ts'
-import { anythingBy, newestOf, places, waysBesidePlaces } from './ways-repository.ts'
+import { anythingBeside, newestOf, places, waysBesidePlaces } from './ways-repository.ts'
 
-const anythingBeside = preparedByActor(
-  (_reads: Reads, actor) =>
-    sql<{
-      found: boolean
-    }>`select ${anythingBy([places(actor, sql`not ${isFullPlace(actor)}`), ...waysBesidePlaces(actor)])} as found`,
+const hasMore = preparedByActor(
+  (_reads: Reads, actor) => sql<{ found: boolean }>`select ${anythingBeside(actor, isFullPlace(actor))} as found`,
 )
 
 /** How a page of a list is read: of all cases, of those by a full place, or of whatever the actor has to do with. */
@@ -46,6 +43,6 @@ export async function listCases(reads: Reads, actor: Actor, page: PageRequest): 
   const list = async (side: Side) => (await listOf(side)(page)(reads, actor, placesOf(page))).map(toCase)
   if (seesAll(actor)) return list('all')
   if (!mayStandFully(actor)) return list('own')
-  const [cases, [beside]] = await Promise.all([list('full-place'), anythingBeside(reads, actor, {})])
-  return beside?.found ? list('own') : cases
+  const [cases, [more]] = await Promise.all([list('full-place'), hasMore(reads, actor, {})])
+  return more?.found ? list('own') : cases
 }

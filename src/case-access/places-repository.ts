@@ -121,8 +121,12 @@ export function mayStandFully(actor: Pick<Asking, 'machine' | 'roles' | 'view' |
 
 const openingFully = (actor: Asking) => heldBy(actor, fullPlaces).filter((ground) => opensFor(actor, ground))
 
-/** That the place `m` is such a one, whether or not it is over. */
-export const isFullPlace = (actor: Asking): Condition => gives(openingFully(actor))
+/** That the place `m` is such a one, whether or not it is over, by its role alone: of representatives only where each of their grounds is. */
+export function isFullPlace(actor: Asking): Condition {
+  const opening = openingFully(actor)
+  const isWhole = (role: CaseRole) => placeGrounds.every((one) => roleByGround[one] !== role || opening.includes(one))
+  return sql`m.case_role::text = any(${rolesOf(opening).filter(isWhole)}::text[])`
+}
 
 /** That such a place, which opens what is asked for, is one of `t.places`. */
 export const standsFully = (actor: Asking): Condition => oneOfPlaces(openingFully(actor))

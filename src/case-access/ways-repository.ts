@@ -78,19 +78,22 @@ const ofHolders = (actor: Asking): Way =>
         and h.left_at is null offset 0) h where true`,
   )
 
-/** What waits for the actor, on a role of theirs or in the place of somebody. */
-export function waysToTasks(actor: Asking): Way[] {
+const waitsForOwnRoles = (actor: Asking): Way[] => rolesWaitedFor(actor).flatMap((role) => waitsFor(actor, role))
+
+/** What waits for a role, not of the actor, in which they stand in for somebody. */
+function waitsInPlaceOfOthers(actor: Asking): Way[] {
+  if (!mayDecide(actor)) return []
   const own = rolesWaitedFor(actor)
-  const others = mayDecide(actor)
-    ? tierHolders.filter((role) => role !== 'care-coordinator' && !own.includes(role))
-    : []
-  return [
-    places(actor),
-    ...own.flatMap((role) => waitsFor(actor, role)),
-    ...others.flatMap((role) => waitsFor(actor, role, standsInFor(actor, [role]))),
-    ...(mayDecide(actor) ? [ofHolders(actor)] : []),
-  ]
+  const others = tierHolders.filter((role) => role !== 'care-coordinator' && !own.includes(role))
+  return [...others.flatMap((role) => waitsFor(actor, role, standsInFor(actor, [role]))), ofHolders(actor)]
 }
+
+/** What waits for the actor, on a role of theirs or in the place of somebody. */
+export const waysToTasks = (actor: Asking): Way[] => [
+  places(actor),
+  ...waitsForOwnRoles(actor),
+  ...waitsInPlaceOfOthers(actor),
+]
 
 const ofOrganisation = ({ organisationId }: Asking, where = sql`true`): Way[] =>
   organisationId === null
@@ -130,18 +133,21 @@ const ofEmergencies = ({ actorId }: Asking): Way =>
     sql`break_glass g where g.commissioner_id = ${theTenant} and g.actor_id = ${actorId} and g.until_at > current_instant()`,
   )
 
-/** What the actor can have to do with and needs no place on the team of. */
-export function waysBesidePlaces(actor: Asking): Way[] {
-  const all = ofTrust(actor)
-  return [
-    ...(all ? ofOrganisation(actor) : []),
-    ...(mayDecide(actor) && !all ? ofOrganisation(actor, standsInFor(actor, ofATrust)) : []),
-    ...waysToTasks(actor).slice(1),
-    ...(mayDecide(actor) ? whatTheyDecided(actor) : []),
-    ...(paysInto(actor) ? [ofPool(actor)] : []),
-    ...(!actor.machine && actor.permissions.has('access:break-glass') ? [ofEmergencies(actor)] : []),
-  ]
-}
+/** What the actor can have to do with themself, and needs no place on the team of. */
+const ownWaysBesidePlaces = (actor: Asking): Way[] => [
+  ...(ofTrust(actor) ? ofOrganisation(actor) : []),
+  ...waitsForOwnRoles(actor),
+  ...(mayDecide(actor) ? whatTheyDecided(actor) : []),
+  ...(paysInto(actor) ? [ofPool(actor)] : []),
+  ...(!actor.machine && actor.permissions.has('access:break-glass') ? [ofEmergencies(actor)] : []),
+]
+
+/** The same with what they can have to do with in the place of somebody. */
+export const waysBesidePlaces = (actor: Asking): Way[] => [
+  ...ownWaysBesidePlaces(actor),
+  ...(mayDecide(actor) && !ofTrust(actor) ? ofOrganisation(actor, standsInFor(actor, ofATrust)) : []),
+  ...waitsInPlaceOfOthers(actor),
+]
 
 /** No limit at all, which PostgreSQL does not know when it plans: it takes the index that has the order, and reads of it what is asked for. */
 const asFarAsAsked = sql`limit (select null::bigint)`
@@ -153,7 +159,15 @@ const found = (ways: readonly Way[], newest: Newest) =>
     sql` union all `,
   )
 
-export const anythingBy = (ways: readonly Way[]) => sql<boolean>`exists (${found(ways, { upTo: () => sql`` })})`
+/**
+ * Whether the actor may have to do with anything but by these places: never false where they have. Of what they could see in the place of somebody
+ * it asks only whether they stand in for anybody.
+ */
+export function anythingBeside(actor: Asking, whollyTold: RawBuilder<unknown>): RawBuilder<boolean> {
+  const ways = [places(actor, sql`not ${whollyTold}`), ...ownWaysBesidePlaces(actor)]
+  const byOwn = sql<boolean>`exists (${found(ways, { upTo: () => sql`` })})`
+  return mayDecide(actor) ? sql`(exists (select from ${delegations(actor)}) or ${byOwn})` : byOwn
+}
 
 const others = ['commissioner_id', ...caseColumns]
   .filter((column) => column !== 'case_id')

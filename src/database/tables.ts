@@ -1007,6 +1007,22 @@ interface LikelyDoubleTable {
   difference_proposed_at: Date | null
 }
 
+interface LineHoldingTable {
+  commissioner_id: string
+  line_holding_id: string
+  case_id: string
+  plan_line_id: string
+  from_deployment: Deployment
+  from_instrument: PaymentInstrument
+  from_holder_id: string | null
+  deployment: Deployment
+  instrument: PaymentInstrument
+  holder_id: string | null
+  chosen_by: string
+  chosen_as: CaseRole
+  chosen_at: Date
+}
+
 interface LinePauseTable {
   commissioner_id: string
   line_pause_id: string
@@ -1611,6 +1627,7 @@ export interface Database {
   legal_hold: LegalHoldTable
   letter: LetterTable
   likely_double: LikelyDoubleTable
+  line_holding: LineHoldingTable
   line_pause: LinePauseTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable

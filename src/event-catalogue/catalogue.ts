@@ -7,6 +7,7 @@ import { caseEvents } from './cases.ts'
 import { crisisEvents } from './crises.ts'
 import { currentServiceEvents } from './current-services.ts'
 import { expressionOfInterestEvents } from './expressions-of-interest.ts'
+import { lineHoldingEvents } from './line-holdings.ts'
 import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
 import { organisationEvents } from './organisations.ts'
@@ -29,6 +30,7 @@ const ofCase = {
   ...capacityEvents,
   ...caseEvents,
   ...crisisEvents,
+  ...lineHoldingEvents,
   ...linePauseEvents,
   ...personRequestEvents,
   ...currentServiceEvents,

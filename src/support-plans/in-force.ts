@@ -33,9 +33,11 @@ export async function findLinesNow(reads: Reads, actor: Actor, caseId: string): 
     listHeldPeriods(reads, actor, caseId),
   ])
   if (!inForce) return []
-  return inForce.opened.flatMap(({ key, agreedPence, spentPence }) => {
+  return inForce.opened.flatMap(({ key, agreedPence, spentPence, deployment, instrument, holderId }) => {
     const line = inForce.plan.lines.find((one) => one.key === key)
     const since = heldSince(periods.filter((period) => period.key === key))
-    return line ? [{ ...line, leftPence: agreedPence - spentPence, spentPence, since }] : []
+    // How it is held can have changed since it was agreed, at the person's word.
+    const now = { deployment, instrument, holderId, leftPence: agreedPence - spentPence, spentPence, since }
+    return line ? [{ ...line, ...now }] : []
   })
 }

@@ -27,6 +27,7 @@ const journey = [
   'ledger',
   'brokerage',
   'support-plans',
+  'line-holdings',
   'line-pauses',
   'crisis-contingencies',
   'reviews',

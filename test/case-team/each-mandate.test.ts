@@ -62,6 +62,11 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
       until: null,
     }),
   ),
+  async chooseHolding() {
+    const journey = await agreed(service)
+    const direct = { line: 'daily-support', deployment: 'direct-payment', instrument: 'bank-account', holderId: null }
+    return { journey, send: (client) => client.post(`/v1/cases/${journey.ids.caseId}/line-holdings`, direct) }
+  },
   async resumeLine() {
     const journey = await journeyTo(service, 'plan-agreed')
     const pause = { lines: ['drum-kit'], cause: 'asked', from: service.clock.today(), until: null }

@@ -40,17 +40,17 @@ export const aTier = (more: Partial<CrisisTier> = {}): CrisisTier => ({
 })
 
 /** A person whose plan has a crisis tier, drafted and not yet sent. */
-export async function planned(service: Service, tiers: CrisisTier[] = [aTier()]) {
+export async function planned(service: Service, tiers: CrisisTier[] = [aTier()], lines = [daily]) {
   const journey = await journeyTo(service, 'assessment-completed', { scheme: 'lambeth-integrated' })
   await toldBudget(journey, { method: 'required-services', services: [{ service: 'social-care-day', units: 33 }] })
-  const plan = aPlan(undefined, { lines: [daily], crisisContingency: aCrisisContingency({ tiers }) })
+  const plan = aPlan(undefined, { lines, crisisContingency: aCrisisContingency({ tiers }) })
   const drafted = (await journey.broker.post<SupportPlan>(`/v1/cases/${journey.ids.caseId}/support-plans`, plan)).ok
   return { journey, drafted }
 }
 
 /** A person whose plan with a crisis tier is agreed. */
-export async function agreed(service: Service, tiers?: CrisisTier[]): Promise<Journey> {
-  const { journey, drafted } = await planned(service, tiers)
+export async function agreed(service: Service, tiers?: CrisisTier[], lines?: (typeof daily)[]): Promise<Journey> {
+  const { journey, drafted } = await planned(service, tiers, lines)
   const plan = (await journey.broker.post<SupportPlan>(`/v1/support-plans/${drafted.id}/submission`)).ok
   const route = (await journey.person.get<never>(`/v1/support-plans/${plan.id}/sign-off-route`)).ok
   const { tier, ...signed } = await signedPlan(journey, { plan, route })

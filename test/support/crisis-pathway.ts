@@ -10,6 +10,9 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   await changeContingency(journey, { triggers: ['Noise'] })
   const asked = { kind: 'question', words: 'Who decides?' }
   const request = await journey.person.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/person-requests`, asked)
+  await journey.person.post(`/v1/cases/${journey.ids.caseId}/line-holdings`, {
+    ...{ line: 'daily-support', deployment: 'direct-payment', instrument: 'bank-account', holderId: null },
+  })
   const { items } = (
     await journey.person.post<{ items: { id: string }[] }>(`/v1/cases/${journey.ids.caseId}/line-pauses`, {
       lines: ['daily-support'],

@@ -56,6 +56,7 @@ export const actOfOperation = {
   changeExpressionOfInterest: 'speaks-up',
   changeNeedsAssessment: 'tell-needs',
   changeSupportPlan: 'say-what-is-wished',
+  chooseHolding: 'spend',
   completeNeedsAssessment: 'staff-alone',
   completeReview: 'staff-alone',
   declareCrisis: 'speaks-up',
