@@ -136,7 +136,6 @@ export function mayFind(
 /** Why a review is set that no rule sets by its time. */
 export const causesToGive = ['asked', 'needs-changed', 'provider-changed', 'concern'] as const
 export const reviewCauses = [...causesToGive, 'crisis', 'appeal'] as const
-export type ReviewCause = (typeof reviewCauses)[number]
 
 /** Why a review is set: the person owes nobody a reason, and whoever else sets one that is not routine says it. */
 export function causeOf(
