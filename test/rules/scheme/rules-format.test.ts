@@ -25,9 +25,11 @@ t.test('a document of every format is read, and is sound in the current one', as
   }
 })
 
-/** A document with its sources by their names, as it is read. */
+/** A document with its sources by their names, and what no source says marked so, as it is read. */
 const inWords = (text: string) =>
-  text.replaceAll(/"S2(?=: )/g, '"Mind, report on personal health budgets in mental health, 2013')
+  text
+    .replaceAll(/"S2(?=: )/g, '"Mind, report on personal health budgets in mental health, 2013')
+    .replaceAll('"A gap at', '"Set by the scheme: a gap at')
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
