@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { continuityMissing } from '../rules/planning/continuity-checks.ts'
+import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
@@ -31,6 +32,7 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const errors = [
     ...checkPlan(plan, budgetCase.rules, budget),
     ...continuityMissing(services, plan.lines),
+    ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
     ...unexplained(budgetCase.rules, plan, circumstances),
   ]
   for (const [index, line] of plan.lines.entries()) {

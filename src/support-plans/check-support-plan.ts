@@ -4,6 +4,7 @@ import { listServicesOf } from '../current-services/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { continuityMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
+import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { reductionsOf } from '../rules/planning/preventive.ts'
 import { reductionsMissing } from '../rules/planning/reductions.ts'
@@ -36,6 +37,7 @@ export async function checkSupportPlan(
   const missing = [
     ...checkPlan(plan, rules, budget),
     ...continuityMissing(services, plan.lines),
+    ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
     ...reductionsMissing(reduced, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
   ]
   return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }
