@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { assessors, checkDomains, openAssessment, withoutVersion } from './open-assessment.ts'
-import { setAssessmentContent } from './repository.ts'
+import { type AssessmentContent, setAssessmentContent } from './repository.ts'
 import type { NeedsAssessment, NeedsAssessmentPatch } from './schemas.ts'
 
 /** Changes an assessment in progress. */
@@ -16,8 +16,8 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths } = assessment
-  const content = mergePatch({ ratings, strengths }, patch)
+  const { ratings, strengths, worstTimes } = assessment
+  const content = mergePatch<AssessmentContent>({ ratings, strengths, ...(worstTimes ? { worstTimes } : {}) }, patch)
   checkDomains(assessment.instrument, assessment.instrumentVersion, content)
   await Promise.all([
     setAssessmentContent(tx, actor, id, content),

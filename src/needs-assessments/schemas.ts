@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing } from '../shared/schema.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
@@ -40,6 +41,13 @@ const content = {
       description: 'Strengths and assets.',
       maxItems: 30,
     },
+  ),
+  worstTimes: Type.Optional(
+    Type.Array(ref(WeeklyWindow), {
+      description:
+        'When in the week it is worst for the person: what is planned for a crisis begins from it. Left out where nobody has asked.',
+      maxItems: 50,
+    }),
   ),
 }
 export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)
