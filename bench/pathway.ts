@@ -67,6 +67,7 @@ export async function makeModels(url: string, tokenOf: TokenOf): Promise<{ open:
     const saidFor = { giver: 'person', saidOn: londonDate(new Date()), evidence: 'Said to me at home' } as const
     await post('care-coordinator', `/people/${person.id}/consents`, aConsent({ saidFor }))
     await post('care-coordinator', `/cases/${id}/members`, aMember({ actorId: 'sandbox-broker' }))
+    await post('care-coordinator', `/cases/${id}/current-services/none`)
     return id
   }
 

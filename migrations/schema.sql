@@ -890,6 +890,14 @@ create table needs_assessment (
   version integer not null
 );
 
+create table no_services (
+  commissioner_id uuid not null,
+  case_id uuid not null,
+  confirmed_by text not null,
+  confirmed_as case_role not null,
+  confirmed_at timestamp with time zone not null
+);
+
 create table organisation (
   commissioner_id uuid not null,
   organisation_id uuid not null,
@@ -1610,6 +1618,8 @@ alter table machine_client add constraint machine_client_commissioner_id_fkey FO
 alter table machine_client add constraint machine_client_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table needs_assessment add constraint needs_assessment_pkey PRIMARY KEY (commissioner_id, needs_assessment_id);
 alter table needs_assessment add constraint needs_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table no_services add constraint no_services_pkey PRIMARY KEY (commissioner_id, case_id);
+alter table no_services add constraint no_services_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
@@ -1864,6 +1874,7 @@ CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id,
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
+CREATE INDEX review_by_day ON public.review USING btree (commissioner_id, due_on, review_id) WHERE (status = 'scheduled'::review_status);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
 CREATE INDEX routing_by_plan ON public.routing USING btree (commissioner_id, support_plan_id, routing_id);
 CREATE INDEX said_for_by_case ON public.said_for USING btree (commissioner_id, case_id, said_for_id DESC);
@@ -2034,6 +2045,9 @@ create policy tenant on machine_client for all to public using ((commissioner_id
 alter table needs_assessment enable row level security;
 alter table needs_assessment force row level security;
 create policy tenant on needs_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table no_services enable row level security;
+alter table no_services force row level security;
+create policy tenant on no_services for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy tenant on organisation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2190,6 +2204,7 @@ grant insert, select on line_holding to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
+grant insert, select on no_services to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

@@ -65,7 +65,7 @@ import { retentionOperations } from './retention/operations.ts'
 import { removeDue } from './retention/run-retention.ts'
 import { retentionSchemas } from './retention/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
-import { scheduleFirstReview } from './reviews/schedule-first-review.ts'
+import { scheduleFirstReview } from './reviews/schedule-what-follows.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
 import { saidForOperations } from './said-for/operations.ts'
 import { saidForSchemas } from './said-for/schemas.ts'
@@ -159,7 +159,8 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
-  'reduction-notice': takeEffect,
+  'reduction-notice': (tx, context, budgetCase, clock) =>
+    takeEffect(tx, context, budgetCase, clock, scheduleFirstReview),
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
 }
@@ -208,9 +209,9 @@ export const domainOperations = [
   budgetOperations,
   brokerageOperations,
   supportPlanOperations,
-  signOffOperations,
+  signOffOperations(scheduleFirstReview),
   signOffFigureOperations,
-  spendingOperations(scheduleFirstReview),
+  spendingOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

@@ -35,11 +35,15 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   ],
   Review: [
     { view: 'assessment', at: 'result.domainRatings', left: noneByName },
+    { view: 'assessment', at: 'result.measures', left: none },
     { view: 'own-words', at: 'result.words', left: nothing },
     { view: 'own-words', at: 'result.personAgreement', left: nothing },
     { view: 'own-words', at: 'result.outcomeRatings.*.words', left: nothing },
   ],
-  OutcomeProgress: [{ view: 'assessment', at: 'domains', left: none }],
+  OutcomeProgress: [
+    { view: 'assessment', at: 'domains', left: none },
+    { view: 'assessment', at: 'measures', left: none },
+  ],
   Appeal: [
     { view: 'own-words', at: 'words', left: nothing },
     { view: 'own-words', at: 'lateBecause', left: nothing },

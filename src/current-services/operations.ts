@@ -1,10 +1,19 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changeCurrentService, type PlanLinesOf } from './change-current-service.ts'
+import { confirmNoServices } from './confirm-no-services.ts'
 import { getWhatStays } from './get-what-stays.ts'
+import { findNoServices } from './no-services-repository.ts'
 import { registerCurrentService } from './register-current-service.ts'
 import { findService, listServices, withoutVersion } from './repository.ts'
-import { CurrentService, CurrentServicePage, CurrentServicePatch, NewCurrentService, WhatStays } from './schemas.ts'
+import {
+  CurrentService,
+  CurrentServicePage,
+  CurrentServicePatch,
+  NewCurrentService,
+  NoServices,
+  WhatStays,
+} from './schemas.ts'
 
 export const currentServiceOperations = (planLinesOf: PlanLinesOf) =>
   operationsOf('Current services', [
@@ -17,6 +26,22 @@ export const currentServiceOperations = (planLinesOf: PlanLinesOf) =>
       body: NewCurrentService,
       gives: { 201: CurrentService },
       run: registerCurrentService,
+    }),
+    write('confirmNoServices', 'POST /cases/:caseId/current-services/none', {
+      summary: 'Confirm that the person has no services now',
+      description:
+        'By the person, who acts for them, or the care coordinator. A plan is not submitted while the register is empty and nobody has said that it is so.',
+      permission: 'service:write',
+      problems: [409],
+      gives: { 200: NoServices, 201: NoServices },
+      run: confirmNoServices,
+    }),
+    get('getNoServices', '/cases/:caseId/current-services/none', {
+      summary: 'Read who confirmed that the person has no services now, and when',
+      permission: 'service:read',
+      gives: NoServices,
+      of: findCase,
+      read: findNoServices,
     }),
     list('listCurrentServices', '/cases/:caseId/current-services', {
       summary: 'List what the person has now, newest first',

@@ -8,6 +8,7 @@ import {
   serviceStatuses,
 } from '../rules/planning/continuity.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
+import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import {
   called,
   date,
@@ -214,6 +215,13 @@ export const WhatStays = thing('WhatStays', 'What the person goes on having, in 
   sentence: plain('What saying no changes.', 'Saying no to a budget, or being told no, takes none of this away.'),
 })
 
+export const NoServices = thing('NoServices', 'That somebody confirmed that the person has no services now.', {
+  caseId: id(),
+  confirmedAs: ref(CaseRole),
+  confirmedAt: instant(),
+})
+
+export type NoServices = Static<typeof NoServices>
 export type CurrentService = Static<typeof CurrentService>
 export type WhatStays = Static<typeof WhatStays>
 export const currentServiceSchemas = [
@@ -221,5 +229,6 @@ export const currentServiceSchemas = [
   CurrentServicePatch,
   CurrentService,
   CurrentServicePage,
+  NoServices,
   WhatStays,
 ]

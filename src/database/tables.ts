@@ -1068,6 +1068,14 @@ interface NeedsAssessmentTable {
   version: number
 }
 
+interface NoServicesTable {
+  commissioner_id: string
+  case_id: string
+  confirmed_by: string
+  confirmed_as: CaseRole
+  confirmed_at: Date
+}
+
 interface OrganisationTable {
   commissioner_id: string
   organisation_id: string
@@ -1632,6 +1640,7 @@ export interface Database {
   line_pause: LinePauseTable
   machine_client: MachineClientTable
   needs_assessment: NeedsAssessmentTable
+  no_services: NoServicesTable
   organisation: OrganisationTable
   person: PersonTable
   person_history: PersonHistoryTable

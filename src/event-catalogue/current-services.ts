@@ -1,4 +1,5 @@
-import { date, nullable } from '../shared/schema.ts'
+import { CaseRole } from '../rules/scheme/scheme-rules.ts'
+import { date, nullable, ref } from '../shared/schema.ts'
 import { code, count, fields, happened, yes } from './facts.ts'
 
 /** What happens to the services that a person has. */
@@ -20,6 +21,9 @@ export const currentServiceEvents = {
       description: 'Who recorded it; null where the person did not agree.',
       examples: [null],
     }),
+  }),
+  'current-service.none-confirmed': happened('services', 'Somebody confirmed that the person has no services now.', {
+    confirmedAs: ref(CaseRole),
   }),
   'current-service.kept-again': happened('services', 'A service that a plan would have ended is kept.', {
     because: code('Why.', 'support-plan-refused'),

@@ -4,6 +4,7 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { startClock } from '../clocks/running-repository.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { findGuarded } from '../closing/guarded-ending.ts'
+import { requireScores } from '../needs-assessments/open-assessment.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -53,6 +54,7 @@ export async function completeReview(
     ...unknownDomains(defaultInstrument, input.domainRatings, '/domainRatings'),
   ]
   if (errors.length > 0) throw new Problem('review-incomplete', undefined, { errors })
+  requireScores(input.measures)
   const [guarded, person] = await Promise.all([
     findGuarded(tx, context, budgetCase),
     findPersonSubject(tx, actor.commissionerId, budgetCase.personId),

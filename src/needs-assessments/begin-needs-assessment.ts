@@ -7,7 +7,7 @@ import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { defaultInstrument } from '../rules/assessment/instruments.ts'
 import { mayAssess } from '../rules/progress/may.ts'
-import { assessors, checkDomains } from './open-assessment.ts'
+import { assessors, checkContent, requireOwnSight } from './open-assessment.ts'
 import { insertAssessment } from './repository.ts'
 import type { NeedsAssessment, NewNeedsAssessment } from './schemas.ts'
 
@@ -23,7 +23,8 @@ export async function beginNeedsAssessment(
   const as = requireCaseRole(budgetCase, actor, ...assessors)
   await requireMandate(tx, actor, caseId, as, 'beginNeedsAssessment')
   orThrow(mayAssess(facts))
-  checkDomains(defaultInstrument.code, defaultInstrument.version, input)
+  requireOwnSight(as, {}, input.ratings)
+  checkContent(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)
   await Promise.all([
     record(tx, actor, {

@@ -3,7 +3,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
-import { assessors, checkDomains, openAssessment, withoutVersion } from './open-assessment.ts'
+import { assessors, checkContent, openAssessment, requireOwnSight, withoutVersion } from './open-assessment.ts'
 import { type AssessmentContent, setAssessmentContent } from './repository.ts'
 import type { NeedsAssessment, NeedsAssessmentPatch } from './schemas.ts'
 
@@ -15,10 +15,12 @@ export async function changeNeedsAssessment(
   patch: Static<typeof NeedsAssessmentPatch>,
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
-  const { budgetCase, assessment } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, worstTimes } = assessment
-  const content = mergePatch<AssessmentContent>({ ratings, strengths, ...(worstTimes ? { worstTimes } : {}) }, patch)
-  checkDomains(assessment.instrument, assessment.instrumentVersion, content)
+  const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
+  const { ratings, strengths, measures, worstTimes } = assessment
+  const before = { ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) }
+  const content = mergePatch<AssessmentContent>(before, patch)
+  requireOwnSight(as, ratings, content.ratings)
+  checkContent(assessment.instrument, assessment.instrumentVersion, content)
   await Promise.all([
     setAssessmentContent(tx, actor, id, content),
     record(tx, actor, {

@@ -1,6 +1,7 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { fixed, get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { instruments } from '../rules/assessment/instruments.ts'
+import { measures } from '../rules/assessment/measures.ts'
 import { beginNeedsAssessment } from './begin-needs-assessment.ts'
 import { changeNeedsAssessment } from './change-needs-assessment.ts'
 import { completeNeedsAssessment } from './complete-needs-assessment.ts'
@@ -8,6 +9,7 @@ import { withoutVersion } from './open-assessment.ts'
 import { findAssessment, listAssessments } from './repository.ts'
 import {
   InstrumentList,
+  MeasureList,
   NeedsAssessment,
   NeedsAssessmentPage,
   NeedsAssessmentPatch,
@@ -22,6 +24,13 @@ export const assessmentOperations = operationsOf('Needs assessments', [
     permission: 'scheme:read',
     gives: InstrumentList,
     value: instrumentList,
+  }),
+  fixed('listMeasures', '/outcome-measures', {
+    summary: 'List the standard measures whose scores are kept, with their scales',
+    description: 'The words of their items are not here: whoever asks has the licence for them.',
+    permission: 'scheme:read',
+    gives: MeasureList,
+    value: { items: measures.map(({ scales, ...measure }) => ({ ...measure, scales: [...scales] })) },
   }),
   write('beginNeedsAssessment', 'POST /cases/:caseId/needs-assessments', {
     summary: 'Begin a needs assessment',

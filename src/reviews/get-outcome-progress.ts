@@ -2,13 +2,14 @@ import type { Static } from '@sinclair/typebox'
 import { findCompletedAssessment } from '../needs-assessments/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { outcomesThenAndNow, paired } from '../rules/reviews-and-appeals/outcome-progress.ts'
+import { scoresByScale } from '../rules/assessment/measures.ts'
+import { outcomesThenAndNow, paired, withChange } from '../rules/reviews-and-appeals/outcome-progress.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findAgreedPlan } from '../support-plans/repository.ts'
 import { listReviews } from './repository.ts'
 import type { OutcomeProgress } from './schemas.ts'
 
-/** What the newest hundred reviews of a case found, beside where the person began: each outcome by their own rating, and each domain of life. */
+/** What the newest hundred reviews of a case found, beside where the person began: each outcome by their own rating, each domain of life, and each measure. */
 export async function getOutcomeProgress(
   reads: Reads,
   actor: Actor,
@@ -35,5 +36,10 @@ export async function getOutcomeProgress(
       }),
     ]),
   }))
-  return { outcomes, domains }
+  const scored = [
+    { on: assessedOn, measures: assessment?.measures ?? [] },
+    ...reviews.map(({ on, measures = [] }) => ({ on, measures })),
+  ]
+  const measures = scoresByScale(scored).map(({ scores, ...scale }) => ({ ...scale, ...withChange(paired(scores)) }))
+  return { outcomes, domains, measures }
 }

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Reason } from '../decisions/schemas.ts'
-import { DomainRating } from '../needs-assessments/schemas.ts'
+import { DomainRating, MeasureThenAndNow, measureScores } from '../needs-assessments/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
 import { EvidenceKind, guardedEndingField } from '../rules/planning/reductions.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'
@@ -22,7 +22,11 @@ import {
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
-  oneOf(reviewKinds, { $id: 'ReviewKind', description: 'What kind of review. The first is set by the first payment.' }),
+  oneOf(reviewKinds, {
+    $id: 'ReviewKind',
+    description:
+      'What kind of review. The first is set by the agreement of a plan, or by the first payment where none is set then.',
+  }),
 )
 
 export const NewReview = thing('NewReview', 'A review to schedule.', {
@@ -36,6 +40,13 @@ const OutcomeRating = ref(
   thing('OutcomeRating', 'How far an outcome is reached.', {
     outcome: key('The key of an outcome of the plan.', 'sleep'),
     rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [7] }),
+    professionalRating: Type.Optional(
+      nullable(Type.Integer({ minimum: 0, maximum: 10 }), {
+        description:
+          'How the care coordinator sees it, beside the person’s own rating and never in its place; null or left out where they said nothing.',
+        examples: [null],
+      }),
+    ),
     words: nullable(ownWords(2000, "In the person's own words.", 'I sleep four nights of seven.'), {
       description: 'Null where they said nothing more.',
       examples: [null],
@@ -44,6 +55,7 @@ const OutcomeRating = ref(
 )
 
 export const ratings = {
+  ...measureScores,
   outcomeRatings: Type.Array(OutcomeRating, {
     description: 'Every outcome of the plan, rated by the person.',
     maxItems: 30,
@@ -159,6 +171,14 @@ export const Review = thing('Review', 'A look at how it is going.', {
 })
 export const ReviewPage = pageOf(Review)
 
+export const DueReview = thing('DueReview', 'A review that is to be held.', {
+  reviewId: id(),
+  caseId: id(),
+  kind,
+  dueOn: date(),
+})
+export const DueReviewPage = pageOf(DueReview)
+
 const ownRating = thing('OwnRating', 'A rating of the person, and the day it is of.', {
   rating: Type.Integer({ minimum: 0, maximum: 10, description: "The person's own rating, 0 to 10.", examples: [3] }),
   on: date(),
@@ -198,9 +218,23 @@ export const OutcomeProgress = thing('OutcomeProgress', 'Then and now, side by s
     ),
     { description: 'The domains of the assessment in force.', maxItems: 50 },
   ),
+  measures: Type.Array(ref(MeasureThenAndNow), {
+    description: 'Each scale of a standard measure that was scored at the assessment or a review.',
+    maxItems: 100,
+  }),
 })
 
 export type Review = Static<typeof Review>
+export type DueReview = Static<typeof DueReview>
 export type ReviewResult = Static<typeof ReviewResult>
 export type FindingRoute = Static<typeof FindingRoute>
-export const reviewSchemas = [NewReview, ReviewResult, FindingRoute, Review, ReviewPage, OutcomeProgress]
+export const reviewSchemas = [
+  NewReview,
+  ReviewResult,
+  FindingRoute,
+  Review,
+  ReviewPage,
+  DueReview,
+  DueReviewPage,
+  OutcomeProgress,
+]

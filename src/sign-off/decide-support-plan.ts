@@ -27,7 +27,14 @@ import { identityUnconfirmed } from '../words/routes.ts'
 import { conditionsOfPlan, type PlanCircumstances, reductionsOfPlan, unexplained } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { type Decider, requireDecider } from './decider.ts'
-import { giveNotice, openAgreed, requireUnfrozen, supersedePlan, takesEffectAfter } from './put-in-force.ts'
+import {
+  giveNotice,
+  type OnAgreed,
+  openAgreed,
+  requireUnfrozen,
+  supersedePlan,
+  takesEffectAfter,
+} from './put-in-force.ts'
 import { listVotes, tallyDecision } from './repository.ts'
 import type { PlanDecided, PlanDecision } from './schemas.ts'
 
@@ -40,6 +47,7 @@ export async function decideSupportPlan(
   context: Context,
   id: string,
   input: PlanDecision,
+  onAgreed: OnAgreed,
 ): Promise<Answer<Static<typeof PlanDecided>>> {
   const { actor, now } = context
   const { outcome } = input
@@ -77,7 +85,7 @@ export async function decideSupportPlan(
     else {
       if (beside) await supersedePlan(tx, context, budgetCase, beside, id)
       // Before the letter is written, which tells what stays beside the lines that are in force.
-      await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget)
+      await openAgreed(tx, context, budgetCase, id, opened, circumstances.budget, onAgreed)
     }
   }
   const told = takesAway ? 'agreed-with-reduction' : outcome

@@ -33,7 +33,12 @@ export async function openMore(
   openLines(tx, context.actor, { caseId: budgetCase.id, id: planId, lines }, context.now)
 }
 
-/** Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, and starts the clock of the first payment. */
+/** What else follows from an agreement, which is another domain's to do. */
+export type OnAgreed = (tx: Tx, context: Context, budgetCase: LockedCase, on: LocalDate) => Promise<void>
+
+/**
+ * Opens the lines that were agreed for spending, puts aside what the budget keeps for crises, and starts the clock of the first payment.
+ */
 export async function openAgreed(
   tx: Tx,
   context: Context,
@@ -41,6 +46,7 @@ export async function openAgreed(
   planId: string,
   lines: readonly PlanLine[],
   budget: Pick<IndicativeBudget, 'period' | 'reservePence'> | undefined,
+  onAgreed: OnAgreed,
 ): Promise<void> {
   const { actor, now } = context
   const caseId = budgetCase.id
@@ -51,6 +57,7 @@ export async function openAgreed(
   await Promise.all([
     period && openReserve(tx, actor, { caseId, supportPlanId: planId, periodFrom: period.from, reservePence }, now),
     startClock(tx, actor, clock, londonDate(now)),
+    onAgreed(tx, context, budgetCase, londonDate(now)),
   ])
 }
 

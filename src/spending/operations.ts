@@ -4,7 +4,7 @@ import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { fileReceipt } from './file-receipt.ts'
 import { getStatement } from './get-statement.ts'
 import { listMarked } from './marks-repository.ts'
-import { type OnFirstPayment, recordPurchase } from './record-purchase.ts'
+import { recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
 import {
@@ -17,65 +17,63 @@ import {
   Statement,
 } from './schemas.ts'
 
-export const spendingOperations = (onFirstPayment: OnFirstPayment) =>
-  operationsOf('Spending', [
-    write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
-      summary: 'Record a purchase against a plan line',
-      description:
-        'By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. The first purchase sets the first review.',
-      permission: 'spending:write',
-      key: 'required',
-      problems: [409, 422],
-      body: NewPurchase,
-      gives: { 201: Purchase },
-      run: (tx, context, lineId, purchase) => recordPurchase(tx, context, lineId, purchase, onFirstPayment),
-    }),
-    list('listPurchases', '/cases/:caseId/purchases', {
-      summary: 'List the purchases of a case with their receipts, newest first',
-      permission: 'spending:read',
-      gives: PurchasePage,
-      of: findCase,
-      read: listPurchases,
-    }),
-    list('listMarkedPurchases', '/marked-purchases', {
-      summary: 'List the purchases that are marked, newest first',
-      description:
-        'For the commissioner and the auditor: what is odd is marked with the reason, and refused to nobody.',
-      permission: 'evidence:read',
-      gives: MarkedPurchasePage,
-      tellsOf: personTold,
-      read: listMarked,
-      tell: ({ personId: _, ...marked }) => marked,
-    }),
-    get('getPurchase', '/purchases/:purchaseId', {
-      summary: 'Read a purchase with its receipt',
-      permission: 'spending:read',
-      gives: Purchase,
-      of: belongingTo('purchase'),
-      read: findPurchase,
-    }),
-    write('fileReceipt', 'POST /purchases/:purchaseId/receipt', {
-      summary: 'File the receipt of a purchase',
-      permission: 'spending:write',
-      problems: [409, 422],
-      body: NewReceipt,
-      gives: { 201: Purchase },
-      run: fileReceipt,
-    }),
-    write('reversePurchase', 'POST /purchases/:purchaseId/reversal', {
-      summary: 'Reverse a purchase',
-      permission: 'spending:write',
-      key: 'required',
-      problems: [409],
-      body: NewReversal,
-      gives: { 201: Purchase },
-      run: reversePurchase,
-    }),
-    get('getStatement', '/cases/:caseId/statement', {
-      summary: 'Read what was agreed, spent and is left, line by line',
-      permission: 'spending:read',
-      gives: Statement,
-      of: findCase,
-      read: getStatement,
-    }),
-  ])
+export const spendingOperations = operationsOf('Spending', [
+  write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
+    summary: 'Record a purchase against a plan line',
+    description:
+      'By the broker whose organisation holds the money. What the line has not got is refused, with the sum. On a line that has closed, what was bought by that day is recorded, as far as the plan in force leaves it of the budget. The first purchase sets the first review where none is set.',
+    permission: 'spending:write',
+    key: 'required',
+    problems: [409, 422],
+    body: NewPurchase,
+    gives: { 201: Purchase },
+    run: recordPurchase,
+  }),
+  list('listPurchases', '/cases/:caseId/purchases', {
+    summary: 'List the purchases of a case with their receipts, newest first',
+    permission: 'spending:read',
+    gives: PurchasePage,
+    of: findCase,
+    read: listPurchases,
+  }),
+  list('listMarkedPurchases', '/marked-purchases', {
+    summary: 'List the purchases that are marked, newest first',
+    description: 'For the commissioner and the auditor: what is odd is marked with the reason, and refused to nobody.',
+    permission: 'evidence:read',
+    gives: MarkedPurchasePage,
+    tellsOf: personTold,
+    read: listMarked,
+    tell: ({ personId: _, ...marked }) => marked,
+  }),
+  get('getPurchase', '/purchases/:purchaseId', {
+    summary: 'Read a purchase with its receipt',
+    permission: 'spending:read',
+    gives: Purchase,
+    of: belongingTo('purchase'),
+    read: findPurchase,
+  }),
+  write('fileReceipt', 'POST /purchases/:purchaseId/receipt', {
+    summary: 'File the receipt of a purchase',
+    permission: 'spending:write',
+    problems: [409, 422],
+    body: NewReceipt,
+    gives: { 201: Purchase },
+    run: fileReceipt,
+  }),
+  write('reversePurchase', 'POST /purchases/:purchaseId/reversal', {
+    summary: 'Reverse a purchase',
+    permission: 'spending:write',
+    key: 'required',
+    problems: [409],
+    body: NewReversal,
+    gives: { 201: Purchase },
+    run: reversePurchase,
+  }),
+  get('getStatement', '/cases/:caseId/statement', {
+    summary: 'Read what was agreed, spent and is left, line by line',
+    permission: 'spending:read',
+    gives: Statement,
+    of: findCase,
+    read: getStatement,
+  }),
+])

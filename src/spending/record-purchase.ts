@@ -12,6 +12,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -23,9 +24,6 @@ import { insertPurchase } from './repository.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
 
-/** What follows from the first payment of a plan: its first review is set. */
-export type OnFirstPayment = (tx: Tx, context: Context, budgetCase: LockedCase, paidOn: LocalDate) => Promise<void>
-
 /**
  * Records what the broker bought for a person, and posts it, in one transaction. The line's money cannot go below nothing:
  * the rule says so first, and the database holds it where two requests race.
@@ -35,7 +33,6 @@ export async function recordPurchase(
   context: Context,
   planLineId: string,
   input: Static<typeof NewPurchase>,
-  onFirstPayment: OnFirstPayment,
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const [budgetCase, held] = await Promise.all([
@@ -89,13 +86,13 @@ export async function recordPurchase(
       at: now,
       facts: { planLineId, amountPence: input.amountPence },
     }),
-    plan.status === 'agreed' ? activate(tx, context, budgetCase, plan, input.boughtOn, onFirstPayment) : undefined,
+    plan.status === 'agreed' ? activate(tx, context, budgetCase, plan, input.boughtOn) : undefined,
   ])
   return created(purchase, `/v1/purchases/${purchase.id}`)
 }
 
 /**
- * The first payment makes the plan active, and starts the time to its first review. Its clock stops on the day of the payment: one that
+ * The first payment makes the plan active, and has its first review set where none is. Its clock stops on the day of the payment: one that
  * was made in time and written down late is no breach.
  */
 async function activate(
@@ -104,13 +101,12 @@ async function activate(
   budgetCase: LockedCase,
   plan: Plan,
   paidOn: LocalDate,
-  onFirstPayment: OnFirstPayment,
 ): Promise<void> {
   const { actor, now } = context
   await Promise.all([
     setPlan(tx, actor, { ...plan, status: 'active' }),
     stopClock(tx, actor, 'first-payment', plan.id, paidOn),
     record(tx, actor, { type: 'support-plan.active', subjectId: plan.id, caseId: budgetCase.id, at: now }),
-    onFirstPayment(tx, context, budgetCase, paidOn),
+    scheduleFirstReview(tx, context, budgetCase, paidOn),
   ])
 }

@@ -82,6 +82,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   },
   recorded_signing: ofCase('plan', 'When you asked others to write down your signature'),
   announced_ending: ofCase('summary', 'Endings that were announced'),
+  no_services: ofCase('services', 'That you have no services'),
   line_holding: ofCase('plan', 'How you chose the money of your plan to be held'),
   line_pause: ofCase('plan', 'When lines of your plan paused'),
   person_request: ofCase('own-words', 'What you asked of those who work with you'),

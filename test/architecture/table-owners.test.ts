@@ -29,7 +29,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   capacity: ['capacity_assessment'],
   'said-for': ['recorded_signing', 'said_for'],
   delegations: ['delegation'],
-  'current-services': ['current_service'],
+  'current-services': ['current_service', 'no_services'],
   decisions: ['decision', 'letter'],
   'expressions-of-interest': ['expression_of_interest', 'information_request'],
   'needs-assessments': ['needs_assessment'],

@@ -18,14 +18,14 @@ const review = (journey: Journey) =>
 t.test('no hand-over makes a reported breach forgotten: the commissioner is waited for until it is done', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   at('2026-12-09')
-  t.same(await waitedFor(journey), ['broker'], 'late, and not reported yet')
+  t.same(await waitedFor(journey), ['broker', 'care-coordinator'], 'late, and not reported yet')
   await sweep(service)
-  t.same(await waitedFor(journey), ['broker', 'commissioner-officer'])
+  t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'])
   const team = `/v1/cases/${journey.ids.caseId}/members`
   await journey.careCoordinator.post(`${team}/${journey.ids.memberId}/departure`)
   t.same(await waitedFor(journey), ['care-coordinator', 'commissioner-officer'], 'the broker left')
   await journey.careCoordinator.post(team, aMember())
-  t.same(await waitedFor(journey), ['broker', 'commissioner-officer'], 'another came')
+  t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'], 'another came')
   await review(journey)
   t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'], 'a review was asked for')
   await buy(journey)

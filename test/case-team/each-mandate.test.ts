@@ -124,6 +124,9 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const { journey, pay } = await paidDirectly()
     return { journey, send: pay }
   },
+  confirmNoServices: atStep('case-opened', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/current-services/none`),
+  ),
   registerCurrentService: atStep('team-complete', ({ ids }, client) =>
     client.post(`/v1/cases/${ids.caseId}/current-services`, aCurrentService()),
   ),

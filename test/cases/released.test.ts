@@ -72,7 +72,7 @@ t.test('a late first payment that is made while a changed plan is on its way is 
   await journey.broker.post(`/v1/cases/${journey.ids.caseId}/support-plans`, aPlan(withinLimit.wish))
   at('2026-12-09')
   await sweep(service)
-  t.same(await waitedFor(journey), ['broker', 'commissioner-officer'])
+  t.same(await waitedFor(journey), ['broker', 'care-coordinator', 'commissioner-officer'])
   await buy(journey)
   t.same(await waitedFor(journey), ['broker', 'care-coordinator'])
 })
@@ -88,7 +88,7 @@ t.test('not where something else is late, nor where a conflict of interest leave
   const second = service.as(anActor('team-manager', { sub: 'the-second-manager' }))
   const body = { outcome: 'agreed', contentHash: stuck.came.contentHash, reasons: [] }
   t.equal((await second.post(`/v1/support-plans/${stuck.came.id}/decision`, body)).status, 201)
-  t.same(await waitedFor(stuck.journey), ['broker'])
+  t.same(await waitedFor(stuck.journey), ['broker', 'care-coordinator'])
 
   const late = await lateAppeal(async ({ journey }) => signedPlan(journey, await another(journey)))
   at('2027-12-23')

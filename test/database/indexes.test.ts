@@ -19,8 +19,11 @@ const small = ['commissioner', 'scheme', 'scheme_version', 'organisation', 'audi
 const { service, statements: ofTour } = await startToured(t)
 const heard = listenToStatements()
 // A council pays into a scheme by then, and a manager sees what is of their trust.
-for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities'])
+for (const path of ['/v1/cases', '/v1/tasks', '/v1/unconfirmed-identities', '/v1/overdue-reviews', '/v1/reviews-due'])
   for (const who of ['local-authority-officer', 'team-manager'] as const) await service.as(who).get(path)
+const cursor = Buffer.from('2026-01-01 019ab3f0-0000-7000-8000-000000000000').toString('base64url')
+for (const who of ['care-coordinator', 'commissioner-officer', 'auditor', 'person'] as const)
+  for (const query of ['', `?cursor=${cursor}`]) await service.as(who).get(`/v1/overdue-reviews${query}`)
 const tables = await service.database.sql<{ name: string }>(
   "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'",
 )

@@ -156,6 +156,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   person_history: keeps,
   line_holding: keeps,
+  no_services: keeps,
   line_pause: changes('resumed_on', 'resumed_by'),
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes('agreed_pence', 'crisis_pence', 'status', 'closed_on', 'deployment', 'instrument', 'holder_id'),

@@ -73,6 +73,7 @@ async function spendAnew(journey: Journey, amountPence: number) {
   const again = await careCoordinator.post<CaseOpened>('/v1/cases', aCase(ids.personId, { schemeId: ids.schemeId }))
   const second: Journey = { ...journey, ids: { ...journey.known, caseId: again.ok.id } as Journey['ids'] }
   await careCoordinator.post(pathOf(second, 'members'), aMember())
+  await careCoordinator.post(pathOf(second, 'current-services/none'))
   for (const step of pathwaySteps.slice(pathwaySteps.indexOf('expression-drafted')))
     if (!isAfter(step)) await steps[step](second, (more) => Object.assign(second.ids, more))
   t.equal((await buy(second, { amountPence, boughtOn: service.clock.today() })).status, 201)

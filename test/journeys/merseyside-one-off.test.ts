@@ -177,7 +177,7 @@ t.test(
     await stands({
       stage: 'spending',
       tier: null,
-      tasksOf: ['broker'],
+      tasksOf: ['care-coordinator', 'broker'],
       next: 'What your plan says can be bought now.',
       clocks: [
         /expression-decision/,
@@ -216,9 +216,9 @@ t.test(
       ],
     })
 
-    // The first review comes within three months of the first payment; it goes on, and the next is set.
+    // The first review comes within three months of the agreement; it goes on, and the next is set.
     const reviews = async () => (await person.get<{ items: { id: string }[] }>(`/v1${inCase}/reviews`)).ok.items
-    fits(t, await reviews(), [{ kind: 'first', status: 'scheduled', dueOn: '2027-03-14' }])
+    fits(t, await reviews(), [{ kind: 'first', status: 'scheduled', dueOn: '2027-03-11' }])
     on('2027-03-10')
     const done = await make(
       careCoordinator,
@@ -243,7 +243,7 @@ t.test(
       clocks.filter(({ kind }) => kind === 'first-payment' || kind === 'review'),
       [
         { kind: 'first-payment', stoppedOn: '2026-12-14' },
-        { kind: 'review', dueOn: '2027-03-14', stoppedOn: '2027-03-10' },
+        { kind: 'review', dueOn: '2027-03-11', stoppedOn: '2027-03-10' },
         { kind: 'review', dueOn: '2028-03-10', stoppedOn: null },
       ],
     )
@@ -256,11 +256,11 @@ t.test(
 
 /** What is told of Amina, from the first to the last. */
 const amina = `
-  case.opened case.member-joined case.member-joined expression-of-interest.drafted expression-of-interest.changed
+  case.opened case.member-joined case.member-joined current-service.none-confirmed expression-of-interest.drafted expression-of-interest.changed
   expression-of-interest.submitted expression-of-interest.information-requested
   expression-of-interest.information-answered expression-of-interest.accepted letter.written
   needs-assessment.begun needs-assessment.changed needs-assessment.completed budget.calculated indicative-budget.adopted
   indicative-budget.disclosed support-plan.drafted support-plan.submitted support-plan.signed support-plan.signed
-  support-plan.signed support-plan.routed support-plan.agreed letter.written purchase.recorded
-  support-plan.active review.scheduled purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done said-for.recorded
+  support-plan.signed support-plan.routed review.scheduled support-plan.agreed letter.written purchase.recorded
+  support-plan.active purchase.recorded purchase.reversed purchase.receipt-filed purchase.recorded review.done said-for.recorded
 `.match(/\S+/g)

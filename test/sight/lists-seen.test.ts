@@ -1,6 +1,7 @@
 import t from 'tap'
 import { roles } from '../../src/permissions.ts'
 import type { RecordRead } from '../../src/record-access/schemas.ts'
+import { daysAfter } from '../../src/shared/dates.ts'
 import { anActor } from '../support/actors.ts'
 import { aReferral } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -22,6 +23,12 @@ const unrelated = await journeyTo(service, 'person-registered')
 await service
   .as(anActor('care-coordinator', { sub: 'a-stranger' }))
   .post<{ id: string }>('/v1/referrals', aReferral(unrelated.ids.personId))
+const reviewed = await journeyTo(service, 'plan-agreed')
+for (const [kind, dueOn] of [
+  ['requested', service.clock.today()],
+  ['routine', daysAfter(service.clock.today(), 30)],
+] as const)
+  await reviewed.person.post(`/v1/cases/${reviewed.ids.caseId}/reviews`, { kind, dueOn })
 service.clock.advance({ minutes: 5 })
 const casesOf = new Map(
   (await service.database.sql<{ case_id: string; person_id: string }>('select * from budget_case')).map((row) => [
@@ -72,6 +79,8 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
     'listMarkedPurchases',
     'listOpenCorrectionRequests',
     'listReferrals',
+    'listReviewsDue',
+    'listReviewsDueSoon',
     'listSignIns',
     'listTasks',
     'listUnansweredReferrals',
@@ -141,6 +150,8 @@ t.test('no list tells of a restricted record to who sees records because they se
     'listMarkedPurchases',
     'listOpenCorrectionRequests',
     'listReferrals',
+    'listReviewsDue',
+    'listReviewsDueSoon',
     'listSignIns',
     'listTasks',
     'listUnansweredReferrals',

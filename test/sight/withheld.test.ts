@@ -34,10 +34,15 @@ t.test('one ground that opens the assessment is enough, and then nothing is left
 
 t.test('a broker reads a review and an appeal without the ratings and without the person’s words', async (t) => {
   const review = {
-    result: { domainRatings: { sleep: 4 }, words: 'Mine', outcomeRatings: [{ rating: 7, words: 'Mine' }] },
+    result: {
+      domainRatings: { sleep: 4 },
+      measures: [{ score: 18 }],
+      words: 'Mine',
+      outcomeRatings: [{ rating: 7, words: 'Mine' }],
+    },
   }
   t.same(withhold('Review', review, ['brokerage']), {
-    result: { domainRatings: {}, words: null, outcomeRatings: [{ rating: 7, words: null }] },
+    result: { domainRatings: {}, measures: [], words: null, outcomeRatings: [{ rating: 7, words: null }] },
   })
   t.same(withhold('Review', { result: null }, ['brokerage']), { result: null })
   const appeal = { words: 'Mine', lateBecause: null, status: 'lodged' }

@@ -18,5 +18,5 @@ t.test('a decision on a plan takes few round trips to the database', async (t) =
   })
   t.equal((await decide(journey, journey.careCoordinator)).status, 201)
   end()
-  t.ok(batches.length <= 8, `${batches.length} round trips, of ${batches.join(', ')} statements`)
+  t.ok(batches.length <= 10, `${batches.length} round trips, of ${batches.join(', ')} statements`)
 })

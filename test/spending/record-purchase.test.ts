@@ -178,7 +178,7 @@ t.test('the purchases of a case are listed page by page, newest first, and of no
 t.test('it is on the record how much was spent on which line, and not what or where', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const entries = await audited(service, () => buy(journey))
-  t.same(entries.map(({ type }) => type).sort(), ['purchase.recorded', 'review.scheduled', 'support-plan.active'])
+  t.same(entries.map(({ type }) => type).sort(), ['purchase.recorded', 'support-plan.active'])
   const recorded = entries.find(({ type }) => type === 'purchase.recorded')
   t.same(recorded?.facts, { planLineId: journey.ids.planLineId, amountPence: 9_999 })
 })

@@ -63,6 +63,7 @@ export const steps = {
       organisationId: null,
     } as const
     await make(person, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
+    await make(person, `/cases/${ids.caseId}/current-services/none`)
     keep({ consentId: consent.id, memberId: broker.id })
   },
 

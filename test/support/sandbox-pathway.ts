@@ -50,6 +50,7 @@ export async function toDisclosure(
   await make(person, `/people/${personId}/consents`, aConsent({ organisationId: brokerageId }))
   const broker = aMember({ actorId: 'sandbox-broker', organisationId: brokerageId })
   await make(careCoordinator, `/cases/${caseId}/members`, broker)
+  await make(person, `/cases/${caseId}/current-services/none`)
 
   const expression = await make(person, `/cases/${caseId}/expressions-of-interest`, anExpression())
   await make(person, `/expressions-of-interest/${expression.id}/submission`)

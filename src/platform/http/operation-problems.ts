@@ -261,6 +261,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'identity-to-confirm',
     'spending-stopped',
   ],
+  confirmNoServices: [...onCase, 'mandate-missing', 'services-registered'],
   registerCurrentService: [
     ...onCase,
     'mandate-missing',

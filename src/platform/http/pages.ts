@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isCalendarDate } from '../../shared/dates.ts'
 import { Problem } from './errors.ts'
 
 /** What every list takes. */
@@ -34,7 +35,11 @@ export interface PageRequest {
 }
 
 const uuid = '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-const places = { id: new RegExp(`^${uuid}$`), 'two ids': new RegExp(`^${uuid} ${uuid}$`) }
+const places = {
+  id: new RegExp(`^${uuid}$`),
+  'two ids': new RegExp(`^${uuid} ${uuid}$`),
+  'day and id': new RegExp(`^\\d{4}-\\d{2}-\\d{2} ${uuid}$`),
+}
 
 export type Places = keyof typeof places
 /** What has a place in the order of a list: by its `place`, where it has one, else by its identifier. */
@@ -45,7 +50,8 @@ const placeOf = (row: Placed) => ('place' in row ? row.place : row.id)
 export function pageRequest(query: PageQuery, place: Places = 'id'): PageRequest {
   if (query.cursor === undefined) return { limit: query.limit ?? 25, after: undefined }
   const after = Buffer.from(query.cursor, 'base64url').toString('latin1').toLowerCase()
-  if (!places[place].test(after)) throw new Problem('cursor-invalid')
+  if (!places[place].test(after) || (place === 'day and id' && !isCalendarDate(after.slice(0, 10))))
+    throw new Problem('cursor-invalid')
   return { limit: query.limit ?? 25, after }
 }
 

@@ -59,6 +59,7 @@ export const actOfOperation = {
   chooseHolding: 'spend',
   completeNeedsAssessment: 'staff-alone',
   completeReview: 'staff-alone',
+  confirmNoServices: 'settle-service',
   declareCrisis: 'speaks-up',
   draftExpressionOfInterest: 'speaks-up',
   draftSupportPlan: 'say-what-is-wished',

@@ -42,6 +42,13 @@ export function continuityMissing(
   return missing
 }
 
+/** An empty register can be one that nobody has filled: a plan needs somebody's word that it is empty. */
+export function registerMissing(services: readonly unknown[], confirmedNone: boolean): Missing[] {
+  if (services.length > 0 || confirmedNone) return []
+  const detail = 'Register the services that the person has now, or confirm that they have none'
+  return [{ pointer: '/currentServices', code: 'services-unconfirmed', detail }]
+}
+
 /**
  * The services that are left to look at where some lines of a plan do not go ahead: what one of them was to replace is kept again, and
  * so is settled, unless that has started. Then the person would have neither.

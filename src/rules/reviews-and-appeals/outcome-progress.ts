@@ -19,6 +19,12 @@ export function paired<R>(ratings: readonly Rated<R>[]): Paired<R> {
   return { baseline, now: inOrder.length > 1 ? (inOrder.at(-1) ?? null) : null }
 }
 
+/** The same with by how much it went up; null where there are no two. */
+export const withChange = (pair: Paired<number>): Paired<number> & { readonly change: number | null } => ({
+  ...pair,
+  change: pair.baseline && pair.now ? pair.now.rating - pair.baseline.rating : null,
+})
+
 interface OutcomeThen {
   readonly key: string
   readonly baseline?: number | null
@@ -39,8 +45,6 @@ export function outcomesThenAndNow(
     const found = reviews.flatMap(({ on, outcomeRatings }) =>
       outcomeRatings.filter(({ outcome }) => outcome === key).map(({ rating }) => ({ rating, on })),
     )
-    const pair = paired([...planned, ...found])
-    const change = pair.baseline && pair.now ? pair.now.rating - pair.baseline.rating : null
-    return { outcome: key, ...pair, change }
+    return { outcome: key, ...withChange(paired([...planned, ...found])) }
   })
 }

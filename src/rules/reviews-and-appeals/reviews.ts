@@ -16,9 +16,9 @@ export function outcomeOfFinding(finding: Finding): 'reduced' | 'ended' | undefi
   return finding === 'reduce' ? 'reduced' : finding === 'end' ? 'ended' : undefined
 }
 
-/** When the first review is due: within so many months of the first payment (three at the most, in every scheme). */
-export function firstReviewDueOn(rules: SchemeRules, firstPaidOn: LocalDate): LocalDate {
-  return monthsAfter(firstPaidOn, rules.reviews.firstWithinMonths)
+/** When the first review is due: within so many months of the agreement or the first payment (three at the most, in every scheme). */
+export function firstReviewDueOn(rules: SchemeRules, from: LocalDate): LocalDate {
+  return monthsAfter(from, rules.reviews.firstWithinMonths)
 }
 
 /** When the next routine review is due: at least yearly. */

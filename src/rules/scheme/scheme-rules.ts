@@ -38,7 +38,7 @@ const Reviews = ref(
     firstWithinMonths: Type.Integer({
       minimum: 1,
       maximum: 3,
-      description: 'The first review is due within so many months of the first payment.',
+      description: 'The first review is due within so many months of the agreement of a plan.',
       examples: [3],
     }),
     routineEveryMonths: Type.Integer({

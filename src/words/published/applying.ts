@@ -62,7 +62,7 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, adju
           ...ways.map((way) => `${capital(way)}.`),
         ]),
     `The first payment is made within ${counted(clocks.firstPayment, 'working day')}.`,
-    `We review how it is going with you within ${counted(reviews.firstWithinMonths, 'month')} of the first payment, and then at least every ${counted(reviews.routineEveryMonths, 'month')}. If things get worse, or you ask, we review it within ${counted(reviews.rapidWithinWorkingDays, 'working day')}.`,
+    `We review how it is going with you within ${counted(reviews.firstWithinMonths, 'month')} of the day your plan is agreed, and then at least every ${counted(reviews.routineEveryMonths, 'month')}. If things get worse, or you ask, we review it within ${counted(reviews.rapidWithinWorkingDays, 'working day')}.`,
   )
   if (adjustments.reserveBasisPoints > 0) {
     said.push(
