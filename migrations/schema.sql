@@ -55,6 +55,7 @@ create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decis
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
+create type review_cause as enum ('asked', 'crisis', 'appeal', 'needs-changed', 'provider-changed', 'concern');
 create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 'end');
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
@@ -1133,7 +1134,8 @@ create table review (
   done_by text,
   done_at timestamp with time zone,
   version integer not null,
-  route json
+  route json,
+  because review_cause
 );
 
 create table routing (

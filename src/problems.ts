@@ -72,6 +72,7 @@ export const problems = {
   'crisis-contingency-incomplete': [422, 'What is to happen in a crisis lacks something'],
   'line-paused': [409, 'The line is paused on that day'],
   'pause-unclear': [422, 'It is not clear which lines pause'],
+  'review-cause-unclear': [422, 'It is not clear why the review is set'],
   'services-registered': [409, 'The person has services that are registered'],
   'holding-unsuitable': [422, 'The money of the line cannot be held in this way'],
   'crisis-active': [409, 'The extra support of a crisis is there already; it has to stop first'],

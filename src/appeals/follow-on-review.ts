@@ -23,7 +23,11 @@ export async function followOnReview(
   const today = londonDate(now)
   const next =
     outcome === 'varied'
-      ? ({ kind: 'rapid', dueOn: workingDaysAfter(today, budgetCase.rules.reviews.rapidWithinWorkingDays) } as const)
+      ? ({
+          kind: 'rapid',
+          dueOn: workingDaysAfter(today, budgetCase.rules.reviews.rapidWithinWorkingDays),
+          because: 'appeal',
+        } as const)
       : ({ kind: 'routine', dueOn: nextReviewDueOn(budgetCase.rules, today) } as const)
   await Promise.all([
     voidReview(tx, actor, reviewId),

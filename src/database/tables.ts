@@ -251,6 +251,8 @@ type ReferralOutcome = 'accepted' | 'denied'
 
 type RequestOwner = 'care-coordinator' | 'team-manager' | 'commissioner-officer'
 
+type ReviewCause = 'asked' | 'crisis' | 'appeal' | 'needs-changed' | 'provider-changed' | 'concern'
+
 type ReviewFinding = 'continue' | 'change' | 'increase' | 'reduce' | 'end'
 
 type ReviewKind = 'first' | 'routine' | 'rapid' | 'requested'
@@ -417,6 +419,7 @@ export interface ClosedLists {
   purchase_mark_reason: PurchaseMarkReason
   referral_outcome: ReferralOutcome
   request_owner: RequestOwner
+  review_cause: ReviewCause
   review_finding: ReviewFinding
   review_kind: ReviewKind
   review_status: ReviewStatus
@@ -1312,6 +1315,7 @@ interface ReviewTable {
   done_at: Date | null
   version: number
   route: NullableJson<'review.route'>
+  because: ReviewCause | null
 }
 
 interface RoutingTable {

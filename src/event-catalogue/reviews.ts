@@ -34,6 +34,10 @@ export const reviewEvents = {
   'review.scheduled': happened('reviews', 'A review was scheduled.', {
     kind: code('What kind of review.', 'routine'),
     dueOn: date(),
+    because: nullable(code('Why it was set.', 'crisis'), {
+      description: 'Null for the first and for routine ones.',
+      examples: [null],
+    }),
   }),
   'review.void': happened('reviews', 'What a review found is void, since an appeal against it was won.', {
     outcome: code('The outcome of the appeal.', 'varied'),

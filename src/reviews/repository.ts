@@ -24,6 +24,7 @@ const toReview = (row: Selectable<Database['review']> & { plan: string }): Versi
   kind: row.kind,
   status: row.status,
   dueOn: row.due_on,
+  because: row.because,
   scheduledAt: row.scheduled_at.toISOString(),
   result: row.content as ReviewResult | null,
   route: row.route as FindingRoute | null,
@@ -89,9 +90,16 @@ interface Scheduled {
   caseId: string
   kind: Review['kind']
   dueOn: LocalDate
+  because?: Review['because']
 }
 
-const insertion = (tx: Tx, actor: Actor, reviewId: string, { caseId, kind, dueOn }: Scheduled, now: Date) =>
+const insertion = (
+  tx: Tx,
+  actor: Actor,
+  reviewId: string,
+  { caseId, kind, dueOn, because = null }: Scheduled,
+  now: Date,
+) =>
   tx.insertInto('review').values({
     commissioner_id: actor.commissionerId,
     review_id: reviewId,
@@ -100,6 +108,7 @@ const insertion = (tx: Tx, actor: Actor, reviewId: string, { caseId, kind, dueOn
     kind,
     status: 'scheduled',
     due_on: dueOn,
+    because,
     scheduled_at: now,
     content: null,
     finding: null,

@@ -17,19 +17,26 @@ export function scheduleFirstReview(
   { id: caseId, rules }: LockedCase,
   from: LocalDate,
 ): Promise<void> {
-  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'first', dueOn: firstReviewDueOn(rules, from) })
+  return scheduleUnlessScheduled(tx, context, {
+    ...{ caseId, kind: 'first', dueOn: firstReviewDueOn(rules, from), because: null },
+  })
 }
 
-/** Sets a rapid review within the scheme's days, unless one is set already. */
+/** Sets a rapid review after a crisis within the scheme's days, unless one is set already. */
 export function scheduleRapidReview(tx: Tx, context: Context, { id: caseId, rules }: LockedCase): Promise<void> {
   const dueOn = rapidReviewDueOn(rules, londonDate(context.now))
-  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'rapid', dueOn })
+  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'rapid', dueOn, because: 'crisis' })
 }
 
 async function scheduleUnlessScheduled(
   tx: Tx,
   { actor, now }: Context,
-  scheduled: { readonly caseId: string; readonly kind: Review['kind']; readonly dueOn: LocalDate },
+  scheduled: {
+    readonly caseId: string
+    readonly kind: Review['kind']
+    readonly dueOn: LocalDate
+    readonly because: Review['because']
+  },
 ): Promise<void> {
   const review = await insertReviewUnlessScheduled(tx, actor, scheduled, now)
   const { caseId, ...facts } = scheduled

@@ -19,6 +19,7 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
+import { givenCause, ReviewCause } from './cause-schemas.ts'
 
 export const reviewKinds = ['first', 'routine', 'rapid', 'requested'] as const
 const kind = ref(
@@ -34,6 +35,7 @@ export const NewReview = thing('NewReview', 'A review to schedule.', {
     oneOf(['routine', 'rapid', 'requested'], { $id: 'SchedulableReviewKind', description: 'What kind of review.' }),
   ),
   dueOn: date(),
+  because: givenCause,
 })
 
 const OutcomeRating = ref(
@@ -161,6 +163,7 @@ export const Review = thing('Review', 'A look at how it is going.', {
     }),
   ),
   dueOn: date(),
+  because: nullable(ref(ReviewCause), { description: 'Null for the first and for routine ones.', examples: [null] }),
   scheduledAt: instant(),
   result: nullable(ref(ReviewResult), { description: 'Null until it is done.', examples: [null] }),
   route: nullable(ref(FindingRoute), {

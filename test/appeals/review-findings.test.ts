@@ -154,7 +154,7 @@ t.test('overturned: the finding is void, nothing of the budget changed, and an e
 t.test('the reviews that were cancelled with the case are to come again', async (t) => {
   const journey = await journeyTo(service, 'purchase-made')
   const path = `/v1/cases/${journey.ids.caseId}/reviews`
-  await journey.careCoordinator.post(path, { kind: 'rapid', dueOn: '2026-11-30' })
+  await journey.careCoordinator.post(path, { kind: 'rapid', dueOn: '2026-11-30', because: 'concern' })
   const { decision } = (await complete(journey, end)).ok
   await coolOff(service)
   t.match(await reviewsOf(journey), [

@@ -112,6 +112,7 @@ interface InCode {
   plan_status: Plan['status']
   purchase_mark_reason: PurchaseMark
   review_finding: Finding
+  review_cause: NonNullable<Review['because']>
   review_kind: Review['kind']
   review_status: Review['status']
   routing_reason: Route['because']
@@ -188,6 +189,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   plan_status: true,
   purchase_mark_reason: true,
   review_finding: true,
+  review_cause: true,
   review_kind: true,
   review_status: true,
   routing_reason: true,

@@ -153,7 +153,9 @@ t.test('the reviews that were still to come are cancelled with the case, whateve
   for (const [name, statuses, ends] of ways) {
     const journey = await journeyTo(service, 'purchase-made')
     const path = `/v1/cases/${journey.ids.caseId}/reviews`
-    const rapid = (await journey.careCoordinator.post<Review>(path, { kind: 'rapid', dueOn: '2026-11-30' })).ok
+    const rapid = (
+      await journey.careCoordinator.post<Review>(path, { kind: 'rapid', dueOn: '2026-11-30', because: 'concern' })
+    ).ok
     const entries = await audited(service, () => ends(journey))
     const reviews = (await journey.careCoordinator.get<{ items: Review[] }>(path)).ok.items
     t.same(

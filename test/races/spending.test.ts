@@ -138,7 +138,7 @@ t.test('a review that four complete at once is done once, and one next review is
 
 t.test('four ask for a review at once: one is scheduled', async (t) => {
   const journey = await journeyTo(service, 'purchase-made')
-  const body = { kind: 'requested', dueOn: '2026-12-10' }
+  const body = { kind: 'requested', dueOn: '2026-12-10', because: 'concern' }
   const ask = (client: typeof journey.person) => () => client.post(`/v1/cases/${journey.ids.caseId}/reviews`, body)
   const answers = await atOnce(
     ...[journey.person, journey.representative, journey.broker, journey.careCoordinator].map(ask),

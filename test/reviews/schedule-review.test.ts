@@ -10,9 +10,15 @@ import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
-const schedule = (journey: Journey, client: Client, more: { kind?: unknown; dueOn?: unknown } & object = {}) => {
+const schedule = (
+  journey: Journey,
+  client: Client,
+  more: { kind?: unknown; dueOn?: unknown; because?: unknown } & object = {},
+) => {
   const dueOn = more.kind === 'rapid' ? '2026-12-01' : '2026-12-10'
-  return client.post<Review>(`/v1/cases/${journey.ids.caseId}/reviews`, { kind: 'requested', dueOn, ...more })
+  const body = { kind: 'requested', dueOn, ...more }
+  const cause = client === journey.person || body.kind === 'routine' ? {} : { because: 'concern' }
+  return client.post<Review>(`/v1/cases/${journey.ids.caseId}/reviews`, { ...cause, ...body })
 }
 
 t.test('201: the person asks for a review at any time once there is a plan to review', async (t) => {
@@ -101,6 +107,22 @@ t.test('400: a kind and a date that are none; the first review is set by the fir
     await refused(t, service, () => schedule(journey, journey.person, more), 'request-invalid', JSON.stringify(more))
 })
 
+t.test('whoever sets a review for somebody else says why; the person owes nobody a reason', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  for (const [client, more] of [
+    [journey.careCoordinator, { because: null }],
+    [journey.broker, { because: 'asked' }],
+    [journey.person, { kind: 'routine', because: 'concern' }],
+  ] as const) {
+    const problem = await refused(t, service, () => schedule(journey, client, more), 'review-cause-unclear')
+    t.match(problem.errors, [{ pointer: '/because' }])
+  }
+  t.match((await schedule(journey, journey.person)).ok, { because: 'asked' })
+  const rapid = (await schedule(journey, journey.careCoordinator, { kind: 'rapid', because: 'needs-changed' })).ok
+  t.match((await journey.person.get<Review>(`/v1/reviews/${rapid.id}`)).ok, { because: 'needs-changed' })
+  t.match((await schedule(journey, journey.person, { kind: 'routine' })).ok, { because: null })
+})
+
 t.test('409: one review of a kind is scheduled at a time', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const { id } = (await schedule(journey, journey.person)).ok
@@ -148,5 +170,5 @@ t.test('the reviews of a case are listed page by page, newest first', async (t) 
 t.test('it is on the record that a review was scheduled', async (t) => {
   const journey = await journeyTo(service, 'plan-agreed')
   const entries = await audited(service, () => schedule(journey, journey.person))
-  t.match(entries, [{ type: 'review.scheduled', facts: { kind: 'requested', dueOn: '2026-12-10' } }])
+  t.match(entries, [{ type: 'review.scheduled', facts: { kind: 'requested', dueOn: '2026-12-10', because: 'asked' } }])
 })

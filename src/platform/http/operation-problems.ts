@@ -281,7 +281,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   openRestrictedRecord: ['reference-unknown', 'second-person-needed', 'wrong-state'],
   restrictRecord: ['record-restricted'],
   reversePurchase: [...staffOnly, 'case-role-required', 'mandate-missing', 'purchase-reversed'],
-  scheduleReview: [...onCase, 'nothing-to-review', 'review-scheduled'],
+  scheduleReview: [...onCase, 'nothing-to-review', 'review-cause-unclear', 'review-scheduled'],
   signSupportPlan: [
     ...onCase,
     'capacity-not-assessed',

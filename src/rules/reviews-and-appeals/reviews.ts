@@ -7,6 +7,7 @@ import type { EvidenceKind } from '../planning/reductions.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { lowestCompetent } from '../sign-off/lowest-competent.ts'
 import { forcedBy, isBelow, type Route } from '../sign-off/sign-off.ts'
+import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 
 export const findings = ['continue', 'change', 'increase', 'reduce', 'end'] as const
 export type Finding = (typeof findings)[number]
@@ -130,4 +131,22 @@ export function mayFind(
     'Name evidence other than that needs are lower while the support is in place',
     preventiveEvidence === null ? '/preventiveEvidence' : '/preventiveBecause',
   )
+}
+
+/** Why a review is set that no rule sets by its time. */
+export const causesToGive = ['asked', 'needs-changed', 'provider-changed', 'concern'] as const
+export const reviewCauses = [...causesToGive, 'crisis', 'appeal'] as const
+
+/** Why a review is set: the person owes nobody a reason, and whoever else sets one that is not routine says it. */
+export function causeOf(
+  kind: 'routine' | 'rapid' | 'requested',
+  given: (typeof causesToGive)[number] | null,
+  by: CaseRole | 'commissioner-officer',
+): (typeof causesToGive)[number] | null | Refusal<'review-cause-unclear'> {
+  const unclear = (detail: string) => refuse('review-cause-unclear', detail, '/because')
+  if (kind === 'routine')
+    return given === null ? null : unclear('A routine review is set by its time, and by nothing else')
+  const isPersons = by === 'person' || by === 'representative'
+  if (given === 'asked' && !isPersons) return unclear('The person asks for a review themself')
+  return given ?? (isPersons ? 'asked' : unclear('Say why this review is set'))
 }
