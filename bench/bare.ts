@@ -82,6 +82,16 @@ app.get('/cases', async () => {
   return rows
 })
 
+app.get<{ Params: { planId: string } }>('/support-plans/:planId/cover', async (request) => {
+  const { rows } = await pool.query({
+    name: 'read-cover',
+    text: `select support_plan_id, content -> 'crisisContingency' as contingency from support_plan
+      where commissioner_id = $1 and support_plan_id = $2`,
+    values: [commissionerId, request.params.planId],
+  })
+  return rows[0]
+})
+
 app.post<{ Params: { caseId: string }; Body: object }>(
   '/cases/:caseId/expressions-of-interest',
   async (request, reply) => {

@@ -96,6 +96,19 @@ export function listing(cases: readonly Copy[], tokens: Tokens): Subject {
   }
 }
 
+/** The gaps of the week and who can be called, of plans that are signed. */
+export function covering(cases: readonly Copy[], tokens: Tokens): Subject {
+  const path = ({ planId }: Copy) => `/support-plans/${planId}/cover`
+  return {
+    key: 'cover',
+    what: 'reading how the week of a plan is covered',
+    sides: againstBare,
+    ...whileSeconds,
+    theirs: () => cases.map((copy) => ({ path: path(copy) })),
+    ours: () => cases.map((copy) => ({ path: `/v1${path(copy)}`, headers: bearer(copy, tokens) })),
+  }
+}
+
 export function creating(cases: readonly Copy[], tokens: Tokens, perRun: number): Subject {
   const path = ({ caseId }: Copy) => `/cases/${caseId}/expressions-of-interest`
   return {

@@ -1,10 +1,12 @@
 import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
+import { listServicesOf } from '../current-services/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, checkVersion, done, orNotFound } from '../platform/http/operation.ts'
+import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkCrisis } from '../rules/planning/plan-checks.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
@@ -23,15 +25,22 @@ export async function changeCrisisContingency(
   const budgetCase = await openForWriting(tx, context, caseId)
   const changedAs = requireCaseRole(budgetCase, actor, 'person', 'representative')
   await requireMandate(tx, actor, caseId, changedAs, 'changeCrisisContingency')
-  const [held, inForce] = await Promise.all([
+  const [held, inForce, services] = await Promise.all([
     findPlanInForce(tx, actor, caseId),
     findContingency(tx, actor, caseId, now),
+    listServicesOf(tx, actor, caseId),
   ])
   const before = orNotFound(inForce, 'nothing-to-review')
   checkVersion(context, before.version)
   const lines = held ? linesOpened(held.plan, held.opened) : []
   const crisisContingency = mergePatch(before.crisisContingency, patch)
-  const errors = checkCrisis({ crisisContingency, lines }).map(({ pointer, ...error }) => ({
+  // A text from before sources were checked can be changed in what has nothing to do with them.
+  const asksSources = patch.cover !== undefined || patch.contacts !== undefined
+  const missing = [
+    ...checkCrisis({ crisisContingency, lines }),
+    ...(asksSources ? sourcesMissing(crisisContingency, services) : []),
+  ]
+  const errors = missing.map(({ pointer, ...error }) => ({
     ...error,
     pointer: pointer.replace('/crisisContingency', ''),
   }))
@@ -47,5 +56,5 @@ export async function changeCrisisContingency(
     at: now,
     facts: { fields: Object.keys(patch), changedAs, version },
   })
-  return done(toInForce(caseId, text), version)
+  return done(toInForce(caseId, text, services), version)
 }

@@ -1,10 +1,12 @@
 import { coverGaps, sourcesNow } from '../rules/planning/cover.ts'
+import { coverThatStands, type ReachedService } from '../rules/planning/cover-sources.ts'
 import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import type { Cover } from './schemas.ts'
 
 /** The week of a plan as it is covered, and who can be called at an instant, by the clock in England. */
-export function coverAt(contingency: CrisisContingency | null, at: Date): Cover {
-  const { cover, worstTimes } = contingency ?? { cover: [], worstTimes: [] }
+export function coverAt(contingency: CrisisContingency | null, services: readonly ReachedService[], at: Date): Cover {
+  const { cover: named, worstTimes } = contingency ?? { cover: [], worstTimes: [] }
+  const cover = coverThatStands(named, services)
   return {
     gaps: coverGaps(cover, worstTimes),
     at: at.toISOString(),

@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { listServicesOf } from '../current-services/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { findPlan } from '../support-plans/repository.ts'
@@ -13,6 +14,9 @@ export async function getCover(
   { at }: Static<typeof CoverQuery>,
   now: Date,
 ): Promise<Static<typeof Cover> | undefined> {
-  const plan = await findPlan(reads, actor, id)
-  return plan && coverAt(plan.crisisContingency, at === undefined ? now : new Date(at))
+  const [plan, services] = await Promise.all([
+    findPlan(reads, actor, id),
+    listServicesOf(reads, actor, { table: 'support_plan', id }),
+  ])
+  return plan && coverAt(plan.crisisContingency, services, at === undefined ? now : new Date(at))
 }

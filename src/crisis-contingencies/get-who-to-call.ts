@@ -1,8 +1,10 @@
 import type { Static } from '@sinclair/typebox'
+import { listServicesOf } from '../current-services/repository.ts'
 import { listLines } from '../ledger/lines-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { coverThatStands } from '../rules/planning/cover-sources.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { whoToCall } from '../rules/planning/who-to-call.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -18,10 +20,11 @@ export async function getWhoToCall(
   now: Date,
 ): Promise<Static<typeof WhoToCall> | undefined> {
   const instant = at === undefined ? now : new Date(at)
-  const [inForce, lines, pauses] = await Promise.all([
+  const [inForce, lines, pauses, services] = await Promise.all([
     findContingency(reads, actor, caseId, instant),
     listLines(reads, actor, caseId),
     listNewestPauses(reads, actor, caseId),
+    listServicesOf(reads, actor, caseId),
   ])
   if (!inForce) return undefined
   const day = londonDate(instant)
@@ -32,6 +35,6 @@ export async function getWhoToCall(
       .map(({ key }) => key),
   )
   const { cover, contacts } = inForce.crisisContingency
-  const sources = cover.filter(({ line }) => line === null || open.has(line))
+  const sources = coverThatStands(cover, services).filter(({ line }) => line === null || open.has(line))
   return { at: instant.toISOString(), ...whoToCall(sources, instant), contacts }
 }

@@ -1,6 +1,8 @@
+import { listServicesOf } from '../current-services/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { coverGaps } from '../rules/planning/cover.ts'
+import { coverThatStands, type ReachedService } from '../rules/planning/cover-sources.ts'
 import { listAgreedTexts, listChangedTexts, type Text } from './repository.ts'
 import type { CrisisContingencyInForce } from './schemas.ts'
 
@@ -25,18 +27,23 @@ export async function findContingency(
   caseId: string,
   at: Date,
 ): Promise<CrisisContingencyInForce | undefined> {
-  const text = (await textsOf(reads, actor, caseId)).find(({ since }) => since <= at)
-  return text && toInForce(caseId, text)
+  const [texts, services] = await Promise.all([textsOf(reads, actor, caseId), listServicesOf(reads, actor, caseId)])
+  const text = texts.find(({ since }) => since <= at)
+  return text && toInForce(caseId, text, services)
 }
 
 /** Every text, the newest first. */
 export async function listContingencies(reads: Reads, actor: Actor, caseId: string) {
-  const texts = await textsOf(reads, actor, caseId)
-  return { items: texts.slice(0, 100).map((text) => toInForce(caseId, text)) }
+  const [texts, services] = await Promise.all([textsOf(reads, actor, caseId), listServicesOf(reads, actor, caseId)])
+  return { items: texts.slice(0, 100).map((text) => toInForce(caseId, text, services)) }
 }
 
-/** A text as it is told, with the hours of the week that nobody covers. */
-export function toInForce(caseId: string, text: Text & { readonly version: number }): CrisisContingencyInForce {
+/** A text as it is told, with the hours of the week that nobody covers: a service that the person no longer has covers none. */
+export function toInForce(
+  caseId: string,
+  text: Text & { readonly version: number },
+  services: readonly ReachedService[],
+): CrisisContingencyInForce {
   const { supportPlanId, version, since, changedAs, crisisContingency } = text
   const { cover, worstTimes } = crisisContingency
   return {
@@ -46,6 +53,6 @@ export function toInForce(caseId: string, text: Text & { readonly version: numbe
     inForceSince: since.toISOString(),
     changedAs,
     crisisContingency,
-    gaps: coverGaps(cover, worstTimes),
+    gaps: coverGaps(coverThatStands(cover, services), worstTimes),
   }
 }

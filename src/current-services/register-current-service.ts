@@ -36,6 +36,7 @@ export async function registerCurrentService(
   const registered = {
     ...input,
     ...terms,
+    hours: input.hours ?? null,
     minutesPerWeekBefore: null,
     statusReason: input.statusReason ?? null,
     personAgreement: null,

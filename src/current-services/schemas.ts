@@ -7,6 +7,7 @@ import {
   serviceKinds,
   serviceStatuses,
 } from '../rules/planning/continuity.ts'
+import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import {
   called,
@@ -45,6 +46,12 @@ const what = {
     description: 'Null where nobody has said.',
     examples: [60],
   }),
+  hours: Type.Optional(
+    nullable(Type.Array(ref(WeeklyWindow), { minItems: 1, maxItems: 50 }), {
+      description: 'When it can be reached, week by week; left out or null where nobody has said.',
+      examples: [null],
+    }),
+  ),
   relationshipWith: nullable(called(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
     description:
       'A named relationship neither ends nor becomes less without the person’s own dated agreement; null where there is none.',

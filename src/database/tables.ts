@@ -791,6 +791,7 @@ interface CurrentServiceTable {
   person_agreed_as: AgreementRecorder | null
   person_agreed_recorded_by: string | null
   minutes_before: number | null
+  hours: NullableJson<'current_service.hours'>
 }
 
 interface DeathReportTable {

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { setHolding } from '../ledger/holding-repository.ts'
+import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -23,12 +24,16 @@ export async function chooseHolding(
   const budgetCase = await openForWriting(tx, context, caseId)
   const chosenAs = requireCaseRole(budgetCase, actor, 'person', 'representative')
   await requireMandate(tx, actor, caseId, chosenAs, 'chooseHolding')
-  const { opened } = orNotFound(await findPlanInForce(tx, actor, caseId), 'nothing-to-review')
+  const [held, unknown] = await Promise.all([
+    findPlanInForce(tx, actor, caseId),
+    listUnknownOrganisations(tx, actor.commissionerId, holderId === null ? [] : [holderId]),
+  ])
+  const { opened } = orNotFound(held, 'nothing-to-review')
   const line = opened.find(({ key }) => key === wanted)
-  if (!line)
-    throw new Problem('holding-unsuitable', undefined, {
-      errors: [{ pointer: '/line', code: 'line-unknown', detail: 'The plan in force has no open line with this key' }],
-    })
+  const unsuitable = (pointer: string, code: string, detail: string) =>
+    new Problem('holding-unsuitable', undefined, { errors: [{ pointer, code, detail }] })
+  if (!line) throw unsuitable('/line', 'line-unknown', 'The plan in force has no open line with this key')
+  if (unknown.size > 0) throw unsuitable('/holderId', 'reference-unknown', 'No such organisation is registered here')
   const { deployment: wasHeld, instrument: wasPaid, holderId: heldBy } = line
   const before = { deployment: wasHeld, instrument: wasPaid, holderId: heldBy }
   const after = { deployment, instrument, holderId }

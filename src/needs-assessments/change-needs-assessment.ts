@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { assessors, checkContent, openAssessment, requireOwnSight, withoutVersion } from './open-assessment.ts'
-import { setAssessmentContent } from './repository.ts'
+import { type AssessmentContent, setAssessmentContent } from './repository.ts'
 import type { NeedsAssessment, NeedsAssessmentPatch } from './schemas.ts'
 
 /** Changes an assessment in progress. */
@@ -16,8 +16,9 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures } = assessment
-  const content = mergePatch({ ratings, strengths, ...(measures && { measures }) }, patch)
+  const { ratings, strengths, measures, worstTimes } = assessment
+  const before = { ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) }
+  const content = mergePatch<AssessmentContent>(before, patch)
   requireOwnSight(as, ratings, content.ratings)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)
   await Promise.all([

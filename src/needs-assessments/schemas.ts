@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import {
   date,
   id,
@@ -141,6 +142,13 @@ const content = {
       description: 'Strengths and assets.',
       maxItems: 30,
     },
+  ),
+  worstTimes: Type.Optional(
+    Type.Array(ref(WeeklyWindow), {
+      description:
+        'When in the week it is worst for the person: what is planned for a crisis begins from it. Left out where nobody has asked.',
+      maxItems: 50,
+    }),
   ),
 }
 export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)

@@ -1,12 +1,15 @@
 import { findNoServices } from '../current-services/no-services-repository.ts'
 import { listServicesOf } from '../current-services/repository.ts'
+import { findCompletedAssessment } from '../needs-assessments/repository.ts'
 import { listUnknownOrganisations } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { continuityMissing, registerMissing } from '../rules/planning/continuity-checks.ts'
+import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
+import { worstTimesMissing } from '../rules/planning/worst-times.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
 import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
 import { requirePlanner } from '../support-plans/require-planner.ts'
@@ -21,11 +24,12 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned')
   await requirePlanner(tx, budgetCase, actor, 'submitSupportPlan')
   const holders = plan.lines.flatMap((line) => line.holderId ?? [])
-  const [unknown, circumstances, taken, services, none] = await Promise.all([
+  const [unknown, circumstances, taken, services, assessment, none] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
     findCircumstances(tx, actor, plan, now),
     listParts(tx, actor, plan),
     listServicesOf(tx, actor, budgetCase.id),
+    findCompletedAssessment(tx, actor, budgetCase.id),
     findNoServices(tx, actor, budgetCase.id),
   ])
   const budget = orNotFound(circumstances.budget, 'budget-not-disclosed')
@@ -34,6 +38,8 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
     ...checkPlan(plan, budgetCase.rules, budget),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
+    ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
+    ...worstTimesMissing(plan.crisisContingency, assessment?.worstTimes),
     ...unexplained(budgetCase.rules, plan, circumstances),
   ]
   for (const [index, line] of plan.lines.entries()) {

@@ -2,12 +2,15 @@ import type { Static } from '@sinclair/typebox'
 import { getRulesOfCase } from '../case-access/repository.ts'
 import { findNoServices } from '../current-services/no-services-repository.ts'
 import { listServicesOf } from '../current-services/repository.ts'
+import { findCompletedAssessment } from '../needs-assessments/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { continuityMissing, registerMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
+import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { reductionsOf } from '../rules/planning/preventive.ts'
 import { reductionsMissing } from '../rules/planning/reductions.ts'
+import { worstTimesMissing } from '../rules/planning/worst-times.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft } from './budget-left.ts'
 import { findLinesNow } from './in-force.ts'
@@ -22,11 +25,12 @@ export async function checkSupportPlan(
   now: Date,
 ): Promise<Static<typeof PlanChecks> | undefined> {
   const of = { table: 'support_plan', id } as const
-  const [rules, plan, budget, services, none] = await Promise.all([
+  const [rules, plan, budget, services, assessment, none] = await Promise.all([
     getRulesOfCase(reads, actor, of),
     findPlan(reads, actor, id),
     findBudgetLeft(reads, actor, of, id),
     listServicesOf(reads, actor, of),
+    findCompletedAssessment(reads, actor, of),
     findNoServices(reads, actor, of),
   ])
   if (!rules || !plan || !budget) return undefined
@@ -39,6 +43,8 @@ export async function checkSupportPlan(
     ...checkPlan(plan, rules, budget),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
+    ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
+    ...worstTimesMissing(plan.crisisContingency, assessment?.worstTimes),
     ...reductionsMissing(reduced, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
   ]
   return { ready: missing.length === 0, missing, toSee: shortfallsToSee(services) }

@@ -1,9 +1,11 @@
 import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting } from '../case-access/open-for-writing.ts'
+import { findCompletedAssessment } from '../needs-assessments/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { startingFrom } from '../rules/planning/worst-times.ts'
 import { mayDraftPlan } from '../rules/progress/may.ts'
 import { toSupportPlan } from './open-plan.ts'
 import { pricedLines } from './priced-lines.ts'
@@ -26,7 +28,9 @@ export async function draftSupportPlan(
   await requirePlanner(tx, budgetCase, actor, 'draftSupportPlan')
   const lines = pricedLines(input.lines)
   orThrow(mayDraftPlan(facts))
-  const plan = await insertPlan(tx, actor, caseId, { ...input, lines }, now)
+  const { worstTimes = [] } = (await findCompletedAssessment(tx, actor, caseId)) ?? {}
+  const crisisContingency = startingFrom(input.crisisContingency, worstTimes)
+  const plan = await insertPlan(tx, actor, caseId, { ...input, crisisContingency, lines }, now)
   await Promise.all([
     record(tx, actor, {
       type: 'support-plan.drafted',

@@ -15,6 +15,7 @@ const sister = {
   line: null,
   windows: [{ days: [7], from: '22:00', to: '08:00' }],
 }
+const contacts = [{ name: 'Sadia', contact: 'in her room', role: 'My sister' }]
 
 t.test(
   'the person changes it between plans: it stands at once, nobody signs it off, and what stood before is kept',
@@ -25,7 +26,12 @@ t.test(
     t.match(before.ok, { version: 1, changedAs: null, supportPlanId: journey.ids.supportPlanId })
     service.clock.set('2026-12-01T02:00:00Z')
     const whatHelps = ['The cat on my lap.']
-    const after = await changeContingency(journey, { whatHelps, cover: [sister], gapsAccepted: 'I know, and I agree.' })
+    const after = await changeContingency(journey, {
+      whatHelps,
+      contacts,
+      cover: [sister],
+      gapsAccepted: 'I know, and I agree.',
+    })
     t.match(after.ok, {
       version: 2,
       changedAs: 'person',
@@ -79,8 +85,9 @@ t.test(
     t.same(await told({ warningSigns: [], contacts: [] }), [
       '/warningSigns warning-sign-missing',
       '/contacts contact-missing',
+      '/cover/0/name nothing-registered',
     ])
-    t.same(await told({ cover: [{ ...sister, line: 'nonsense' }] }), [
+    t.same(await told({ contacts, cover: [{ ...sister, line: 'nonsense' }] }), [
       '/cover/0/line line-unknown',
       '/gapsAccepted cover-gap',
     ])

@@ -25,9 +25,16 @@ const night = {
 const worstTimes = [{ days: [5], from: '22:00', to: '06:00' }]
 const gapsAccepted = 'I have a plan with my sister for those nights.'
 
+const contacts = [
+  { name: 'Crisis line', contact: '111, option 2', role: 'NHS mental health crisis line' },
+  { name: 'Sadia', contact: 'in her room', role: 'My sister' },
+]
+
 async function planned(more: Parameters<typeof aCrisisContingency>[0]) {
   const journey = await journeyTo(service, 'plan-drafted', withinLimit)
-  await change(journey, { crisisContingency: aCrisisContingency({ cover: [kept, night], worstTimes, ...more }) })
+  await change(journey, {
+    crisisContingency: aCrisisContingency({ contacts, cover: [kept, night], worstTimes, ...more }),
+  })
   return journey
 }
 

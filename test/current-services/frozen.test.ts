@@ -47,11 +47,15 @@ t.test(
     const journey = await journeyTo(service, 'plan-signed')
     const kept = await registered(journey)
     const goes = await registered(journey, unnamed)
+    const open = await registered(journey, { hours: [{ days: [1, 2, 3], from: '09:00', to: '17:00' }] })
     await change(journey.person, goes, ending)
     await appealed(journey)
     const frozen = (id: string, patch: object) => () => change(journey.careCoordinator, id, patch)
     const agreed = { personAgreement: { on: '2026-11-24', words: 'It is all right.' } }
     await refused(t, service, frozen(kept, { status: 'at-risk' }), 'support-frozen', 'another status')
+    const fewer = { hours: [{ days: [1, 2], from: '09:00', to: '17:00' }] }
+    await refused(t, service, frozen(open, fewer), 'support-frozen', 'fewer hours')
+    await refused(t, service, frozen(open, { hours: null }), 'support-frozen', 'no hours any more')
     await refused(
       t,
       service,

@@ -76,6 +76,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'title',
     'provider',
     'price_code',
+    'hours',
     'minutes_per_week',
     'relationship_with',
     'status',

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { LineHolding } from '../../src/line-holdings/schemas.ts'
 import { agreed, aTier, daily } from '../crisis-episodes/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
+import { unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -68,6 +69,7 @@ t.test('what does not fit is refused by its name, and nothing is written', async
     [{ ...third, holderId: null }, '/holderId'],
     [{ ...direct, holderId: brokerageId }, '/holderId'],
     [{ ...direct, line: 'nonsense' }, '/line'],
+    [{ ...third, holderId: unknownId() }, '/holderId'],
   ] as const) {
     const { errors } = await refused(
       t,

@@ -1,9 +1,12 @@
+import type { Static } from '@sinclair/typebox'
+import type { BudgetInputs } from '../../src/budgets/input-schemas.ts'
 import type { CaseView } from '../../src/cases/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { aCase, aConsent, aMember, aPerson } from './builders.ts'
 import type { Client } from './client.ts'
 import type { OwnProcess } from './own-process.ts'
 import { accepted, anAssessment, anExpression, aPlan, aPlanLine, aWish } from './pathway-builders.ts'
+import type { SchemeCode } from './seed.ts'
 import { linkSignIn } from './sign-in.ts'
 
 interface Made {
@@ -20,7 +23,13 @@ const make = async <Body = Made>(client: Client, path: string, body?: object) =>
   (await client.post<Body>(`/v1${path}`, body)).ok
 
 /** From a person's first words to an amount that they know, with the sandbox's actors and organisations. */
-export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<HalfWay> {
+export async function toDisclosure(
+  { as }: Pick<OwnProcess, 'as'>,
+  {
+    scheme = 'merseyside-one-off',
+    inputs = aWish(),
+  }: { scheme?: SchemeCode; inputs?: Static<typeof BudgetInputs> } = {},
+): Promise<HalfWay> {
   const [person, careCoordinator, officer] = [as('person'), as('care-coordinator'), as('commissioner-officer')]
   const schemes = (await officer.get<{ items: (Made & { code: string })[] }>('/v1/schemes')).ok.items
   const organisations = (await officer.get<{ items: (Made & { kind: string })[] }>('/v1/organisations')).ok.items
@@ -30,13 +39,14 @@ export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<Half
   const personId = (await make(careCoordinator, '/people', aPerson())).id
   await linkSignIn({ careCoordinator, officer, person }, personId)
   const where = {
-    schemeId: schemes.find((scheme) => scheme.code === 'merseyside-one-off')?.id ?? '',
+    schemeId: schemes.find(({ code }) => code === scheme)?.id ?? '',
     trustId: idOf('trust'),
   }
   const caseId = (await make(careCoordinator, '/cases', aCase(personId, where))).id
   const confirmedOn = new Date().toISOString().slice(0, 10)
   const traced = { source: 'traced-on-pds', evidence: null, confirmedOn, bornOn: aPerson().bornOn }
-  await make(as('team-manager'), `/people/${personId}/identity-confirmations`, traced)
+  // Nobody who could have to decide on the plan later.
+  await make(as('mdt-member-1'), `/people/${personId}/identity-confirmations`, traced)
   await make(person, `/people/${personId}/consents`, aConsent({ organisationId: brokerageId }))
   const broker = aMember({ actorId: 'sandbox-broker', organisationId: brokerageId })
   await make(careCoordinator, `/cases/${caseId}/members`, broker)
@@ -47,7 +57,7 @@ export async function toDisclosure({ as }: Pick<OwnProcess, 'as'>): Promise<Half
   await make(officer, `/expressions-of-interest/${expression.id}/decision`, accepted)
   const assessment = await make(careCoordinator, `/cases/${caseId}/needs-assessments`, anAssessment())
   await make(careCoordinator, `/needs-assessments/${assessment.id}/completion`)
-  const calculation = await make(careCoordinator, `/cases/${caseId}/budget-calculations`, aWish())
+  const calculation = await make(careCoordinator, `/cases/${caseId}/budget-calculations`, inputs)
   const adoption = { budgetCalculationId: calculation.id }
   await make(careCoordinator, `/cases/${caseId}/indicative-budget`, adoption)
   await make(careCoordinator, `/cases/${caseId}/indicative-budget/disclosure`, { how: 'in-person' })

@@ -57,6 +57,15 @@ export function coverGaps(
   return gaps
 }
 
+/** What of some windows lies within others, day by day. */
+export function within(windows: readonly Window[], hours: readonly Window[]): Window[] {
+  const outside = coverGaps([{ windows }], []).concat(coverGaps([{ windows: hours }], []))
+  return coverGaps(
+    outside.map(({ day, from, to }) => ({ windows: [{ days: [day], from, to }] })),
+    [],
+  ).map(({ day, from, to }) => ({ days: [day], from, to }))
+}
+
 /** Whether a minute of the worst times that was covered is covered no longer, with what is left of the sources. */
 export function losesCover(
   before: readonly { readonly windows: readonly Window[] }[],

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { called, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
+import { called, id, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
 import { CrisisTier } from './crisis-tiers.ts'
 
 export const time = (description: string, example: string) =>
@@ -54,7 +54,7 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
     ref(
       thing('CoverSource', 'Somebody who can be called.', {
         kind: ref(
-          oneOf(['kept-crisis-line', 'duty-team', 'plan-line', 'helpline', 'informal'], {
+          oneOf(['kept-crisis-line', 'duty-team', 'plan-line', 'crisis-tier', 'helpline', 'informal'], {
             $id: 'CoverKind',
             description: 'What kind of source.',
           }),
@@ -65,11 +65,25 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
           description: 'Null where the plan does not pay for it.',
           examples: [null],
         }),
+        service: Type.Optional(
+          nullable(id(), {
+            description:
+              'The service that the person has now, as it is registered; left out or null: it is none of them.',
+            examples: [null],
+          }),
+        ),
+        tier: Type.Optional(
+          nullable(key('The crisis tier of the plan that it is.', 'bad-patch'), {
+            description: 'Left out or null: it is none of them.',
+            examples: [null],
+          }),
+        ),
         windows: Type.Array(ref(WeeklyWindow), { description: 'When it can be called.', minItems: 1, maxItems: 50 }),
       }),
     ),
     {
-      description: 'Who can be called when. Kept NHS crisis services count: a budget never removes them.',
+      description:
+        'Who can be called when: each is a service that is registered, a plan line, a crisis tier, or by its name one of the contacts. Kept NHS crisis services count: a budget never removes them.',
       maxItems: 50,
     },
   ),

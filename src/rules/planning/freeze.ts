@@ -1,11 +1,18 @@
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import { type CurrentService, isLowered, losesCode } from './continuity.ts'
+import { losesCover, type Window } from './cover.ts'
 
 /** A service as it is told: what it is called, and who gives it. */
 export interface NamedService extends CurrentService {
   readonly title: string
   readonly provider: string
+  /** When it can be reached; null or left out where nobody has said. */
+  readonly hours?: readonly Window[] | null
 }
+
+const wholeWeek: readonly Window[] = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }]
+const losesHours = (before: NamedService, after: NamedService) =>
+  losesCover([{ windows: before.hours ?? [] }], [{ windows: after.hours ?? [] }], wholeWeek)
 
 const terms = ['replacedBy', 'replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'] as const
 
@@ -24,6 +31,7 @@ function frozenField(before: NamedService, after: NamedService): keyof NamedServ
   if (before.provider !== after.provider) return 'provider'
   if (losesCode(before, after)) return 'serviceCode'
   if (isLowered(before, after)) return 'minutesPerWeek'
+  if (losesHours(before, after)) return 'hours'
   if (before.relationshipWith !== null && before.relationshipWith !== after.relationshipWith) return 'relationshipWith'
   if (keptAfterAll) return undefined
   if (before.status !== after.status) return 'status'

@@ -1,0 +1,79 @@
+import type { Missing } from '../assessment/readiness.ts'
+import type { RegisteredService } from './continuity-checks.ts'
+import { coverGaps, type Window, within } from './cover.ts'
+
+/** Somebody who can be called, and what is registered that they are. */
+export interface CoverSource {
+  readonly kind: string
+  readonly name: string
+  readonly line: string | null
+  readonly service?: string | null
+  readonly tier?: string | null
+  readonly windows: readonly Window[]
+}
+
+/** A service that the person has, and when it can be reached; nobody may have said when. */
+export type ReachedService = Pick<RegisteredService, 'id' | 'kind' | 'status'> & {
+  readonly hours?: readonly Window[] | null
+}
+
+interface Sources {
+  readonly cover: readonly CoverSource[]
+  readonly contacts: readonly { readonly name: string }[]
+  readonly tiers?: readonly { readonly key: string }[]
+}
+
+const sameName = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
+const goesOn = ({ status }: ReachedService) => status === 'kept' || status === 'at-risk'
+
+/**
+ * What of the cover stands on nothing that is registered, or on hours that the service does not have: a name that nobody answers to is no
+ * cover at two in the night. Whether a line is one of the plan is asked with the rest of the plan.
+ */
+export function sourcesMissing(
+  { cover, contacts, tiers = [] }: Sources,
+  services: readonly ReachedService[],
+): Missing[] {
+  const missing: Missing[] = []
+  for (const [index, source] of cover.entries()) {
+    const say = (field: string, code: string, detail: string) =>
+      missing.push({ pointer: `/crisisContingency/cover/${index}${field}`, code, detail })
+    const { kind, name, line, service: serviceId = null, tier = null } = source
+    if (kind === 'plan-line' && line === null) say('/line', 'line-missing', 'Name the line of the plan that this is')
+    if (kind === 'crisis-tier' && tier === null)
+      say('/tier', 'crisis-tier-missing', 'Name the crisis tier that this is')
+    if (tier !== null && !tiers.some(({ key }) => key === tier))
+      say('/tier', 'crisis-tier-unknown', 'The plan has no crisis tier with this key')
+    const service = services.find(({ id }) => id === serviceId?.toLowerCase())
+    if (serviceId !== null && !service) say('/service', 'service-unknown', 'No service with this id is registered')
+    if (service && !goesOn(service)) say('/service', 'service-not-kept', 'This service is not kept')
+    if (service && kind === 'kept-crisis-line' && service.kind !== 'nhs-crisis')
+      say('/service', 'service-unknown', 'This is no NHS crisis service')
+    if (service?.hours && outsideHours(source.windows, service.hours))
+      say('/windows', 'outside-hours', 'The service cannot be called at all of these times')
+    if (
+      line === null &&
+      tier === null &&
+      serviceId === null &&
+      !contacts.some((contact) => sameName(contact.name, name))
+    )
+      say('/name', 'nothing-registered', 'Name a service that is registered, or put this name among the contacts')
+  }
+  return missing
+}
+
+function outsideHours(windows: readonly Window[], hours: readonly Window[]): boolean {
+  return coverGaps([{ windows: hours }], windows).some(({ worstTime }) => worstTime)
+}
+
+/** The cover as it can be counted on now: no service that the person no longer has, and none outside its hours. */
+export function coverThatStands<S extends CoverSource>(cover: readonly S[], services: readonly ReachedService[]): S[] {
+  return cover.flatMap((source) => {
+    const { service: serviceId = null } = source
+    if (serviceId === null) return [source]
+    const service = services.find(({ id }) => id === serviceId.toLowerCase())
+    if (!service || !goesOn(service)) return []
+    const windows = service.hours ? within(source.windows, service.hours) : source.windows
+    return windows.length > 0 ? [{ ...source, windows }] : []
+  })
+}
