@@ -7,7 +7,7 @@ export interface NamedService extends CurrentService {
   readonly title: string
   readonly provider: string
   /** When it can be reached; null or left out where nobody has said. */
-  readonly hours?: readonly Window[] | null
+  readonly hours?: { days: number[]; from: string; to: string }[] | null
 }
 
 const wholeWeek: readonly Window[] = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }]
