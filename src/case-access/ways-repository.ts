@@ -78,6 +78,9 @@ const ofHolders = (actor: Asking): Way =>
         and h.left_at is null offset 0) h where true`,
   )
 
+/** The cases on whose team the actor stands, or somebody in whose place they are. They are few, however many the tenant has. */
+export const waysOfTeams = (actor: Asking): Way[] => [places(actor), ...(mayDecide(actor) ? [ofHolders(actor)] : [])]
+
 const waitsForOwnRoles = (actor: Asking): Way[] => rolesWaitedFor(actor).flatMap((role) => waitsFor(actor, role))
 
 /** What waits for a role, not of the actor, in which they stand in for somebody. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Case } from '../case-access/case.ts'
 import { paysInto } from '../case-access/grounds-repository.ts'
 import { caseTold, ofTrust, seesAll, toCase, visibleCases } from '../case-access/visible-repository.ts'
-import { newestOf, places, waysBesidePlaces } from '../case-access/ways-repository.ts'
+import { newestOf, waysOfTeams } from '../case-access/ways-repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Asking } from '../platform/access/asking.ts'
@@ -26,14 +26,14 @@ const columns = sql`r.review_id, r.kind as review_kind, r.due_on`
 
 /**
  * Where an actor sees most cases that there are, the reviews are read in the order of their days, and each case is looked up by its key; for whoever
- * has to do with some, those are found from their side. `offset 0` keeps both so.
+ * stands on teams, those are found from their side. Who sees a case only while it waits for them owes it no review. `offset 0` keeps both so.
  */
 function casesOf(side: Side, actor: Asking, of: Which, days: Days): RawBuilder<Database['budget_case']> {
   if (side === 'many')
     return sql`(select b.*, o.review_id, o.review_kind, o.due_on from (select r.case_id, ${columns} from review r
         where ${openOnes(of, days)} order by r.due_on, r.review_id limit (select null::bigint)) o
       cross join lateral (select * from budget_case b where b.commissioner_id = ${theTenant} and b.case_id = o.case_id offset 0) b)`
-  const own = newestOf([places(actor), ...waysBesidePlaces(actor)], 'first', days)
+  const own = newestOf(waysOfTeams(actor), 'first', days)
   return sql`(select b.*, o.review_id, o.review_kind, o.due_on from ${own} b
     cross join lateral (select ${columns} from review r where r.case_id = b.case_id and ${openOnes(of, days)} offset 0) o)`
 }

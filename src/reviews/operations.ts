@@ -28,6 +28,8 @@ export const reviewOperations = operationsOf('Reviews', [
   }),
   list('listOverdueReviews', '/overdue-reviews', {
     summary: 'List the reviews of your cases that are past their day, the longest overdue first',
+    description:
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.',
     permission: 'review:read',
     gives: DueReviewPage,
     place: 'day and id',
@@ -37,6 +39,8 @@ export const reviewOperations = operationsOf('Reviews', [
   }),
   list('listReviewsDue', '/reviews-due', {
     summary: 'List the reviews of your cases that are due within a week, the soonest first',
+    description:
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.',
     permission: 'review:read',
     gives: DueReviewPage,
     place: 'day and id',
@@ -46,6 +50,8 @@ export const reviewOperations = operationsOf('Reviews', [
   }),
   list('listReviewsDueSoon', '/reviews-due-soon', {
     summary: 'List the reviews of your cases that are due in more than a week and within six, the soonest first',
+    description:
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.',
     permission: 'review:read',
     gives: DueReviewPage,
     place: 'day and id',
