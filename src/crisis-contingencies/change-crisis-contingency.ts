@@ -10,7 +10,7 @@ import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkCrisis } from '../rules/planning/plan-checks.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
-import { findContingency, toInForce } from './in-force.ts'
+import { findText, toInForce } from './in-force.ts'
 import { insertChange } from './repository.ts'
 import type { CrisisContingencyInForce, CrisisContingencyPatch } from './schemas.ts'
 
@@ -27,7 +27,7 @@ export async function changeCrisisContingency(
   await requireMandate(tx, actor, caseId, changedAs, 'changeCrisisContingency')
   const [held, inForce, services] = await Promise.all([
     findPlanInForce(tx, actor, caseId),
-    findContingency(tx, actor, caseId, now),
+    findText(tx, actor, caseId, now),
     listServicesOf(tx, actor, caseId),
   ])
   const before = orNotFound(inForce, 'nothing-to-review')

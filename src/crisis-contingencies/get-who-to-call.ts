@@ -8,7 +8,7 @@ import { coverThatStands } from '../rules/planning/cover-sources.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { whoToCall } from '../rules/planning/who-to-call.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findContingency } from './in-force.ts'
+import { findText } from './in-force.ts'
 import type { CoverQuery, WhoToCall } from './schemas.ts'
 
 /** Who could be called at an instant, from the text that stood then; a source that a plan line pays for counts while that line was open and not paused. */
@@ -21,7 +21,7 @@ export async function getWhoToCall(
 ): Promise<Static<typeof WhoToCall> | undefined> {
   const instant = at === undefined ? now : new Date(at)
   const [inForce, lines, pauses, services] = await Promise.all([
-    findContingency(reads, actor, caseId, instant),
+    findText(reads, actor, caseId, instant),
     listLines(reads, actor, caseId),
     listNewestPauses(reads, actor, caseId),
     listServicesOf(reads, actor, caseId),

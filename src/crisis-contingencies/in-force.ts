@@ -20,15 +20,19 @@ async function textsOf(reads: Reads, actor: Actor, caseId: string): Promise<(Tex
   return texts.map((text, index) => ({ ...text, version: texts.length - index }))
 }
 
-/** The text that stood at an instant. */
+/** The text that stood at an instant, as it was written. */
+export async function findText(reads: Reads, actor: Actor, caseId: string, at: Date) {
+  return (await textsOf(reads, actor, caseId)).find(({ since }) => since <= at)
+}
+
+/** The same as it is told. */
 export async function findContingency(
   reads: Reads,
   actor: Actor,
   caseId: string,
   at: Date,
 ): Promise<CrisisContingencyInForce | undefined> {
-  const [texts, services] = await Promise.all([textsOf(reads, actor, caseId), listServicesOf(reads, actor, caseId)])
-  const text = texts.find(({ since }) => since <= at)
+  const [text, services] = await Promise.all([findText(reads, actor, caseId, at), listServicesOf(reads, actor, caseId)])
   return text && toInForce(caseId, text, services)
 }
 
