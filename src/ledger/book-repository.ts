@@ -112,26 +112,17 @@ export interface Spending {
   readonly amountPence: Pence
 }
 
-/** Moves money of a line from available to spent. */
-export function postPurchase(
+/** Moves money of a line from available to spent; a reversal moves it back. What was posted before stays: a correction is an entry of its own. */
+export function postSpending(
   tx: Tx,
   actor: Actor,
-  { caseId, planLineId, purchaseId, amountPence }: Spending,
+  kind: 'purchase' | 'reversal',
+  { caseId, planLineId, purchaseId, amountPence: pence }: Spending,
   now: Date,
-) {
-  const move = { from: availableOn(planLineId), to: spentOn(planLineId), pence: amountPence }
-  post(tx, actor, { caseId, kind: 'purchase', planLineId, purchaseId }, [move], now)
-}
-
-/** Moves the money back. What was posted before stays as it is: a correction is an entry of its own. */
-export function postReversal(
-  tx: Tx,
-  actor: Actor,
-  { caseId, planLineId, purchaseId, amountPence }: Spending,
-  now: Date,
-) {
-  const move = { from: spentOn(planLineId), to: availableOn(planLineId), pence: amountPence }
-  post(tx, actor, { caseId, kind: 'reversal', planLineId, purchaseId }, [move], now)
+): void {
+  const [available, spent] = [availableOn(planLineId), spentOn(planLineId)]
+  const move = kind === 'purchase' ? { from: available, to: spent, pence } : { from: spent, to: available, pence }
+  post(tx, actor, { caseId, kind, planLineId, purchaseId }, [move], now)
 }
 
 /** Moves money between lines and the funding of the case: back from lines that close, and out again where they are open again. */

@@ -179,7 +179,7 @@ export interface Drawn {
 
 /** Takes money from a plan's reserve for lines that grow in a crisis. The database refuses more than there is. */
 export const drawReserve = (tx: Tx, actor: Actor, caseId: string, planId: string, lines: readonly Drawn[], now: Date) =>
-  draw(tx, actor, { caseId, planId, kind: 'crisis', lines, sign: 1 }, now)
+  draw(tx, actor, { caseId, planId, kind: 'crisis', lines }, now)
 
 /** Gives money of lines back to the reserve. */
 export const returnToReserve = (
@@ -189,7 +189,7 @@ export const returnToReserve = (
   planId: string,
   lines: readonly Drawn[],
   now: Date,
-) => draw(tx, actor, { caseId, planId, kind: 'stand-down', lines, sign: -1 }, now)
+) => draw(tx, actor, { caseId, planId, kind: 'stand-down', lines }, now)
 
 async function draw(
   tx: Tx,
@@ -199,12 +199,12 @@ async function draw(
     planId: string
     kind: 'crisis' | 'stand-down'
     lines: readonly Drawn[]
-    sign: 1 | -1
   },
   now: Date,
 ): Promise<void> {
-  const { caseId, planId, kind, lines, sign } = of
+  const { caseId, planId, kind, lines } = of
   if (lines.length === 0) return
+  const sign = kind === 'crisis' ? 1 : -1
   const total = sign * sumPence(lines.map(({ pence }) => pence))
   await tx
     .updateTable('crisis_reserve')

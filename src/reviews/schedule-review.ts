@@ -34,14 +34,12 @@ export async function scheduleReview(
   const scheduled = await findScheduledReview(tx, actor, caseId, input.kind)
   if (scheduled) throw new Problem('review-scheduled', undefined, { conflict: { kind: 'review', id: scheduled } })
   const { version, ...review } = await insertReview(tx, actor, { caseId, ...input, because }, now)
-  await Promise.all([
-    record(tx, actor, {
-      type: 'review.scheduled',
-      subjectId: review.id,
-      caseId,
-      at: now,
-      facts: { kind: input.kind, dueOn: input.dueOn, because },
-    }),
-  ])
+  await record(tx, actor, {
+    type: 'review.scheduled',
+    subjectId: review.id,
+    caseId,
+    at: now,
+    facts: { kind: input.kind, dueOn: input.dueOn, because },
+  })
   return created(review, `/v1/reviews/${review.id}`, version)
 }

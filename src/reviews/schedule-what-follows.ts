@@ -17,9 +17,8 @@ export function scheduleFirstReview(
   { id: caseId, rules }: LockedCase,
   from: LocalDate,
 ): Promise<void> {
-  return scheduleUnlessScheduled(tx, context, {
-    ...{ caseId, kind: 'first', dueOn: firstReviewDueOn(rules, from), because: null },
-  })
+  const dueOn = firstReviewDueOn(rules, from)
+  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'first', dueOn, because: null })
 }
 
 /** Sets a rapid review after a crisis within the scheme's days, unless one is set already. */

@@ -4,7 +4,7 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { postPurchase, postReallocation } from '../ledger/book-repository.ts'
+import { postReallocation, postSpending } from '../ledger/book-repository.ts'
 import { findLine } from '../ledger/lines-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -75,7 +75,7 @@ export async function recordPurchase(
   }
   const spending = { caseId: budgetCase.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
   if (closed) postReallocation(tx, actor, spending, now)
-  postPurchase(tx, actor, spending, now)
+  postSpending(tx, actor, 'purchase', spending, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase),
     insertMarks(tx, actor, purchase.id, marks, now),

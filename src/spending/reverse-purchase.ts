@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock } from '../clocks/running-repository.ts'
-import { postBetween, postReversal } from '../ledger/book-repository.ts'
+import { postBetween, postSpending } from '../ledger/book-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
@@ -24,7 +24,7 @@ export async function reversePurchase(
   const { planLineId, amountPence } = purchase
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = [{ reason, likePurchaseId: null } as const]
-  postReversal(tx, actor, { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now)
+  postSpending(tx, actor, 'reversal', { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now)
   if (line.status === 'closed') postBetween(tx, actor, budgetCase.id, 'release', [[planLineId, amountPence]], now)
   await Promise.all([
     setReversed(tx, actor, purchaseId, input.reason, now),

@@ -3,6 +3,7 @@ import type { Pence } from '../../shared/money.ts'
 import { isRefusal, type Refusal, refuse } from '../../shared/outcome.ts'
 import { workingDaysAfter } from '../../shared/working-days.ts'
 import type { Missing } from '../assessment/readiness.ts'
+import { isPersons } from '../planning/line-pauses.ts'
 import type { EvidenceKind } from '../planning/reductions.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { lowestCompetent } from '../sign-off/lowest-competent.ts'
@@ -146,7 +147,7 @@ export function causeOf(
   const unclear = (detail: string) => refuse('review-cause-unclear', detail, '/because')
   if (kind === 'routine')
     return given === null ? null : unclear('A routine review is set by its time, and by nothing else')
-  const isPersons = by === 'person' || by === 'representative'
-  if (given === 'asked' && !isPersons) return unclear('The person asks for a review themself')
-  return given ?? (isPersons ? 'asked' : unclear('Say why this review is set'))
+  const isTheirs = by !== 'commissioner-officer' && isPersons(by)
+  if (given === 'asked' && !isTheirs) return unclear('The person asks for a review themself')
+  return given ?? (isTheirs ? 'asked' : unclear('Say why this review is set'))
 }
