@@ -18,6 +18,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
   get('getCover', '/support-plans/:supportPlanId/cover', {
     summary: 'See the gaps of the week, and who can be called at a minute of it',
     permission: 'plan:read',
+    view: 'crisis',
     query: CoverQuery,
     gives: Cover,
     of: belongingTo('support_plan'),
@@ -26,6 +27,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
   get('getCrisisContingency', '/cases/:caseId/crisis-contingency', {
     summary: 'Read what is to happen in a crisis, as it stands',
     permission: 'plan:read',
+    view: 'crisis',
     gives: CrisisContingencyInForce,
     of: findCase,
     read: findContingency,
@@ -55,6 +57,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
     description:
       'For the person, for those on call, and for a stranger at night: who to call now, what helps, what not to do, the signs, the wishes, home, children and pets.',
     permission: 'plan:read',
+    view: 'crisis',
     gives: 'The page.',
     read: crisisPageOf,
   }),
@@ -62,6 +65,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
     summary: 'See who can be called now, or at any instant',
     description: 'From what stood at that instant, by the clock in England.',
     permission: 'plan:read',
+    view: 'crisis',
     query: CoverQuery,
     gives: WhoToCall,
     of: findCase,

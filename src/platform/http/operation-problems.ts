@@ -216,6 +216,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reference-unknown',
   ],
   liftRestriction: ['wrong-state'],
+  lookInCrisis: [...staffOnly],
   lodgeAppeal: [
     ...staffOnly,
     'appeal-open',

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { called, id, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
-import { CrisisTier } from './crisis-tiers.ts'
+import { CrisisRole, CrisisTier } from './crisis-tiers.ts'
 
 export const time = (description: string, example: string) =>
   Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', description, examples: [example] })
@@ -120,4 +120,4 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
   ),
 })
 export type CrisisContingency = Static<typeof CrisisContingency>
-export const crisisContingencySchemas = [WeeklyWindow, CrisisTier, CrisisContingency]
+export const crisisContingencySchemas = [WeeklyWindow, CrisisTier, CrisisRole, CrisisContingency]
