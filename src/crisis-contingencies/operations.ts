@@ -5,12 +5,14 @@ import { getCover } from './get-cover.ts'
 import { crisisPageOf } from './get-crisis-page.ts'
 import { getWhoToCall } from './get-who-to-call.ts'
 import { findContingency, listContingencies } from './in-force.ts'
+import { recordCrisisContingency } from './record-crisis-contingency.ts'
 import {
   Cover,
   CoverQuery,
   CrisisContingencyHistory,
   CrisisContingencyInForce,
   CrisisContingencyPatch,
+  RecordedCrisisContingency,
   WhoToCall,
 } from './schemas.ts'
 
@@ -51,6 +53,17 @@ export const crisisContingencyOperations = operationsOf('Crises', [
     body: CrisisContingencyPatch,
     gives: { 200: CrisisContingencyInForce },
     run: changeCrisisContingency,
+  }),
+  write('recordCrisisContingency', 'POST /cases/:caseId/crisis-contingency/recorded-changes', {
+    summary: 'Record for the person a change of what is to happen in a crisis',
+    description:
+      'By the care coordinator, in the words of the person, for one who does not write it here themself. It stands at once, as what the person changes does. They are told of it, and until `objectionBy` they, or who acts for them, can say that it was not them: then what stood before stands again, where nobody has changed it since.',
+    permission: 'crisis:declare',
+    ifMatch: 'required',
+    problems: [409, 422],
+    body: RecordedCrisisContingency,
+    gives: { 200: CrisisContingencyInForce },
+    run: recordCrisisContingency,
   }),
   printable('getCrisisPage', '/cases/:caseId/crisis-contingency/page', {
     summary: 'Read what is to happen in a crisis, as one page to print',

@@ -288,6 +288,7 @@ type SaidForKind =
   | 'review'
   | 'removal'
   | 'death'
+  | 'crisis-contingency'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 

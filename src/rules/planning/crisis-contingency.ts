@@ -34,6 +34,12 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
         name: called(200, 'Whom to call.', 'Crisis line'),
         contact: words(200, 'How.', '111, option 2'),
         role: words(200, 'Who they are to the person.', 'NHS mental health crisis line'),
+        hours: Type.Optional(
+          nullable(Type.Array(ref(WeeklyWindow), { minItems: 1, maxItems: 50 }), {
+            description: 'When they answer; left out or null: at any time.',
+            examples: [null],
+          }),
+        ),
       }),
     ),
     { description: 'Whom to call, in order.', maxItems: 20 },
