@@ -134,7 +134,7 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
-        format: 4,
+        format: 5,
         period: { months: 12, source: 'Set by the scheme: no source says it' },
         bases: ['local-offer'],
         targetGroups: [
@@ -199,6 +199,11 @@ export const bodies: Bodies = {
             source:
               'Mind, report on personal health budgets in mental health, 2013: support that works is withdrawn because needs look lower; the next tier up decides',
           },
+        ],
+        categories: [
+          { key: 'training', name: 'Courses and lessons', group: 'learning-and-work', source: 'Set by the scheme' },
+          { key: 'alcohol', name: 'Alcohol', group: 'not-bought', source: 'Set by the scheme' },
+          { key: 'tobacco', name: 'Tobacco', group: 'not-bought', source: 'Set by the scheme' },
         ],
         catalogue: null,
         clocks: {

@@ -7,9 +7,15 @@ import { excluded, promises } from './promises.ts'
 const written = await Promise.all(
   presetNames.map(async (name) => {
     const rules = await presetRules(name)
-    const own = new Set(rules.excluded.map(({ sentence, signpost }) => `${sentence} ${signpost}`))
-    const withCatalogue = { ...rules, catalogue: rules.catalogue ?? ['equipment'] }
-    return transparency(withCatalogue).flatMap(({ sentences }) => sentences.map((sentence) => ({ name, sentence, own })))
+    const categories = rules.categories ?? []
+    const own = new Set([
+      ...rules.excluded.map(({ sentence, signpost }) => `${sentence} ${signpost}`),
+      ...categories.map(({ name }) => `${name}.`),
+    ])
+    const withCatalogue = { ...rules, catalogue: rules.catalogue ?? categories.map(({ key }) => key) }
+    return transparency(withCatalogue).flatMap(({ sentences }) =>
+      sentences.map((sentence) => ({ name, sentence, own })),
+    )
   }),
 )
 

@@ -8,7 +8,7 @@ export interface Promised {
   readonly test: string
 }
 
-/** Sentences that a scheme writes itself, of what it does not pay for: each is a rule. */
+/** Sentences that a scheme writes itself, of what it pays for and what not: each is a rule. */
 export const excluded: Promised = {
   said: /./,
   file: 'rules/planning/plan-checks',
@@ -182,7 +182,12 @@ export const promises: readonly Promised[] = [
     test: 'P3: an NHS crisis service stays, whoever wants it otherwise',
   },
   {
-    said: /^Usual in this scheme/,
+    said: /^What you buy is counted under one of these/,
+    file: 'rules/planning/plan-checks',
+    test: 'a category that the scheme does not list is named by its field, with those that it has',
+  },
+  {
+    said: /^These are usual in this scheme/,
     file: 'sign-off/forced-tiers',
     test: 'an unusual line is not refused, and goes to the forced tier',
   },

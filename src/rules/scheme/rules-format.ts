@@ -30,6 +30,8 @@ const upgrades: readonly ((older: Json) => Json)[] = [
     ...older,
     preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
   }),
+  // 4 → 5: categories are a list of the scheme. What was published without one goes on taking any, since its plans name what nobody had listed.
+  (older) => ({ ...older, categories: null }),
 ]
 const current = upgrades.length + 1
 

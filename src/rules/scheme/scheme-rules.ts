@@ -3,6 +3,7 @@ import { called, key, nullable, oneOf, ref, thing, words } from '../../shared/sc
 import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
 import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
+import { categorySchemas, ExcludedCategory, SpendingCategory } from './categories.ts'
 
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
 
@@ -99,14 +100,6 @@ const Brokerage = ref(
   }),
 )
 
-const Excluded = ref(
-  thing('ExcludedCategory', 'A category that no budget buys.', {
-    category: key('A category of spending.', 'gambling'),
-    sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
-    signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
-  }),
-)
-
 const SchemeReason = ref(
   thing('SchemeReason', 'A reason.', {
     code: Type.String({
@@ -135,9 +128,9 @@ export const SchemeRules = thing(
   'SchemeRules',
   "A scheme's rules, as data. A version that was published never changes.",
   {
-    format: Type.Literal(4, {
+    format: Type.Literal(5, {
       description: 'The format of this document. Older documents are read as if they were written in this one.',
-      examples: [4],
+      examples: [5],
     }),
     bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
       description: 'The bases of the offer.',
@@ -167,7 +160,11 @@ export const SchemeRules = thing(
       description: 'What goes at least to a tier, whatever its amount.',
       maxItems: 20,
     }),
-    catalogue: nullable(Type.Array(key('A category of spending.', 'equipment'), { maxItems: 100 }), {
+    categories: nullable(Type.Array(ref(SpendingCategory), { minItems: 1, maxItems: 100 }), {
+      description:
+        'The categories of spending, those that no budget buys among them: a plan line has one of them. Null in versions from before there was such a list, where a line can have any; a version that is published now lists its own.',
+    }),
+    catalogue: nullable(Type.Array(key('A category of the scheme.', 'equipment'), { maxItems: 100 }), {
       description:
         'The categories that are usual in the scheme; null: nothing is unusual. Others are not refused, but can force a tier.',
       examples: [null],
@@ -182,7 +179,7 @@ export const SchemeRules = thing(
       minItems: 1,
       uniqueItems: true,
     }),
-    excluded: Type.Array(Excluded, { description: 'What no budget of this scheme buys.', maxItems: 60 }),
+    excluded: Type.Array(ref(ExcludedCategory), { description: 'What no budget of this scheme buys.', maxItems: 60 }),
     reasons: Type.Array(SchemeReason, {
       description: 'The reasons that a decision against the person can name.',
       minItems: 1,
@@ -191,6 +188,12 @@ export const SchemeRules = thing(
   },
 )
 export type SchemeRules = Static<typeof SchemeRules>
-export const schemeRuleSchemas = [...budgetRuleSchemas, PeriodRules, ...signOffRuleSchemas, SchemeRules]
+export const schemeRuleSchemas = [
+  ...budgetRuleSchemas,
+  PeriodRules,
+  ...signOffRuleSchemas,
+  ...categorySchemas,
+  SchemeRules,
+]
 
 export { CaseRole, caseRoles, Tier, TierRules, tiers } from '../sign-off/sign-off-rules.ts'

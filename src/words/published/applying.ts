@@ -1,6 +1,7 @@
 import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
+import { categoryNamed } from '../categories.ts'
 import { capital, counted, inWords, listed } from '../phrases.ts'
 import { funderNames } from '../roles.ts'
 
@@ -80,9 +81,13 @@ export function basis(rules: SchemeRules): string[] {
     'Each thing in your plan must help with something that you want to change, in your own words. It need not be a treatment that the NHS would recommend.',
     'Nobody takes away or changes what you have now to make up for it without deciding that with you, and NHS crisis services always stay.',
   ]
+  const bought = (rules.categories ?? []).filter(({ group }) => group !== 'not-bought')
+  if (bought.length > 0)
+    said.push('What you buy is counted under one of these:', ...bought.map(({ name }) => `${name}.`))
   if (rules.catalogue)
     said.push(
-      `Usual in this scheme: ${listed(rules.catalogue.map(inWords))}. Other things are not refused for being unusual.`,
+      'These are usual in this scheme, and other things are not refused for being unusual:',
+      ...rules.catalogue.map((key) => `${categoryNamed(rules, key).name}.`),
     )
   for (const { sentence, signpost } of rules.excluded) said.push(`${sentence} ${signpost}`)
   return said

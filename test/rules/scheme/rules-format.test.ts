@@ -31,7 +31,7 @@ const inWords = (text: string) =>
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
-  const { format, clocks, period, preventive, ...rest } = readRules(before)
+  const { format, clocks, period, preventive, categories, ...rest } = readRules(before)
   const { clocks: clocksBefore, ...restBefore } = before
   t.same(rest, JSON.parse(inWords(JSON.stringify(restBefore))))
   t.same(clocks, {
@@ -49,7 +49,8 @@ t.test('format 1 gets a clock for each step that staff owe, and keeps every othe
     { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
     'and the guard, from format 4: also of a scheme that was published before',
   )
-  t.equal(format, 4)
+  t.equal(categories, null, 'and no list of categories, from format 5: its plans name what nobody had listed')
+  t.equal(format, 5)
   t.same(readRules({ ...before, format: 1 }), readRules(before), 'with its number or without')
   t.same(before, fixture('format-1.json'), 'the stored document stays as it is')
 })
