@@ -22,11 +22,13 @@ export const CategoryGroup = oneOf(categoryGroups, {
     'What reports add categories up to, in every scheme; not-bought: what no budget of the scheme buys. Groups may be added.',
 })
 
+const source = (example: string) => words(300, 'Where it comes from.', example)
+
 export const SpendingCategory = thing('SpendingCategory', 'A category of spending in a scheme.', {
   key: key('The key that a plan line names.', 'equipment'),
   name: called(100, 'Its name, in plain words.', 'Equipment and materials'),
   group: ref(CategoryGroup, { description: 'Its group in reports.' }),
-  source: words(300, 'Where it comes from.', 'Mind, 2013: college courses, laptops, a holiday, exercise and clothing'),
+  source: source('Mind, 2013: college courses, laptops, a holiday, exercise and clothing'),
 })
 export type SpendingCategory = Static<typeof SpendingCategory>
 
@@ -34,6 +36,7 @@ export const ExcludedCategory = thing('ExcludedCategory', 'A category that no bu
   category: key('A category of the scheme.', 'gambling'),
   sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
   signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
+  source: source('Set by the scheme: as other NHS commissioners publish it'),
 })
 export const categorySchemas = [SpendingCategory, ExcludedCategory]
 

@@ -5,6 +5,9 @@ import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
 import { categorySchemas, ExcludedCategory, SpendingCategory } from './categories.ts'
 
+const source = words(300, 'Where it comes from.', 'Set by the scheme: no source says it')
+/** Where a list of plain words comes from. */
+const sourceOf = (what: string) => words(300, `Where ${what} come from.`, 'Set by the scheme: no source says it')
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
 
 const ReadinessQuestion = ref(
@@ -16,6 +19,7 @@ const ReadinessQuestion = ref(
       'What support do you have now, and what do you want to keep?',
     ),
     required: Type.Boolean({ description: 'Whether the expression can be sent without an answer.', examples: [true] }),
+    source,
   }),
 )
 
@@ -30,7 +34,7 @@ const Clocks = ref(
     signing: days('Working days for everybody who must sign, once the plan is submitted.'),
     firstPayment: days('Working days from agreement to the first payment.'),
     appealDecision: days('Working days to decide on an appeal.'),
-    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
+    source,
   }),
 )
 
@@ -49,6 +53,7 @@ const Reviews = ref(
       examples: [12],
     }),
     rapidWithinWorkingDays: days('A rapid review is due within so many working days.'),
+    source,
   }),
 )
 
@@ -60,7 +65,7 @@ const Preventive = ref(
         'After so many months of support that is paid again and again, it is guarded as preventive support is; null: only what is marked preventive is.',
       examples: [6],
     }),
-    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
+    source,
   }),
 )
 
@@ -82,6 +87,7 @@ const Appeals = ref(
       ),
       { description: 'Who can help.', minItems: 1, maxItems: 10 },
     ),
+    source,
   }),
 )
 
@@ -112,6 +118,7 @@ const SchemeReason = ref(
       'The reason in plain words.',
       'It is not yet clear how this helps with what you want to change.',
     ),
+    source,
   }),
 )
 
@@ -137,10 +144,12 @@ export const SchemeRules = thing(
       minItems: 1,
       uniqueItems: true,
     }),
+    basesSource: sourceOf('the bases'),
     targetGroups: Type.Array(key('A group the offer is meant for.', 'recovery-services'), {
       description: 'Whom the local offer is meant for.',
       maxItems: 20,
     }),
+    targetGroupsSource: sourceOf('the groups'),
     readinessQuestions: Type.Array(ReadinessQuestion, {
       description: 'What a panel will ask, shown before sending.',
       maxItems: 20,
@@ -155,6 +164,7 @@ export const SchemeRules = thing(
       minItems: 1,
       uniqueItems: true,
     }),
+    signaturesSource: sourceOf('the signatures'),
     tiers: Type.Array(ref(TierRules), { description: 'The tiers, lowest first.', minItems: 1, maxItems: 6 }),
     forced: Type.Array(ref(ForcedTier), {
       description: 'What goes at least to a tier, whatever its amount.',
@@ -169,6 +179,7 @@ export const SchemeRules = thing(
         'The categories that are usual in the scheme; null: nothing is unusual. Others are not refused, but can force a tier.',
       examples: [null],
     }),
+    catalogueSource: sourceOf('the usual categories'),
     clocks: Clocks,
     reviews: Reviews,
     preventive: Preventive,
@@ -179,6 +190,7 @@ export const SchemeRules = thing(
       minItems: 1,
       uniqueItems: true,
     }),
+    deploymentsSource: sourceOf('the ways to hold money'),
     excluded: Type.Array(ref(ExcludedCategory), { description: 'What no budget of this scheme buys.', maxItems: 60 }),
     reasons: Type.Array(SchemeReason, {
       description: 'The reasons that a decision against the person can name.',

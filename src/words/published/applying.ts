@@ -114,7 +114,7 @@ export function moneyFrom({ split }: SchemeRules): string {
 /** What is asked of services by their prices: what each costs, and from when the price is. */
 export function pricesSaid({ prices }: SchemeRules): string[] {
   return prices.map(
-    ({ title, unit, unitPence, year, purchasable }) =>
-      `${title} counts as ${inPounds(unitPence)} for each ${unit}, at prices of ${year}.${purchasable ? '' : ' A budget cannot buy it: it stays free to you.'}`,
+    ({ title, unit, unitPence, year, whose, purchasable }) =>
+      `${title} counts as ${inPounds(unitPence)} for each ${unit}, at prices of ${year}. Whose price it is: ${whose}.${purchasable ? '' : ' A budget cannot buy it: it stays free to you.'}`,
   )
 }
