@@ -1134,6 +1134,17 @@ create table representation (
   verified_evidence text
 );
 
+create table restored_line (
+  commissioner_id uuid not null,
+  plan_line_id uuid not null,
+  appeal_id uuid not null,
+  case_id uuid not null,
+  lost_from date not null,
+  restored_on date not null,
+  restored_pence bigint not null,
+  lost_pence bigint not null
+);
+
 create table review (
   commissioner_id uuid not null,
   review_id uuid not null,
@@ -1408,7 +1419,8 @@ create table support_plan (
   period_from date,
   period_until date,
   agreed_limit_pence bigint,
-  takes_effect_after date
+  takes_effect_after date,
+  superseded_by uuid
 );
 
 create table support_plan_version (
@@ -1706,6 +1718,12 @@ alter table representation add constraint representation_by_another_check CHECK 
 alter table representation add constraint representation_reaches_check CHECK ((for_welfare OR for_property));
 alter table representation add constraint representation_verified_whole_check CHECK ((((verified_at IS NULL) = (verified_by IS NULL)) AND ((verified_at IS NULL) = (verified_evidence IS NULL))));
 alter table representation add constraint representation_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table restored_line add constraint restored_line_pkey PRIMARY KEY (commissioner_id, plan_line_id, appeal_id);
+alter table restored_line add constraint restored_line_days_check CHECK ((restored_on >= lost_from));
+alter table restored_line add constraint restored_line_pence_check CHECK (((restored_pence >= 0) AND (lost_pence >= 0)));
+alter table restored_line add constraint restored_line_by_appeal FOREIGN KEY (commissioner_id, appeal_id) REFERENCES appeal(commissioner_id, appeal_id) ON DELETE CASCADE;
+alter table restored_line add constraint restored_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table restored_line add constraint restored_line_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table review add constraint review_pkey PRIMARY KEY (commissioner_id, review_id);
 alter table review add constraint review_support_plan_check CHECK (((support_plan_id IS NULL) = (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]))));
 alter table review add constraint review_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
@@ -1785,6 +1803,7 @@ alter table support_plan add constraint support_plan_notice_check CHECK (((statu
 alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table support_plan add constraint support_plan_superseded_by FOREIGN KEY (commissioner_id, superseded_by) REFERENCES support_plan(commissioner_id, support_plan_id) DEFERRABLE INITIALLY DEFERRED;
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
@@ -1894,6 +1913,8 @@ CREATE INDEX referral_by_organisation ON public.referral USING btree (commission
 CREATE INDEX referral_by_person ON public.referral USING btree (commissioner_id, person_id, referral_id DESC);
 CREATE INDEX referral_by_recorder ON public.referral USING btree (commissioner_id, recorded_by, referral_id DESC);
 CREATE INDEX representation_by_case ON public.representation USING btree (commissioner_id, case_id);
+CREATE INDEX restored_line_of_one_appeal ON public.restored_line USING btree (commissioner_id, appeal_id);
+CREATE INDEX restored_line_of_one_case ON public.restored_line USING btree (commissioner_id, case_id);
 CREATE INDEX review_by_case ON public.review USING btree (commissioner_id, case_id, review_id DESC);
 CREATE INDEX review_by_day ON public.review USING btree (commissioner_id, due_on, review_id) WHERE (status = 'scheduled'::review_status);
 CREATE UNIQUE INDEX review_one_scheduled_per_kind ON public.review USING btree (commissioner_id, case_id, kind) WHERE (status = ANY (ARRAY['scheduled'::review_status, 'awaiting-decision'::review_status]));
@@ -1918,6 +1939,7 @@ CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (com
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
+CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
@@ -2120,6 +2142,9 @@ create policy tenant on referral for all to public using ((commissioner_id = cur
 alter table representation enable row level security;
 alter table representation force row level security;
 create policy tenant on representation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table restored_line enable row level security;
+alter table restored_line force row level security;
+create policy tenant on restored_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table review enable row level security;
 alter table review force row level security;
 create policy tenant on review for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2246,6 +2271,7 @@ grant insert, select on recorded_identity to recovery_budgets_app;
 grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_app;
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
+grant insert, select on restored_line to recovery_budgets_app;
 grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
@@ -2264,6 +2290,6 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
-grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after) on support_plan to recovery_budgets_app;
+grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -158,6 +158,7 @@ export const problems = {
   'late-reason-required': [422, 'Say why the appeal is late'],
   'appeal-open': [409, 'An appeal against this decision is open'],
   'reviewer-not-independent': [403, 'The reviewer must not have taken part in the decision'],
+  'budget-short': [409, 'The budget does not have what this would give back'],
   'support-frozen': [409, 'The person’s support cannot change while an appeal is open'],
 
   // Money

@@ -28,7 +28,7 @@ export async function followOnPlan(
   if (outcome === 'varied') return planAgain(tx, context, plan, inFlight)
   if (another)
     await Promise.all([
-      setSuperseded(tx, actor, another.id),
+      setSuperseded(tx, actor, another.id, plan.id),
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
   await agreeWhole(tx, context, budgetCase, plan)
@@ -44,7 +44,6 @@ export async function followOnReduction(
   plan: Plan,
   outcome: 'varied' | 'overturned',
 ): Promise<void> {
-  if (plan.status !== 'awaiting-notice') return
   const status = outcome === 'overturned' ? 'withdrawn' : 'returned'
   await stopClock(tx, actor, 'reduction-notice', plan.id, londonDate(now))
   await setPlan(tx, actor, { ...plan, ...undecided, status })

@@ -1319,6 +1319,17 @@ interface RepresentationTable {
   verified_evidence: string | null
 }
 
+interface RestoredLineTable {
+  commissioner_id: string
+  plan_line_id: string
+  appeal_id: string
+  case_id: string
+  lost_from: string
+  restored_on: string
+  restored_pence: number
+  lost_pence: number
+}
+
 interface ReviewTable {
   commissioner_id: string
   review_id: string
@@ -1588,6 +1599,7 @@ interface SupportPlanTable {
   period_until: string | null
   agreed_limit_pence: number | null
   takes_effect_after: string | null
+  superseded_by: string | null
 }
 
 interface SupportPlanVersionTable {
@@ -1682,6 +1694,7 @@ export interface Database {
   recorded_signing: RecordedSigningTable
   referral: ReferralTable
   representation: RepresentationTable
+  restored_line: RestoredLineTable
   review: ReviewTable
   routing: RoutingTable
   said_for: SaidForTable

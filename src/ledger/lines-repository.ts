@@ -8,7 +8,6 @@ import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
-import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { type Account, availableOn, fundingOf, openAccounts, post, postBetween, spentOn } from './book-repository.ts'
@@ -127,22 +126,6 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
     .limit(500)
     .execute()
   return rows.reverse().map(toLine)
-}
-
-/** When the lines of a case were opened and closed, the newest first: at most 500. */
-export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
-  const rows = await reads
-    .selectFrom('plan_line as l')
-    .innerJoin('support_plan as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'l.support_plan_id'),
-    )
-    .select(['l.key', 'l.closed_on', 'p.agreed_at'])
-    .where('l.commissioner_id', '=', actor.commissionerId)
-    .where('l.case_id', '=', caseId)
-    .orderBy('l.plan_line_id', 'desc')
-    .limit(500)
-    .execute()
-  return rows.flatMap(({ key, closed_on: until, agreed_at: at }) => (at ? [{ key, from: londonDate(at), until }] : []))
 }
 
 /**

@@ -34,7 +34,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'expressions-of-interest': ['expression_of_interest', 'information_request'],
   'needs-assessments': ['needs_assessment'],
   budgets: ['budget_calculation', 'indicative_budget'],
-  ledger: ['account', 'crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting'],
+  ledger: ['account', 'crisis_reserve', 'plan_line', 'ledger_entry', 'ledger_posting', 'restored_line'],
   brokerage: ['brokerage_time'],
   'support-plans': ['support_plan', 'support_plan_version'],
   'sign-off': [

@@ -110,6 +110,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   decideAppeal: [
     ...staffOnly,
     'budget-not-disclosed',
+    'budget-short',
     'case-role-required',
     'crisis-active',
     'gaps-not-accepted',

@@ -61,6 +61,16 @@ export interface About {
       readonly fallback: string | null
     }[]
   }
+  /** What is given back of what a decision had taken already. */
+  readonly restored?: {
+    readonly on: LocalDate
+    readonly lines: readonly {
+      readonly title: string
+      readonly lostFrom: LocalDate
+      readonly restoredPence: Pence
+      readonly lostPence: Pence
+    }[]
+  }
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */

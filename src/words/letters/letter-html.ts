@@ -9,6 +9,7 @@ import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
 import { decidedBy, toldOf } from './letter-words.ts'
+import { restoredSection } from './restored-html.ts'
 import { staysSection } from './stays-html.ts'
 
 /** The letter about a decision: what and why, who decided, what stays, how to appeal, who can help. No word of it is an internal one. */
@@ -25,6 +26,7 @@ export function letterHtml(facts: LetterFacts): Html {
 ${what.map((sentence) => html`<p>${sentence}</p>`)}
 ${linesTable(facts)}
 ${lostSection(facts)}
+${restoredSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
