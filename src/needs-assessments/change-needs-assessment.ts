@@ -16,10 +16,16 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes } = assessment
-  const before = { ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) }
+  const { ratings, strengths, measures, worstTimes, joint } = assessment
+  const before = {
+    ratings,
+    strengths,
+    ...(measures && { measures }),
+    ...(worstTimes && { worstTimes }),
+    ...(joint && { joint }),
+  }
   const content = mergePatch<AssessmentContent>(before, patch)
-  requireOwnSight(as, ratings, content.ratings)
+  requireOwnSight(as, before, content)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)
   await Promise.all([
     setAssessmentContent(tx, actor, id, content),
