@@ -33,6 +33,7 @@ create type decision_subject as enum ('expression-of-interest', 'support-plan', 
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
+create type entry_status as enum ('with-social-care-budget', 'without-social-care-budget');
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
@@ -441,7 +442,8 @@ create table case_opening (
   case_id uuid not null,
   ground opening_ground not null,
   opened_by text not null,
-  opened_for uuid
+  opened_for uuid,
+  entry_status entry_status
 );
 
 create table case_wait (
@@ -1110,7 +1112,8 @@ create table referral (
   outcome referral_outcome,
   answered_by text,
   answered_at timestamp with time zone,
-  case_id uuid
+  case_id uuid,
+  entry_status entry_status
 );
 
 create table representation (

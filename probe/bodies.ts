@@ -145,6 +145,15 @@ export const bodies: Bodies = {
           'repeated-emergency-attendance',
         ],
         targetGroupsSource: 'Set by the scheme: no source says it',
+        eligibility: {
+          likely: ['mental-health-support'],
+          checked: ['officer-decides'],
+          takes: [
+            { entryStatus: 'with-social-care-budget', jointAssessment: false },
+            { entryStatus: 'without-social-care-budget', jointAssessment: false },
+          ],
+          source: 'Set by the scheme: no source says it',
+        },
         readinessQuestions: [
           {
             key: 'what-now',

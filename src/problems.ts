@@ -50,6 +50,8 @@ export const problems = {
   'machine-client-taken': [409, 'A system with this client_id is registered already'],
   'reference-unknown': [422, 'The request names something that does not exist'],
   'relation-missing': [403, 'Opening a case needs a relation to the person, or a referral'],
+  'entry-not-taken': [422, 'The scheme does not take people who come so'],
+  'entry-status-missing': [422, 'The scheme asks whether the person has a social-care budget'],
   'case-in-flight': [409, 'The person already has a case in this scheme'],
   'case-ended': [409, 'The case has ended'],
   'sight-held': [409, 'You can see this record already'],

@@ -1,4 +1,4 @@
-import type { Belonging } from '../case-access/case.ts'
+import { findEntryStatus } from '../cases/opening-repository.ts'
 import { listKeptPriceCodes } from '../current-services/repository.ts'
 import { type Assessment, findCompletedAssessment } from '../needs-assessments/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -11,15 +11,19 @@ import type { BudgetFacts, RatedDomain } from '../rules/budgets/inputs.ts'
 export async function budgetFacts(
   reads: Reads,
   actor: Actor,
-  of: string | Belonging,
+  caseId: string,
   method: BudgetMethod,
 ): Promise<BudgetFacts> {
-  const [keptServices, assessment] = await Promise.all([
-    listKeptPriceCodes(reads, actor, of),
-    method === 'points' ? findCompletedAssessment(reads, actor, of) : undefined,
+  const [keptServices, entryStatus, assessment] = await Promise.all([
+    listKeptPriceCodes(reads, actor, caseId),
+    findEntryStatus(reads, actor, caseId),
+    method === 'points' ? findCompletedAssessment(reads, actor, caseId) : undefined,
   ])
-  if (!assessment) return { ratings: [], keptServices }
-  return { ratings: ratedDomains(assessment), keptServices }
+  return {
+    ratings: assessment ? ratedDomains(assessment) : [],
+    keptServices,
+    ...(entryStatus && { entryStatus }),
+  }
 }
 
 /** The ratings of an assessment as points count them, in the order of its instrument. */

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { BudgetMethod, Funder } from '../rules/budgets/budget-rules.ts'
 import { Period } from '../rules/budgets/period.ts'
 import { WayOfSaying } from '../rules/people/recording.ts'
+import { EntryStatus } from '../rules/scheme/eligibility.ts'
 import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 import { BudgetInputs, budgetInputSchemas } from './input-schemas.ts'
 
@@ -36,6 +37,9 @@ export const BudgetFacts = thing(
       description: 'The services that the person keeps; empty to those who may not see them.',
       maxItems: 100,
     }),
+    entryStatus: Type.Optional(
+      ref(EntryStatus, { description: 'How the person came into the case; left out where it was not asked.' }),
+    ),
   },
 )
 

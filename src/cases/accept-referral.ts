@@ -14,7 +14,8 @@ export async function acceptReferral(tx: Tx, context: Context, id: string): Prom
   const { actor } = context
   const referral = await openReferral(tx, actor, id)
   await requireNamed(tx, actor, referral)
-  const { personId, schemeId, trustId, organisationId, recordedBy, recordedFor, coordinatorName } = referral
+  const { personId, schemeId, trustId, organisationId, recordedBy, recordedFor, coordinatorName, entryStatus } =
+    referral
   const { person, scheme } = await findToOpen(tx, context, referral)
   await requireNoneInFlight(tx, actor, personId, schemeId)
   await requireNoDeath(tx, actor, personId, false)
@@ -23,7 +24,7 @@ export async function acceptReferral(tx: Tx, context: Context, id: string): Prom
     person,
     scheme,
     trustId,
-    opening: { ground: 'referral', by: recordedBy, organisationId: recordedFor },
+    opening: { ground: 'referral', by: recordedBy, organisationId: recordedFor, entryStatus },
     referringOrganisationId: organisationId,
     coordinator:
       coordinatorName === null ? null : { actorId: recordedBy, name: coordinatorName, organisationId: recordedFor },

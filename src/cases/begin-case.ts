@@ -46,6 +46,7 @@ export async function beginCase(tx: Tx, { actor, now }: Context, beginning: Begi
         schemeId: scheme.id,
         ground: opening.ground,
         ...(referringOrganisationId ? { referringOrganisationId } : {}),
+        ...(opening.entryStatus ? { entryStatus: opening.entryStatus } : {}),
       },
     }),
   ])

@@ -7,9 +7,11 @@ import { finish } from '../platform/database/at-end.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
+import { entryTaken } from '../rules/assessment/eligibility.ts'
 import { mayChangeVersion } from '../rules/progress/may.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
+import { findEntryStatus } from './opening-repository.ts'
 import type { CaseSummary } from './schemas.ts'
 import type { SchemeVersionChange } from './version-schemas.ts'
 import { toCaseSummary } from './views.ts'
@@ -38,6 +40,8 @@ export async function changeSchemeVersion(
       errors: [{ pointer: '/version', code: 'version-not-in-force', detail }],
     })
   }
+  const entryStatus = await findEntryStatus(tx, actor, caseId)
+  if (entryStatus) orThrow(entryTaken(inForce.rules, entryStatus))
   await Promise.all([
     setCaseVersion(tx, actor, caseId, version),
     record(tx, actor, {

@@ -3,8 +3,9 @@ import { findOrganisation } from '../organisations/repository.ts'
 import { findPersonSubject, listWithinReach, lockPerson } from '../people/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { entryTaken } from '../rules/assessment/eligibility.ts'
 import { findScheme } from '../schemes/repository.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { NewCase } from './schemas.ts'
@@ -19,7 +20,12 @@ const unknownPerson = () => unknown('/personId', 'names nobody for whom you can 
 export async function findToOpen(
   tx: Tx,
   { actor, now }: Context,
-  { personId, schemeId, trustId }: Pick<NewCase, 'personId' | 'schemeId' | 'trustId'>,
+  {
+    personId,
+    schemeId,
+    trustId,
+    entryStatus = null,
+  }: Pick<NewCase, 'personId' | 'schemeId' | 'trustId' | 'entryStatus'>,
 ) {
   const [reach, person, scheme, trust] = await Promise.all([
     listWithinReach(tx, actor, [personId]),
@@ -30,6 +36,7 @@ export async function findToOpen(
   if (!person || !reach.has(personId)) throw unknownPerson()
   if (!scheme) throw unknown('/schemeId')
   if (trust?.kind !== 'trust') throw unknown('/trustId')
+  orThrow(entryTaken(scheme.rules, entryStatus))
   return { person, scheme }
 }
 

@@ -24,7 +24,12 @@ export async function openCase(tx: Tx, context: Context, input: NewCase): Promis
     person,
     scheme,
     trustId: input.trustId,
-    opening: { ground: input.ground.kind, by: actor.actorId, organisationId: actor.organisationId },
+    opening: {
+      ground: input.ground.kind,
+      by: actor.actorId,
+      organisationId: actor.organisationId,
+      entryStatus: input.entryStatus ?? null,
+    },
     coordinator:
       actor.roles.includes('care-coordinator') && input.ground.kind !== 'self'
         ? { actorId: actor.actorId, name: actor.name || actor.actorId, organisationId: actor.organisationId }

@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { PersonMatch } from '../people/schemas.ts'
 import { WayOfSaying } from '../rules/people/recording.ts'
+import { EntryStatus } from '../rules/scheme/eligibility.ts'
 import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
 
 const referral = {
@@ -12,10 +13,19 @@ const referral = {
   receivedHow: ref(WayOfSaying, { description: 'How the referral was received.' }),
 }
 
+/** How the person comes, where it is said. */
+export const entryStatusField = Type.Optional(
+  nullable(ref(EntryStatus), {
+    description:
+      'Whether the person comes with a social-care budget. It has to be said where the scheme does not take both alike (`eligibility` of its rules).',
+    examples: ['with-social-care-budget'],
+  }),
+)
+
 export const NewReferral = thing(
   'NewReferral',
   'A referral of a person with whom you have nothing to do yet, and the organisation that it came from. It opens a case once somebody there has accepted it.',
-  { personId: id(), ...referral },
+  { personId: id(), ...referral, entryStatus: entryStatusField },
 )
 export type NewReferral = Static<typeof NewReferral>
 
@@ -25,6 +35,10 @@ export const Referral = thing(
   {
     id: id(),
     ...referral,
+    entryStatus: nullable(ref(EntryStatus), {
+      description: 'Whether the person comes with a social-care budget; null where nobody said so.',
+      examples: [null],
+    }),
     person: nullable(ref(PersonMatch), {
       description: 'As much of the person as it takes to say that it is them, while nobody has answered; null then.',
     }),

@@ -10,7 +10,7 @@ import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-o
 import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, personSays, ref, thing } from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
 import { OpeningGround } from './opening-schemas.ts'
-import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
+import { entryStatusField, NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
 
 const waited = [...new Set([...caseRoles, ...tierHolders])] as const
 const WaitedFor = oneOf([...waited, 'privacy-officer'], {
@@ -30,6 +30,7 @@ export const NewCase = thing(
     schemeId: id(),
     trustId: id(),
     ground: ref(OpeningGround),
+    entryStatus: entryStatusField,
   },
 )
 export type NewCase = Static<typeof NewCase>

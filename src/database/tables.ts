@@ -152,6 +152,8 @@ type Deployment = 'notional' | 'third-party' | 'direct-payment'
 
 type DoubleSettlement = 'joined' | 'different-people' | 'gone-over'
 
+type EntryStatus = 'with-social-care-budget' | 'without-social-care-budget'
+
 type EthnicCategory =
   | 'A'
   | 'B'
@@ -402,6 +404,7 @@ export interface ClosedLists {
   decision_tier: DecisionTier
   deployment: Deployment
   double_settlement: DoubleSettlement
+  entry_status: EntryStatus
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
@@ -627,6 +630,7 @@ interface CaseOpeningTable {
   ground: OpeningGround
   opened_by: string
   opened_for: string | null
+  entry_status: EntryStatus | null
 }
 
 interface CaseWaitTable {
@@ -1296,6 +1300,7 @@ interface ReferralTable {
   answered_by: string | null
   answered_at: Date | null
   case_id: string | null
+  entry_status: EntryStatus | null
 }
 
 interface RepresentationTable {

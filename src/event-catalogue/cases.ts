@@ -68,6 +68,9 @@ export const caseEvents = {
     schemeId: id(),
     ground: Type.Optional(code('On what ground; cases of before do not tell it.', 'referral')),
     referringOrganisationId: Type.Optional(id()),
+    entryStatus: Type.Optional(
+      code('Whether the person came with a social-care budget, where it was asked.', 'with-social-care-budget'),
+    ),
   }),
   'case.person-joined': happened('identity', 'The case went over to another record of the same person.', {
     fromPersonId: id(),

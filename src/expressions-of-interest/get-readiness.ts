@@ -3,6 +3,7 @@ import { getRulesOfCase } from '../case-access/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { missingFrom } from '../rules/assessment/readiness.ts'
+import { eligibilityTold } from '../words/eligibility.ts'
 import { findExpression } from './repository.ts'
 import type { Readiness } from './schemas.ts'
 
@@ -21,6 +22,7 @@ export async function getReadiness(
   const answered = new Set(expression.answers.map((answer) => answer.question))
   return {
     ready: missing.length === 0,
+    eligibility: eligibilityTold(rules.eligibility),
     questions: rules.readinessQuestions.map((question) => ({ ...question, answered: answered.has(question.key) })),
     missing,
   }

@@ -128,6 +128,18 @@ export const ExpressionOfInterestPage = pageOf(ExpressionOfInterest)
 
 export const Readiness = thing('Readiness', 'What a panel will ask, and what is still missing, shown before sending.', {
   ready: Type.Boolean({ description: 'Whether it can be sent now.', examples: [false] }),
+  eligibility: ref(
+    thing('EligibilityTold', 'Who is likely to be eligible, and how it is checked, in sentences.', {
+      likely: Type.Array(Type.String({ description: 'A sentence.', examples: ['People whose needs are critical.'] }), {
+        description: 'Who is likely to be eligible; empty where the version of the scheme does not say.',
+        maxItems: 20,
+      }),
+      checked: Type.Array(Type.String({ description: 'A sentence.', examples: ['Your GP agrees the health need.'] }), {
+        description: 'How it is checked; empty where the version of the scheme does not say.',
+        maxItems: 20,
+      }),
+    }),
+  ),
   questions: Type.Array(
     ref(
       thing('QuestionReadiness', 'A question that will be asked.', {

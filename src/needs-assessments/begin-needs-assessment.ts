@@ -23,7 +23,7 @@ export async function beginNeedsAssessment(
   const as = requireCaseRole(budgetCase, actor, ...assessors)
   await requireMandate(tx, actor, caseId, as, 'beginNeedsAssessment')
   orThrow(mayAssess(facts))
-  requireOwnSight(as, {}, input.ratings)
+  requireOwnSight(as, { ratings: {} }, input)
   checkContent(defaultInstrument.code, defaultInstrument.version, input)
   const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)
   await Promise.all([

@@ -16,11 +16,11 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes, noWorstTimes } = assessment
+  const { ratings, strengths, measures, worstTimes, noWorstTimes, joint } = assessment
   const asked = { ...(worstTimes && { worstTimes }), ...(noWorstTimes !== undefined && { noWorstTimes }) }
-  const before = { ratings, strengths, ...(measures && { measures }), ...asked }
+  const before = { ratings, strengths, ...(measures && { measures }), ...asked, ...(joint && { joint }) }
   const content = mergePatch<AssessmentContent>(before, patch)
-  requireOwnSight(as, ratings, content.ratings)
+  requireOwnSight(as, before, content)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)
   await Promise.all([
     setAssessmentContent(tx, actor, id, content),

@@ -124,7 +124,8 @@ t.test('422: before its first day a scheme is not there to open a case in', asyn
 t.test('a case stays under the rules it was opened under when new ones come into force', async (t) => {
   const { ids } = await journeyTo(service, 'case-opened')
   await service.database.sql(
-    `insert into scheme_version select commissioner_id, scheme_id, 2, '2027-01-01', rules, published_at from scheme_version where version = 1`,
+    `insert into scheme_version select commissioner_id, scheme_id, 2, '2027-01-01', rules, published_at from scheme_version where scheme_id = $1`,
+    [tenants.QYG.schemeId],
   )
   service.clock.set('2027-01-04T09:30:00Z')
   const second = await journeyTo(service, 'case-opened')

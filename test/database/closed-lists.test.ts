@@ -36,6 +36,7 @@ import type { Ending } from '../../src/rules/progress/endings.ts'
 import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
 import type { Subject } from '../../src/rules/progress/waits.ts'
 import type { Finding } from '../../src/rules/reviews-and-appeals/reviews.ts'
+import type { EntryStatus } from '../../src/rules/scheme/eligibility.ts'
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
 import {
   type CaseRole,
@@ -69,6 +70,7 @@ interface InCode {
   capacity_decision: CapacityDecision
   capacity_outcome: CapacityOutcome
   case_ending: Ending
+  entry_status: EntryStatus
   case_role: CaseRole
   case_step: CaseStep
   case_subject: Subject
@@ -157,6 +159,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   capacity_decision: true,
   capacity_outcome: true,
   case_ending: true,
+  entry_status: true,
   case_role: true,
   case_step: true,
   case_subject: true,

@@ -7,6 +7,7 @@ import { fits } from '../support/fits.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aReason } from '../support/pathway-builders.ts'
 import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -88,7 +89,8 @@ t.test(
     const { decision } = (await decide(first, 'refused')).ok
     await service.database.sql(
       `insert into scheme_version select commissioner_id, scheme_id, 2, '2027-01-01',
-      replace(rules::text, 'It is not yet clear', 'Nobody can see')::json, published_at from scheme_version where version = 1`,
+      replace(rules::text, 'It is not yet clear', 'Nobody can see')::json, published_at from scheme_version where scheme_id = $1`,
+      [tenants.QYG.schemeId],
     )
     service.clock.set('2027-01-04T09:30:00Z')
     t.same((await first.person.get(`/v1/decisions/${decision.id}`)).ok, decision)

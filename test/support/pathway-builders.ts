@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Static } from '@sinclair/typebox'
 import type { BudgetInputs, OneOffInputs } from '../../src/budgets/input-schemas.ts'
+import type { NewCase } from '../../src/cases/schemas.ts'
 import type { NewCurrentService } from '../../src/current-services/schemas.ts'
 import type {
   ExpressionDecision,
@@ -49,6 +50,11 @@ export const interests: Partial<Record<SchemeCode, Partial<Static<typeof NewExpr
     targetGroup: 'section-117-aftercare',
     answers: [...answers, { question: 'detained-under', words: 'Section 3. I left in March.' }],
   },
+}
+
+/** How somebody comes into a scheme that asks. */
+export const entries: Partial<Record<SchemeCode, Pick<NewCase, 'entryStatus'>>> = {
+  'south-kent-coast': { entryStatus: 'with-social-care-budget' },
 }
 
 export function anInformationRequest(

@@ -8,6 +8,7 @@ import {
   aPurchase,
   aReceipt,
   aReviewCompletion,
+  entries,
   interests,
 } from './pathway-builders.ts'
 import { confirmIdentity, linkSignIn } from './sign-in.ts'
@@ -50,8 +51,9 @@ export const steps = {
     void (await confirmIdentity(journey, id)).ok
   },
 
-  async 'case-opened'({ careCoordinator, ids }, keep) {
-    keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId, { schemeId: ids.schemeId }))).id })
+  async 'case-opened'({ careCoordinator, ids, scheme }, keep) {
+    const where = { schemeId: ids.schemeId, ...entries[scheme] }
+    keep({ caseId: (await make(careCoordinator, '/cases', aCase(ids.personId, where))).id })
   },
 
   async 'team-complete'({ careCoordinator, person, representative, ids }, keep) {

@@ -22,7 +22,7 @@ export function calculateBudget(
   const method = byMethod(rules, inputs, facts)
   if (isRefusal(method)) return method as BudgetRefusal
   const { steps, amountPence } = uplifted(rules, method.amountPence)
-  const paid = split(rules.split, amountPence, inputs)
+  const paid = split(rules.split, amountPence, { ...inputs, ...facts })
   if (isRefusal(paid)) return paid as BudgetRefusal
   if (Math.max(paid.amountPence, method.costOfUsePence ?? 0) > mostPence)
     return refuse('request-invalid', `No budget is above ${inPounds(mostPence)}`, wanted[inputs.method])

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
+import type { EntryStatus } from '../scheme/eligibility.ts'
 
 /** What a person wishes for, item by item. */
 export interface OneOffInputs {
@@ -48,4 +49,6 @@ export interface BudgetFacts {
   readonly ratings: readonly RatedDomain[]
   /** Codes of the price list whose service the person keeps. */
   readonly keptServices: readonly string[]
+  /** Whether the person came with a social-care budget; left out where it was not asked. */
+  readonly entryStatus?: EntryStatus
 }

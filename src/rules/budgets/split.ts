@@ -2,7 +2,7 @@ import { type Pence, splitPence, sumPence } from '../../shared/money.ts'
 import { refuse } from '../../shared/outcome.ts'
 import type { Funder, SplitRules } from './budget-rules.ts'
 import type { BudgetRefusal, BudgetResult, CalculationStep } from './calculation.ts'
-import type { LayeredInputs } from './inputs.ts'
+import type { BudgetFacts, LayeredInputs } from './inputs.ts'
 
 /** The parts of an amount by the basis points of each funder; together the amount to the penny. */
 export function sharesOf(
@@ -29,7 +29,7 @@ interface Split {
 export function split(
   rules: SplitRules,
   amountPence: Pence,
-  { socialCare, gpAgreement }: LayeredInputs,
+  { socialCare, gpAgreement, entryStatus }: LayeredInputs & Pick<BudgetFacts, 'entryStatus'>,
 ): Split | BudgetRefusal {
   switch (rules.kind) {
     case 'single':
@@ -39,7 +39,7 @@ export function split(
     case 'percentage':
       return shared(rules, amountPence, sharesOf(amountPence, rules.shares))
     case 'layered': {
-      if (!socialCare)
+      if (!socialCare && entryStatus !== 'without-social-care-budget')
         return refuse(
           'social-care-budget-missing',
           'The scheme adds a health element to a social-care budget that the person has already',
@@ -51,6 +51,8 @@ export function split(
           'The GP agrees the health need before the health element is worked out',
           '/gpAgreement',
         )
+      // Who came without a social-care budget was assessed by both bodies, and has the health element alone until the council adds to it.
+      if (!socialCare) return shared(rules, amountPence, [{ funder: 'commissioner', amountPence }])
       const whole = sumPence([amountPence, socialCare.amountPence])
       const base: CalculationStep = {
         rule: 'social-care-budget',

@@ -20,6 +20,7 @@ export function policyFaults(rules: SchemeRules, domains: readonly string[]): Mi
   checkPeople(rules, say)
   checkKeys(rules, say)
   checkCategories(rules, say)
+  checkEligibility(rules, say)
   return faults
 }
 
@@ -202,4 +203,11 @@ function checkCategories({ categories, excluded, catalogue }: SchemeRules, say: 
       )
   if (categories.every(({ key }) => isExcluded(key)))
     say('/categories', 'category-missing', 'needs one that a budget buys')
+}
+
+/** Each is taken once, and who is assessed by both bodies is told so. */
+function checkEligibility({ eligibility: { takes, checked } }: SchemeRules, say: Say): void {
+  if (takes[1]?.entryStatus === takes[0]?.entryStatus) say('/eligibility/takes/1', 'key-repeated', 'is listed twice')
+  if (takes.some(({ jointAssessment }) => jointAssessment) && !checked.includes('joint-assessment'))
+    say('/eligibility/checked', 'check-missing', 'must tell people that their needs are assessed by both bodies')
 }

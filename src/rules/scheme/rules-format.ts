@@ -39,10 +39,19 @@ const upgrades: readonly ((older: Json) => Json)[] = [
     preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
   }),
   // 4 → 5: each part says where it comes from, which nobody can say for those who published without, and categories are a list of the scheme.
-  // What was published without one goes on taking any, since its plans name what nobody had listed.
+  // What was published without one goes on taking any, since its plans name what nobody had listed; and takes everybody, as it did.
   (older) => ({
     ...older,
     categories: null,
+    eligibility: {
+      likely: [],
+      checked: [],
+      takes: [
+        { entryStatus: 'with-social-care-budget', jointAssessment: false },
+        { entryStatus: 'without-social-care-budget', jointAssessment: false },
+      ],
+      source: notRecorded,
+    },
     ...Object.fromEntries(
       ['bases', 'targetGroups', 'signatures', 'catalogue', 'deployments'].map((list) => [`${list}Source`, notRecorded]),
     ),

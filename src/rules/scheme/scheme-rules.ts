@@ -4,6 +4,7 @@ import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '
 import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
 import { categorySchemas, ExcludedCategory, SpendingCategory } from './categories.ts'
+import { EligibilityRules } from './eligibility.ts'
 
 const source = words(300, 'Where it comes from.', 'Set by the scheme: no source says it')
 /** Where a list of plain words comes from. */
@@ -150,6 +151,7 @@ export const SchemeRules = thing(
       maxItems: 20,
     }),
     targetGroupsSource: sourceOf('the groups'),
+    eligibility: ref(EligibilityRules),
     readinessQuestions: Type.Array(ReadinessQuestion, {
       description: 'What a panel will ask, shown before sending.',
       maxItems: 20,
@@ -205,6 +207,7 @@ export const schemeRuleSchemas = [
   PeriodRules,
   ...signOffRuleSchemas,
   ...categorySchemas,
+  EligibilityRules,
   SchemeRules,
 ]
 

@@ -2,11 +2,12 @@ import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
 import { categoryNamed } from '../categories.ts'
+import { eligibilityTold } from '../eligibility.ts'
 import { capital, counted, inWords, listed } from '../phrases.ts'
 import { funderNames } from '../roles.ts'
 
 /** Who is likely to have a budget, and who decides on who can apply. */
-export function eligibility({ bases, targetGroups, clocks, readinessQuestions }: SchemeRules): string[] {
+export function eligibility({ bases, targetGroups, eligibility, clocks, readinessQuestions }: SchemeRules): string[] {
   const said: string[] = []
   if (bases.includes('right-to-have')) {
     said.push(
@@ -20,9 +21,12 @@ export function eligibility({ bases, targetGroups, clocks, readinessQuestions }:
       ? `The scheme is meant above all for: ${listed(targetGroups.map(inWords))}.`
       : 'The scheme is not meant for one group alone: anybody who gets mental health support here can ask.',
   )
+  const { likely, checked } = eligibilityTold(eligibility)
+  if (likely.length > 0) said.push('These people are likely to be eligible:', ...likely)
   said.push(
     `You ask by an expression of interest, in your own words. An officer of the NHS commissioner decides on it within ${counted(clocks.expressionDecision, 'working day')}. You can see who has it and when it is due.`,
   )
+  if (checked.length > 0) said.push('This is how it is checked:', ...checked)
   if (readinessQuestions.length > 0) {
     said.push(
       `You see beforehand what will be asked: ${readinessQuestions.map(({ question }) => `“${question}”`).join(' ')}`,
@@ -94,7 +98,7 @@ export function basis(rules: SchemeRules): string[] {
 }
 
 /** Where the money comes from, as far as it is the same for everybody. */
-export function moneyFrom({ split }: SchemeRules): string {
+export function moneyFrom({ split, eligibility }: SchemeRules): string {
   switch (split.kind) {
     case 'single':
       return `The money comes from ${funderNames[split.host]}.`
@@ -107,7 +111,9 @@ export function moneyFrom({ split }: SchemeRules): string {
       return `The money usually comes to ${listed(shares)}. It does not change what you get.`
     }
     case 'layered':
-      return 'The money for health comes on top of a social-care budget that you have already. Your GP agrees the health need first.'
+      return eligibility.takes.some(({ entryStatus }) => entryStatus === 'without-social-care-budget')
+        ? 'The money for health comes on top of a social-care budget, if you have one. Your GP agrees the health need first.'
+        : 'The money for health comes on top of a social-care budget that you have already. Your GP agrees the health need first.'
   }
 }
 

@@ -18,9 +18,10 @@ export const published = [
     'eligibility',
     'Who is likely to have a budget, and who decides on who can apply',
     eligibility,
-    ({ basesSource, targetGroupsSource, readinessQuestions, clocks }: SchemeRules) => [
+    ({ basesSource, targetGroupsSource, eligibility, readinessQuestions, clocks }: SchemeRules) => [
       basesSource,
       targetGroupsSource,
+      eligibility.source,
       ...sourcesIn(readinessQuestions),
       clocks.source,
     ],

@@ -259,4 +259,12 @@ export const faults: readonly (readonly [
     },
     ['/categories category-missing'],
   ],
+  [
+    'a way in twice, and a joint assessment that nobody is told of',
+    coast,
+    {
+      '/eligibility/takes': [1, 2].map(() => ({ entryStatus: 'with-social-care-budget', jointAssessment: true })),
+    },
+    ['/eligibility/takes/1 key-repeated', '/eligibility/checked check-missing'],
+  ],
 ]

@@ -42,7 +42,7 @@ function recorded(value: unknown): unknown {
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
-  const { format, clocks, period, preventive, categories, ...rest } = readRules(before)
+  const { format, clocks, period, preventive, categories, eligibility, ...rest } = readRules(before)
   const { clocks: clocksBefore, ...restBefore } = before
   t.same(recorded(rest), JSON.parse(inWords(JSON.stringify(restBefore))))
   const { signaturesSource, reviews } = readRules(before)
@@ -64,6 +64,14 @@ t.test('format 1 gets a clock for each step that staff owe, and keeps every othe
     'and the guard, from format 4: also of a scheme that was published before',
   )
   t.equal(categories, null, 'and no list of categories, from format 5: its plans name what nobody had listed')
+  t.same(
+    eligibility.takes.map(({ entryStatus, jointAssessment }) => [entryStatus, jointAssessment]),
+    [
+      ['with-social-care-budget', false],
+      ['without-social-care-budget', false],
+    ],
+    'and takes everybody, as it did',
+  )
   t.equal(format, 5)
   t.same(readRules({ ...before, format: 1 }), readRules(before), 'with its number or without')
   t.same(before, fixture('format-1.json'), 'the stored document stays as it is')
