@@ -17,13 +17,14 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'cover-gap');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
+create type cover_gap_outcome as enum ('mended', 'accepted', 'plan-replaced', 'budget-ended');
 create type crisis_episode_status as enum ('active', 'stood-down');
 create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-care', 'emergency-service-asked', 'crisis-is-on');
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
@@ -63,7 +64,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'crisis-contingency');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'crisis-contingency', 'gap-acceptance');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -74,7 +75,7 @@ create type simulation_status as enum ('running', 'completed', 'superseded', 'fa
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'cover-gap-opened');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -547,6 +548,26 @@ create table correction_request (
   answered_at timestamp with time zone,
   statement text,
   stated_at timestamp with time zone
+);
+
+create table cover_gap (
+  commissioner_id uuid not null,
+  cover_gap_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  tier tier,
+  standing json not null,
+  opened_at timestamp with time zone not null,
+  person_because text,
+  person_accepted_by text,
+  person_accepted_as case_role,
+  person_accepted_at timestamp with time zone,
+  decider_because text,
+  decided_by text,
+  decided_by_name text,
+  decided_at timestamp with time zone,
+  outcome cover_gap_outcome,
+  closed_at timestamp with time zone
 );
 
 create table crisis_contingency_change (
@@ -1543,6 +1564,12 @@ alter table correction_request add constraint correction_request_answered_check 
 alter table correction_request add constraint correction_request_refused_check CHECK (((status <> 'refused'::correction_status) OR (reason IS NOT NULL)));
 alter table correction_request add constraint correction_request_statement_check CHECK ((((statement IS NULL) = (stated_at IS NULL)) AND ((statement IS NULL) OR (status = 'refused'::correction_status))));
 alter table correction_request add constraint correction_request_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table cover_gap add constraint cover_gap_pkey PRIMARY KEY (commissioner_id, cover_gap_id);
+alter table cover_gap add constraint cover_gap_accepted_whole_check CHECK ((num_nonnulls(person_because, person_accepted_by, person_accepted_as, person_accepted_at) = ANY (ARRAY[0, 4])));
+alter table cover_gap add constraint cover_gap_closed_whole_check CHECK (((outcome IS NULL) = (closed_at IS NULL)));
+alter table cover_gap add constraint cover_gap_decided_whole_check CHECK ((num_nonnulls(decider_because, decided_by, decided_by_name, decided_at) = ANY (ARRAY[0, 4])));
+alter table cover_gap add constraint cover_gap_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table cover_gap add constraint cover_gap_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table crisis_contingency_change add constraint crisis_contingency_change_pkey PRIMARY KEY (commissioner_id, crisis_contingency_change_id);
 alter table crisis_contingency_change add constraint crisis_contingency_one_per_version UNIQUE (commissioner_id, case_id, version);
 alter table crisis_contingency_change add constraint crisis_contingency_version_check CHECK ((version > 1));
@@ -1854,6 +1881,9 @@ CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissi
 CREATE INDEX consent_to_lapse ON public.consent USING btree (commissioner_id, until_on) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX correction_request_by_person ON public.correction_request USING btree (commissioner_id, person_id, correction_request_id DESC);
 CREATE INDEX correction_request_open ON public.correction_request USING btree (commissioner_id, correction_request_id) WHERE (answered_at IS NULL);
+CREATE INDEX cover_gap_by_case ON public.cover_gap USING btree (commissioner_id, case_id, cover_gap_id DESC);
+CREATE INDEX cover_gap_by_plan ON public.cover_gap USING btree (commissioner_id, support_plan_id);
+CREATE UNIQUE INDEX cover_gap_one_open ON public.cover_gap USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
 CREATE INDEX crisis_contingency_change_by_case ON public.crisis_contingency_change USING btree (commissioner_id, case_id);
 CREATE INDEX crisis_episode_by_case ON public.crisis_episode USING btree (commissioner_id, case_id, crisis_episode_id DESC);
 CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btree (commissioner_id, case_id) WHERE (stood_down_at IS NULL);
@@ -2019,6 +2049,9 @@ create policy tenant on consent for all to public using ((commissioner_id = curr
 alter table correction_request enable row level security;
 alter table correction_request force row level security;
 create policy tenant on correction_request for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table cover_gap enable row level security;
+alter table cover_gap force row level security;
+create policy tenant on cover_gap for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table crisis_contingency_change enable row level security;
 alter table crisis_contingency_change force row level security;
 create policy tenant on crisis_contingency_change for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2232,6 +2265,7 @@ grant select on commissioner to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
+grant insert, select, update (standing, person_because, person_accepted_by, person_accepted_as, person_accepted_at, decider_because, decided_by, decided_by_name, decided_at, outcome, closed_at) on cover_gap to recovery_budgets_app;
 grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
 grant insert, select on crisis_look to recovery_budgets_app;

@@ -19,8 +19,11 @@ import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
+import { followAgreement } from './cover-gaps/follow-agreement.ts'
+import { coverGapOperations } from './cover-gaps/operations.ts'
 import { crisisContingencyOperations } from './crisis-contingencies/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
+import { watchCover } from './crisis-contingencies/watch-cover.ts'
 import { crisisEpisodeOperations } from './crisis-episodes/operations.ts'
 import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
 import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
@@ -65,7 +68,6 @@ import { retentionOperations } from './retention/operations.ts'
 import { removeDue } from './retention/run-retention.ts'
 import { retentionSchemas } from './retention/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
-import { scheduleFirstReview } from './reviews/schedule-what-follows.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
 import { saidForOperations } from './said-for/operations.ts'
 import { saidForSchemas } from './said-for/schemas.ts'
@@ -159,10 +161,10 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
-  'reduction-notice': (tx, context, budgetCase, clock) =>
-    takeEffect(tx, context, budgetCase, clock, scheduleFirstReview),
+  'reduction-notice': (tx, context, budgetCase, clock) => takeEffect(tx, context, budgetCase, clock, followAgreement),
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
+  'cover-gap': reportLate,
 }
 
 /** Who may see what, for every answer. */
@@ -202,14 +204,14 @@ export const domainOperations = [
   saidForOperations,
   capacityOperations,
   consentOperations,
-  currentServiceOperations(listPlanLineKeys),
+  currentServiceOperations(listPlanLineKeys, watchCover),
   decisionOperations,
   expressionOperations,
   assessmentOperations,
   budgetOperations,
   brokerageOperations,
   supportPlanOperations,
-  signOffOperations(scheduleFirstReview),
+  signOffOperations(followAgreement),
   signOffFigureOperations,
   spendingOperations,
   reviewOperations,
@@ -218,6 +220,7 @@ export const domainOperations = [
   lineHoldingOperations,
   linePauseOperations,
   personRequestOperations,
+  coverGapOperations,
   findingOperations,
   appealOperations,
   endingOperations,

@@ -1,10 +1,10 @@
 import { findIndicativeBudget } from '../budgets/repository.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import { listLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAgreed, openMore, supersedePlan } from '../sign-off/put-in-force.ts'
 import { undecided } from '../support-plans/ending-repository.ts'
@@ -80,7 +80,7 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       period: plan.period ?? budget?.period ?? null,
     }),
     first
-      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, scheduleFirstReview)
+      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, followAgreement)
       : openMore(tx, context, budgetCase, plan.id, lines),
   ])
 }

@@ -77,5 +77,6 @@ export interface Belonging {
     | 'person_request'
     | 'line_pause'
     | 'said_for'
+    | 'cover_gap'
   readonly id: string
 }

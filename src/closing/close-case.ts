@@ -1,6 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { setEnding } from '../case-access/kept-repository.ts'
 import { stopClocks } from '../clocks/running-repository.ts'
+import { closeOpenGap } from '../crisis-contingencies/watch-cover.ts'
 import { endEpisode } from '../crisis-episodes/repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
@@ -77,6 +78,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
+  'cover-gap': ({ tx, actor, happened }) =>
+    closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
   'crisis-episode': ({ tx, actor, happened }) => endEpisode(tx, actor, happened.caseId, happened.at),
   'death-report': ({ tx, actor, happened }) => closeDeaths(tx, actor, happened.caseId, happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),

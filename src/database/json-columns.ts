@@ -37,6 +37,7 @@ export interface JsonColumns {
   'budget_calculation.steps': (CalculationStep & { readonly sentence: string })[]
   'crisis_contingency_change.content': CrisisContingency
   'crisis_episode.lines': Activation['lines']
+  'cover_gap.standing': CrisisContingency['worstTimes']
   'current_service.hours': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]

@@ -80,6 +80,7 @@ type CaseSubject =
   | 'death-report'
   | 'crisis-episode'
   | 'person-request'
+  | 'cover-gap'
 
 type ClockKind =
   | 'expression-decision'
@@ -102,6 +103,7 @@ type ClockKind =
   | 'reduction-notice'
   | 'stand-down'
   | 'request-answer'
+  | 'cover-gap'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -112,6 +114,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type CoverGapOutcome = 'mended' | 'accepted' | 'plan-replaced' | 'budget-ended'
 
 type CrisisEpisodeStatus = 'active' | 'stood-down'
 
@@ -291,6 +295,7 @@ type SaidForKind =
   | 'removal'
   | 'death'
   | 'crisis-contingency'
+  | 'gap-acceptance'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -366,6 +371,7 @@ type WaitStep =
   | 'death-error-to-confirm'
   | 'crisis-active'
   | 'request-to-answer'
+  | 'cover-gap-opened'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -395,6 +401,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisodeStatus
   crisis_look_ground: CrisisLookGround
   crisis_role: CrisisRole
@@ -734,6 +741,26 @@ interface CorrectionRequestTable {
   answered_at: Date | null
   statement: string | null
   stated_at: Date | null
+}
+
+interface CoverGapTable {
+  commissioner_id: string
+  cover_gap_id: string
+  case_id: string
+  support_plan_id: string
+  tier: Tier | null
+  standing: Json<'cover_gap.standing'>
+  opened_at: Date
+  person_because: string | null
+  person_accepted_by: string | null
+  person_accepted_as: CaseRole | null
+  person_accepted_at: Date | null
+  decider_because: string | null
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  outcome: CoverGapOutcome | null
+  closed_at: Date | null
 }
 
 interface CrisisContingencyChangeTable {
@@ -1657,6 +1684,7 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  cover_gap: CoverGapTable
   crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
   crisis_look: CrisisLookTable

@@ -1,6 +1,6 @@
 import { CrisisRole } from '../rules/planning/crisis-tiers.ts'
-import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
-import { date, pence, ref } from '../shared/schema.ts'
+import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
+import { date, id, nullable, pence, ref } from '../shared/schema.ts'
 import { code, count, fields, happened } from './facts.ts'
 
 /** What happens in a crisis. */
@@ -9,6 +9,19 @@ export const crisisEvents = {
     fields: fields(),
     changedAs: ref(CaseRole),
     version: count('The version that it made.', 2),
+  }),
+  'cover-gap.opened': happened('plan', 'Nobody can be called any more at a worst time that was covered.', {
+    supportPlanId: id(),
+    tier: nullable(ref(Tier), {
+      description: 'The tier whose acceptance it needs; null: an officer.',
+      examples: [null],
+    }),
+  }),
+  'cover-gap.accepted': happened('plan', 'The person, or who decides, said why they accept a gap in the cover.', {
+    by: code('The role of the one who said it for the person, or `decider`.', 'person'),
+  }),
+  'cover-gap.closed': happened('plan', 'A gap in the cover waits for nobody any more.', {
+    outcome: code('What became of it.', 'mended'),
   }),
   'crisis.declared': happened(
     'plan',

@@ -9,7 +9,9 @@ import { isEndedBy } from '../closing/announced-repository.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
+import { findNewestGap, setPersonUnaccepts } from '../crisis-contingencies/cover-gaps-repository.ts'
 import { putBack } from '../crisis-contingencies/keep-change.ts'
+import { startGapClock, watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -46,6 +48,12 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   async 'crisis-contingency'(tx, context, budgetCase, { subjectId }) {
     const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
     await putBack(tx, context, budgetCase.id, subjectId, as)
+  },
+  async 'gap-acceptance'(tx, context, budgetCase, { subjectId }) {
+    const newest = await findNewestGap(tx, context.actor, budgetCase.id)
+    if (newest?.id !== subjectId || (newest.outcome !== null && newest.outcome !== 'accepted')) return
+    await setPersonUnaccepts(tx, context.actor, subjectId)
+    if (newest.outcome === 'accepted') await startGapClock(tx, context, newest)
   },
   async death(tx, context, budgetCase) {
     await takeBackDeaths(tx, context, budgetCase, 'person')
@@ -100,13 +108,15 @@ async function undoSignature(
 /** The service is as it was before the agreement, where nobody has changed it since. */
 async function undoServiceAgreement(
   tx: Tx,
-  { actor }: Context,
-  _: LockedCase,
+  context: Context,
+  { id: caseId }: LockedCase,
   { subjectId, before }: KeptSaidFor,
 ): Promise<void> {
+  const { actor } = context
   const service = orNotFound(await findService(tx, actor, subjectId))
   if (!before?.service || service.version !== before.serviceVersion) return
   await setService(tx, actor, { ...service, ...before.service }, null)
+  await watchCover(tx, context, caseId)
 }
 
 /** What was sent is a draft again, where nobody has decided on it since: the person says what is theirs, and sends it. */

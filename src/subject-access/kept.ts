@@ -89,6 +89,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   person_request: ofCase('own-words', 'What you asked of those who work with you'),
   crisis_contingency_change: ofCase('plan', 'What is to happen in a crisis, as you changed it'),
   restored_line: ofCase('money', 'What was given back to you after an appeal'),
+  cover_gap: ofCase('plan', 'Where nobody could be called at your worst times'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),
   death_report: ofCase('summary', 'When somebody recorded that you died'),

@@ -156,6 +156,12 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'You asked something. Somebody who works with you answers it.',
     staff: 'Answer what the person asked.',
   },
+  'cover-gap-opened': {
+    person:
+      'At one of your worst times there is nobody to call any more. You change what is to happen in a crisis, or say why you accept it. The people who decide on your plan have to accept it too.',
+    staff:
+      'Nobody can be called any more at one of the person’s worst times: mend the plan with them, or accept it with a reason, as they have to as well.',
+  },
   'crisis-active': {
     person:
       'The extra support that you agreed on for a crisis is there now. It stops by itself on its last day, and a review is set.',

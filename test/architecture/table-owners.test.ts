@@ -51,7 +51,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
-  'crisis-contingencies': ['crisis_contingency_change'],
+  'crisis-contingencies': ['cover_gap', 'crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { BoundOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { accept, gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
@@ -77,6 +78,10 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
   async changeCrisisContingency() {
     const journey = await journeyTo(service, 'plan-agreed')
     return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }
+  },
+  async acceptCoverGap() {
+    const { journey, gap } = await gapOpened(service)
+    return { journey, send: (client) => accept(gap.id, client) }
   },
   async standDownCrisis() {
     const journey = await agreed(service)

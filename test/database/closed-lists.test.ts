@@ -30,6 +30,7 @@ import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rule
 import type { AttemptKind } from '../../src/rules/people/sign-ins.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
+import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
@@ -80,6 +81,7 @@ interface InCode {
   consent_party: Party
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
+  cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisode['status']
   crisis_look_ground: CrisisLookGround
   crisis_role: CrisisRole
@@ -169,6 +171,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_party: true,
   consent_purpose: true,
   correction_status: true,
+  cover_gap_outcome: true,
   crisis_episode_status: true,
   crisis_look_ground: true,
   crisis_role: true,

@@ -14,6 +14,7 @@ const outOfReach: Record<string, string> = {
   machine_client_ended_whole: 'who and when are written together',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   crisis_contingency_one_per_version: 'the version is held to `If-Match`, under the lock on the case',
+  cover_gap_one_open: 'the newest is looked at first, under the lock on the case',
   crisis_episode_one_active: 'a rule says so first, under the lock on the case',
   crisis_reserve_not_overdrawn: 'a rule says so first, under the lock on the case',
   death_report_one_open: 'a rule says so first, under the lock on the case',

@@ -1,3 +1,4 @@
+import { gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import type { Service } from './service.ts'
@@ -21,5 +22,6 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
       until: null,
     })
   ).ok
-  return { linePauseId: items[0]?.id ?? '', crisisEpisodeId: id, personRequestId: request.ok.id }
+  const { gap } = await gapOpened(service)
+  return { coverGapId: gap.id, linePauseId: items[0]?.id ?? '', crisisEpisodeId: id, personRequestId: request.ok.id }
 }

@@ -226,6 +226,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'late-reason-required',
     ...recorded,
   ],
+  acceptCoverGap: [...onCase, ...recorded, 'mandate-missing', 'wrong-state'],
+  decideOnCoverGap: [...onCase, 'not-the-decider', 'wrong-state'],
   recordCrisisContingency: [...onCase, ...recorded, 'crisis-contingency-incomplete', 'nothing-to-review'],
   changeCrisisContingency: [...onCase, 'crisis-contingency-incomplete', 'mandate-missing', 'nothing-to-review'],
   askTeam: [...onCase],

@@ -45,6 +45,7 @@ type RepresentativeAct =
  * acts for somebody: a test holds this to the permissions of the role.
  */
 export const actOfOperation = {
+  acceptCoverGap: 'say-what-is-wished',
   addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',
@@ -74,6 +75,7 @@ export const actOfOperation = {
   recordCapacityAssessment: 'staff-alone',
   recordKeptBudget: 'staff-alone',
   recordConsentWithdrawal: 'staff-alone',
+  recordCrisisContingency: 'staff-alone',
   recordExpressionSubmission: 'staff-alone',
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',

@@ -29,6 +29,7 @@ export const saidForKinds = [
   'removal',
   'death',
   'crisis-contingency',
+  'gap-acceptance',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -23,6 +23,7 @@ export const clockKinds = [
   'reduction-notice',
   'stand-down',
   'request-answer',
+  'cover-gap',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -71,6 +71,7 @@ export const stepsBeside = [
   'death-error-to-confirm',
   'crisis-active',
   'request-to-answer',
+  'cover-gap-opened',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

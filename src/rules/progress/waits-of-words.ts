@@ -1,6 +1,8 @@
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import { waitedForAt } from '../sign-off/sign-off.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
-import { type Wait, waiting } from './waits.ts'
+import { seatedOrOfficer, type Wait, waiting } from './waits.ts'
 
 /** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
 export function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
@@ -69,5 +71,20 @@ export function waitsOfRequests(facts: CaseFacts): Wait[] {
       { kind: 'request-answer', subjectId: id },
       owner,
     ),
+  )
+}
+
+/** Cover that fell away is mended by who plans with the person, or accepted by the person and by who sits where the plan was decided on. */
+export function waitsOfCoverGap(facts: CaseFacts, rules: SchemeRules): Wait[] {
+  const { coverGap } = facts
+  if (!coverGap) return []
+  const { id, tier, byPerson, byDecider } = coverGap
+  const deciders = seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : [])
+  return waiting(facts)(
+    { subject: 'cover-gap', subjectId: id },
+    'cover-gap-opened',
+    { kind: 'cover-gap', subjectId: id },
+    ...(byPerson ? [] : (['person', 'care-coordinator'] as const)),
+    ...(byDecider ? [] : deciders),
   )
 }

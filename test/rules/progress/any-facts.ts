@@ -30,6 +30,7 @@ export const atFirst: CaseFacts = {
   objections: [],
   councilEnrolled: false,
   crisis: null,
+  coverGap: null,
   requests: [],
 }
 
@@ -96,5 +97,8 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
+  coverGap: maybe(
+    fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), byPerson: fc.boolean(), byDecider: fc.boolean() }),
+  ),
   requests: fc.array(fc.record({ id, owner: fc.constantFrom(...requestOwners) }), { maxLength: 2 }),
 })
