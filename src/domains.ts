@@ -50,6 +50,8 @@ import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
+import { panelMeetingOperations } from './panel-meetings/operations.ts'
+import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
@@ -122,6 +124,7 @@ export const domainSchemas = [
   crisisSchemas,
   brokerageSchemas,
   supportPlanSchemas,
+  panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
   spendingSchemas,
@@ -209,6 +212,7 @@ export const domainOperations = [
   budgetOperations,
   brokerageOperations,
   supportPlanOperations,
+  panelMeetingOperations,
   signOffOperations(scheduleFirstReview),
   signOffFigureOperations,
   spendingOperations,

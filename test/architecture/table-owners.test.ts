@@ -51,6 +51,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
+  'panel-meetings': ['panel_meeting'],
   'crisis-contingencies': ['crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],
   closing: ['announced_ending', 'death_report'],

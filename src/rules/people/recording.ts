@@ -28,6 +28,7 @@ export const saidForKinds = [
   'review',
   'removal',
   'death',
+  'hearing',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -10,6 +10,7 @@ import {
   waitsOfAnnouncedEnding,
   waitsOfCrisis,
   waitsOfDeath,
+  waitsOfMeetings,
   waitsOfObjections,
   waitsOfRequests,
 } from './waits-of-words.ts'
@@ -51,6 +52,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'death-report': [waitsOfDeath],
   'crisis-episode': [waitsOfCrisis],
   'person-request': [waitsOfRequests],
+  'panel-meeting': [waitsOfMeetings],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -71,6 +71,9 @@ export const stepsBeside = [
   'death-error-to-confirm',
   'crisis-active',
   'request-to-answer',
+  'meeting-to-set',
+  'meeting-to-tell',
+  'hearing-to-say',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

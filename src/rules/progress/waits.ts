@@ -21,6 +21,7 @@ export const subjects = [
   'death-report',
   'crisis-episode',
   'person-request',
+  'panel-meeting',
 ] as const
 export type Subject = (typeof subjects)[number]
 
