@@ -53,6 +53,8 @@ import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
+import { panelMeetingOperations } from './panel-meetings/operations.ts'
+import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
@@ -124,6 +126,7 @@ export const domainSchemas = [
   crisisSchemas,
   brokerageSchemas,
   supportPlanSchemas,
+  panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
   spendingSchemas,
@@ -211,6 +214,7 @@ export const domainOperations = [
   budgetOperations,
   brokerageOperations,
   supportPlanOperations,
+  panelMeetingOperations,
   signOffOperations(followAgreement),
   signOffFigureOperations,
   spendingOperations,

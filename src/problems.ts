@@ -150,6 +150,7 @@ export const problems = {
   'conflict-declared': [409, 'You have declared a conflict of interest on this plan'],
   'vote-not-needed': [409, 'This tier does not vote'],
   'already-voted': [409, 'You have voted on this version'],
+  'person-unheard': [409, 'The meeting cannot vote or decide yet: the person was not told of it in time, or not heard'],
   'quorum-missing': [409, 'The panel has no quorum'],
   'gaps-not-accepted': [422, 'Say why you agree to a plan with gaps in cover'],
   'part-takes-away': [422, 'Agreeing a plan in part cannot take away what the person already has'],

@@ -75,6 +75,7 @@ export interface Belonging {
     | 'review'
     | 'crisis_episode'
     | 'person_request'
+    | 'panel_meeting'
     | 'line_pause'
     | 'said_for'
     | 'cover_gap'

@@ -80,6 +80,7 @@ type CaseSubject =
   | 'death-report'
   | 'crisis-episode'
   | 'person-request'
+  | 'panel-meeting'
   | 'cover-gap'
 
 type ClockKind =
@@ -184,6 +185,8 @@ type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accep
 
 type HandOver = 'in-person' | 'by-post'
 
+type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
+
 type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
 
 type IdentitySource = 'seen-in-person' | 'traced-on-pds' | 'gp-record' | 'trust-record'
@@ -211,6 +214,8 @@ type LegalBasis =
 type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
 type LinePauseCause = 'in-hospital' | 'detained' | 'away' | 'provider-unavailable' | 'asked'
+
+type MeetingWay = 'in-person' | 'by-phone' | 'online'
 
 type ObjectionAnswer = 'was-not-said' | 'was-said'
 
@@ -294,6 +299,7 @@ type SaidForKind =
   | 'review'
   | 'removal'
   | 'death'
+  | 'hearing'
   | 'crisis-contingency'
   | 'gap-acceptance'
 
@@ -371,6 +377,9 @@ type WaitStep =
   | 'death-error-to-confirm'
   | 'crisis-active'
   | 'request-to-answer'
+  | 'meeting-to-set'
+  | 'meeting-to-tell'
+  | 'hearing-to-say'
   | 'cover-gap-opened'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
@@ -416,6 +425,7 @@ export interface ClosedLists {
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   hand_over: HandOver
+  hearing_way: HearingWay
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
   information_answerer: InformationAnswerer
@@ -423,6 +433,7 @@ export interface ClosedLists {
   legal_basis: LegalBasis
   likeness: Likeness
   line_pause_cause: LinePauseCause
+  meeting_way: MeetingWay
   objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
   opening_task: OpeningTask
@@ -885,6 +896,7 @@ interface DecisionTable {
   in_place_of: string | null
   in_place_of_name: string | null
   appeal_by: string | null
+  heard: NullableJson<'decision.heard'>
 }
 
 interface DecisionTallyTable {
@@ -1137,6 +1149,39 @@ interface OrganisationTable {
   kind: OrganisationKind
   registered_at: Date
   ended_at: Date | null
+}
+
+interface PanelMeetingTable {
+  commissioner_id: string
+  panel_meeting_id: string
+  case_id: string
+  support_plan_id: string
+  tier: Tier
+  starts_at: Date
+  way: MeetingWay
+  place: string
+  sits: string[]
+  set_by: string
+  set_by_name: string
+  set_at: Date
+  moved_words: string | null
+  told_on: string | null
+  told_how: WayOfSaying | null
+  told_evidence: string | null
+  told_recorded_by: string | null
+  wish: HearingWay | null
+  wish_words: string | null
+  speaker: string | null
+  less_notice: Generated<boolean>
+  wish_by: string | null
+  wish_at: Date | null
+  heard: HearingWay | null
+  heard_words: string | null
+  heard_recorded_by: string | null
+  heard_recorded_at: Date | null
+  called_off_at: Date | null
+  called_off_by: string | null
+  called_off_words: string | null
 }
 
 interface PersonTable {
@@ -1712,6 +1757,7 @@ export interface Database {
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
   organisation: OrganisationTable
+  panel_meeting: PanelMeetingTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable

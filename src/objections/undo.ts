@@ -14,6 +14,7 @@ import { putBack } from '../crisis-contingencies/keep-change.ts'
 import { startGapClock, watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
+import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
@@ -55,6 +56,7 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
     await setPersonUnaccepts(tx, context.actor, subjectId)
     if (newest.outcome === 'accepted') await startGapClock(tx, context, newest)
   },
+  hearing: undoHearing,
   async death(tx, context, budgetCase) {
     await takeBackDeaths(tx, context, budgetCase, 'person')
   },
@@ -170,4 +172,12 @@ async function undoAnswers(
   await setExpression(tx, actor, expression.id, { status: 'information-requested' })
   await restartClock(tx, actor, 'information-answer', subjectId, 'taken-back', today)
   await pauseClock(tx, actor, 'expression-decision', expression.id, 'information-requested', today)
+}
+
+/** How they want to be heard waits for their word again, unless the meeting has decided. */
+async function undoHearing(tx: Tx, { actor }: Context, _: LockedCase, { subjectId }: KeptSaidFor): Promise<void> {
+  const { status } = orNotFound(await findMeeting(tx, actor, subjectId))
+  if (status !== 'set') return
+  const unsaid = { wish: null, wish_words: null, speaker: null, less_notice: false, wish_by: null, wish_at: null }
+  await setMeeting(tx, actor, subjectId, unsaid)
 }

@@ -31,6 +31,7 @@ const journey = [
   'line-pauses',
   'crisis-contingencies',
   'reviews',
+  'panel-meetings',
   'sign-off',
   'sign-off-figures',
   'crisis-episodes',

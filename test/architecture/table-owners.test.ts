@@ -52,6 +52,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
   'crisis-contingencies': ['cover_gap', 'crisis_contingency_change'],
+  'panel-meetings': ['panel_meeting'],
   'crisis-episodes': ['crisis_episode'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],

@@ -38,6 +38,7 @@ import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
 import type { Subject } from '../../src/rules/progress/waits.ts'
 import type { Finding } from '../../src/rules/reviews-and-appeals/reviews.ts'
 import type { EntryStatus } from '../../src/rules/scheme/eligibility.ts'
+import type { HearingWay, MeetingWay } from '../../src/rules/sign-off/hearings.ts'
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
 import {
   type CaseRole,
@@ -132,6 +133,8 @@ interface InCode {
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
   line_pause_cause: LinePause['cause']
+  hearing_way: HearingWay
+  meeting_way: MeetingWay
   person_request_kind: PersonRequest['kind']
   person_request_outcome: NonNullable<PersonRequest['outcome']>
   request_owner: PersonRequest['owner']
@@ -213,6 +216,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   sign_in_code_end: true,
   sign_in_link: true,
   line_pause_cause: true,
+  hearing_way: true,
+  meeting_way: true,
   person_request_kind: true,
   person_request_outcome: true,
   request_owner: true,

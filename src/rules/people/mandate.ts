@@ -83,6 +83,7 @@ export const actOfOperation = {
   removeFromTeam: 'staff-alone',
   resumeLine: 'say-what-is-wished',
   reversePurchase: 'spend',
+  sayHowToBeHeard: 'say-what-is-wished',
   scheduleReview: 'speaks-up',
   signSupportPlan: 'sign-plan',
   standDownCrisis: 'settle-service',

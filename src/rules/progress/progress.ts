@@ -10,6 +10,7 @@ import {
   waitsOfCoverGap,
   waitsOfCrisis,
   waitsOfDeath,
+  waitsOfMeetings,
   waitsOfObjections,
   waitsOfRequests,
 } from './waits-of-words.ts'
@@ -52,6 +53,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'crisis-episode': [waitsOfCrisis],
   'person-request': [waitsOfRequests],
   'cover-gap': [waitsOfCoverGap],
+  'panel-meeting': [waitsOfMeetings],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

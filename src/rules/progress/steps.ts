@@ -72,6 +72,9 @@ export const stepsBeside = [
   'crisis-active',
   'request-to-answer',
   'cover-gap-opened',
+  'meeting-to-set',
+  'meeting-to-tell',
+  'hearing-to-say',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -88,3 +88,22 @@ export function waitsOfCoverGap(facts: CaseFacts, rules: SchemeRules): Wait[] {
     ...(byDecider ? [] : deciders),
   )
 }
+
+/**
+ * A meeting or a panel that decides has a day, of which the person is told; and they say how they want to be heard. Those who work with them set the day, and
+ * tell who cannot see it here.
+ */
+export function waitsOfMeetings(facts: CaseFacts, { tiers }: SchemeRules): Wait[] {
+  const { meetings, planUnderWay } = facts
+  if (planUnderWay?.status !== 'awaiting-decision') return []
+  const wait = waiting(facts)
+  const clock = { kind: 'plan-decision', subjectId: planUnderWay.id } as const
+  const meets = tiers.some(({ tier, quorum }) => tier === planUnderWay.tier && quorum !== null)
+  const plan = { subject: 'support-plan', subjectId: planUnderWay.id } as const
+  if (meets && meetings.length === 0) return wait(plan, 'meeting-to-set', clock, 'care-coordinator')
+  return meetings.flatMap(({ id, toldOn, wish }) => {
+    const subject = { subject: 'panel-meeting', subjectId: id } as const
+    if (toldOn === null) return wait(subject, 'meeting-to-tell', clock, 'care-coordinator')
+    return wish === null ? wait(subject, 'hearing-to-say', null, 'person') : []
+  })
+}
