@@ -176,7 +176,8 @@ export const bodies: Bodies = {
             'Mind, report on personal health budgets in mental health, 2013: one-off budgets of between £400 and £1,000',
         },
         prices: [],
-        adjustments: { upliftBasisPoints: 0, upliftSource: 'None', reserveBasisPoints: 0, reserveSource: 'None' },
+        adjustments: { upliftBasisPoints: 0, upliftSource: 'None' },
+        crisis: { reserveBasisPoints: 0, source: 'Set by the scheme: nothing is put aside' },
         split: {
           kind: 'single',
           host: 'commissioner',

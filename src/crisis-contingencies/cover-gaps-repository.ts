@@ -65,11 +65,16 @@ export async function findGap(reads: Reads, actor: Actor, id: string): Promise<K
 }
 
 /** At which tier a plan was decided on last; null where at none of the scheme. */
-export async function findTierOfPlan(reads: Reads, actor: Actor, planId: string): Promise<Tier | null> {
+export async function findTierOfPlan(
+  reads: Reads,
+  actor: Actor,
+  { caseId, planId }: { readonly caseId: string; readonly planId: string },
+): Promise<Tier | null> {
   const row = await reads
     .selectFrom('decision')
     .select('tier')
     .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
     .where('subject', '=', 'support-plan')
     .where('subject_id', '=', planId)
     .orderBy('decision_id', 'desc')

@@ -9,7 +9,7 @@ import { anActor } from '../support/actors.ts'
 import { aCase, aPerson, aReferral, unknownId } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { accepted, anAssessment, anExpression, aPlanLine, interests } from '../support/pathway-builders.ts'
-import { preset, provisioned } from '../support/policy.ts'
+import { ownScheme, preset, provisioned } from '../support/policy.ts'
 import { refused } from '../support/refused.ts'
 import { decision, signedPlan, submittedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import { tenants } from '../support/seed.ts'
@@ -22,9 +22,7 @@ const next = schemes['south-kent-coast']
 const without = { entryStatus: 'without-social-care-budget' } as const
 
 /** South Kent Coast as it began: for people with a social-care budget. */
-const { versions, title } = await preset('south-kent-coast')
-const began = { code: 'coast-as-it-began', title, versions: versions.slice(0, 1) }
-const { 'coast-as-it-began': first = '' } = await provisioned(service, [began])
+const { schemeId: first } = await ownScheme(service, 'south-kent-coast')
 const registered = async () => (await careCoordinator.post<{ id: string }>('/v1/people', aPerson())).ok.id
 
 t.test('422: a scheme that builds on a social-care budget takes nobody without one, and names the rule', async (t) => {
@@ -146,7 +144,7 @@ t.test(
       { startsOn: '2014-12-01', rules: before?.rules },
       { startsOn: '2026-12-01', rules: after?.rules },
     ] as typeof coast.versions
-    const ids = await provisioned(service, [{ code: 'coast-turned-back', title, versions: turned }])
+    const ids = await provisioned(service, [{ code: 'coast-turned-back', title: coast.title, versions: turned }])
     const schemeId = ids['coast-turned-back'] ?? ''
     const { journey, at } = await acceptedWithout(schemeId)
     service.clock.set('2026-12-02T09:30:00Z')

@@ -70,7 +70,8 @@ t.test('no section is ever empty, however little a scheme says', async (t) => {
       prices: [],
       forced: [],
       excluded: [],
-      adjustments: { upliftBasisPoints: 0, upliftSource: 'None', reserveBasisPoints: 0, reserveSource: 'None' },
+      adjustments: { upliftBasisPoints: 0, upliftSource: 'None' },
+      crisis: { reserveBasisPoints: 0, source: 'None' },
       brokerage: { ...rules.brokerage, kind: 'none' as const, mostMinutes: null },
     }
     for (const { key, sentences } of transparency(bare)) t.ok(sentences.length > 0, `${name} ${key}`)

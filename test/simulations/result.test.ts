@@ -140,8 +140,8 @@ t.test('whom nobody may decide on is counted too', async (t) => {
 t.test('what is kept for a crisis is no part of the plan that is decided on', async (t) => {
   const under = await ownScheme(service)
   await insertCases(ownerUrl, under, [one(44_000)])
-  const adjustments = { ...merseyside.adjustments, reserveBasisPoints: 1_000, reserveSource: 'a test' }
-  t.same((await simulation(under.schemeId, { adjustments })).signOff, [
+  const crisis = { reserveBasisPoints: 1_000, source: 'a test' }
+  t.same((await simulation(under.schemeId, { crisis })).signOff, [
     { tier: 'care-coordinator', now: 0, proposed: 1 },
     { tier: 'team-manager', now: 1, proposed: 0 },
   ])

@@ -17,6 +17,36 @@ export const excluded: Promised = {
 
 export const promises: readonly Promised[] = [
   {
+    said: /^Nothing of (the amount|your budget) is put aside for a crisis/,
+    file: 'crisis-episodes/declare-crisis',
+    test: 'a tier is agreed with the plan: who declares it, a line with a unit, caps that the reserve pays',
+  },
+  {
+    said: /^(These people are likely to be eligible|This is how it is checked):/,
+    file: 'rules/assessment/eligibility',
+    test: 'every scheme tells who is likely to be eligible and how it is checked, in sentences',
+  },
+  {
+    said: /^(People (who|whom|with) |The scheme takes only people who )/,
+    file: 'cases/entry-status',
+    test: '422: a scheme that builds on a social-care budget takes nobody without one, and names the rule',
+  },
+  {
+    said: /^(An officer of the NHS commissioner reads|A broker meets you|Your care coordinator assesses your needs)/,
+    file: 'expressions-of-interest/decide-expression-of-interest',
+    test: '201: accepted, the care coordinator needs to act and the clock has stopped',
+  },
+  {
+    said: /^(You are asked whether you have a personal budget|Your GP agrees the health need|Your team checks)/,
+    file: 'cases/entry-status',
+    test: 'what is asked when a case opens is told before anybody asks: on the page, and with what is missing',
+  },
+  {
+    said: /^If you have no personal budget for social care/,
+    file: 'cases/entry-status',
+    test: 'the next stage: who has no social-care budget is assessed jointly, and has the health element alone',
+  },
+  {
     said: /^Some people have a right in law/,
     file: 'rules/assessment/readiness',
     test: 'S1: the basis is one that the scheme offers',

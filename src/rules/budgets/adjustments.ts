@@ -22,14 +22,14 @@ export function uplifted(
 
 /** The part of what the scheme gives that is kept for crisis tiers. */
 export function reserved(
-  { adjustments: { reserveBasisPoints, reserveSource } }: SchemeRules,
+  { crisis: { reserveBasisPoints, source } }: SchemeRules,
   amountPence: Pence,
 ): { steps: CalculationStep[]; reservePence: Pence } {
   if (reserveBasisPoints === 0) return { steps: [], reservePence: 0 }
   const reservePence = proportion(amountPence, reserveBasisPoints, 10_000)
   const step: CalculationStep = {
     rule: 'contingency-reserve',
-    citation: reserveSource,
+    citation: source,
     inputs: { reserveBasisPoints, reservePence },
     operation: 'set-aside',
     amountPence: 0,

@@ -107,11 +107,18 @@ export const Price = thing('Price', 'The dated unit cost of a service. For compa
 })
 export type Price = Static<typeof Price>
 
-export const Adjustments = thing('Adjustments', 'What is done after the method, as further steps.', {
+export const Adjustments = thing('Adjustments', 'What is done after the method, as a further step.', {
   upliftBasisPoints: basisPoints('Local uplift on top of the amount.', 5_000, 250),
   upliftSource: words(300, 'Where the uplift comes from.', 'None'),
-  reserveBasisPoints: basisPoints('The part of the amount that is kept for crisis tiers.', 5_000, 1_000),
-  reserveSource: words(300, 'Where the reserve comes from.', 'None'),
+})
+
+export const CrisisRules = thing('CrisisRules', 'What of a budget is put aside for a crisis.', {
+  reserveBasisPoints: basisPoints(
+    'The part of the amount that is kept for crisis tiers; 0: nothing is put aside, and people are told so.',
+    5_000,
+    1_000,
+  ),
+  source,
 })
 
 export const funders = ['commissioner', 'local-authority', 'pool'] as const
@@ -155,5 +162,6 @@ export const budgetRuleSchemas = [
   BudgetRules,
   Price,
   Adjustments,
+  CrisisRules,
   SplitRules,
 ]

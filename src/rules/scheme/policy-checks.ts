@@ -38,8 +38,6 @@ function checkBudget({ budget, prices, adjustments }: SchemeRules, domains: read
       `the method ${budget.method} needs the price of at least one service that can be bought`,
     )
   }
-  if (adjustments.reserveBasisPoints > 0 && adjustments.reserveSource === 'None')
-    say('/adjustments/reserveSource', 'source-missing', 'must say where the reserve comes from')
   if (adjustments.upliftBasisPoints > 0 && adjustments.upliftSource === 'None')
     say('/adjustments/upliftSource', 'source-missing', 'must say where the uplift comes from')
 }

@@ -39,32 +39,41 @@ const upgrades: readonly ((older: Json) => Json)[] = [
     preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
   }),
   // 4 → 5: each part says where it comes from, which nobody can say for those who published without, and categories are a list of the scheme.
-  // What was published without one goes on taking any, since its plans name what nobody had listed; and takes everybody, as it did.
-  (older) => ({
-    ...older,
-    categories: null,
-    eligibility: {
-      likely: [],
-      checked: [],
-      takes: [
-        { entryStatus: 'with-social-care-budget', jointAssessment: false },
-        { entryStatus: 'without-social-care-budget', jointAssessment: false },
-      ],
-      source: notRecorded,
-    },
-    ...Object.fromEntries(
-      ['bases', 'targetGroups', 'signatures', 'catalogue', 'deployments'].map((list) => [`${list}Source`, notRecorded]),
-    ),
-    ...Object.fromEntries(
-      ['readinessQuestions', 'excluded', 'reasons', 'reviews', 'appeals'].map((part) => [
-        part,
-        withSource(older[part]),
-      ]),
-    ),
-    prices: Array.isArray(older.prices)
-      ? older.prices.map((price) => ({ whose: notRecorded, ...price }))
-      : older.prices,
-  }),
+  // What was published without one goes on taking any, since its plans name what nobody had listed; and takes everybody,
+  // as it did. What is kept for a crisis has a part of its own.
+  (older) => {
+    const { reserveBasisPoints, reserveSource, ...adjusted } = isObject(older.adjustments) ? older.adjustments : {}
+    return {
+      ...older,
+      categories: null,
+      adjustments: adjusted,
+      crisis: { reserveBasisPoints, source: reserveSource },
+      eligibility: {
+        likely: [],
+        checked: [],
+        takes: [
+          { entryStatus: 'with-social-care-budget', jointAssessment: false },
+          { entryStatus: 'without-social-care-budget', jointAssessment: false },
+        ],
+        source: notRecorded,
+      },
+      ...Object.fromEntries(
+        ['bases', 'targetGroups', 'signatures', 'catalogue', 'deployments'].map((list) => [
+          `${list}Source`,
+          notRecorded,
+        ]),
+      ),
+      ...Object.fromEntries(
+        ['readinessQuestions', 'excluded', 'reasons', 'reviews', 'appeals'].map((part) => [
+          part,
+          withSource(older[part]),
+        ]),
+      ),
+      prices: Array.isArray(older.prices)
+        ? older.prices.map((price) => ({ whose: notRecorded, ...price }))
+        : older.prices,
+    }
+  },
 ]
 const current = upgrades.length + 1
 

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { called, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
-import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
+import { Adjustments, BudgetRules, budgetRuleSchemas, CrisisRules, Price, SplitRules } from '../budgets/budget-rules.ts'
 import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
 import { categorySchemas, ExcludedCategory, SpendingCategory } from './categories.ts'
@@ -160,6 +160,7 @@ export const SchemeRules = thing(
     period: ref(PeriodRules),
     prices: Type.Array(ref(Price), { description: 'The price list of the scheme.', maxItems: 200 }),
     adjustments: ref(Adjustments),
+    crisis: ref(CrisisRules),
     split: ref(SplitRules),
     signatures: Type.Array(ref(CaseRole, { description: 'A role that must sign.' }), {
       description: 'Who must sign a plan before it is decided.',

@@ -50,7 +50,7 @@ const holding: Readonly<Record<SchemeRules['deployments'][number], string>> = {
 }
 
 /** What help there is to apply, and afterwards. */
-export function support({ brokerage, deployments, reviews, clocks, appeals, adjustments }: SchemeRules): string[] {
+export function support({ brokerage, deployments, reviews, clocks, appeals, crisis }: SchemeRules): string[] {
   const ways = deployments.map((deployment) => holding[deployment])
   const said = [
     'Your care coordinator, somebody who acts for you, or an advocate can help you to ask, and can ask for you.',
@@ -69,11 +69,11 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, adju
     `The first payment is made within ${counted(clocks.firstPayment, 'working day')}.`,
     `We review how it is going with you within ${counted(reviews.firstWithinMonths, 'month')} of the day your plan is agreed, and then at least every ${counted(reviews.routineEveryMonths, 'month')}. If things get worse, or you ask, we review it within ${counted(reviews.rapidWithinWorkingDays, 'working day')}.`,
   )
-  if (adjustments.reserveBasisPoints > 0) {
-    said.push(
-      'Part of your budget is kept for a crisis. What is planned for a crisis starts when you say so, without a new decision.',
-    )
-  }
+  said.push(
+    crisis.reserveBasisPoints > 0
+      ? 'Part of your budget is kept for a crisis. What is planned for a crisis starts when you say so, without a new decision.'
+      : 'Nothing of your budget is put aside for a crisis. NHS crisis services stay yours and are free.',
+  )
   said.push(`You can get help from: ${listed(appeals.help.map(({ name, contact }) => `${name} (${contact})`))}.`)
   return said
 }

@@ -11,7 +11,7 @@ const percent = (basisPoints: number) => `${asRead(basisPoints / 100)} %`
 
 /** How the budget is worked out. */
 export function calculation(rules: SchemeRules): string[] {
-  const { budget, adjustments, clocks } = rules
+  const { budget, adjustments, crisis, clocks } = rules
   const said: string[] = []
   if (budget.method === 'one-off') {
     said.push(
@@ -38,8 +38,11 @@ export function calculation(rules: SchemeRules): string[] {
   }
   if (adjustments.upliftBasisPoints > 0)
     said.push(`${percent(adjustments.upliftBasisPoints)} is added for prices that have risen.`)
-  if (adjustments.reserveBasisPoints > 0)
-    said.push(`${percent(adjustments.reserveBasisPoints)} of the amount is kept for you for a crisis.`)
+  said.push(
+    crisis.reserveBasisPoints > 0
+      ? `${percent(crisis.reserveBasisPoints)} of the amount is kept for you for a crisis.`
+      : 'Nothing of the amount is put aside for a crisis.',
+  )
   said.push(
     moneyFrom(rules),
     `Your needs are assessed with you within ${counted(clocks.assessment, 'working day')}, where the scheme needs that.`,

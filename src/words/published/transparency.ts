@@ -30,11 +30,11 @@ export const published = [
     'calculation',
     'How the budget is worked out',
     calculation,
-    ({ budget, prices, adjustments, split, clocks }: SchemeRules) => [
+    ({ budget, prices, adjustments, crisis, split, clocks }: SchemeRules) => [
       budget.source,
       ...sourcesIn(prices),
       adjustments.upliftBasisPoints > 0 ? adjustments.upliftSource : '',
-      adjustments.reserveBasisPoints > 0 ? adjustments.reserveSource : '',
+      crisis.source,
       split.source,
       clocks.source,
     ],

@@ -12,9 +12,12 @@ export const nothingKept: BudgetFacts = { ratings: [], keptServices: [] }
 export const noAdjustments: SchemeRules['adjustments'] = {
   upliftBasisPoints: 0,
   upliftSource: 'None',
-  reserveBasisPoints: 0,
-  reserveSource: 'None',
 }
+/** What is put aside for a crisis, in hundredths of a percent. */
+export const putAside = (reserveBasisPoints: number): SchemeRules['crisis'] => ({
+  reserveBasisPoints,
+  source: 'a reserve',
+})
 export const layer = {
   socialCare: { reference: 'SC-2026-0417', amountPence: 123_457 },
   gpAgreement: { practiceCode: 'G82117', agreedOn: '2026-11-02' },
@@ -152,9 +155,8 @@ export const anyHistoric = fc.record({
 export const anyAdjustments = fc.record({
   upliftBasisPoints: fc.nat(5_000),
   upliftSource: fc.constant('an uplift'),
-  reserveBasisPoints: fc.nat(5_000),
-  reserveSource: fc.constant('a reserve'),
 })
+export const anyCrisis = fc.nat(5_000).map(putAside)
 export const anySplit: fc.Arbitrary<SplitRules> = fc.oneof(
   fc.constantFrom('single' as const, 'unattributed' as const, 'layered' as const).map((kind) => aSplit({ kind })),
   fc.tuple(fc.nat(10_000), fc.nat(10_000)).map(([one, two]) => {
@@ -180,7 +182,7 @@ const anyWish = fc.array(fc.integer({ min: 1, max: 90_000 }), { minLength: 1, ma
 
 /** Rules of a method, with what they accept; any uplift, reserve and split. */
 function given(method: BudgetMethod): fc.Arbitrary<Given> {
-  const around = fc.record({ adjustments: anyAdjustments, split: anySplit })
+  const around = fc.record({ adjustments: anyAdjustments, crisis: anyCrisis, split: anySplit })
   const made = (budget: BudgetRules, inputs: BudgetInputs, facts: BudgetFacts, prices: Price[] = []) =>
     around.map((more) => ({ rules: aScheme({ budget, prices, ...more }), inputs: { ...inputs, ...layer }, facts }))
   switch (method) {

@@ -3,7 +3,7 @@ import t from 'tap'
 import { reserved, uplifted } from '../../../src/rules/budgets/adjustments.ts'
 import type { SchemeRules } from '../../../src/rules/scheme/scheme-rules.ts'
 import { aScheme } from '../scheme/a-scheme.ts'
-import { anyAdjustments, noAdjustments, sumOf, worked } from './a-budget.ts'
+import { anyAdjustments, anyCrisis, noAdjustments, putAside, sumOf, worked } from './a-budget.ts'
 
 /** What the two give, where nobody else pays a part. */
 function adjusted(rules: SchemeRules, methodPence: number) {
@@ -11,7 +11,8 @@ function adjusted(rules: SchemeRules, methodPence: number) {
   const reserve = reserved(rules, amountPence)
   return { steps: [...steps, ...reserve.steps], amountPence, reservePence: reserve.reservePence }
 }
-const scheme = (more: Partial<SchemeRules['adjustments']>) => aScheme({ adjustments: { ...noAdjustments, ...more } })
+const scheme = (more: Partial<SchemeRules['adjustments']>, reserveBasisPoints = 0) =>
+  aScheme({ adjustments: { ...noAdjustments, ...more }, crisis: putAside(reserveBasisPoints) })
 
 t.test('uplift and reserve, to the penny, a half up; the reserve is of the whole with its uplift', async (t) => {
   for (const [amount, upliftBasisPoints, reserveBasisPoints, whole, reserve] of [
@@ -26,7 +27,7 @@ t.test('uplift and reserve, to the penny, a half up; the reserve is of the whole
     [100_000, 1_000, 1_000, 110_000, 11_000],
     [99_999_999, 1, 1, 100_009_999, 10_001],
   ] as const) {
-    const result = adjusted(scheme({ upliftBasisPoints, reserveBasisPoints }), amount)
+    const result = adjusted(scheme({ upliftBasisPoints }, reserveBasisPoints), amount)
     t.match(
       result,
       { amountPence: whole, reservePence: reserve },
@@ -38,8 +39,7 @@ t.test('uplift and reserve, to the penny, a half up; the reserve is of the whole
 t.test('each is a step of its own, with its source; where there is none there is no step', async (t) => {
   t.same(adjusted(scheme({}), 100_000).steps, [])
   const upliftSource = 'NHS cost uplift factor'
-  const reserveSource = 'Kept for a crisis'
-  const rules = scheme({ upliftBasisPoints: 250, upliftSource, reserveBasisPoints: 1_000, reserveSource })
+  const rules = scheme({ upliftBasisPoints: 250, upliftSource }, 1_000)
   const items = [{ key: 'drums', title: 'Drums', amountPence: 100_000 }]
   t.same(worked(rules, { method: 'one-off', items }).steps.slice(2), [
     {
@@ -52,7 +52,7 @@ t.test('each is a step of its own, with its source; where there is none there is
     },
     {
       rule: 'contingency-reserve',
-      citation: reserveSource,
+      citation: 'a reserve',
       inputs: { reserveBasisPoints: 1_000, reservePence: 10_250 },
       operation: 'set-aside',
       amountPence: 0,
@@ -66,14 +66,14 @@ t.test(
   'for any amount: uplift adds and never takes, a reserve takes nothing from the amount and is a part of it',
   async () => {
     fc.assert(
-      fc.property(anyAdjustments, fc.nat(99_999_999), (adjustments, amount) => {
-        const { steps, amountPence, reservePence } = adjusted(aScheme({ adjustments }), amount)
+      fc.property(anyAdjustments, anyCrisis, fc.nat(99_999_999), (adjustments, crisis, amount) => {
+        const { steps, amountPence, reservePence } = adjusted(aScheme({ adjustments, crisis }), amount)
         return (
           amountPence === amount + sumOf(steps) &&
           amountPence >= amount &&
           reservePence >= 0 &&
           reservePence <= amountPence &&
-          adjusted(aScheme({ adjustments }), amount + 1).amountPence >= amountPence
+          adjusted(aScheme({ adjustments, crisis }), amount + 1).amountPence >= amountPence
         )
       }),
     )

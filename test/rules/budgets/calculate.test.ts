@@ -10,7 +10,7 @@ import type { SchemeRules } from '../../../src/rules/scheme/scheme-rules.ts'
 import { inPounds } from '../../../src/shared/money.ts'
 import { aScheme } from '../scheme/a-scheme.ts'
 import { presets } from '../scheme/presets.ts'
-import { anyGiven, aSplit, layer, noAdjustments, nothingKept, sumOf, worked } from './a-budget.ts'
+import { anyGiven, aSplit, layer, noAdjustments, nothingKept, putAside, sumOf, worked } from './a-budget.ts'
 
 t.test('for any rules and inputs: the steps come to the amount, and so do the shares, to the penny', async () => {
   fc.assert(
@@ -84,7 +84,8 @@ t.test(
 t.test('what is left for the plan is told of the whole amount, a social-care budget included', async (t) => {
   const rules = aScheme({
     budget: { method: 'one-off', floorPence: 1, ceilingPence: 100_000, source: 'a test' },
-    adjustments: { ...noAdjustments, reserveBasisPoints: 1_000, reserveSource: 'a test' },
+    adjustments: noAdjustments,
+    crisis: putAside(1_000),
     split: aSplit({ kind: 'layered' }),
   })
   const inputs = { method: 'one-off' as const, items: [{ key: 'drums', title: 'Drums', amountPence: 50_000 }] }

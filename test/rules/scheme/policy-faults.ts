@@ -50,12 +50,6 @@ export const faults: readonly (readonly [
     { '/adjustments/upliftBasisPoints': 1, '/tiers/3/limitPence': 200_000 },
     ['/adjustments/upliftSource source-missing'],
   ],
-  [
-    'a reserve from nowhere',
-    merseyside,
-    { '/adjustments/reserveBasisPoints': 1 },
-    ['/adjustments/reserveSource source-missing'],
-  ],
 
   ['a weight missing', pool, { '/budget/weights/mood': undefined }, ['/budget/weights/mood weight-missing']],
   ['a weight for no domain', pool, { '/budget/weights/chess': 100 }, ['/budget/weights/chess domain-unknown']],

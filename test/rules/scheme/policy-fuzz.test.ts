@@ -20,7 +20,17 @@ function placesIn(value: unknown, path: Path): Path[] {
   if (typeof value !== 'object' || value === null) return [path]
   return [path, ...Object.entries(value).flatMap(([name, part]) => placesIn(part, [...path, name]))]
 }
-const parts = ['budget', 'adjustments', 'split', 'tiers', 'forced', 'prices', 'signatures', 'brokerage'] as const
+const parts = [
+  'budget',
+  'adjustments',
+  'crisis',
+  'split',
+  'tiers',
+  'forced',
+  'prices',
+  'signatures',
+  'brokerage',
+] as const
 const inPlace = (rules: unknown, path: Path) => path.reduce<unknown>((part, name) => (part as never)[name], rules)
 
 /** Something else in the same place: a number near or far, a word from elsewhere in the rules, a list that is shorter, longer or turned round. */

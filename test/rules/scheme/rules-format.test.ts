@@ -42,8 +42,9 @@ function recorded(value: unknown): unknown {
 
 t.test('format 1 gets a clock for each step that staff owe, and keeps every other word', async (t) => {
   const before = fixture('format-1.json')
-  const { format, clocks, period, preventive, categories, eligibility, ...rest } = readRules(before)
-  const { clocks: clocksBefore, ...restBefore } = before
+  const { format, clocks, period, preventive, categories, eligibility, adjustments, crisis, ...rest } =
+    readRules(before)
+  const { clocks: clocksBefore, adjustments: adjustmentsBefore, ...restBefore } = before
   t.same(recorded(rest), JSON.parse(inWords(JSON.stringify(restBefore))))
   const { signaturesSource, reviews } = readRules(before)
   for (const source of [signaturesSource, reviews.source])
@@ -71,6 +72,11 @@ t.test('format 1 gets a clock for each step that staff owe, and keeps every othe
       ['without-social-care-budget', false],
     ],
     'and takes everybody, as it did',
+  )
+  t.same(
+    { ...adjustments, reserveBasisPoints: crisis.reserveBasisPoints, reserveSource: crisis.source },
+    adjustmentsBefore,
+    'and what is kept for a crisis in a part of its own',
   )
   t.equal(format, 5)
   t.same(readRules({ ...before, format: 1 }), readRules(before), 'with its number or without')

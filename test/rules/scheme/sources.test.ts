@@ -27,7 +27,7 @@ t.test(
       const found = sourcesOf(rules)
       t.ok(found.length > 50, name)
       for (const { pointer, source } of found) {
-        const absent = /^\/adjustments\/(uplift|reserve)$/.test(pointer) && source === 'None'
+        const absent = pointer === '/adjustments/uplift' && source === 'None'
         const cited = documentsOf(name).some((document) => source.startsWith(document))
         t.ok(absent || cited || source.startsWith('Set by the scheme: '), `${name} ${pointer}: ${source}`)
       }
@@ -93,6 +93,21 @@ t.test('a price of A&E stands only where what somebody used is counted', async (
   for (const { name, rules } of presets)
     if (rules.prices.some(({ code }) => code === 'emergency-attendance'))
       t.match(name, /^(local-pilot-historic|northamptonshire) /, 'whose sources speak of it')
+})
+
+t.test('money is put aside where a source speaks of a crisis, and the others say plainly that none is', async (t) => {
+  for (const { name, rules } of presets) {
+    const { reserveBasisPoints, source } = rules.crisis
+    const said = transparency(rules).flatMap(({ sentences }) => sentences)
+    const plainly = said.filter((sentence) =>
+      /^Nothing of (the amount|your budget) is put aside for a crisis\./.test(sentence),
+    )
+    t.equal(plainly.length, reserveBasisPoints === 0 ? 2 : 0, name)
+    if (reserveBasisPoints === 0) t.match(source, 'nothing is put aside', name)
+    else t.match(name, /^(local-pilot-historic|lambeth-integrated) /, name)
+  }
+  t.match(presetOf('local-pilot').crisis.source, 'extended in bad patches')
+  t.ok(isAssumed(presetOf('lambeth').crisis.source), 'its source does not speak of it')
 })
 
 t.test('what is assumed is told by its field', async (t) => {
