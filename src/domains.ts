@@ -96,6 +96,9 @@ import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
+import { endOnLastDay, endTakeOverOn } from './take-overs/end-take-over.ts'
+import { takeOverOperations } from './take-overs/operations.ts'
+import { takeOverSchemas } from './take-overs/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
@@ -130,6 +133,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  takeOverSchemas,
   lineHoldingSchemas,
   linePauseSchemas,
   findingSchemas,
@@ -165,6 +169,7 @@ export const onBreach: BreachHandlers = {
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
   'cover-gap': reportLate,
+  'take-over': endOnLastDay,
 }
 
 /** Who may see what, for every answer. */
@@ -202,7 +207,7 @@ export const domainOperations = [
   recordJoiningOperations,
   caseOperations,
   saidForOperations,
-  capacityOperations,
+  capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),
   consentOperations,
   currentServiceOperations(listPlanLineKeys, watchCover),
   decisionOperations,
@@ -221,6 +226,7 @@ export const domainOperations = [
   linePauseOperations,
   personRequestOperations,
   coverGapOperations,
+  takeOverOperations,
   findingOperations,
   appealOperations,
   endingOperations,

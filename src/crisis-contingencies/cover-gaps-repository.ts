@@ -65,13 +65,17 @@ export async function findGap(reads: Reads, actor: Actor, id: string): Promise<K
 }
 
 /** At which tier a plan was decided on last; null where at none of the scheme. */
-export async function findTierOfPlan(reads: Reads, actor: Actor, planId: string): Promise<Tier | null> {
+export async function findTierOfPlan(
+  reads: Reads,
+  actor: Actor,
+  { id, caseId }: { readonly id: string; readonly caseId: string },
+): Promise<Tier | null> {
   const row = await reads
     .selectFrom('decision')
     .select('tier')
     .where('commissioner_id', '=', actor.commissionerId)
-    .where('subject', '=', 'support-plan')
-    .where('subject_id', '=', planId)
+    .where('case_id', '=', caseId)
+    .where('subject_id', '=', id)
     .orderBy('decision_id', 'desc')
     .limit(1)
     .executeTakeFirst()

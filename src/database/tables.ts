@@ -81,6 +81,7 @@ type CaseSubject =
   | 'crisis-episode'
   | 'person-request'
   | 'cover-gap'
+  | 'take-over'
 
 type ClockKind =
   | 'expression-decision'
@@ -104,6 +105,7 @@ type ClockKind =
   | 'stand-down'
   | 'request-answer'
   | 'cover-gap'
+  | 'take-over'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -179,6 +181,8 @@ type EthnicCategory =
 type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commissioner-officer' | 'machine'
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
+
+type FallbackOutcome = 'agreed' | 'refused'
 
 type HandOver = 'in-person' | 'by-post'
 
@@ -294,6 +298,7 @@ type SaidForKind =
   | 'death'
   | 'crisis-contingency'
   | 'gap-acceptance'
+  | 'take-over-end'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -310,6 +315,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
+
+type TakeOverEnd = 'person' | 'last-day' | 'capacity' | 'plan-replaced' | 'budget-ended'
 
 type Tier =
   | 'care-coordinator'
@@ -370,6 +377,7 @@ type WaitStep =
   | 'crisis-active'
   | 'request-to-answer'
   | 'cover-gap-opened'
+  | 'taken-over'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -412,6 +420,7 @@ export interface ClosedLists {
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  fallback_outcome: FallbackOutcome
   hand_over: HandOver
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
@@ -447,6 +456,7 @@ export interface ClosedLists {
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
   stand_down_cause: StandDownCause
+  take_over_end: TakeOverEnd
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
@@ -940,6 +950,16 @@ interface ExpressionOfInterestTable {
   submitted_at: Date | null
   version: number
   submitted_by: string | null
+}
+
+interface FallbackDecisionTable {
+  commissioner_id: string
+  support_plan_id: string
+  outcome: FallbackOutcome
+  because: string
+  decided_by: string
+  decided_by_name: string
+  decided_at: Date
 }
 
 interface IdempotencyRecordTable {
@@ -1627,6 +1647,24 @@ interface SupportPlanVersionTable {
   submitted_at: Date
 }
 
+interface TakeOverTable {
+  commissioner_id: string
+  take_over_id: string
+  case_id: string
+  support_plan_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  lines: string[]
+  began_by: string
+  began_as: CaseRole
+  began_at: Date
+  until_on: string
+  ended_by: string | null
+  ended_at: Date | null
+  ended_because: TakeOverEnd | null
+}
+
 interface VoteTable {
   commissioner_id: string
   vote_id: string
@@ -1679,6 +1717,7 @@ export interface Database {
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
+  fallback_decision: FallbackDecisionTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
@@ -1728,5 +1767,6 @@ export interface Database {
   stay_tally: StayTallyTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
+  take_over: TakeOverTable
   vote: VoteTable
 }

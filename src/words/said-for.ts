@@ -14,6 +14,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   review: 'you said what you did at a review of your plan',
   'crisis-contingency': 'you said what is to happen in a crisis',
   'gap-acceptance': 'you accepted that nobody can be called at one of your worst times',
+  'take-over-end': 'you said that you can manage again',
   removal: null,
   death: null,
 }

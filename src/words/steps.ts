@@ -162,6 +162,12 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff:
       'Nobody can be called any more at one of the person’s worst times: mend the plan with them, or accept it with a reason, as they have to as well.',
   },
+  'taken-over': {
+    person:
+      'The person you chose looks after your budget while you are too unwell. You can say at any time that you manage again.',
+    staff:
+      'Somebody whom the person chose looks after their budget: see that it goes well, and ask the person whether they manage again.',
+  },
   'crisis-active': {
     person:
       'The extra support that you agreed on for a crisis is there now. It stops by itself on its last day, and a review is set.',

@@ -35,6 +35,7 @@ const journey = [
   'sign-off-figures',
   'crisis-episodes',
   'person-requests',
+  'take-overs',
   'cover-gaps',
   'closing',
   'findings',

@@ -30,6 +30,7 @@ export const saidForKinds = [
   'death',
   'crisis-contingency',
   'gap-acceptance',
+  'take-over-end',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

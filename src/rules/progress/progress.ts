@@ -12,6 +12,7 @@ import {
   waitsOfDeath,
   waitsOfObjections,
   waitsOfRequests,
+  waitsOfTakeOver,
 } from './waits-of-words.ts'
 
 /*
@@ -52,6 +53,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'crisis-episode': [waitsOfCrisis],
   'person-request': [waitsOfRequests],
   'cover-gap': [waitsOfCoverGap],
+  'take-over': [waitsOfTakeOver],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -72,6 +72,7 @@ export const stepsBeside = [
   'crisis-active',
   'request-to-answer',
   'cover-gap-opened',
+  'taken-over',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -22,6 +22,7 @@ export const subjects = [
   'crisis-episode',
   'person-request',
   'cover-gap',
+  'take-over',
 ] as const
 export type Subject = (typeof subjects)[number]
 
