@@ -17,8 +17,8 @@ create type capacity_outcome as enum ('has-capacity', 'lacks-capacity');
 create type case_ending as enum ('declined', 'withdrawn', 'ended-at-review', 'died', 'moved-away', 'joined');
 create type case_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker');
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
-create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap');
-create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap');
+create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over');
+create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
@@ -38,6 +38,7 @@ create type entry_status as enum ('with-social-care-budget', 'without-social-car
 create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J', 'K', 'L', 'M', 'N', 'P', 'R', 'S', 'Z', '99');
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
+create type fallback_outcome as enum ('agreed', 'refused');
 create type hand_over as enum ('in-person', 'by-post');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
@@ -66,7 +67,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -75,9 +76,10 @@ create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
+create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
-create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened');
+create type wait_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined', 'broker-missing', 'plan-without-decider', 'appeal-to-accept', 'appeal-to-decide', 'step-late', 'ending-announced', 'objection-to-answer', 'death-to-confirm', 'death-error-to-confirm', 'crisis-active', 'request-to-answer', 'meeting-to-set', 'meeting-to-tell', 'hearing-to-say', 'cover-gap-opened', 'taken-over');
 create type way_of_saying as enum ('in-person', 'by-post', 'by-phone', 'online');
 create type way_of_signing as enum ('in-person', 'by-post', 'online');
 
@@ -754,6 +756,16 @@ create table expression_of_interest (
   submitted_at timestamp with time zone,
   version integer not null,
   submitted_by text
+);
+
+create table fallback_decision (
+  commissioner_id uuid not null,
+  support_plan_id uuid not null,
+  outcome fallback_outcome not null,
+  because text not null,
+  decided_by text not null,
+  decided_by_name text not null,
+  decided_at timestamp with time zone not null
 );
 
 create table idempotency_record (
@@ -1494,6 +1506,24 @@ create table support_plan_version (
   submitted_at timestamp with time zone not null
 );
 
+create table take_over (
+  commissioner_id uuid not null,
+  take_over_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  actor_id text not null,
+  actor_name text not null,
+  organisation_id uuid,
+  lines text[] not null,
+  began_by text not null,
+  began_as case_role not null,
+  began_at timestamp with time zone not null,
+  until_on date not null,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_because take_over_end
+);
+
 create table vote (
   commissioner_id uuid not null,
   vote_id uuid not null,
@@ -1657,6 +1687,8 @@ alter table escalation_tally add constraint escalation_tally_plans_check CHECK (
 alter table escalation_tally add constraint escalation_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
 alter table expression_of_interest add constraint expression_of_interest_pkey PRIMARY KEY (commissioner_id, expression_of_interest_id);
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table fallback_decision add constraint fallback_decision_pkey PRIMARY KEY (commissioner_id, support_plan_id);
+alter table fallback_decision add constraint fallback_decision_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
@@ -1881,6 +1913,11 @@ alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commis
 alter table support_plan add constraint support_plan_superseded_by FOREIGN KEY (commissioner_id, superseded_by) REFERENCES support_plan(commissioner_id, support_plan_id) DEFERRABLE INITIALLY DEFERRED;
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table take_over add constraint take_over_pkey PRIMARY KEY (commissioner_id, take_over_id);
+alter table take_over add constraint take_over_ended_whole_check CHECK ((num_nonnulls(ended_by, ended_at, ended_because) = ANY (ARRAY[0, 3])));
+alter table take_over add constraint take_over_by_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table take_over add constraint take_over_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table take_over add constraint take_over_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table vote add constraint vote_pkey PRIMARY KEY (commissioner_id, vote_id);
 alter table vote add constraint vote_one_per_member_and_version UNIQUE (commissioner_id, support_plan_id, plan_version, tier, actor_id);
 alter table vote add constraint vote_on_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
@@ -2022,6 +2059,10 @@ CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commission
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
+CREATE INDEX take_over_by_case ON public.take_over USING btree (commissioner_id, case_id, take_over_id DESC);
+CREATE INDEX take_over_by_plan ON public.take_over USING btree (commissioner_id, support_plan_id);
+CREATE INDEX take_over_of_actor ON public.take_over USING btree (commissioner_id, actor_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX take_over_one_on ON public.take_over USING btree (commissioner_id, case_id) WHERE (ended_at IS NULL);
 CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_id, support_plan_id);
 
 -- Triggers
@@ -2135,6 +2176,9 @@ create policy tenant on escalation_tally for all to public using ((commissioner_
 alter table expression_of_interest enable row level security;
 alter table expression_of_interest force row level security;
 create policy tenant on expression_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table fallback_decision enable row level security;
+alter table fallback_decision force row level security;
+create policy tenant on fallback_decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2288,6 +2332,9 @@ create policy tenant on support_plan for all to public using ((commissioner_id =
 alter table support_plan_version enable row level security;
 alter table support_plan_version force row level security;
 create policy tenant on support_plan_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table take_over enable row level security;
+alter table take_over force row level security;
+create policy tenant on take_over for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table vote enable row level security;
 alter table vote force row level security;
 create policy tenant on vote for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2328,6 +2375,7 @@ grant insert, select, update (ended_at, ended_by) on delegation to recovery_budg
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
+grant insert, select on fallback_decision to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
@@ -2380,4 +2428,5 @@ grant insert, select, update (ended_by, ended_at) on staff_member to recovery_bu
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
+grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

@@ -98,6 +98,9 @@ import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
+import { endOnLastDay, endTakeOverOn } from './take-overs/end-take-over.ts'
+import { takeOverOperations } from './take-overs/operations.ts'
+import { takeOverSchemas } from './take-overs/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
@@ -133,6 +136,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  takeOverSchemas,
   lineHoldingSchemas,
   linePauseSchemas,
   findingSchemas,
@@ -168,6 +172,7 @@ export const onBreach: BreachHandlers = {
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
   'cover-gap': reportLate,
+  'take-over': endOnLastDay,
 }
 
 /** Who may see what, for every answer. */
@@ -205,7 +210,7 @@ export const domainOperations = [
   recordJoiningOperations,
   caseOperations,
   saidForOperations,
-  capacityOperations,
+  capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),
   consentOperations,
   currentServiceOperations(listPlanLineKeys, watchCover),
   decisionOperations,
@@ -225,6 +230,7 @@ export const domainOperations = [
   linePauseOperations,
   personRequestOperations,
   coverGapOperations,
+  takeOverOperations,
   findingOperations,
   appealOperations,
   endingOperations,

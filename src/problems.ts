@@ -119,6 +119,10 @@ export const problems = {
   'reason-required': [422, 'A decision against the person needs a reason code'],
   'reason-unknown': [422, 'The scheme has no such reason code'],
   'assessment-in-progress': [409, 'A needs assessment is in progress already'],
+  'fallback-undecided': [
+    409,
+    'An organisation that is paid by the plan takes over only where somebody who decides on the plan has agreed to that',
+  ],
   'assessment-incomplete': [422, 'The needs assessment is not complete'],
   'method-not-offered': [422, 'The scheme does not use this budget method'],
   'service-unknown': [422, 'The price list of the scheme has no such service'],

@@ -79,5 +79,6 @@ export interface Belonging {
     | 'line_pause'
     | 'said_for'
     | 'cover_gap'
+    | 'take_over'
   readonly id: string
 }

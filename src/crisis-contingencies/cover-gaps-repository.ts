@@ -68,15 +68,14 @@ export async function findGap(reads: Reads, actor: Actor, id: string): Promise<K
 export async function findTierOfPlan(
   reads: Reads,
   actor: Actor,
-  { caseId, planId }: { readonly caseId: string; readonly planId: string },
+  { id, caseId }: { readonly id: string; readonly caseId: string },
 ): Promise<Tier | null> {
   const row = await reads
     .selectFrom('decision')
     .select('tier')
     .where('commissioner_id', '=', actor.commissionerId)
     .where('case_id', '=', caseId)
-    .where('subject', '=', 'support-plan')
-    .where('subject_id', '=', planId)
+    .where('subject_id', '=', id)
     .orderBy('decision_id', 'desc')
     .limit(1)
     .executeTakeFirst()

@@ -34,7 +34,7 @@ export async function watchCover(tx: Tx, context: Context, caseId: string): Prom
   if (open && !opened) return closeGap(tx, context, open, 'mended')
   if (open) return setGapChanged(tx, actor, open.id, standing)
   if (!opened) return
-  const tier = await findTierOfPlan(tx, actor, { caseId, planId: held.plan.id })
+  const tier = await findTierOfPlan(tx, actor, held.plan)
   const gap = { id: newId(), caseId, supportPlanId: held.plan.id, tier, standing }
   await insertGap(tx, actor, gap, now)
   await startGapClock(tx, context, gap)

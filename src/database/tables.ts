@@ -82,6 +82,7 @@ type CaseSubject =
   | 'person-request'
   | 'panel-meeting'
   | 'cover-gap'
+  | 'take-over'
 
 type ClockKind =
   | 'expression-decision'
@@ -105,6 +106,7 @@ type ClockKind =
   | 'stand-down'
   | 'request-answer'
   | 'cover-gap'
+  | 'take-over'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -182,6 +184,8 @@ type EthnicCategory =
 type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commissioner-officer' | 'machine'
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
+
+type FallbackOutcome = 'agreed' | 'refused'
 
 type HandOver = 'in-person' | 'by-post'
 
@@ -302,6 +306,7 @@ type SaidForKind =
   | 'hearing'
   | 'crisis-contingency'
   | 'gap-acceptance'
+  | 'take-over-end'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -318,6 +323,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
+
+type TakeOverEnd = 'person' | 'last-day' | 'capacity' | 'plan-replaced' | 'budget-ended'
 
 type Tier =
   | 'care-coordinator'
@@ -381,6 +388,7 @@ type WaitStep =
   | 'meeting-to-tell'
   | 'hearing-to-say'
   | 'cover-gap-opened'
+  | 'taken-over'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -424,6 +432,7 @@ export interface ClosedLists {
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  fallback_outcome: FallbackOutcome
   hand_over: HandOver
   hearing_way: HearingWay
   identity_evidence: IdentityEvidence
@@ -461,6 +470,7 @@ export interface ClosedLists {
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
   stand_down_cause: StandDownCause
+  take_over_end: TakeOverEnd
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
@@ -956,6 +966,16 @@ interface ExpressionOfInterestTable {
   submitted_at: Date | null
   version: number
   submitted_by: string | null
+}
+
+interface FallbackDecisionTable {
+  commissioner_id: string
+  support_plan_id: string
+  outcome: FallbackOutcome
+  because: string
+  decided_by: string
+  decided_by_name: string
+  decided_at: Date
 }
 
 interface IdempotencyRecordTable {
@@ -1690,6 +1710,24 @@ interface SupportPlanVersionTable {
   submitted_at: Date
 }
 
+interface TakeOverTable {
+  commissioner_id: string
+  take_over_id: string
+  case_id: string
+  support_plan_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  lines: string[]
+  began_by: string
+  began_as: CaseRole
+  began_at: Date
+  until_on: string
+  ended_by: string | null
+  ended_at: Date | null
+  ended_because: TakeOverEnd | null
+}
+
 interface VoteTable {
   commissioner_id: string
   vote_id: string
@@ -1742,6 +1780,7 @@ export interface Database {
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
+  fallback_decision: FallbackDecisionTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
@@ -1793,5 +1832,6 @@ export interface Database {
   stay_tally: StayTallyTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
+  take_over: TakeOverTable
   vote: VoteTable
 }

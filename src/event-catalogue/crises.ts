@@ -1,7 +1,7 @@
 import { CrisisRole } from '../rules/planning/crisis-tiers.ts'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, nullable, pence, ref } from '../shared/schema.ts'
-import { code, count, fields, happened } from './facts.ts'
+import { actor, code, codes, count, fields, happened } from './facts.ts'
 
 /** What happens in a crisis. */
 export const crisisEvents = {
@@ -23,6 +23,22 @@ export const crisisEvents = {
   'cover-gap.closed': happened('plan', 'A gap in the cover waits for nobody any more.', {
     outcome: code('What became of it.', 'mended'),
   }),
+  'take-over.began': happened('plan', 'Whom the person chose in advance took over, while they are too unwell.', {
+    by: actor('Who takes over'),
+    beganAs: ref(CaseRole),
+    lines: codes('The lines; none: all of them.', 'gym'),
+    until: date(),
+  }),
+  'take-over.ended': happened('plan', 'The person manages again, or the take-over ended otherwise.', {
+    because: code('Why.', 'person'),
+  }),
+  'fallback.decided': happened(
+    'plan',
+    'It was decided whether an organisation that is paid by the plan may take over.',
+    {
+      outcome: code('What was decided.', 'agreed'),
+    },
+  ),
   'crisis.declared': happened(
     'plan',
     'A crisis was declared, and the support that was agreed for it is there at once.',

@@ -25,6 +25,7 @@ import { londonDate } from '../shared/dates.ts'
 import { signsSubmitted } from '../sign-off/repository.ts'
 import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { findTakeOver, findTakeOverOn, setTakeOverEnded } from '../take-overs/repository.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
 
@@ -57,6 +58,16 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
     if (newest.outcome === 'accepted') await startGapClock(tx, context, newest)
   },
   hearing: undoHearing,
+  async 'take-over-end'(tx, context, budgetCase, { subjectId }) {
+    const [ended, on] = await Promise.all([
+      findTakeOver(tx, context.actor, subjectId),
+      findTakeOverOn(tx, context.actor, budgetCase.id),
+    ])
+    const today = londonDate(context.now)
+    if (!ended || on || ended.endedBecause !== 'person' || ended.until < today) return
+    await setTakeOverEnded(tx, context.actor, subjectId, null)
+    await restartClock(tx, context.actor, 'take-over', subjectId, 'taken-back', today)
+  },
   async death(tx, context, budgetCase) {
     await takeBackDeaths(tx, context, budgetCase, 'person')
   },

@@ -91,6 +91,12 @@ export const kept: Readonly<Record<Table, Kept>> = {
   crisis_contingency_change: ofCase('plan', 'What is to happen in a crisis, as you changed it'),
   restored_line: ofCase('money', 'What was given back to you after an appeal'),
   cover_gap: ofCase('plan', 'Where nobody could be called at your worst times'),
+  take_over: ofCase('plan', 'When somebody you chose took over'),
+  fallback_decision: {
+    view: 'plan',
+    title: 'Whether an organisation may take over',
+    by: { table: 'support_plan', key: 'support_plan_id' },
+  },
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),
   death_report: ofCase('summary', 'When somebody recorded that you died'),

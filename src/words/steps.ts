@@ -175,6 +175,12 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'A meeting looks at your plan. Say how you want to be heard: there, in writing, through somebody, or not at all.',
     staff: 'Ask the person how they want to be heard at the meeting about their plan.',
   },
+  'taken-over': {
+    person:
+      'The person you chose looks after your budget while you are too unwell. You can say at any time that you manage again.',
+    staff:
+      'Somebody whom the person chose looks after their budget: see that it goes well, and ask the person whether they manage again.',
+  },
   'crisis-active': {
     person:
       'The extra support that you agreed on for a crisis is there now. It stops by itself on its last day, and a review is set.',

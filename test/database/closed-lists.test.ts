@@ -32,6 +32,7 @@ import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
+import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
 import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
@@ -54,6 +55,7 @@ import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
+import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 
 /** The list of the code that each closed list of the database repeats. */
@@ -83,6 +85,8 @@ interface InCode {
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
   cover_gap_outcome: CoverGapOutcome
+  fallback_outcome: FallbackDecision['outcome']
+  take_over_end: TakeOverEnd
   crisis_episode_status: CrisisEpisode['status']
   crisis_look_ground: CrisisLookGround
   crisis_role: CrisisRole
@@ -175,6 +179,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_purpose: true,
   correction_status: true,
   cover_gap_outcome: true,
+  fallback_outcome: true,
+  take_over_end: true,
   crisis_episode_status: true,
   crisis_look_ground: true,
   crisis_role: true,

@@ -106,6 +106,8 @@ export const rights: Readonly<Record<string, Rights>> = {
     'outcome',
     'closed_at',
   ),
+  fallback_decision: keeps,
+  take_over: changes('ended_by', 'ended_at', 'ended_because'),
   crisis_look: keeps,
   crisis_episode: changes('status', 'returned_pence', 'stood_down_by', 'stood_down_at', 'stand_down_cause'),
   crisis_reserve: changes('set_aside_pence', 'drawn_pence', 'closed_on'),

@@ -23,6 +23,8 @@ export const notInMatrix: readonly string[] = [
   'getSchemeVersion',
   'endSchemeCouncil',
   'answerInformationRequest',
+  'getTakeOver',
+  'endTakeOver',
   'getCoverGap',
   'acceptCoverGap',
   'decideOnCoverGap',

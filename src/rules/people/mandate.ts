@@ -50,6 +50,8 @@ export const actOfOperation = {
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',
   askTeam: 'speaks-up',
+  beginTakeOver: 'speaks-up',
+  endTakeOver: 'staff-alone',
   beginNeedsAssessment: 'tell-needs',
   callOffEnding: 'speaks-up',
   changeCrisisContingency: 'say-what-is-wished',

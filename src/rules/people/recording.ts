@@ -31,6 +31,7 @@ export const saidForKinds = [
   'crisis-contingency',
   'gap-acceptance',
   'hearing',
+  'take-over-end',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -24,6 +24,7 @@ export const clockKinds = [
   'stand-down',
   'request-answer',
   'cover-gap',
+  'take-over',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

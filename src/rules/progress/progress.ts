@@ -13,6 +13,7 @@ import {
   waitsOfMeetings,
   waitsOfObjections,
   waitsOfRequests,
+  waitsOfTakeOver,
 } from './waits-of-words.ts'
 
 /*
@@ -54,6 +55,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'person-request': [waitsOfRequests],
   'cover-gap': [waitsOfCoverGap],
   'panel-meeting': [waitsOfMeetings],
+  'take-over': [waitsOfTakeOver],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

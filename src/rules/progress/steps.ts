@@ -75,6 +75,7 @@ export const stepsBeside = [
   'meeting-to-set',
   'meeting-to-tell',
   'hearing-to-say',
+  'taken-over',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -107,3 +107,17 @@ export function waitsOfMeetings(facts: CaseFacts, { tiers }: SchemeRules): Wait[
     return wish === null ? wait(subject, 'hearing-to-say', null, 'person') : []
   })
 }
+
+/** While somebody has taken over, those who support the person see to it that it goes well; it ends by itself on its last day. */
+export function waitsOfTakeOver(facts: CaseFacts): Wait[] {
+  const { takeOver } = facts
+  if (!takeOver) return []
+  const subject = { subject: 'take-over', subjectId: takeOver.id } as const
+  return waiting(facts)(
+    subject,
+    'taken-over',
+    { kind: 'take-over', subjectId: takeOver.id },
+    'care-coordinator',
+    'person',
+  )
+}

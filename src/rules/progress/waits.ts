@@ -23,6 +23,7 @@ export const subjects = [
   'person-request',
   'cover-gap',
   'panel-meeting',
+  'take-over',
 ] as const
 export type Subject = (typeof subjects)[number]
 

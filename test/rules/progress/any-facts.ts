@@ -32,6 +32,7 @@ export const atFirst: CaseFacts = {
   councilEnrolled: false,
   crisis: null,
   coverGap: null,
+  takeOver: null,
   requests: [],
   meetings: [],
 }
@@ -99,6 +100,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
+  takeOver: maybe(fc.record({ id })),
   coverGap: maybe(
     fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), byPerson: fc.boolean(), byDecider: fc.boolean() }),
   ),
