@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { OfferBasis } from '../rules/scheme/scheme-rules.ts'
 import {
@@ -51,6 +52,13 @@ const content = {
     description: "Answers to the scheme's questions; a draft may have none.",
     maxItems: 40,
   }),
+  unpaidSupport: Type.Optional(
+    Type.Array(ref(UnpaidSupport), {
+      description:
+        'What others do for the person without pay, as far as they want to say it here: the assessment begins from it.',
+      maxItems: 30,
+    }),
+  ),
 }
 
 export const NewExpressionOfInterest = thing(

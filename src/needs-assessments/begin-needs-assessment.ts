@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
+import { findExpression } from '../expressions-of-interest/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
@@ -24,8 +25,11 @@ export async function beginNeedsAssessment(
   await requireMandate(tx, actor, caseId, as, 'beginNeedsAssessment')
   orThrow(mayAssess(facts))
   requireOwnSight(as, {}, input.ratings)
-  checkContent(defaultInstrument.code, defaultInstrument.version, input)
-  const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, input, now)
+  const said = facts.expression ? await findExpression(tx, actor, facts.expression.id) : undefined
+  const unpaidSupport = input.unpaidSupport ?? said?.unpaidSupport
+  const content = { ...input, ...(unpaidSupport && { unpaidSupport }) }
+  checkContent(defaultInstrument.code, defaultInstrument.version, content)
+  const { version, ...assessment } = await insertAssessment(tx, actor, caseId, defaultInstrument, content, now)
   await Promise.all([
     record(tx, actor, {
       type: 'needs-assessment.begun',

@@ -16,8 +16,11 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes } = assessment
-  const before = { ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) }
+  const { ratings, strengths, measures, worstTimes, unpaidSupport } = assessment
+  const before = {
+    ...{ ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) },
+    ...(unpaidSupport && { unpaidSupport }),
+  }
   const content = mergePatch<AssessmentContent>(before, patch)
   requireOwnSight(as, ratings, content.ratings)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)

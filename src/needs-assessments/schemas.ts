@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import {
   date,
@@ -36,6 +37,11 @@ const ProfessionalRating = ref(
   }),
 )
 
+export const NeedPriority = oneOf(['high', 'medium', 'low'], {
+  $id: 'NeedPriority',
+  description: 'How much the person wants a need to change.',
+})
+
 export const DomainRating = thing(
   'DomainRating',
   'How one domain of life is, from 0 (no difficulty) to 4 (not possible, or not safe, without help).',
@@ -50,7 +56,7 @@ export const DomainRating = thing(
     }),
     hiddenFromOthers: Type.Boolean({ description: 'Whether others do not see it.', examples: [true] }),
     withoutCurrentSupport: rating('On a typical day, were the support now in place not there.'),
-    priority: nullable(oneOf(['high', 'medium', 'low']), {
+    priority: nullable(ref(NeedPriority), {
       description: 'How much the person wants this to change; null where they did not say.',
       examples: ['high'],
     }),
@@ -142,6 +148,13 @@ const content = {
       description: 'Strengths and assets.',
       maxItems: 30,
     },
+  ),
+  unpaidSupport: Type.Optional(
+    Type.Array(ref(UnpaidSupport), {
+      description:
+        'What others do for the person without pay. Left out when an assessment is begun: as the expression of interest says; where that says nothing, nobody has asked.',
+      maxItems: 30,
+    }),
   ),
   worstTimes: Type.Optional(
     Type.Array(ref(WeeklyWindow), {
