@@ -2,9 +2,11 @@ import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { carried } from '../rules/assessment/carried.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { assessors, checkContent, openAssessment, requireOwnSight, withoutVersion } from './open-assessment.ts'
 import { type AssessmentContent, setAssessmentContent } from './repository.ts'
+import { findSaidBefore } from './said-before.ts'
 import type { NeedsAssessment, NeedsAssessmentPatch } from './schemas.ts'
 
 /** Changes an assessment in progress. */
@@ -21,7 +23,13 @@ export async function changeNeedsAssessment(
     ...{ ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) },
     ...(unpaidSupport && { unpaidSupport }),
   }
-  const content = mergePatch<AssessmentContent>(before, patch)
+  const { goals = assessment.goals, answers = assessment.answers, ...rest } = patch
+  const said = await findSaidBefore(tx, actor, budgetCase.id)
+  const content: AssessmentContent = {
+    ...mergePatch<AssessmentContent>(before, rest),
+    ...(goals && { goals: carried(goals, said.goals) }),
+    ...(answers && { answers: carried(answers, said.answers) }),
+  }
   requireOwnSight(as, ratings, content.ratings)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)
   await Promise.all([

@@ -15,6 +15,7 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
+import { saidHere, saidWhere } from './said-schemas.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
 
@@ -152,7 +153,7 @@ const content = {
   unpaidSupport: Type.Optional(
     Type.Array(ref(UnpaidSupport), {
       description:
-        'What others do for the person without pay. Left out when an assessment is begun: as the expression of interest says; where that says nothing, nobody has asked.',
+        'What others do for the person without pay. Left out when an assessment is begun: as was said before; where nothing was, nobody has asked.',
       maxItems: 30,
     }),
   ),
@@ -164,11 +165,14 @@ const content = {
     }),
   ),
 }
-export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)
+export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', {
+  ...content,
+  ...saidHere,
+})
 export const NeedsAssessmentPatch = patchOf(
   'NeedsAssessmentPatch',
   'What to change of an assessment in progress (JSON Merge Patch, RFC 7396).',
-  content,
+  { ...content, ...saidHere },
 )
 
 export const Instrument = thing('Instrument', 'A list of domains of life that an assessment goes through.', {
@@ -218,6 +222,7 @@ export const NeedsAssessment = thing(
       }),
     ),
     ...content,
+    ...saidWhere,
     begunAt: instant(),
     completedAt: nullable(instant(), {
       description: 'When it was completed; null while in progress.',

@@ -15,9 +15,9 @@ import { reductionsMissing } from '../rules/planning/reductions.ts'
 import { worstTimesMissing } from '../rules/planning/worst-times.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft } from './budget-left.ts'
+import type { PlanChecks } from './check-schemas.ts'
 import { findLinesNow } from './in-force.ts'
 import { findPlan, type Plan } from './repository.ts'
-import type { PlanChecks } from './schemas.ts'
 
 /** What a plan lacks before it can be submitted. */
 export async function checkSupportPlan(

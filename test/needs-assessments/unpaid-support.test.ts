@@ -1,7 +1,7 @@
 import t from 'tap'
 import type { ExpressionOfInterest } from '../../src/expressions-of-interest/schemas.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
-import type { PlanChecks } from '../../src/support-plans/schemas.ts'
+import type { PlanChecks } from '../../src/support-plans/check-schemas.ts'
 import { change, overLimit, pathOf } from '../sign-off/acts.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'

@@ -16,6 +16,8 @@ const viewOfWords: Readonly<Record<string, View>> = {
   DomainRating: 'assessment',
   NeedsAssessment: 'assessment',
   AssessedNeed: 'assessment',
+  AssessmentGoal: 'assessment',
+  AssessmentAnswer: 'assessment',
 }
 
 /** Each way in an answer to a field in which the person says something, with the view that it is of. */
