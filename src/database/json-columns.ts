@@ -38,6 +38,7 @@ export interface JsonColumns {
   'crisis_contingency_change.content': CrisisContingency
   'crisis_episode.lines': Activation['lines']
   'current_service.hours': CrisisContingency['worstTimes']
+  'current_service.hours_before': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
   'decision.reasons': Reason[]

@@ -284,6 +284,7 @@ type SaidForKind =
   | 'review'
   | 'removal'
   | 'death'
+  | 'service-less'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -792,6 +793,7 @@ interface CurrentServiceTable {
   person_agreed_recorded_by: string | null
   minutes_before: number | null
   hours: NullableJson<'current_service.hours'>
+  hours_before: NullableJson<'current_service.hours_before'>
 }
 
 interface DeathReportTable {

@@ -2,8 +2,7 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import type { HeldPeriod } from '../rules/planning/preventive.ts'
-import { type LocalDate, londonDate } from '../shared/dates.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 
 /** What was given back of a line that a decision had taken. */
@@ -58,33 +57,4 @@ export async function listRestored(reads: Reads, actor: Actor, caseId: string) {
     restoredPence: row.restored_pence,
     lostPence: row.lost_pence,
   }))
-}
-
-/**
- * When the lines of a case were opened and closed, the newest first: at most 500. What was taken and given back by an appeal was not given up: the days
- * without it count as if it had been there.
- */
-export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
-  const rows = await reads
-    .selectFrom('plan_line as l')
-    .innerJoin('support_plan as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'l.support_plan_id'),
-    )
-    .select(['l.key', 'l.closed_on', 'p.agreed_at'])
-    .select((eb) =>
-      eb
-        .selectFrom('restored_line as r')
-        .select((of) => of.fn.max('r.restored_on').as('on'))
-        .where('r.commissioner_id', '=', theTenant)
-        .whereRef('r.plan_line_id', '=', 'l.plan_line_id')
-        .as('restored_on'),
-    )
-    .where('l.commissioner_id', '=', actor.commissionerId)
-    .where('l.case_id', '=', caseId)
-    .orderBy('l.plan_line_id', 'desc')
-    .limit(500)
-    .execute()
-  return rows.flatMap(({ key, closed_on, restored_on, agreed_at: at }) =>
-    at ? [{ key, from: londonDate(at), until: closed_on && (restored_on ?? closed_on) }] : [],
-  )
 }

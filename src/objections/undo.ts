@@ -8,7 +8,7 @@ import { isEndedBy } from '../closing/announced-repository.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
-import { findService, setService } from '../current-services/repository.ts'
+import { findService, type Service, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -35,6 +35,7 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
     await takeBackIfOpen(tx, context, id, subjectId)
   },
   'service-agreement': undoServiceAgreement,
+  'service-less': undoServiceLess,
   'information-answers': undoAnswers,
   // The budget goes on: whoever does not want it says so.
   async keeping() {},
@@ -97,10 +98,17 @@ async function undoServiceAgreement(
   { actor }: Context,
   _: LockedCase,
   { subjectId, before }: KeptSaidFor,
+  stays: (service: Service) => Partial<Service> = () => ({}),
 ): Promise<void> {
   const service = orNotFound(await findService(tx, actor, subjectId))
   if (!before?.service || service.version !== before.serviceVersion) return
-  await setService(tx, actor, { ...service, ...before.service }, null)
+  await setService(tx, actor, { ...service, ...before.service, ...stays(service) }, null)
+}
+
+/** The same of what staff made less. The hours stay as they are: whoever is called at night must be there, whatever somebody should have asked first. */
+function undoServiceLess(tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor): Promise<void> {
+  const reach = ({ hours = null, hoursBefore = null }: Service) => ({ hours, hoursBefore })
+  return undoServiceAgreement(tx, context, budgetCase, saidFor, reach)
 }
 
 /** What was sent is a draft again, where nobody has decided on it since: the person says what is theirs, and sends it. */

@@ -1,5 +1,4 @@
-import { type AgreedLine, listActiveLines } from '../ledger/lines-repository.ts'
-import { listHeldPeriods } from '../ledger/restored-repository.ts'
+import { type AgreedLine, listActiveLines, listHeldPeriods } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'

@@ -160,7 +160,7 @@ export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it
     ref(
       thing('PlanNote', 'One thing.', {
         pointer: Type.String({
-          description: 'The service that the person has now.',
+          description: 'The service that the person has now, or what the plan says of lines that become less.',
           examples: ['/currentServices/019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
         }),
         code: Type.String({ description: 'What is to be seen, as a code.', examples: ['service-shortfall'] }),
@@ -172,7 +172,7 @@ export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it
     ),
     {
       description: 'What those who sign and decide should know. It keeps nobody from signing, and is not hidden.',
-      maxItems: 200,
+      maxItems: 250,
     },
   ),
 })

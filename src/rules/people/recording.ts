@@ -28,6 +28,7 @@ export const saidForKinds = [
   'review',
   'removal',
   'death',
+  'service-less',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
