@@ -24,7 +24,8 @@ export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it
     ref(
       thing('PlanNote', 'One thing.', {
         pointer: Type.String({
-          description: 'The service that the person has now, or the part of `assessed`, that it is about.',
+          description:
+            'The service that the person has now, what the plan says of lines that become less, or the part of `assessed` that it is about.',
           examples: ['/currentServices/019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
         }),
         code: Type.String({ description: 'What is to be seen, as a code.', examples: ['service-shortfall'] }),
@@ -37,7 +38,7 @@ export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it
     {
       description:
         'What those who sign and decide should know. It keeps nobody from signing. What comes from the assessment is told to those who may read it, and without names or needs to others.',
-      maxItems: 200,
+      maxItems: 300,
     },
   ),
   assessed: nullable(

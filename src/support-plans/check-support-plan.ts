@@ -10,8 +10,8 @@ import { instrumentOf } from '../rules/assessment/instruments.ts'
 import { continuityMissing, registerMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
 import { sourcesMissing } from '../rules/planning/cover-sources.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
-import { reductionsOf } from '../rules/planning/preventive.ts'
-import { reductionsMissing } from '../rules/planning/reductions.ts'
+import { lossesOf, reductionsOf } from '../rules/planning/preventive.ts'
+import { lossesToSee, reductionsMissing } from '../rules/planning/reductions.ts'
 import { worstTimesMissing } from '../rules/planning/worst-times.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findBudgetLeft } from './budget-left.ts'
@@ -40,18 +40,23 @@ export async function checkSupportPlan(
   // A plan that is in force itself takes nothing from itself.
   const linesNow =
     plan.status === 'agreed' || plan.status === 'active' ? [] : await findLinesNow(reads, actor, plan.caseId)
-  const reduced = reductionsOf(linesNow, plan.lines, { today: londonDate(now), reliedOnAfterMonths })
+  const context = { today: londonDate(now), reliedOnAfterMonths }
+  const less = {
+    guarded: reductionsOf(linesNow, plan.lines, context),
+    ordinary: lossesOf(linesNow, plan.lines, context),
+  }
   const missing = [
     ...checkPlan(plan, rules, budget),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
     ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
     ...worstTimesMissing(plan.crisisContingency, assessment?.worstTimes),
-    ...reductionsMissing(reduced, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
+    ...reductionsMissing(less, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
   ]
   const assessed = assessment ? assessedFor(assessment, plan) : null
   const toSee = [
     ...shortfallsToSee(services),
+    ...lossesToSee(less, plan.reductions),
     ...(assessment && assessed
       ? [
           ...unpaidToSee(instrumentOfAssessment(assessment), assessed.unpaidSupport, budget.period),
