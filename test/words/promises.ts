@@ -27,7 +27,7 @@ export const promises: readonly Promised[] = [
     test: 'every scheme tells who is likely to be eligible and how it is checked, in sentences',
   },
   {
-    said: /^(People (who|whom|with) |The scheme takes only people who )/,
+    said: /^(People (who|whom|with|whose) |The scheme takes only people who )/,
     file: 'cases/entry-status',
     test: '422: a scheme that builds on a social-care budget takes nobody without one, and names the rule',
   },
