@@ -16,14 +16,9 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes, joint } = assessment
-  const before = {
-    ratings,
-    strengths,
-    ...(measures && { measures }),
-    ...(worstTimes && { worstTimes }),
-    ...(joint && { joint }),
-  }
+  const { ratings, strengths, measures, worstTimes, noWorstTimes, joint } = assessment
+  const asked = { ...(worstTimes && { worstTimes }), ...(noWorstTimes !== undefined && { noWorstTimes }) }
+  const before = { ratings, strengths, ...(measures && { measures }), ...asked, ...(joint && { joint }) }
   const content = mergePatch<AssessmentContent>(before, patch)
   requireOwnSight(as, before, content)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)

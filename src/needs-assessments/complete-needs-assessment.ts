@@ -6,13 +6,16 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { jointMissing } from '../rules/assessment/eligibility.ts'
 import { instrumentOf } from '../rules/assessment/instruments.ts'
-import { missingRatings } from '../rules/assessment/needs.ts'
+import { missingRatings, missingWorstTimes } from '../rules/assessment/needs.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAssessment, withoutVersion } from './open-assessment.ts'
 import { setAssessmentCompleted } from './repository.ts'
 import type { NeedsAssessment } from './schemas.ts'
 
-/** Completes a needs assessment, by the care coordinator. Every domain is rated, by both bodies where the scheme asks for that; what was in force before is superseded. */
+/**
+ * Completes a needs assessment, by the care coordinator. Every domain is rated, by both bodies where the scheme asks for that,
+ * and it is said when it is worst; what was in force before is superseded.
+ */
 export async function completeNeedsAssessment(tx: Tx, context: Context, id: string): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment } = await openAssessment(tx, context, id, ['care-coordinator'])
@@ -24,6 +27,7 @@ export async function completeNeedsAssessment(tx: Tx, context: Context, id: stri
   const isCouncil = council?.kind === 'local-authority' && council.endedAt === null
   const errors = [
     ...missingRatings(instrumentOf(assessment.instrument, assessment.instrumentVersion), assessment.ratings),
+    ...missingWorstTimes(assessment),
     ...jointMissing(budgetCase.rules, entryStatus, joint, { isCouncil, today: londonDate(now) }),
   ]
   if (errors.length > 0) throw new Problem('assessment-incomplete', undefined, { errors })

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { JointAssessment } from '../rules/assessment/eligibility.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import {
-  called,
   date,
   id,
   instant,
@@ -152,20 +152,18 @@ const content = {
     }),
   ),
   joint: Type.Optional(
-    nullable(
-      ref(
-        thing('JointAssessment', 'Who in the council assessed the needs together with the care coordinator.', {
-          organisationId: id(),
-          assessor: called(200, 'Who there: their name and role.', 'Nadia Sample, social worker'),
-          on: date(),
-        }),
-      ),
-      {
-        description:
-          'Needed where the scheme assesses so whoever comes without a social-care budget; left out or null elsewhere. The care coordinator says it.',
-        examples: [null],
-      },
-    ),
+    nullable(ref(JointAssessment), {
+      description:
+        'Needed where the scheme assesses so whoever comes without a social-care budget; left out or null elsewhere. The care coordinator says it.',
+      examples: [null],
+    }),
+  ),
+  noWorstTimes: Type.Optional(
+    Type.Boolean({
+      description:
+        'That the person was asked when it is worst, and knows of no such times. An assessment is completed with the one or the other.',
+      examples: [true],
+    }),
   ),
 }
 export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)

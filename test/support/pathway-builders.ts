@@ -98,6 +98,7 @@ export function anAssessment(more: Partial<Static<typeof NewNeedsAssessment>> = 
   return {
     ratings: Object.fromEntries(instrument.domains.map(({ key }) => [key, aRating()])),
     strengths: ['My sister, and that I never miss a class'],
+    noWorstTimes: !more.worstTimes?.length,
     ...more,
   }
 }

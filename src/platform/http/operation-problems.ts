@@ -216,6 +216,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reference-unknown',
   ],
   liftRestriction: ['wrong-state'],
+  lookInCrisis: [...staffOnly],
   lodgeAppeal: [
     ...staffOnly,
     'appeal-open',
@@ -224,6 +225,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'late-reason-required',
     ...recorded,
   ],
+  recordCrisisContingency: [...onCase, ...recorded, 'crisis-contingency-incomplete', 'nothing-to-review'],
   changeCrisisContingency: [...onCase, 'crisis-contingency-incomplete', 'mandate-missing', 'nothing-to-review'],
   askTeam: [...onCase],
   answerPersonRequest: [...onCase, 'wrong-state'],

@@ -28,6 +28,7 @@ export const saidForKinds = [
   'review',
   'removal',
   'death',
+  'crisis-contingency',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
