@@ -19,8 +19,11 @@ import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
+import { followAgreement } from './cover-gaps/follow-agreement.ts'
+import { coverGapOperations } from './cover-gaps/operations.ts'
 import { crisisContingencyOperations } from './crisis-contingencies/operations.ts'
 import { crisisSchemas } from './crisis-contingencies/schemas.ts'
+import { watchCover } from './crisis-contingencies/watch-cover.ts'
 import { crisisEpisodeOperations } from './crisis-episodes/operations.ts'
 import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
 import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
@@ -50,6 +53,8 @@ import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
+import { panelMeetingOperations } from './panel-meetings/operations.ts'
+import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
@@ -65,7 +70,6 @@ import { retentionOperations } from './retention/operations.ts'
 import { removeDue } from './retention/run-retention.ts'
 import { retentionSchemas } from './retention/schemas.ts'
 import { reviewOperations } from './reviews/operations.ts'
-import { scheduleFirstReview } from './reviews/schedule-what-follows.ts'
 import { reviewSchemas } from './reviews/schemas.ts'
 import { saidForOperations } from './said-for/operations.ts'
 import { saidForSchemas } from './said-for/schemas.ts'
@@ -94,6 +98,9 @@ import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
+import { endOnLastDay, endTakeOverOn } from './take-overs/end-take-over.ts'
+import { takeOverOperations } from './take-overs/operations.ts'
+import { takeOverSchemas } from './take-overs/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
 export const domainSchemas = [
@@ -122,12 +129,14 @@ export const domainSchemas = [
   crisisSchemas,
   brokerageSchemas,
   supportPlanSchemas,
+  panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
   spendingSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  takeOverSchemas,
   lineHoldingSchemas,
   linePauseSchemas,
   findingSchemas,
@@ -159,10 +168,11 @@ export const onBreach: BreachHandlers = {
   objection: reportLate,
   'death-confirmation': reportLate,
   representation: endRepresentation,
-  'reduction-notice': (tx, context, budgetCase, clock) =>
-    takeEffect(tx, context, budgetCase, clock, scheduleFirstReview),
+  'reduction-notice': (tx, context, budgetCase, clock) => takeEffect(tx, context, budgetCase, clock, followAgreement),
   'stand-down': standDownOnLastDay,
   'request-answer': reportLate,
+  'cover-gap': reportLate,
+  'take-over': endOnLastDay,
 }
 
 /** Who may see what, for every answer. */
@@ -200,16 +210,17 @@ export const domainOperations = [
   recordJoiningOperations,
   caseOperations,
   saidForOperations,
-  capacityOperations,
+  capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),
   consentOperations,
-  currentServiceOperations(listPlanLineKeys),
+  currentServiceOperations(listPlanLineKeys, watchCover),
   decisionOperations,
   expressionOperations,
   assessmentOperations,
   budgetOperations,
   brokerageOperations,
   supportPlanOperations,
-  signOffOperations(scheduleFirstReview),
+  panelMeetingOperations,
+  signOffOperations(followAgreement),
   signOffFigureOperations,
   spendingOperations,
   reviewOperations,
@@ -218,6 +229,8 @@ export const domainOperations = [
   lineHoldingOperations,
   linePauseOperations,
   personRequestOperations,
+  coverGapOperations,
+  takeOverOperations,
   findingOperations,
   appealOperations,
   endingOperations,

@@ -72,6 +72,8 @@ export const scopesOfPeople = [
   'support:pause',
   'request:write',
   'request:answer',
+  'meeting:write',
+  'hearing:write',
   'plan:sign',
   'plan:decide',
   'conflict:write',

@@ -64,6 +64,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'support:pause': 'plan',
   'request:write': 'own-words',
   'request:answer': 'own-words',
+  'meeting:write': 'sign-off',
+  'hearing:write': 'own-words',
   'brokerage:write': 'plan',
   'appeal:read': 'appeals',
   'appeal:write': 'appeals',

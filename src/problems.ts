@@ -119,6 +119,10 @@ export const problems = {
   'reason-required': [422, 'A decision against the person needs a reason code'],
   'reason-unknown': [422, 'The scheme has no such reason code'],
   'assessment-in-progress': [409, 'A needs assessment is in progress already'],
+  'fallback-undecided': [
+    409,
+    'An organisation that is paid by the plan takes over only where somebody who decides on the plan has agreed to that',
+  ],
   'assessment-incomplete': [422, 'The needs assessment is not complete'],
   'method-not-offered': [422, 'The scheme does not use this budget method'],
   'service-unknown': [422, 'The price list of the scheme has no such service'],
@@ -150,6 +154,7 @@ export const problems = {
   'conflict-declared': [409, 'You have declared a conflict of interest on this plan'],
   'vote-not-needed': [409, 'This tier does not vote'],
   'already-voted': [409, 'You have voted on this version'],
+  'person-unheard': [409, 'The meeting cannot vote or decide yet: the person was not told of it in time, or not heard'],
   'quorum-missing': [409, 'The panel has no quorum'],
   'gaps-not-accepted': [422, 'Say why you agree to a plan with gaps in cover'],
   'part-takes-away': [422, 'Agreeing a plan in part cannot take away what the person already has'],
@@ -160,6 +165,7 @@ export const problems = {
   'late-reason-required': [422, 'Say why the appeal is late'],
   'appeal-open': [409, 'An appeal against this decision is open'],
   'reviewer-not-independent': [403, 'The reviewer must not have taken part in the decision'],
+  'budget-short': [409, 'The budget does not have what this would give back'],
   'support-frozen': [409, 'The person’s support cannot change while an appeal is open'],
 
   // Money

@@ -28,9 +28,11 @@ import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
 import { type BudgetLeft, countedPence } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
+import type { About } from '../words/letters/facts.ts'
 import { followOn, whyNothingFollows } from './follow-on.ts'
 import { openAppeal, withoutVersion } from './open-appeal.ts'
 import { setAppeal } from './repository.ts'
+import type { Restored } from './restore-taken.ts'
 import { requireReviewer } from './reviewer.ts'
 import type { AppealDecided, AppealDecision } from './schemas.ts'
 
@@ -85,12 +87,19 @@ export async function decideAppeal(
   } as const
   const reopens = input.outcome !== 'upheld' && !elsewhere
   const leftPence = reopens ? await findLessOpened(tx, actor, budgetCase, wins ? plan.id : undefined) : undefined
-  const about = { appealed: against, elsewhere, leftPence, ...(wins ? { plan } : {}) }
+  // Before the letter is written, which tells of it.
+  const restored = await followOn(
+    tx,
+    context,
+    budgetCase,
+    { appealId: id, decision: against, plan, rival },
+    input.outcome,
+  )
+  const about = { appealed: against, elsewhere, leftPence, ...(wins ? { plan } : {}), ...aboutRestored(restored, now) }
   const decision = await keepDecision(tx, context, { ...budgetCase, rules }, { ...made, reasons }, about)
   await Promise.all([
     setAppeal(tx, actor, id, { status: input.outcome, outcomeDecisionId: decision.id, endedAt: now }),
     stopClock(tx, actor, 'appeal-decision', id, londonDate(now)),
-    followOn(tx, context, budgetCase, { decision: against, plan, rival }, input.outcome),
     record(tx, actor, {
       type: toldAs[input.outcome],
       subjectId: id,
@@ -112,15 +121,19 @@ export async function decideAppeal(
 
 const toldAs = { upheld: 'appeal.upheld', varied: 'appeal.varied', overturned: 'appeal.overturned' } as const
 
+/** What the letter tells of what is given back, and the plan by which the person has it. */
+function aboutRestored(restored: Restored | undefined, now: Date): Pick<About, 'plan' | 'replaced' | 'restored'> {
+  if (!restored) return {}
+  const { plan, replaced, lines } = restored
+  return { ...(plan && replaced ? { plan, replaced } : {}), restored: { on: londonDate(now), lines } }
+}
+
 /** The plan that a decision was on. One that has gone on since is not agreed to by an appeal against what was decided before. */
 async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealOutcome): Promise<Plan | undefined> {
   if (decision.subject !== 'support-plan') return undefined
   const plan = orNotFound(await findPlan(tx, actor, decision.subjectId))
+  if (decision.outcome === 'agreed-with-reduction') return plan
   const stands = plan.submittedVersion === decision.subjectVersion
-  if (decision.outcome === 'agreed-with-reduction' && outcome === 'overturned') {
-    if (plan.status === 'awaiting-notice') return plan
-    throw new Problem('wrong-state', 'The plan is in force by now: vary, and a changed plan gives back what was lost')
-  }
   const onItsWay = plan.status === 'awaiting-signatures' || plan.status === 'awaiting-decision'
   if (outcome !== 'overturned' || (stands && !onItsWay && plan.status !== 'superseded')) return plan
   throw new Problem(

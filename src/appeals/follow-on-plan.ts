@@ -1,10 +1,10 @@
 import { findIndicativeBudget } from '../budgets/repository.ts'
 import type { LockedCase } from '../case-access/case.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { followAgreement } from '../cover-gaps/follow-agreement.ts'
 import { listLines } from '../ledger/lines-repository.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
-import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openAgreed, openMore, supersedePlan } from '../sign-off/put-in-force.ts'
 import { undecided } from '../support-plans/ending-repository.ts'
@@ -28,7 +28,7 @@ export async function followOnPlan(
   if (outcome === 'varied') return planAgain(tx, context, plan, inFlight)
   if (another)
     await Promise.all([
-      setSuperseded(tx, actor, another.id),
+      setSuperseded(tx, actor, another.id, plan.id),
       stopClock(tx, actor, 'plan-decision', another.id, londonDate(now)),
     ])
   await agreeWhole(tx, context, budgetCase, plan)
@@ -44,7 +44,6 @@ export async function followOnReduction(
   plan: Plan,
   outcome: 'varied' | 'overturned',
 ): Promise<void> {
-  if (plan.status !== 'awaiting-notice') return
   const status = outcome === 'overturned' ? 'withdrawn' : 'returned'
   await stopClock(tx, actor, 'reduction-notice', plan.id, londonDate(now))
   await setPlan(tx, actor, { ...plan, ...undecided, status })
@@ -81,7 +80,7 @@ async function agreeWhole(tx: Tx, context: Context, budgetCase: LockedCase, plan
       period: plan.period ?? budget?.period ?? null,
     }),
     first
-      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, scheduleFirstReview)
+      ? openAgreed(tx, context, budgetCase, plan.id, lines, budget, followAgreement)
       : openMore(tx, context, budgetCase, plan.id, lines),
   ])
 }

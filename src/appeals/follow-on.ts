@@ -6,16 +6,19 @@ import { closeCase } from '../closing/close-case.ts'
 import { reopenCase, whyBudgetNotOpened } from '../closing/reopen-case.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import { setExpression } from '../expressions-of-interest/repository.ts'
+import { listLines } from '../ledger/lines-repository.ts'
 import { systemActor } from '../platform/access/system-actor.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
+import { scheduleRapidReview } from '../reviews/schedule-what-follows.ts'
 import { stageOf } from '../rules/progress/steps.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
 import { followOnPlan, followOnReduction } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
+import { keepReopened, type Restored, restoreTaken } from './restore-taken.ts'
 
 /** A case that the person has begun anew after this one had ended. */
 export type Rival = Awaited<ReturnType<typeof findRival>>
@@ -36,6 +39,7 @@ export function whyNothingFollows(
 
 /** What an appeal was against. */
 export interface Against {
+  readonly appealId: string
   readonly decision: Decision
   readonly plan: Plan | undefined
   readonly rival: Rival
@@ -50,25 +54,35 @@ export async function followOn(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  { decision, plan, rival }: Against,
+  { appealId, decision, plan, rival }: Against,
   outcome: AppealOutcome,
-): Promise<void> {
-  if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return
+): Promise<Restored | undefined> {
+  if (outcome === 'upheld' || whyNothingFollows(budgetCase, rival, decision)) return undefined
+  let reopened: Restored | undefined
   if (rival) await makeRoom(tx, context, rival.id, budgetCase.id)
   // A plan that is agreed by this keeps the text and the signatures that it was decided on with.
   if (budgetCase.endedAt !== null) {
     const problem = await whyBudgetNotOpened(tx, context, budgetCase)
     if (problem) throw problem
+    const held = decision.outcome === 'ended' ? await listLines(tx, context.actor, budgetCase.id) : []
     await reopenCase(tx, context, budgetCase, outcome === 'overturned' ? plan?.id : undefined)
+    if (decision.outcome === 'ended') reopened = await keepReopened(tx, context, budgetCase.id, appealId, held)
   }
   // The budget goes on: the end that was decided is called off, and no other.
   if (decision.outcome === 'ended') await callOff(tx, context, budgetCase.id, { decisionId: decision.id })
-  if (decision.subject === 'review') return followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
-  if (decision.subject === 'case') return
-  if (plan && decision.outcome === 'agreed-with-reduction')
-    return followOnReduction(tx, context, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
-  if (plan) await followOnPlan(tx, context, budgetCase, orNotFound(await findPlan(tx, context.actor, plan.id)), outcome)
-  else await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
+  const taken = { appealId, decision }
+  if (decision.subject === 'review') {
+    await followOnReview(tx, context, budgetCase, decision.subjectId, outcome)
+    return reopened ?? (outcome === 'overturned' ? restoreTaken(tx, context, budgetCase, taken) : undefined)
+  }
+  if (decision.subject === 'case') return reopened
+  const asItIs = plan && orNotFound(await findPlan(tx, context.actor, plan.id))
+  if (!asItIs) await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
+  else if (decision.outcome !== 'agreed-with-reduction') await followOnPlan(tx, context, budgetCase, asItIs, outcome)
+  else if (asItIs.status === 'awaiting-notice') await followOnReduction(tx, context, asItIs, outcome)
+  else if (outcome === 'overturned') return restoreTaken(tx, context, budgetCase, taken)
+  else await scheduleRapidReview(tx, context, budgetCase, 'appeal')
+  return undefined
 }
 
 /** Ends a case that was begun anew, since the one whose appeal was won goes on. */

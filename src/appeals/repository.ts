@@ -204,9 +204,9 @@ export async function listTookPart(
     union select calculated_by from budget_calculation where ${ofCase}
     union select unnest(array[adopted_by, disclosed_by]) from indicative_budget where ${ofCase}
     union select lodged_by from appeal where commissioner_id = ${tenant} and decision_id = ${id}
-    ) select actor_id from part union select d.delegate_id from delegation d where d.commissioner_id = ${tenant}
-      and d.holder_id in (select actor_id from part) and d.until_on >= ${londonDate(new Date(decidedAt))}
-      and (d.ended_at is null or d.ended_at >= ${decidedAt})
+    ) select actor_id from part union select d.delegate_id from part, lateral (select delegate_id from delegation
+        where commissioner_id = ${tenant} and holder_id = part.actor_id and until_on >= ${londonDate(new Date(decidedAt))}
+          and (ended_at is null or ended_at >= ${decidedAt}) offset 0) d
   )`
   const rows = await reads
     .selectFrom(tookPart.as('took_part'))

@@ -9,12 +9,16 @@ import { londonDate } from '../shared/dates.ts'
 import { insertCapacity } from './repository.ts'
 import type { CapacityAssessment, NewCapacityAssessment } from './schemas.ts'
 
+/** What follows where it was found that the person can manage money, which comes later on the journey. */
+export type OnAble = (tx: Tx, context: Context, caseId: string) => Promise<void>
+
 /** Records whether the person can make one decision: who assessed it, how, with what help, and when it is looked at again. */
 export async function recordCapacityAssessment(
   tx: Tx,
   context: Context,
   caseId: string,
   input: Static<typeof NewCapacityAssessment>,
+  onAble: OnAble,
 ): Promise<Answer<CapacityAssessment>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -29,5 +33,6 @@ export async function recordCapacityAssessment(
     at: now,
     facts: { decision, outcome, assessedOn, fluctuates, reviewOn },
   })
+  if (decision === 'manage-money' && outcome === 'has-capacity') await onAble(tx, context, caseId)
   return created(assessed, `/v1/cases/${caseId}/capacity-assessments`)
 }

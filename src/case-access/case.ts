@@ -75,7 +75,10 @@ export interface Belonging {
     | 'review'
     | 'crisis_episode'
     | 'person_request'
+    | 'panel_meeting'
     | 'line_pause'
     | 'said_for'
+    | 'cover_gap'
+    | 'take_over'
   readonly id: string
 }

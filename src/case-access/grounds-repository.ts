@@ -49,6 +49,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
       and w.party = any(${seats}::text[]) and ${actor.actorId} <> all(w.not_by)
       and (w.party <> 'local-authority-officer' or ${seatedFor(actor)}) offset 0)`
   },
+  'takes-over': (actor) => (actor.machine ? undefined : takesOver(actor)),
   delegation: (actor) => (mayDecide(actor) ? standsIn(actor) : undefined),
   decided: (actor) => (mayDecide(actor) ? decidedBy(actor) : undefined),
   trust: (actor) =>
@@ -82,6 +83,10 @@ export const paysInto = ({
   roles,
 }: Pick<Asking, 'roles'> & { readonly organisationId: unknown }): boolean =>
   organisationId !== null && roles.includes('local-authority-officer')
+/** That the actor takes over for the person today, with a sign-in of the organisation that the person named, where they named one. */
+const takesOver = ({ actorId, organisationId }: Asking): Condition =>
+  sql`exists (select from take_over t where t.commissioner_id = ${theTenant} and t.case_id = c.case_id and t.actor_id = ${actorId}
+    and t.ended_at is null and t.until_on >= current_day() and (t.organisation_id is null or t.organisation_id = ${organisationId}::uuid) offset 0)`
 const isCrisisTeam = (actor: Asking) =>
   !actor.machine && actor.organisationId !== null && actor.roles.includes('crisis-team')
 /** That the case `c` is one that a crisis team of the actor's trust can look at: under way, with their trust, and kept from nobody. */

@@ -74,6 +74,11 @@ const ofCase = (alias: string) =>
 export const signatureCounts = sql<SqlBool>`not exists (select from said_for f where f.commissioner_id = ${theTenant}
   and f.said_for_id = s.said_for_id and f.objected_at is not null)`
 
+/** That the meeting `m` is about its plan as it stands, where the plan is now, and was not called off. */
+export const meetingStands = sql<boolean>`(m.called_off_at is null and exists (select from support_plan p
+  where p.commissioner_id = ${theTenant} and p.support_plan_id = m.support_plan_id and p.status = 'awaiting-decision' and p.tier = m.tier
+    and p.submitted_at <= m.set_at offset 0))`
+
 type Facts = { readonly [Fact in keyof KeptFacts['facts']]: RawBuilder<KeptFacts['facts'][Fact]> }
 
 /** Each fact of the case `c`, read by the key of the case. */
@@ -138,8 +143,14 @@ const factsOfCase: Facts = {
       from said_for o where ${ofCase('o')} and o.objected_at is not null and o.answered_at is null), '[]')`,
   requests: sql`coalesce((select json_agg(json_build_object('id', q.person_request_id, 'owner', q.owner) order by q.person_request_id)
       from person_request q where ${ofCase('q')} and q.answered_at is null), '[]')`,
+  meetings: sql`coalesce((select json_agg(json_build_object('id', m.panel_meeting_id, 'startsAt', (extract(epoch from m.starts_at) * 1000)::bigint,
+        'toldOn', m.told_on, 'lessNotice', m.less_notice, 'wish', m.wish, 'heard', m.heard, 'through', m.speaker)
+      order by m.panel_meeting_id) from panel_meeting m where ${ofCase('m')} and ${meetingStands}), '[]')`,
   councilEnrolled: sql`exists (select from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null)`,
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
+  takeOver: sql`(select json_build_object('id', t.take_over_id) from take_over t where ${ofCase('t')} and t.ended_at is null)`,
+  coverGap: sql`(select json_build_object('id', g.cover_gap_id, 'tier', g.tier, 'byPerson', g.person_accepted_at is not null,
+        'byDecider', g.decided_at is not null) from cover_gap g where ${ofCase('g')} and g.closed_at is null)`,
   reported: sql`coalesce((select json_agg(json_build_object('id', k.clock_id, 'kind', k.kind, 'subjectId', k.subject_id) order by k.clock_id)
       from clock k where ${ofCase('k')} and k.stopped_on is null and k.paused_on is null and k.reported_on is not null), '[]')`,
 }

@@ -1,6 +1,7 @@
 import type { LockedCase } from '../case-access/case.ts'
 import { setEnding } from '../case-access/kept-repository.ts'
 import { stopClocks } from '../clocks/running-repository.ts'
+import { closeOpenGap } from '../crisis-contingencies/watch-cover.ts'
 import { endEpisode } from '../crisis-episodes/repository.ts'
 import { withdrawExpressions } from '../expressions-of-interest/repository.ts'
 import { closeLines } from '../ledger/lines-repository.ts'
@@ -19,6 +20,7 @@ import type { Pence } from '../shared/money.ts'
 import { endPlan, withdrawPlan } from '../support-plans/ending-repository.ts'
 import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
 import { findPlanInFlight, type Plan } from '../support-plans/repository.ts'
+import { endTakeOverOn } from '../take-overs/end-take-over.ts'
 import { closeAnnounced } from './announced-repository.ts'
 import { closeDeaths } from './death-repository.ts'
 
@@ -77,6 +79,12 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
   'announced-ending': ({ tx, actor, happened, announced }) =>
     closeAnnounced(tx, actor, happened.caseId, announced ? 'took-effect' : 'overtaken', happened.at),
   'person-request': ({ tx, actor, happened }) => withdrawRequests(tx, actor, happened.caseId, happened.at),
+  'cover-gap': ({ tx, actor, happened }) =>
+    closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
+  // It is about a plan that is withdrawn now, and stands no longer by that.
+  'panel-meeting': 'stays',
+  'take-over': ({ tx, actor, happened }) =>
+    endTakeOverOn(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
   'crisis-episode': ({ tx, actor, happened }) => endEpisode(tx, actor, happened.caseId, happened.at),
   'death-report': ({ tx, actor, happened }) => closeDeaths(tx, actor, happened.caseId, happened.at),
   clock: ({ tx, actor, happened }) => stopClocks(tx, actor, happened.caseId, londonDate(happened.at)),

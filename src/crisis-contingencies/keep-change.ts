@@ -12,6 +12,7 @@ import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
 import { findText, listTexts, toInForce } from './in-force.ts'
 import { insertChange } from './repository.ts'
 import type { CrisisContingencyInForce, CrisisContingencyPatch } from './schemas.ts'
+import { watchCover } from './watch-cover.ts'
 
 /** Keeps a change of the text that stands, where what comes of it is complete; it stands at once. */
 export async function keepChange(
@@ -52,15 +53,17 @@ type Fresh = Parameters<typeof insertChange>[2]
 
 async function keepText(
   tx: Tx,
-  { actor, now }: Context,
+  context: Context,
   caseId: string,
   text: Omit<Fresh, 'caseId'>,
   fields: string[],
 ): Promise<string> {
+  const { actor, now } = context
   const { changedAs, version } = text
   const id = await insertChange(tx, actor, { caseId, ...text })
   const facts = { fields, changedAs, version }
   await record(tx, actor, { type: 'crisis-contingency.changed', subjectId: id, caseId, at: now, facts })
+  await watchCover(tx, context, caseId)
   return id
 }
 

@@ -4,6 +4,8 @@ import { CrisisContingency, crisisContingencySchemas, time } from '../rules/plan
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { id, instant, nullable, ownWords, patchOf, ref, thing } from '../shared/schema.ts'
 
+import { coverGapSchemas } from './cover-gap-schemas.ts'
+
 export const Cover = thing('Cover', 'The 168-hour week of a plan: gaps, and who can be called at one minute of it.', {
   gaps: Type.Array(
     ref(
@@ -128,4 +130,5 @@ export const crisisSchemas = [
   CrisisContingencyInForce,
   CrisisContingencyHistory,
   WhoToCall,
+  ...coverGapSchemas,
 ]

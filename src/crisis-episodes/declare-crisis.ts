@@ -49,7 +49,7 @@ export async function declareCrisis(
   const lines = linesOpened(plan, opened)
   const means = (await findMeans(tx, actor, plan, today)).of(tier)
   const takes = activation(tier, lines, input.days, means)
-  await scheduleRapidReview(tx, context, budgetCase)
+  await scheduleRapidReview(tx, context, budgetCase, 'crisis')
   if (isRefusal(takes)) {
     await record(tx, actor, {
       type: 'crisis.refused',

@@ -30,6 +30,9 @@ import { requireKnownCode } from './service-code.ts'
 /** The keys of the lines of a case's plan, which comes later on the journey. */
 export type PlanLinesOf = (reads: Reads, actor: Actor, caseId: string) => Promise<readonly string[]>
 
+/** What follows for what was planned with the service, which comes later on the journey. */
+export type OnServiceChanged = (tx: Tx, context: Context, caseId: string) => Promise<void>
+
 /**
  * Changes a service that the person has now, or settles what becomes of it. An agreement holds for what it was given to: a change of
  * that needs another.
@@ -39,7 +42,7 @@ export async function changeCurrentService(
   context: Context,
   id: string,
   patch: CurrentServicePatch,
-  planLinesOf: PlanLinesOf,
+  { planLinesOf, onChanged }: { readonly planLinesOf: PlanLinesOf; readonly onChanged: OnServiceChanged },
 ): Promise<Answer<CurrentService>> {
   const { actor, now } = context
   const of = { table: 'current_service', id } as const
@@ -96,6 +99,7 @@ export async function changeCurrentService(
       },
     }),
   ])
+  await onChanged(tx, context, budgetCase.id)
   return done(withoutVersion(after), before.version + 1)
 }
 

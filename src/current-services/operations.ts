@@ -1,6 +1,6 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
-import { changeCurrentService, type PlanLinesOf } from './change-current-service.ts'
+import { changeCurrentService, type OnServiceChanged, type PlanLinesOf } from './change-current-service.ts'
 import { confirmNoServices } from './confirm-no-services.ts'
 import { getWhatStays } from './get-what-stays.ts'
 import { findNoServices } from './no-services-repository.ts'
@@ -15,7 +15,7 @@ import {
   WhatStays,
 } from './schemas.ts'
 
-export const currentServiceOperations = (planLinesOf: PlanLinesOf) =>
+export const currentServiceOperations = (planLinesOf: PlanLinesOf, onChanged: OnServiceChanged) =>
   operationsOf('Current services', [
     write('registerCurrentService', 'POST /cases/:caseId/current-services', {
       summary: 'Register a service that the person has now',
@@ -69,7 +69,7 @@ export const currentServiceOperations = (planLinesOf: PlanLinesOf) =>
       problems: [409, 422],
       body: CurrentServicePatch,
       gives: { 200: CurrentService },
-      run: (tx, context, id, patch) => changeCurrentService(tx, context, id, patch, planLinesOf),
+      run: (tx, context, id, patch) => changeCurrentService(tx, context, id, patch, { planLinesOf, onChanged }),
     }),
     get('getWhatStays', '/cases/:caseId/what-stays', {
       summary: 'Read in plain words what the person goes on having, whatever is decided about a budget',

@@ -4,6 +4,7 @@ import type { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import type { Activation } from '../rules/planning/crisis-tiers.ts'
 import type { ToldService } from '../rules/planning/what-stays.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
+import type { Heard } from '../rules/sign-off/hearings.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
 import type { Pence } from '../shared/money.ts'
 
@@ -37,8 +38,10 @@ export interface JsonColumns {
   'budget_calculation.steps': (CalculationStep & { readonly sentence: string })[]
   'crisis_contingency_change.content': CrisisContingency
   'crisis_episode.lines': Activation['lines']
+  'cover_gap.standing': CrisisContingency['worstTimes']
   'current_service.hours': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid
+  'decision.heard': Heard
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]
   'decision.reasons': Reason[]
   'decision.shares': (Share & { readonly basisPoints: number })[]

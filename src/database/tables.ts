@@ -80,6 +80,9 @@ type CaseSubject =
   | 'death-report'
   | 'crisis-episode'
   | 'person-request'
+  | 'panel-meeting'
+  | 'cover-gap'
+  | 'take-over'
 
 type ClockKind =
   | 'expression-decision'
@@ -102,6 +105,8 @@ type ClockKind =
   | 'reduction-notice'
   | 'stand-down'
   | 'request-answer'
+  | 'cover-gap'
+  | 'take-over'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -112,6 +117,8 @@ type ConsentParty = 'person' | 'representative' | 'staff'
 type ConsentPurpose = 'share-for-budget' | 'share-for-brokerage' | 'share-for-assessment'
 
 type CorrectionStatus = 'open' | 'corrected' | 'refused'
+
+type CoverGapOutcome = 'mended' | 'accepted' | 'plan-replaced' | 'budget-ended'
 
 type CrisisEpisodeStatus = 'active' | 'stood-down'
 
@@ -178,7 +185,11 @@ type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commi
 
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
+type FallbackOutcome = 'agreed' | 'refused'
+
 type HandOver = 'in-person' | 'by-post'
+
+type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
 
 type IdentityEvidence = 'passport' | 'driving-licence' | 'other-photo-document' | 'two-documents' | 'vouched-for'
 
@@ -207,6 +218,8 @@ type LegalBasis =
 type Likeness = 'nhs-number' | 'names-and-birth' | 'reported'
 
 type LinePauseCause = 'in-hospital' | 'detained' | 'away' | 'provider-unavailable' | 'asked'
+
+type MeetingWay = 'in-person' | 'by-phone' | 'online'
 
 type ObjectionAnswer = 'was-not-said' | 'was-said'
 
@@ -290,7 +303,10 @@ type SaidForKind =
   | 'review'
   | 'removal'
   | 'death'
+  | 'hearing'
   | 'crisis-contingency'
+  | 'gap-acceptance'
+  | 'take-over-end'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -307,6 +323,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
+
+type TakeOverEnd = 'person' | 'last-day' | 'capacity' | 'plan-replaced' | 'budget-ended'
 
 type Tier =
   | 'care-coordinator'
@@ -366,6 +384,11 @@ type WaitStep =
   | 'death-error-to-confirm'
   | 'crisis-active'
   | 'request-to-answer'
+  | 'meeting-to-set'
+  | 'meeting-to-tell'
+  | 'hearing-to-say'
+  | 'cover-gap-opened'
+  | 'taken-over'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -395,6 +418,7 @@ export interface ClosedLists {
   consent_party: ConsentParty
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
+  cover_gap_outcome: CoverGapOutcome
   crisis_episode_status: CrisisEpisodeStatus
   crisis_look_ground: CrisisLookGround
   crisis_role: CrisisRole
@@ -408,7 +432,9 @@ export interface ClosedLists {
   ethnic_category: EthnicCategory
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
+  fallback_outcome: FallbackOutcome
   hand_over: HandOver
+  hearing_way: HearingWay
   identity_evidence: IdentityEvidence
   identity_source: IdentitySource
   information_answerer: InformationAnswerer
@@ -416,6 +442,7 @@ export interface ClosedLists {
   legal_basis: LegalBasis
   likeness: Likeness
   line_pause_cause: LinePauseCause
+  meeting_way: MeetingWay
   objection_answer: ObjectionAnswer
   opening_ground: OpeningGround
   opening_task: OpeningTask
@@ -443,6 +470,7 @@ export interface ClosedLists {
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
   stand_down_cause: StandDownCause
+  take_over_end: TakeOverEnd
   tier: Tier
   tier_holder: TierHolder
   wait_step: WaitStep
@@ -736,6 +764,26 @@ interface CorrectionRequestTable {
   stated_at: Date | null
 }
 
+interface CoverGapTable {
+  commissioner_id: string
+  cover_gap_id: string
+  case_id: string
+  support_plan_id: string
+  tier: Tier | null
+  standing: Json<'cover_gap.standing'>
+  opened_at: Date
+  person_because: string | null
+  person_accepted_by: string | null
+  person_accepted_as: CaseRole | null
+  person_accepted_at: Date | null
+  decider_because: string | null
+  decided_by: string | null
+  decided_by_name: string | null
+  decided_at: Date | null
+  outcome: CoverGapOutcome | null
+  closed_at: Date | null
+}
+
 interface CrisisContingencyChangeTable {
   commissioner_id: string
   crisis_contingency_change_id: string
@@ -858,6 +906,7 @@ interface DecisionTable {
   in_place_of: string | null
   in_place_of_name: string | null
   appeal_by: string | null
+  heard: NullableJson<'decision.heard'>
 }
 
 interface DecisionTallyTable {
@@ -917,6 +966,16 @@ interface ExpressionOfInterestTable {
   submitted_at: Date | null
   version: number
   submitted_by: string | null
+}
+
+interface FallbackDecisionTable {
+  commissioner_id: string
+  support_plan_id: string
+  outcome: FallbackOutcome
+  because: string
+  decided_by: string
+  decided_by_name: string
+  decided_at: Date
 }
 
 interface IdempotencyRecordTable {
@@ -1110,6 +1169,39 @@ interface OrganisationTable {
   kind: OrganisationKind
   registered_at: Date
   ended_at: Date | null
+}
+
+interface PanelMeetingTable {
+  commissioner_id: string
+  panel_meeting_id: string
+  case_id: string
+  support_plan_id: string
+  tier: Tier
+  starts_at: Date
+  way: MeetingWay
+  place: string
+  sits: string[]
+  set_by: string
+  set_by_name: string
+  set_at: Date
+  moved_words: string | null
+  told_on: string | null
+  told_how: WayOfSaying | null
+  told_evidence: string | null
+  told_recorded_by: string | null
+  wish: HearingWay | null
+  wish_words: string | null
+  speaker: string | null
+  less_notice: Generated<boolean>
+  wish_by: string | null
+  wish_at: Date | null
+  heard: HearingWay | null
+  heard_words: string | null
+  heard_recorded_by: string | null
+  heard_recorded_at: Date | null
+  called_off_at: Date | null
+  called_off_by: string | null
+  called_off_words: string | null
 }
 
 interface PersonTable {
@@ -1322,6 +1414,17 @@ interface RepresentationTable {
   verified_by: string | null
   verified_at: Date | null
   verified_evidence: string | null
+}
+
+interface RestoredLineTable {
+  commissioner_id: string
+  plan_line_id: string
+  appeal_id: string
+  case_id: string
+  lost_from: string
+  restored_on: string
+  restored_pence: number
+  lost_pence: number
 }
 
 interface ReviewTable {
@@ -1593,6 +1696,7 @@ interface SupportPlanTable {
   period_until: string | null
   agreed_limit_pence: number | null
   takes_effect_after: string | null
+  superseded_by: string | null
 }
 
 interface SupportPlanVersionTable {
@@ -1604,6 +1708,24 @@ interface SupportPlanVersionTable {
   content_hash: string
   submitted_by: string
   submitted_at: Date
+}
+
+interface TakeOverTable {
+  commissioner_id: string
+  take_over_id: string
+  case_id: string
+  support_plan_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string | null
+  lines: string[]
+  began_by: string
+  began_as: CaseRole
+  began_at: Date
+  until_on: string
+  ended_by: string | null
+  ended_at: Date | null
+  ended_because: TakeOverEnd | null
 }
 
 interface VoteTable {
@@ -1645,6 +1767,7 @@ export interface Database {
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
+  cover_gap: CoverGapTable
   crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
   crisis_look: CrisisLookTable
@@ -1657,6 +1780,7 @@ export interface Database {
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
+  fallback_decision: FallbackDecisionTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
@@ -1672,6 +1796,7 @@ export interface Database {
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
   organisation: OrganisationTable
+  panel_meeting: PanelMeetingTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable
@@ -1687,6 +1812,7 @@ export interface Database {
   recorded_signing: RecordedSigningTable
   referral: ReferralTable
   representation: RepresentationTable
+  restored_line: RestoredLineTable
   review: ReviewTable
   routing: RoutingTable
   said_for: SaidForTable
@@ -1706,5 +1832,6 @@ export interface Database {
   stay_tally: StayTallyTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
+  take_over: TakeOverTable
   vote: VoteTable
 }

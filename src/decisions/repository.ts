@@ -15,7 +15,7 @@ type Row = Selectable<Database['decision']>
 /** A decision as a row has it: whatever there can be, null where its outcome has none. */
 export interface KeptDecision
   extends Pick<Decision, 'id' | 'caseId' | 'subject' | 'subjectId' | 'subjectVersion' | 'tier' | 'reasons'>,
-    Pick<Decision, 'decidedByName' | 'inPlaceOfName' | 'decidedAt' | 'schemeVersion'> {
+    Pick<Decision, 'decidedByName' | 'inPlaceOfName' | 'decidedAt' | 'schemeVersion' | 'heard'> {
   readonly outcome: Row['outcome']
   readonly gapsAcceptedBecause: string | null
   readonly lines: Row['lines']
@@ -56,14 +56,15 @@ const toKept = (row: Row): KeptDecision => ({
   inPlaceOfName: row.in_place_of_name,
   decidedAt: row.decided_at.toISOString(),
   schemeVersion: row.scheme_version,
+  heard: row.heard,
 })
 
 /** A decision that is being made; `inPlaceOf` where a delegate makes it. */
 export type FreshDecision = Omit<
   KeptDecision,
-  'id' | 'lines' | 'shares' | 'decidedByName' | 'inPlaceOfName' | 'decidedAt'
+  'id' | 'lines' | 'shares' | 'heard' | 'decidedByName' | 'inPlaceOfName' | 'decidedAt'
 > &
-  Partial<Pick<KeptDecision, 'lines' | 'shares'>> & {
+  Partial<Pick<KeptDecision, 'lines' | 'shares' | 'heard'>> & {
     readonly inPlaceOf?: { readonly actorId: string; readonly name: string } | null
   }
 
@@ -79,6 +80,7 @@ export async function insertDecision(
     id: newId(),
     lines: null,
     shares: null,
+    heard: null,
     ...decision,
     decidedByName: actor.name || actor.actorId,
     inPlaceOfName: inPlaceOf?.name ?? null,
@@ -103,6 +105,7 @@ export async function insertDecision(
       scheme_version: whole.schemeVersion,
       lines: whole.lines && JSON.stringify(whole.lines),
       shares: whole.shares && JSON.stringify(whole.shares),
+      heard: whole.heard && JSON.stringify(whole.heard),
       in_place_of: inPlaceOf?.actorId ?? null,
       in_place_of_name: whole.inPlaceOfName,
       appeal_by: appealBy,

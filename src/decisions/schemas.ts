@@ -1,13 +1,27 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Funder } from '../rules/budgets/budget-rules.ts'
 import { tiers } from '../rules/scheme/scheme-rules.ts'
+import { HearingWay } from '../rules/sign-off/hearings.ts'
 import {
   type DecisionOutcome,
   decisionSubjects,
   wholeAgreements,
   withoutAgreement,
 } from '../rules/sign-off/outcomes.ts'
-import { id, instant, key, nullable, oneOf, oneOfThings, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
+import {
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  oneOfThings,
+  pageOf,
+  pence,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
 
 const code = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,60}$',
@@ -78,6 +92,20 @@ const ofEvery = {
     examples: [null],
   }),
   decidedAt: instant(),
+  heard: nullable(
+    ref(
+      thing('Heard', 'How the person was heard before the decision of a meeting or panel.', {
+        meetingId: id(),
+        on: date(),
+        way: nullable(ref(HearingWay), {
+          description: 'How; null where they did not say how they wanted to be.',
+          examples: ['in-writing'],
+        }),
+        through: nullable(Type.String(), { description: 'Who spoke for them.', examples: [null] }),
+      }),
+    ),
+    { description: 'Null where no meeting or panel decided.', examples: [null] },
+  ),
   schemeVersion: Type.Integer({
     minimum: 1,
     description: 'The version of the rules it was decided under.',

@@ -11,6 +11,7 @@ import { lineHoldingEvents } from './line-holdings.ts'
 import { linePauseEvents } from './line-pauses.ts'
 import { needsAssessmentEvents } from './needs-assessments.ts'
 import { organisationEvents } from './organisations.ts'
+import { panelMeetingEvents } from './panel-meetings.ts'
 import { personEvents } from './people.ts'
 import { personRequestEvents } from './person-requests.ts'
 import { readings } from './readings.ts'
@@ -33,6 +34,7 @@ const ofCase = {
   ...lineHoldingEvents,
   ...linePauseEvents,
   ...personRequestEvents,
+  ...panelMeetingEvents,
   ...currentServiceEvents,
   ...expressionOfInterestEvents,
   ...needsAssessmentEvents,

@@ -1,7 +1,7 @@
 import { CrisisRole } from '../rules/planning/crisis-tiers.ts'
-import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
-import { date, pence, ref } from '../shared/schema.ts'
-import { code, count, fields, happened } from './facts.ts'
+import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
+import { date, id, nullable, pence, ref } from '../shared/schema.ts'
+import { actor, code, codes, count, fields, happened } from './facts.ts'
 
 /** What happens in a crisis. */
 export const crisisEvents = {
@@ -10,6 +10,35 @@ export const crisisEvents = {
     changedAs: ref(CaseRole),
     version: count('The version that it made.', 2),
   }),
+  'cover-gap.opened': happened('plan', 'Nobody can be called any more at a worst time that was covered.', {
+    supportPlanId: id(),
+    tier: nullable(ref(Tier), {
+      description: 'The tier whose acceptance it needs; null: an officer.',
+      examples: [null],
+    }),
+  }),
+  'cover-gap.accepted': happened('plan', 'The person, or who decides, said why they accept a gap in the cover.', {
+    by: code('The role of the one who said it for the person, or `decider`.', 'person'),
+  }),
+  'cover-gap.closed': happened('plan', 'A gap in the cover waits for nobody any more.', {
+    outcome: code('What became of it.', 'mended'),
+  }),
+  'take-over.began': happened('plan', 'Whom the person chose in advance took over, while they are too unwell.', {
+    by: actor('Who takes over'),
+    beganAs: ref(CaseRole),
+    lines: codes('The lines; none: all of them.', 'gym'),
+    until: date(),
+  }),
+  'take-over.ended': happened('plan', 'The person manages again, or the take-over ended otherwise.', {
+    because: code('Why.', 'person'),
+  }),
+  'fallback.decided': happened(
+    'plan',
+    'It was decided whether an organisation that is paid by the plan may take over.',
+    {
+      outcome: code('What was decided.', 'agreed'),
+    },
+  ),
   'crisis.declared': happened(
     'plan',
     'A crisis was declared, and the support that was agreed for it is there at once.',

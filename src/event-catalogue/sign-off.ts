@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
-import { date, nullable, pence, ref } from '../shared/schema.ts'
+import { date, id, nullable, pence, ref } from '../shared/schema.ts'
 import { actor, code, codes, count, happened, yes } from './facts.ts'
 
 const decided = {
@@ -20,6 +20,16 @@ export const signOffEvents = {
       ...decided,
       reducedLines: codes('The keys of the lines of which there is less.', 'night-worker'),
       takesEffectAfter: date(),
+    },
+  ),
+  'support-plan.restored': happened(
+    'decisions',
+    'An appeal was won after its plan had taken effect: what was taken is given back in a plan that takes its place.',
+    {
+      from: id(),
+      lines: codes('The keys of the lines that are given back.', 'night-worker'),
+      restoredPence: pence(),
+      lostPence: pence(),
     },
   ),
   'support-plan.took-effect': happened('decisions', 'A plan took effect after its notice.'),

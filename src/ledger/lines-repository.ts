@@ -129,7 +129,10 @@ export async function listLines(reads: Reads, actor: Actor, caseId: string): Pro
   return rows.reverse().map(toLine)
 }
 
-/** When the lines of a case were opened and closed, the newest first: at most 500. */
+/**
+ * When the lines of a case were opened and closed, the newest first: at most 500. What was taken and given back by an appeal was not given up: the days
+ * without it count as if it had been there.
+ */
 export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string): Promise<HeldPeriod[]> {
   const rows = await reads
     .selectFrom('plan_line as l')
@@ -137,12 +140,22 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
       join.on('p.commissioner_id', '=', theTenant).onRef('p.support_plan_id', '=', 'l.support_plan_id'),
     )
     .select(['l.key', 'l.closed_on', 'p.agreed_at'])
+    .select((eb) =>
+      eb
+        .selectFrom('restored_line as r')
+        .select((of) => of.fn.max('r.restored_on').as('on'))
+        .where('r.commissioner_id', '=', theTenant)
+        .whereRef('r.plan_line_id', '=', 'l.plan_line_id')
+        .as('restored_on'),
+    )
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.case_id', '=', caseId)
     .orderBy('l.plan_line_id', 'desc')
     .limit(500)
     .execute()
-  return rows.flatMap(({ key, closed_on: until, agreed_at: at }) => (at ? [{ key, from: londonDate(at), until }] : []))
+  return rows.flatMap(({ key, closed_on, restored_on, agreed_at: at }) =>
+    at ? [{ key, from: londonDate(at), until: closed_on && (restored_on ?? closed_on) }] : [],
+  )
 }
 
 /**
@@ -206,39 +219,18 @@ export async function closeLines(
   await setClosedOn(tx, actor, lines, londonDate(now))
 }
 
-/** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
-export async function reopenLines(
-  tx: Tx,
-  actor: Actor,
-  caseId: string,
-  lines: readonly AgreedLine[],
-  now: Date,
-): Promise<void> {
-  const left = leftOn(lines)
-  if (left.length > 0) postBetween(tx, actor, caseId, 'reallocation', left, now)
-  await Promise.all([
-    setClosedOn(tx, actor, lines, null),
-    ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),
-  ])
-}
-
 /** What was agreed and not spent, of each line that has something left. */
-function leftOn(lines: readonly AgreedLine[]) {
+export function leftOn(lines: readonly AgreedLine[]) {
   return lines.map((line) => [line.id, leftOf(line)] as const).filter(([, pence]) => pence > 0)
 }
 
-async function setAgreed(tx: Tx, actor: Actor, lineId: string, agreedPence: Pence): Promise<void> {
-  await tx
-    .updateTable('plan_line')
-    .set({ agreed_pence: agreedPence })
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('plan_line_id', '=', lineId)
-    .where('agreed_pence', '<>', agreedPence)
-    .execute()
-}
-
 /** Closes lines on a day; null opens them again. */
-async function setClosedOn(tx: Tx, actor: Actor, lines: readonly AgreedLine[], on: LocalDate | null): Promise<void> {
+export async function setClosedOn(
+  tx: Tx,
+  actor: Actor,
+  lines: readonly AgreedLine[],
+  on: LocalDate | null,
+): Promise<void> {
   await tx
     .updateTable('plan_line')
     .set({ status: on === null ? 'active' : 'closed', closed_on: on })

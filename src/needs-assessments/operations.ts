@@ -5,11 +5,11 @@ import { measures } from '../rules/assessment/measures.ts'
 import { beginNeedsAssessment } from './begin-needs-assessment.ts'
 import { changeNeedsAssessment } from './change-needs-assessment.ts'
 import { completeNeedsAssessment } from './complete-needs-assessment.ts'
+import { MeasureList } from './measure-schemas.ts'
 import { withoutVersion } from './open-assessment.ts'
 import { findAssessment, listAssessments } from './repository.ts'
 import {
   InstrumentList,
-  MeasureList,
   NeedsAssessment,
   NeedsAssessmentPage,
   NeedsAssessmentPatch,

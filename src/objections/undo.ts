@@ -9,9 +9,12 @@ import { isEndedBy } from '../closing/announced-repository.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
+import { findNewestGap, setPersonUnaccepts } from '../crisis-contingencies/cover-gaps-repository.ts'
 import { putBack } from '../crisis-contingencies/keep-change.ts'
+import { startGapClock, watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { findService, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
+import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
@@ -22,6 +25,7 @@ import { londonDate } from '../shared/dates.ts'
 import { signsSubmitted } from '../sign-off/repository.ts'
 import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { findTakeOver, findTakeOverOn, setTakeOverEnded } from '../take-overs/repository.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
 
@@ -46,6 +50,23 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   async 'crisis-contingency'(tx, context, budgetCase, { subjectId }) {
     const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
     await putBack(tx, context, budgetCase.id, subjectId, as)
+  },
+  async 'gap-acceptance'(tx, context, budgetCase, { subjectId }) {
+    const newest = await findNewestGap(tx, context.actor, budgetCase.id)
+    if (newest?.id !== subjectId || (newest.outcome !== null && newest.outcome !== 'accepted')) return
+    await setPersonUnaccepts(tx, context.actor, subjectId)
+    if (newest.outcome === 'accepted') await startGapClock(tx, context, newest)
+  },
+  hearing: undoHearing,
+  async 'take-over-end'(tx, context, budgetCase, { subjectId }) {
+    const [ended, on] = await Promise.all([
+      findTakeOver(tx, context.actor, subjectId),
+      findTakeOverOn(tx, context.actor, budgetCase.id),
+    ])
+    const today = londonDate(context.now)
+    if (!ended || on || ended.endedBecause !== 'person' || ended.until < today) return
+    await setTakeOverEnded(tx, context.actor, subjectId, null)
+    await restartClock(tx, context.actor, 'take-over', subjectId, 'taken-back', today)
   },
   async death(tx, context, budgetCase) {
     await takeBackDeaths(tx, context, budgetCase, 'person')
@@ -100,13 +121,15 @@ async function undoSignature(
 /** The service is as it was before the agreement, where nobody has changed it since. */
 async function undoServiceAgreement(
   tx: Tx,
-  { actor }: Context,
-  _: LockedCase,
+  context: Context,
+  { id: caseId }: LockedCase,
   { subjectId, before }: KeptSaidFor,
 ): Promise<void> {
+  const { actor } = context
   const service = orNotFound(await findService(tx, actor, subjectId))
   if (!before?.service || service.version !== before.serviceVersion) return
   await setService(tx, actor, { ...service, ...before.service }, null)
+  await watchCover(tx, context, caseId)
 }
 
 /** What was sent is a draft again, where nobody has decided on it since: the person says what is theirs, and sends it. */
@@ -160,4 +183,12 @@ async function undoAnswers(
   await setExpression(tx, actor, expression.id, { status: 'information-requested' })
   await restartClock(tx, actor, 'information-answer', subjectId, 'taken-back', today)
   await pauseClock(tx, actor, 'expression-decision', expression.id, 'information-requested', today)
+}
+
+/** How they want to be heard waits for their word again, unless the meeting has decided. */
+async function undoHearing(tx: Tx, { actor }: Context, _: LockedCase, { subjectId }: KeptSaidFor): Promise<void> {
+  const { status } = orNotFound(await findMeeting(tx, actor, subjectId))
+  if (status !== 'set') return
+  const unsaid = { wish: null, wish_words: null, speaker: null, less_notice: false, wish_by: null, wish_at: null }
+  await setMeeting(tx, actor, subjectId, unsaid)
 }

@@ -21,10 +21,15 @@ export function scheduleFirstReview(
   return scheduleUnlessScheduled(tx, context, { caseId, kind: 'first', dueOn, because: null })
 }
 
-/** Sets a rapid review after a crisis within the scheme's days, unless one is set already. */
-export function scheduleRapidReview(tx: Tx, context: Context, { id: caseId, rules }: LockedCase): Promise<void> {
+/** Sets a rapid review within the scheme's days of what asks for it, unless one is set already. */
+export function scheduleRapidReview(
+  tx: Tx,
+  context: Context,
+  { id: caseId, rules }: LockedCase,
+  because: 'crisis' | 'appeal',
+): Promise<void> {
   const dueOn = rapidReviewDueOn(rules, londonDate(context.now))
-  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'rapid', dueOn, because: 'crisis' })
+  return scheduleUnlessScheduled(tx, context, { caseId, kind: 'rapid', dueOn, because })
 }
 
 async function scheduleUnlessScheduled(

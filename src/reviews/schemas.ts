@@ -1,6 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Reason } from '../decisions/schemas.ts'
-import { DomainRating, MeasureThenAndNow, measureScores } from '../needs-assessments/schemas.ts'
+import { MeasureThenAndNow, measureScores } from '../needs-assessments/measure-schemas.ts'
+import { DomainRating } from '../needs-assessments/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
 import { EvidenceKind, guardedEndingField } from '../rules/planning/reductions.ts'
 import { findings } from '../rules/reviews-and-appeals/reviews.ts'

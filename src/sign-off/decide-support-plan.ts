@@ -28,7 +28,7 @@ import { reducedLines } from '../words/reductions.ts'
 import { identityUnconfirmed } from '../words/routes.ts'
 import { conditionsOfPlan, type PlanCircumstances, reductionsOfPlan, unexplained } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
-import { type Decider, requireDecider } from './decider.ts'
+import { type Decider, requireDecider, requireHeard } from './decider.ts'
 import {
   giveNotice,
   type OnAgreed,
@@ -62,6 +62,7 @@ export async function decideSupportPlan(
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
+  const heard = await requireHeard(tx, context, budgetCase, plan)
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
   const terms = termsAgreed(budgetCase.rules.split, plan, lines, services, input)
@@ -116,6 +117,7 @@ export async function decideSupportPlan(
     schemeVersion: budgetCase.schemeVersion,
     lines: inPart ? lines : null,
     shares: terms?.shares ?? null,
+    heard,
     inPlaceOf,
   } as const
   const refused = inPart ? lines.filter((line) => line.outcome === 'refused').map(({ line }) => line) : []

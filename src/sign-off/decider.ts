@@ -1,13 +1,14 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { requireStaff } from '../case-access/open-for-writing.ts'
+import { factsOf, requireStaff } from '../case-access/open-for-writing.ts'
 import { listMembers } from '../case-team/repository.ts'
 import type { CaseMember } from '../case-team/schemas.ts'
 import { type DelegationInForce, listInForce } from '../delegations/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { orThrow, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { trustRoles } from '../rules/sign-off/delegations.ts'
+import { dayOf, type Heard, heardAs, mayMeet, noticeAt } from '../rules/sign-off/hearings.ts'
 import { tierOnRoute } from '../rules/sign-off/identity.ts'
 import { type Act, isIndependent, mayDecideFor } from '../rules/sign-off/parts.ts'
 import { withinLimit } from '../rules/sign-off/sign-off.ts'
@@ -128,5 +129,27 @@ export async function requireDecider(
     counted,
     circumstances,
     route,
+  }
+}
+
+/**
+ * How the person was heard at the meeting about a plan; null where the scheme has no meeting or panel at the tier. Nobody votes or decides there before they
+ * were told of it in time, and heard.
+ */
+export async function requireHeard(
+  tx: Tx,
+  context: Context,
+  { id, rules }: Pick<LockedCase, 'id' | 'rules'>,
+  { tier }: Pick<Plan, 'tier'>,
+): Promise<Heard | null> {
+  const at = rules.tiers.find((known) => known.tier === tier)
+  if (!at?.quorum) return null
+  const meeting = orThrow(mayMeet((await factsOf(tx, context, id)).meetings[0], noticeAt(at), context.now))
+  const way = heardAs(meeting) ?? null
+  return {
+    meetingId: meeting.id,
+    on: dayOf(meeting),
+    way,
+    through: way === 'through-somebody' ? meeting.through : null,
   }
 }

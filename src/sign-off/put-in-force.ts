@@ -77,7 +77,7 @@ export async function supersedePlan(
   const ending = { caseId: budgetCase.id, planId: plan.id, opened: open }
   const { opened, releasedPence } = await closeReserve(tx, actor, ending, now)
   await Promise.all([
-    setSuperseded(tx, actor, plan.id),
+    setSuperseded(tx, actor, plan.id, byPlanId),
     closeLines(tx, actor, budgetCase.id, opened, now),
     stopClock(tx, actor, 'first-payment', plan.id, londonDate(now)),
     record(tx, actor, {

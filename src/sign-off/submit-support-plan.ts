@@ -23,7 +23,8 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
   const { actor, now } = context
   const { budgetCase, plan } = await openPlan(tx, context, id, 'draft', 'returned')
   await requirePlanner(tx, budgetCase, actor, 'submitSupportPlan')
-  const holders = plan.lines.flatMap((line) => line.holderId ?? [])
+  const fallback = plan.crisisContingency?.ifTooUnwell?.choice?.organisationId
+  const holders = [...plan.lines.flatMap((line) => line.holderId ?? []), ...(fallback ? [fallback] : [])]
   const [unknown, circumstances, taken, services, assessment, none] = await Promise.all([
     listUnknownOrganisations(tx, actor.commissionerId, holders),
     findCircumstances(tx, actor, plan, now),
@@ -50,6 +51,13 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
         detail: 'is no organisation that is registered here',
       })
     }
+  }
+  if (fallback && unknown.has(fallback)) {
+    errors.push({
+      pointer: '/crisisContingency/ifTooUnwell/choice/organisationId',
+      code: 'reference-unknown',
+      detail: 'is no organisation that is registered here',
+    })
   }
   if (errors.length > 0) throw new Problem('plan-incomplete', undefined, { errors })
   // A plan that no tier may decide on would wait for ever: said before anybody signs.

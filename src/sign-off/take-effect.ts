@@ -3,6 +3,7 @@ import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
+import { watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { sumSpentSince } from '../ledger/spent-since-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -43,6 +44,7 @@ export async function takeEffect(
   await supersedePlan(tx, context, budgetCase, inForce, plan.id)
   await openAgreed(tx, context, budgetCase, plan.id, lines, budget, onAgreed)
   await setPlan(tx, actor, { ...plan, status: 'agreed' })
+  await watchCover(tx, context, caseId)
   await record(tx, actor, { type: 'support-plan.took-effect', subjectId: plan.id, caseId, at: now, schemeVersion })
   return 'reported'
 }

@@ -6,7 +6,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { exceptionFaults } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { checkContent, openPlan } from '../support-plans/open-plan.ts'
-import { requireDecider } from './decider.ts'
+import { requireDecider, requireHeard } from './decider.ts'
 import { insertVote, listVoted } from './repository.ts'
 import type { SignOffRoute } from './route-schemas.ts'
 import type { NewVote } from './schemas.ts'
@@ -41,6 +41,7 @@ export async function voteOnSupportPlan(
   const errors = exceptionFaults(plan.lines, agrees, exceptLines)
   if (errors.length > 0) throw new Problem('lines-unclear', undefined, { errors })
   const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, !agrees || exceptLines.length > 0))
+  await requireHeard(tx, context, budgetCase, plan)
   const livedExperience = actor.roles.includes('lived-experience-member')
   const vote = {
     planId: id,

@@ -145,6 +145,24 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
     description: 'The newest lines of the agreed plans, oldest first.',
     maxItems: 500,
   }),
+  restored: Type.Array(
+    ref(
+      thing('RestoredLine', 'What an appeal gave back of a line that a decision had taken.', {
+        planLineId: id(),
+        key: Type.String({ description: 'The key of the line.', examples: ['night-worker'] }),
+        title: Type.String({ description: 'What is bought.', examples: ['A night worker'] }),
+        lostFrom: date(),
+        restoredOn: date(),
+        restoredPence: pence(),
+        lostPence: pence(),
+      }),
+    ),
+    {
+      description:
+        'What appeals gave back, oldest first. The person had less of it from `lostFrom` until `restoredOn`; lost is what the budget would have paid for it on those days, which is not paid back by itself.',
+      maxItems: 500,
+    },
+  ),
   asOf: instant(),
 })
 

@@ -7,6 +7,8 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { isHeld } from '../rules/people/team.ts'
+import { takesOver } from '../rules/planning/take-overs.ts'
+import { findTakeOverOn } from '../take-overs/repository.ts'
 
 /**
  * Who spends from a line, by how its money is held: the broker whose organisation holds it; the person who has it as a direct payment,
@@ -17,13 +19,13 @@ export async function requireSpender(
   tx: Tx,
   budgetCase: LockedCase,
   actor: Actor,
-  line: Pick<AgreedLine, 'deployment' | 'holderId'>,
+  line: Pick<AgreedLine, 'key' | 'deployment' | 'holderId'>,
 ): Promise<void> {
   switch (line.deployment) {
     case 'third-party':
       return requireHolder(tx, budgetCase, actor, line.holderId)
     case 'direct-payment':
-      return requireReceiver(tx, budgetCase, actor)
+      return requireReceiver(tx, budgetCase, actor, line.key)
     case 'notional':
       requireCaseRole(budgetCase, actor, 'care-coordinator', 'broker')
   }
@@ -42,8 +44,12 @@ async function requireHolder(tx: Tx, budgetCase: LockedCase, actor: Actor, holde
     throw new Problem('case-role-required', 'Only the organisation that holds the money of this line can spend it')
 }
 
-/** The person, or who acts for them; where neither is on the team, the care coordinator writes down what the person tells them. */
-async function requireReceiver(tx: Tx, budgetCase: LockedCase, actor: Actor): Promise<void> {
+/** The person, who takes over the line for them, or who acts for them; where neither the person nor one of these is on the team, the care coordinator writes down what the person tells them. */
+async function requireReceiver(tx: Tx, budgetCase: LockedCase, actor: Actor, line: string): Promise<void> {
+  if (budgetCase.grounds.includes('takes-over')) {
+    const on = await findTakeOverOn(tx, actor, budgetCase.id)
+    if (on && takesOver(on, line)) return
+  }
   if (requireCaseRole(budgetCase, actor, 'care-coordinator', 'person', 'representative') === 'care-coordinator') {
     const members = await listMembers(tx, actor, budgetCase.id)
     if (!isHeld(members, 'person', 'representative')) return

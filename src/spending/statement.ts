@@ -13,6 +13,7 @@ export function toStatement(
   lines: readonly AgreedLine[],
   reserves: readonly Reserve[],
   evidence: ReadonlyMap<string, EvidencePence>,
+  restored: Statement['restored'],
   now: Date,
 ): Statement {
   const balances = lines.map(({ id, caseId: _, supportPlanId: __, ...line }) => ({
@@ -38,6 +39,7 @@ export function toStatement(
       return { supportPlanId, setAsidePence, drawnPence, leftPence, releasedPence }
     }),
     lines: balances,
+    restored,
     asOf: now.toISOString(),
   }
 }

@@ -33,6 +33,20 @@ export async function findEndedPlan(reads: Reads, actor: Actor, caseId: string):
   return row && toPlan(row)
 }
 
+/** The plan that was in force until another took its place; undefined where that one was the first. */
+export async function findPredecessor(reads: Reads, actor: Actor, id: string): Promise<Plan | undefined> {
+  const row = await reads
+    .selectFrom('support_plan')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('superseded_by', '=', id)
+    .where('agreed_at', 'is not', null)
+    .orderBy('support_plan_id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && toPlan(row)
+}
+
 /** Puts a plan that had ended with its case in force again. */
 export async function reopenPlan(tx: Tx, actor: Actor, id: string, status: 'agreed' | 'active'): Promise<void> {
   await ofPlan(tx, actor, id).set({ status, version: sql`version + 1` }).execute()

@@ -40,6 +40,7 @@ export function checkContent(plan: Plan, contentHash: string): void {
 }
 
 /** The plan for the wire: without its authors and what only the ETag tells. */
-export function toSupportPlan({ version: _, authorIds: __, agreedLimitPence: ___, ...plan }: Plan): SupportPlan {
+export function toSupportPlan(held: Plan): SupportPlan {
+  const { version: _, authorIds: __, agreedLimitPence: ___, supersededBy: ____, ...plan } = held
   return plan
 }

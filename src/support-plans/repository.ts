@@ -15,10 +15,12 @@ import type { SupportPlan } from './schemas.ts'
 
 export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency' | 'reductions'>
 
-/** A support plan with what the wire does not tell: all who had a hand in its text, the limit of who agreed to it, and the version that an ETag tells. */
+/** A support plan with what the wire does not tell: all who had a hand in its text, the limit of who agreed to it, its successor, and the version that an ETag tells. */
 export type Plan = SupportPlan & {
   readonly authorIds: readonly string[]
   readonly agreedLimitPence: Pence | null
+  /** The plan that took its place; null while none has. */
+  readonly supersededBy: string | null
   readonly version: number
 }
 
@@ -39,6 +41,7 @@ export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
     row.period_from === null || row.period_until === null ? null : { from: row.period_from, until: row.period_until },
   takesEffectAfter: row.takes_effect_after,
   agreedLimitPence: row.agreed_limit_pence,
+  supersededBy: row.superseded_by,
   authorIds: row.author_ids,
   version: row.version,
 })
@@ -139,67 +142,61 @@ export async function insertPlan(tx: Tx, actor: Actor, caseId: string, content: 
     period: null,
     takesEffectAfter: null,
     agreedLimitPence: null,
+    supersededBy: null,
     authorIds: [actor.actorId],
     version: 1,
   }
+  await insertPlanRow(tx, actor, plan)
+  return plan
+}
+
+/** Keeps a new plan as it is: a draft, or one that is agreed with its first word. */
+export async function insertPlanRow(tx: Tx, actor: Actor, plan: Plan): Promise<void> {
   await tx
     .insertInto('support_plan')
     .values({
       commissioner_id: actor.commissionerId,
-      support_plan_id: id,
-      case_id: caseId,
-      status: plan.status,
-      content: JSON.stringify(contentOf(content)),
-      total_pence: plan.totalPence,
-      content_hash: plan.contentHash,
-      author_ids: [...plan.authorIds],
-      submitted_version: null,
-      tier: null,
-      opened_at: now,
-      submitted_at: null,
-      agreed_at: null,
-      agreed_pence: null,
-      period_from: null,
-      period_until: null,
-      takes_effect_after: null,
-      agreed_limit_pence: null,
-      version: 1,
+      support_plan_id: plan.id,
+      case_id: plan.caseId,
+      ...changeable(plan),
+      opened_at: new Date(plan.openedAt),
+      version: plan.version,
     })
     .execute()
-  return plan
 }
+
+const changeable = (plan: Omit<Plan, 'version'>) => ({
+  status: plan.status,
+  content: JSON.stringify(contentOf(plan)),
+  total_pence: plan.totalPence,
+  content_hash: plan.contentHash,
+  author_ids: [...plan.authorIds],
+  submitted_version: plan.submittedVersion,
+  tier: plan.tier,
+  submitted_at: plan.submittedAt === null ? null : new Date(plan.submittedAt),
+  agreed_at: plan.agreedAt === null ? null : new Date(plan.agreedAt),
+  agreed_pence: plan.agreedPence,
+  period_from: plan.period?.from ?? null,
+  period_until: plan.period?.until ?? null,
+  takes_effect_after: plan.takesEffectAfter,
+  agreed_limit_pence: plan.agreedLimitPence,
+})
 
 /** Keeps the plan as it stands after an operation. Its version goes up by one. */
 export async function setPlan(tx: Tx, actor: Actor, plan: Omit<Plan, 'version'>): Promise<void> {
   await tx
     .updateTable('support_plan')
-    .set({
-      status: plan.status,
-      content: JSON.stringify(contentOf(plan)),
-      total_pence: plan.totalPence,
-      content_hash: plan.contentHash,
-      author_ids: [...plan.authorIds],
-      submitted_version: plan.submittedVersion,
-      tier: plan.tier,
-      submitted_at: plan.submittedAt === null ? null : new Date(plan.submittedAt),
-      agreed_at: plan.agreedAt === null ? null : new Date(plan.agreedAt),
-      agreed_pence: plan.agreedPence,
-      period_from: plan.period?.from ?? null,
-      period_until: plan.period?.until ?? null,
-      takes_effect_after: plan.takesEffectAfter,
-      agreed_limit_pence: plan.agreedLimitPence,
-      version: sql`version + 1`,
-    })
+    .set({ ...changeable(plan), version: sql`version + 1` })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', plan.id)
     .execute()
 }
 
 /** Keeps that another plan takes the place of one that was in force, or on its way. */
-export async function setSuperseded(tx: Tx, actor: Actor, id: string): Promise<void> {
+export async function setSuperseded(tx: Tx, actor: Actor, id: string, byPlanId: string): Promise<void> {
   await tx
     .updateTable('support_plan')
-    .set({ status: 'superseded', version: sql`version + 1` })
+    .set({ status: 'superseded', superseded_by: byPlanId, version: sql`version + 1` })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('support_plan_id', '=', id)
     .execute()

@@ -13,6 +13,9 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   expression: 'you asked for a budget, and what you said would help',
   review: 'you said what you did at a review of your plan',
   'crisis-contingency': 'you said what is to happen in a crisis',
+  'gap-acceptance': 'you accepted that nobody can be called at one of your worst times',
+  hearing: 'you said how you want to be heard about your plan',
+  'take-over-end': 'you said that you can manage again',
   removal: null,
   death: null,
 }

@@ -156,6 +156,31 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     person: 'You asked something. Somebody who works with you answers it.',
     staff: 'Answer what the person asked.',
   },
+  'cover-gap-opened': {
+    person:
+      'At one of your worst times there is nobody to call any more. You change what is to happen in a crisis, or say why you accept it. The people who decide on your plan have to accept it too.',
+    staff:
+      'Nobody can be called any more at one of the person’s worst times: mend the plan with them, or accept it with a reason, as they have to as well.',
+  },
+  'meeting-to-set': {
+    person: 'A meeting is set to look at your plan. You are told the day, and you can be heard there.',
+    staff: 'Set the meeting that looks at the plan, so that the person is told of it in time.',
+  },
+  'meeting-to-tell': {
+    person: 'A meeting looks at your plan. Somebody who works with you tells you when.',
+    staff: 'Tell the person of the meeting about their plan, and record how you told them.',
+  },
+  'hearing-to-say': {
+    person:
+      'A meeting looks at your plan. Say how you want to be heard: there, in writing, through somebody, or not at all.',
+    staff: 'Ask the person how they want to be heard at the meeting about their plan.',
+  },
+  'taken-over': {
+    person:
+      'The person you chose looks after your budget while you are too unwell. You can say at any time that you manage again.',
+    staff:
+      'Somebody whom the person chose looks after their budget: see that it goes well, and ask the person whether they manage again.',
+  },
   'crisis-active': {
     person:
       'The extra support that you agreed on for a crisis is there now. It stops by itself on its last day, and a review is set.',

@@ -4,6 +4,7 @@ import type { CaseView } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { letterOf } from '../decisions/acts.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { statementOf } from '../spending/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aCase } from '../support/builders.ts'
@@ -194,6 +195,7 @@ t.test(
     ).ok.rules.tiers.find((one) => one.tier === 'team-manager')?.limitPence
     t.ok(limit && limit >= 60_001, 'within what a team manager may decide')
     await journey.teamManager.post(`/v1/support-plans/${supportPlanId}/escalations`, up)
+    await hear(journey)
     for (const sub of ['mdt-a', 'mdt-b']) {
       const body = { agrees: false, contentHash, reasons: [aReason] }
       await service.as(anActor('mdt-member', { sub })).post(`/v1/support-plans/${supportPlanId}/votes`, body)

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { overLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aMember } from '../support/builders.ts'
@@ -46,6 +47,7 @@ t.test('403: neither a delegate who voted nor the member in whose place they did
   const { supportPlanId, contentHash } = journey.ids
   const path = `/v1/support-plans/${supportPlanId}`
   await journey.teamManager.post(`${path}/escalations`, { because: 'not-comfortable', contentHash })
+  await hear(journey)
   const delegation = {
     holderId: 'an-absent-member',
     holderName: 'Quillon Member',

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { Appeal } from '../../src/appeals/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { anActor, inTenant } from '../support/actors.ts'
 import { unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -123,6 +124,7 @@ t.test('403: a voter, and whoever passed the plan on, took part', async (t) => {
     client.post(`/v1/support-plans/${supportPlanId}/escalations`, { because: 'not-comfortable', contentHash })
   await escalate(journey.careCoordinator)
   await escalate(journey.teamManager)
+  await hear(journey)
   for (const sub of ['mdt-1', 'mdt-2']) {
     const member = service.as(anActor('mdt-member', { sub }))
     await member.post(`/v1/support-plans/${supportPlanId}/votes`, { agrees: false, contentHash, reasons: [aReason] })

@@ -1,10 +1,12 @@
 import t from 'tap'
 import type { BoundOperation } from '../../src/rules/people/mandate.ts'
 import { lodge, refusedPlan } from '../appeals/acts.ts'
+import { accept, gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
 import { change as changeService } from '../current-services/acts.ts'
-import { change, pathOf, sign, submit } from '../sign-off/acts.ts'
+import { meet, sayHeard } from '../panel-meetings/acts.ts'
+import { change, escalateTo, overLimit, pathOf, sign, submit } from '../sign-off/acts.ts'
 import { buy, fileReceipt, reverse } from '../spending/acts.ts'
 import { actingOn, assessCapacity } from '../support/acting.ts'
 import { aConsent, aMember } from '../support/builders.ts'
@@ -74,9 +76,18 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const { items } = (await journey.person.post<{ items: { id: string }[] }>(path, pause)).ok
     return { journey, send: (client) => client.post(`/v1/line-pauses/${items[0]?.id}/resumption`) }
   },
+  async sayHowToBeHeard() {
+    const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'mdt-meeting', 'unmet')
+    const { id } = (await meet(journey)).ok
+    return { journey, send: (client) => sayHeard(client, id) }
+  },
   async changeCrisisContingency() {
     const journey = await journeyTo(service, 'plan-agreed')
     return { journey, send: (client) => changeContingency(journey, { triggers: [] }, client) }
+  },
+  async acceptCoverGap() {
+    const { journey, gap } = await gapOpened(service)
+    return { journey, send: (client) => accept(gap.id, client) }
   },
   async standDownCrisis() {
     const journey = await agreed(service)

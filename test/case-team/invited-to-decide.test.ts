@@ -3,6 +3,7 @@ import type { Task } from '../../src/cases/schemas.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
 import { decide as decideAppeal, declinedInterest, lodge, refusedPlan } from '../appeals/acts.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { change, decide, overLimit, pathOf, read, vote, withinLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
@@ -53,6 +54,7 @@ t.test('whoever sits at a tier sees the case while it waits for them, whatever t
     t.match(await task(client, journey), { onBehalfOf: null })
   }
   t.equal((await read(journey, member)).status, 404, 'a role that does not sit there')
+  await hear(journey)
   await vote(journey, council)
   await vote(journey, peer)
   t.equal((await decide(journey, council)).status, 201)
@@ -63,6 +65,7 @@ t.test('whoever sits at a tier sees the case while it waits for them, whatever t
 
 t.test('who voted on a text that no longer stands does not read on', async (t) => {
   const journey = await journeyTo(service, 'plan-signed', overLimit)
+  await hear(journey)
   await vote(journey, peer)
   await change(journey, { outcomes: [{ key: 'sleep', words: 'To sleep six hours.' }] })
   t.equal((await read(journey, peer)).status, 404)
@@ -104,6 +107,7 @@ t.test('whoever made the decision is not asked to look at it again', async (t) =
     }),
   )
   const journey = await journeyTo(service, 'plan-signed', overLimit)
+  await hear(journey)
   await vote(journey, both, false)
   await vote(journey, peer, false)
   const refusal = (await decide(journey, both, 'refused')).ok.decision

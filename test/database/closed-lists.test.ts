@@ -30,13 +30,16 @@ import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rule
 import type { AttemptKind } from '../../src/rules/people/sign-ins.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
+import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
+import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
 import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
 import type { Subject } from '../../src/rules/progress/waits.ts'
 import type { Finding } from '../../src/rules/reviews-and-appeals/reviews.ts'
 import type { EntryStatus } from '../../src/rules/scheme/eligibility.ts'
+import type { HearingWay, MeetingWay } from '../../src/rules/sign-off/hearings.ts'
 import type { Route } from '../../src/rules/sign-off/sign-off.ts'
 import {
   type CaseRole,
@@ -52,6 +55,7 @@ import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
+import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 
 /** The list of the code that each closed list of the database repeats. */
@@ -80,6 +84,9 @@ interface InCode {
   consent_party: Party
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
+  cover_gap_outcome: CoverGapOutcome
+  fallback_outcome: FallbackDecision['outcome']
+  take_over_end: TakeOverEnd
   crisis_episode_status: CrisisEpisode['status']
   crisis_look_ground: CrisisLookGround
   crisis_role: CrisisRole
@@ -130,6 +137,8 @@ interface InCode {
   sign_in_code_end: NonNullable<SignInCode['endedAs']>
   sign_in_link: SignIn['linkedBy']
   line_pause_cause: LinePause['cause']
+  hearing_way: HearingWay
+  meeting_way: MeetingWay
   person_request_kind: PersonRequest['kind']
   person_request_outcome: NonNullable<PersonRequest['outcome']>
   request_owner: PersonRequest['owner']
@@ -169,6 +178,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_party: true,
   consent_purpose: true,
   correction_status: true,
+  cover_gap_outcome: true,
+  fallback_outcome: true,
+  take_over_end: true,
   crisis_episode_status: true,
   crisis_look_ground: true,
   crisis_role: true,
@@ -210,6 +222,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   sign_in_code_end: true,
   sign_in_link: true,
   line_pause_cause: true,
+  hearing_way: true,
+  meeting_way: true,
   person_request_kind: true,
   person_request_outcome: true,
   request_owner: true,

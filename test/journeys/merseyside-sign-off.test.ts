@@ -2,6 +2,7 @@ import t, { type Test } from 'tap'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aCase } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -104,7 +105,12 @@ t.test(
 
     on('2026-11-30')
     await escalate(journey.teamManager)
-    await stands(t, journey, { tier: 'mdt-meeting', waitingFor: ['mdt-member'], tasksOf: ['mdt-member'] })
+    await stands(t, journey, {
+      tier: 'mdt-meeting',
+      waitingFor: ['mdt-member', 'care-coordinator'],
+      tasksOf: ['care-coordinator', 'mdt-member'],
+    })
+    await hear(journey)
     await clock('10 = 2026-12-08, runs')
     t.equal((await decide(doctor, 'agreed')).problem.code, 'quorum-missing')
     fits(t, await vote(doctor, true), { agreeing: 1, against: 0, quorate: false })
@@ -116,9 +122,10 @@ t.test(
     await escalate(nurse)
     await stands(t, journey, {
       tier: 'risk-enablement-panel',
-      waitingFor: ['panel-member', 'lived-experience-member'],
-      tasksOf: ['panel-member', 'lived-experience-member'],
+      waitingFor: ['panel-member', 'lived-experience-member', 'care-coordinator'],
+      tasksOf: ['care-coordinator', 'panel-member', 'lived-experience-member'],
     })
+    await hear(journey)
     await clock('15 = 2026-12-15, runs')
     for (const member of panel) await vote(member, true)
     fits(t, (await route()).votes, { agreeing: 3, against: 0, livedExperience: 0, quorate: false })

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { BrokerageTimeRecorded } from '../../src/brokerage/schemas.ts'
 import type { StaffMember } from '../../src/staff/schemas.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aConsent, aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
@@ -88,6 +89,7 @@ t.test(
     t.equal(signed.tier, 'joint-panel')
 
     const council = service.as('local-authority-officer')
+    await hear({ ...journey, ids: { ...journey.known, supportPlanId: signed.id } })
     await vote(journey.officer, signed)
     await vote(service.as(anActor('commissioner-officer', { sub: 'a-second-officer' })), signed)
     t.equal(
@@ -110,6 +112,7 @@ t.test('section 117: one body against the other carries neither agreement nor re
     await submittedPlan(journey, journey.careCoordinator, [aPlanLine({ ...notional, amountPence: 100_000 })]),
   )
   const reason = { code: 'cost-not-explained', whatWouldChange: 'Say what a day costs.' }
+  await hear({ ...journey, ids: { ...journey.known, supportPlanId: signed.id } })
   await vote(journey.officer, signed)
   await vote(service.as('lived-experience-member'), signed)
   await service

@@ -110,8 +110,16 @@ t.test('who reads and writes what is as the table of expected answers says', asy
     from: service.clock.today(),
     until: service.clock.today(),
   })
+  // A meeting as there was one: while it is still to come, those who sit there would see the case by that.
+  const [meeting] = await service.database.sql<{ id: string }>(
+    `insert into panel_meeting (commissioner_id, panel_meeting_id, case_id, support_plan_id, tier, starts_at, way, place, sits, set_by, set_by_name, set_at)
+      values ($1, gen_random_uuid(), $2, $3, 'mdt-meeting', now(), 'in-person', 'Riverside House', array['mdt-member'], 'the-care-coordinator', 'Quillon', now())
+      returning panel_meeting_id as id`,
+    [tenants.QYG.commissionerId, ids.caseId, ids.supportPlanId],
+  )
   const all = {
     ...known,
+    panelMeetingId: meeting?.id ?? '',
     linePauseId: paused.ok.items[0]?.id ?? '',
     personRequestId: await made(person, `/cases/${ids.caseId}/person-requests`, {
       kind: 'question',

@@ -3,6 +3,7 @@ import type { PlanReduction } from '../../src/rules/planning/reductions.ts'
 import type { SignOffRoute } from '../../src/sign-off/route-schemas.ts'
 import type { PlanDecided, SupportPlanSigned } from '../../src/sign-off/schemas.ts'
 import type { SupportPlan, SupportPlanPatch } from '../../src/support-plans/schemas.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
@@ -70,10 +71,12 @@ export const panelMembers = (journey: Journey, count = 3) =>
 
 const climb = ['care-coordinator', 'team-manager', 'mdt-meeting', 'risk-enablement-panel'] as const
 
-/** Passes a signed plan up until it is at the tier, each time by whoever sits there; the meeting by its votes. */
-export async function escalateTo(journey: Journey, tier: (typeof climb)[number]) {
+/** Passes a signed plan up until it is at the tier, each time by whoever sits there; a meeting by its votes, once the person was heard. */
+export async function escalateTo(journey: Journey, tier: (typeof climb)[number], there: 'heard' | 'unmet' = 'heard') {
   for (;;) {
     const at = (await read(journey)).ok.tier
+    const meets = at === 'mdt-meeting' || at === 'risk-enablement-panel'
+    if (meets && (at !== tier || there === 'heard')) await hear(journey)
     if (at === tier) return journey
     const members = mdtMembers(journey)
     if (at === 'mdt-meeting') for (const member of members) await vote(journey, member, false)

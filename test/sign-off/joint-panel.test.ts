@@ -1,5 +1,6 @@
 import t from 'tap'
 import type { SchemeRules } from '../../src/rules/scheme/scheme-rules.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { anOrganisation } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -37,10 +38,9 @@ async function aftercare(): Promise<Journey> {
     aPlanLine({ ...notional, key: 'mattress', amountPence: 15_000 }),
   ]
   const plan = await signedPlan(journey, await submittedPlan(journey, journey.careCoordinator, lines))
-  return {
-    ...journey,
-    ids: { ...journey.known, supportPlanId: plan.id, contentHash: plan.contentHash } as Journey['ids'],
-  }
+  const ids = { ...journey.known, supportPlanId: plan.id, contentHash: plan.contentHash } as Journey['ids']
+  await hear({ ...journey, ids })
+  return { ...journey, ids }
 }
 
 t.test(

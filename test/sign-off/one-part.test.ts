@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { CaseMember } from '../../src/case-team/schemas.ts'
 import type { Role } from '../../src/permissions.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aMember, aSaidFor } from '../support/builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -74,6 +75,7 @@ t.test('nor the tier that it passed the plan to, and it is listed on the new dra
     words: 'My cousin.',
   })
   t.equal(declared.ok.supportPlan.tier, 'mdt-meeting')
+  await hear(journey)
   const members = mdtMembers(journey)
   for (const member of members) await vote(journey, member, false)
   const [member = broker] = members

@@ -1,5 +1,8 @@
+import { gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
+import { begin, chosen, decideOnFallback } from '../take-overs/acts.ts'
+import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
 
 /** A crisis that was declared and stood down, under a scheme that puts money aside. */
@@ -21,5 +24,15 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
       until: null,
     })
   ).ok
-  return { linePauseId: items[0]?.id ?? '', crisisEpisodeId: id, personRequestId: request.ok.id }
+  const { gap } = await gapOpened(service)
+  const provided = await chosen(service, { organisationId: tenants.QYG.brokerageId, actorId: 'a-provider' })
+  await decideOnFallback(provided)
+  const takeOver = (await begin(provided)).ok
+  return {
+    coverGapId: gap.id,
+    takeOverId: takeOver.id,
+    linePauseId: items[0]?.id ?? '',
+    crisisEpisodeId: id,
+    personRequestId: request.ok.id,
+  }
 }

@@ -32,6 +32,7 @@ export async function multiplyRows(database: TestDatabase, tables: readonly stri
 function copyOf(table: string, name: string, type: string): string {
   if (table === 'budget_case' && name === 'trust_id')
     return 'case when n % 10 = 0 then x.trust_id else md5((n % 10)::text)::uuid end'
+  if (table === 'delegation' && name === 'holder_id') return `x.${name} || n`
   if (['commissioner_id', 'scheme_id', 'trust_id', 'organisation_id', 'holder_id'].includes(name)) return `x.${name}`
   if (type === 'uuid') return `case when x.${name} is null then null else md5(x.${name}::text || n)::uuid end`
   if (name === 'nhs_number') return 'null'

@@ -47,9 +47,23 @@ export function program(args: readonly string[], env: Record<string, string> = {
   })
 }
 
+/** A process that believes it is days later, and one of several on a database that is there. */
+export interface Another {
+  readonly daysLater?: number
+  readonly databaseUrl?: string
+}
+
 /** Starts the service on the folder and waits until it says where it listens. */
-export async function startOwnProcess(t: Test, folder: string): Promise<OwnProcess> {
-  const child = program(['src/main.ts', '--data', folder], { PORT: '0', LOG_LEVEL: 'warn' })
+export async function startOwnProcess(
+  t: Test,
+  folder: string,
+  { daysLater = 0, databaseUrl }: Another = {},
+): Promise<OwnProcess> {
+  const later = ['--import', new URL('days-later.ts', import.meta.url).href]
+  const child = program([...(daysLater > 0 ? later : []), 'src/main.ts', '--data', folder], {
+    ...{ PORT: '0', LOG_LEVEL: 'warn', DAYS_LATER: String(daysLater) },
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl, SANDBOX: 'yes' }),
+  })
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   t.teardown(async () => {
     child.kill('SIGTERM')

@@ -1,4 +1,5 @@
 import type { Delegation } from '../../src/delegations/schemas.ts'
+import { hear } from '../panel-meetings/acts.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aReason } from './pathway-builders.ts'
 import { tenants } from './seed.ts'
@@ -12,7 +13,7 @@ import { sweep } from './sweep.ts'
 export async function signOffRoad(service: Service): Promise<Record<string, string>> {
   const late = await journeyTo(service, 'plan-signed')
   const drafted = await journeyTo(service, 'plan-drafted')
-  await votedOn(await journeyTo(service, 'plan-signed'))
+  const panelMeetingId = await votedOn(await journeyTo(service, 'plan-signed'))
   await declare(drafted)
   await drafted.broker.post(`/v1/cases/${drafted.ids.caseId}/brokerage-time`, {
     task: 'planning',
@@ -44,15 +45,19 @@ export async function signOffRoad(service: Service): Promise<Record<string, stri
   const appeal = await late.person.post<{ id: string }>(path, { words: 'Nobody asked me about my nights.' })
   const colleague = { actorId: 'a-colleague', organisationId: tenants.QYG.trustId, name: 'Quillon Colleague' }
   const member = await late.teamManager.post<{ id: string }>('/v1/staff-members', colleague)
-  return { staffMemberId: member.ok.id, delegationId: delegation.ok.id, appealId: appeal.ok.id }
+  return { panelMeetingId, staffMemberId: member.ok.id, delegationId: delegation.ok.id, appealId: appeal.ok.id }
 }
 
 /** A plan that two tiers passed up, and on which a member of the meeting has voted. */
-async function votedOn({ careCoordinator, teamManager, service, ids: { supportPlanId, contentHash } }: Journey) {
+async function votedOn(journey: Journey): Promise<string> {
+  const { careCoordinator, teamManager, service } = journey
+  const { supportPlanId, contentHash } = journey.ids
   const path = `/v1/support-plans/${supportPlanId}`
   for (const client of [careCoordinator, teamManager])
     await client.post(`${path}/escalations`, { because: 'not-comfortable', contentHash })
+  const meetingId = await hear(journey)
   await service.as('mdt-member').post(`${path}/votes`, { agrees: true, contentHash, reasons: [] })
+  return meetingId
 }
 
 function declare(journey: Journey) {

@@ -4,6 +4,7 @@ import { crisisRoad } from './crisis-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
+import { restoredRoad } from './restored-pathway.ts'
 import { saidForRoad } from './said-for-pathway.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
@@ -14,6 +15,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   const asked = await journeyTo(service, 'expression-submitted')
   const path = `/v1/expressions-of-interest/${asked.ids.expressionId}/information-requests`
   const request = await asked.officer.post<{ informationRequests: { id: string }[] }>(path, anInformationRequest())
+  await restoredRoad(service)
   const journey = await journeyTo(service, 'review-done')
   // A second purchase that is like the first is marked.
   const boughtOn = service.clock.today()

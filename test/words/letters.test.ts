@@ -26,6 +26,7 @@ const decision: KeptDecision = {
   inPlaceOfName: null,
   decidedAt: '2026-11-24T10:00:00.000Z',
   schemeVersion: 1,
+  heard: null,
 }
 const reason = {
   code: 'outcome-not-clear',

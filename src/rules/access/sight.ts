@@ -90,6 +90,13 @@ export const grounds = {
     views: ofTheBudget,
     afterEnd: accounts,
   },
+  'takes-over': {
+    who: 'Whom the person chose to take over while they are too unwell',
+    purpose: 'To spend for the person what they could spend, from the lines that they named.',
+    until: 'The last day, the word of the person, or the end of the plan or of the budget',
+    views: ['summary', 'plan', 'crisis', 'money'],
+    afterEnd: [],
+  },
   seat: {
     who: 'A panel member, somebody with lived experience or an officer of a council that is enrolled in the scheme, at the tier that the case waits for',
     purpose: 'To take the decision that waits for them.',

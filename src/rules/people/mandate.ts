@@ -45,10 +45,13 @@ type RepresentativeAct =
  * acts for somebody: a test holds this to the permissions of the role.
  */
 export const actOfOperation = {
+  acceptCoverGap: 'say-what-is-wished',
   addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',
   askTeam: 'speaks-up',
+  beginTakeOver: 'speaks-up',
+  endTakeOver: 'staff-alone',
   beginNeedsAssessment: 'tell-needs',
   callOffEnding: 'speaks-up',
   changeCrisisContingency: 'say-what-is-wished',
@@ -74,6 +77,7 @@ export const actOfOperation = {
   recordCapacityAssessment: 'staff-alone',
   recordKeptBudget: 'staff-alone',
   recordConsentWithdrawal: 'staff-alone',
+  recordCrisisContingency: 'staff-alone',
   recordExpressionSubmission: 'staff-alone',
   recordPurchase: 'spend',
   registerCurrentService: 'settle-service',
@@ -81,6 +85,7 @@ export const actOfOperation = {
   removeFromTeam: 'staff-alone',
   resumeLine: 'say-what-is-wished',
   reversePurchase: 'spend',
+  sayHowToBeHeard: 'say-what-is-wished',
   scheduleReview: 'speaks-up',
   signSupportPlan: 'sign-plan',
   standDownCrisis: 'settle-service',

@@ -29,6 +29,9 @@ export const saidForKinds = [
   'removal',
   'death',
   'crisis-contingency',
+  'gap-acceptance',
+  'hearing',
+  'take-over-end',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

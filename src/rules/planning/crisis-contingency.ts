@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { called, id, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
+import { called, id, key, nullable, oneOf, ref, signIn, thing, words } from '../../shared/schema.ts'
+import { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { CrisisRole, CrisisTier } from './crisis-tiers.ts'
 
 export const time = (description: string, example: string) =>
@@ -23,6 +24,26 @@ export const WeeklyWindow = thing('WeeklyWindow', 'A part of the week that repea
 const list = (description: string, example: string) =>
   Type.Array(words(1000, 'One of them.', example), { description, maxItems: 30 })
 
+const TakeOverChoice = thing('TakeOverChoice', 'Whom the person chose, in advance, to take over.', {
+  actorId: signIn('The `sub` of who takes over.', 'a-sister'),
+  name: called(200, 'Their name.', 'Sadia'),
+  organisationId: nullable(id(), {
+    description:
+      'The organisation that they work for; null for a relative or a friend. One that is paid by the plan needs a decision.',
+    examples: [null],
+  }),
+  onWordOf: Type.Array(ref(CaseRole, { description: 'A role on the case.' }), {
+    description: 'Who says that it is time.',
+    minItems: 1,
+    uniqueItems: true,
+  }),
+  longestDays: Type.Integer({
+    minimum: 1,
+    maximum: 90,
+    description: 'After so many days it ends by itself.',
+    examples: [28],
+  }),
+})
 export const CrisisContingency = thing('CrisisContingency', 'What is to happen in a crisis, planned before it comes.', {
   warningSigns: list('Signs that things are getting worse.', 'I stop answering the phone.'),
   triggers: list('What can bring a crisis on.', 'Anniversaries'),
@@ -109,6 +130,13 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
           maxItems: 50,
         }),
         until: words(500, 'Until when.', 'Until I say that I am well'),
+        choice: Type.Optional(
+          nullable(ref(TakeOverChoice), {
+            description:
+              'Who takes over by their sign-in, so that it takes effect; left out or null: it is written down, and nobody is let in by it.',
+            examples: [null],
+          }),
+        ),
       }),
     ),
     { description: 'Null while it is not settled.', examples: [null] },

@@ -84,21 +84,15 @@ export function reductionsOf(
   linesAfter: readonly PlanLine[],
   context: GuardContext,
 ): Reduction[] {
-  return guardedOf(linesNow, context).flatMap((now) => {
-    const say = (what: ReductionKind, from: Reduction['from'], to: Reduction['to']): Reduction => ({
-      line: now.key,
-      title: now.title,
-      what,
-      from,
-      to,
-    })
-    const after = linesAfter.find(({ key }) => key === now.key)
-    if (!after) return [say('gone', now.leftPence, null)]
-    return [
-      ...identity(now, after, say),
-      ...(now.schedule ? timed(now, after, context.today, say) : money(now, after, say)),
-    ]
-  })
+  return guardedOf(linesNow, context).flatMap((now) => lessOf(now, linesAfter, context.today))
+}
+
+/** What would be less of a line than the person has, whether it is guarded or not. */
+export function lessOf(now: LineNow, linesAfter: readonly PlanLine[], today: LocalDate): Reduction[] {
+  const say: Say = (what, from, to) => ({ line: now.key, title: now.title, what, from, to })
+  const after = linesAfter.find(({ key }) => key === now.key)
+  if (!after) return [say('gone', now.leftPence, null)]
+  return [...identity(now, after, say), ...(now.schedule ? timed(now, after, today, say) : money(now, after, say))]
 }
 
 type Say = (what: ReductionKind, from: Reduction['from'], to: Reduction['to']) => Reduction

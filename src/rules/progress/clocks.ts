@@ -23,6 +23,8 @@ export const clockKinds = [
   'reduction-notice',
   'stand-down',
   'request-answer',
+  'cover-gap',
+  'take-over',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

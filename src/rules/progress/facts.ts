@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/dates.ts'
 import type { RequestOwner } from '../people/person-requests.ts'
+import type { Hearing } from '../sign-off/hearings.ts'
 import type { CaseRole, Tier, TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
@@ -58,6 +59,12 @@ export interface ReportedClock {
   readonly subjectId: string
 }
 
+/** A meeting or a panel about the plan, and who speaks for the person there. */
+export interface PlanMeeting extends Hearing {
+  readonly id: string
+  readonly through: string | null
+}
+
 /** What a case has, one status a thing, each from its own table. A new kind of thing is one field here, and one arm in `progressOf`. */
 export interface CaseFacts {
   readonly caseId: string
@@ -95,6 +102,17 @@ export interface CaseFacts {
   readonly councilEnrolled: boolean
   /** What the person asked and nobody has answered. */
   readonly requests: readonly { readonly id: string; readonly owner: RequestOwner }[]
+  /** The meeting about the plan where it is now. */
+  readonly meetings: readonly PlanMeeting[]
   /** A crisis that was declared and has not stood down. */
   readonly crisis: { readonly id: string } | null
+  /** Somebody has taken over for the person. */
+  readonly takeOver: { readonly id: string } | null
+  /** A worst time that nobody covers any more, and who has accepted that. */
+  readonly coverGap: {
+    readonly id: string
+    readonly tier: Tier | null
+    readonly byPerson: boolean
+    readonly byDecider: boolean
+  } | null
 }

@@ -1,17 +1,19 @@
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import { mostAbove, waitedForAt } from '../sign-off/sign-off.ts'
-import type { TierHolder } from '../sign-off/sign-off-rules.ts'
 import type { ClockKind } from './clocks.ts'
 import type { Ending } from './endings.ts'
 import type { CaseFacts, PlanUnderWay } from './facts.ts'
 import { type CaseStep, planSteps, type Stage, stageOf } from './steps.ts'
-import { late, once, type Subject, type Wait, waiting } from './waits.ts'
+import { late, once, type Subject, seated, seatedOrOfficer, type Wait, waiting } from './waits.ts'
 import {
   waitsOfAnnouncedEnding,
+  waitsOfCoverGap,
   waitsOfCrisis,
   waitsOfDeath,
+  waitsOfMeetings,
   waitsOfObjections,
   waitsOfRequests,
+  waitsOfTakeOver,
 } from './waits-of-words.ts'
 
 /*
@@ -51,6 +53,9 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'death-report': [waitsOfDeath],
   'crisis-episode': [waitsOfCrisis],
   'person-request': [waitsOfRequests],
+  'cover-gap': [waitsOfCoverGap],
+  'panel-meeting': [waitsOfMeetings],
+  'take-over': [waitsOfTakeOver],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {
@@ -176,17 +181,6 @@ function waitsOfPlan(facts: CaseFacts, plan: PlanUnderWay, planning: Wait['clock
   // First, where the seat of the council is empty: an officer who sits at the tier too enrols the council before all else.
   if (deciders.length < holders.length) return [...without, ...waits]
   return deciders.length > 0 && !isStuck(plan, rules) ? waits : [...waits, ...without]
-}
-
-/** Who of these can be waited for: nobody sits for the council until the commissioner has enrolled one in the scheme. */
-function seated({ councilEnrolled }: CaseFacts, holders: readonly TierHolder[]): readonly TierHolder[] {
-  return councilEnrolled ? holders : holders.filter((holder) => holder !== 'local-authority-officer')
-}
-
-/** The same, and the commissioner's officer where that leaves nobody. */
-function seatedOrOfficer(facts: CaseFacts, holders: readonly TierHolder[]): readonly TierHolder[] {
-  const parties = seated(facts, holders)
-  return parties.length > 0 ? parties : ['commissioner-officer']
 }
 
 /** Whether who decides alone has declared a conflict of interest, and nobody above may decide. */

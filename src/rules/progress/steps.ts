@@ -71,6 +71,11 @@ export const stepsBeside = [
   'death-error-to-confirm',
   'crisis-active',
   'request-to-answer',
+  'cover-gap-opened',
+  'meeting-to-set',
+  'meeting-to-tell',
+  'hearing-to-say',
+  'taken-over',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -1,6 +1,8 @@
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import { waitedForAt } from '../sign-off/sign-off.ts'
 import type { CaseFacts } from './facts.ts'
 import type { Step } from './steps.ts'
-import { type Wait, waiting } from './waits.ts'
+import { seatedOrOfficer, type Wait, waiting } from './waits.ts'
 
 /** The person can call off an end of their budget that they did not ask for themselves, until it takes effect. */
 export function waitsOfAnnouncedEnding(facts: CaseFacts): Wait[] {
@@ -69,5 +71,53 @@ export function waitsOfRequests(facts: CaseFacts): Wait[] {
       { kind: 'request-answer', subjectId: id },
       owner,
     ),
+  )
+}
+
+/** Cover that fell away is mended by who plans with the person, or accepted by the person and by who sits where the plan was decided on. */
+export function waitsOfCoverGap(facts: CaseFacts, rules: SchemeRules): Wait[] {
+  const { coverGap } = facts
+  if (!coverGap) return []
+  const { id, tier, byPerson, byDecider } = coverGap
+  const deciders = seatedOrOfficer(facts, tier ? waitedForAt(rules, tier) : [])
+  return waiting(facts)(
+    { subject: 'cover-gap', subjectId: id },
+    'cover-gap-opened',
+    { kind: 'cover-gap', subjectId: id },
+    ...(byPerson ? [] : (['person', 'care-coordinator'] as const)),
+    ...(byDecider ? [] : deciders),
+  )
+}
+
+/**
+ * A meeting or a panel that decides has a day, of which the person is told; and they say how they want to be heard. Those who work with them set the day, and
+ * tell who cannot see it here.
+ */
+export function waitsOfMeetings(facts: CaseFacts, { tiers }: SchemeRules): Wait[] {
+  const { meetings, planUnderWay } = facts
+  if (planUnderWay?.status !== 'awaiting-decision') return []
+  const wait = waiting(facts)
+  const clock = { kind: 'plan-decision', subjectId: planUnderWay.id } as const
+  const meets = tiers.some(({ tier, quorum }) => tier === planUnderWay.tier && quorum !== null)
+  const plan = { subject: 'support-plan', subjectId: planUnderWay.id } as const
+  if (meets && meetings.length === 0) return wait(plan, 'meeting-to-set', clock, 'care-coordinator')
+  return meetings.flatMap(({ id, toldOn, wish }) => {
+    const subject = { subject: 'panel-meeting', subjectId: id } as const
+    if (toldOn === null) return wait(subject, 'meeting-to-tell', clock, 'care-coordinator')
+    return wish === null ? wait(subject, 'hearing-to-say', null, 'person') : []
+  })
+}
+
+/** While somebody has taken over, those who support the person see to it that it goes well; it ends by itself on its last day. */
+export function waitsOfTakeOver(facts: CaseFacts): Wait[] {
+  const { takeOver } = facts
+  if (!takeOver) return []
+  const subject = { subject: 'take-over', subjectId: takeOver.id } as const
+  return waiting(facts)(
+    subject,
+    'taken-over',
+    { kind: 'take-over', subjectId: takeOver.id },
+    'care-coordinator',
+    'person',
   )
 }

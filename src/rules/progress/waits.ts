@@ -21,6 +21,9 @@ export const subjects = [
   'death-report',
   'crisis-episode',
   'person-request',
+  'cover-gap',
+  'panel-meeting',
+  'take-over',
 ] as const
 export type Subject = (typeof subjects)[number]
 
@@ -59,6 +62,17 @@ function standIn(party: Waited, team: readonly CaseRole[]): Waited {
   if (party === 'advocate') return standIn('care-coordinator', team)
   if (party === 'care-coordinator' && !team.includes('care-coordinator')) return 'team-manager'
   return party
+}
+
+/** Who of these can be waited for: nobody sits for the council until the commissioner has enrolled one in the scheme. */
+export function seated({ councilEnrolled }: CaseFacts, holders: readonly TierHolder[]): readonly TierHolder[] {
+  return councilEnrolled ? holders : holders.filter((holder) => holder !== 'local-authority-officer')
+}
+
+/** The same, and the commissioner's officer where that leaves nobody. */
+export function seatedOrOfficer(facts: CaseFacts, holders: readonly TierHolder[]): readonly TierHolder[] {
+  const parties = seated(facts, holders)
+  return parties.length > 0 ? parties : ['commissioner-officer']
 }
 
 /** A party is waited for once about a thing. */

@@ -76,6 +76,15 @@ export const TierRules = thing('TierRules', 'One tier of the sign-off policy.', 
     examples: [5],
   }),
   quorum: nullable(ref(Quorum), { description: 'Null where one person decides.', examples: [null] }),
+  noticeWorkingDays: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 60,
+      description:
+        'How many working days before a meeting or panel the person is told of it, at least. Left out: five.',
+      examples: [5],
+    }),
+  ),
   source,
 })
 export type TierRules = Static<typeof TierRules>

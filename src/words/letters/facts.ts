@@ -3,6 +3,7 @@ import type { PlanLine } from '../../rules/planning/plan-checks.ts'
 import type { ReductionGround } from '../../rules/planning/reductions.ts'
 import type { DecidedEnding } from '../../rules/progress/endings.ts'
 import type { SchemeRules, Tier } from '../../rules/scheme/scheme-rules.ts'
+import type { Heard } from '../../rules/sign-off/hearings.ts'
 import type { DecisionOutcome, DecisionSubject } from '../../rules/sign-off/outcomes.ts'
 import type { LocalDate } from '../../shared/dates.ts'
 import type { Pence } from '../../shared/money.ts'
@@ -26,6 +27,8 @@ export interface ToldDecision {
   readonly decidedByName: string
   readonly inPlaceOfName: string | null
   readonly decidedAt: string
+  /** How the person was heard, where a meeting or a panel decided. */
+  readonly heard: Heard | null
 }
 
 /** Who is written to and by whom, as on the day. */
@@ -59,6 +62,16 @@ export interface About {
       readonly words: string | null
       /** What the person falls back on: a line of the new plan, or what there is without a budget. */
       readonly fallback: string | null
+    }[]
+  }
+  /** What is given back of what a decision had taken already. */
+  readonly restored?: {
+    readonly on: LocalDate
+    readonly lines: readonly {
+      readonly title: string
+      readonly lostFrom: LocalDate
+      readonly restoredPence: Pence
+      readonly lostPence: Pence
     }[]
   }
   /** The decision that an appeal was against. */

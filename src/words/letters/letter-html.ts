@@ -1,6 +1,7 @@
 import { type Html, html, written } from '../../platform/html/html.ts'
 import { pageBody } from '../../platform/html/html-page.ts'
 import { scheduleInWords } from '../../rules/planning/line-schedule.ts'
+import type { Heard } from '../../rules/sign-off/hearings.ts'
 import { dateInWords, londonDate } from '../../shared/dates.ts'
 import { inPounds, sumPence } from '../../shared/money.ts'
 import { languageName } from '../languages.ts'
@@ -9,6 +10,7 @@ import { funderNames } from '../roles.ts'
 import type { LetterFacts } from './facts.ts'
 import { appealSection } from './letter-appeal.ts'
 import { decidedBy, toldOf } from './letter-words.ts'
+import { restoredSection } from './restored-html.ts'
 import { staysSection } from './stays-html.ts'
 
 /** The letter about a decision: what and why, who decided, what stays, how to appeal, who can help. No word of it is an internal one. */
@@ -25,6 +27,7 @@ export function letterHtml(facts: LetterFacts): Html {
 ${what.map((sentence) => html`<p>${sentence}</p>`)}
 ${linesTable(facts)}
 ${lostSection(facts)}
+${restoredSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
@@ -113,10 +116,26 @@ ${signpost !== null && html`<p><strong>Where you can go instead:</strong> ${writ
 ${gaps}`
 }
 
-function whoSection({ decision: { tier, decidedByName, inPlaceOfName, decidedAt } }: LetterFacts): Html {
+function whoSection({ decision: { tier, decidedByName, inPlaceOfName, decidedAt, heard } }: LetterFacts): Html {
   const [before, after] = decidedBy(tier)
   const delegate = inPlaceOfName && html` in the place of ${written(inPlaceOfName)}`
-  return html`<p>${before}${written(decidedByName)}${delegate}${after} This was on ${dateInWords(londonDate(new Date(decidedAt)))}.</p>`
+  return html`<p>${before}${written(decidedByName)}${delegate}${after} This was on ${dateInWords(londonDate(new Date(decidedAt)))}.</p>
+${heard && html`<p>They met on ${dateInWords(heard.on)}. ${howHeard(heard)}</p>`}`
+}
+
+function howHeard({ way, through }: Heard): Html {
+  switch (way) {
+    case 'in-person':
+      return html`You were there, and told them what you want.`
+    case 'in-writing':
+      return html`They read what you wrote to them.`
+    case 'through-somebody':
+      return html`${through === null ? 'Somebody' : written(through)} spoke for you.`
+    case 'not-at-all':
+      return html`They did not hear you.`
+    default:
+      return html`You did not say whether you wanted to be heard.`
+  }
 }
 
 function helpSection({ rules, to }: LetterFacts): Html {

@@ -102,6 +102,13 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
 /** Every outcome that a letter has words for. */
 type Outcome = ToldDecision['outcome']
 
+/** What follows where the plan was to give the person less: they keep what they had, or have it again. */
+const afterReduction = {
+  again: stepWords['plan-returned'].person,
+  right: ['You do not lose the support that the plan was to take.'],
+  next: 'What your plan says can be bought.',
+} as const
+
 /** What follows from an appeal that was not in vain, by what the decision was about. */
 const afterAppeal = {
   'expression-of-interest': {
@@ -166,7 +173,9 @@ export function toldOf({ outcome }: Pick<ToldDecision, 'outcome'>, about: About)
   const subject = appealed?.subject
   const after = elsewhere
     ? { again: nothingFollows[elsewhere], right: [], next: nothingFollows[elsewhere] }
-    : afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
+    : appealed?.outcome === 'agreed-with-reduction'
+      ? afterReduction
+      : afterAppeal[subject === undefined || subject === 'appeal' ? 'expression-of-interest' : subject]
   const before = `You appealed against ${whichDecision(appealed)}. Somebody who took no part in it has looked at it again.`
   if (outcome === 'upheld')
     return {

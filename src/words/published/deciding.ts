@@ -1,4 +1,5 @@
 import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
+import { noticeAt } from '../../rules/sign-off/hearings.ts'
 import type { TierRules } from '../../rules/sign-off/sign-off-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
@@ -66,7 +67,8 @@ export function signOff({ signatures, tiers, forced, clocks }: SchemeRules): str
   ]
 }
 
-function tierSaid({ tier, limitPence, heldBy, workingDays, quorum }: TierRules): string {
+function tierSaid(rules: TierRules): string {
+  const { tier, limitPence, heldBy, workingDays, quorum } = rules
   const name = capital(tierWords[tier].short)
   if (limitPence === null) return `${name} may not decide on any amount, so the plan goes to the next one.`
   const oneself = heldBy.length === 1 && heldBy[0] === tier
@@ -74,7 +76,7 @@ function tierSaid({ tier, limitPence, heldBy, workingDays, quorum }: TierRules):
   const voting =
     quorum === null
       ? ''
-      : ` At least ${counted(quorum.members, 'member')} must vote${quorum.kind === 'all' ? ', somebody of each' : ''}${quorum.livedExperience > 0 ? `, ${quorum.livedExperience} of them with experience of using services` : ''}.`
+      : ` At least ${counted(quorum.members, 'member')} must vote${quorum.kind === 'all' ? ', somebody of each' : ''}${quorum.livedExperience > 0 ? `, ${quorum.livedExperience} of them with experience of using services` : ''}. You are told of the meeting at least ${counted(noticeAt(rules), 'working day')} before, unless you say that less is fine. You say how you want to be heard there.`
   return `${name} may decide up to ${inPounds(limitPence)}, within ${counted(workingDays, 'working day')}.${who}${voting}`
 }
 

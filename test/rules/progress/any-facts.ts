@@ -3,6 +3,7 @@ import { requestOwners } from '../../../src/rules/people/person-requests.ts'
 import { clockKinds } from '../../../src/rules/progress/clocks.ts'
 import { endings } from '../../../src/rules/progress/endings.ts'
 import type { CaseFacts } from '../../../src/rules/progress/facts.ts'
+import { hearingWays } from '../../../src/rules/sign-off/hearings.ts'
 import { caseRoles, tierHolders, tiers } from '../../../src/rules/sign-off/sign-off-rules.ts'
 
 const id = fc.uuid()
@@ -30,7 +31,10 @@ export const atFirst: CaseFacts = {
   objections: [],
   councilEnrolled: false,
   crisis: null,
+  coverGap: null,
+  takeOver: null,
   requests: [],
+  meetings: [],
 }
 
 /** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
@@ -96,5 +100,21 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
+  takeOver: maybe(fc.record({ id })),
+  coverGap: maybe(
+    fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), byPerson: fc.boolean(), byDecider: fc.boolean() }),
+  ),
+  meetings: fc.array(
+    fc.record({
+      id,
+      startsAt: fc.integer({ min: 0, max: 4e12 }),
+      toldOn: maybe(fc.constant('2026-11-24')),
+      lessNotice: fc.boolean(),
+      wish: maybe(fc.constantFrom(...hearingWays)),
+      heard: maybe(fc.constantFrom(...hearingWays)),
+      through: maybe(fc.string()),
+    }),
+    { maxLength: 1 },
+  ),
   requests: fc.array(fc.record({ id, owner: fc.constantFrom(...requestOwners) }), { maxLength: 2 }),
 })

@@ -32,7 +32,9 @@ t.test('unless it has ended, a case waits for somebody, and for no role on the c
 t.test(
   'what staff owe has a clock; only what is the person’s to say, or to buy, takes as long as it takes',
   async () => {
-    const free = new Set(['case-opened', 'expression-drafted', 'plan-refused', 'budget-active', 'review-done'])
+    const free = new Set([
+      ...['case-opened', 'expression-drafted', 'plan-refused', 'budget-active', 'review-done', 'hearing-to-say'],
+    ])
     fc.assert(
       fc.property(anyFacts, anyRules, (facts, rules) =>
         progressOf(facts, rules).waits.every(({ clock, step }) => clock !== null || free.has(step)),

@@ -1,0 +1,218 @@
+import type { LockedCase } from '../case-access/case.ts'
+import { findText } from '../crisis-contingencies/in-force.ts'
+import type { Decision } from '../decisions/schemas.ts'
+import { type AgreedLine, leftOf, listActiveLines, listLines } from '../ledger/lines-repository.ts'
+import { insertRestored } from '../ledger/restored-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Context, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { findReview } from '../reviews/repository.ts'
+import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
+import { checkTotal, planTotal } from '../rules/planning/plan-checks.ts'
+import { type GivenBack, givenBack, type TakenLine, takenBy, withCoverOf } from '../rules/planning/restoring.ts'
+import { londonDate } from '../shared/dates.ts'
+import { inPounds, sumPence } from '../shared/money.ts'
+import { openAgreed, supersedePlan } from '../sign-off/put-in-force.ts'
+import { findBudgetLeft } from '../support-plans/budget-left.ts'
+import { findPredecessor } from '../support-plans/ending-repository.ts'
+import { findPlanInForce, type PlanInForce } from '../support-plans/in-force.ts'
+import { findPlan, insertPlanRow, type Plan, planHash } from '../support-plans/repository.ts'
+import { insertPlanVersion } from '../support-plans/versions-repository.ts'
+
+type Line = Plan['lines'][number]
+
+/** What an appeal that is won gives back, and the plan by which the person has it. */
+export interface Restored {
+  readonly lines: readonly Omit<GivenBack, 'from'>[]
+  /** Null where nothing of it can be had any more, or its own plan is in force again. */
+  readonly plan: Plan | null
+  readonly replaced: Plan | null
+}
+
+/**
+ * Gives back what a decision had taken by the time that an appeal against it is won: each line as it was, from today, in a version of the plan in force
+ * that takes its place. What there was not meanwhile is kept and told, and not paid back by itself.
+ */
+export async function restoreTaken(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  of: { readonly appealId: string; readonly decision: Decision },
+): Promise<Restored | undefined> {
+  const { actor, now } = context
+  const today = londonDate(now)
+  const [inForce, all] = await Promise.all([
+    findPlanInForce(tx, actor, budgetCase.id),
+    listLines(tx, actor, budgetCase.id),
+  ])
+  const pair = inForce && (await findTaking(tx, actor, all, of.decision))
+  if (!pair) return undefined
+  const has = linesNow(inForce)
+  const lines = pair.taken.flatMap(
+    (line) => givenBack(line, has, sumPence(laterOf(all, line).map(({ spentPence }) => spentPence)), today) ?? [],
+  )
+  if (lines.length === 0) return undefined
+  insertRestored(tx, actor, { caseId: budgetCase.id, appealId: of.appealId, restoredOn: today }, lines)
+  const again = lines.flatMap(({ key, from }) => {
+    const line = from && pair.taken.find((one) => one.key === key)?.line
+    return line && from ? [{ ...line, ...from }] : []
+  })
+  if (again.length === 0) return { lines, plan: null, replaced: null }
+  const plan = await putInForce(tx, context, budgetCase, { inForce, before: pair.before, has, again })
+  await record(tx, actor, {
+    type: 'support-plan.restored',
+    subjectId: plan.id,
+    caseId: budgetCase.id,
+    at: now,
+    schemeVersion: budgetCase.schemeVersion,
+    facts: {
+      from: pair.before.id,
+      lines: lines.map(({ key }) => key),
+      restoredPence: sumPence(lines.map(({ restoredPence }) => restoredPence)),
+      lostPence: sumPence(lines.map(({ lostPence }) => lostPence)),
+    },
+  })
+  return { lines, plan, replaced: inForce.plan }
+}
+
+/** Keeps since when the person did not have the lines of a budget that had ended by the decision and is open again: all that was left of them is there. */
+export async function keepReopened(
+  tx: Tx,
+  { actor, now }: Context,
+  caseId: string,
+  appealId: string,
+  held: readonly AgreedLine[],
+): Promise<Restored | undefined> {
+  const open = new Map((await listActiveLines(tx, actor, caseId)).map((line) => [line.id, line]))
+  const lines = held.flatMap(({ id: planLineId, key, title, closedOn }) => {
+    const again = open.get(planLineId)
+    if (!again || closedOn === null) return []
+    return [{ planLineId, key, title, lostFrom: closedOn, restoredPence: leftOf(again), lostPence: 0 }]
+  })
+  insertRestored(tx, actor, { caseId, appealId, restoredOn: londonDate(now) }, lines)
+  return lines.length > 0 ? { lines, plan: null, replaced: null } : undefined
+}
+
+/** The plan that was in force before the decision took effect, and what was taken of its lines: by the plan itself, or the first that did so after a finding. */
+async function findTaking(
+  reads: Reads,
+  actor: Actor,
+  all: readonly AgreedLine[],
+  { subject, subjectId, ...decision }: Decision,
+) {
+  if (subject === 'support-plan') {
+    const [before, after] = await Promise.all([
+      findPredecessor(reads, actor, subjectId),
+      findPlan(reads, actor, subjectId),
+    ])
+    return before && after && { before, taken: takenBy(linesBefore(before, all), after) }
+  }
+  const review = await findReview(reads, actor, subjectId)
+  let before = review?.supportPlanId ? await findPlan(reads, actor, review.supportPlanId) : undefined
+  while (before?.supersededBy) {
+    const after = orNotFound(await findPlan(reads, actor, before.supersededBy))
+    const taken = after.agreedAt && after.agreedAt >= decision.decidedAt ? takenBy(linesBefore(before, all), after) : []
+    if (taken.length > 0) return { before, taken }
+    before = after
+  }
+  return undefined
+}
+
+/** The lines of a plan that is in force no more, as the person had them. */
+function linesBefore(plan: Plan, all: readonly AgreedLine[]): (TakenLine & { readonly line: Line })[] {
+  const { period } = plan
+  return plan.lines.flatMap((line) => {
+    const had = all.find(({ supportPlanId, key }) => supportPlanId === plan.id && key === line.key)
+    if (!had?.closedOn || !period) return []
+    const { id: planLineId, closedOn, deployment, instrument, holderId, spentPence } = had
+    const held = { ...line, deployment, instrument, holderId }
+    const then = { leftPence: leftOf(had), spentPence, planLineId, period, lostFrom: closedOn, since: closedOn }
+    return [{ ...held, ...then, line: held }]
+  })
+}
+
+/** The lines of this key that were opened since. */
+const laterOf = (all: readonly AgreedLine[], { key, planLineId }: TakenLine) =>
+  all.filter((line) => line.key === key && line.id > planLineId)
+
+/** What the person has now, with how the money is held now. */
+const linesNow = ({ plan, opened }: PlanInForce): Line[] =>
+  plan.lines.flatMap((line) => {
+    const open = opened.find(({ key }) => key === line.key)
+    return open ? [{ ...line, deployment: open.deployment, instrument: open.instrument, holderId: open.holderId }] : []
+  })
+
+interface Restoring {
+  readonly inForce: PlanInForce
+  readonly before: Plan
+  readonly has: readonly Line[]
+  readonly again: readonly Line[]
+}
+
+async function putInForce(
+  tx: Tx,
+  context: Context,
+  budgetCase: LockedCase,
+  { inForce, before, has, again }: Restoring,
+): Promise<Plan> {
+  const { actor, now } = context
+  const id = newId()
+  const [budgetLeft, text] = await Promise.all([
+    findBudgetLeft(tx, actor, budgetCase.id, id),
+    findText(tx, actor, budgetCase.id, now),
+  ])
+  const budget = orNotFound(budgetLeft, 'budget-not-disclosed')
+  const goesOn = has.filter(({ key }) => !again.some((line) => line.key === key))
+  const left = goesOn.flatMap((line) => {
+    const open = inForce.opened.find(({ key }) => key === line.key)
+    const amountPence = open ? open.agreedPence - open.spentPence : 0
+    return amountPence > 0 ? [{ ...line, amountPence }] : []
+  })
+  const opening = [...left, ...again]
+  if (checkTotal(opening, budget.leftPence, budgetCase.rules).length > 0) {
+    const [back, short] = [again, opening].map((lines) => sumPence(lines.map(({ amountPence }) => amountPence)))
+    throw new Problem(
+      'budget-short',
+      `${inPounds(back ?? 0)} would be given back, and the budget has ${inPounds((short ?? 0) - budget.leftPence)} too little for it beside what the person has now: vary, and a plan is made for what there is`,
+    )
+  }
+  const known = new Set(inForce.plan.outcomes.map(({ key }) => key))
+  const content = {
+    outcomes: [...inForce.plan.outcomes, ...before.outcomes.filter(({ key }) => !known.has(key))],
+    lines: [...goesOn, ...again],
+    crisisContingency: withCoverOf(
+      text?.crisisContingency ?? inForce.plan.crisisContingency,
+      before.crisisContingency,
+      again.map(({ key }) => key),
+    ),
+  }
+  const limits = [inForce.plan.agreedLimitPence, before.agreedLimitPence]
+  const plan: Plan = {
+    ...content,
+    id,
+    caseId: budgetCase.id,
+    status: 'agreed',
+    totalPence: planTotal(content),
+    contentHash: planHash(id, content),
+    submittedVersion: 1,
+    tier: null,
+    openedAt: now.toISOString(),
+    submittedAt: now.toISOString(),
+    agreedAt: now.toISOString(),
+    agreedPence: sumPence(opening.map(({ amountPence }) => amountPence)),
+    period: inForce.plan.period,
+    takesEffectAfter: null,
+    agreedLimitPence: limits.some((limit) => limit === null) ? null : Math.max(...limits.map((limit) => limit ?? 0)),
+    supersededBy: null,
+    authorIds: [...new Set([...inForce.plan.authorIds, ...before.authorIds])],
+    version: 1,
+  }
+  await supersedePlan(tx, context, budgetCase, inForce, id)
+  await insertPlanRow(tx, actor, plan)
+  await insertPlanVersion(tx, actor, plan, 1, now)
+  await openAgreed(tx, context, budgetCase, id, opening, budget, scheduleFirstReview)
+  return plan
+}
