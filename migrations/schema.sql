@@ -67,7 +67,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'service-less');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -652,7 +652,8 @@ create table current_service (
   person_agreed_as agreement_recorder,
   person_agreed_recorded_by text,
   minutes_before integer,
-  hours json
+  hours json,
+  hours_before json
 );
 
 create table death_report (
@@ -1839,7 +1840,7 @@ alter table routing add constraint routing_pkey PRIMARY KEY (commissioner_id, ro
 alter table routing add constraint routing_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
 alter table said_for add constraint said_for_pkey PRIMARY KEY (commissioner_id, said_for_id);
 alter table said_for add constraint said_for_answered_whole_check CHECK ((((answered_at IS NULL) = (answer IS NULL)) AND ((answered_at IS NULL) OR (objected_at IS NOT NULL))));
-alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = ANY (ARRAY['removal'::text, 'death'::text])) = (how IS NULL)) AND (((kind)::text = ANY (ARRAY['removal'::text, 'death'::text])) = (present IS NULL))));
+alter table said_for add constraint said_for_how_it_was_said_check CHECK (((((kind)::text = ANY (ARRAY['removal'::text, 'death'::text, 'service-less'::text])) = (how IS NULL)) AND (((kind)::text = ANY (ARRAY['removal'::text, 'death'::text, 'service-less'::text])) = (present IS NULL))));
 alter table said_for add constraint said_for_objected_whole_check CHECK (((objected_at IS NULL) = (objected_by IS NULL)));
 alter table said_for add constraint said_for_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table schema_migration add constraint schema_migration_pkey PRIMARY KEY (name);
@@ -2367,7 +2368,7 @@ grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
 grant insert, select on crisis_look to recovery_budgets_app;
 grant insert, select, update (set_aside_pence, drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
-grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before, hours) on current_service to recovery_budgets_app;
+grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before, hours, hours_before) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at, denied) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;

@@ -12,17 +12,13 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
+import { takenAway } from '../rules/planning/reductions.ts'
 import { type AppealOutcome, mayOverturn } from '../rules/reviews-and-appeals/appeals.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { decidedShares, strayReasons } from '../rules/sign-off/part-agreement.ts'
 import { reasonsFor } from '../rules/sign-off/reasons.ts'
 import { londonDate } from '../shared/dates.ts'
-import {
-  expectedRoute,
-  findCircumstances,
-  type PlanCircumstances,
-  reductionsOfPlan,
-} from '../sign-off/circumstances.ts'
+import { expectedRoute, findCircumstances, lessByPlan, type PlanCircumstances } from '../sign-off/circumstances.ts'
 import { acceptedGaps, requireClear, wholeOf } from '../sign-off/decided-lines.ts'
 import { listParts } from '../sign-off/parts-repository.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -165,7 +161,7 @@ function termsAgreed(
 
 /** Refuses to agree at once to what would take away what the person relies on: that has a notice, and a decision that can be appealed. */
 function requireNothingReduced(rules: SchemeRules, plan: Plan, circumstances: PlanCircumstances): void {
-  const [reduced] = reductionsOfPlan(rules, plan, circumstances)
+  const [reduced] = takenAway(lessByPlan(rules, plan, circumstances), plan.reductions)
   if (reduced)
     throw new Problem(
       'wrong-state',

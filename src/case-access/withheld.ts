@@ -2,7 +2,7 @@ import { viewsTold } from '../event-catalogue/catalogue.ts'
 import { anyOpens, surelyOpens } from '../rules/access/opens.ts'
 import type { Ground } from '../rules/access/sight.ts'
 import type { ViewLeftOut } from '../rules/access/views.ts'
-import { assessedAmount } from '../words/withheld.ts'
+import { assessedAmount, unpaidCanEnd } from '../words/withheld.ts'
 
 type Thing = Readonly<Record<string, unknown>>
 
@@ -31,6 +31,7 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
   ],
   ExpressionOfInterest: [
     { view: 'own-words', at: 'answers', left: none },
+    { view: 'own-words', at: 'unpaidSupport', left: none },
     { view: 'own-words', at: 'informationRequests.*.items.*.answer', left: nothing },
   ],
   Review: [
@@ -39,6 +40,10 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
     { view: 'own-words', at: 'result.words', left: nothing },
     { view: 'own-words', at: 'result.personAgreement', left: nothing },
     { view: 'own-words', at: 'result.outcomeRatings.*.words', left: nothing },
+  ],
+  PlanChecks: [
+    { view: 'assessment', at: 'assessed', left: nothing },
+    { view: 'assessment', at: 'toSee', left: withoutAssessed },
   ],
   OutcomeProgress: [
     { view: 'assessment', at: 'domains', left: none },
@@ -105,4 +110,13 @@ function withoutDomains(steps: unknown): unknown {
   const amountPence = domains.reduce((sum, step) => sum + Number(step.amountPence), 0)
   const whole = { ...first, inputs: {}, amountPence, sentence: assessedAmount }
   return [whole, ...steps.filter((step) => !rated(step))]
+}
+
+/** What is to be seen of a plan without what was assessed: that unpaid support can end is told, and not whose; a need that others do not see is not told. */
+function withoutAssessed(notes: unknown): unknown {
+  if (!Array.isArray(notes)) return notes
+  return notes.flatMap((note) => {
+    if (!isThing(note) || note.code === 'need-hidden') return []
+    return String(note.code).startsWith('unpaid-support') ? [{ ...note, detail: unpaidCanEnd }] : [note]
+  })
 }

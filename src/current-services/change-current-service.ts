@@ -9,16 +9,22 @@ import { agreementFits } from '../rules/people/recording.ts'
 import {
   type Agreement,
   changesTerms,
-  isLowered,
-  losesCode,
   maySettle,
-  minutesBefore,
   type Recorder,
   recorders,
   shortfallMinutes,
+  takesOfService,
   termsUnder,
 } from '../rules/planning/continuity.ts'
 import { frozen, mayRename } from '../rules/planning/freeze.ts'
+import {
+  hoursBefore,
+  isLowered,
+  losesCode,
+  losesHours,
+  minutesBefore,
+  reachLostMinutes,
+} from '../rules/planning/service-size.ts'
 import type { ToldService } from '../rules/planning/what-stays.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -76,10 +82,13 @@ export async function changeCurrentService(
     }),
   )
   const said = { kind: 'service-agreement', subjectId: id, as: by, words: given.words, saidFor } as const
+  const taken = takesOfService(before, after)
+    ? { saidOn: today, how: null, present: null, evidence: reasonOf(after) }
+    : null
   if (agreement) orThrow(agreementFits({ ...agreement, saidFor }, by, londonDate(budgetCase.openedAt), today))
   await Promise.all([
     keepSaidFor(tx, context, budgetCase, {
-      ...said,
+      ...(taken ? { ...said, kind: 'service-less', words: null, saidFor: taken } : said),
       before: { service: toldOnly(before), serviceVersion: before.version + 1 },
     }),
     setService(tx, actor, after, patch.personAgreement ? actor.actorId : null),
@@ -94,6 +103,7 @@ export async function changeCurrentService(
         minutesPerWeek: after.minutesPerWeek,
         reasonGiven: after.statusReason !== null,
         shortfallMinutesPerWeek: after.shortfallMinutesPerWeek,
+        reachLostMinutesPerWeek: reachLostMinutes(after),
         agreedOn: after.personAgreement?.on ?? null,
         agreementRecordedAs: after.personAgreement?.recordedAs ?? null,
       },
@@ -107,7 +117,11 @@ function changed(before: Service, patch: CurrentServicePatch, by: Recorder, give
   const { personAgreement: _, ...fields } = patch
   const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.status) }, fields)
   const goesOn = changesTerms(before, merged) ? null : before.personAgreement
-  const measured = { ...merged, minutesPerWeekBefore: minutesBefore(before, merged.minutesPerWeek) }
+  const measured = {
+    ...merged,
+    minutesPerWeekBefore: minutesBefore(before, merged.minutesPerWeek),
+    hoursBefore: hoursBefore(before, merged.hours),
+  }
   return {
     ...measured,
     statusReason: fields.statusReason ?? (losesReason(before, merged, fields) ? null : before.statusReason),
@@ -116,9 +130,16 @@ function changed(before: Service, patch: CurrentServicePatch, by: Recorder, give
   }
 }
 
+/** Why there is less: the rule has asked for it. */
+const reasonOf = ({ statusReason }: Service): string => statusReason ?? ''
+
 /** A reason goes with what it was the reason for. */
 const losesReason = (before: Service, after: Service, { statusReason }: CurrentServicePatch): boolean =>
-  statusReason === null || before.status !== after.status || isLowered(before, after) || losesCode(before, after)
+  statusReason === null ||
+  before.status !== after.status ||
+  isLowered(before, after) ||
+  losesHours(before, after) ||
+  losesCode(before, after)
 
 /** What a service is, without who and what wrote it: that is what an objection puts back. */
 function toldOnly(service: Service): ToldService {

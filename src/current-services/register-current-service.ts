@@ -38,6 +38,7 @@ export async function registerCurrentService(
     ...terms,
     hours: input.hours ?? null,
     minutesPerWeekBefore: null,
+    hoursBefore: null,
     statusReason: input.statusReason ?? null,
     personAgreement: null,
   }

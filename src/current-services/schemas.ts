@@ -157,6 +157,10 @@ export const CurrentService = thing(
       description: 'Null where it never was.',
       examples: [null],
     }),
+    hoursBefore: nullable(Type.Array(ref(WeeklyWindow), { minItems: 1, maxItems: 50 }), {
+      description: 'When it could be reached before that became less; null where it never did.',
+      examples: [null],
+    }),
     status,
     statusReason: because,
     ...terms,

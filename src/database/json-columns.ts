@@ -40,6 +40,7 @@ export interface JsonColumns {
   'crisis_episode.lines': Activation['lines']
   'cover_gap.standing': CrisisContingency['worstTimes']
   'current_service.hours': CrisisContingency['worstTimes']
+  'current_service.hours_before': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid
   'decision.heard': Heard
   'decision.lines': { readonly line: string; readonly outcome: 'agreed' | 'refused' }[]

@@ -307,6 +307,7 @@ type SaidForKind =
   | 'crisis-contingency'
   | 'gap-acceptance'
   | 'take-over-end'
+  | 'service-less'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -863,6 +864,7 @@ interface CurrentServiceTable {
   person_agreed_recorded_by: string | null
   minutes_before: number | null
   hours: NullableJson<'current_service.hours'>
+  hours_before: NullableJson<'current_service.hours_before'>
 }
 
 interface DeathReportTable {

@@ -16,6 +16,7 @@ export const currentServiceEvents = {
       description: 'How much less a week; null where it is not known.',
       examples: [null],
     }),
+    reachLostMinutesPerWeek: count('How many minutes a week less it can be reached than before.', 600),
     agreedOn: nullable(date(), { description: 'When the person agreed; null where they did not.', examples: [null] }),
     agreementRecordedAs: nullable(code('The role of the one who recorded that the person agreed.', 'person'), {
       description: 'Who recorded it; null where the person did not agree.',

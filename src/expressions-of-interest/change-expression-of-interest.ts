@@ -7,7 +7,7 @@ import { mergePatch } from '../shared/merge-patch.ts'
 import { makers } from './draft-expression-of-interest.ts'
 import { openExpression, withoutVersion } from './open-expression.ts'
 import { setExpression } from './repository.ts'
-import type { ExpressionOfInterest, ExpressionOfInterestPatch } from './schemas.ts'
+import type { ExpressionOfInterest, ExpressionOfInterestPatch, NewExpressionOfInterest } from './schemas.ts'
 
 /** Changes a draft. What was sent is never changed: more is said in answer to questions. */
 export async function changeExpressionOfInterest(
@@ -19,8 +19,9 @@ export async function changeExpressionOfInterest(
   const { actor, now } = context
   const { budgetCase, expression } = await openExpression(tx, context, id, 'draft')
   requireCaseRole(budgetCase, actor, ...makers)
-  const { goals, basis, targetGroup, answers } = expression
-  const content = mergePatch({ goals, basis, targetGroup, answers }, patch)
+  const { goals, basis, targetGroup, answers, unpaidSupport } = expression
+  const before = { goals, basis, targetGroup, answers, ...(unpaidSupport && { unpaidSupport }) }
+  const content = mergePatch<Static<typeof NewExpressionOfInterest>>(before, patch)
   await Promise.all([
     setExpression(tx, actor, id, { content }),
     record(tx, actor, {

@@ -13,13 +13,14 @@ import type { ExpressionOfInterest, InformationRequest } from './schemas.ts'
 /** An expression of interest with the version that an ETag tells. */
 export type Expression = ExpressionOfInterest & { readonly version: number }
 
+type ContentField = 'goals' | 'basis' | 'targetGroup' | 'answers' | 'unpaidSupport'
 type Row = Selectable<Database['expression_of_interest']> & { requests: InformationRequest[] }
 
 const toExpression = (row: Row): Expression => ({
   id: row.expression_of_interest_id,
   caseId: row.case_id,
   status: row.status,
-  ...(row.content as Pick<Expression, 'goals' | 'basis' | 'targetGroup' | 'answers'>),
+  ...(row.content as Pick<Expression, ContentField>),
   madeAs: row.made_as,
   madeAt: row.made_at.toISOString(),
   submittedAt: row.submitted_at?.toISOString() ?? null,
@@ -122,7 +123,7 @@ export function insertExpression(
     id,
     caseId: draft.caseId,
     status: 'draft',
-    ...(draft.content as Pick<Expression, 'goals' | 'basis' | 'targetGroup' | 'answers'>),
+    ...(draft.content as Pick<Expression, ContentField>),
     madeAs: draft.madeAs,
     madeAt: now.toISOString(),
     submittedAt: null,

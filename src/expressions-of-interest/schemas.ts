@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Decision, ReasonInput } from '../decisions/schemas.ts'
+import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { OfferBasis } from '../rules/scheme/scheme-rules.ts'
 import {
@@ -17,28 +18,23 @@ import {
   words,
 } from '../shared/schema.ts'
 
-const Goal = ref(
-  thing('Goal', 'What the person wants to change.', {
-    words: ownWords(
-      2000,
-      "A goal in the person's own words.",
-      'To sleep through the night, and to go out without fear.',
-    ),
-  }),
-)
-const Answer = ref(
-  thing('ExpressionAnswer', 'An answer to a question that the scheme asks.', {
-    question: key('The key of the question.', 'what-now'),
-    words: ownWords(
-      4000,
-      "The answer in the person's own words.",
-      'I see my therapist once a week and want to keep her.',
-    ),
-  }),
-)
+export const Goal = thing('Goal', 'What the person wants to change.', {
+  words: ownWords(2000, "A goal in the person's own words.", 'To sleep through the night, and to go out without fear.'),
+})
+export const ExpressionAnswer = thing('ExpressionAnswer', 'An answer to a question that the scheme asks.', {
+  question: key('The key of the question.', 'what-now'),
+  words: ownWords(
+    4000,
+    "The answer in the person's own words.",
+    'I see my therapist once a week and want to keep her.',
+  ),
+})
 
 const content = {
-  goals: Type.Array(Goal, { description: "Goals in the person's own words; a draft may have none.", maxItems: 20 }),
+  goals: Type.Array(ref(Goal), {
+    description: "Goals in the person's own words; a draft may have none.",
+    maxItems: 20,
+  }),
   basis: nullable(ref(OfferBasis), {
     description: 'On what basis a budget can be offered; a draft may leave it null.',
     examples: ['local-offer'],
@@ -47,10 +43,17 @@ const content = {
     description: 'The group of the local offer the person belongs to; null where none is named.',
     examples: ['recovery-services'],
   }),
-  answers: Type.Array(Answer, {
+  answers: Type.Array(ref(ExpressionAnswer), {
     description: "Answers to the scheme's questions; a draft may have none.",
     maxItems: 40,
   }),
+  unpaidSupport: Type.Optional(
+    Type.Array(ref(UnpaidSupport), {
+      description:
+        'What others do for the person without pay, as far as they want to say it here: the assessment begins from it.',
+      maxItems: 30,
+    }),
+  ),
 }
 
 export const NewExpressionOfInterest = thing(

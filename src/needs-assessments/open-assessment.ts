@@ -5,6 +5,7 @@ import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Context, checkVersion, orNotFound } from '../platform/http/operation.ts'
+import { unknownNeeds } from '../rules/assessment/assessed-needs.ts'
 import { instrumentOf } from '../rules/assessment/instruments.ts'
 import { type MeasureScore, wrongScores } from '../rules/assessment/measures.ts'
 import { unknownDomains } from '../rules/assessment/needs.ts'
@@ -36,9 +37,10 @@ export async function openAssessment(
 
 /** Refuses ratings of domains that the instrument does not have, and scores that no measure can give. */
 export function checkContent(code: string, version: number, content: AssessmentContent): void {
-  const errors = unknownDomains(instrumentOf(code, version), content.ratings)
+  const instrument = instrumentOf(code, version)
+  const errors = [...unknownDomains(instrument, content.ratings), ...unknownNeeds(instrument, content.unpaidSupport)]
   if (errors.length > 0)
-    throw new Problem('request-invalid', 'A rating names a domain that the instrument does not have', { errors })
+    throw new Problem('request-invalid', 'This names a domain that the instrument does not have', { errors })
   requireScores(content.measures)
 }
 

@@ -35,7 +35,7 @@ export const assessmentOperations = operationsOf('Needs assessments', [
   write('beginNeedsAssessment', 'POST /cases/:caseId/needs-assessments', {
     summary: 'Begin a needs assessment',
     description:
-      'With the default instrument, mental health first. It may be empty, and is filled in as the conversation goes.',
+      'With the default instrument, mental health first. It begins with what the person said before, and is filled in as the conversation goes.',
     permission: 'assessment:write',
     problems: [409],
     body: NewNeedsAssessment,

@@ -1,8 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { JointAssessment } from '../rules/assessment/eligibility.ts'
+import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { Measure, MeasureList, MeasureScore, measureScores } from './measure-schemas.ts'
+import { saidHere, saidWhere } from './said-schemas.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
 
@@ -16,6 +18,11 @@ const ProfessionalRating = ref(
     }),
   }),
 )
+
+export const NeedPriority = oneOf(['high', 'medium', 'low'], {
+  $id: 'NeedPriority',
+  description: 'How much the person wants a need to change.',
+})
 
 export const DomainRating = thing(
   'DomainRating',
@@ -31,7 +38,7 @@ export const DomainRating = thing(
     }),
     hiddenFromOthers: Type.Boolean({ description: 'Whether others do not see it.', examples: [true] }),
     withoutCurrentSupport: rating('On a typical day, were the support now in place not there.'),
-    priority: nullable(oneOf(['high', 'medium', 'low']), {
+    priority: nullable(ref(NeedPriority), {
       description: 'How much the person wants this to change; null where they did not say.',
       examples: ['high'],
     }),
@@ -63,6 +70,13 @@ const content = {
       maxItems: 30,
     },
   ),
+  unpaidSupport: Type.Optional(
+    Type.Array(ref(UnpaidSupport), {
+      description:
+        'What others do for the person without pay. Left out when an assessment is begun: as was said before; where nothing was, nobody has asked.',
+      maxItems: 30,
+    }),
+  ),
   worstTimes: Type.Optional(
     Type.Array(ref(WeeklyWindow), {
       description:
@@ -85,11 +99,14 @@ const content = {
     }),
   ),
 }
-export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)
+export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', {
+  ...content,
+  ...saidHere,
+})
 export const NeedsAssessmentPatch = patchOf(
   'NeedsAssessmentPatch',
   'What to change of an assessment in progress (JSON Merge Patch, RFC 7396).',
-  content,
+  { ...content, ...saidHere },
 )
 
 export const Instrument = thing('Instrument', 'A list of domains of life that an assessment goes through.', {
@@ -139,6 +156,7 @@ export const NeedsAssessment = thing(
       }),
     ),
     ...content,
+    ...saidWhere,
     begunAt: instant(),
     completedAt: nullable(instant(), {
       description: 'When it was completed; null while in progress.',

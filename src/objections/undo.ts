@@ -12,7 +12,7 @@ import { restoreBegun } from '../closing/restore-begun.ts'
 import { findNewestGap, setPersonUnaccepts } from '../crisis-contingencies/cover-gaps-repository.ts'
 import { putBack } from '../crisis-contingencies/keep-change.ts'
 import { startGapClock, watchCover } from '../crisis-contingencies/watch-cover.ts'
-import { findService, setService } from '../current-services/repository.ts'
+import { findService, type Service, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -41,6 +41,7 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
     await takeBackIfOpen(tx, context, id, subjectId)
   },
   'service-agreement': undoServiceAgreement,
+  'service-less': undoServiceLess,
   'information-answers': undoAnswers,
   // The budget goes on: whoever does not want it says so.
   async keeping() {},
@@ -124,12 +125,19 @@ async function undoServiceAgreement(
   context: Context,
   { id: caseId }: LockedCase,
   { subjectId, before }: KeptSaidFor,
+  stays: (service: Service) => Partial<Service> = () => ({}),
 ): Promise<void> {
   const { actor } = context
   const service = orNotFound(await findService(tx, actor, subjectId))
   if (!before?.service || service.version !== before.serviceVersion) return
-  await setService(tx, actor, { ...service, ...before.service }, null)
+  await setService(tx, actor, { ...service, ...before.service, ...stays(service) }, null)
   await watchCover(tx, context, caseId)
+}
+
+/** The same of what staff made less. The hours stay as they are: whoever is called at night must be there, whatever somebody should have asked first. */
+function undoServiceLess(tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor): Promise<void> {
+  const reach = ({ hours = null, hoursBefore = null }: Service) => ({ hours, hoursBefore })
+  return undoServiceAgreement(tx, context, budgetCase, saidFor, reach)
 }
 
 /** What was sent is a draft again, where nobody has decided on it since: the person says what is theirs, and sends it. */

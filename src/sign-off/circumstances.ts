@@ -2,8 +2,8 @@ import { isIdentityConfirmed } from '../case-progress/facts-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import type { Missing } from '../rules/assessment/readiness.ts'
-import { type LineNow, type Reduction, reductionsOf } from '../rules/planning/preventive.ts'
-import { reductionsMissing } from '../rules/planning/reductions.ts'
+import { type LineNow, lossesOf, reductionsOf } from '../rules/planning/preventive.ts'
+import { type Less, reductionsMissing } from '../rules/planning/reductions.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { conditionsOf } from '../rules/sign-off/conditions.ts'
 import { unlessConfirmed } from '../rules/sign-off/identity.ts'
@@ -51,19 +51,24 @@ export async function findCircumstances(
 }
 
 /** What a plan would take away of what the person has and is guarded. */
-export function reductionsOfPlan(
+export const reductionsOfPlan = (rules: SchemeRules, plan: Pick<Plan, 'lines'>, circumstances: PlanCircumstances) =>
+  lessByPlan(rules, plan, circumstances).guarded
+
+/** The same of every line that they have, guarded or not. */
+export function lessByPlan(
   { preventive }: SchemeRules,
   { lines }: Pick<Plan, 'lines'>,
   { linesNow, today }: PlanCircumstances,
-): Reduction[] {
-  return reductionsOf(linesNow, lines, { today, reliedOnAfterMonths: preventive.reliedOnAfterMonths })
+): Less {
+  const context = { today, reliedOnAfterMonths: preventive.reliedOnAfterMonths }
+  return { guarded: reductionsOf(linesNow, lines, context), ordinary: lossesOf(linesNow, lines, context) }
 }
 
 /** What a plan takes away without saying why, and on what the person falls back. */
 export function unexplained(rules: SchemeRules, plan: Plan, circumstances: PlanCircumstances): Missing[] {
   const { lines, reductions } = plan
   const { signatures } = rules
-  return reductionsMissing(reductionsOfPlan(rules, plan, circumstances), reductions, { lines, signatures })
+  return reductionsMissing(lessByPlan(rules, plan, circumstances), reductions, { lines, signatures })
 }
 
 /** The conditions that a plan meets now, of those that can force it to a higher tier. */

@@ -10,6 +10,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import type { SplitRules } from '../rules/budgets/budget-rules.ts'
 import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
+import { takenAway } from '../rules/planning/reductions.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { isTooLow } from '../rules/sign-off/identity.ts'
 import { carries, tally } from '../rules/sign-off/panel.ts'
@@ -26,7 +27,7 @@ import { checkContent, openPlan, toSupportPlan } from '../support-plans/open-pla
 import { type Plan, setPlan } from '../support-plans/repository.ts'
 import { reducedLines } from '../words/reductions.ts'
 import { identityUnconfirmed } from '../words/routes.ts'
-import { conditionsOfPlan, type PlanCircumstances, reductionsOfPlan, unexplained } from './circumstances.ts'
+import { conditionsOfPlan, lessByPlan, type PlanCircumstances, unexplained } from './circumstances.ts'
 import { acceptedGaps, decidedLines, requireNothingTaken } from './decided-lines.ts'
 import { type Decider, requireDecider, requireHeard } from './decider.ts'
 import {
@@ -66,7 +67,8 @@ export async function decideSupportPlan(
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
   const terms = termsAgreed(budgetCase.rules.split, plan, lines, services, input)
-  const reduced = terms ? reductionsOfPlan(budgetCase.rules, { lines: opened }, circumstances) : []
+  const less = terms && lessByPlan(budgetCase.rules, { lines: opened }, circumstances)
+  const reduced = less ? takenAway(less, plan.reductions) : []
   if (inPart) requireNothingTaken(terms && circumstances.beside, plan, lines, reduced)
   const takesAway = reduced.length > 0
   const reasons = orThrow(reasonsFor(budgetCase.rules, input.reasons, outcome !== 'agreed' || takesAway))
@@ -74,7 +76,7 @@ export async function decideSupportPlan(
   if (terms) {
     if (!isRefusal(route) && isTooLow(budgetCase.rules, tier.tier, route))
       throw new Problem('not-the-decider', identityUnconfirmed)
-    if (takesAway) requireGuarded(budgetCase.rules, tier, route, plan, circumstances)
+    if (less?.guarded.length) requireGuarded(budgetCase.rules, tier, route, plan, circumstances)
     requireSettledServices(settlement, context, plan.lines, opened)
     requireBudgetLeft(budgetCase.rules, circumstances.budget, opened)
     if (beside) await requireUnfrozen(tx, actor, budgetCase, beside, opened, reduced)
@@ -189,7 +191,7 @@ function aboutPlan(
       ...line,
       because: declared?.because ?? null,
       words: declared?.words ?? null,
-      fallback: titleOf(declared?.fallbackLine),
+      fallback: titleOf(declared?.fallbackLine ?? undefined),
     }
   })
   return { plan, replaced: beside?.plan, ...(until ? { reduction: { lines: lost, until } } : {}) }

@@ -63,7 +63,7 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
     ref(
       thing(
         'ReducedLine',
-        'What the plan takes away of support that holds a need back, or that the person relies on.',
+        'What the plan takes away of what the person has, and they have not said that they want less of.',
         {
           line: Type.String({ description: 'The key of the line in force.', examples: ['night-worker'] }),
           title: Type.String({ description: 'What it buys.', examples: ['A night worker'] }),
@@ -74,6 +74,10 @@ export const SignOffRoute = thing('SignOffRoute', 'Who must sign, who decides an
           sentence: Type.String({
             description: 'The same in plain English.',
             examples: ['You would not have it any more.'],
+          }),
+          guarded: Type.Boolean({
+            description: 'Whether it holds a need back, or the person relies on it: then it needs evidence.',
+            examples: [true],
           }),
         },
       ),

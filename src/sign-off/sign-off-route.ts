@@ -2,6 +2,7 @@ import { listMandates } from '../case-team/mandates-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { isJoint, rolesSigned } from '../rules/people/mandate.ts'
+import { takenAway } from '../rules/planning/reductions.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { tierOnRoute } from '../rules/sign-off/identity.ts'
 import { tally } from '../rules/sign-off/panel.ts'
@@ -11,7 +12,7 @@ import { countedPence } from '../support-plans/budget-left.ts'
 import type { Plan } from '../support-plans/repository.ts'
 import { reducedLines } from '../words/reductions.ts'
 import { forcedSentence, noRouteSentence, routeSentence } from '../words/routes.ts'
-import { conditionsOfPlan, expectedRoute, findCircumstances, reductionsOfPlan } from './circumstances.ts'
+import { conditionsOfPlan, expectedRoute, findCircumstances, lessByPlan } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 import { listSignatures, listVotes } from './repository.ts'
 import type { SignOffRoute } from './route-schemas.ts'
@@ -39,6 +40,7 @@ export async function signOffRoute(
   const hasBroker = taken.some(({ part }) => part === 'brokers')
   const expected = expectedRoute(rules, plan, { ...circumstances, taken })
   const arrived = arrivals.at(-1)
+  const less = lessByPlan(rules, plan, circumstances)
   const counted = countedPence(plan, circumstances.budget)
   const at = rules.tiers.find((known) => known.tier === plan.tier)
   const tier = at && tierOnRoute(at, expected)
@@ -64,7 +66,10 @@ export async function signOffRoute(
       ...forced,
       sentence: forcedSentence(forced),
     })),
-    reductions: reducedLines(reductionsOfPlan(rules, plan, circumstances)),
+    reductions: reducedLines(takenAway(less, plan.reductions)).map((line) => ({
+      ...line,
+      guarded: less.guarded.some((one) => one.line === line.line),
+    })),
     arrivals,
     votes: tier?.quorum ? tally(tier, votes) : null,
   }

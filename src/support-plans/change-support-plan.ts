@@ -7,8 +7,9 @@ import { changedLines, planTotal } from '../rules/planning/plan-checks.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
 import { openPlan, toSupportPlan } from './open-plan.ts'
+import { outcomesOf } from './outcomes.ts'
 import { pricedLines } from './priced-lines.ts'
-import { authorsWith, contentOf, type Plan, planHash, setPlan } from './repository.ts'
+import { authorsWith, contentOf, type Plan, type PlanContent, planHash, setPlan } from './repository.ts'
 import { requirePlanner } from './require-planner.ts'
 import type { SupportPlan, SupportPlanPatch } from './schemas.ts'
 import { listSignedAs } from './versions-repository.ts'
@@ -34,7 +35,11 @@ export async function changeSupportPlan(
     'returned',
   )
   await requirePlanner(tx, budgetCase, actor, 'changeSupportPlan')
-  const content = mergePatch(contentOf(plan), patch.lines ? { ...patch, lines: pricedLines(patch.lines) } : patch)
+  const content = mergePatch<PlanContent>(contentOf(plan), {
+    ...patch,
+    ...(patch.lines && { lines: pricedLines(patch.lines) }),
+    ...(patch.outcomes && { outcomes: await outcomesOf(tx, actor, budgetCase.id, patch.outcomes) }),
+  })
   const hash = planHash(id, content)
   if (hash === plan.contentHash) return done(toSupportPlan(plan), plan.version)
   const changed: Plan = {

@@ -8,6 +8,7 @@ import { type Answer, type Context, created } from '../platform/http/operation.t
 import { startingFrom } from '../rules/planning/worst-times.ts'
 import { mayDraftPlan } from '../rules/progress/may.ts'
 import { toSupportPlan } from './open-plan.ts'
+import { outcomesOf } from './outcomes.ts'
 import { pricedLines } from './priced-lines.ts'
 import { insertPlan } from './repository.ts'
 import { requirePlanner } from './require-planner.ts'
@@ -30,7 +31,8 @@ export async function draftSupportPlan(
   orThrow(mayDraftPlan(facts))
   const { worstTimes = [] } = (await findCompletedAssessment(tx, actor, caseId)) ?? {}
   const crisisContingency = startingFrom(input.crisisContingency, worstTimes)
-  const plan = await insertPlan(tx, actor, caseId, { ...input, crisisContingency, lines }, now)
+  const outcomes = await outcomesOf(tx, actor, caseId, input.outcomes)
+  const plan = await insertPlan(tx, actor, caseId, { ...input, outcomes, crisisContingency, lines }, now)
   await Promise.all([
     record(tx, actor, {
       type: 'support-plan.drafted',

@@ -2,20 +2,14 @@ import { Type } from '@sinclair/typebox'
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { changeSupportPlan } from './change-support-plan.ts'
+import { PlanChecks } from './check-schemas.ts'
 import { checkSupportPlan } from './check-support-plan.ts'
 import { draftSupportPlan } from './draft-support-plan.ts'
 import { getPlanCosts } from './get-plan-costs.ts'
 import { PlanCosts, PlanCostsQuery } from './line-schemas.ts'
 import { toSupportPlan } from './open-plan.ts'
 import { findPlan, listPlans } from './repository.ts'
-import {
-  NewSupportPlan,
-  PlanChecks,
-  SupportPlan,
-  SupportPlanPage,
-  SupportPlanPatch,
-  SupportPlanVersion,
-} from './schemas.ts'
+import { NewSupportPlan, SupportPlan, SupportPlanPage, SupportPlanPatch, SupportPlanVersion } from './schemas.ts'
 import { findPlanVersion } from './versions-repository.ts'
 import { withdrawSupportPlan } from './withdraw-support-plan.ts'
 

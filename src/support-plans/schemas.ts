@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { CarriedFrom } from '../rules/assessment/carried.ts'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
 import { PlanReduction } from '../rules/planning/reductions.ts'
@@ -18,6 +19,7 @@ import {
   ref,
   thing,
 } from '../shared/schema.ts'
+import { PlanChecks } from './check-schemas.ts'
 import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'
 
 export const contentHashSchema = Type.String({
@@ -27,7 +29,7 @@ export const contentHashSchema = Type.String({
   examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 })
 
-export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
+const outcome = {
   key: key('A key for the outcome.', 'sleep'),
   words: ownWords(2000, "The outcome in the person's own words.", 'To sleep through the night.'),
   baseline: Type.Optional(
@@ -36,6 +38,13 @@ export const Outcome = thing('Outcome', 'What the person wants to reach, in thei
         "How far it is reached when the plan is made, by the person's own rating, 0 to 10; null or left out: not rated.",
       examples: [2],
     }),
+  ),
+}
+export const OutcomeInput = thing('OutcomeInput', 'An outcome as it is sent.', outcome)
+export const Outcome = thing('Outcome', 'What the person wants to reach, in their own words.', {
+  ...outcome,
+  from: Type.Optional(
+    ref(CarriedFrom, { description: 'Where they said it before in the same words; left out where they said it here.' }),
   ),
 })
 const content = {
@@ -59,12 +68,25 @@ const content = {
 }
 const contentInput = {
   ...content,
+  outcomes: Type.Array(ref(OutcomeInput), {
+    description: 'Outcomes in the person’s own words; a draft may have none.',
+    maxItems: 30,
+  }),
   lines: Type.Array(ref(PlanLineInput), { description: 'What is bought; a draft may have none.', maxItems: 50 }),
 }
 export const NewSupportPlan = thing(
   'NewSupportPlan',
   'A draft of a support plan. Where a plan is in force already, the draft is a changed plan: it says what is bought from now on, what was spent so far counts against the budget too, and the plan in force goes on until the changed one is agreed.',
-  contentInput,
+  {
+    ...contentInput,
+    outcomes: Type.Optional(
+      Type.Array(ref(OutcomeInput), {
+        description:
+          'Outcomes in the person’s own words; a draft may have none. Left out: those of the plan in force, and where there is none, the goals of the assessment.',
+        maxItems: 30,
+      }),
+    ),
+  },
 )
 export const SupportPlanPatch = patchOf(
   'SupportPlanPatch',
@@ -141,45 +163,10 @@ export const SupportPlanVersion = thing(
   },
 )
 
-export const PlanChecks = thing('PlanChecks', 'What a plan still needs before it can be signed.', {
-  ready: Type.Boolean({ description: 'Whether it can be submitted.', examples: [false] }),
-  missing: Type.Array(
-    ref(
-      thing('PlanCheck', 'One thing.', {
-        pointer: Type.String({ description: 'The field it is about (RFC 6901).', examples: ['/lines/0/category'] }),
-        code: Type.String({ description: 'What is missing, as a code.', examples: ['spending-excluded'] }),
-        detail: Type.String({
-          description: 'What is missing, in words, and where to go instead.',
-          examples: ['A budget cannot pay for gambling.'],
-        }),
-      }),
-    ),
-    { description: 'Empty where it is ready.', maxItems: 1500 },
-  ),
-  toSee: Type.Array(
-    ref(
-      thing('PlanNote', 'One thing.', {
-        pointer: Type.String({
-          description: 'The service that the person has now.',
-          examples: ['/currentServices/019ab3f0-5c1e-7d44-9a3b-1f2e3d4c5b6a'],
-        }),
-        code: Type.String({ description: 'What is to be seen, as a code.', examples: ['service-shortfall'] }),
-        detail: Type.String({
-          description: 'What is to be seen, in words.',
-          examples: ['The person will have 30 minutes a week less of a service that they have now'],
-        }),
-      }),
-    ),
-    {
-      description: 'What those who sign and decide should know. It keeps nobody from signing, and is not hidden.',
-      maxItems: 200,
-    },
-  ),
-})
-
 export type SupportPlan = Static<typeof SupportPlan>
 export const supportPlanSchemas = [
   Outcome,
+  OutcomeInput,
   ...planLineSchemas,
   PlanReduction,
   NewSupportPlan,

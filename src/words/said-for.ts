@@ -18,6 +18,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'take-over-end': 'you said that you can manage again',
   removal: null,
   death: null,
+  'service-less': null,
 }
 
 /** What the person is told when somebody records something for them. */
@@ -30,12 +31,17 @@ export function noticeOf(about: {
   const who = rolesTold[about.recordedAs]
   const said = saidThat[about.kind]
   if (about.kind === 'death') return noticeOfDeath(about)
+  if (about.kind === 'service-less') return noticeOfLess(about)
   if (said === null) return noticeOfRemoval(about)
   return `${who.charAt(0).toUpperCase()}${who.slice(1)} wrote down that on ${dateInWords(about.saidOn)} ${said}. If that was not you, say so by ${dateInWords(about.objectionBy)}. You do not have to say why. We undo it, and somebody who did not write it down looks at it.`
 }
 
 function noticeOfRemoval({ recordedAs, saidOn, objectionBy }: Parameters<typeof noticeOf>[0]): string {
   return `On ${dateInWords(saidOn)} ${rolesTold[recordedAs]} removed somebody who acts or speaks for you from your case. The reason is written here. If you want to keep them, say so by ${dateInWords(objectionBy)}. You do not have to say why. They are back at once, and somebody who did not remove them looks at it.`
+}
+
+function noticeOfLess({ recordedAs, saidOn, objectionBy }: Parameters<typeof noticeOf>[0]): string {
+  return `On ${dateInWords(saidOn)} ${rolesTold[recordedAs]} wrote down that there is less of a service that you have. The reason is written here. If that is not right, or you do not want it, say so by ${dateInWords(objectionBy)}. You do not have to say why. Your services are written down as they were, save the hours in which somebody can be reached, so that nobody sends you to a closed door. Somebody who did not write it down looks at it.`
 }
 
 function noticeOfDeath({ recordedAs, objectionBy }: Parameters<typeof noticeOf>[0]): string {

@@ -1,4 +1,5 @@
 import { shortfallMinutes, stopsBeforeReplacement } from '../rules/planning/continuity.ts'
+import { reachLostMinutes } from '../rules/planning/service-size.ts'
 import { type ServicesContext, stays, type ToldService } from '../rules/planning/what-stays.ts'
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
 import { inHours } from '../shared/numbers.ts'
@@ -32,7 +33,9 @@ export function stayOf(service: ToldService, frozen: boolean, keptAgain: boolean
   const sentence = keptAgain
     ? 'A plan was to replace it. That does not go ahead, so it stays as it is.'
     : sentenceOf(service, frozen)
-  return { title: titleOf(service), sentence, because: service.statusReason }
+  const lost = reachLostMinutes(service)
+  const reach = lost === 0 ? '' : ` You can reach it for ${inHours(lost)} a week less than before.`
+  return { title: titleOf(service), sentence: `${sentence}${reach}`, because: service.statusReason }
 }
 
 function titleOf({ title, relationshipWith, provider }: ToldService): string {
@@ -69,6 +72,7 @@ function sentenceOf(service: ToldService, frozen: boolean): string {
 function keptSentence(service: ToldService, agreed: string): string {
   const minutes = shortfallMinutes(service)
   if (minutes === null) return `It stays${agreed}. We do not have a record of how many hours you get now.`
+  if (minutes === 0 && reachLostMinutes(service) > 0) return `It stays${agreed}.`
   return minutes === 0 ? 'It stays as it is.' : `It stays, with ${inHours(minutes)} a week less than before${agreed}.`
 }
 

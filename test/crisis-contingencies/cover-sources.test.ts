@@ -95,7 +95,10 @@ t.test('a service that ends, or has fewer hours, covers what it still does: the 
     endsOn: '2026-12-01',
     statusReason: 'The group closes.',
   })
-  await changeService(journey.person, team.id, { hours: [{ days: everyDay, from: '20:00', to: '02:00' }] })
+  await changeService(journey.person, team.id, {
+    hours: [{ days: everyDay, from: '20:00', to: '02:00' }],
+    statusReason: 'Nobody is there after two.',
+  })
   t.same(await at('2026-11-30T20:30:00Z'), ['Night team'])
   t.same(await at('2026-11-30T02:00:00Z'), [], 'where the hours end, nobody can be called')
   t.match((await whoToCall(journey, '2026-11-30T01:59:00Z')).call, [{ until: '2026-11-30T02:00:00.000Z' }])

@@ -1,6 +1,7 @@
 import t from 'tap'
 import type { NoServices } from '../../src/current-services/schemas.ts'
-import type { PlanChecks, SupportPlan } from '../../src/support-plans/schemas.ts'
+import type { PlanChecks } from '../../src/support-plans/check-schemas.ts'
+import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { audited } from '../support/audit.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'

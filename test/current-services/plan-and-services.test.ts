@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { SupportPlanSigned as Signed } from '../../src/sign-off/schemas.ts'
-import type { PlanChecks } from '../../src/support-plans/schemas.ts'
+import type { PlanChecks } from '../../src/support-plans/check-schemas.ts'
 import { decidePlan, reason } from '../decisions/acts.ts'
 import type { Client } from '../support/client.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
@@ -39,7 +39,7 @@ t.test('P3: a plan is not submitted while it is not settled what happens to a se
       detail: 'It is not settled what happens to a service that the person has now: decide it with them first',
     },
   ]
-  t.same(await checks(journey), { ready: false, missing: expected, toSee: [] })
+  t.same(await checks(journey), { ready: false, missing: expected, toSee: [], assessed: null })
   const problem = await refused(t, service, () => submit(journey), 'plan-incomplete')
   t.same(problem.errors, expected)
   await settle(journey, id, { status: 'kept' })

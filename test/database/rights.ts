@@ -77,6 +77,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'provider',
     'price_code',
     'hours',
+    'hours_before',
     'minutes_per_week',
     'relationship_with',
     'status',

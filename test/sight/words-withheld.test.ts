@@ -15,6 +15,9 @@ const viewOfWords: Readonly<Record<string, View>> = {
   Outcome: 'plan',
   DomainRating: 'assessment',
   NeedsAssessment: 'assessment',
+  AssessedNeed: 'assessment',
+  AssessmentGoal: 'assessment',
+  AssessmentAnswer: 'assessment',
 }
 
 /** Each way in an answer to a field in which the person says something, with the view that it is of. */

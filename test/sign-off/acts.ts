@@ -91,13 +91,30 @@ export async function escalateTo(journey: Journey, tier: (typeof climb)[number],
 
 export type Changed = Pick<SupportPlan, 'id' | 'contentHash' | 'lines'>
 
-/** Drafts a changed plan beside the one in force, submits it, and has everybody sign. */
+/**
+ * Drafts a changed plan beside the one in force, submits it, and has everybody sign. The person wishes what becomes less by it, unless the test says
+ * why it does.
+ */
 export async function changed(
   journey: Journey,
   lines: Partial<ReturnType<typeof aPlanLine>>[],
   reductions?: PlanReduction[],
 ): Promise<Changed> {
-  return sent(journey, (await draftChanged(journey, lines, reductions)).ok.id)
+  const { id } = (await draftChanged(journey, lines, reductions)).ok
+  if (!reductions) await wish(journey, id)
+  return sent(journey, id)
+}
+
+/** The plan says that the person themself wishes what becomes less by it. */
+export async function wish(journey: Journey, id: string): Promise<void> {
+  const path = `/v1/support-plans/${id}`
+  const { reductions } = (await journey.broker.get<SignOffRoute>(`${path}/sign-off-route`)).ok
+  const wished = reductions
+    .filter(({ guarded }) => !guarded)
+    .map(({ line }) => ({ line, because: 'person-wishes', words: 'I do not need as much of it.' }))
+  if (wished.length === 0) return
+  const { etag } = await journey.broker.get(path)
+  await journey.broker.patch(path, { reductions: wished }, { ifMatch: etag })
 }
 
 /** Drafts a changed plan, with what it says of what it takes away. */

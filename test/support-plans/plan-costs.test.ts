@@ -1,6 +1,6 @@
 import t from 'tap'
+import type { PlanChecks } from '../../src/support-plans/check-schemas.ts'
 import type { PlanCosts } from '../../src/support-plans/line-schemas.ts'
-import type { PlanChecks } from '../../src/support-plans/schemas.ts'
 import { change, decideChanged, pathOf, sent, submit } from '../sign-off/acts.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import { aPlanLine } from '../support/pathway-builders.ts'

@@ -14,7 +14,7 @@ import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessmen
 import type { CrisisContingency } from '../../src/rules/planning/crisis-contingency.ts'
 import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
 import type { PlanLine } from '../../src/support-plans/line-schemas.ts'
-import type { NewSupportPlan } from '../../src/support-plans/schemas.ts'
+import type { NewSupportPlan, OutcomeInput } from '../../src/support-plans/schemas.ts'
 import { aSaidFor } from './builders.ts'
 import { type SchemeCode, tenants } from './seed.ts'
 
@@ -179,11 +179,13 @@ export function aCrisisContingency(
   }
 }
 
+type APlan = Static<typeof NewSupportPlan> & {
+  lines: Static<typeof PlanLine>[]
+  outcomes: Static<typeof OutcomeInput>[]
+}
+
 /** One line for each item of the wish, so that the plan costs what was calculated. */
-export function aPlan(
-  wish: Static<typeof BudgetInputs> = aWish(),
-  more: Partial<Static<typeof NewSupportPlan> & { lines: Static<typeof PlanLine>[] }> = {},
-): Static<typeof NewSupportPlan> & { lines: Static<typeof PlanLine>[] } {
+export function aPlan(wish: Static<typeof BudgetInputs> = aWish(), more: Partial<APlan> = {}): APlan {
   return {
     outcomes: [{ key: 'sleep', words: 'To sleep through the night.' }],
     lines:

@@ -1,4 +1,5 @@
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
+import type { UnpaidSupport } from './unpaid-support.ts'
 
 /** What an expression of interest holds: the person's own words, kept as they were written. */
 export interface ExpressionContent {
@@ -6,6 +7,7 @@ export interface ExpressionContent {
   readonly basis: 'local-offer' | 'right-to-have' | null
   readonly targetGroup: string | null
   readonly answers: readonly { readonly question: string; readonly words: string }[]
+  readonly unpaidSupport?: readonly UnpaidSupport[]
 }
 
 /** One thing that still stands in the way, with the field it is about. */

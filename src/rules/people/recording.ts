@@ -32,6 +32,7 @@ export const saidForKinds = [
   'gap-acceptance',
   'hearing',
   'take-over-end',
+  'service-less',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../shared/dates.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { isLowered, losesCode, losesHours, type ServiceSize } from './service-size.ts'
 
 export const serviceKinds = [
   'nhs-crisis',
@@ -28,13 +29,8 @@ export interface Terms {
 type Term = Exclude<keyof Terms, 'status'>
 
 /** A service that the person has now (P3: everything stripped away and rebuilt from scratch). */
-export interface CurrentService extends Terms {
+export interface CurrentService extends Terms, ServiceSize {
   readonly kind: ServiceKind
-  /** Its code in the price list: while the service is kept, no budget prices it or takes it off. */
-  readonly serviceCode: string | null
-  readonly minutesPerWeek: number | null
-  /** How much there was before it was lowered; null where it never was. */
-  readonly minutesPerWeekBefore: number | null
   /** Whom the person knows there, by name. */
   readonly relationshipWith: string | null
   /** Why. */
@@ -158,39 +154,28 @@ function agreementMissing(
 }
 
 function reasonMissing(before: CurrentService | null, after: CurrentService): ContinuityRefusal | undefined {
-  const less =
-    after.status === 'ending' || isLowered(before, after) || losesCode(before, after) || strikesOutReason(before, after)
+  const less = isLess(before, after) || strikesOutReason(before, after)
   if (!less || after.personAgreement !== null || after.statusReason !== null) return undefined
   return refuse(
     'status-reason-missing',
-    'Say why the service ends, becomes less or loses its code: the person is told, since they have not agreed to it',
+    'Say why the service ends, becomes less, is reached in fewer hours or loses its code: the person is told, since they have not agreed to it',
     '/statusReason',
   )
 }
 
-/** Whether a change leaves less of a service than there is, or leaves it unsaid how much there is. */
-export function isLowered(before: CurrentService | null, after: CurrentService): boolean {
-  const had = before === null ? null : (before.minutesPerWeek ?? before.minutesPerWeekBefore)
-  if (before === null || had === null || after.minutesPerWeek === before.minutesPerWeek) return false
-  return after.minutesPerWeek === null || after.minutesPerWeek < had
-}
+/** Whether there is less of a service after a change, or it is not kept. */
+const isLess = (before: CurrentService | null, after: CurrentService): boolean =>
+  after.status === 'ending' || isLowered(before, after) || losesHours(before, after) || losesCode(before, after)
 
-/** Whether a change strikes out the code of a service, or puts another in its place. */
-export function losesCode(before: CurrentService | null, after: CurrentService): boolean {
-  return before !== null && before.serviceCode !== null && after.serviceCode !== before.serviceCode
-}
+/** Whether a change takes something of a service that the person has, without their agreement to it: they are told of it, and can object. */
+export const takesOfService = (before: CurrentService, after: CurrentService): boolean =>
+  after.personAgreement === null && changesTerms(before, after) && isLess(before, after)
 
 /** Whether a reason goes though what it is the reason for stays: it is changed for another, save once there is as much again. */
 function strikesOutReason(before: CurrentService | null, after: CurrentService): boolean {
   if (before === null || before.statusReason === null || after.statusReason !== null) return false
   const restored = before.minutesPerWeekBefore !== null && after.minutesPerWeekBefore === null
   return before.status === 'kept' && after.status === 'kept' && !restored
-}
-
-/** How much there was before it was lowered, after a change: nothing is said of it once there is as much again. */
-export function minutesBefore(before: CurrentService, minutesPerWeek: number | null): number | null {
-  const had = before.minutesPerWeekBefore ?? before.minutesPerWeek
-  return had !== null && (minutesPerWeek === null || minutesPerWeek < had) ? had : null
 }
 
 /** Whether a change touches what an agreement is given to: a new one is then needed, since the one before was to something else. */
@@ -200,6 +185,7 @@ export function changesTerms(before: CurrentService | null, after: CurrentServic
     before.status !== after.status ||
     before.relationshipWith !== after.relationshipWith ||
     isLowered(before, after) ||
+    losesHours(before, after) ||
     losesCode(before, after) ||
     everyTerm.some((term) => before[term] !== after[term])
   )
@@ -214,6 +200,8 @@ export function agreementNeeded(before: CurrentService | null, after: CurrentSer
     return 'A named relationship is not struck out without the person’s own dated agreement'
   if (named && isLowered(before, after))
     return 'The time with somebody whom the person knows by name does not become less without their own dated agreement'
+  if (named && losesHours(before, after))
+    return 'Somebody whom the person knows by name is not there in fewer hours without their own dated agreement'
   if (named && losesCode(before, after))
     return 'What the person has from somebody whom they know by name is not opened to a trade without their own dated agreement'
   if (stopsBeforeReplacement(after))
@@ -228,7 +216,7 @@ export function stopsBeforeReplacement({ status, endsOn, replacementStartsOn }: 
 
 /** The minutes a week that the person will have less: shown, not hidden (P5). Null where nobody wrote down how many there are. */
 export function shortfallMinutes(
-  service: Omit<CurrentService, 'serviceCode' | 'statusReason' | 'personAgreement'>,
+  service: Omit<CurrentService, 'serviceCode' | 'statusReason' | 'personAgreement' | 'hours' | 'hoursBefore'>,
 ): number | null {
   const { status, minutesPerWeek, minutesPerWeekBefore, replacementMinutesPerWeek } = service
   const goesOn = status === 'kept' || status === 'at-risk'

@@ -77,6 +77,12 @@ export function losesCover(
   return minutesIn(worstTimes).some((worst, minute) => worst === 1 && had[minute] === 1 && left[minute] === 0)
 }
 
+/** How many minutes of the week lie in some windows and not in others. */
+export function minutesLost(before: readonly Window[], after: readonly Window[]): number {
+  const left = minutesIn(after)
+  return minutesIn(before).reduce((sum, had, minute) => sum + (had === 1 && left[minute] === 0 ? 1 : 0), 0)
+}
+
 /** The sources that can be called at a minute: who do I call now? */
 export function sourcesAt<S extends { readonly windows: readonly Window[] }>(
   sources: readonly S[],

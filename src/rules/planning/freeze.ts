@@ -1,18 +1,12 @@
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import { type CurrentService, isLowered, losesCode } from './continuity.ts'
-import { losesCover, type Window } from './cover.ts'
+import type { CurrentService } from './continuity.ts'
+import { isLowered, losesCode, losesHours } from './service-size.ts'
 
 /** A service as it is told: what it is called, and who gives it. */
 export interface NamedService extends CurrentService {
   readonly title: string
   readonly provider: string
-  /** When it can be reached; null or left out where nobody has said. */
-  readonly hours?: { days: number[]; from: string; to: string }[] | null
 }
-
-const wholeWeek: readonly Window[] = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }]
-const losesHours = (before: NamedService, after: NamedService) =>
-  losesCover([{ windows: before.hours ?? [] }], [{ windows: after.hours ?? [] }], wholeWeek)
 
 const terms = ['replacedBy', 'replacementStartsOn', 'replacementMinutesPerWeek', 'endsOn'] as const
 

@@ -64,7 +64,7 @@ export interface GuardContext {
 
 /** Whether less of a line is a reduction that needs evidence or the person's own wish. What is over by its own dates is not. */
 export function isGuarded(line: LineNow, { today, reliedOnAfterMonths }: GuardContext): boolean {
-  if (line.schedule && line.schedule.until < today) return false
+  if (isOver(line, today)) return false
   return line.preventive || (reliedOnAfterMonths !== null && isReliedOn(line, today, reliedOnAfterMonths))
 }
 
@@ -86,6 +86,23 @@ export function reductionsOf(
 ): Reduction[] {
   return guardedOf(linesNow, context).flatMap((now) => lessOf(now, linesAfter, context.today))
 }
+
+/**
+ * What of the other lines would be less: nothing stands in its way, and the person is told of it as of any decision against them. How its money is held is
+ * no part of that, nor what is over or used up.
+ */
+export function lossesOf(
+  linesNow: readonly LineNow[],
+  linesAfter: readonly PlanLine[],
+  context: GuardContext,
+): Reduction[] {
+  return linesNow
+    .filter((now) => !isGuarded(now, context) && now.leftPence > 0 && !isOver(now, context.today))
+    .flatMap((now) => lessOf(now, linesAfter, context.today))
+    .filter(({ what }) => what !== 'other-deployment')
+}
+
+const isOver = ({ schedule }: LineNow, today: LocalDate) => schedule != null && schedule.until < today
 
 /** What would be less of a line than the person has, whether it is guarded or not. */
 export function lessOf(now: LineNow, linesAfter: readonly PlanLine[], today: LocalDate): Reduction[] {

@@ -31,12 +31,18 @@ export const ReductionGround = oneOf(reductionGrounds, {
 
 export const PlanReduction = thing(
   'PlanReduction',
-  'Less of support that holds a need back, or that the person relies on: why, and what there is instead if the need comes back.',
+  'Less of a line that the person has: why, and for support that holds a need back, or that they rely on, what there is instead if the need comes back. What they wish themself is not decided against them.',
   {
     line: key('The line of the plan in force of which there would be less.', 'night-worker'),
     because: ref(ReductionGround),
     words: words(2000, 'What shows that.', 'Moved in with a sister in May, who is there at night.'),
-    fallbackLine: key('The line of this plan that the person falls back on if the need comes back.', 'night-on-call'),
+    fallbackLine: Type.Optional(
+      nullable(key('The line of this plan that the person falls back on if the need comes back.', 'night-on-call'), {
+        description:
+          'Needed where the support holds a need back, or the person relies on it; null or left out otherwise.',
+        examples: ['night-on-call'],
+      }),
+    ),
   },
 )
 export type PlanReduction = Static<typeof PlanReduction>
@@ -45,14 +51,37 @@ export type PlanReduction = Static<typeof PlanReduction>
 export const asPersonWishes = (reductions: readonly PlanReduction[] = []): boolean =>
   reductions.some(({ because }) => because === 'person-wishes')
 
+/** What would be less of lines that are guarded, and of those that are not. */
+export interface Less {
+  readonly guarded: readonly Reduction[]
+  readonly ordinary: readonly Reduction[]
+}
+
+/** What is taken away by a decision: what is guarded, and of the other lines what the person has not said that they want less of. */
+export function takenAway({ guarded, ordinary }: Less, declared: readonly PlanReduction[] = []): Reduction[] {
+  const wished = declared.filter(({ because }) => because === 'person-wishes').map(({ line }) => line)
+  return [...guarded, ...ordinary.filter(({ line }) => !wished.includes(line))]
+}
+
+/** What whoever writes and signs should know of lines that become less: it is decided against the person unless they say that they want it. */
+export function lossesToSee(less: Less, declared: readonly PlanReduction[] = []): Missing[] {
+  const lines = new Map(takenAway({ ...less, guarded: [] }, declared).map(({ line, title }) => [line, title] as const))
+  return [...lines].map(([line, title]) => ({
+    pointer: '/reductions',
+    code: 'line-reduced',
+    detail: `There would be less of “${title}” (${line}): unless the person wishes it, that is decided against them, with reasons and notice`,
+  }))
+}
+
 /** What a changed plan still has to say of what it would take away: each line once, why, and what the person falls back on. */
 export function reductionsMissing(
-  found: readonly Reduction[],
+  { guarded: found, ordinary }: Less,
   declared: readonly PlanReduction[] = [],
   plan: { readonly lines: readonly { readonly key: string }[]; readonly signatures: readonly CaseRole[] },
 ): Missing[] {
   const missing: Missing[] = []
   const reduced = new Set(found.map(({ line }) => line))
+  const isOrdinary = (key: string) => ordinary.some(({ line }) => line === key)
   for (const line of reduced) {
     if (declared.some((one) => one.line === line)) continue
     const pointer = '/reductions'
@@ -66,13 +95,15 @@ export function reductionsMissing(
   for (const [index, { line, because, fallbackLine }] of declared.entries()) {
     const say = (field: string, code: string, detail: string) =>
       missing.push({ pointer: `/reductions/${index}/${field}`, code, detail })
-    if (!reduced.has(line)) say('line', 'nothing-reduced', 'Nothing would be less of a guarded line with this key')
+    if (!reduced.has(line) && !isOrdinary(line))
+      say('line', 'nothing-reduced', 'Nothing would be less of a line with this key that the person has')
     if (declared.findIndex((other) => other.line === line) < index)
       say('line', 'key-repeated', 'This line is named twice')
-    if (fallbackLine === line || !plan.lines.some(({ key }) => key === fallbackLine))
-      say('fallbackLine', 'fallback-missing', 'Name another line of this plan that the person falls back on')
     if (because === 'person-wishes' && !plan.signatures.includes('person'))
       say('because', 'own-wish-unsigned', 'The scheme asks for no signature of the person by which they could say so')
+    if (fallbackLine == null && !reduced.has(line)) continue
+    if (fallbackLine === line || !plan.lines.some(({ key }) => key === fallbackLine))
+      say('fallbackLine', 'fallback-missing', 'Name another line of this plan that the person falls back on')
   }
   return missing
 }

@@ -3,9 +3,7 @@ import t from 'tap'
 import {
   type CurrentService,
   type Given,
-  isLowered,
   maySettle,
-  minutesBefore,
   recorders,
   serviceKinds,
   serviceStatuses,
@@ -13,6 +11,7 @@ import {
   stopsBeforeReplacement,
   termsUnder,
 } from '../../../src/rules/planning/continuity.ts'
+import { isLowered, minutesBefore } from '../../../src/rules/planning/service-size.ts'
 import { inHours } from '../../../src/shared/numbers.ts'
 import { isRefusal } from '../../../src/shared/outcome.ts'
 

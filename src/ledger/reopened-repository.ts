@@ -1,0 +1,31 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Pence } from '../shared/money.ts'
+import { postBetween } from './book-repository.ts'
+import { type AgreedLine, leftOn, setClosedOn } from './lines-repository.ts'
+
+/** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
+export async function reopenLines(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  lines: readonly AgreedLine[],
+  now: Date,
+): Promise<void> {
+  const left = leftOn(lines)
+  if (left.length > 0) postBetween(tx, actor, caseId, 'reallocation', left, now)
+  await Promise.all([
+    setClosedOn(tx, actor, lines, null),
+    ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),
+  ])
+}
+
+async function setAgreed(tx: Tx, actor: Actor, lineId: string, agreedPence: Pence): Promise<void> {
+  await tx
+    .updateTable('plan_line')
+    .set({ agreed_pence: agreedPence })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('plan_line_id', '=', lineId)
+    .where('agreed_pence', '<>', agreedPence)
+    .execute()
+}
