@@ -12,7 +12,10 @@ import { openAssessment, withoutVersion } from './open-assessment.ts'
 import { setAssessmentCompleted } from './repository.ts'
 import type { NeedsAssessment } from './schemas.ts'
 
-/** Completes a needs assessment, by the care coordinator. Every domain is rated, by both bodies where the scheme asks for that, and it is said when it is worst; what was in force before is superseded. */
+/**
+ * Completes a needs assessment, by the care coordinator. Every domain is rated, by both bodies where the scheme asks for that,
+ * and it is said when it is worst; what was in force before is superseded.
+ */
 export async function completeNeedsAssessment(tx: Tx, context: Context, id: string): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment } = await openAssessment(tx, context, id, ['care-coordinator'])

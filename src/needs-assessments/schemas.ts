@@ -1,21 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { JointAssessment } from '../rules/assessment/eligibility.ts'
 import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
-import {
-  called,
-  date,
-  id,
-  instant,
-  key,
-  nullable,
-  oneOf,
-  ownWords,
-  pageOf,
-  patchOf,
-  ref,
-  thing,
-  words,
-} from '../shared/schema.ts'
+import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { Measure, MeasureList, MeasureScore, measureScores } from './measure-schemas.ts'
 import { saidHere, saidWhere } from './said-schemas.ts'
 
@@ -97,28 +84,19 @@ const content = {
       maxItems: 50,
     }),
   ),
+  joint: Type.Optional(
+    nullable(ref(JointAssessment), {
+      description:
+        'Needed where the scheme assesses so whoever comes without a social-care budget; left out or null elsewhere. The care coordinator says it.',
+      examples: [null],
+    }),
+  ),
   noWorstTimes: Type.Optional(
     Type.Boolean({
       description:
         'That the person was asked when it is worst, and knows of no such times. An assessment is completed with the one or the other.',
       examples: [true],
     }),
-  ),
-  joint: Type.Optional(
-    nullable(
-      ref(
-        thing('JointAssessment', 'Who in the council assessed the needs together with the care coordinator.', {
-          organisationId: id(),
-          assessor: called(200, 'Who there: their name and role.', 'Nadia Sample, social worker'),
-          on: date(),
-        }),
-      ),
-      {
-        description:
-          'Needed where the scheme assesses so whoever comes without a social-care budget; left out or null elsewhere. The care coordinator says it.',
-        examples: [null],
-      },
-    ),
   ),
 }
 export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', {

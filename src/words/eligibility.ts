@@ -13,14 +13,13 @@ const likely: Readonly<Record<LikelyEligible, string>> = {
 
 const checked: Readonly<Record<EligibilityCheck, string>> = {
   'officer-decides': 'An officer of the NHS commissioner reads your expression of interest and decides.',
-  'broker-interview': 'A broker meets you face to face and asks how you want to use the budget.',
   'care-coordinator-assesses': 'Your care coordinator assesses your needs with you.',
-  'council-confirms-budget':
-    'You are asked whether you have a personal budget for social care, and the council confirms it.',
+  'social-care-budget-asked':
+    'You are asked whether you have a personal budget for social care. Its reference is needed before the amount is worked out.',
   'gp-agrees-need': 'Your GP agrees the health need.',
   'joint-assessment':
     'If you have no personal budget for social care, the NHS and the council assess your needs together.',
-  'section-confirmed': 'Your team checks under which section of the Mental Health Act you were in hospital.',
+  'section-asked': 'You are asked under which section of the Mental Health Act you were in hospital.',
 }
 
 const entries: Readonly<Record<EntryStatus, string>> = {

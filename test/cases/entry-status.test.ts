@@ -50,7 +50,12 @@ t.test(
     const at = `/v1/expressions-of-interest/${journey.ids.expressionId}/readiness`
     t.match((await journey.person.get<Static<typeof Readiness>>(at)).ok.eligibility, {
       likely: [/have a personal budget/, /have no personal budget/],
-      checked: [/council confirms/, /care coordinator/, /NHS and the council assess your needs together/, /GP/],
+      checked: [
+        /personal budget for social care/,
+        /care coordinator/,
+        /NHS and the council assess your needs together/,
+        /GP/,
+      ],
     })
   },
 )

@@ -17,42 +17,7 @@ export const excluded: Promised = {
 
 export const promises: readonly Promised[] = [
   {
-    said: /^Nothing of (the amount|your budget) is put aside for a crisis/,
-    file: 'crisis-episodes/declare-crisis',
-    test: 'a tier is agreed with the plan: who declares it, a line with a unit, caps that the reserve pays',
-  },
-  {
-    said: /^(These people are likely to be eligible|This is how it is checked):/,
-    file: 'rules/assessment/eligibility',
-    test: 'every scheme tells who is likely to be eligible and how it is checked, in sentences',
-  },
-  {
-    said: /^(People (who|whom|with|whose) |The scheme takes only people who )/,
-    file: 'cases/entry-status',
-    test: '422: a scheme that builds on a social-care budget takes nobody without one, and names the rule',
-  },
-  {
-    said: /^(An officer of the NHS commissioner reads|A broker meets you|Your care coordinator assesses your needs)/,
-    file: 'expressions-of-interest/decide-expression-of-interest',
-    test: '201: accepted, the care coordinator needs to act and the clock has stopped',
-  },
-  {
-    said: /^(You are asked whether you have a personal budget|Your GP agrees the health need|Your team checks)/,
-    file: 'cases/entry-status',
-    test: 'what is asked when a case opens is told before anybody asks: on the page, and with what is missing',
-  },
-  {
-    said: /^If you have no personal budget for social care/,
-    file: 'cases/entry-status',
-    test: 'the next stage: who has no social-care budget is assessed jointly, and has the health element alone',
-  },
-  {
-    said: /^Some people have a right in law/,
-    file: 'rules/assessment/readiness',
-    test: 'S1: the basis is one that the scheme offers',
-  },
-  {
-    said: /^The commissioner offers budgets/,
+    said: /^Some people have a right in law|^The commissioner offers budgets/,
     file: 'rules/assessment/readiness',
     test: 'S1: the basis is one that the scheme offers',
   },
@@ -60,6 +25,41 @@ export const promises: readonly Promised[] = [
     said: /^The scheme is (not )?meant/,
     file: 'rules/assessment/readiness',
     test: 'the group is one that the scheme names, or is left open',
+  },
+  {
+    said: /^(These people are likely to be eligible|This is how it is checked):|^People (who|whom|whose|with whom) /,
+    file: 'rules/assessment/eligibility',
+    test: 'every scheme tells who is likely to be eligible and how it is checked, in sentences',
+  },
+  {
+    said: /^The scheme takes only people who/,
+    file: 'cases/entry-status',
+    test: '422: a scheme that builds on a social-care budget takes nobody without one, and names the rule',
+  },
+  {
+    said: /^An officer of the NHS commissioner reads/,
+    file: 'expressions-of-interest/decide-expression-of-interest',
+    test: '403: a system does not decide, nor an officer who acts for the person',
+  },
+  {
+    said: /^Your care coordinator assesses your needs/,
+    file: 'budgets/calculate-budget',
+    test: '409: not before the needs are known, nor once planning goes on, nor for a case that has ended',
+  },
+  {
+    said: /^You are asked whether you have a personal budget|^Your GP agrees the health need/,
+    file: 'journeys/needs-and-prices',
+    test: 'south kent coast (S3): a social-care budget and a health element that the GP agrees first; the assessor does not decide',
+  },
+  {
+    said: /^If you have no personal budget for social care, the NHS and the council/,
+    file: 'cases/entry-status',
+    test: 'the next stage: who has no social-care budget is assessed jointly, and has the health element alone',
+  },
+  {
+    said: /^You are asked under which section/,
+    file: 'rules/assessment/readiness',
+    test: 'for any answers: ready just where every required question has one and no other was answered',
   },
   {
     said: /^You ask by an expression of interest/,
@@ -117,17 +117,17 @@ export const promises: readonly Promised[] = [
     test: 'for any amount: uplift adds and never takes, a reserve takes nothing from the amount and is a part of it',
   },
   {
+    said: /^Nothing of (the amount|your budget) is put aside for a crisis/,
+    file: 'rules/budgets/adjustments',
+    test: 'each is a step of its own, with its source; where there is none there is no step',
+  },
+  {
     said: /^The money (comes|usually comes|for health)/,
     file: 'rules/budgets/split',
     test: 'for any split: the shares are the amount, and what the steps add is what the split added',
   },
   {
-    said: /^Your needs are assessed/,
-    file: 'case-progress/who-is-waited-for',
-    test: 'every step that staff owe is late once its days are over, and then no longer once it is done',
-  },
-  {
-    said: /^The amount is worked out within/,
+    said: /^Your needs are assessed|^The amount is worked out within/,
     file: 'case-progress/who-is-waited-for',
     test: 'every step that staff owe is late once its days are over, and then no longer once it is done',
   },

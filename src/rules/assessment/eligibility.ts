@@ -1,4 +1,6 @@
+import type { Static } from '@sinclair/typebox'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { called, date, id, thing } from '../../shared/schema.ts'
 import type { EligibilityRules, EntryStatus } from '../scheme/eligibility.ts'
 import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { Missing } from './readiness.ts'
@@ -33,12 +35,16 @@ export function entryTaken(
   return refuse('entry-not-taken', `This scheme takes ${takes}. ${eligibility.source}`, '/entryStatus')
 }
 
-/** Who in the council assessed the needs together with the care coordinator, and on which day. */
-export interface JointAssessment {
-  readonly organisationId: string
-  readonly assessor: string
-  readonly on: string
-}
+export const JointAssessment = thing(
+  'JointAssessment',
+  'Who in the council assessed the needs together with the care coordinator.',
+  {
+    organisationId: id(),
+    assessor: called(200, 'Who there: their name and role.', 'Nadia Sample, social worker'),
+    on: date(),
+  },
+)
+export type JointAssessment = Static<typeof JointAssessment>
 
 /** What an assessment lacks where the NHS and the council assess together: somebody of a council that takes part, on a day that has been. */
 export function jointMissing(

@@ -17,12 +17,11 @@ export type LikelyEligible = (typeof likelyEligible)[number]
 /** How it is checked whether somebody is eligible. */
 export const eligibilityChecks = [
   'officer-decides',
-  'broker-interview',
   'care-coordinator-assesses',
-  'council-confirms-budget',
+  'social-care-budget-asked',
   'gp-agrees-need',
   'joint-assessment',
-  'section-confirmed',
+  'section-asked',
 ] as const
 export type EligibilityCheck = (typeof eligibilityChecks)[number]
 
