@@ -299,6 +299,7 @@ type SaidForKind =
   | 'crisis-contingency'
   | 'gap-acceptance'
   | 'take-over-end'
+  | 'line-holding'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 

@@ -15,6 +15,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'crisis-contingency': 'you said what is to happen in a crisis',
   'gap-acceptance': 'you accepted that nobody can be called at one of your worst times',
   'take-over-end': 'you said that you can manage again',
+  'line-holding': 'you chose how money of your plan is held',
   removal: null,
   death: null,
 }

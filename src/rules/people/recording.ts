@@ -31,6 +31,7 @@ export const saidForKinds = [
   'crisis-contingency',
   'gap-acceptance',
   'take-over-end',
+  'line-holding',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
