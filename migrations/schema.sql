@@ -1407,7 +1407,8 @@ create table staff_member (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  is_peer boolean not null default false
 );
 
 create table stay_tally (

@@ -25,6 +25,7 @@ export const staffAmong = (actors: readonly SampleActor[]) =>
       organisation: actor.organisation ?? null,
       name: actor.name,
       accounts: [subjectOf(actor)],
+      peer: actor.roles?.includes('broker') ?? false,
     }))
 
 const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const

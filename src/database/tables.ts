@@ -1602,6 +1602,7 @@ interface StaffMemberTable {
   registered_at: Date
   ended_by: string | null
   ended_at: Date | null
+  is_peer: Generated<boolean>
 }
 
 interface StayTallyTable {

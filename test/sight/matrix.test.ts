@@ -21,7 +21,8 @@ import { defaultNow, startService } from '../support/service.ts'
  * contract's example, and nothing of it is kept: the database refuses to commit it.
  */
 const file = new URL('matrix.md', import.meta.url)
-const service = await startService(t)
+// Each connection plans every statement for itself.
+const service = await startService(t, { poolSize: 2 })
 const matrix = await matrixOf(t, service)
 
 const officer = service.as('commissioner-officer')
