@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { SaidFor } from '../rules/people/recording.ts'
+import { saidForField } from '../rules/people/recording.ts'
 import { coverGapOutcomes } from '../rules/planning/cover-gaps.ts'
 import { CaseRole, Tier } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, nullable, oneOf, ownWords, pageOf, ref, thing, words } from '../shared/schema.ts'
@@ -10,13 +10,7 @@ const decidedWhy = 'The duty team rings before each of these nights.'
 
 export const NewGapAcceptance = thing('NewGapAcceptance', 'Why the person accepts that nobody can be called then.', {
   because: own(why),
-  saidFor: Type.Optional(
-    nullable(ref(SaidFor), {
-      description:
-        'Needed where the care coordinator records it for the person; null or left out where they say it here.',
-      examples: [null],
-    }),
-  ),
+  saidFor: saidForField,
 })
 export const NewGapDecision = thing('NewGapDecision', 'Why the decider accepts that nobody can be called then.', {
   because: words(1000, 'Why, for the person to read.', decidedWhy),

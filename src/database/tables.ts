@@ -307,6 +307,7 @@ type SaidForKind =
   | 'crisis-contingency'
   | 'gap-acceptance'
   | 'take-over-end'
+  | 'line-holding'
   | 'service-less'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'

@@ -8,9 +8,13 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { mayRecord } from '../rules/people/recording.ts'
 import { mayHold } from '../rules/planning/line-holding.ts'
+import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
+import { keepSaidFor } from '../said-for/keep-said-for.ts'
+import { londonDate } from '../shared/dates.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
-import { insertHolding } from './repository.ts'
+import { insertHolding, listHoldings } from './repository.ts'
 import type { LineHolding, NewLineHolding } from './schemas.ts'
 
 /** Holds the money of a line in another way, at the person's word. No sum moves, nothing is signed anew, and it can go back the same way. */
@@ -18,12 +22,13 @@ export async function chooseHolding(
   tx: Tx,
   context: Context,
   caseId: string,
-  { line: wanted, deployment, instrument, holderId }: Static<typeof NewLineHolding>,
+  { line: wanted, deployment, instrument, holderId, saidFor = null }: Static<typeof NewLineHolding>,
 ): Promise<Answer<LineHolding>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
-  const chosenAs = requireCaseRole(budgetCase, actor, 'person', 'representative')
+  const chosenAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
   await requireMandate(tx, actor, caseId, chosenAs, 'chooseHolding')
+  orThrow(mayRecord(chosenAs, { words: 'chose it', saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   const [held, unknown] = await Promise.all([
     findPlanInForce(tx, actor, caseId),
     listUnknownOrganisations(tx, actor.commissionerId, holderId === null ? [] : [holderId]),
@@ -38,18 +43,49 @@ export async function chooseHolding(
   const before = { deployment: wasHeld, instrument: wasPaid, holderId: heldBy }
   const after = { deployment, instrument, holderId }
   orThrow(mayHold(before, after, budgetCase.rules))
-  const holding: LineHolding = {
-    ...{ id: newId(), caseId, planLineId: line.id, line: line.key, ...after, before },
-    ...{ chosenAs, chosenAt: now.toISOString() },
-  }
-  setHolding(tx, { commissionerId: actor.commissionerId, lineId: line.id, ...after })
+  const about = { caseId, planLineId: line.id, line: line.key }
+  const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs })
+  const said = { kind: 'line-holding', subjectId: holding.id, as: chosenAs, words: null, saidFor } as const
+  await keepSaidFor(tx, context, budgetCase, said)
+  return created(holding, `/v1/cases/${caseId}/line-holdings`)
+}
+
+/** Keeps how the money of a line is held from now on. */
+async function keepHolding(
+  tx: Tx,
+  { actor, now }: Context,
+  fresh: Omit<LineHolding, 'id' | 'chosenAt'>,
+): Promise<LineHolding> {
+  const { caseId, planLineId, line, deployment, instrument, holderId, before, chosenAs } = fresh
+  const holding: LineHolding = { id: newId(), ...fresh, chosenAt: now.toISOString() }
+  setHolding(tx, { commissionerId: actor.commissionerId, lineId: planLineId, deployment, instrument, holderId })
   insertHolding(tx, actor, holding)
   await record(tx, actor, {
     type: 'plan-line.holding-chosen',
-    subjectId: line.id,
+    subjectId: planLineId,
     caseId,
     at: now,
-    facts: { line: line.key, deployment, instrument, before: before.deployment, chosenAs },
+    facts: { line, deployment, instrument, before: before.deployment, chosenAs },
   })
-  return created(holding, `/v1/cases/${caseId}/line-holdings`)
+  return holding
+}
+
+/** Puts back how the money of a line was held before, where nobody has changed it since and the line is open. */
+export async function putHoldingBack(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  holdingId: string,
+  chosenAs: CaseRole,
+): Promise<void> {
+  const [holdings, held] = await Promise.all([
+    listHoldings(tx, context.actor, caseId, { limit: 1000, after: undefined }),
+    findPlanInForce(tx, context.actor, caseId),
+  ])
+  const about = holdings.find(({ id }) => id === holdingId)
+  const newest = holdings.find(({ planLineId }) => planLineId === about?.planLineId)
+  if (!about || newest?.id !== holdingId || !held?.opened.some(({ id }) => id === about.planLineId)) return
+  const { planLineId, line, deployment, instrument, holderId, before } = about
+  const now = { deployment, instrument, holderId }
+  await keepHolding(tx, context, { caseId, planLineId, line, ...before, before: now, chosenAs })
 }

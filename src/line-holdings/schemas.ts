@@ -1,4 +1,5 @@
 import type { Static } from '@sinclair/typebox'
+import { saidForField } from '../rules/people/recording.ts'
 import { CaseRole, Deployment } from '../rules/scheme/scheme-rules.ts'
 import { id, instant, key, nullable, pageOf, ref, thing } from '../shared/schema.ts'
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
@@ -18,6 +19,7 @@ const holding = {
 export const NewLineHolding = thing('NewLineHolding', 'How the person wants the money of a line to be held.', {
   line: key('A line of the plan in force.', 'daily-support'),
   ...holding,
+  saidFor: saidForField,
 })
 
 export const LineHolding = thing('LineHolding', 'A change of how the money of a line is held, at the person’s word.', {

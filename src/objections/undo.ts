@@ -14,6 +14,7 @@ import { putBack } from '../crisis-contingencies/keep-change.ts'
 import { startGapClock, watchCover } from '../crisis-contingencies/watch-cover.ts'
 import { findService, type Service, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
+import { putHoldingBack } from '../line-holdings/choose-holding.ts'
 import { findMeeting, setMeeting } from '../panel-meetings/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -59,6 +60,10 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
     if (newest.outcome === 'accepted') await startGapClock(tx, context, newest)
   },
   hearing: undoHearing,
+  async 'line-holding'(tx, context, budgetCase, { subjectId }) {
+    const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
+    await putHoldingBack(tx, context, budgetCase.id, subjectId, as)
+  },
   async 'take-over-end'(tx, context, budgetCase, { subjectId }) {
     const [ended, on] = await Promise.all([
       findTakeOver(tx, context.actor, subjectId),

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { SaidFor } from '../rules/people/recording.ts'
+import { saidForField } from '../rules/people/recording.ts'
 import { takeOverEnds } from '../rules/planning/take-overs.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import {
@@ -46,13 +46,7 @@ export const NewTakeOverEnd = thing('NewTakeOverEnd', 'That the person manages a
     description: 'Null where they say it here and no more.',
     examples: [null],
   }),
-  saidFor: Type.Optional(
-    nullable(ref(SaidFor), {
-      description:
-        'Needed where the care coordinator records it for the person; null or left out where they say it here.',
-      examples: [null],
-    }),
-  ),
+  saidFor: saidForField,
 })
 export const NewFallbackDecision = thing(
   'NewFallbackDecision',

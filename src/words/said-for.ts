@@ -16,6 +16,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   'gap-acceptance': 'you accepted that nobody can be called at one of your worst times',
   hearing: 'you said how you want to be heard about your plan',
   'take-over-end': 'you said that you can manage again',
+  'line-holding': 'you chose how money of your plan is held',
   removal: null,
   death: null,
   'service-less': null,

@@ -1,8 +1,9 @@
 import t from 'tap'
 import type { LineHolding } from '../../src/line-holdings/schemas.ts'
+import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { agreed, aTier, daily } from '../crisis-episodes/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
-import { unknownId } from '../support/builders.ts'
+import { aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
@@ -82,16 +83,6 @@ t.test('what does not fit is refused by its name, and nothing is written', async
   }
 })
 
-t.test('nobody who works with the person chooses it for them', async (t) => {
-  const journey = await agreed(service)
-  for (const client of [journey.teamManager, journey.officer]) {
-    const answer = await refused(t, service, () => choose(journey, direct, client), 'permission-missing')
-    t.ok(answer)
-  }
-  for (const client of [journey.careCoordinator, journey.broker])
-    await refused(t, service, () => choose(journey, direct, client), 'case-role-required')
-})
-
 t.test('the guard looks at how a line is held now, and not at how it was when it was agreed', async (t) => {
   const held = { ...daily, preventive: true, holdsBack: 'Nights in crisis' }
   const journey = await agreed(service, [aTier()], [held])
@@ -101,4 +92,41 @@ t.test('the guard looks at how a line is held now, and not at how it was when it
   const { id } = (await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, body)).ok
   const { missing } = (await journey.broker.get<{ missing: { code: string }[] }>(`/v1/support-plans/${id}/checks`)).ok
   t.notOk(missing.some(({ code }) => code === 'reduction-unexplained'))
+})
+
+t.test('the care coordinator records what the person chose, and “that was not me” puts it back', async (t) => {
+  const journey = await agreed(service)
+  const { careCoordinator, person, ids } = journey
+  await refused(t, service, () => choose(journey, direct, careCoordinator), 'own-words-missing', 'nobody’s word')
+  await refused(t, service, () => choose(journey, { ...direct, saidFor: aSaidFor() }), 'request-invalid', 'own word')
+  const answer = await choose(journey, { ...direct, saidFor: aSaidFor() }, careCoordinator)
+  t.match([answer.status, answer.ok.chosenAs], [201, 'care-coordinator'])
+  t.same(await held(journey), ['direct-payment', 'bank-account', null])
+  const list = `/v1/cases/${ids.caseId}/said-for-me`
+  const object = async () => {
+    const [told] = (await person.get<{ items: SaidForPerson[] }>(list)).ok.items
+    t.match(told, { kind: 'line-holding', recordedAs: 'care-coordinator' })
+    t.equal((await person.post(`/v1/said-for/${told?.id}/objection`, { words: null })).status, 200)
+  }
+  await object()
+  t.same(await held(journey), ['notional', 'invoice', null])
+
+  const another = await agreed(service)
+  await choose(another, direct)
+  await choose(another, { ...notional, saidFor: aSaidFor() }, another.careCoordinator)
+  await choose(another, third)
+  const [told] = (await another.person.get<{ items: SaidForPerson[] }>(`/v1/cases/${another.ids.caseId}/said-for-me`))
+    .ok.items
+  await another.person.post(`/v1/said-for/${told?.id}/objection`, { words: null })
+  t.same(await held(another), ['third-party', 'broker-held-card', brokerageId], 'what the person chose since stays')
+})
+
+t.test('nobody steps a line down against the person: not the coordinator, the broker or an officer', async (t) => {
+  const journey = await agreed(service)
+  await choose(journey, direct)
+  await refused(t, service, () => choose(journey, notional, journey.careCoordinator), 'own-words-missing')
+  await refused(t, service, () => choose(journey, notional, journey.broker), 'case-role-required')
+  for (const client of [journey.officer, journey.teamManager])
+    await refused(t, service, () => choose(journey, notional, client), 'permission-missing')
+  t.same(await held(journey), ['direct-payment', 'bank-account', null])
 })

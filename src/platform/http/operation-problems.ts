@@ -244,7 +244,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   answerPersonRequest: [...onCase, 'wrong-state'],
   withdrawPersonRequest: [...onCase, 'wrong-state'],
   pauseLines: [...onCase, 'crisis-active', 'mandate-missing', 'nothing-to-review', 'pause-unclear'],
-  chooseHolding: [...onCase, 'holding-unsuitable', 'mandate-missing', 'nothing-to-review'],
+  chooseHolding: [...onCase, ...recorded, 'holding-unsuitable', 'mandate-missing', 'nothing-to-review'],
   resumeLine: [...onCase, 'mandate-missing', 'wrong-state'],
   declareCrisis: [
     ...onCase,

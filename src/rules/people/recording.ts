@@ -33,6 +33,7 @@ export const saidForKinds = [
   'hearing',
   'take-over-end',
   'service-less',
+  'line-holding',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 
