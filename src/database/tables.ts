@@ -82,6 +82,7 @@ type CaseSubject =
   | 'person-request'
   | 'cover-gap'
   | 'take-over'
+  | 'provider-stop'
 
 type ClockKind =
   | 'expression-decision'
@@ -106,6 +107,7 @@ type ClockKind =
   | 'request-answer'
   | 'cover-gap'
   | 'take-over'
+  | 'provider-stop'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -251,6 +253,8 @@ type PlanStatus =
   | 'ended'
   | 'awaiting-notice'
 
+type ProviderStopOutcome = 'mended' | 'budget-ended'
+
 type PurchaseMarkReason =
   | 'same-document'
   | 'same-purchase'
@@ -379,6 +383,7 @@ type WaitStep =
   | 'request-to-answer'
   | 'cover-gap-opened'
   | 'taken-over'
+  | 'provider-stopped'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -440,6 +445,7 @@ export interface ClosedLists {
   person_request_outcome: PersonRequestOutcome
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
+  provider_stop_outcome: ProviderStopOutcome
   purchase_mark_reason: PurchaseMarkReason
   referral_outcome: ReferralOutcome
   request_owner: RequestOwner
@@ -1219,6 +1225,19 @@ interface PlanLineTable {
   crisis_pence: Generated<number>
 }
 
+interface ProviderStopTable {
+  commissioner_id: string
+  provider_stop_id: string
+  case_id: string
+  organisation_id: string
+  lines: string[]
+  stopped_on: string
+  reported_by: string
+  reported_at: Date
+  outcome: ProviderStopOutcome | null
+  closed_at: Date | null
+}
+
 interface PurchaseTable {
   commissioner_id: string
   purchase_id: string
@@ -1739,6 +1758,7 @@ export interface Database {
   person_history: PersonHistoryTable
   person_request: PersonRequestTable
   plan_line: PlanLineTable
+  provider_stop: ProviderStopTable
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable

@@ -162,6 +162,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
     staff:
       'Nobody can be called any more at one of the person’s worst times: mend the plan with them, or accept it with a reason, as they have to as well.',
   },
+  'provider-stopped': {
+    person:
+      'An organisation that holds money of your plan has stopped. Those who work with you find somebody else with you. No money goes to it any more.',
+    staff: 'An organisation that holds money of the plan has stopped: mend the plan with the person.',
+  },
   'taken-over': {
     person:
       'The person you chose looks after your budget while you are too unwell. You can say at any time that you manage again.',

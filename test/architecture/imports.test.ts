@@ -35,6 +35,7 @@ const journey = [
   'sign-off-figures',
   'crisis-episodes',
   'person-requests',
+  'provider-stops',
   'take-overs',
   'cover-gaps',
   'closing',

@@ -53,6 +53,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'person-requests': ['person_request'],
   'crisis-contingencies': ['cover_gap', 'crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],
+  'provider-stops': ['provider_stop'],
   'take-overs': ['fallback_decision', 'take_over'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],

@@ -225,6 +225,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'late-reason-required',
     ...recorded,
   ],
+  reportProviderStopped: [...staffOnly],
   beginTakeOver: [...onCase, 'fallback-undecided', 'nothing-to-review', 'wrong-state'],
   endTakeOver: [...onCase, ...recorded, 'wrong-state'],
   decideOnFallback: [...onCase, 'not-the-decider', 'wrong-state'],
@@ -267,6 +268,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'death-reported',
     'identity-to-confirm',
     'spending-stopped',
+    'provider-stopped',
   ],
   confirmNoServices: [...onCase, 'mandate-missing', 'services-registered'],
   registerCurrentService: [

@@ -11,6 +11,7 @@ import {
   waitsOfCrisis,
   waitsOfDeath,
   waitsOfObjections,
+  waitsOfProviderStops,
   waitsOfRequests,
   waitsOfTakeOver,
 } from './waits-of-words.ts'
@@ -54,6 +55,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'person-request': [waitsOfRequests],
   'cover-gap': [waitsOfCoverGap],
   'take-over': [waitsOfTakeOver],
+  'provider-stop': [waitsOfProviderStops],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

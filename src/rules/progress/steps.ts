@@ -73,6 +73,7 @@ export const stepsBeside = [
   'request-to-answer',
   'cover-gap-opened',
   'taken-over',
+  'provider-stopped',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -23,6 +23,7 @@ export const subjects = [
   'person-request',
   'cover-gap',
   'take-over',
+  'provider-stop',
 ] as const
 export type Subject = (typeof subjects)[number]
 
