@@ -62,6 +62,9 @@ import { personRequestOperations } from './person-requests/operations.ts'
 import { personRequestSchemas } from './person-requests/schemas.ts'
 import type { Sight } from './platform/http/operation.ts'
 import type { BackgroundWork } from './platform/work/background.ts'
+import { providerStopOperations } from './provider-stops/operations.ts'
+import { providerStopSchemas } from './provider-stops/schemas.ts'
+import { watchStops } from './provider-stops/watch-stops.ts'
 import { recordAccessOperations } from './record-access/operations.ts'
 import { recordAccessSchemas } from './record-access/schemas.ts'
 import { recordJoiningOperations } from './record-joining/operations.ts'
@@ -137,6 +140,7 @@ export const domainSchemas = [
   crisisEpisodeSchemas,
   personRequestSchemas,
   takeOverSchemas,
+  providerStopSchemas,
   lineHoldingSchemas,
   linePauseSchemas,
   findingSchemas,
@@ -173,6 +177,7 @@ export const onBreach: BreachHandlers = {
   'request-answer': reportLate,
   'cover-gap': reportLate,
   'take-over': endOnLastDay,
+  'provider-stop': reportLate,
 }
 
 /** Who may see what, for every answer. */
@@ -226,11 +231,12 @@ export const domainOperations = [
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,
-  lineHoldingOperations,
+  lineHoldingOperations(watchStops),
   linePauseOperations,
   personRequestOperations,
   coverGapOperations,
   takeOverOperations,
+  providerStopOperations,
   findingOperations,
   appealOperations,
   endingOperations,

@@ -70,6 +70,7 @@ export const scopesOfPeople = [
   'crisis:declare',
   'crisis:look',
   'support:pause',
+  'provider:stop',
   'request:write',
   'request:answer',
   'meeting:write',

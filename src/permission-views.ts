@@ -62,6 +62,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'crisis:declare': 'crisis',
   'crisis:look': 'looks',
   'support:pause': 'plan',
+  'provider:stop': 'plan',
   'request:write': 'own-words',
   'request:answer': 'own-words',
   'meeting:write': 'sign-off',

@@ -119,6 +119,7 @@ export const problems = {
   'reason-required': [422, 'A decision against the person needs a reason code'],
   'reason-unknown': [422, 'The scheme has no such reason code'],
   'assessment-in-progress': [409, 'A needs assessment is in progress already'],
+  'provider-stopped': [409, 'The organisation that holds the money of this line has stopped'],
   'fallback-undecided': [
     409,
     'An organisation that is paid by the plan takes over only where somebody who decides on the plan has agreed to that',

@@ -31,13 +31,9 @@ const workingRoles: ReadonlySet<ActingRole> = new Set([
   'crisis-team',
 ])
 
-/** The first of these roles that the actor has on the case; who has none sees the case but may not do this (403). */
-export function requireCaseRole<const S extends ActingRole>(
-  budgetCase: LockedCase,
-  actor: Actor,
-  ...roles: readonly S[]
-): S {
-  const held = roles.filter((role) => {
+/** The roles of these that the actor has on the case. */
+function rolesHeld<const S extends ActingRole>(budgetCase: LockedCase, actor: Actor, roles: readonly S[]): S[] {
+  return roles.filter((role) => {
     if (role === 'machine') return actor.machine
     if (role === 'commissioner-officer') return actor.roles.includes('commissioner-officer')
     if (role === 'team-manager')
@@ -45,11 +41,27 @@ export function requireCaseRole<const S extends ActingRole>(
     if (role === 'crisis-team') return budgetCase.grounds.includes('crisis-team')
     return budgetCase.caseRoles.includes(role)
   })
-  const free = held.find((role) => !workingRoles.has(role) || mayWorkOn(budgetCase) === true)
+}
+
+const isFree = (budgetCase: LockedCase) => (role: ActingRole) =>
+  !workingRoles.has(role) || mayWorkOn(budgetCase) === true
+
+/** The first of these roles that the actor has on the case; who has none sees the case but may not do this (403). */
+export function requireCaseRole<const S extends ActingRole>(
+  budgetCase: LockedCase,
+  actor: Actor,
+  ...roles: readonly S[]
+): S {
+  const held = rolesHeld(budgetCase, actor, roles)
+  const free = held.find(isFree(budgetCase))
   if (free) return free
   if (held.length > 0) requireStaff(budgetCase)
   throw new Problem('case-role-required', `This needs to be done by the ${roles.join(', or the ')} of the case`)
 }
+
+/** Whether the actor has one of these roles on the case and may act in it: where something is done on several cases, and not on those where they have none. */
+export const hasCaseRole = (budgetCase: LockedCase, actor: Actor, ...roles: readonly ActingRole[]): boolean =>
+  rolesHeld(budgetCase, actor, roles).some(isFree(budgetCase))
 
 /** Refuses whoever is not registered as staff, and whoever would work on their own case or a relative's. */
 export function requireStaff(budgetCase: Pick<LockedCase, 'writer'>): void {

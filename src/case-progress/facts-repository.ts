@@ -148,6 +148,8 @@ const factsOfCase: Facts = {
       order by m.panel_meeting_id) from panel_meeting m where ${ofCase('m')} and ${meetingStands}), '[]')`,
   councilEnrolled: sql`exists (select from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null)`,
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
+  providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
+      from provider_stop z where ${ofCase('z')} and z.closed_at is null), '[]')`,
   takeOver: sql`(select json_build_object('id', t.take_over_id) from take_over t where ${ofCase('t')} and t.ended_at is null)`,
   coverGap: sql`(select json_build_object('id', g.cover_gap_id, 'tier', g.tier, 'byPerson', g.person_accepted_at is not null,
         'byDecider', g.decided_at is not null) from cover_gap g where ${ofCase('g')} and g.closed_at is null)`,

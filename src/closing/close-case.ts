@@ -12,6 +12,7 @@ import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Context } from '../platform/http/operation.ts'
+import { closeStops } from '../provider-stops/watch-stops.ts'
 import { cancelReviews } from '../reviews/repository.ts'
 import type { Ending } from '../rules/progress/endings.ts'
 import type { Subject } from '../rules/progress/waits.ts'
@@ -83,6 +84,8 @@ const endOf: Readonly<Record<Subject, 'stays' | ((closing: Closing) => Promise<u
     closeOpenGap(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
   // It is about a plan that is withdrawn now, and stands no longer by that.
   'panel-meeting': 'stays',
+  'provider-stop': ({ tx, actor, happened }) =>
+    closeStops(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId),
   'take-over': ({ tx, actor, happened }) =>
     endTakeOverOn(tx, { actor, now: happened.at, ifMatch: undefined }, happened.caseId, 'budget-ended'),
   'crisis-episode': ({ tx, actor, happened }) => endEpisode(tx, actor, happened.caseId, happened.at),

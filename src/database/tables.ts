@@ -83,6 +83,7 @@ type CaseSubject =
   | 'panel-meeting'
   | 'cover-gap'
   | 'take-over'
+  | 'provider-stop'
 
 type ClockKind =
   | 'expression-decision'
@@ -107,6 +108,7 @@ type ClockKind =
   | 'request-answer'
   | 'cover-gap'
   | 'take-over'
+  | 'provider-stop'
 
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
@@ -258,6 +260,8 @@ type PlanStatus =
   | 'ended'
   | 'awaiting-notice'
 
+type ProviderStopOutcome = 'mended' | 'budget-ended'
+
 type PurchaseMarkReason =
   | 'same-document'
   | 'same-purchase'
@@ -391,6 +395,7 @@ type WaitStep =
   | 'hearing-to-say'
   | 'cover-gap-opened'
   | 'taken-over'
+  | 'provider-stopped'
 
 type WayOfSaying = 'in-person' | 'by-post' | 'by-phone' | 'online'
 
@@ -455,6 +460,7 @@ export interface ClosedLists {
   person_request_outcome: PersonRequestOutcome
   plan_line_status: PlanLineStatus
   plan_status: PlanStatus
+  provider_stop_outcome: ProviderStopOutcome
   purchase_mark_reason: PurchaseMarkReason
   referral_outcome: ReferralOutcome
   request_owner: RequestOwner
@@ -1270,6 +1276,19 @@ interface PlanLineTable {
   crisis_pence: Generated<number>
 }
 
+interface ProviderStopTable {
+  commissioner_id: string
+  provider_stop_id: string
+  case_id: string
+  organisation_id: string
+  lines: string[]
+  stopped_on: string
+  reported_by: string
+  reported_at: Date
+  outcome: ProviderStopOutcome | null
+  closed_at: Date | null
+}
+
 interface PurchaseTable {
   commissioner_id: string
   purchase_id: string
@@ -1804,6 +1823,7 @@ export interface Database {
   person_history: PersonHistoryTable
   person_request: PersonRequestTable
   plan_line: PlanLineTable
+  provider_stop: ProviderStopTable
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable

@@ -23,6 +23,14 @@ export const crisisEvents = {
   'cover-gap.closed': happened('plan', 'A gap in the cover waits for nobody any more.', {
     outcome: code('What became of it.', 'mended'),
   }),
+  'provider.stopped': happened('plan', 'An organisation that holds the money of lines has stopped.', {
+    organisationId: id(),
+    lines: codes('The lines.', 'daily-support'),
+    stoppedOn: date(),
+  }),
+  'provider.stop-closed': happened('plan', 'No line is with an organisation that stopped, or the budget has ended.', {
+    outcome: code('Which.', 'mended'),
+  }),
   'take-over.began': happened('plan', 'Whom the person chose in advance took over, while they are too unwell.', {
     by: actor('Who takes over'),
     beganAs: ref(CaseRole),

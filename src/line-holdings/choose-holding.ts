@@ -17,12 +17,16 @@ import { findPlanInForce } from '../support-plans/in-force.ts'
 import { insertHolding, listHoldings } from './repository.ts'
 import type { LineHolding, NewLineHolding } from './schemas.ts'
 
+/** What follows where money is held in another way, which comes later on the journey. */
+export type OnHeld = (tx: Tx, context: Context, caseId: string) => Promise<void>
+
 /** Holds the money of a line in another way, at the person's word. No sum moves, nothing is signed anew, and it can go back the same way. */
 export async function chooseHolding(
   tx: Tx,
   context: Context,
   caseId: string,
   { line: wanted, deployment, instrument, holderId, saidFor = null }: Static<typeof NewLineHolding>,
+  onHeld: OnHeld,
 ): Promise<Answer<LineHolding>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -47,6 +51,7 @@ export async function chooseHolding(
   const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs })
   const said = { kind: 'line-holding', subjectId: holding.id, as: chosenAs, words: null, saidFor } as const
   await keepSaidFor(tx, context, budgetCase, said)
+  await onHeld(tx, context, caseId)
   return created(holding, `/v1/cases/${caseId}/line-holdings`)
 }
 

@@ -1,25 +1,26 @@
 import { findCase } from '../case-access/repository.ts'
 import { list, operationsOf, write } from '../platform/http/operations.ts'
-import { chooseHolding } from './choose-holding.ts'
+import { chooseHolding, type OnHeld } from './choose-holding.ts'
 import { listHoldings } from './repository.ts'
 import { LineHolding, LineHoldingPage, NewLineHolding } from './schemas.ts'
 
-export const lineHoldingOperations = operationsOf('Spending', [
-  write('chooseHolding', 'POST /cases/:caseId/line-holdings', {
-    summary: 'Choose how the money of a line is held',
-    description:
-      'By the person, or who acts for them, or the care coordinator who records what the person said (`saidFor`), as far as the scheme offers it: a notional budget, money that an organisation holds, or a direct payment, and back. No sum changes and nothing is signed anew. What was bought before stays as it was; from now on those spend who may with money that is held in this way.',
-    permission: 'plan:write',
-    problems: [409, 422],
-    body: NewLineHolding,
-    gives: { 201: LineHolding },
-    run: chooseHolding,
-  }),
-  list('listLineHoldings', '/cases/:caseId/line-holdings', {
-    summary: 'List how the money of lines came to be held, newest first',
-    permission: 'plan:read',
-    gives: LineHoldingPage,
-    of: findCase,
-    read: listHoldings,
-  }),
-])
+export const lineHoldingOperations = (onHeld: OnHeld) =>
+  operationsOf('Spending', [
+    write('chooseHolding', 'POST /cases/:caseId/line-holdings', {
+      summary: 'Choose how the money of a line is held',
+      description:
+        'By the person, or who acts for them, or the care coordinator who records what the person said (`saidFor`), as far as the scheme offers it: a notional budget, money that an organisation holds, or a direct payment, and back. No sum changes and nothing is signed anew. What was bought before stays as it was; from now on those spend who may with money that is held in this way.',
+      permission: 'plan:write',
+      problems: [409, 422],
+      body: NewLineHolding,
+      gives: { 201: LineHolding },
+      run: (tx, context, caseId, input) => chooseHolding(tx, context, caseId, input, onHeld),
+    }),
+    list('listLineHoldings', '/cases/:caseId/line-holdings', {
+      summary: 'List how the money of lines came to be held, newest first',
+      permission: 'plan:read',
+      gives: LineHoldingPage,
+      of: findCase,
+      read: listHoldings,
+    }),
+  ])

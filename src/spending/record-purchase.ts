@@ -12,8 +12,10 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { listOpenStops } from '../provider-stops/repository.ts'
 import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
+import { paysStopped } from '../rules/planning/provider-stops.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -41,12 +43,14 @@ export async function recordPurchase(
   ])
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
-  const [death, disputed, pauses] = await Promise.all([
+  const [death, disputed, pauses, stops] = await Promise.all([
     findDeath(tx, actor, budgetCase.personId),
     isSignatureDisputed(tx, actor, line.supportPlanId),
     listNewestPauses(tx, actor, budgetCase.id),
+    listOpenStops(tx, actor, budgetCase.id),
   ])
   if (disputed) throw new Problem('spending-stopped')
+  if (paysStopped(line, input.boughtOn, stops)) throw new Problem('provider-stopped')
   if (pauses.some((pause) => pause.line === line.key && isPaused(pause, input.boughtOn)))
     throw new Problem('line-paused')
   // What was bought while they lived is paid.

@@ -91,6 +91,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   crisis_contingency_change: ofCase('plan', 'What is to happen in a crisis, as you changed it'),
   restored_line: ofCase('money', 'What was given back to you after an appeal'),
   cover_gap: ofCase('plan', 'Where nobody could be called at your worst times'),
+  provider_stop: ofCase('plan', 'When an organisation of your plan stopped'),
   take_over: ofCase('plan', 'When somebody you chose took over'),
   fallback_decision: {
     view: 'plan',

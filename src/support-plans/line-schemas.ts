@@ -51,6 +51,13 @@ const lineContent = {
       examples: [null],
     }),
   ),
+  fallbackLine: Type.Optional(
+    nullable(key('Another line of the plan.', 'night-on-call'), {
+      description:
+        'The line that the person falls back on where who gives this one stops; null or left out: none is named.',
+      examples: [null],
+    }),
+  ),
   checkedBy: Type.Optional(
     nullable(ref(CaseRole), {
       description: 'Who checks that it is given and does what it is for. What is bought more than once needs somebody.',

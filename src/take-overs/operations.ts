@@ -12,6 +12,7 @@ export const takeOverOperations = operationsOf('Crises', [
     description:
       'On the word of those whom the plan names for it. The one who takes over spends for the person from the lines that the plan names, where the person could, and does nothing else. It ends on its last day, at the word of the person, or once it was found that they can manage money. An organisation that is paid by the plan takes over only where that was agreed to.',
     permission: 'crisis:declare',
+    view: 'plan',
     key: 'required',
     problems: [409],
     gives: { 201: TakeOver },
@@ -35,6 +36,7 @@ export const takeOverOperations = operationsOf('Crises', [
     summary: 'Say that the person manages again',
     description: 'By the person, or by the care coordinator who records it in their words.',
     permission: 'crisis:declare',
+    view: 'plan',
     problems: [409, 422],
     body: NewTakeOverEnd,
     gives: { 200: TakeOver },

@@ -175,6 +175,11 @@ export const stepWords: Readonly<Record<Step, { readonly person: string; readonl
       'A meeting looks at your plan. Say how you want to be heard: there, in writing, through somebody, or not at all.',
     staff: 'Ask the person how they want to be heard at the meeting about their plan.',
   },
+  'provider-stopped': {
+    person:
+      'An organisation that holds money of your plan has stopped. Those who work with you find somebody else with you. No money goes to it any more.',
+    staff: 'An organisation that holds money of the plan has stopped: mend the plan with the person.',
+  },
   'taken-over': {
     person:
       'The person you chose looks after your budget while you are too unwell. You can say at any time that you manage again.',

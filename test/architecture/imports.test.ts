@@ -36,6 +36,7 @@ const journey = [
   'sign-off-figures',
   'crisis-episodes',
   'person-requests',
+  'provider-stops',
   'take-overs',
   'cover-gaps',
   'closing',

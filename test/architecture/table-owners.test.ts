@@ -54,6 +54,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'crisis-contingencies': ['cover_gap', 'crisis_contingency_change'],
   'panel-meetings': ['panel_meeting'],
   'crisis-episodes': ['crisis_episode'],
+  'provider-stops': ['provider_stop'],
   'take-overs': ['fallback_decision', 'take_over'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],

@@ -10,7 +10,7 @@ function asks(path: string, seen = new Set<string>()): boolean {
   const file = files.get(path)
   if (!file || path === gate || seen.has(path)) return false
   seen.add(path)
-  if (/\brequire(CaseRole|Staff)\(/.test(file.text)) return true
+  if (/\b(requireCaseRole|hasCaseRole|requireStaff)\(/.test(file.text)) return true
   return valueImportsOf(file).some((next) => asks(next, seen))
 }
 

@@ -32,6 +32,7 @@ import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
 import type { CoverGapOutcome } from '../../src/rules/planning/cover-gaps.ts'
 import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
+import type { ProviderStopOutcome } from '../../src/rules/planning/provider-stops.ts'
 import type { TakeOverEnd } from '../../src/rules/planning/take-overs.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
@@ -85,6 +86,7 @@ interface InCode {
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
   cover_gap_outcome: CoverGapOutcome
+  provider_stop_outcome: ProviderStopOutcome
   fallback_outcome: FallbackDecision['outcome']
   take_over_end: TakeOverEnd
   crisis_episode_status: CrisisEpisode['status']
@@ -179,6 +181,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_purpose: true,
   correction_status: true,
   cover_gap_outcome: true,
+  provider_stop_outcome: true,
   fallback_outcome: true,
   take_over_end: true,
   crisis_episode_status: true,

@@ -107,6 +107,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'outcome',
     'closed_at',
   ),
+  provider_stop: changes('outcome', 'closed_at'),
   fallback_decision: keeps,
   take_over: changes('ended_by', 'ended_at', 'ended_because'),
   crisis_look: keeps,

@@ -25,6 +25,9 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
     })
   ).ok
   const { gap } = await gapOpened(service)
+  await service.as('commissioner-officer').post(`/v1/organisations/${tenants.QYG.brokerageId}/stops`, {
+    stoppedOn: service.clock.today(),
+  })
   const provided = await chosen(service, { organisationId: tenants.QYG.brokerageId, actorId: 'a-provider' })
   await decideOnFallback(provided)
   const takeOver = (await begin(provided)).ok

@@ -227,6 +227,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'late-reason-required',
     ...recorded,
   ],
+  reportProviderStopped: [...staffOnly],
   beginTakeOver: [...onCase, 'fallback-undecided', 'nothing-to-review', 'wrong-state'],
   endTakeOver: [...onCase, ...recorded, 'wrong-state'],
   decideOnFallback: [...onCase, 'not-the-decider', 'wrong-state'],
@@ -282,6 +283,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'death-reported',
     'identity-to-confirm',
     'spending-stopped',
+    'provider-stopped',
   ],
   confirmNoServices: [...onCase, 'mandate-missing', 'services-registered'],
   registerCurrentService: [

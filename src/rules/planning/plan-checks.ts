@@ -26,6 +26,7 @@ export interface PlanLine {
   readonly ownPence?: Pence
   readonly needs?: readonly string[]
   readonly provider?: string | null
+  readonly fallbackLine?: string | null
   readonly checkedBy?: CaseRole | null
   readonly risk?: string | null
 }
@@ -104,7 +105,7 @@ function checkOutcomes({ outcomes, lines }: PlanContent): Missing[] {
   return missing
 }
 
-function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rules: SchemeRules): Missing[] {
+function checkLine(line: PlanLine, index: number, { outcomes, lines }: PlanContent, rules: SchemeRules): Missing[] {
   const missing: Missing[] = []
   const say = (field: string, code: string, detail: string) =>
     missing.push({ pointer: `/lines/${index}/${field}`, code, detail })
@@ -113,6 +114,8 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
     if (!known.has(key)) say(`outcomes/${position}`, 'outcome-unknown', 'The plan has no outcome with this key')
   }
   missing.push(...categoryMissing(rules, line.category, `/lines/${index}/category`))
+  if (line.fallbackLine && (line.fallbackLine === line.key || !lines.some(({ key }) => key === line.fallbackLine)))
+    say('fallbackLine', 'line-unknown', 'The plan has no other line with this key')
   if (!rules.deployments.includes(line.deployment))
     say('deployment', 'deployment-not-offered', 'The scheme does not hold money in this way')
   if (line.deployment === 'third-party' && line.holderId === null)

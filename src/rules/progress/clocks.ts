@@ -25,6 +25,7 @@ export const clockKinds = [
   'request-answer',
   'cover-gap',
   'take-over',
+  'provider-stop',
 ] as const
 export type ClockKind = (typeof clockKinds)[number]
 

@@ -106,6 +106,8 @@ export interface CaseFacts {
   readonly meetings: readonly PlanMeeting[]
   /** A crisis that was declared and has not stood down. */
   readonly crisis: { readonly id: string } | null
+  /** Providers that have stopped, and whose lines are not mended yet. */
+  readonly providerStops: readonly { readonly id: string }[]
   /** Somebody has taken over for the person. */
   readonly takeOver: { readonly id: string } | null
   /** A worst time that nobody covers any more, and who has accepted that. */

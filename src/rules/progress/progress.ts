@@ -12,6 +12,7 @@ import {
   waitsOfDeath,
   waitsOfMeetings,
   waitsOfObjections,
+  waitsOfProviderStops,
   waitsOfRequests,
   waitsOfTakeOver,
 } from './waits-of-words.ts'
@@ -56,6 +57,7 @@ const armsOf: Readonly<Record<Exclude<Subject, 'clock'>, readonly Arm[]>> = {
   'cover-gap': [waitsOfCoverGap],
   'panel-meeting': [waitsOfMeetings],
   'take-over': [waitsOfTakeOver],
+  'provider-stop': [waitsOfProviderStops],
 }
 
 export function progressOf(facts: CaseFacts, rules: SchemeRules): Progress {

@@ -76,6 +76,7 @@ export const stepsBeside = [
   'meeting-to-tell',
   'hearing-to-say',
   'taken-over',
+  'provider-stopped',
 ] as const
 
 export type Step = CaseStep | (typeof stepsBeside)[number]

@@ -121,3 +121,16 @@ export function waitsOfTakeOver(facts: CaseFacts): Wait[] {
     'person',
   )
 }
+
+/** A provider that stopped leaves lines that nobody gives: who plans with the person mends the plan. */
+export function waitsOfProviderStops(facts: CaseFacts): Wait[] {
+  return facts.providerStops.flatMap(({ id }) =>
+    waiting(facts)(
+      { subject: 'provider-stop', subjectId: id },
+      'provider-stopped',
+      { kind: 'provider-stop', subjectId: id },
+      'care-coordinator',
+      'broker',
+    ),
+  )
+}

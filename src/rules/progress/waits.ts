@@ -24,6 +24,7 @@ export const subjects = [
   'cover-gap',
   'panel-meeting',
   'take-over',
+  'provider-stop',
 ] as const
 export type Subject = (typeof subjects)[number]
 

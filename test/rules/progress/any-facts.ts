@@ -33,6 +33,7 @@ export const atFirst: CaseFacts = {
   crisis: null,
   coverGap: null,
   takeOver: null,
+  providerStops: [],
   requests: [],
   meetings: [],
 }
@@ -100,6 +101,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
+  providerStops: fc.array(fc.record({ id }), { maxLength: 2 }),
   takeOver: maybe(fc.record({ id })),
   coverGap: maybe(
     fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), byPerson: fc.boolean(), byDecider: fc.boolean() }),
