@@ -60,9 +60,18 @@ export const caseEvents = {
     ground: Type.Optional(code('On what ground; cases of before do not tell it.', 'referral')),
     referringOrganisationId: Type.Optional(id()),
   }),
+  'case.paused': happened('summary', 'The person paused their case, and keeps their place.', {
+    until: nullable(date(), { description: 'The last day; null: until the person says so.', examples: [null] }),
+    pausedAs: ref(CaseRole),
+  }),
   'case.person-joined': happened('identity', 'The case went over to another record of the same person.', {
     fromPersonId: id(),
     toPersonId: id(),
+  }),
+  'case.resumed': happened('summary', 'A case that the person had paused goes on.', {
+    pausedOn: date(),
+    resumedOn: date(),
+    endedBy: code('By whom: the person, or the last day of the pause.', 'person'),
   }),
   'case.recorded-signing-asked': happened('plan', 'The person asked that their signature is written down for them.'),
   'case.recorded-signing-ended': happened('plan', 'The person signs themselves again.'),

@@ -36,6 +36,7 @@ const journey = [
   'sign-off-figures',
   'crisis-episodes',
   'person-requests',
+  'case-pauses',
   'closing',
   'findings',
   'spending',

@@ -51,6 +51,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
+  'case-pauses': ['case_pause'],
   'panel-meetings': ['panel_meeting'],
   'crisis-contingencies': ['crisis_contingency_change'],
   'crisis-episodes': ['crisis_episode'],

@@ -33,6 +33,7 @@ export const atFirst: CaseFacts = {
   crisis: null,
   requests: [],
   meetings: [],
+  paused: false,
 }
 
 /** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
@@ -98,6 +99,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   objections: fc.array(fc.record({ id, notBy: fc.array(fc.string()) }), { maxLength: 2 }),
   councilEnrolled: fc.boolean(),
   crisis: maybe(fc.record({ id })),
+  paused: fc.boolean(),
   meetings: fc.array(
     fc.record({
       id,
