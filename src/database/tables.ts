@@ -116,6 +116,10 @@ type CorrectionStatus = 'open' | 'corrected' | 'refused'
 
 type CrisisEpisodeStatus = 'active' | 'stood-down'
 
+type CrisisLookGround = 'person-asked' | 'somebody-called' | 'in-care' | 'emergency-service-asked' | 'crisis-is-on'
+
+type CrisisRole = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'broker' | 'crisis-team'
+
 type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
 
 type DecisionOutcome =
@@ -290,6 +294,7 @@ type SaidForKind =
   | 'removal'
   | 'death'
   | 'hearing'
+  | 'crisis-contingency'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -398,6 +403,8 @@ export interface ClosedLists {
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
   crisis_episode_status: CrisisEpisodeStatus
+  crisis_look_ground: CrisisLookGround
+  crisis_role: CrisisRole
   death_outcome: DeathOutcome
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
@@ -771,7 +778,7 @@ interface CrisisEpisodeTable {
   tier_key: string
   status: CrisisEpisodeStatus
   declared_by: string
-  declared_as: CaseRole
+  declared_as: CrisisRole
   declared_at: Date
   starts_on: string
   ends_on: string
@@ -781,6 +788,18 @@ interface CrisisEpisodeTable {
   stood_down_by: string | null
   stood_down_at: Date | null
   stand_down_cause: StandDownCause | null
+}
+
+interface CrisisLookTable {
+  commissioner_id: string
+  crisis_look_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string
+  ground: CrisisLookGround
+  began_at: Date
+  until_at: Date
 }
 
 interface CrisisReserveTable {
@@ -1595,6 +1614,7 @@ interface StaffMemberTable {
   registered_at: Date
   ended_by: string | null
   ended_at: Date | null
+  is_peer: Generated<boolean>
 }
 
 interface StayTallyTable {
@@ -1683,6 +1703,7 @@ export interface Database {
   correction_request: CorrectionRequestTable
   crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
+  crisis_look: CrisisLookTable
   crisis_reserve: CrisisReserveTable
   current_service: CurrentServiceTable
   death_report: DeathReportTable

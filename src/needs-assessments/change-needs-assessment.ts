@@ -18,9 +18,10 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes, unpaidSupport } = assessment
+  const { ratings, strengths, measures, worstTimes, noWorstTimes, unpaidSupport } = assessment
   const before = {
     ...{ ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) },
+    ...(noWorstTimes !== undefined && { noWorstTimes }),
     ...(unpaidSupport && { unpaidSupport }),
   }
   const { goals = assessment.goals, answers = assessment.answers, ...rest } = patch

@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import {
   date,
@@ -15,7 +14,7 @@ import {
   thing,
   words,
 } from '../shared/schema.ts'
-import { saidHere, saidWhere } from './said-schemas.ts'
+import { saidHere, saidWhere, unpaidSupport } from './said-schemas.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
 
@@ -150,18 +149,19 @@ const content = {
       maxItems: 30,
     },
   ),
-  unpaidSupport: Type.Optional(
-    Type.Array(ref(UnpaidSupport), {
-      description:
-        'What others do for the person without pay. Left out when an assessment is begun: as was said before; where nothing was, nobody has asked.',
-      maxItems: 30,
-    }),
-  ),
+  ...unpaidSupport,
   worstTimes: Type.Optional(
     Type.Array(ref(WeeklyWindow), {
       description:
         'When in the week it is worst for the person: what is planned for a crisis begins from it. Left out where nobody has asked.',
       maxItems: 50,
+    }),
+  ),
+  noWorstTimes: Type.Optional(
+    Type.Boolean({
+      description:
+        'That the person was asked when it is worst, and knows of no such times. An assessment is completed with the one or the other.',
+      examples: [true],
     }),
   ),
 }

@@ -13,6 +13,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   expression: 'you asked for a budget, and what you said would help',
   review: 'you said what you did at a review of your plan',
   hearing: 'you said how you want to be heard about your plan',
+  'crisis-contingency': 'you said what is to happen in a crisis',
   removal: null,
   death: null,
 }

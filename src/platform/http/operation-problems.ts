@@ -217,6 +217,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reference-unknown',
   ],
   liftRestriction: ['wrong-state'],
+  lookInCrisis: [...staffOnly],
   lodgeAppeal: [
     ...staffOnly,
     'appeal-open',
@@ -225,6 +226,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'late-reason-required',
     ...recorded,
   ],
+  recordCrisisContingency: [...onCase, ...recorded, 'crisis-contingency-incomplete', 'nothing-to-review'],
   changeCrisisContingency: [...onCase, 'crisis-contingency-incomplete', 'mandate-missing', 'nothing-to-review'],
   setPanelMeeting: [...onCase, 'wrong-state'],
   movePanelMeeting: [...onCase, 'wrong-state'],
