@@ -53,7 +53,7 @@ create type objection_answer as enum ('was-not-said', 'was-said');
 create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
-create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended');
+create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
@@ -450,6 +450,21 @@ create table case_opening (
   opened_by text not null,
   opened_for uuid,
   entry_status entry_status
+);
+
+create table case_pause (
+  commissioner_id uuid not null,
+  case_pause_id uuid not null,
+  case_id uuid not null,
+  from_on date not null,
+  until_on date,
+  words text,
+  paused_by text not null,
+  paused_as case_role not null,
+  paused_at timestamp with time zone not null,
+  ended_on date,
+  ended_by text,
+  ended_at timestamp with time zone
 );
 
 create table case_wait (
@@ -1617,6 +1632,10 @@ alter table case_opening add constraint case_opening_pkey PRIMARY KEY (commissio
 alter table case_opening add constraint case_opening_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table case_opening add constraint case_opening_for FOREIGN KEY (commissioner_id, opened_for) REFERENCES organisation(commissioner_id, organisation_id);
 alter table case_opening add constraint case_opening_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table case_pause add constraint case_pause_pkey PRIMARY KEY (commissioner_id, case_pause_id);
+alter table case_pause add constraint case_pause_days_check CHECK (((until_on >= from_on) AND (ended_on >= from_on)));
+alter table case_pause add constraint case_pause_ended_whole_check CHECK ((num_nonnulls(ended_on, ended_by, ended_at) = ANY (ARRAY[0, 3])));
+alter table case_pause add constraint case_pause_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table case_wait add constraint case_wait_pkey PRIMARY KEY (commissioner_id, case_id, subject_id, subject, party);
 alter table case_wait add constraint case_wait_clock_check CHECK (((clock_kind IS NULL) = (clock_subject_id IS NULL)));
 alter table case_wait add constraint case_wait_party_check CHECK ((party = ANY (ARRAY['person'::text, 'representative'::text, 'advocate'::text, 'care-coordinator'::text, 'broker'::text, 'team-manager'::text, 'mdt-member'::text, 'panel-member'::text, 'lived-experience-member'::text, 'commissioner-officer'::text, 'local-authority-officer'::text])));
@@ -1969,6 +1988,9 @@ CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
 CREATE INDEX case_member_by_sharing ON public.case_member USING btree (commissioner_id, sharing_without_consent_id) WHERE ((left_at IS NULL) AND (sharing_without_consent_id IS NOT NULL));
 CREATE UNIQUE INDEX case_member_one_per_case_role ON public.case_member USING btree (commissioner_id, case_id, case_role) WHERE ((left_at IS NULL) AND (case_role = ANY (ARRAY['person'::case_role, 'broker'::case_role, 'care-coordinator'::case_role])));
+CREATE INDEX case_pause_by_case ON public.case_pause USING btree (commissioner_id, case_id, case_pause_id DESC);
+CREATE UNIQUE INDEX case_pause_open ON public.case_pause USING btree (commissioner_id, case_id) WHERE (ended_on IS NULL);
+CREATE INDEX case_pause_to_end ON public.case_pause USING btree (commissioner_id, until_on) WHERE ((ended_on IS NULL) AND (until_on IS NOT NULL));
 CREATE INDEX case_wait_by_party ON public.case_wait USING btree (commissioner_id, party, case_id DESC);
 CREATE INDEX case_wait_by_trust ON public.case_wait USING btree (commissioner_id, trust_id, party, case_id DESC);
 CREATE INDEX clock_by_case ON public.clock USING btree (commissioner_id, case_id, clock_id);
@@ -2141,6 +2163,9 @@ create policy tenant on case_member for all to public using ((commissioner_id = 
 alter table case_opening enable row level security;
 alter table case_opening force row level security;
 create policy tenant on case_opening for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table case_pause enable row level security;
+alter table case_pause force row level security;
+create policy tenant on case_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_wait enable row level security;
 alter table case_wait force row level security;
 create policy tenant on case_wait for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2380,6 +2405,7 @@ grant insert, select, update (person_id, scheme_version, step, ended_at, ended_w
 grant insert, select on capacity_assessment to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select on case_opening to recovery_budgets_app;
+grant insert, select, update (ended_on, ended_by, ended_at) on case_pause to recovery_budgets_app;
 grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id, tier, place, since) on case_wait to recovery_budgets_app;
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
@@ -2434,7 +2460,7 @@ grant insert, select, update (ended_at) on recorded_signing to recovery_budgets_
 grant insert, select, update (person_id, outcome, answered_by, answered_at, case_id) on referral to recovery_budgets_app;
 grant insert, select, update (verified_by, verified_at, verified_evidence) on representation to recovery_budgets_app;
 grant insert, select on restored_line to recovery_budgets_app;
-grant insert, select, update (support_plan_id, status, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
+grant insert, select, update (support_plan_id, status, due_on, content, finding, done_by, done_at, version, route) on review to recovery_budgets_app;
 grant insert, select on routing to recovery_budgets_app;
 grant insert, select, update (objected_at, objected_by, objected_words, answered_at, answered_by, answer, answer_words, version) on said_for to recovery_budgets_app;
 grant select on schema_migration to recovery_budgets_app;

@@ -11,6 +11,9 @@ import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
 import { sightOfCases } from './case-access/sight.ts'
 import { projectWaitingOf } from './case-access/waiting-repository.ts'
+import { casePauseOperations } from './case-pauses/operations.ts'
+import { casePauseSchemas } from './case-pauses/schemas.ts'
+import { sweepPauses } from './case-pauses/sweep-pauses.ts'
 import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
@@ -141,6 +144,7 @@ export const domainSchemas = [
   personRequestSchemas,
   takeOverSchemas,
   providerStopSchemas,
+  casePauseSchemas,
   lineHoldingSchemas,
   linePauseSchemas,
   findingSchemas,
@@ -190,6 +194,7 @@ export const domainWork: readonly BackgroundWork[] = [
     everyMilliseconds: 60_000,
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
+  { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
   { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },
@@ -237,6 +242,7 @@ export const domainOperations = [
   coverGapOperations,
   takeOverOperations,
   providerStopOperations,
+  casePauseOperations,
   findingOperations,
   appealOperations,
   endingOperations,

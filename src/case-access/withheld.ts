@@ -49,6 +49,7 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
     { view: 'assessment', at: 'domains', left: none },
     { view: 'assessment', at: 'measures', left: none },
   ],
+  CasePause: [{ view: 'own-words', at: 'words', left: nothing }],
   PanelMeeting: [{ view: 'own-words', at: 'wish.words', left: nothing }],
   Appeal: [
     { view: 'own-words', at: 'words', left: nothing },

@@ -15,6 +15,7 @@ export interface RunningClock {
   readonly kind: ClockKind
   readonly subjectId: string
   readonly fixedOn: LocalDate | null
+  readonly paused: boolean
 }
 
 /** What a case has, and what was last worked out from it. */
@@ -146,6 +147,7 @@ const factsOfCase: Facts = {
   meetings: sql`coalesce((select json_agg(json_build_object('id', m.panel_meeting_id, 'startsAt', (extract(epoch from m.starts_at) * 1000)::bigint,
         'toldOn', m.told_on, 'lessNotice', m.less_notice, 'wish', m.wish, 'heard', m.heard, 'through', m.speaker)
       order by m.panel_meeting_id) from panel_meeting m where ${ofCase('m')} and ${meetingStands}), '[]')`,
+  paused: sql`exists (select from case_pause u where ${ofCase('u')} and u.ended_on is null)`,
   councilEnrolled: sql`exists (select from scheme_council k where k.commissioner_id = ${theTenant} and k.scheme_id = c.scheme_id and k.ended_at is null)`,
   crisis: sql`(select json_build_object('id', x.crisis_episode_id) from crisis_episode x where ${ofCase('x')} and x.stood_down_at is null)`,
   providerStops: sql`coalesce((select json_agg(json_build_object('id', z.provider_stop_id) order by z.provider_stop_id)
@@ -167,7 +169,7 @@ const factsById = prepared((reads: Reads, of: Slots<{ commissionerId: string; ca
     .select(
       sql<
         RunningClock[]
-      >`coalesce((select json_agg(json_build_object('kind', k.kind, 'subjectId', k.subject_id, 'fixedOn', k.fixed_on) order by k.clock_id)
+      >`coalesce((select json_agg(json_build_object('kind', k.kind, 'subjectId', k.subject_id, 'fixedOn', k.fixed_on, 'paused', k.paused_on is not null) order by k.clock_id)
         from clock k where ${ofCase('k')} and k.stopped_on is null), '[]')`.as('clocks'),
     )
     .select(

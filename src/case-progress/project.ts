@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import { startClock, stopClock } from '../clocks/running-repository.ts'
+import { pauseClock, startClock, stopClock } from '../clocks/running-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { rolesSigned } from '../rules/people/mandate.ts'
-import { type ClockOfWait, clocksOfWaits } from '../rules/progress/clocks.ts'
+import { type ClockOfWait, clocksOfWaits, standsStill } from '../rules/progress/clocks.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import { type Progress, progressOf } from '../rules/progress/progress.ts'
 import type { CaseStep } from '../rules/progress/steps.ts'
@@ -79,10 +79,24 @@ export async function projectCase(tx: Tx, actor: Actor, caseId: string, now: Dat
       ),
     ),
   ])
+  if (facts.paused) await pauseAll(tx, actor, [...kept.clocks.filter(({ paused }) => !paused), ...fresh], facts, today)
   if (changed) replaceWaits(tx, actor, { caseId, trustId: kept.trustId }, progress.waits, now)
   const projected = changed ? { step: progress.step, identityConfirmed: kept.identity.confirmed } : undefined
   // What goes on late may have been reported, and then waits for the commissioner too.
   return started.includes('goes-on') ? ((await projectCase(tx, actor, caseId, now)) ?? projected) : projected
+}
+
+/** While the person has paused their case, what is owed to them stands still, also what began meanwhile. A review that a crisis calls for is held all the same. */
+async function pauseAll(
+  tx: Tx,
+  actor: Actor,
+  clocks: readonly Pick<RunningClock, 'kind' | 'subjectId'>[],
+  { reviews }: CaseFacts,
+  today: LocalDate,
+) {
+  const called = (id: string) => reviews.some((review) => review.id === id && review.kind === 'rapid')
+  for (const { kind, subjectId } of clocks)
+    if (standsStill(kind) && !called(subjectId)) await pauseClock(tx, actor, kind, subjectId, 'person-paused', today)
 }
 
 function dayOfReview({ reviews }: CaseFacts, id: string): LocalDate {

@@ -16,7 +16,12 @@ export async function getCase(
   const budgetCase = await findCaseWithClocks(reads, actor, caseId)
   if (!budgetCase) return undefined
   const today = londonDate(now)
-  const { endedWords, version, grounds, clocks } = budgetCase
-  const told = { ...toCaseSummary(budgetCase), endedWords, clocks: clocks.map((clock) => toClockView(clock, today)) }
+  const { endedWords, version, grounds, clocks, pause } = budgetCase
+  const told = {
+    ...toCaseSummary(budgetCase),
+    endedWords,
+    pause,
+    clocks: clocks.map((clock) => toClockView(clock, today)),
+  }
   return { ...withhold('Case', told, grounds), version }
 }

@@ -124,6 +124,15 @@ export const Case = thing(
   "One person's way through one scheme: stage, clocks, who needs to act, what is next, who can decide.",
   {
     ...caseFields,
+    pause: nullable(
+      ref(
+        thing('CasePaused', 'The time for which the person has paused their case.', {
+          from: date(),
+          until: nullable(date(), { description: 'The last day; null: until they say so.', examples: [null] }),
+        }),
+      ),
+      { description: 'Null where it is not paused. Meanwhile what is owed to them stands still.', examples: [null] },
+    ),
     endedWords: nullable(Type.String(personSays), {
       description:
         'Why the person said no, in their own words; null where they gave none, or you may not read what they wrote.',

@@ -64,6 +64,18 @@ export async function findRunning(
   return row && toClock(row)
 }
 
+/** The clocks of a case that stand still because the person paused it. */
+export async function listPausedByPerson(reads: Reads, actor: Actor, caseId: string): Promise<KeptClock[]> {
+  const rows = await clocks(reads, actor)
+    .where('k.case_id', '=', caseId)
+    .where('k.paused_on', 'is not', null)
+    .where('k.stopped_on', 'is', null)
+    .execute()
+  const byPerson = ({ pauses }: KeptClock) =>
+    pauses.some(({ to, because }) => to === null && because === 'person-paused')
+  return rows.map(toClock).filter(byPerson)
+}
+
 /** The clock of a kind that stopped last. */
 export async function findLastStopped(
   reads: Reads,

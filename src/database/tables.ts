@@ -237,7 +237,7 @@ type OrganisationKind =
   | 'provider'
   | 'gp-practice'
 
-type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended'
+type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
@@ -667,6 +667,21 @@ interface CaseOpeningTable {
   opened_by: string
   opened_for: string | null
   entry_status: EntryStatus | null
+}
+
+interface CasePauseTable {
+  commissioner_id: string
+  case_pause_id: string
+  case_id: string
+  from_on: string
+  until_on: string | null
+  words: string | null
+  paused_by: string
+  paused_as: CaseRole
+  paused_at: Date
+  ended_on: string | null
+  ended_by: string | null
+  ended_at: Date | null
 }
 
 interface CaseWaitTable {
@@ -1782,6 +1797,7 @@ export interface Database {
   capacity_assessment: CapacityAssessmentTable
   case_member: CaseMemberTable
   case_opening: CaseOpeningTable
+  case_pause: CasePauseTable
   case_wait: CaseWaitTable
   clock: ClockTable
   clock_pause: ClockPauseTable

@@ -72,9 +72,18 @@ export const caseEvents = {
       code('Whether the person came with a social-care budget, where it was asked.', 'with-social-care-budget'),
     ),
   }),
+  'case.paused': happened('summary', 'The person paused their case, and keeps their place.', {
+    until: nullable(date(), { description: 'The last day; null: until the person says so.', examples: [null] }),
+    pausedAs: ref(CaseRole),
+  }),
   'case.person-joined': happened('identity', 'The case went over to another record of the same person.', {
     fromPersonId: id(),
     toPersonId: id(),
+  }),
+  'case.resumed': happened('summary', 'A case that the person had paused goes on.', {
+    pausedOn: date(),
+    resumedOn: date(),
+    endedBy: code('By whom: the person, or the last day of the pause.', 'person'),
   }),
   'case.recorded-signing-asked': happened('plan', 'The person asked that their signature is written down for them.'),
   'case.recorded-signing-ended': happened('plan', 'The person signs themselves again.'),

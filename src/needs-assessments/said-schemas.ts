@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { ExpressionAnswer, Goal } from '../expressions-of-interest/schemas.ts'
 import { CarriedFrom } from '../rules/assessment/carried.ts'
+import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { key, nullable, ownWords, ref, thing } from '../shared/schema.ts'
 
 const goals = 'What the person wants to change; a plan begins from it, and shows it to all who read the plan.'
@@ -34,4 +35,14 @@ export const saidHere = {
 export const saidWhere = {
   goals: Type.Optional(Type.Array(ref(AssessmentGoal), { description: goals, maxItems: 20 })),
   answers: Type.Optional(Type.Array(ref(AssessmentAnswer), { description: answers, maxItems: 40 })),
+}
+
+export const unpaidSupport = {
+  unpaidSupport: Type.Optional(
+    Type.Array(ref(UnpaidSupport), {
+      description:
+        'What others do for the person without pay. Left out when an assessment is begun: as was said before; where nothing was, nobody has asked.',
+      maxItems: 30,
+    }),
+  ),
 }

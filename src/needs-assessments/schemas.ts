@@ -1,10 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { JointAssessment } from '../rules/assessment/eligibility.ts'
-import { UnpaidSupport } from '../rules/assessment/unpaid-support.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
 import { id, instant, key, nullable, oneOf, ownWords, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { Measure, MeasureList, MeasureScore, measureScores } from './measure-schemas.ts'
-import { saidHere, saidWhere } from './said-schemas.ts'
+import { saidHere, saidWhere, unpaidSupport } from './said-schemas.ts'
 
 const rating = (description: string) => Type.Integer({ minimum: 0, maximum: 4, description, examples: [2] })
 
@@ -70,13 +69,7 @@ const content = {
       maxItems: 30,
     },
   ),
-  unpaidSupport: Type.Optional(
-    Type.Array(ref(UnpaidSupport), {
-      description:
-        'What others do for the person without pay. Left out when an assessment is begun: as was said before; where nothing was, nobody has asked.',
-      maxItems: 30,
-    }),
-  ),
+  ...unpaidSupport,
   worstTimes: Type.Optional(
     Type.Array(ref(WeeklyWindow), {
       description:

@@ -19,6 +19,8 @@ type Days = PagePlaces & Slots<{ from: LocalDate; to: LocalDate; afterDay: Local
 
 /** The reviews `r` that are to be held within the days of a list, from where its page goes on. */
 const openOnes = (of: Which, { from, to, afterDay, after }: Days) => sql`r.commissioner_id = ${theTenant}
+  and (r.kind = 'rapid' or not exists (select from case_pause u where u.commissioner_id = ${theTenant} and u.case_id = r.case_id
+    and u.ended_on is null offset 0))
   and r.status = 'scheduled' and r.due_on between ${from}::date and ${to}::date
   ${of === 'later' ? sql`and (r.due_on, r.review_id) > (${afterDay}::date, ${after}::uuid)` : sql``}`
 

@@ -209,3 +209,16 @@ export async function setReview(
     .where('review_id', '=', id)
     .execute()
 }
+
+/** Moves the reviews of a case that were scheduled before it was paused by as many days as that lasted. One that a crisis calls for is held all the same. */
+export async function shiftReviews(tx: Tx, actor: Actor, caseId: string, days: number, before: Date): Promise<void> {
+  await tx
+    .updateTable('review')
+    .set({ due_on: sql`due_on + ${days}::integer`, version: sql`version + 1` })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('status', '=', 'scheduled')
+    .where('kind', '<>', 'rapid')
+    .where('scheduled_at', '<=', before)
+    .execute()
+}

@@ -86,6 +86,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   no_services: ofCase('services', 'That you have no services'),
   line_holding: ofCase('plan', 'How you chose the money of your plan to be held'),
   line_pause: ofCase('plan', 'When lines of your plan paused'),
+  case_pause: ofCase('own-words', 'When you paused your case'),
   panel_meeting: ofCase('own-words', 'Meetings about your plans, and how you were heard'),
   person_request: ofCase('own-words', 'What you asked of those who work with you'),
   crisis_contingency_change: ofCase('plan', 'What is to happen in a crisis, as you changed it'),

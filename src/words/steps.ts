@@ -208,4 +208,5 @@ export const pauseWords: Readonly<Record<PauseReason, string>> = {
   'payment-made': 'A payment was made, and then taken back. The days in between do not count.',
   'taken-back': 'This was done late, and then taken back. The days in between do not count.',
   'budget-ended': 'Your budget had ended, and is open again. The days in between do not count.',
+  'person-paused': 'You paused your case. The days of the pause do not count.',
 }

@@ -39,6 +39,7 @@ const journey = [
   'provider-stops',
   'take-overs',
   'cover-gaps',
+  'case-pauses',
   'closing',
   'findings',
   'spending',

@@ -52,6 +52,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],
   'crisis-contingencies': ['cover_gap', 'crisis_contingency_change'],
+  'case-pauses': ['case_pause'],
   'panel-meetings': ['panel_meeting'],
   'crisis-episodes': ['crisis_episode'],
   'provider-stops': ['provider_stop'],

@@ -17,6 +17,7 @@ const heldOtherwise: Readonly<Record<string, string>> = {
     'what the assessor finds: the person reads it, and can have it corrected or state that they disagree',
   draftSupportPlan: 'a draft: the person signs its text',
   changeSupportPlan: 'a draft: the person signs its text',
+  pauseCase: 'by the person and their own alone',
   askTeam: 'by the person and their own alone',
   objectToSaidFor: 'by the person and their own alone',
   stateDisagreement: 'by the person and their own alone',

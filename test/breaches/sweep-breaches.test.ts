@@ -100,7 +100,7 @@ t.test('each tier has its own days before the plan goes up again; at the top it 
   ])
   t.match(await caseOf(journey), {
     tier: 'risk-enablement-panel',
-    waitingFor: ['panel-member', 'lived-experience-member', 'commissioner-officer'],
+    waitingFor: ['panel-member', 'lived-experience-member', 'care-coordinator', 'commissioner-officer'],
   })
   t.match(await taskOf(journey), { waitingFor: 'commissioner-officer', late: true, clock: 'plan-decision' })
   await passes('2028-02-13', 0)

@@ -76,6 +76,15 @@ const operations: Readonly<Record<BoundOperation, Set>> = {
     const { items } = (await journey.person.post<{ items: { id: string }[] }>(path, pause)).ok
     return { journey, send: (client) => client.post(`/v1/line-pauses/${items[0]?.id}/resumption`) }
   },
+  pauseCase: atStep('team-complete', ({ ids }, client) =>
+    client.post(`/v1/cases/${ids.caseId}/pauses`, { until: null, words: null }),
+  ),
+  async resumeCase() {
+    const journey = await journeyTo(service, 'team-complete')
+    const at = `/v1/cases/${journey.ids.caseId}`
+    void (await journey.person.post(`${at}/pauses`, { until: null, words: null })).ok
+    return { journey, send: (client) => client.post(`${at}/resumption`) }
+  },
   async sayHowToBeHeard() {
     const journey = await escalateTo(await journeyTo(service, 'plan-signed', overLimit), 'mdt-meeting', 'unmet')
     const { id } = (await meet(journey)).ok

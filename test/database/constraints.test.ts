@@ -12,6 +12,7 @@ const outOfReach: Record<string, string> = {
   audit_seal_signed: 'only the sequencer writes it',
   machine_client_confirmed_whole: 'who and when are written together',
   machine_client_ended_whole: 'who and when are written together',
+  case_pause_open: 'a rule says so first, under the lock on the case',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   crisis_contingency_one_per_version: 'the version is held to `If-Match`, under the lock on the case',
   provider_stop_one_open: 'the open ones are looked at first, under the lock on the case',

@@ -172,6 +172,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'joined_into',
     'name_letters',
   ),
+  case_pause: changes('ended_on', 'ended_by', 'ended_at'),
   panel_meeting: changes(
     ...[
       'starts_at',
@@ -207,7 +208,17 @@ export const rights: Readonly<Record<string, Rights>> = {
   record_restriction: changes('lifted_by', 'lifted_at'),
   recorded_signing: changes('ended_at'),
   representation: changes('verified_by', 'verified_at', 'verified_evidence'),
-  review: changes('support_plan_id', 'status', 'content', 'finding', 'done_by', 'done_at', 'version', 'route'),
+  review: changes(
+    'support_plan_id',
+    'status',
+    'content',
+    'finding',
+    'done_by',
+    'done_at',
+    'version',
+    'route',
+    'due_on',
+  ),
   routing: keeps,
   schema_migration: looks,
   said_for: changes(

@@ -15,6 +15,9 @@ export async function signOffRoad(service: Service): Promise<Record<string, stri
   const drafted = await journeyTo(service, 'plan-drafted')
   const panelMeetingId = await votedOn(await journeyTo(service, 'plan-signed'))
   await declare(drafted)
+  const ofDrafted = `/v1/cases/${drafted.ids.caseId}`
+  await drafted.person.post(`${ofDrafted}/pauses`, { until: service.clock.today(), words: null })
+  await drafted.person.post(`${ofDrafted}/resumption`)
   await drafted.broker.post(`/v1/cases/${drafted.ids.caseId}/brokerage-time`, {
     task: 'planning',
     minutes: 90,

@@ -241,6 +241,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordTelling: [...onCase, 'wrong-state'],
   recordHearing: [...onCase, 'wrong-state'],
   sayHowToBeHeard: [...onCase, 'mandate-missing', ...recorded, 'wrong-state'],
+  pauseCase: [...onCase, 'mandate-missing', 'wrong-state'],
+  resumeCase: [...onCase, 'mandate-missing', 'wrong-state'],
   askTeam: [...onCase],
   answerPersonRequest: [...onCase, 'wrong-state'],
   withdrawPersonRequest: [...onCase, 'wrong-state'],

@@ -34,6 +34,21 @@ export const clocksOfWaits = ['assessment', 'calculation', 'disclosure', 'planni
 export type ClockOfWait = (typeof clocksOfWaits)[number]
 
 /**
+ * The clocks that stand still while the person has paused their case: of what is owed to them on the way, and of what would end or become less without them.
+ * Payments, a crisis, a death, who acts for them, and what they asked, object to or appeal against go on.
+ */
+const standStill: readonly ClockKind[] = [
+  ...clocksOfWaits,
+  'expression-decision',
+  'information-answer',
+  'plan-decision',
+  'finding-decision',
+  'cooling-off',
+  'reduction-notice',
+]
+export const standsStill = (kind: ClockKind): boolean => standStill.includes(kind)
+
+/**
  * The steps on the way to the decision on a plan. Whoever does one can undo it before that decision: what was late then goes on late, and is
  * not forgotten by a touch; what was in time begins anew.
  */
@@ -53,7 +68,13 @@ export interface Clock {
 }
 
 /** Why a clock is paused: because the person needs to act, or because what it measures was done and then undone. */
-export const pauseReasons = ['information-requested', 'payment-made', 'taken-back', 'budget-ended'] as const
+export const pauseReasons = [
+  'information-requested',
+  'payment-made',
+  'taken-back',
+  'budget-ended',
+  'person-paused',
+] as const
 export type PauseReason = (typeof pauseReasons)[number]
 
 /** A pause of a clock, itemised; `to` is null while it runs. */

@@ -102,6 +102,8 @@ export interface CaseFacts {
   readonly councilEnrolled: boolean
   /** What the person asked and nobody has answered. */
   readonly requests: readonly { readonly id: string; readonly owner: RequestOwner }[]
+  /** Whether the person has paused their case. */
+  readonly paused: boolean
   /** The meeting about the plan where it is now. */
   readonly meetings: readonly PlanMeeting[]
   /** A crisis that was declared and has not stood down. */

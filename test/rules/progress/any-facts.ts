@@ -36,6 +36,7 @@ export const atFirst: CaseFacts = {
   providerStops: [],
   requests: [],
   meetings: [],
+  paused: false,
 }
 
 /** Whatever a case can have, also what no pathway leads to: progress is told of every case. */
@@ -106,6 +107,7 @@ export const anyFacts: fc.Arbitrary<CaseFacts> = fc.record({
   coverGap: maybe(
     fc.record({ id, tier: maybe(fc.constantFrom(...tiers)), byPerson: fc.boolean(), byDecider: fc.boolean() }),
   ),
+  paused: fc.boolean(),
   meetings: fc.array(
     fc.record({
       id,
