@@ -92,7 +92,7 @@ import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
 import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
-import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
+import { listKnownLines, listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 
 /** Every named schema of the contract, in the order of the pathway. */
@@ -202,7 +202,7 @@ export const domainOperations = [
   saidForOperations,
   capacityOperations,
   consentOperations,
-  currentServiceOperations(listPlanLineKeys),
+  currentServiceOperations({ keysOf: listPlanLineKeys, linesOf: listKnownLines }),
   decisionOperations,
   expressionOperations,
   assessmentOperations,

@@ -37,6 +37,7 @@ export interface JsonColumns {
   'budget_calculation.steps': (CalculationStep & { readonly sentence: string })[]
   'crisis_contingency_change.content': CrisisContingency
   'crisis_episode.lines': Activation['lines']
+  'current_service.depends_on': { service: string | null; line: string | null }[]
   'current_service.hours': CrisisContingency['worstTimes']
   'current_service.hours_before': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid

@@ -9,6 +9,7 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { mayHold } from '../rules/planning/line-holding.ts'
+import { routeFits } from '../rules/planning/named-support.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
 import { insertHolding } from './repository.ts'
 import type { LineHolding, NewLineHolding } from './schemas.ts'
@@ -28,7 +29,7 @@ export async function chooseHolding(
     findPlanInForce(tx, actor, caseId),
     listUnknownOrganisations(tx, actor.commissionerId, holderId === null ? [] : [holderId]),
   ])
-  const { opened } = orNotFound(held, 'nothing-to-review')
+  const { plan, opened } = orNotFound(held, 'nothing-to-review')
   const line = opened.find(({ key }) => key === wanted)
   const unsuitable = (pointer: string, code: string, detail: string) =>
     new Problem('holding-unsuitable', undefined, { errors: [{ pointer, code, detail }] })
@@ -38,6 +39,13 @@ export async function chooseHolding(
   const before = { deployment: wasHeld, instrument: wasPaid, holderId: heldBy }
   const after = { deployment, instrument, holderId }
   orThrow(mayHold(before, after, budgetCase.rules))
+  const named = plan.lines.find(({ key }) => key === wanted)
+  if (named && !routeFits(named, after))
+    throw unsuitable(
+      '/deployment',
+      'payment-route-unfit',
+      'Whom this line pays is paid by another route: agree a changed plan',
+    )
   const holding: LineHolding = {
     ...{ id: newId(), caseId, planLineId: line.id, line: line.key, ...after, before },
     ...{ chosenAs, chosenAt: now.toISOString() },

@@ -7,6 +7,8 @@ import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { continuityMissing, registerMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
 import { sourcesMissing } from '../rules/planning/cover-sources.ts'
+import { dependencesMissing, dependencesOfPlan } from '../rules/planning/dependences.ts'
+import { hoursToSee, namedSupportMissing } from '../rules/planning/named-support.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { lossesOf, reductionsOf } from '../rules/planning/preventive.ts'
 import { lossesToSee, reductionsMissing } from '../rules/planning/reductions.ts'
@@ -47,6 +49,8 @@ export async function checkSupportPlan(
     ...checkPlan(plan, rules, budget),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
+    ...namedSupportMissing(plan.lines, services),
+    ...dependencesMissing(dependencesOfPlan(less, plan, linesNow, services), plan.dependenceKnown),
     ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
     ...worstTimesMissing(plan.crisisContingency, assessment?.worstTimes),
     ...reductionsMissing(less, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
@@ -54,6 +58,6 @@ export async function checkSupportPlan(
   return {
     ready: missing.length === 0,
     missing,
-    toSee: [...shortfallsToSee(services), ...lossesToSee(less, plan.reductions)],
+    toSee: [...shortfallsToSee(services), ...hoursToSee(plan.lines, services), ...lossesToSee(less, plan.reductions)],
   }
 }
