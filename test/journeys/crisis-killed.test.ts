@@ -1,52 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import t from 'tap'
 import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
-import { daysAfter, londonDate } from '../../src/shared/dates.ts'
 import type { Statement } from '../../src/spending/schemas.ts'
-import type { SupportPlan } from '../../src/support-plans/schemas.ts'
-import { aTier, daily } from '../crisis-episodes/acts.ts'
 import type { Answer } from '../support/client.ts'
-import { aFolder, type OwnProcess, startOwnProcess } from '../support/own-process.ts'
-import { aCrisisContingency, aPlan } from '../support/pathway-builders.ts'
-import { toDisclosure } from '../support/sandbox-pathway.ts'
+import { agreedWithTier } from '../support/crisis-sandbox.ts'
+import { aFolder, startOwnProcess } from '../support/own-process.ts'
 
 t.setTimeout(300_000)
-
-/** A case of the sandbox whose agreed plan has a crisis tier. */
-async function agreed(service: OwnProcess): Promise<string> {
-  const { caseId } = await toDisclosure(service, {
-    scheme: 'lambeth-integrated',
-    inputs: { method: 'required-services', services: [{ service: 'social-care-day', units: 33 }] },
-  })
-  const today = londonDate(new Date())
-  if (!daily.schedule) throw new Error('the line has a schedule')
-  const schedule = { ...daily.schedule, from: today, until: daysAfter(today, 69) }
-  const body = aPlan(undefined, {
-    lines: [{ ...daily, schedule }],
-    crisisContingency: aCrisisContingency({ tiers: [aTier()] }),
-  })
-  const [broker, person] = [service.as('broker'), service.as('person')]
-  const drafted = (await broker.post<SupportPlan>(`/v1/cases/${caseId}/support-plans`, body)).ok
-  const { contentHash } = (await broker.post<SupportPlan>(`/v1/support-plans/${drafted.id}/submission`)).ok
-  const route = await person.get<{ signatures: { caseRole: string }[] }>(
-    `/v1/support-plans/${drafted.id}/sign-off-route`,
-  )
-  for (const { caseRole } of route.ok.signatures) {
-    const sign = { caseRole, how: 'online', contentHash }
-    void (await service.as(caseRole).post(`/v1/support-plans/${drafted.id}/signatures`, sign)).ok
-  }
-  const { tier } = (await broker.get<SupportPlan>(`/v1/support-plans/${drafted.id}`)).ok
-  const decided = { outcome: 'agreed', contentHash, reasons: [] }
-  void (await service.as(tier ?? '').post(`/v1/support-plans/${drafted.id}/decision`, decided)).ok
-  return caseId
-}
 
 t.test(
   'kill -9 while a crisis is declared: there is one or none, what was acknowledged is there, and the money is right',
   async (t) => {
     const folder = await aFolder(t)
     let service = await startOwnProcess(t, folder)
-    const caseId = await agreed(service)
+    const caseId = await agreedWithTier(service)
     const declare = (key: string) =>
       service
         .as('person')

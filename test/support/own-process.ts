@@ -47,9 +47,15 @@ export function program(args: readonly string[], env: Record<string, string> = {
   })
 }
 
-/** Starts the service on the folder and waits until it says where it listens. */
-export async function startOwnProcess(t: Test, folder: string): Promise<OwnProcess> {
-  const child = program(['src/main.ts', '--data', folder], { PORT: '0', LOG_LEVEL: 'warn' })
+/** Starts the service on the folder and waits until it says where it listens. It can believe that it is some days later. */
+export function startOwnProcess(t: Test, folder: string, laterDays = 0): Promise<OwnProcess> {
+  return started(t, ['--data', folder], laterDays)
+}
+
+async function started(t: Test, args: readonly string[], laterDays: number): Promise<OwnProcess> {
+  const later = laterDays === 0 ? [] : ['--import', './test/support/later.ts']
+  const given = { PORT: '0', LOG_LEVEL: 'warn', LATER_DAYS: String(laterDays) }
+  const child = program([...later, 'src/main.ts', ...args], given)
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
   t.teardown(async () => {
     child.kill('SIGTERM')
