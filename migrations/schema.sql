@@ -25,6 +25,8 @@ create type consent_party as enum ('person', 'representative', 'staff');
 create type consent_purpose as enum ('share-for-budget', 'share-for-brokerage', 'share-for-assessment');
 create type correction_status as enum ('open', 'corrected', 'refused');
 create type crisis_episode_status as enum ('active', 'stood-down');
+create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-care', 'emergency-service-asked', 'crisis-is-on');
+create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
 create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction');
 create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
@@ -61,7 +63,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'service-less');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'crisis-contingency', 'service-less');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -566,7 +568,7 @@ create table crisis_episode (
   tier_key text not null,
   status crisis_episode_status not null,
   declared_by text not null,
-  declared_as case_role not null,
+  declared_as crisis_role not null,
   declared_at timestamp with time zone not null,
   starts_on date not null,
   ends_on date not null,
@@ -576,6 +578,18 @@ create table crisis_episode (
   stood_down_by text,
   stood_down_at timestamp with time zone,
   stand_down_cause stand_down_cause
+);
+
+create table crisis_look (
+  commissioner_id uuid not null,
+  crisis_look_id uuid not null,
+  person_id uuid not null,
+  actor_id text not null,
+  actor_name text not null,
+  organisation_id uuid not null,
+  ground crisis_look_ground not null,
+  began_at timestamp with time zone not null,
+  until_at timestamp with time zone not null
 );
 
 create table crisis_reserve (
@@ -1377,7 +1391,8 @@ create table staff_member (
   registered_by text not null,
   registered_at timestamp with time zone not null,
   ended_by text,
-  ended_at timestamp with time zone
+  ended_at timestamp with time zone,
+  is_peer boolean not null default false
 );
 
 create table stay_tally (
@@ -1542,6 +1557,8 @@ alter table crisis_episode add constraint crisis_episode_pence_check CHECK (((co
 alter table crisis_episode add constraint crisis_episode_stood_down_whole_check CHECK (((num_nonnulls(stood_down_by, stood_down_at, stand_down_cause) = ANY (ARRAY[0, 3])) AND ((status = 'active'::crisis_episode_status) = (stood_down_at IS NULL))));
 alter table crisis_episode add constraint crisis_episode_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table crisis_episode add constraint crisis_episode_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table crisis_look add constraint crisis_look_pkey PRIMARY KEY (commissioner_id, crisis_look_id);
+alter table crisis_look add constraint crisis_look_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table crisis_reserve add constraint crisis_reserve_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table crisis_reserve add constraint crisis_reserve_not_overdrawn CHECK (((drawn_pence >= 0) AND (drawn_pence <= set_aside_pence)));
 alter table crisis_reserve add constraint crisis_reserve_set_aside_check CHECK ((set_aside_pence >= 0));
@@ -1845,6 +1862,8 @@ CREATE INDEX correction_request_open ON public.correction_request USING btree (c
 CREATE INDEX crisis_contingency_change_by_case ON public.crisis_contingency_change USING btree (commissioner_id, case_id);
 CREATE INDEX crisis_episode_by_case ON public.crisis_episode USING btree (commissioner_id, case_id, crisis_episode_id DESC);
 CREATE UNIQUE INDEX crisis_episode_one_active ON public.crisis_episode USING btree (commissioner_id, case_id) WHERE (stood_down_at IS NULL);
+CREATE INDEX crisis_look_by_person ON public.crisis_look USING btree (commissioner_id, person_id, crisis_look_id DESC);
+CREATE INDEX crisis_look_of_actor ON public.crisis_look USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX crisis_reserve_by_case ON public.crisis_reserve USING btree (commissioner_id, case_id);
 CREATE INDEX current_service_by_case ON public.current_service USING btree (commissioner_id, case_id, current_service_id);
 CREATE INDEX death_report_by_case ON public.death_report USING btree (commissioner_id, case_id, death_report_id DESC);
@@ -2011,6 +2030,9 @@ create policy tenant on crisis_contingency_change for all to public using ((comm
 alter table crisis_episode enable row level security;
 alter table crisis_episode force row level security;
 create policy tenant on crisis_episode for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table crisis_look enable row level security;
+alter table crisis_look force row level security;
+create policy tenant on crisis_look for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table crisis_reserve enable row level security;
 alter table crisis_reserve force row level security;
 create policy tenant on crisis_reserve for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2217,6 +2239,7 @@ grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_a
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
 grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
+grant insert, select on crisis_look to recovery_budgets_app;
 grant insert, select, update (set_aside_pence, drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
 grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before, hours, hours_before, minutes_wanted, payment_route, payment_route_other, depends_on) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at, denied) on death_report to recovery_budgets_app;

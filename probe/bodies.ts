@@ -134,21 +134,29 @@ export const bodies: Bodies = {
     { rules: null },
     {
       rules: {
-        format: 4,
+        format: 5,
         period: { months: 12, source: 'Set by the scheme: no source says it' },
         bases: ['local-offer'],
+        basesSource: 'Set by the scheme: no source says it',
         targetGroups: [
           'recovery-services',
           'early-intervention',
           'frequent-crisis-use',
           'repeated-emergency-attendance',
         ],
+        targetGroupsSource: 'Set by the scheme: no source says it',
         readinessQuestions: [
-          { key: 'what-now', question: 'What support do you have now, and what do you want to keep?', required: true },
+          {
+            key: 'what-now',
+            question: 'What support do you have now, and what do you want to keep?',
+            required: true,
+            source: 'Set by the scheme: no source says it',
+          },
           {
             key: 'out-of-hours',
             question: 'When are things hardest for you, and who do you call at those times?',
             required: true,
+            source: 'Set by the scheme: no source says it',
           },
         ],
         budget: {
@@ -168,6 +176,7 @@ export const bodies: Bodies = {
           source: 'Set by the scheme: no source says it',
         },
         signatures: ['broker', 'person', 'care-coordinator'],
+        signaturesSource: 'Set by the scheme: no source says it',
         tiers: [
           {
             tier: 'care-coordinator',
@@ -200,7 +209,13 @@ export const bodies: Bodies = {
               'Mind, report on personal health budgets in mental health, 2013: support that works is withdrawn because needs look lower; the next tier up decides',
           },
         ],
+        categories: [
+          { key: 'training', name: 'Courses and lessons', group: 'learning-and-work', source: 'Set by the scheme' },
+          { key: 'alcohol', name: 'Alcohol', group: 'not-bought', source: 'Set by the scheme' },
+          { key: 'tobacco', name: 'Tobacco', group: 'not-bought', source: 'Set by the scheme' },
+        ],
         catalogue: null,
+        catalogueSource: 'Set by the scheme: no source says it',
         clocks: {
           expressionDecision: 10,
           informationAnswer: 20,
@@ -214,7 +229,12 @@ export const bodies: Bodies = {
           source: 'Set by the scheme',
         },
         preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
-        reviews: { firstWithinMonths: 3, routineEveryMonths: 12, rapidWithinWorkingDays: 5 },
+        reviews: {
+          firstWithinMonths: 3,
+          routineEveryMonths: 12,
+          rapidWithinWorkingDays: 5,
+          source: 'Set by the scheme: no source says it',
+        },
         appeals: {
           lodgeWithinWorkingDays: 60,
           reviewers: ['commissioner-officer', 'team-manager'],
@@ -222,6 +242,7 @@ export const bodies: Bodies = {
             { name: 'Independent NHS complaints advocacy', contact: 'Your local council has the number' },
             { name: 'Mind Infoline', contact: '0300 102 1234' },
           ],
+          source: 'Set by the scheme: no source says it',
         },
         brokerage: {
           kind: 'independent',
@@ -230,23 +251,31 @@ export const bodies: Bodies = {
             'Mind, report on personal health budgets in mental health, 2013: a broker who interviews every applicant',
         },
         deployments: ['third-party'],
+        deploymentsSource: 'Set by the scheme: no source says it',
         excluded: [
           {
             category: 'alcohol',
             sentence: 'A budget cannot pay for alcohol.',
             signpost: 'Drinkline gives free, confidential help: 0300 123 1110.',
+            source: 'Set by the scheme: no source says it',
           },
           {
             category: 'tobacco',
             sentence: 'A budget cannot pay for tobacco.',
             signpost: 'Your local stop smoking service is free: 0300 123 1044.',
+            source: 'Set by the scheme: no source says it',
           },
         ],
         reasons: [
-          { code: 'not-eligible', sentence: 'The scheme is meant for people in other circumstances.' },
+          {
+            code: 'not-eligible',
+            sentence: 'The scheme is meant for people in other circumstances.',
+            source: 'Set by the scheme: no source says it',
+          },
           {
             code: 'outcome-not-clear',
             sentence: 'It is not yet clear how this would help with what you want to change.',
+            source: 'Set by the scheme: no source says it',
           },
         ],
       },

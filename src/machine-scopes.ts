@@ -68,6 +68,7 @@ export const scopesOfPeople = [
   'hold:write',
   'expression:decide',
   'crisis:declare',
+  'crisis:look',
   'support:pause',
   'request:write',
   'request:answer',
@@ -78,6 +79,7 @@ export const scopesOfPeople = [
   'appeal:decide',
   'access:oversee',
   'access:break-glass',
+  'looks:read',
 ] as const satisfies readonly Permission[]
 
 /** What is about the commissioner as a whole: for its own systems, and for none of a trust, a council or a brokerage. */

@@ -59,7 +59,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'evidence:read': 'money',
   'review:read': 'reviews',
   'review:write': 'reviews',
-  'crisis:declare': 'plan',
+  'crisis:declare': 'crisis',
+  'crisis:look': 'looks',
   'support:pause': 'plan',
   'request:write': 'own-words',
   'request:answer': 'own-words',
@@ -71,4 +72,5 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'access:read': 'access',
   'access:oversee': 'access',
   'access:break-glass': 'access',
+  'looks:read': 'looks',
 }

@@ -55,6 +55,7 @@ export const permissions = [
   'review:read',
   'review:write',
   'crisis:declare',
+  'crisis:look',
   'support:pause',
   'request:write',
   'request:answer',
@@ -66,6 +67,7 @@ export const permissions = [
   'access:read',
   'access:oversee',
   'access:break-glass',
+  'looks:read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -81,6 +83,7 @@ export const roles = [
   'panel-member',
   'lived-experience-member',
   'local-authority-officer',
+  'crisis-team',
   'broker',
   'auditor',
   'privacy-officer',
@@ -236,6 +239,8 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
   'panel-member': [...decides, 'appeal:decide'],
   'lived-experience-member': [...decides, 'appeal:decide'],
   'local-authority-officer': [...decides, 'referral:accept', 'referral:deny', 'appeal:decide'],
+  // What it sees behind these doors is what is to happen in a crisis, and nothing else of a case.
+  'crisis-team': ['scheme:read', 'organisation:read', 'person:search', 'plan:read', 'crisis:declare', 'crisis:look'],
   broker: [
     ...looks,
     'referral:accept',
@@ -260,6 +265,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'evidence:read',
     'event:read',
+    'looks:read',
   ],
-  'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee'],
+  'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee', 'looks:read'],
 }

@@ -32,6 +32,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   'panel-member': [null, 'commissioner', 'trust', 'local-authority'],
   'lived-experience-member': [null, 'commissioner', 'trust', 'local-authority'],
   'local-authority-officer': ['local-authority'],
+  'crisis-team': ['trust'],
   broker: ['brokerage-organisation'],
   auditor: [null, 'commissioner'],
   'privacy-officer': [null, 'commissioner'],

@@ -25,6 +25,7 @@ export const staffAmong = (actors: readonly SampleActor[]) =>
       organisation: actor.organisation ?? null,
       name: actor.name,
       accounts: [subjectOf(actor)],
+      peer: actor.roles?.includes('broker') ?? false,
     }))
 
 const atTrust = { commissioner: 'QYG', organisation: 'RW4' } as const
@@ -44,6 +45,7 @@ export const sampleActors: readonly SampleActor[] = [
   { who: 'team-manager', name: 'Sandbox Team Manager', ...atTrust, roles: ['team-manager'] },
   { who: 'mdt-member-1', name: 'Sandbox MDT Member One', ...atTrust, roles: ['mdt-member'] },
   { who: 'mdt-member-2', name: 'Sandbox MDT Member Two', ...atTrust, roles: ['mdt-member'] },
+  { who: 'crisis-team', name: 'Sandbox Crisis Team', ...atTrust, roles: ['crisis-team'] },
   { who: 'panel-member-1', name: 'Sandbox Panel Member One', ...atTrust, roles: ['panel-member'] },
   { who: 'panel-member-2', name: 'Sandbox Panel Member Two', ...atTrust, roles: ['panel-member'] },
   {

@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { findRival } from '../case-access/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findLessOpened } from '../closing/opened-again.ts'
+import { listServicesOf } from '../current-services/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import type { Decision } from '../decisions/schemas.ts'
 import type { Actor } from '../platform/access/access.ts'
@@ -9,6 +10,7 @@ import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
 import { takenAway } from '../rules/planning/reductions.ts'
 import { type AppealOutcome, mayOverturn } from '../rules/reviews-and-appeals/appeals.ts'
@@ -41,9 +43,10 @@ export async function decideAppeal(
   const open = await openAppeal(tx, context, id, 'lodged')
   const { budgetCase, appeal, decision: against, rules } = open
   const tierRole = await requireReviewer(tx, actor, open)
-  const [plan, rival] = await Promise.all([
+  const [plan, rival, services] = await Promise.all([
     planOf(tx, actor, against, input.outcome),
     budgetCase.endedAt === null ? undefined : findRival(tx, actor, budgetCase),
+    listServicesOf(tx, actor, budgetCase.id),
   ])
   const reasons = orThrow(reasonsFor(rules, input.reasons, input.outcome !== 'overturned'))
   const elsewhere = whyNothingFollows(budgetCase, rival, against)
@@ -65,7 +68,7 @@ export async function decideAppeal(
     requireRoom(rules, budget, plan)
     requireNothingReduced(rules, plan, circumstances)
   }
-  const terms = termsAgreed(rules, wins ? plan : undefined, input)
+  const terms = termsAgreed(rules, wins ? plan : undefined, services, input)
   const made = {
     caseId: budgetCase.id,
     subject: 'appeal',
@@ -136,13 +139,18 @@ async function planOf(tx: Tx, actor: Actor, decision: Decision, outcome: AppealO
 }
 
 /** What goes with the agreement to a plan. Overturned is also what is no plan, or a plan of a case that goes on elsewhere: nothing goes with that. */
-function termsAgreed({ split }: SchemeRules, plan: Plan | undefined, input: AppealDecision) {
+function termsAgreed(
+  { split }: SchemeRules,
+  plan: Plan | undefined,
+  services: readonly ReachedService[],
+  input: AppealDecision,
+) {
   if (input.outcome !== 'overturned') return undefined
   const { gapsAcceptedBecause = null, shares = null, reasons } = input
   if (plan) {
     requireClear(strayReasons(plan.lines, [], reasons))
     return {
-      gapsAcceptedBecause: acceptedGaps(plan, wholeOf(plan, 'agreed'), gapsAcceptedBecause),
+      gapsAcceptedBecause: acceptedGaps(plan, wholeOf(plan, 'agreed'), services, gapsAcceptedBecause),
       shares: orThrow(decidedShares(split, shares, plan.totalPence)),
     }
   }

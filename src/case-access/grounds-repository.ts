@@ -73,6 +73,7 @@ const conditions: Partial<Readonly<Record<Ground, (actor: Asking) => Condition |
       ? sql`exists (select from break_glass g where g.commissioner_id = ${theTenant} and g.case_id = c.case_id
           and g.actor_id = ${actor.actorId} and g.until_at > current_instant() offset 0)`
       : undefined,
+  'crisis-team': (actor) => (isCrisisTeam(actor) ? lookedInCrisis(actor) : undefined),
   service: (actor) => (isOwnSystem(actor) && actor.view === null ? always : undefined),
 }
 /** Whether the actor is an officer of a council, which may pay into a scheme. */
@@ -81,6 +82,15 @@ export const paysInto = ({
   roles,
 }: Pick<Asking, 'roles'> & { readonly organisationId: unknown }): boolean =>
   organisationId !== null && roles.includes('local-authority-officer')
+const isCrisisTeam = (actor: Asking) =>
+  !actor.machine && actor.organisationId !== null && actor.roles.includes('crisis-team')
+/** That the case `c` is one that a crisis team of the actor's trust can look at: under way, with their trust, and kept from nobody. */
+export const reachedInCrisis = (actor: Asking): Condition =>
+  sql`(${atTrust(actor)} and ${notOver(actor, 'crisis-team')} and ${notRestricted})`
+/** That the actor named a ground to look, and the hour is not over. */
+const lookedInCrisis = (actor: Asking): Condition =>
+  sql`(${atTrust(actor)} and ${notOver(actor, 'crisis-team')} and exists (select from crisis_look l where l.commissioner_id = ${theTenant}
+    and l.person_id = c.person_id and l.actor_id = ${actor.actorId} and l.until_at > current_instant() offset 0))`
 const isPrivacyOfficer = (actor: Asking) => actor.roles.includes('privacy-officer') || isOwnSystem(actor)
 const managing: readonly Asking['roles'][number][] = ['team-manager', 'mdt-member']
 

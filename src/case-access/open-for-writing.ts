@@ -20,7 +20,7 @@ export async function openForWriting(tx: Tx, { actor }: Context, of: string | Be
 }
 
 /** In what role somebody acts on a case: a role on its team, or one that needs no place on it. */
-export type ActingRole = CaseRole | 'commissioner-officer' | 'team-manager' | 'machine'
+export type ActingRole = CaseRole | 'commissioner-officer' | 'team-manager' | 'crisis-team' | 'machine'
 
 /** The roles in which somebody works on a case, and not as the person or one of theirs. */
 const workingRoles: ReadonlySet<ActingRole> = new Set([
@@ -28,6 +28,7 @@ const workingRoles: ReadonlySet<ActingRole> = new Set([
   'broker',
   'commissioner-officer',
   'team-manager',
+  'crisis-team',
 ])
 
 /** The first of these roles that the actor has on the case; who has none sees the case but may not do this (403). */
@@ -41,6 +42,7 @@ export function requireCaseRole<const S extends ActingRole>(
     if (role === 'commissioner-officer') return actor.roles.includes('commissioner-officer')
     if (role === 'team-manager')
       return actor.roles.includes('team-manager') && actor.organisationId === budgetCase.trustId
+    if (role === 'crisis-team') return budgetCase.grounds.includes('crisis-team')
     return budgetCase.caseRoles.includes(role)
   })
   const free = held.find((role) => !workingRoles.has(role) || mayWorkOn(budgetCase) === true)

@@ -10,8 +10,9 @@ import { organisationKindsByRole } from '../role-organisations.ts'
 import { purposeNeeded } from '../rules/people/consent.ts'
 import { matters } from '../rules/people/mandate.ts'
 import { basisFits } from '../rules/people/team.ts'
+import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import { findRegistered } from '../staff/repository.ts'
+import { findRegistered, isPeer } from '../staff/repository.ts'
 import { insertRepresentation } from './mandates-repository.ts'
 import { insertMember, listMembers } from './repository.ts'
 import { asUnverified } from './representation.ts'
@@ -53,7 +54,7 @@ export async function addCaseMember(
     purpose !== null && input.organisationId !== null
       ? orNotFound(await findGround(tx, actor, budgetCase.personId, input.organisationId, purpose), 'consent-missing')
       : null
-  await requireSender(tx, actor, input)
+  await requireSender(tx, actor, budgetCase.rules, input)
   if (stated) return nameRepresentative(tx, context, caseId, { ...input, basis: stated })
   const basis = input.caseRole === 'representative' ? chosenOn(today, now) : null
   const member = await insertMember(tx, actor, caseId, { ...input, basis, ground, chosenByPerson: byPerson }, now)
@@ -71,10 +72,11 @@ export async function addCaseMember(
   return created(member, `/v1/cases/${caseId}/members`)
 }
 
-/** Who works on a case is registered as staff, sent by an organisation that gives this role, and holds the place with a sign-in of it. */
+/** Who works on a case is registered as staff, sent by an organisation that gives this role, and holds the place with a sign-in of it; where the scheme has peer brokers, a broker is one. */
 async function requireSender(
   tx: Tx,
   actor: Actor,
+  { brokerage }: SchemeRules,
   { actorId, caseRole, organisationId }: NewCaseMember,
 ): Promise<void> {
   if (caseRole === 'representative' || caseRole === 'advocate') return
@@ -89,10 +91,12 @@ async function requireSender(
     throw new Problem('reference-unknown', undefined, {
       errors: fault('reference-unknown', `names no organisation that sends a ${caseRole}`),
     })
-  if (!(await findRegistered(tx, actor, actorId)))
-    throw new Problem('reference-unknown', undefined, {
-      errors: fault('reference-unknown', 'names nobody who is registered as staff', '/actorId'),
-    })
+  const human = await findRegistered(tx, actor, actorId)
+  const unfit = (detail: string) =>
+    new Problem('reference-unknown', undefined, { errors: fault('reference-unknown', detail, '/actorId') })
+  if (human === undefined) throw unfit('names nobody who is registered as staff')
+  if (caseRole === 'broker' && brokerage.kind === 'peer' && !(await isPeer(tx, actor, human)))
+    throw unfit('names nobody who is registered as a peer: the brokers of this scheme have used services too')
 }
 
 /** The person's own choice is for everything, and needs nobody to check it. */

@@ -1,11 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { teamSchemas } from '../case-team/schemas.ts'
+import { eventCatalogue } from '../event-catalogue/catalogue.ts'
+import { nameOf, typeAndFacts } from '../event-catalogue/facts-of.ts'
 import { clockKinds, pauseReasons } from '../rules/progress/clocks.ts'
 import { endings } from '../rules/progress/endings.ts'
 import { caseSteps, stages, steps } from '../rules/progress/steps.ts'
 import { subjects } from '../rules/progress/waits.ts'
 import { CaseRole, caseRoles, Tier, tierHolders } from '../rules/sign-off/sign-off-rules.ts'
-import { date, id, instant, nullable, oneOf, pageOf, personSays, ref, thing } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, oneOfThings, pageOf, personSays, ref, thing } from '../shared/schema.ts'
 import { pauseWords } from '../words/steps.ts'
 import { OpeningGround } from './opening-schemas.ts'
 import { NewReferral, Referral, ReferralPage } from './referral-schemas.ts'
@@ -139,17 +141,22 @@ export const CaseOpened = thing('CaseOpened', 'A case that was opened.', {
   }),
 })
 
-export const TimelineEntry = thing('TimelineEntry', 'Something that happened on a case.', {
-  id: id(),
-  type: Type.String({ description: 'What happened.', examples: ['expression-of-interest.submitted'] }),
-  subjectId: id(),
-  actorId: Type.String({ description: 'Who did it.', examples: ['sandbox-person'] }),
-  facts: Type.Record(Type.String(), Type.Unknown(), {
-    description: 'Codes, amounts and dates; never a name or what somebody wrote.',
-    examples: [{ outcome: 'accepted' }],
-  }),
-  happenedAt: instant(),
-})
+const actorId = Type.String({ description: 'Who did it.', examples: ['sandbox-person'] })
+
+export const TimelineEntry = oneOfThings(
+  'TimelineEntry',
+  'type',
+  Object.entries(eventCatalogue.ofCase).map(([type, entry]) =>
+    thing(`${nameOf(type)}Entry`, entry.description, {
+      id: id(),
+      subjectId: id(),
+      actorId,
+      happenedAt: instant(),
+      ...typeAndFacts(type, entry),
+    }),
+  ),
+  'Something that happened on a case. Its facts are codes, identifiers, amounts and dates; never a name or what somebody wrote. New types may come; skip those you do not know.',
+)
 export const TimelineEntryPage = pageOf(TimelineEntry)
 
 export const Task = thing('Task', 'One thing that waits for you. A case can be several.', {

@@ -5,8 +5,8 @@ import type { Cover } from './schemas.ts'
 
 /** The week of a plan as it is covered, and who can be called at an instant, by the clock in England. */
 export function coverAt(contingency: CrisisContingency | null, services: readonly ReachedService[], at: Date): Cover {
-  const { cover: named, worstTimes } = contingency ?? { cover: [], worstTimes: [] }
-  const cover = coverThatStands(named, services)
+  const { worstTimes, ...sources } = contingency ?? { cover: [], contacts: [], worstTimes: [] }
+  const cover = coverThatStands(sources, services)
   return {
     gaps: coverGaps(cover, worstTimes),
     at: at.toISOString(),

@@ -4,7 +4,7 @@ import { listLines } from '../ledger/lines-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { coverThatStands } from '../rules/planning/cover-sources.ts'
+import { contactsAt, coverThatStands } from '../rules/planning/cover-sources.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { whoToCall } from '../rules/planning/who-to-call.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -34,7 +34,11 @@ export async function getWhoToCall(
       .filter(({ key }) => !pauses.some((pause) => pause.line === key && isPaused(pause, day)))
       .map(({ key }) => key),
   )
-  const { cover, contacts } = inForce.crisisContingency
-  const sources = coverThatStands(cover, services).filter(({ line }) => line === null || open.has(line))
-  return { at: instant.toISOString(), ...whoToCall(sources, instant), contacts }
+  const { crisisContingency } = inForce
+  const sources = coverThatStands(crisisContingency, services).filter(({ line }) => line === null || open.has(line))
+  return {
+    at: instant.toISOString(),
+    ...whoToCall(sources, instant),
+    contacts: contactsAt(crisisContingency.contacts, instant),
+  }
 }

@@ -10,7 +10,11 @@ import type { CrisisContingencyInForce } from './schemas.ts'
  * Every text of what is to happen in a crisis, the newest first: as it was agreed with each plan, and as it was changed since. A changed plan takes
  * the place of all before it.
  */
-async function textsOf(reads: Reads, actor: Actor, caseId: string): Promise<(Text & { readonly version: number })[]> {
+export async function listTexts(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+): Promise<(Text & { readonly version: number })[]> {
   const [agreed, changed] = await Promise.all([
     listAgreedTexts(reads, actor, caseId),
     listChangedTexts(reads, actor, caseId),
@@ -22,7 +26,7 @@ async function textsOf(reads: Reads, actor: Actor, caseId: string): Promise<(Tex
 
 /** The text that stood at an instant, as it was written. */
 export async function findText(reads: Reads, actor: Actor, caseId: string, at: Date) {
-  return (await textsOf(reads, actor, caseId)).find(({ since }) => since <= at)
+  return (await listTexts(reads, actor, caseId)).find(({ since }) => since <= at)
 }
 
 /** The same as it is told. */
@@ -38,7 +42,7 @@ export async function findContingency(
 
 /** Every text, the newest first. */
 export async function listContingencies(reads: Reads, actor: Actor, caseId: string) {
-  const [texts, services] = await Promise.all([textsOf(reads, actor, caseId), listServicesOf(reads, actor, caseId)])
+  const [texts, services] = await Promise.all([listTexts(reads, actor, caseId), listServicesOf(reads, actor, caseId)])
   return { items: texts.slice(0, 100).map((text) => toInForce(caseId, text, services)) }
 }
 
@@ -49,7 +53,6 @@ export function toInForce(
   services: readonly ReachedService[],
 ): CrisisContingencyInForce {
   const { supportPlanId, version, since, changedAs, crisisContingency } = text
-  const { cover, worstTimes } = crisisContingency
   return {
     caseId,
     supportPlanId,
@@ -57,6 +60,6 @@ export function toInForce(
     inForceSince: since.toISOString(),
     changedAs,
     crisisContingency,
-    gaps: coverGaps(coverThatStands(cover, services), worstTimes),
+    gaps: coverGaps(coverThatStands(crisisContingency, services), crisisContingency.worstTimes),
   }
 }

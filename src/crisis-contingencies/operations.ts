@@ -5,12 +5,14 @@ import { getCover } from './get-cover.ts'
 import { crisisPageOf } from './get-crisis-page.ts'
 import { getWhoToCall } from './get-who-to-call.ts'
 import { findContingency, listContingencies } from './in-force.ts'
+import { recordCrisisContingency } from './record-crisis-contingency.ts'
 import {
   Cover,
   CoverQuery,
   CrisisContingencyHistory,
   CrisisContingencyInForce,
   CrisisContingencyPatch,
+  RecordedCrisisContingency,
   WhoToCall,
 } from './schemas.ts'
 
@@ -18,6 +20,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
   get('getCover', '/support-plans/:supportPlanId/cover', {
     summary: 'See the gaps of the week, and who can be called at a minute of it',
     permission: 'plan:read',
+    view: 'crisis',
     query: CoverQuery,
     gives: Cover,
     of: belongingTo('support_plan'),
@@ -26,6 +29,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
   get('getCrisisContingency', '/cases/:caseId/crisis-contingency', {
     summary: 'Read what is to happen in a crisis, as it stands',
     permission: 'plan:read',
+    view: 'crisis',
     gives: CrisisContingencyInForce,
     of: findCase,
     read: findContingency,
@@ -50,11 +54,23 @@ export const crisisContingencyOperations = operationsOf('Crises', [
     gives: { 200: CrisisContingencyInForce },
     run: changeCrisisContingency,
   }),
+  write('recordCrisisContingency', 'POST /cases/:caseId/crisis-contingency/recorded-changes', {
+    summary: 'Record for the person a change of what is to happen in a crisis',
+    description:
+      'By the care coordinator, in the words of the person, for one who does not write it here themself. It stands at once, as what the person changes does. They are told of it, and until `objectionBy` they, or who acts for them, can say that it was not them: then what stood before stands again, where nobody has changed it since.',
+    permission: 'crisis:declare',
+    ifMatch: 'required',
+    problems: [409, 422],
+    body: RecordedCrisisContingency,
+    gives: { 200: CrisisContingencyInForce },
+    run: recordCrisisContingency,
+  }),
   printable('getCrisisPage', '/cases/:caseId/crisis-contingency/page', {
     summary: 'Read what is to happen in a crisis, as one page to print',
     description:
       'For the person, for those on call, and for a stranger at night: who to call now, what helps, what not to do, the signs, the wishes, home, children and pets.',
     permission: 'plan:read',
+    view: 'crisis',
     gives: 'The page.',
     read: crisisPageOf,
   }),
@@ -62,6 +78,7 @@ export const crisisContingencyOperations = operationsOf('Crises', [
     summary: 'See who can be called now, or at any instant',
     description: 'From what stood at that instant, by the clock in England.',
     permission: 'plan:read',
+    view: 'crisis',
     query: CoverQuery,
     gives: WhoToCall,
     of: findCase,

@@ -8,6 +8,8 @@ import type { PlanContent } from '../support-plans/repository.ts'
 /** A text of what is to happen in a crisis, and from when it stood. */
 export interface Text {
   readonly supportPlanId: string
+  /** The change that it is; null where it was agreed with the plan. */
+  readonly changeId: string | null
   readonly since: Date
   readonly changedAs: CaseRole | null
   readonly crisisContingency: CrisisContingency
@@ -29,7 +31,7 @@ export async function listAgreedTexts(reads: Reads, actor: Actor, caseId: string
   return rows.flatMap(({ support_plan_id, agreed_at, content }) => {
     const { crisisContingency } = content as PlanContent
     if (agreed_at === null || crisisContingency === null) return []
-    return [{ supportPlanId: support_plan_id, since: agreed_at, changedAs: null, crisisContingency }]
+    return [{ supportPlanId: support_plan_id, changeId: null, since: agreed_at, changedAs: null, crisisContingency }]
   })
 }
 
@@ -45,6 +47,7 @@ export async function listChangedTexts(reads: Reads, actor: Actor, caseId: strin
     .execute()
   return rows.map((row) => ({
     supportPlanId: row.support_plan_id,
+    changeId: row.crisis_contingency_change_id,
     since: row.changed_at,
     changedAs: row.changed_as,
     crisisContingency: row.content,
@@ -54,7 +57,7 @@ export async function listChangedTexts(reads: Reads, actor: Actor, caseId: strin
 export async function insertChange(
   tx: Tx,
   actor: Actor,
-  change: Omit<Text, 'changedAs'> & { caseId: string; changedAs: CaseRole; version: number },
+  change: Omit<Text, 'changedAs' | 'changeId'> & { caseId: string; changedAs: CaseRole; version: number },
 ): Promise<string> {
   const id = newId()
   await tx

@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { SaidFor } from '../rules/people/recording.ts'
 import { CrisisContingency, crisisContingencySchemas, time } from '../rules/planning/crisis-contingency.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
-import { id, instant, nullable, patchOf, ref, thing } from '../shared/schema.ts'
+import { id, instant, nullable, ownWords, patchOf, ref, thing } from '../shared/schema.ts'
 
 export const Cover = thing('Cover', 'The 168-hour week of a plan: gaps, and who can be called at one minute of it.', {
   gaps: Type.Array(
@@ -53,6 +54,15 @@ export const CrisisContingencyPatch = patchOf(
   'What to change of the crisis contingency in force (JSON Merge Patch, RFC 7396). Crisis tiers, and who takes over, are agreed with a plan.',
   own,
 )
+export const RecordedCrisisContingency = thing(
+  'RecordedCrisisContingency',
+  'What the person wants to happen in a crisis, recorded for them.',
+  {
+    change: ref(CrisisContingencyPatch),
+    words: ownWords(4000, 'What they said, in their words.', 'My sister has moved. Ring my neighbour first.'),
+    saidFor: ref(SaidFor),
+  },
+)
 export const CrisisContingencyInForce = thing(
   'CrisisContingencyInForce',
   'What is to happen in a crisis, as it stands.',
@@ -98,7 +108,10 @@ export const WhoToCall = thing('WhoToCall', 'Who can be called at an instant.', 
       maxItems: 50,
     },
   ),
-  contacts: CrisisContingency.properties.contacts,
+  contacts: Type.Array(CrisisContingency.properties.contacts.items, {
+    description: 'Whom else to call, in order: those who answer at that instant.',
+    maxItems: 20,
+  }),
   nextFrom: nullable(instant(), {
     description: 'Where nobody can be called: from when somebody can; null where somebody can, or nobody ever can.',
     examples: [null],
@@ -111,6 +124,7 @@ export const crisisSchemas = [
   ...crisisContingencySchemas,
   Cover,
   CrisisContingencyPatch,
+  RecordedCrisisContingency,
   CrisisContingencyInForce,
   CrisisContingencyHistory,
   WhoToCall,

@@ -11,7 +11,7 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound, refusedAfter } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { scheduleRapidReview } from '../reviews/schedule-what-follows.ts'
-import { activation, type CrisisTier, daysLeft } from '../rules/planning/crisis-tiers.ts'
+import { activation, type CrisisTier, daysLeft, declarersOf } from '../rules/planning/crisis-tiers.ts'
 import { isPaused, isPersons } from '../rules/planning/line-pauses.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isRefusal } from '../shared/outcome.ts'
@@ -42,7 +42,7 @@ export async function declareCrisis(
   ])
   const { plan, opened } = orNotFound(held, 'nothing-to-review')
   const tier = tierOf(plan.crisisContingency?.tiers, input.tier)
-  const declaredAs = requireCaseRole(budgetCase, actor, ...tier.declaredBy)
+  const declaredAs = requireCaseRole(budgetCase, actor, ...declarersOf(tier))
   if (active) throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: active.id } })
   await requireOpen(tx, context, budgetCase, plan)
   const today = londonDate(now)

@@ -10,7 +10,7 @@ export const crisisEpisodeOperations = operationsOf('Crises', [
   write('declareCrisis', 'POST /cases/:caseId/crisis-episodes', {
     summary: 'Say that a crisis is on',
     description:
-      'By the person, or by whoever the plan says. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums, and the rapid review is opened all the same.',
+      'By the person, or by whoever the plan says; where it says the care coordinator, by a crisis team that looks too. The support that was agreed for a crisis is there at once and is paid from what is put aside; nobody signs it off. It stands down by itself on its last day and opens a rapid review. What no cap leaves room for is refused with the sums, and the rapid review is opened all the same.',
     permission: 'crisis:declare',
     key: 'required',
     problems: [409, 422],
@@ -28,6 +28,7 @@ export const crisisEpisodeOperations = operationsOf('Crises', [
   get('getCrisisMeans', '/cases/:caseId/crisis-means', {
     summary: 'See what can be had now if a crisis comes, and the sums',
     permission: 'plan:read',
+    view: 'crisis',
     gives: CrisisMeans,
     of: findCase,
     read: getCrisisMeans,
@@ -35,6 +36,7 @@ export const crisisEpisodeOperations = operationsOf('Crises', [
   get('getCrisisEpisode', '/crisis-episodes/:crisisEpisodeId', {
     summary: 'Read a crisis',
     permission: 'plan:read',
+    view: 'crisis',
     gives: CrisisEpisode,
     of: belongingTo('crisis_episode'),
     read: findEpisode,
@@ -42,7 +44,7 @@ export const crisisEpisodeOperations = operationsOf('Crises', [
   write('standDownCrisis', 'POST /crisis-episodes/:crisisEpisodeId/stand-down', {
     summary: 'Say that a crisis is over before its last day',
     description:
-      'By the person, whoever acts for them, or the care coordinator. What the days after today would have taken is there for the next crisis.',
+      'By the person, whoever acts for them, the care coordinator, or a crisis team that looks. What the days after today would have taken is there for the next crisis.',
     permission: 'crisis:declare',
     problems: [409],
     gives: { 200: CrisisEpisode },

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { CrisisRole } from '../rules/planning/crisis-tiers.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, pence, ref, thing } from '../shared/schema.ts'
 
@@ -26,7 +27,7 @@ export const CrisisEpisode = thing('CrisisEpisode', 'A crisis that was declared,
   status: ref(
     oneOf(['active', 'stood-down'], { $id: 'CrisisEpisodeStatus', description: 'Whether the extra support is there.' }),
   ),
-  declaredAs: ref(CaseRole),
+  declaredAs: ref(CrisisRole),
   declaredAt: instant(),
   startsOn: date(),
   endsOn: date(),

@@ -25,7 +25,7 @@ export async function standDownCrisis(tx: Tx, context: Context, id: string): Pro
     findEpisode(tx, actor, id),
   ])
   const episode = orNotFound(held)
-  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator')
+  const as = requireCaseRole(budgetCase, actor, 'person', 'representative', 'care-coordinator', 'crisis-team')
   await requireMandate(tx, actor, budgetCase.id, as, 'standDownCrisis')
   if (episode.status !== 'active') throw new Problem('wrong-state', 'The crisis has stood down already')
   return done(await standDown(tx, context, budgetCase, episode, 'asked'))

@@ -115,6 +115,10 @@ type CorrectionStatus = 'open' | 'corrected' | 'refused'
 
 type CrisisEpisodeStatus = 'active' | 'stood-down'
 
+type CrisisLookGround = 'person-asked' | 'somebody-called' | 'in-care' | 'emergency-service-asked' | 'crisis-is-on'
+
+type CrisisRole = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'broker' | 'crisis-team'
+
 type DeathOutcome = 'confirmed' | 'in-error' | 'case-ended'
 
 type DecisionOutcome =
@@ -286,6 +290,7 @@ type SaidForKind =
   | 'review'
   | 'removal'
   | 'death'
+  | 'crisis-contingency'
   | 'service-less'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
@@ -392,6 +397,8 @@ export interface ClosedLists {
   consent_purpose: ConsentPurpose
   correction_status: CorrectionStatus
   crisis_episode_status: CrisisEpisodeStatus
+  crisis_look_ground: CrisisLookGround
+  crisis_role: CrisisRole
   death_outcome: DeathOutcome
   decision_outcome: DecisionOutcome
   decision_subject: DecisionSubject
@@ -749,7 +756,7 @@ interface CrisisEpisodeTable {
   tier_key: string
   status: CrisisEpisodeStatus
   declared_by: string
-  declared_as: CaseRole
+  declared_as: CrisisRole
   declared_at: Date
   starts_on: string
   ends_on: string
@@ -759,6 +766,18 @@ interface CrisisEpisodeTable {
   stood_down_by: string | null
   stood_down_at: Date | null
   stand_down_cause: StandDownCause | null
+}
+
+interface CrisisLookTable {
+  commissioner_id: string
+  crisis_look_id: string
+  person_id: string
+  actor_id: string
+  actor_name: string
+  organisation_id: string
+  ground: CrisisLookGround
+  began_at: Date
+  until_at: Date
 }
 
 interface CrisisReserveTable {
@@ -1555,6 +1574,7 @@ interface StaffMemberTable {
   registered_at: Date
   ended_by: string | null
   ended_at: Date | null
+  is_peer: Generated<boolean>
 }
 
 interface StayTallyTable {
@@ -1643,6 +1663,7 @@ export interface Database {
   correction_request: CorrectionRequestTable
   crisis_contingency_change: CrisisContingencyChangeTable
   crisis_episode: CrisisEpisodeTable
+  crisis_look: CrisisLookTable
   crisis_reserve: CrisisReserveTable
   current_service: CurrentServiceTable
   death_report: DeathReportTable

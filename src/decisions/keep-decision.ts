@@ -9,10 +9,8 @@ import type { About } from '../words/letters/facts.ts'
 import { letterHtml } from '../words/letters/letter-html.ts'
 import { toldOf } from '../words/letters/letter-words.ts'
 import { findAddressed, insertLetter } from './letter-repository.ts'
-import { insertDecision } from './repository.ts'
+import { type FreshDecision, insertDecision, told } from './repository.ts'
 import type { Decision } from './schemas.ts'
-
-type Fresh = Parameters<typeof insertDecision>[2]
 
 /**
  * Keeps a decision and, in the same transaction, the letter that tells the person of it: there is none of the one without the other.
@@ -22,7 +20,7 @@ export async function keepDecision(
   tx: Tx,
   context: Context,
   budgetCase: LockedCase,
-  fresh: Fresh,
+  fresh: FreshDecision,
   about: About = {},
 ): Promise<Decision> {
   const { actor, now } = context
@@ -46,11 +44,11 @@ export async function keepDecision(
     at: now,
     facts: { subject: decision.subject, outcome: decision.outcome, contentHash },
   })
-  return decision
+  return told(decision)
 }
 
 /** The lines that do not go ahead after a decision: the refused ones of a plan, or all where the budget ends. What is returned may still be agreed, and an end that is announced called off. */
-function calledOff({ subject, subjectId, outcome, lines }: Fresh, { plan, endsAfter }: About): CalledOff {
+function calledOff({ subject, subjectId, outcome, lines }: FreshDecision, { plan, endsAfter }: About): CalledOff {
   const decidedAppeal = subject === 'appeal' ? subjectId : null
   if (endsAfter) return { lines: [], by: 'budget-ended' }
   if (outcome === 'ended') return { lines: 'all', by: 'budget-ended', decidedAppeal }

@@ -10,7 +10,37 @@ import { newId } from '../platform/work/new-id.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { Decision } from './schemas.ts'
 
-const toDecision = (row: Selectable<Database['decision']>): Decision => ({
+type Row = Selectable<Database['decision']>
+
+/** A decision as a row has it: whatever there can be, null where its outcome has none. */
+export interface KeptDecision
+  extends Pick<Decision, 'id' | 'caseId' | 'subject' | 'subjectId' | 'subjectVersion' | 'tier' | 'reasons'>,
+    Pick<Decision, 'decidedByName' | 'inPlaceOfName' | 'decidedAt' | 'schemeVersion'> {
+  readonly outcome: Row['outcome']
+  readonly gapsAcceptedBecause: string | null
+  readonly lines: Row['lines']
+  readonly shares: Row['shares']
+}
+
+/** A decision as it is told: with what its outcome has. */
+export function told({ lines, shares, gapsAcceptedBecause, outcome, ...decision }: KeptDecision): Decision {
+  const terms = { ...decision, gapsAcceptedBecause, shares }
+  switch (outcome) {
+    case 'agreed':
+    case 'overturned':
+      return { ...terms, outcome }
+    case 'agreed-in-part':
+      return { ...terms, outcome, lines: lines ?? [] }
+    case 'agreed-with-reduction':
+      return { ...terms, outcome, lines }
+    default:
+      return { ...decision, outcome }
+  }
+}
+
+const toDecision = (row: Row): Decision => told(toKept(row))
+
+const toKept = (row: Row): KeptDecision => ({
   id: row.decision_id,
   caseId: row.case_id,
   subject: row.subject,
@@ -30,10 +60,10 @@ const toDecision = (row: Selectable<Database['decision']>): Decision => ({
 
 /** A decision that is being made; `inPlaceOf` where a delegate makes it. */
 export type FreshDecision = Omit<
-  Decision,
+  KeptDecision,
   'id' | 'lines' | 'shares' | 'decidedByName' | 'inPlaceOfName' | 'decidedAt'
 > &
-  Partial<Pick<Decision, 'lines' | 'shares'>> & {
+  Partial<Pick<KeptDecision, 'lines' | 'shares'>> & {
     readonly inPlaceOf?: { readonly actorId: string; readonly name: string } | null
   }
 
@@ -44,8 +74,8 @@ export async function insertDecision(
   { inPlaceOf = null, ...decision }: FreshDecision,
   appealBy: LocalDate,
   now: Date,
-): Promise<Decision> {
-  const whole: Decision = {
+): Promise<KeptDecision> {
+  const whole: KeptDecision = {
     id: newId(),
     lines: null,
     shares: null,

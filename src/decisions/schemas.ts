@@ -1,8 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { Funder } from '../rules/budgets/budget-rules.ts'
 import { tiers } from '../rules/scheme/scheme-rules.ts'
-import { decisionOutcomes, decisionSubjects } from '../rules/sign-off/outcomes.ts'
-import { id, instant, key, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
+import {
+  type DecisionOutcome,
+  decisionSubjects,
+  wholeAgreements,
+  withoutAgreement,
+} from '../rules/sign-off/outcomes.ts'
+import { id, instant, key, nullable, oneOf, oneOfThings, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 
 const code = Type.String({
   pattern: '^[a-z][a-z0-9-]{0,60}$',
@@ -46,7 +51,7 @@ export const LineOutcome = oneOf(['agreed', 'refused'], {
   description: 'What is decided on a line of a plan.',
 })
 
-export const Decision = thing('Decision', 'A decision and its reasons, as they were on the day.', {
+const ofEvery = {
   id: id(),
   caseId: id(),
   subject: ref(
@@ -57,7 +62,6 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
   ),
   subjectId: id(),
   subjectVersion: Type.Integer({ minimum: 1, description: 'Which version of it.', examples: [3] }),
-  outcome: ref(oneOf(decisionOutcomes, { $id: 'DecisionOutcome', description: 'What was decided.' })),
   tier: ref(
     oneOf(['commissioner-officer', 'reviewer', ...tiers], {
       $id: 'DecidedBy',
@@ -68,23 +72,24 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
     description: 'Why; never empty where the decision goes against the person.',
     maxItems: 20,
   }),
+  decidedByName: Type.String({ description: 'Who decided, by name.', examples: ['Chris Coordinator'] }),
+  inPlaceOfName: nullable(Type.String(), {
+    description: 'In whose place a delegate decided, by name; null where the holder did.',
+    examples: [null],
+  }),
+  decidedAt: instant(),
+  schemeVersion: Type.Integer({
+    minimum: 1,
+    description: 'The version of the rules it was decided under.',
+    examples: [1],
+  }),
+}
+const ofAgreement = {
   gapsAcceptedBecause: nullable(Type.String(), {
     description:
       'Why the decider accepts that nobody can be called at some of the person’s worst times; null where there are no such gaps.',
     examples: [null],
   }),
-  lines: nullable(
-    Type.Array(
-      ref(
-        thing('DecidedLine', 'What was decided on a line.', {
-          line: Type.String({ description: 'The key of a line of the plan.', examples: ['drum-kit'] }),
-          outcome: ref(LineOutcome, { description: 'What was decided.' }),
-        }),
-      ),
-      { maxItems: 50 },
-    ),
-    { description: 'Where a plan was agreed in part: every line of it; null otherwise.', examples: [null] },
-  ),
   shares: nullable(
     Type.Array(
       ref(
@@ -102,18 +107,50 @@ export const Decision = thing('Decision', 'A decision and its reasons, as they w
       examples: [null],
     },
   ),
-  decidedByName: Type.String({ description: 'Who decided, by name.', examples: ['Chris Coordinator'] }),
-  inPlaceOfName: nullable(Type.String(), {
-    description: 'In whose place a delegate decided, by name; null where the holder did.',
-    examples: [null],
-  }),
-  decidedAt: instant(),
-  schemeVersion: Type.Integer({
-    minimum: 1,
-    description: 'The version of the rules it was decided under.',
-    examples: [1],
-  }),
+}
+const outcomeAmong = <const T extends readonly DecisionOutcome[]>(outcomes: T) =>
+  oneOf(outcomes, { description: 'What was decided.' })
+
+const DecidedLine = thing('DecidedLine', 'What was decided on a line.', {
+  line: Type.String({ description: 'The key of a line of the plan.', examples: ['drum-kit'] }),
+  outcome: ref(LineOutcome, { description: 'What was decided.' }),
 })
+
+const AgreementInPart = thing('AgreementInPart', 'A decision that some lines of a plan go ahead and others do not.', {
+  ...ofEvery,
+  outcome: outcomeAmong(['agreed-in-part']),
+  ...ofAgreement,
+  lines: Type.Array(ref(DecidedLine), { description: 'Every line of the plan.', maxItems: 50 }),
+})
+const AgreementWithReduction = thing(
+  'AgreementWithReduction',
+  'A decision that a plan goes ahead which takes away some of what the person has.',
+  {
+    ...ofEvery,
+    outcome: outcomeAmong(['agreed-with-reduction']),
+    ...ofAgreement,
+    lines: nullable(Type.Array(ref(DecidedLine), { maxItems: 50 }), {
+      description: 'Every line of the plan, where some do not go ahead; null where all do.',
+      examples: [null],
+    }),
+  },
+)
+const Agreement = thing('Agreement', 'A decision for the whole of what was asked for.', {
+  ...ofEvery,
+  outcome: outcomeAmong(wholeAgreements),
+  ...ofAgreement,
+})
+const WithoutAgreement = thing('WithoutAgreement', 'A decision that agrees to no plan.', {
+  ...ofEvery,
+  outcome: outcomeAmong(withoutAgreement),
+})
+
+export const Decision = oneOfThings(
+  'Decision',
+  'outcome',
+  [Agreement, AgreementInPart, AgreementWithReduction, WithoutAgreement],
+  'A decision and its reasons, as they were on the day.',
+)
 export const DecisionPage = pageOf(Decision)
 
 export const Letter = thing('Letter', 'The letter about a decision, written with it and never changed.', {

@@ -42,6 +42,15 @@ export const caseEvents = {
     otherPersonId: Type.Optional(id()),
   }),
   'case.glass-broken': happened('access', 'Somebody on call opened the case in an emergency.', { until: instant() }),
+  'case.looked-in-crisis': happened(
+    'looks',
+    'A crisis team looked at what is to happen in a crisis, on a ground that it named.',
+    {
+      ground: code('On what ground.', 'person-asked'),
+      organisationId: id(),
+      until: instant(),
+    },
+  ),
   'case.made-room': happened('summary', 'A case that was begun anew ended, since the appeal on an older one was won.', {
     for: id(),
   }),

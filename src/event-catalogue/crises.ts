@@ -1,3 +1,4 @@
+import { CrisisRole } from '../rules/planning/crisis-tiers.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { date, pence, ref } from '../shared/schema.ts'
 import { code, count, fields, happened } from './facts.ts'
@@ -14,7 +15,7 @@ export const crisisEvents = {
     'A crisis was declared, and the support that was agreed for it is there at once.',
     {
       tier: code('The tier, by its key in the plan.', 'bad-patch'),
-      declaredAs: ref(CaseRole),
+      declaredAs: ref(CrisisRole),
       endsOn: date(),
       committedPence: pence(),
     },

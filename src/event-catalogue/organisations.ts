@@ -1,5 +1,6 @@
+import { Type } from '@sinclair/typebox'
 import { date, id, nullable } from '../shared/schema.ts'
-import { actor, code, codes, happened } from './facts.ts'
+import { actor, code, codes, happened, yes } from './facts.ts'
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
@@ -25,6 +26,7 @@ export const organisationEvents = {
   'staff-member.registered': happened(null, 'A member of staff was registered.', {
     organisationId: nullable(id(), { description: 'Where they work; null: with the commissioner.', examples: [null] }),
     account: actor('Their first account'),
+    peer: Type.Optional(yes('Whether they work as a peer; events of before do not tell it.')),
   }),
   'machine-client.confirmed': happened(
     null,

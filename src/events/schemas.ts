@@ -1,5 +1,6 @@
 import { type Static, type TProperties, Type } from '@sinclair/typebox'
 import { type Entry, eventCatalogue } from '../event-catalogue/catalogue.ts'
+import { nameOf, typeAndFacts } from '../event-catalogue/facts-of.ts'
 import { PageQuery } from '../platform/http/pages.ts'
 import { id, instant, nullable, oneOf, oneOfThings, ref, thing } from '../shared/schema.ts'
 
@@ -24,32 +25,26 @@ const ChainHash = Type.String({
   examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 })
 
-/** `support-plan.signed` is told by `SupportPlanSignedEvent`. */
-const nameOf = (type: string) =>
-  type
-    .split(/[.-]/)
-    .map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
-    .join('')
-
 /** The schemas of the events of one kind, each with its type, its own facts, and whose it is. */
 function eventsOf<Whose extends TProperties>(group: Readonly<Record<string, Entry>>, whose: Whose) {
-  return Object.entries(group).map(([type, { description, facts }]) =>
-    thing(`${nameOf(type)}Event`, description, {
+  return Object.entries(group).map(([type, entry]) => {
+    const { facts, ...itsType } = typeAndFacts(type, entry)
+    return thing(`${nameOf(type)}Event`, entry.description, {
       sequence: ref(EventSequence),
       id: id(),
-      type: oneOf([type], { description: 'The type of the event.' }),
+      ...itsType,
       subjectId: id(),
       ...whose,
       actorId: ref(ActorId),
-      facts: ref(thing(`${nameOf(type)}Facts`, `The facts of \`${type}\`.`, facts)),
+      facts,
       happenedAt: instant(),
       schemeVersion: nullable(Type.Integer({ minimum: 1 }), {
         description: "The version of the scheme's rules, where a rule decided.",
         examples: [1],
       }),
       hash: ref(ChainHash),
-    }),
-  )
+    })
+  })
 }
 
 /** What stands in the feed for what the reader may not read. */

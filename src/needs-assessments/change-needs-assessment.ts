@@ -16,8 +16,9 @@ export async function changeNeedsAssessment(
 ): Promise<Answer<NeedsAssessment>> {
   const { actor, now } = context
   const { budgetCase, assessment, as } = await openAssessment(tx, context, id, assessors)
-  const { ratings, strengths, measures, worstTimes } = assessment
-  const before = { ratings, strengths, ...(measures && { measures }), ...(worstTimes && { worstTimes }) }
+  const { ratings, strengths, measures, worstTimes, noWorstTimes } = assessment
+  const asked = { ...(worstTimes && { worstTimes }), ...(noWorstTimes !== undefined && { noWorstTimes }) }
+  const before = { ratings, strengths, ...(measures && { measures }), ...asked }
   const content = mergePatch<AssessmentContent>(before, patch)
   requireOwnSight(as, ratings, content.ratings)
   checkContent(assessment.instrument, assessment.instrumentVersion, content)

@@ -10,7 +10,10 @@ import type { Instrument } from '../rules/assessment/needs.ts'
 import type { NeedsAssessment } from './schemas.ts'
 
 export type Assessment = NeedsAssessment & { readonly version: number }
-export type AssessmentContent = Pick<NeedsAssessment, 'ratings' | 'strengths' | 'measures' | 'worstTimes'>
+export type AssessmentContent = Pick<
+  NeedsAssessment,
+  'ratings' | 'strengths' | 'measures' | 'worstTimes' | 'noWorstTimes'
+>
 
 const toAssessment = (row: Selectable<Database['needs_assessment']>): Assessment => ({
   id: row.needs_assessment_id,

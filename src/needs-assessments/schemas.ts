@@ -150,6 +150,13 @@ const content = {
       maxItems: 50,
     }),
   ),
+  noWorstTimes: Type.Optional(
+    Type.Boolean({
+      description:
+        'That the person was asked when it is worst, and knows of no such times. An assessment is completed with the one or the other.',
+      examples: [true],
+    }),
+  ),
 }
 export const NewNeedsAssessment = thing('NewNeedsAssessment', 'An assessment to begin; it may be empty.', content)
 export const NeedsAssessmentPatch = patchOf(

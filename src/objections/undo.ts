@@ -1,6 +1,7 @@
 import { followOnReview } from '../appeals/follow-on-review.ts'
 import { takeBackIfOpen } from '../appeals/withdraw-appeal.ts'
 import type { LockedCase } from '../case-access/case.ts'
+import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { listMembers, setMemberBack } from '../case-team/repository.ts'
 import { pauseClock, restartClock, stopClock } from '../clocks/running-repository.ts'
 import { callOff } from '../closing/announce-ending.ts'
@@ -8,6 +9,7 @@ import { isEndedBy } from '../closing/announced-repository.ts'
 import { reopenCase, whyNotReopened } from '../closing/reopen-case.ts'
 import { takeBackDeaths } from '../closing/report-death.ts'
 import { restoreBegun } from '../closing/restore-begun.ts'
+import { putBack } from '../crisis-contingencies/keep-change.ts'
 import { findService, type Service, setService } from '../current-services/repository.ts'
 import { findExpression, setExpression, setInformationUnanswered } from '../expressions-of-interest/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -42,6 +44,10 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   expression: undoExpression,
   review: undoReview,
   removal: undoRemoval,
+  async 'crisis-contingency'(tx, context, budgetCase, { subjectId }) {
+    const as = requireCaseRole(budgetCase, context.actor, 'person', 'representative', 'advocate')
+    await putBack(tx, context, budgetCase.id, subjectId, as)
+  },
   async death(tx, context, budgetCase) {
     await takeBackDeaths(tx, context, budgetCase, 'person')
   },

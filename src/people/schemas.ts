@@ -138,6 +138,7 @@ export const searchPurposes = [
   'person-asks',
   'check-before-registering',
   'correct-record',
+  'in-crisis',
 ] as const
 export const PersonSearch = thing(
   'PersonSearch',

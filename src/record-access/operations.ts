@@ -3,7 +3,10 @@ import { findPerson } from '../people/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { page, pageRequest } from '../platform/http/pages.ts'
 import { breakGlass } from './break-glass.ts'
+import { CrisisLookBegun, CrisisLookPage, NewCrisisLook } from './crisis-look-schemas.ts'
+import { listLooks } from './crisis-looks-repository.ts'
 import { liftRestriction } from './lift-restriction.ts'
+import { lookInCrisis } from './look-in-crisis.ts'
 import { openRestrictedRecord } from './open-restricted-record.ts'
 import { listOpenings, listRestrictedRecords } from './openings-repository.ts'
 import { listBreakGlass, listReads } from './repository.ts'
@@ -69,6 +72,32 @@ export const recordAccessOperations = operationsOf('Access', [
     gives: BreakGlassPage,
     tellsOf: personTold,
     read: (reads, actor, asked) => listBreakGlass(reads, actor, undefined, asked),
+  }),
+  write('lookInCrisis', 'POST /people/:personId/crisis-looks', {
+    summary: 'See what is to happen in a crisis for an hour, as a crisis team',
+    description:
+      'For the crisis team of a trust that has a case of the person under way. It sees what is to happen in a crisis, its page, who to call, the cover, and what support there is, and nothing else of the case. The person, their team and the auditor are shown that it looked, and on what ground.',
+    permission: 'crisis:look',
+    body: NewCrisisLook,
+    gives: { 201: CrisisLookBegun },
+    run: lookInCrisis,
+  }),
+  list('listCrisisLooksOfPerson', '/people/:personId/crisis-looks', {
+    summary: 'See which crisis teams looked at the crisis plan of a person, newest first',
+    description: 'For the person, who acts or speaks for them, and the privacy officer.',
+    permission: 'access:read',
+    view: 'looks',
+    gives: CrisisLookPage,
+    of: findPerson,
+    read: listLooks,
+  }),
+  list('listCrisisLooks', '/crisis-looks', {
+    summary: 'See where crisis teams looked, newest first',
+    description: 'For the auditor and the privacy officer.',
+    permission: 'looks:read',
+    gives: CrisisLookPage,
+    tellsOf: personTold,
+    read: (reads, actor, asked) => listLooks(reads, actor, undefined, asked),
   }),
   write('restrictRecord', 'POST /people/:personId/restriction', {
     summary: 'Keep a record to its team',

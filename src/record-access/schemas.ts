@@ -3,6 +3,7 @@ import { PageQuery } from '../platform/http/pages.ts'
 import { openingTasks } from '../rules/access/openings.ts'
 import { groundNames } from '../rules/access/sight.ts'
 import { called, date, id, instant, nullable, oneOf, pageOf, ref, signIn, thing, words } from '../shared/schema.ts'
+import { crisisLookSchemas } from './crisis-look-schemas.ts'
 
 const Ground = oneOf(groundNames, { $id: 'Ground', description: 'Why somebody may see a record. Values may be added.' })
 const actor = {
@@ -142,4 +143,5 @@ export const recordAccessSchemas = [
   RecordOpeningPage,
   RestrictedRecord,
   RestrictedRecordPage,
+  ...crisisLookSchemas,
 ]

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { SchemeRules } from '../rules/scheme/scheme-rules.ts'
 import { date, id, instant, nullable, oneOf, pageOf, patchOf, ref, thing, words } from '../shared/schema.ts'
 import { published } from '../words/published/transparency.ts'
+import { assumed } from './schemas.ts'
 
 const versionNumber = (description: string) => Type.Integer({ minimum: 1, description, examples: [1] })
 const hash = Type.String({
@@ -111,6 +112,7 @@ export const SchemeVersionRules = thing('SchemeVersionRules', 'A published versi
   ...versionFields,
   contentHash: hash,
   rules: ref(SchemeRules),
+  assumed: assumed(),
 })
 
 export const TransparencySection = thing('TransparencySection', 'One of the things that a commissioner publishes.', {

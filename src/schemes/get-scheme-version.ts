@@ -2,6 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import type { Actor } from '../platform/access/access.ts'
 import { contentHash } from '../platform/audit/content-hash.ts'
 import type { Reads } from '../platform/database/database.ts'
+import { assumedIn } from '../rules/scheme/sources.ts'
 import { londonDate } from '../shared/dates.ts'
 import type { SchemeVersionRules } from './draft-schemas.ts'
 import { findVersionRules, listVersions } from './versions-repository.ts'
@@ -19,5 +20,5 @@ export async function getSchemeVersion(
     findVersionRules(reads, actor, schemeId, schemeVersion),
   ])
   const version = versions.find((each) => each.version === schemeVersion)
-  return rules && version && { ...version, contentHash: contentHash(rules), rules }
+  return rules && version && { ...version, contentHash: contentHash(rules), rules, assumed: assumedIn(rules) }
 }

@@ -21,6 +21,8 @@ export interface Provision {
     readonly organisation: string | null
     readonly name: string
     readonly accounts: readonly string[]
+    /** Whether they work as a peer. */
+    readonly peer?: boolean
   }[]
   readonly machineClients?: readonly ProvisionedClient[]
   readonly schemes: readonly SchemePreset[]

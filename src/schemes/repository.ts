@@ -4,6 +4,7 @@ import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { readRules } from '../rules/scheme/rules-format.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
+import { assumedIn } from '../rules/scheme/sources.ts'
 import type { LocalDate } from '../shared/dates.ts'
 import type { ListedScheme, Scheme } from './schemas.ts'
 
@@ -28,21 +29,25 @@ function schemes(reads: Reads, commissionerId: string, on: LocalDate) {
     .where('s.commissioner_id', '=', commissionerId)
 }
 
-const toListed = (row: {
+function toListed(row: {
   scheme_id: string
   code: string
   title: string
   version: number | null
   starts_on: string | null
   rules: unknown
-}): ListedScheme => ({
-  id: row.scheme_id,
-  code: row.code,
-  title: row.title,
-  version: row.version,
-  startsOn: row.starts_on,
-  rules: row.rules === null ? null : readRules(row.rules),
-})
+}): ListedScheme {
+  const rules = row.rules === null ? null : readRules(row.rules)
+  return {
+    id: row.scheme_id,
+    code: row.code,
+    title: row.title,
+    version: row.version,
+    startsOn: row.starts_on,
+    rules,
+    assumed: rules ? assumedIn(rules) : [],
+  }
+}
 
 /** A scheme that has a version in force on the date. */
 export async function findScheme(

@@ -2,6 +2,14 @@ import { type Static, Type } from '@sinclair/typebox'
 import { SchemeRules, schemeRuleSchemas } from '../rules/scheme/scheme-rules.ts'
 import { date, id, nullable, pageOf, ref, thing, words } from '../shared/schema.ts'
 
+/** Where no source says it, the rules say that the scheme set it. */
+export const assumed = () =>
+  Type.Array(Type.String({ description: 'A field of the rules (RFC 6901).', examples: ['/clocks'] }), {
+    description:
+      'What no source says, so that the scheme set it itself: the fields of the rules. Every other names where it comes from.',
+    maxItems: 1000,
+  })
+
 export const Scheme = thing('Scheme', "A commissioner's set of rules, with the version in force today.", {
   id: id(),
   code: Type.String({ description: 'The code of the scheme.', examples: ['merseyside-one-off'] }),
@@ -9,6 +17,7 @@ export const Scheme = thing('Scheme', "A commissioner's set of rules, with the v
   version: Type.Integer({ minimum: 1, description: 'The version in force.', examples: [1] }),
   startsOn: date(),
   rules: ref(SchemeRules),
+  assumed: assumed(),
 })
 export const ListedScheme = thing(
   'ListedScheme',
@@ -24,6 +33,7 @@ export const ListedScheme = thing(
     }),
     startsOn: nullable(date(), { description: 'The first day of that version.', examples: ['2012-04-01'] }),
     rules: nullable(ref(SchemeRules), { description: 'The rules of that version.', examples: [null] }),
+    assumed: assumed(),
   },
 )
 export const ListedSchemePage = pageOf(ListedScheme)

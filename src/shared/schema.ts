@@ -80,7 +80,7 @@ export function optional<T extends Record<string, TSchema>>(fields: T) {
 }
 
 /** A page of a list: the items and, where there are more, the cursor of the next page. */
-export function pageOf<T extends TObject>(item: T) {
+export function pageOf<T extends TSchema>(item: T) {
   return thing(`${item.$id}Page`, `A page of a list of ${item.$id}, in a stable order.`, {
     items: Type.Array(ref(item), { description: 'At most `limit` items.', maxItems: 100 }),
     nextCursor: nullable(Type.String(), {

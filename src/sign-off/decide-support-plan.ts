@@ -1,12 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findSettlement, requireSettledServices } from '../current-services/replaced-services.ts'
+import { listServicesOf } from '../current-services/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import type { SplitRules } from '../rules/budgets/budget-rules.ts'
+import type { ReachedService } from '../rules/planning/cover-sources.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
 import { takenAway } from '../rules/planning/reductions.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -53,16 +55,17 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const [{ tier, inPlaceOf, circumstances, route }, settlement] = await Promise.all([
+  const [{ tier, inPlaceOf, circumstances, route }, settlement, services] = await Promise.all([
     requireDecider(tx, context, budgetCase, plan, 'decide'),
     findSettlement(tx, actor, budgetCase.id),
+    listServicesOf(tx, actor, budgetCase.id),
   ])
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
   if (tier.quorum) await requireVotes(tx, context, tier, id, outcome, lines)
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
-  const terms = termsAgreed(budgetCase.rules.split, plan, lines, input)
+  const terms = termsAgreed(budgetCase.rules.split, plan, lines, services, input)
   const less = terms && lessByPlan(budgetCase.rules, { lines: opened }, circumstances)
   const reduced = less ? takenAway(less, plan.reductions) : []
   if (inPart) requireNothingTaken(terms && circumstances.beside, plan, lines, reduced)
@@ -206,13 +209,19 @@ async function requireVotes(
 }
 
 /** What goes with an agreement, and with no other outcome. */
-function termsAgreed(split: SplitRules, plan: Plan, lines: readonly LineOutcome[], input: PlanDecision) {
+function termsAgreed(
+  split: SplitRules,
+  plan: Plan,
+  lines: readonly LineOutcome[],
+  services: readonly ReachedService[],
+  input: PlanDecision,
+) {
   if (input.outcome !== 'agreed' && input.outcome !== 'agreed-in-part') return undefined
   const { gapsAcceptedBecause = null, shares = null } = input
   const agreedPence = sumPence(agreedLines(plan.lines, lines).map((line) => line.amountPence))
   return {
     agreedPence,
-    gapsAcceptedBecause: acceptedGaps(plan, lines, gapsAcceptedBecause),
+    gapsAcceptedBecause: acceptedGaps(plan, lines, services, gapsAcceptedBecause),
     shares: orThrow(decidedShares(split, shares, agreedPence)),
   }
 }

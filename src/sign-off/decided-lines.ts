@@ -1,4 +1,6 @@
 import { type FieldError, Problem } from '../platform/http/errors.ts'
+import { losesCover } from '../rules/planning/cover.ts'
+import { coverThatStands, type ReachedService } from '../rules/planning/cover-sources.ts'
 import { hasGapsAtWorst } from '../rules/planning/plan-checks.ts'
 import type { Reduction } from '../rules/planning/preventive.ts'
 import {
@@ -37,15 +39,33 @@ export function requireClear(errors: readonly FieldError[]): void {
 }
 
 /**
- * Why the decider accepts that nobody can be called at some of the person's worst times; both they and the person must. A line that
- * covers one is not refused over the person's head: such a plan goes back to them.
+ * Why the decider accepts that nobody can be called at some of the person's worst times; both they and the person must, on every road to an
+ * agreement. A line that covers one is not refused over the person's head, and what a service covered that is no longer there was accepted by
+ * nobody: such a plan goes back to them.
  */
-export function acceptedGaps(plan: Plan, lines: readonly LineOutcome[], because: string | null): string | null {
+export function acceptedGaps(
+  plan: Plan,
+  lines: readonly LineOutcome[],
+  services: readonly ReachedService[],
+  because: string | null,
+): string | null {
+  const { crisisContingency: crisis } = plan
   const agreed = agreedLines(plan.lines, lines)
-  if (plan.crisisContingency === null || agreed.length === 0) return null
-  if (opensGap(plan.crisisContingency, agreed))
+  if (crisis === null || agreed.length === 0) return null
+  if (opensGap(crisis, agreed))
     throw unaccepted('/lines', 'a line that is refused covers some of the person’s worst times: return the plan')
-  if (!hasGapsAtWorst(coverLeft(plan.crisisContingency, agreed))) return null
+  const cover = coverThatStands(coverLeft(crisis, agreed), services)
+  if (losesCover(crisis.cover, cover, crisis.worstTimes))
+    throw unaccepted(
+      '/contentHash',
+      'who was to be called at some of the person’s worst times is no longer there: return the plan',
+    )
+  if (!hasGapsAtWorst({ ...crisis, cover })) return null
+  if (crisis.gapsAccepted === null)
+    throw unaccepted(
+      '/contentHash',
+      'the person has not accepted that nobody can be called at some of their worst times: return the plan',
+    )
   if (because === null)
     throw unaccepted('/gapsAcceptedBecause', 'nobody can be called at some of the person’s worst times')
   return because

@@ -37,9 +37,23 @@ export async function requirePublishable(
     )
   }
   requireNewest(draft, newest)
+  requireCategories(draft)
   if (!simulation) throw new Problem('simulation-missing')
   requireCompared(simulation.result)
   return { version: (newest?.version ?? 0) + 1, simulationId: simulation.id }
+}
+
+/** A draft may begin from a version of before there were categories; what is published now lists them, so that what is spent adds up. */
+function requireCategories({ rules }: VersionedDraft): void {
+  if (rules.categories !== null) return
+  const error = {
+    pointer: '/rules/categories',
+    code: 'category-missing',
+    detail: 'must list the categories of spending',
+  }
+  throw new Problem('policy-invalid', 'A version that is published now lists its categories of spending', {
+    errors: [error],
+  })
 }
 
 function atStart(code: 'start-in-past' | 'start-too-far-ahead' | 'version-overlaps', detail: string): Problem {

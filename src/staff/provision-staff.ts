@@ -10,7 +10,13 @@ export async function provisionStaff(
     organisation,
     name,
     accounts,
-  }: { readonly organisation: string | null; readonly name: string; readonly accounts: readonly string[] },
+    peer = false,
+  }: {
+    readonly organisation: string | null
+    readonly name: string
+    readonly accounts: readonly string[]
+    readonly peer?: boolean
+  },
   now: Date,
 ): Promise<boolean> {
   const provisioner = { commissionerId, actorId: 'provision' }
@@ -18,7 +24,7 @@ export async function provisionStaff(
   if (first === undefined || (await findRegistered(tx, provisioner, first)) !== undefined) return false
   const at = organisation === null ? undefined : await findOrganisationByCode(tx, commissionerId, organisation)
   if (organisation !== null && !at) throw new Error(`${name} works at ${organisation}, which is not registered`)
-  const id = await insertStaffMember(tx, provisioner, { organisationId: at?.id ?? null, name }, now)
+  const id = await insertStaffMember(tx, provisioner, { organisationId: at?.id ?? null, name, peer }, now)
   for (const account of accounts) await insertAccount(tx, provisioner, id, account, now, 'provision')
   return true
 }

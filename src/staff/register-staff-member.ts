@@ -12,23 +12,23 @@ import type { NewStaffMember, StaffMember } from './schemas.ts'
 export async function registerStaffMember(
   tx: Tx,
   { actor, now }: Context,
-  { actorId, organisationId, name }: Static<typeof NewStaffMember>,
+  { actorId, organisationId, name, peer = false }: Static<typeof NewStaffMember>,
 ): Promise<Answer<StaffMember>> {
   await requireRegistrar(tx, actor, organisationId)
   if (organisationId !== null && !(await findOrganisation(tx, actor.commissionerId, organisationId)))
     throw new Problem('reference-unknown', undefined, {
       errors: [{ pointer: '/organisationId', code: 'reference-unknown', detail: 'is no organisation registered here' }],
     })
-  const id = await insertStaffMember(tx, actor, { organisationId, name }, now)
+  const id = await insertStaffMember(tx, actor, { organisationId, name, peer }, now)
   await insertAccount(tx, actor, id, actorId, now)
   await record(tx, actor, {
     type: 'staff-member.registered',
     subjectId: id,
     caseId: null,
     at: now,
-    facts: { organisationId, account: actorId },
+    facts: { organisationId, account: actorId, peer },
   })
   const account = { actorId, addedBy: actor.actorId, addedAt: now.toISOString(), confirmedAt: null }
-  const member = { id, organisationId, name, accounts: [account], registeredAt: now.toISOString(), endedAt: null }
+  const member = { id, organisationId, name, peer, accounts: [account], registeredAt: now.toISOString(), endedAt: null }
   return created(member, `/v1/staff-members/${id}`)
 }

@@ -43,6 +43,17 @@ export async function findRegistered(reads: Reads, tenant: Tenant, actorId: stri
   return row?.staff_member_id
 }
 
+/** Whether a member of staff works as a peer. */
+export async function isPeer(reads: Reads, { commissionerId }: Tenant, id: string): Promise<boolean> {
+  const row = await reads
+    .selectFrom('staff_member')
+    .select('is_peer')
+    .where('commissioner_id', '=', commissionerId)
+    .where('staff_member_id', '=', id)
+    .executeTakeFirst()
+  return row?.is_peer ?? false
+}
+
 type Accounts = {
   readonly actorId: string
   readonly addedBy: string
@@ -67,6 +78,7 @@ const toMember = (row: {
   staff_member_id: string
   organisation_id: string | null
   name: string | null
+  is_peer: boolean
   registered_at: Date
   ended_at: Date | null
   accounts: Accounts
@@ -74,6 +86,7 @@ const toMember = (row: {
   id: row.staff_member_id,
   organisationId: row.organisation_id,
   name: row.name,
+  peer: row.is_peer,
   accounts: row.accounts.map(({ actorId, addedBy, addedAt, confirmedAt }) => ({
     actorId,
     addedBy,
@@ -114,7 +127,7 @@ export async function listStaffMembers(
 export async function insertStaffMember(
   tx: Tx,
   { commissionerId, actorId }: Pick<Actor, 'commissionerId' | 'actorId'>,
-  { organisationId, name }: Pick<StaffMember, 'organisationId' | 'name'>,
+  { organisationId, name, peer }: Pick<StaffMember, 'organisationId' | 'name' | 'peer'>,
   now: Date,
 ): Promise<string> {
   const id = newId()
@@ -125,6 +138,7 @@ export async function insertStaffMember(
       staff_member_id: id,
       organisation_id: organisationId,
       name,
+      is_peer: peer,
       registered_by: actorId,
       registered_at: now,
       ended_by: null,

@@ -11,6 +11,13 @@ const organisationId = () =>
   nullable(id(), { description: 'Where they work; null: with the commissioner itself.', examples: [null] })
 const name = () => nullable(called(200, 'Their name.', 'Sam Jones'), { description: 'Their name.', examples: [null] })
 
+const peer = () =>
+  Type.Boolean({
+    description:
+      'Whether they work as a peer, who has used services too: a scheme of peer brokers takes no other broker.',
+    examples: [false],
+  })
+
 export const NewStaffMember = thing(
   'NewStaffMember',
   'A member of staff to register, with the first account they sign in by.',
@@ -18,6 +25,7 @@ export const NewStaffMember = thing(
     actorId: actorId(),
     organisationId: organisationId(),
     name: name(),
+    peer: Type.Optional(peer()),
   },
 )
 export const StaffAccountInput = thing('StaffAccountInput', 'An account that a member of staff signs in by.', {
@@ -30,6 +38,7 @@ export const StaffMember = thing(
     id: id(),
     organisationId: organisationId(),
     name: name(),
+    peer: peer(),
     accounts: Type.Array(
       ref(
         thing('StaffAccount', 'An account of theirs.', {

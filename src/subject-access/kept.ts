@@ -63,6 +63,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   record_restriction: ofPerson('safeguarding', 'When your record was kept to your team'),
   record_opening: ofPerson('safeguarding', 'To whom your restricted record was opened'),
   break_glass: ofPerson('safeguarding', 'Who looked in an emergency, and why'),
+  crisis_look: ofPerson('looks', 'Which crisis teams looked, and on what ground'),
   record_request: ofPerson('identity', 'When you asked for your record'),
   correction_request: ofPerson('own-words', 'Corrections that were asked for'),
   legal_hold: ofPerson('identity', 'Why your record must be kept', {

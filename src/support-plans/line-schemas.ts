@@ -2,6 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { Period } from '../rules/budgets/period.ts'
 import { LineSchedule } from '../rules/planning/line-schedule.ts'
 import { namedSupportFields } from '../rules/planning/named-support.ts'
+import { CategoryGroup } from '../rules/scheme/categories.ts'
 import { CaseRole, Deployment } from '../rules/scheme/scheme-rules.ts'
 import {
   called,
@@ -26,7 +27,7 @@ export const PaymentInstrument = oneOf(['bank-account', 'pre-paid-card', 'broker
 const lineContent = {
   key: key('A key for the line.', 'drum-kit'),
   title: words(200, 'What is bought.', 'A drum kit, for co-ordination'),
-  category: key('A category of spending; some are excluded by the scheme.', 'equipment'),
+  category: key('A category of the scheme; some are excluded.', 'equipment'),
   schedule: Type.Optional(
     nullable(ref(LineSchedule), {
       description: 'How much, how often and when. Null or left out: bought once, for the amount of the line.',
@@ -150,10 +151,22 @@ export const PlanCosts = thing('PlanCosts', 'What a plan takes of the budget on 
     ref(
       thing('CategoryCost', 'What a category takes of the budget in the period.', {
         category: key('The category.', 'equipment'),
+        name: called(100, 'Its name in the scheme, in plain words.', 'Equipment and materials'),
+        group: ref(CategoryGroup, { description: 'Its group in reports.' }),
         amountPence: pence(),
       }),
     ),
     { description: 'The lines by their category, in the order of the plan.', maxItems: 50 },
+  ),
+  groups: Type.Array(
+    ref(
+      thing('CategoryGroupCost', 'What a group of categories takes of the budget in the period.', {
+        group: ref(CategoryGroup, { description: 'The group.' }),
+        name: called(100, 'Its name, in plain words.', 'Interests, holidays and company'),
+        amountPence: pence(),
+      }),
+    ),
+    { description: 'The categories by their group, which is the same in every scheme.', maxItems: 20 },
   ),
   totalPence: pence(),
 })

@@ -13,7 +13,7 @@ import { readPresets } from './read-presets.ts'
 const usage = `npm run provision -- --commissioner QYG --name "Cheshire and Merseyside ICB" \\
   --organisation "RW4:trust:Mersey Care" --scheme data/schemes/merseyside-one-off.json
 
---staff "RW4:Jo Smith:sub-of-account,sub-of-another" registers somebody with all their accounts; leave the code out for the commissioner's own.
+--staff "RW4:Jo Smith:sub-of-account,sub-of-another" registers somebody with all their accounts; leave the code out for the commissioner's own, and end with :peer for who works as a peer.
 --organisation, --staff, --machine-client and --scheme may be given several times, or left out; --scheme may be a folder: data/schemes has eight.
 --machine-client "trust-record-system RW4 case:read,event:read Record system of the trust" registers a system: its client_id, the code of
 its organisation or - for the commissioner's own, what it may do, its name.
@@ -33,18 +33,19 @@ function organisationIn(text: string) {
   )
 }
 
-/** `code:name:account,account`; who owns the database vouches for them. */
+/** `code:name:account,account`, and `:peer` for who works as a peer; who owns the database vouches for them. */
 function staffIn(text: string) {
-  const [organisation, name, accounts = ''] = text.split(':')
+  const [organisation, name, accounts = '', peer] = text.split(':')
   const subs = accounts.split(',')
   if (
     organisation === undefined ||
     !name ||
     name.length > 200 ||
+    (peer !== undefined && peer !== 'peer') ||
     !subs.every((sub) => /^[\x21-\x7e]{1,200}$/.test(sub))
   )
-    throw new Error(`--staff ${text}: must be code:name:account,account.\n\n${usage}`)
-  return { organisation: organisation === '' ? null : organisation, name, accounts: subs }
+    throw new Error(`--staff ${text}: must be code:name:account,account, or code:name:account:peer.\n\n${usage}`)
+  return { organisation: organisation === '' ? null : organisation, name, accounts: subs, peer: peer === 'peer' }
 }
 
 const isClient = new Ajv({ strict: false })

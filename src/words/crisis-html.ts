@@ -34,8 +34,10 @@ ${cover.map(({ name, contact, windows }) => html`<li>${written(name)}, ${written
   })
 }
 
-const people = (them: CrisisPageFacts['call']) => html`<ul>
-${them.map(({ name, contact }) => html`<li><strong>${written(name)}</strong>: ${written(contact)}</li>\n`)}</ul>`
+const people = (
+  them: readonly { readonly name: string; readonly contact: string; readonly hours?: readonly Window[] | null }[],
+) => html`<ul>
+${them.map(({ name, contact, hours }) => html`<li><strong>${written(name)}</strong>: ${written(contact)}${hours && `, ${hours.map(windowInWords).join('; ')}`}</li>\n`)}</ul>`
 
 const list = (title: string, items: readonly string[]) =>
   items.length > 0 &&

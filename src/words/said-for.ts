@@ -12,6 +12,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   keeping: 'you keep your budget, whose end we had told you of',
   expression: 'you asked for a budget, and what you said would help',
   review: 'you said what you did at a review of your plan',
+  'crisis-contingency': 'you said what is to happen in a crisis',
   removal: null,
   death: null,
   'service-less': null,

@@ -216,7 +216,7 @@ t.test('Lambeth: an overturned refusal has its shares, to the penny, and its let
   const upheld = () => decide(journey.officer, appeal, 'upheld', { shares })
   t.match((await refused(t, service, upheld, 'request-invalid')).errors, [{ pointer: '/shares' }])
   const { decision } = (await decide(journey.officer, appeal, 'overturned', { shares })).ok
-  t.match(decision.shares, [{ amountPence: 15_000 }, { amountPence: 10_000 }])
+  t.match(decision, { shares: [{ amountPence: 15_000 }, { amountPence: 10_000 }] })
   const letter = (await letterOf(journey.person, decision.id)).ok
   for (const words of [/You appealed against our decision of 24 November 2026 not to agree/, /A drum kit/, /£250\.00/])
     t.match(letter, words)

@@ -158,6 +158,7 @@ t.test('overturned: a declined expression of interest is accepted, and the case 
       await journey.careCoordinator.post(`/v1/cases/${journey.ids.caseId}/needs-assessments`, {
         ratings: {},
         strengths: [],
+        noWorstTimes: true,
       })
     ).status,
     201,

@@ -55,7 +55,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   'crisis-episodes': ['crisis_episode'],
   closing: ['announced_ending', 'death_report'],
   appeals: ['appeal'],
-  'record-access': ['break_glass', 'record_opening', 'record_restriction'],
+  'record-access': ['break_glass', 'crisis_look', 'record_opening', 'record_restriction'],
   simulations: ['simulation', 'simulated_case'],
 }
 

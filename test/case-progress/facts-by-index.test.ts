@@ -30,7 +30,7 @@ t.test('the facts of a case are read by indexes alone, however many cases there 
   await multiplyRows(
     service.database,
     tables.map(({ name }) => name).filter((name) => !few.includes(name)),
-    5_000,
+    2_000,
   )
   const [facts, ...more] = statements.filter(({ text }) => text.includes("'planUnderWay'"))
   t.ok(facts && more.length === 0, 'one statement reads them')

@@ -15,7 +15,11 @@ async function drafted(more: Parameters<typeof aCrisisContingency>[0] = {}) {
   const journey = await journeyTo(service, 'assessment-begun', withinLimit)
   const path = `/v1/needs-assessments/${journey.ids.needsAssessmentId}`
   const { etag } = await journey.careCoordinator.get(path)
-  const assessed = await journey.careCoordinator.patch(path, { worstTimes: nights }, { ifMatch: etag })
+  const assessed = await journey.careCoordinator.patch(
+    path,
+    { worstTimes: nights, noWorstTimes: false },
+    { ifMatch: etag },
+  )
   t.match([assessed.status, assessed.ok], [200, { worstTimes: nights }])
   t.match((await journey.person.get(path)).ok, { worstTimes: nights }, 'and they are kept')
   await journey.on('budget-disclosed')

@@ -126,6 +126,7 @@ t.test('P3: a budget prices no service that the person keeps, and buys no NHS cr
   const draft = aPlan(undefined, { lines: [aPlanLine({ category: 'crisis-contact' })] })
   const plan = await journey.broker.post<{ id: string }>(`/v1/cases/${journey.ids.caseId}/support-plans`, draft)
   t.match((await journey.broker.get<Static<typeof PlanChecks>>(`/v1/support-plans/${plan.ok.id}/checks`)).ok.missing, [
+    { pointer: '/lines/0/category', code: 'spending-excluded' },
     { pointer: '/lines/0/category', code: 'kept-service-not-tradable' },
   ])
 })

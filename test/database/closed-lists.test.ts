@@ -20,6 +20,7 @@ import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
+import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
 import type { BudgetMethod } from '../../src/rules/budgets/budget-rules.ts'
 import type { CapacityDecision, CapacityOutcome } from '../../src/rules/people/capacity.ts'
@@ -30,6 +31,7 @@ import type { RecorderForPerson, SaidForKind, WayOfSaying } from '../../src/rule
 import type { AttemptKind } from '../../src/rules/people/sign-ins.ts'
 import type { BasisKind } from '../../src/rules/people/team.ts'
 import type { Recorder, ServiceKind, ServiceStatus } from '../../src/rules/planning/continuity.ts'
+import type { CrisisRole } from '../../src/rules/planning/crisis-tiers.ts'
 import type { ClockKind, PauseReason } from '../../src/rules/progress/clocks.ts'
 import type { Ending } from '../../src/rules/progress/endings.ts'
 import type { CaseStep, Step } from '../../src/rules/progress/steps.ts'
@@ -78,6 +80,8 @@ interface InCode {
   consent_purpose: Consent['purpose']
   correction_status: CorrectionRequest['status']
   crisis_episode_status: CrisisEpisode['status']
+  crisis_look_ground: CrisisLookGround
+  crisis_role: CrisisRole
   death_outcome: DeathOutcome
   decision_outcome: Decision['outcome']
   decision_subject: Decision['subject']
@@ -165,6 +169,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   consent_purpose: true,
   correction_status: true,
   crisis_episode_status: true,
+  crisis_look_ground: true,
+  crisis_role: true,
   death_outcome: true,
   decision_outcome: true,
   decision_subject: true,

@@ -98,6 +98,7 @@ export const rights: Readonly<Record<string, Rights>> = {
     'minutes_before',
   ),
   crisis_contingency_change: keeps,
+  crisis_look: keeps,
   crisis_episode: changes('status', 'returned_pence', 'stood_down_by', 'stood_down_at', 'stand_down_cause'),
   crisis_reserve: changes('set_aside_pence', 'drawn_pence', 'closed_on'),
   death_report: changes(

@@ -100,6 +100,7 @@ t.test('readiness: the questions of the panel and all that is missing are told b
       ['what-now', true, true],
       ['out-of-hours', true, true],
       ['what-tried', false, false],
+      ['what-for', false, false],
     ],
   )
   t.equal(full.questions[0]?.question, 'What support do you have now, and what do you want to keep?')
@@ -123,7 +124,7 @@ t.test('readiness: the questions of the panel and all that is missing are told b
   )
   t.same(
     questions.map((question) => question.answered),
-    [true, false, false],
+    [true, false, false, false],
   )
 })
 

@@ -101,6 +101,7 @@ t.test(
     const own = await make<NeedsAssessment>(person, `${inCase}/needs-assessments`, {
       ratings: { sleep },
       strengths: [],
+      noWorstTimes: true,
     })
     await stands({
       stage: 'needs-assessment',

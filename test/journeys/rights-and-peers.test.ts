@@ -1,11 +1,15 @@
 import type { Static } from '@sinclair/typebox'
 import t from 'tap'
 import type { BrokerageTimeRecorded } from '../../src/brokerage/schemas.ts'
+import type { StaffMember } from '../../src/staff/schemas.ts'
 import { anActor } from '../support/actors.ts'
+import { aConsent, aMember } from '../support/builders.ts'
 import { journeyTo } from '../support/journey.ts'
 import { aPlanLine, aWish } from '../support/pathway-builders.ts'
 import { enrolledCouncil } from '../support/policy.ts'
+import { refused } from '../support/refused.ts'
 import { decision, signedPlan, submittedPlan, toldBudget, vote } from '../support/scheme-pathway.ts'
+import { tenants } from '../support/seed.ts'
 import { startService } from '../support/service.ts'
 
 const service = await startService(t)
@@ -39,6 +43,24 @@ t.test(
     })
   },
 )
+
+t.test('kent: no broker joins who is not registered as a peer, who has used services too', async (t) => {
+  const journey = await journeyTo(service, 'case-opened', { scheme: 'kent-peer-brokerage' })
+  const { personId, caseId } = journey.ids
+  await journey.person.post(`/v1/people/${personId}/consents`, aConsent())
+  const registered = async (actorId: string, more: object = {}) => {
+    const member = { actorId, organisationId: tenants.QYG.brokerageId, name: 'Quillon Broker', ...more }
+    const { id } = (await journey.officer.post<StaffMember>('/v1/staff-members', member)).ok
+    const second = service.as(anActor('commissioner-officer', { sub: 'a-second-officer' }))
+    return (await second.post<StaffMember>(`/v1/staff-members/${id}/accounts/confirmation`, { actorId })).ok
+  }
+  const add = (actorId: string) => () =>
+    journey.careCoordinator.post(`/v1/cases/${caseId}/members`, aMember({ actorId }))
+  t.equal((await registered('no-peer')).peer, false)
+  t.match((await refused(t, service, add('no-peer'), 'reference-unknown')).errors, [{ pointer: '/actorId' }])
+  t.equal((await registered('a-peer', { peer: true })).peer, true)
+  t.equal((await add('a-peer')()).status, 201)
+})
 
 t.test(
   'section 117: a right to have, without charge, decided by health and council together or not at all',

@@ -41,14 +41,14 @@ t.test('422: a domain that nobody asked about is a hidden need: all that is miss
   const missing = await refused(t, service, completing, 'assessment-incomplete')
   t.same(
     missing.errors?.map(({ pointer, code }) => [pointer, code]),
-    domains.map((key) => [`/ratings/${key}`, 'rating-missing']),
+    [...domains.map((key) => [`/ratings/${key}`, 'rating-missing']), ['/worstTimes', 'worst-times-missing']],
   )
   const ratings = {
     ...anAssessment().ratings,
     sleep: aRating({ typicalDay: 3, worstDay: 2, withoutCurrentSupport: 1 }),
     home: aRating({ typicalDay: 2, worstDay: 2, withoutCurrentSupport: 1 }),
   }
-  await journey.person.patch(path, { ratings }, { ifMatch: '"1"' })
+  await journey.person.patch(path, { ratings, noWorstTimes: true }, { ifMatch: '"1"' })
   const wrong = await refused(t, service, completing, 'assessment-incomplete')
   t.same(wrong.errors?.map(({ pointer, code }) => [pointer, code]).sort(), [
     ['/ratings/home/withoutCurrentSupport', 'support-makes-worse'],
@@ -58,6 +58,30 @@ t.test('422: a domain that nobody asked about is a hidden need: all that is miss
   const even = aRating({ typicalDay: 2, worstDay: 2, withoutCurrentSupport: 2 })
   await journey.person.patch(path, { ratings: { sleep: even, home: even } }, { ifMatch: '"2"' })
   t.equal((await completing()).status, 200)
+})
+
+t.test('422: when it is worst is asked of everybody, and that there are no such times is an answer too', async (t) => {
+  const nights = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '05:00' }]
+  for (const [worstTimes, noWorstTimes, code] of [
+    [[], false, 'worst-times-missing'],
+    [undefined, undefined, 'worst-times-missing'],
+    [nights, true, 'worst-times-unclear'],
+    [[], true, null],
+    [nights, false, null],
+    [nights, undefined, null],
+  ] as const) {
+    const journey = await journeyTo(service, 'expression-accepted')
+    const { ratings, strengths } = anAssessment()
+    const asked = { ...(worstTimes && { worstTimes }), ...(noWorstTimes !== undefined && { noWorstTimes }) }
+    const list = `/v1/cases/${journey.ids.caseId}/needs-assessments`
+    const { id } = (await journey.careCoordinator.post<NeedsAssessment>(list, { ratings, strengths, ...asked })).ok
+    const completing = () => complete(journey.careCoordinator, id)
+    if (code === null) t.match((await completing()).ok, { status: 'completed', ...asked })
+    else {
+      const { errors } = await refused(t, service, completing, 'assessment-incomplete')
+      t.match(errors, [{ pointer: '/worstTimes', code }])
+    }
+  }
 })
 
 t.test('403: neither the person nor who acts for them completes it alone', async (t) => {

@@ -34,6 +34,7 @@ const stays: Readonly<Record<string, string>> = {
   recorded_identity: 'it is told of the record that goes on, and compared as what that record said',
   record_read: 'it is told of the record that goes on',
   break_glass: 'it gives sight of a case, which goes over; it is told of the record that goes on',
+  crisis_look: 'it is over within the hour; it is told of the record that goes on',
   record_opening: 'it ends with the restriction that it is of; told of the one that goes on',
   record_restriction: 'a restricted record is not joined, so that all of them are lifted; told of the one that goes on',
   sign_in: 'it ends, and is linked anew',
@@ -57,6 +58,7 @@ async function somethingOfEverything({ person, ids }: Journey): Promise<void> {
   })
   await privacy.post(`${of}/restriction/lifting`)
   await onCall.post(`/v1/cases/${ids.caseId}/break-glass`, { reason })
+  await service.as('crisis-team').post(`${of}/crisis-looks`, { ground: 'in-care' })
   await service.app.readLog.flush()
 }
 

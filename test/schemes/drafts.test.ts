@@ -47,7 +47,9 @@ t.test('a change is a merge patch: objects by field, lists whole, null where nul
   t.same(changed.ok.rules.clocks, { ...merseyside.clocks, expressionDecision: 12 })
   t.same([changed.ok.rules.signatures, changed.ok.rules.catalogue], [['person'], ['equipment']])
   t.not(changed.ok.contentHash, draft.ok.contentHash)
-  const back = { rules: { ...patch, clocks: merseyside.clocks, signatures: merseyside.signatures, catalogue: null } }
+  const back = {
+    rules: { ...patch, clocks: merseyside.clocks, signatures: merseyside.signatures, catalogue: merseyside.catalogue },
+  }
   const reversed = await officer.patch<SchemeDraft>(path, back, { ifMatch: changed.etag })
   t.equal(reversed.ok.contentHash, draft.ok.contentHash, 'the same rules, the same hash')
   const same = await officer.patch<SchemeDraft>(path, back, { ifMatch: reversed.etag })

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { assumedIn } from '../../src/rules/scheme/sources.ts'
 import type { ListedScheme } from '../../src/schemes/schemas.ts'
 import { aMachine, inTenant } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'
@@ -17,7 +18,7 @@ const begun = async (code: string) =>
 t.test('200: a scheme that has no version yet is found by those who write schemes, and by nobody else', async (t) => {
   const id = await begun('north-one-off')
   const heading = { id, code: 'north-one-off', title: 'One-off budgets, North' }
-  const unpublished = { ...heading, version: null, startsOn: null, rules: null }
+  const unpublished = { ...heading, version: null, startsOn: null, rules: null, assumed: [] }
   for (const client of [officer, service.as(aMachine(['scheme:read', 'scheme:write']))])
     t.same(await found(client, id), unpublished)
   const others = [
@@ -41,7 +42,7 @@ t.test('200: from the first day of its first version everybody finds it, with it
   t.equal(await found(service.as('person'), id), undefined)
   service.clock.set('2026-12-01T09:00:00Z')
   for (const client of [officer, service.as('person')])
-    t.match(await found(client, id), { version: 1, startsOn: '2026-12-01', rules })
+    t.match(await found(client, id), { version: 1, startsOn: '2026-12-01', rules, assumed: assumedIn(rules) })
   service.clock.set('2026-11-24T09:30:00Z')
 })
 

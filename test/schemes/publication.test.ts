@@ -34,6 +34,13 @@ t.test('409: what was simulated is what is published: after a change it is simul
   t.equal((await publish(officer, draft.id, '2026-12-01')).status, 201, 'changed back, it is what was simulated')
 })
 
+t.test('422: a draft can begin without categories, and what is published lists them', async (t) => {
+  const draft = await aDraft(service, { categories: null })
+  await simulated(service, draft.id)
+  const { errors } = await refused(t, service, () => publish(officer, draft.id, '2027-01-01'), 'policy-invalid')
+  t.match(errors, [{ pointer: '/rules/categories', code: 'category-missing' }])
+})
+
 t.test('a simulation of another draft with the same rules is none of this one', async (t) => {
   const [one, other] = [await aDraft(service), await aDraft(service)]
   await simulated(service, one.id)

@@ -26,7 +26,13 @@ const systems = ([aMachine(), aMachine(undefined, 'RW4')] as const).map((who: Ac
 const ofNoRecord =
   /\{(scheme|schemeDraft|organisation|machineClient|staffMember|delegation|simulation|schemeCouncil)Id\}/
 /** What a privacy officer sees of a restricted record, for whom a system of the commissioner can stand in. */
-const ofPrivacy = ['listSharingsWithoutConsent', 'listReadsOfPerson', 'listBreakGlassOfPerson', 'listRecordOpenings']
+const ofPrivacy = [
+  'listSharingsWithoutConsent',
+  'listReadsOfPerson',
+  'listBreakGlassOfPerson',
+  'listCrisisLooksOfPerson',
+  'listRecordOpenings',
+]
 /** An emergency is the one way in, and it is announced: test/sight/break-glass. */
 const announced = ['breakGlass']
 

@@ -75,6 +75,7 @@ t.test('every list keeps a read of each record that it tells of, whoever asks', 
     'listAllSharingsWithoutConsent',
     'listBreakGlass',
     'listCases',
+    'listCrisisLooks',
     'listLikelyDoubles',
     'listMarkedPurchases',
     'listOpenCorrectionRequests',
@@ -100,6 +101,8 @@ t.test('the ground is the one that opened the record, and the row after the page
     ['commissioner-officer', 'listLikelyDoubles', 'commissioner'],
     ['auditor', 'listMarkedPurchases', 'audit'],
     ['privacy-officer', 'listBreakGlass', 'privacy'],
+    ['privacy-officer', 'listCrisisLooks', 'privacy'],
+    ['auditor', 'listCrisisLooks', 'audit'],
   ] as const)
     t.same(
       [...new Set((await kept(role, operation)).map((read) => read.ground))].sort(),
@@ -146,6 +149,7 @@ t.test('no list tells of a restricted record to who sees records because they se
   t.same([...before].sort(), [
     'listAllSharingsWithoutConsent',
     'listCases',
+    'listCrisisLooks',
     'listLikelyDoubles',
     'listMarkedPurchases',
     'listOpenCorrectionRequests',
@@ -160,5 +164,9 @@ t.test('no list tells of a restricted record to who sees records because they se
   for (const personId of new Set(casesOf.values()))
     await privacy.post(`/v1/people/${personId}/restriction`, { reason: 'A relative works at the trust.' })
   t.same(await Promise.all(general.map(listsThatTell)), [[], [], []])
-  t.same(await listsThatTell(privacy), ['listBreakGlass', 'listRestrictedRecords'], 'who answers for it sees it')
+  t.same(
+    await listsThatTell(privacy),
+    ['listBreakGlass', 'listCrisisLooks', 'listRestrictedRecords'],
+    'who answers for it sees it',
+  )
 })

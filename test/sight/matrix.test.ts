@@ -21,7 +21,8 @@ import { defaultNow, startService } from '../support/service.ts'
  * contract's example, and nothing of it is kept: the database refuses to commit it.
  */
 const file = new URL('matrix.md', import.meta.url)
-const service = await startService(t)
+// Each connection plans every statement for itself.
+const service = await startService(t, { poolSize: 2 })
 const matrix = await matrixOf(t, service)
 
 const officer = service.as('commissioner-officer')
@@ -142,6 +143,9 @@ t.test('who reads and writes what is as the table of expected answers says', asy
   await matrix.ask('With a sign-in of another organisation of the kind', all, await elsewhere())
   const there = Object.entries(everybody).map(([name, who]) => [name, inTenant('QOP', who)])
   await matrix.ask('Of another commissioner', all, Object.fromEntries(there))
+  const crisisTeam = anActor('crisis-team', { sub: 'a-crisis-team' })
+  await made(service.as(crisisTeam), `${ofPerson}/crisis-looks`, { ground: 'person-asked' })
+  await matrix.ask('A crisis team that looks', all, { 'crisis-team': crisisTeam })
   await restrict(ids.personId)
   await matrix.ask('Restricted', all, everybody, 'the record')
   const general = ['care-coordinator', 'team-manager', 'mdt-member', 'commissioner-officer'] as const

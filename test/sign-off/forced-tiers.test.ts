@@ -67,7 +67,7 @@ t.test('under rules that force tiers', async (t) => {
 
   t.test('an unusual line is not refused, and goes to the forced tier', async (t) => {
     const journey = await journeyTo(service, 'plan-drafted', withinLimit)
-    await change(journey, { lines: [aPlanLine({ amountPence: 40_000, category: 'chainsaw-certificate' })] })
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_000, category: 'training' })] })
     await signAll(journey)
     t.match(await readRoute(journey), { decides: 'team-manager', arrivals: [{ because: 'off-catalogue' }] })
   })
@@ -85,7 +85,7 @@ t.test('under rules that force tiers', async (t) => {
 
   t.test('of two conditions the higher counts, and the route names both', async (t) => {
     const journey = await journeyTo(service, 'plan-drafted', withinLimit)
-    await change(journey, { lines: [aPlanLine({ amountPence: 40_001, category: 'chainsaw-certificate' })] })
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_001, category: 'training' })] })
     const route = await readRoute(journey)
     t.same(
       route.forced.map(({ condition, tier }) => [condition, tier]),
@@ -132,7 +132,7 @@ t.test('under rules that force tiers', async (t) => {
 
   t.test('a changed plan is routed by its new text, and a declared conflict stays with it', async (t) => {
     const journey = await journeyTo(service, 'plan-drafted', { wish: aWish(40_000) })
-    await change(journey, { lines: [aPlanLine({ amountPence: 40_000, category: 'chainsaw-certificate' })] })
+    await change(journey, { lines: [aPlanLine({ amountPence: 40_000, category: 'training' })] })
     await signAll(journey)
     t.match(await readRoute(journey), { decides: 'team-manager' })
     await change(journey, { lines: [aPlanLine({ amountPence: 40_000 })] })

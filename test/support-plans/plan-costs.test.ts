@@ -37,8 +37,17 @@ t.test('a line comes to what its schedule comes to, less the own money, and to t
   const whole = await costs(journey)
   t.match(whole, { totalPence: 27_800, period: { from: '2026-11-24', until: '2027-11-23' } })
   t.same(whole.categories, [
-    { category: 'support', amountPence: 17_800 },
-    { category: 'equipment', amountPence: 10_000 },
+    {
+      category: 'support',
+      name: 'Support from a personal assistant or carer',
+      group: 'support',
+      amountPence: 17_800,
+    },
+    { category: 'equipment', name: 'Equipment and materials', group: 'leisure', amountPence: 10_000 },
+  ])
+  t.same(whole.groups, [
+    { group: 'support', name: 'Support from people', amountPence: 17_800 },
+    { group: 'leisure', name: 'Interests, holidays and company', amountPence: 10_000 },
   ])
   const parts = ['?until=2026-12-03', '?from=2026-12-04&until=2027-01-10', '?from=2027-01-11']
   const sums = await Promise.all(parts.map(async (query) => (await costs(journey, query)).totalPence))

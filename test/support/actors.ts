@@ -18,6 +18,7 @@ export const organisationOf: Partial<Record<Role, string>> = {
   'care-coordinator': 'RW4',
   'team-manager': 'RW4',
   'mdt-member': 'RW4',
+  'crisis-team': 'RW4',
   'local-authority-officer': 'LA1',
   broker: 'BRK1',
 }

@@ -2,8 +2,11 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 const runner = new URL('group.ts', import.meta.url).href
-/** What a process of tests may hold: what a file has opened stays in its memory until the process ends. */
-const mostFiles = 48
+/**
+ * What a process of tests may hold: what a file has opened stays in its memory until the process ends, about 10 MB of it. To load the service, to
+ * compile its schemas and to run cold costs each process six processor seconds.
+ */
+const mostFiles = 200
 /** As many as run side by side, so that none waits while the other has all to do. */
 const fewestGroups = 2
 

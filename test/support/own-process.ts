@@ -37,12 +37,12 @@ export async function aFolder(t: Test): Promise<string> {
 /** Where the PostgreSQL of such a folder keeps its files. */
 export const dataIn = (folder: string) => join(folder, 'postgres', 'data')
 
-/** Runs one of the service's programs with nothing in its environment but what is given. */
+/** Runs one of the service's programs with nothing in its environment but what is given, and what is compiled already. */
 export function program(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  const { PATH = '', HOME = '' } = process.env
+  const { PATH = '', HOME = '', NODE_COMPILE_CACHE = '' } = process.env
   return spawn(process.execPath, [...args], {
     cwd: root,
-    env: { PATH, HOME, ...env },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

@@ -17,6 +17,11 @@ import type { NewSupportPlan } from '../../src/support-plans/schemas.ts'
 import { aSaidFor } from './builders.ts'
 import { type SchemeCode, tenants } from './seed.ts'
 
+const answers = [
+  { question: 'what-now', words: 'My therapist once a week. I want to keep her.' },
+  { question: 'out-of-hours', words: 'Nights. I ring the crisis line.' },
+]
+
 /** Ready to send under the Merseyside scheme. */
 export function anExpression(
   more: Partial<Static<typeof NewExpressionOfInterest>> = {},
@@ -25,10 +30,7 @@ export function anExpression(
     goals: [{ words: 'To sleep, and to leave the house without fear.' }],
     basis: 'local-offer',
     targetGroup: 'recovery-services',
-    answers: [
-      { question: 'what-now', words: 'My therapist once a week. I want to keep her.' },
-      { question: 'out-of-hours', words: 'Nights. I ring the crisis line.' },
-    ],
+    answers,
     ...more,
   }
 }
@@ -36,7 +38,17 @@ export function anExpression(
 /** What differs in the expression of interest where a scheme is for other people. */
 export const interests: Partial<Record<SchemeCode, Partial<Static<typeof NewExpressionOfInterest>>>> = {
   'west-sussex-pooled': { targetGroup: 'substantial-needs' },
-  'section-117': { basis: 'right-to-have', targetGroup: 'section-117-aftercare' },
+  'south-kent-coast': {
+    targetGroup: 'social-care-budget-holders',
+    answers: [...answers, { question: 'social-care-budget', words: 'It pays for somebody who cooks with me.' }],
+  },
+  northamptonshire: { targetGroup: 'community-mental-health-team' },
+  'local-pilot-historic': { targetGroup: 'frequent-crisis-use' },
+  'section-117': {
+    basis: 'right-to-have',
+    targetGroup: 'section-117-aftercare',
+    answers: [...answers, { question: 'detained-under', words: 'Section 3. I left in March.' }],
+  },
 }
 
 export function anInformationRequest(
@@ -80,6 +92,7 @@ export function anAssessment(more: Partial<Static<typeof NewNeedsAssessment>> = 
   return {
     ratings: Object.fromEntries(instrument.domains.map(({ key }) => [key, aRating()])),
     strengths: ['My sister, and that I never miss a class'],
+    noWorstTimes: !more.worstTimes?.length,
     ...more,
   }
 }

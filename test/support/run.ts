@@ -58,7 +58,9 @@ async function startServer(): Promise<{ url: string; stop: () => Promise<void> }
   const given = process.env.TEST_DATABASE_URL
   if (given) return { url: given, stop: async () => {} }
   const folder = await mkdtemp(join(tmpdir(), 'recovery-budgets-test-'))
-  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
+  // A service of a test asks most statements a few times only, and each of the first five times on each connection would be planned anew.
+  const planning = 'plan_cache_mode=force_generic_plan'
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', planning]
   const postgres = await startPostgres({ folder, flags: settings.flatMap((setting) => ['-c', setting]) })
   return {
     url: postgres.ownerUrl,

@@ -89,7 +89,7 @@ export async function seed(client: pg.Client): Promise<void> {
 /** The officer who confirms who people are, and has nothing else to do with them. */
 export const whoConfirms = 'who-confirms-identity'
 
-/** Those whom tests call by their role alone, and who confirms identities, with the account that they sign in by. */
+/** Those whom tests call by their role alone, and who confirms identities, with the account that they sign in by; brokers as peers, whom each scheme takes. */
 async function register(client: pg.Client, commissionerId: string, commissioner: string): Promise<void> {
   const working = roles.filter((role) => !['person', 'representative', 'advocate'].includes(role))
   const known = [
@@ -98,9 +98,9 @@ async function register(client: pg.Client, commissionerId: string, commissioner:
   ]
   for (const [account, organisation] of known) {
     await client.query(
-      `with member as (insert into staff_member (commissioner_id, staff_member_id, organisation_id, registered_by, registered_at)
+      `with member as (insert into staff_member (commissioner_id, staff_member_id, organisation_id, is_peer, registered_by, registered_at)
           select $1, md5($2 || ' ' || $3)::uuid, (select organisation_id from organisation where commissioner_id = $1 and code = $4),
-            'provision', $5 returning commissioner_id, staff_member_id, registered_at)
+            coalesce($4 = 'BRK1', false), 'provision', $5 returning commissioner_id, staff_member_id, registered_at)
         insert into staff_identity (commissioner_id, actor_id, staff_member_id, added_by, added_at, confirmed_by, confirmed_at)
           select commissioner_id, $3, staff_member_id, 'provision', registered_at, 'provision', registered_at from member`,
       [commissionerId, commissioner, account, organisation ?? null, seededAt],

@@ -9,8 +9,8 @@ import type { Service } from './service.ts'
 const isStaff = ({ roles: held = [] }: Actor) => roles.some((role) => held.includes(role) && isStaffRole(role))
 
 /**
- * Registers each member of staff who asks for a token with an account of their own, as a provisioned organisation has it. It is no write of the
- * test: nothing counts it.
+ * Registers each member of staff who asks for a token with an account of their own, as a provisioned organisation has it; brokers as peers, so that each
+ * scheme takes them. It is no write of the test: nothing counts it.
  */
 export function staffRegister(database: TestDatabase): (actor: Actor) => Promise<void> {
   const known = new Map<string, Promise<unknown>>()
@@ -22,8 +22,8 @@ export function staffRegister(database: TestDatabase): (actor: Actor) => Promise
     const registered =
       known.get(key) ??
       database.sql(`begin; set local session_replication_role = 'replica';
-        insert into staff_member (commissioner_id, staff_member_id, organisation_id, name, registered_by, registered_at)
-          select c.commissioner_id, md5(${text(key)})::uuid, o.organisation_id, ${text(actor.name)}, 'provision', '2026-01-05T09:00:00Z'
+        insert into staff_member (commissioner_id, staff_member_id, organisation_id, name, is_peer, registered_by, registered_at)
+          select c.commissioner_id, md5(${text(key)})::uuid, o.organisation_id, ${text(actor.name)}, coalesce(o.kind = 'brokerage-organisation', false), 'provision', '2026-01-05T09:00:00Z'
           from commissioner c left join organisation o on o.commissioner_id = c.commissioner_id and o.code = ${text(organisation)}
           where c.code = ${text(commissioner)} and not exists (select from staff_identity i
             where i.commissioner_id = c.commissioner_id and i.actor_id = ${text(sub)}) on conflict do nothing;

@@ -98,12 +98,15 @@ async function accessRoad(service: Service, { caseId, personId }: Readonly<Recor
   await privacy.get('/v1/restricted-records')
   await privacy.post(`/v1/people/${personId}/restriction/lifting`)
   await onCall.post(`/v1/cases/${caseId}/break-glass`, { reason })
+  await service.as('crisis-team').post(`/v1/people/${personId}/crisis-looks`, { ground: 'somebody-called' })
   for (const path of [
     `/v1/people/${personId}/reads`,
     `/v1/people/${personId}/break-glass`,
     `/v1/people/${personId}/restriction/openings`,
     '/v1/record-reads',
     '/v1/break-glass',
+    `/v1/people/${personId}/crisis-looks`,
+    '/v1/crisis-looks',
   ])
     await privacy.get(path)
   await service.app.readLog.flush()

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Decision } from '../../src/decisions/schemas.ts'
+import type { KeptDecision } from '../../src/decisions/repository.ts'
 import { funders } from '../../src/rules/budgets/budget-rules.ts'
 import { tiers } from '../../src/rules/scheme/scheme-rules.ts'
 import { decisionOutcomes } from '../../src/rules/sign-off/outcomes.ts'
@@ -10,7 +10,7 @@ import { merseyside } from '../rules/scheme/a-scheme.ts'
 import { readPageAsPerson } from './plain-english.ts'
 import { everyStay, staying } from './stays.ts'
 
-const decision: Decision = {
+const decision: KeptDecision = {
   id: '0193',
   caseId: '0193',
   subject: 'support-plan',
@@ -53,7 +53,7 @@ const plan = {
 const letter: LetterFacts = { decision, about: {}, to, rules: merseyside, stays: staying([]) }
 
 /** What else a letter can be about, by a name for it. */
-const variations: readonly (readonly [string, Partial<Decision>, Partial<LetterFacts>])[] = [
+const variations: readonly (readonly [string, Partial<KeptDecision>, Partial<LetterFacts>])[] = [
   ['as it is', {}, {}],
   ['with reasons', { reasons: [reason, { ...reason, line: null, signpost: null }] }, { about: { plan } }],
   [

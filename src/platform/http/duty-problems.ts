@@ -7,6 +7,7 @@ const publication = [
   'draft-outdated',
   'draft-published',
   'nothing-compared',
+  'policy-invalid',
   'simulation-missing',
   'staff-not-registered',
   'start-in-past',

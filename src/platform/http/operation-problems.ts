@@ -222,6 +222,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'reference-unknown',
   ],
   liftRestriction: ['wrong-state'],
+  lookInCrisis: [...staffOnly],
   lodgeAppeal: [
     ...staffOnly,
     'appeal-open',
@@ -230,6 +231,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'late-reason-required',
     ...recorded,
   ],
+  recordCrisisContingency: [...onCase, ...recorded, 'crisis-contingency-incomplete', 'nothing-to-review'],
   changeCrisisContingency: [...onCase, 'crisis-contingency-incomplete', 'mandate-missing', 'nothing-to-review'],
   askTeam: [...onCase],
   answerPersonRequest: [...onCase, 'wrong-state'],

@@ -1,4 +1,4 @@
-import { every, type View, without } from './views.ts'
+import { every, ofTheBudget, type View, without } from './views.ts'
 
 /**
  * Who sees what of a person's record, why, and until when: the one table that the queries, the fields that are left out of an answer, the
@@ -26,24 +26,7 @@ export interface Sight {
 }
 
 /** What a sign-off seat needs to decide, and no more of who the person is than how to speak with them. */
-const toDecide = without('identity', 'consents', 'access', 'safeguarding')
-
-/** What somebody needs who answers for what a budget buys, and not for the care: nothing that was assessed. */
-const ofTheBudget: readonly View[] = [
-  'summary',
-  'communication',
-  'goals',
-  'services',
-  'budget',
-  'plan',
-  'sign-off',
-  'decisions',
-  'money',
-  'reviews',
-  'appeals',
-  'team',
-  'timeline',
-]
+const toDecide = without('identity', 'consents', 'access', 'looks', 'safeguarding')
 
 const accounts = ['money'] as const
 
@@ -79,7 +62,7 @@ export const grounds = {
     who: 'Who acts for the person in property and affairs: a representative on the team',
     purpose: 'To act in the place of the person, in what concerns their money.',
     until: untilHandedOver,
-    views: [...ofTheBudget, 'workings', 'letters', 'identity', 'consents', 'access'],
+    views: [...ofTheBudget, 'workings', 'letters', 'identity', 'consents', 'access', 'looks'],
     afterEnd: [],
     handsOver: true,
   },
@@ -123,7 +106,7 @@ export const grounds = {
     who: 'Who took a decision or voted on it',
     purpose: 'To answer for the decision.',
     until: 'The time to appeal against it and every open appeal are over, or the record is restricted',
-    views: without('identity', 'consents', 'access', 'safeguarding', 'money'),
+    views: without('identity', 'consents', 'access', 'looks', 'safeguarding', 'money'),
     general: true,
   },
   trust: {
@@ -168,7 +151,7 @@ export const grounds = {
     who: 'Auditors of the commissioner',
     purpose: 'To check that sums and spending are right, without knowing whose they are.',
     until: 'They no longer have the role, or the record is restricted',
-    views: ['summary', 'workings', 'budget', 'money', 'team', 'timeline'],
+    views: ['summary', 'workings', 'budget', 'money', 'team', 'timeline', 'looks'],
     looksOnly: true,
     general: true,
   },
@@ -195,7 +178,7 @@ export const grounds = {
     who: "The commissioner's privacy officer, and its systems that stand in for one",
     purpose: 'To answer for who looked at a record, and to keep others out of it.',
     until: 'They no longer have the role',
-    views: ['access', 'safeguarding'],
+    views: ['access', 'looks', 'safeguarding'],
   },
   'named-to-decide': {
     who: 'Who is named for a restricted record, and works where others would decide: an officer of the commissioner, a manager or the team of the trust',
@@ -223,11 +206,20 @@ export const grounds = {
       'assessment',
       'services',
       'plan',
+      'crisis',
       'reviews',
       'team',
       'timeline',
     ],
     looksOnly: true,
+  },
+  'crisis-team': {
+    who: "A crisis team of the case's trust, which named the ground that it looks on",
+    purpose: 'To help the person through a crisis, in the way that they planned.',
+    until: 'An hour after they named it, the case has ended, or the record is restricted',
+    views: ['crisis'],
+    afterEnd: [],
+    general: true,
   },
   service: {
     who: 'The service itself, between requests',

@@ -11,6 +11,7 @@ export const views = {
   workings: 'How a budget was worked out, step by step',
   budget: 'The amount of the indicative budget',
   plan: 'The support plan and the time of its broker',
+  crisis: 'What is to happen in a crisis, who to call, and the extra support that there is for one',
   'sign-off': 'Signatures, the way to a decision, votes and conflicts of interest',
   decisions: 'Decisions and their reasons',
   letters: 'The letters to the person',
@@ -20,12 +21,31 @@ export const views = {
   team: 'Who is on the team of the case',
   timeline: 'What happened on the case, and when',
   access: 'Who looked at the record, and what keeps others out of it',
+  looks: 'That a crisis team looked, when, and on what ground',
   safeguarding: 'Why something was shared without consent, or a record was opened in an emergency or kept to its team',
 } as const
 export type View = keyof typeof views
 
 export const every = Object.keys(views) as readonly View[]
 export const without = (...left: readonly View[]) => every.filter((view) => !left.includes(view))
+
+/** What somebody needs who answers for what a budget buys, and not for the care: nothing that was assessed. */
+export const ofTheBudget: readonly View[] = [
+  'summary',
+  'communication',
+  'goals',
+  'services',
+  'budget',
+  'plan',
+  'crisis',
+  'sign-off',
+  'decisions',
+  'money',
+  'reviews',
+  'appeals',
+  'team',
+  'timeline',
+]
 
 /** The views of what may be left out of an answer of another view: who is opened all of these is told all of any answer. */
 export const viewsLeftOut = ['assessment', 'services', 'own-words'] as const satisfies readonly View[]

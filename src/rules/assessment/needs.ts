@@ -62,3 +62,27 @@ export function missingRatings(instrument: Instrument, ratings: Readonly<Record<
   }
   return missing
 }
+
+/** Most problems of some come by night (P4): when it is worst is asked of everybody, and that there are no such times is an answer too. */
+export function missingWorstTimes({
+  worstTimes = [],
+  noWorstTimes = false,
+}: {
+  readonly worstTimes?: readonly unknown[]
+  readonly noWorstTimes?: boolean
+}): Missing[] {
+  const at = { pointer: '/worstTimes' }
+  if (worstTimes.length === 0 && !noWorstTimes)
+    return [
+      {
+        ...at,
+        code: 'worst-times-missing',
+        detail: 'Ask when in the week it is worst, or say that no such times are known',
+      },
+    ]
+  if (worstTimes.length > 0 && noWorstTimes)
+    return [
+      { ...at, code: 'worst-times-unclear', detail: 'There are worst times here, and it says that none are known' },
+    ]
+  return []
+}

@@ -97,6 +97,7 @@ export const Price = thing('Price', 'The dated unit cost of a service. For compa
   title: words(200, 'The service, in plain words.', 'A contact with the community mental health team'),
   unit: words(40, 'What one unit is.', 'contact'),
   unitPence: ref(PositivePence),
+  whose: words(200, 'Whose price it is: of which area, or of which body.', 'Suffolk and North East Essex'),
   year: words(20, 'The price year.', '2024'),
   purchasable: Type.Boolean({
     description: 'Whether a budget can buy it. Emergency and primary care, and kept services, never can.',

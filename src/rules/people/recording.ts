@@ -29,6 +29,7 @@ export const saidForKinds = [
   'removal',
   'death',
   'service-less',
+  'crisis-contingency',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -1,6 +1,6 @@
 import type { Missing } from '../assessment/readiness.ts'
 import type { RegisteredService } from './continuity-checks.ts'
-import { coverGaps, type Window, within } from './cover.ts'
+import { coverGaps, sourcesNow, type Window, within } from './cover.ts'
 
 /** Somebody who can be called, and what is registered that they are. */
 export interface CoverSource {
@@ -17,9 +17,15 @@ export type ReachedService = Pick<RegisteredService, 'id' | 'kind' | 'status'> &
   readonly hours?: readonly Window[] | null
 }
 
+/** Whom to call, and when they answer: at any time where nobody has said. */
+interface Contact {
+  readonly name: string
+  readonly hours?: readonly Window[] | null
+}
+
 interface Sources {
   readonly cover: readonly CoverSource[]
-  readonly contacts: readonly { readonly name: string }[]
+  readonly contacts: readonly Contact[]
   readonly tiers?: readonly { readonly key: string }[]
 }
 
@@ -51,29 +57,39 @@ export function sourcesMissing(
       say('/service', 'service-unknown', 'This is no NHS crisis service')
     if (service?.hours && outsideHours(source.windows, service.hours))
       say('/windows', 'outside-hours', 'The service cannot be called at all of these times')
-    if (
-      line === null &&
-      tier === null &&
-      serviceId === null &&
-      !contacts.some((contact) => sameName(contact.name, name))
-    )
+    const contact = standsOnContact(source) ? contacts.find((one) => sameName(one.name, name)) : undefined
+    if (contact?.hours && outsideHours(source.windows, contact.hours))
+      say('/windows', 'outside-hours', 'This contact does not answer at all of these times')
+    if (standsOnContact(source) && !contact)
       say('/name', 'nothing-registered', 'Name a service that is registered, or put this name among the contacts')
   }
   return missing
 }
 
+/** That a source is nothing that is registered, so that it is by its name one of the contacts. */
+const standsOnContact = ({ line, tier = null, service = null }: CoverSource) =>
+  line === null && tier === null && service === null
+
 function outsideHours(windows: readonly Window[], hours: readonly Window[]): boolean {
   return coverGaps([{ windows: hours }], windows).some(({ worstTime }) => worstTime)
 }
 
-/** The cover as it can be counted on now: no service that the person no longer has, and none outside its hours. */
-export function coverThatStands<S extends CoverSource>(cover: readonly S[], services: readonly ReachedService[]): S[] {
+/** The cover as it can be counted on now: no service that the person no longer has, and none or no contact outside its hours. */
+export function coverThatStands<S extends CoverSource>(
+  { cover, contacts }: { readonly cover: readonly S[]; readonly contacts: readonly Contact[] },
+  services: readonly ReachedService[],
+): S[] {
   return cover.flatMap((source) => {
     const { service: serviceId = null } = source
-    if (serviceId === null) return [source]
-    const service = services.find(({ id }) => id === serviceId.toLowerCase())
-    if (!service || !goesOn(service)) return []
-    const windows = service.hours ? within(source.windows, service.hours) : source.windows
+    const service = services.find(({ id }) => id === serviceId?.toLowerCase())
+    if (serviceId !== null && (!service || !goesOn(service))) return []
+    const contact = standsOnContact(source) ? contacts.find((one) => sameName(one.name, source.name)) : undefined
+    const hours = service?.hours ?? contact?.hours
+    const windows = hours ? within(source.windows, hours) : source.windows
     return windows.length > 0 ? [{ ...source, windows }] : []
   })
 }
+
+/** The contacts who answer at an instant, by the clock in England. */
+export const contactsAt = <C extends Contact>(contacts: readonly C[], at: Date): C[] =>
+  contacts.filter(({ hours }) => !hours || sourcesNow([{ windows: hours }], at).length > 0)

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { called, id, key, nullable, oneOf, ref, thing, words } from '../../shared/schema.ts'
-import { CrisisTier } from './crisis-tiers.ts'
+import { CrisisRole, CrisisTier } from './crisis-tiers.ts'
 
 export const time = (description: string, example: string) =>
   Type.String({ pattern: '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$', description, examples: [example] })
@@ -34,6 +34,12 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
         name: called(200, 'Whom to call.', 'Crisis line'),
         contact: words(200, 'How.', '111, option 2'),
         role: words(200, 'Who they are to the person.', 'NHS mental health crisis line'),
+        hours: Type.Optional(
+          nullable(Type.Array(ref(WeeklyWindow), { minItems: 1, maxItems: 50 }), {
+            description: 'When they answer; left out or null: at any time.',
+            examples: [null],
+          }),
+        ),
       }),
     ),
     { description: 'Whom to call, in order.', maxItems: 20 },
@@ -120,4 +126,4 @@ export const CrisisContingency = thing('CrisisContingency', 'What is to happen i
   ),
 })
 export type CrisisContingency = Static<typeof CrisisContingency>
-export const crisisContingencySchemas = [WeeklyWindow, CrisisTier, CrisisContingency]
+export const crisisContingencySchemas = [WeeklyWindow, CrisisTier, CrisisRole, CrisisContingency]

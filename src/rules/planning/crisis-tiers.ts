@@ -2,10 +2,10 @@ import { type Static, Type } from '@sinclair/typebox'
 import { dateInWords, daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
 import { inPounds, type Pence, proportion, sumPence } from '../../shared/money.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
-import { key, PositivePence, ref, thing, words } from '../../shared/schema.ts'
+import { key, oneOf, PositivePence, ref, thing, words } from '../../shared/schema.ts'
 import type { Missing } from '../assessment/readiness.ts'
 import type { Period } from '../budgets/period.ts'
-import { CaseRole } from '../sign-off/sign-off-rules.ts'
+import { CaseRole, caseRoles } from '../sign-off/sign-off-rules.ts'
 import type { LineSchedule } from './line-schedule.ts'
 
 export const CrisisTier = thing(
@@ -47,6 +47,17 @@ export const CrisisTier = thing(
   },
 )
 export type CrisisTier = Static<typeof CrisisTier>
+
+/** In what role a crisis is declared: one on the case, or a crisis team, which has no place on it. */
+export const CrisisRole = oneOf([...caseRoles, 'crisis-team'], {
+  $id: 'CrisisRole',
+  description: 'In what role somebody declared a crisis.',
+})
+export type CrisisRole = Static<typeof CrisisRole>
+
+/** Who declares a tier: a crisis team does where the plan lets the care coordinator, who is not there by night. */
+export const declarersOf = ({ declaredBy }: Pick<CrisisTier, 'declaredBy'>): readonly CrisisRole[] =>
+  declaredBy.includes('care-coordinator') ? [...declaredBy, 'crisis-team'] : declaredBy
 
 interface Line {
   readonly key: string

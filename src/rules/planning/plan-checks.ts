@@ -7,6 +7,7 @@ import type { SchemeRules } from '../scheme/scheme-rules.ts'
 import type { CaseRole } from '../sign-off/sign-off-rules.ts'
 import { coverGaps, type Window } from './cover.ts'
 import { type CrisisTier, checkTiers } from './crisis-tiers.ts'
+import { categoryMissing } from './line-category.ts'
 import { costOver, type LineSchedule } from './line-schedule.ts'
 
 /** What a plan buys: each line serves at least one outcome of the person's own. */
@@ -112,8 +113,7 @@ function checkLine(line: PlanLine, index: number, { outcomes }: PlanContent, rul
   for (const [position, key] of line.outcomes.entries()) {
     if (!known.has(key)) say(`outcomes/${position}`, 'outcome-unknown', 'The plan has no outcome with this key')
   }
-  const excluded = rules.excluded.find((rule) => rule.category === line.category)
-  if (excluded) say('category', 'spending-excluded', `${excluded.sentence} ${excluded.signpost}`)
+  missing.push(...categoryMissing(rules, line.category, `/lines/${index}/category`))
   if (!rules.deployments.includes(line.deployment))
     say('deployment', 'deployment-not-offered', 'The scheme does not hold money in this way')
   if (line.deployment === 'third-party' && line.holderId === null)

@@ -19,6 +19,7 @@ export function policyFaults(rules: SchemeRules, domains: readonly string[]): Mi
   checkForced(rules, say)
   checkPeople(rules, say)
   checkKeys(rules, say)
+  checkCategories(rules, say)
   return faults
 }
 
@@ -171,6 +172,7 @@ function checkKeys(rules: SchemeRules, say: Say): void {
   const lists: readonly (readonly [pointer: string, keys: readonly string[]])[] = [
     ['/readinessQuestions', rules.readinessQuestions.map((question) => question.key)],
     ['/prices', rules.prices.map((price) => price.code)],
+    ['/categories', (rules.categories ?? []).map((category) => category.key)],
     ['/excluded', rules.excluded.map((excluded) => excluded.category)],
     ['/reasons', rules.reasons.map((reason) => reason.code)],
   ]
@@ -178,4 +180,26 @@ function checkKeys(rules: SchemeRules, say: Say): void {
     const repeated = keys.findIndex((key, index) => keys.indexOf(key) < index)
     if (repeated >= 0) say(`${pointer}/${repeated}`, 'key-repeated', 'is listed twice')
   }
+}
+
+/** Whatever names a category names one of the list, and what no budget buys is in the group of that and nowhere else. */
+function checkCategories({ categories, excluded, catalogue }: SchemeRules, say: Say): void {
+  if (categories === null) return
+  const unknown = (key: string) => !categories.some((category) => category.key === key)
+  const isExcluded = (key: string) => excluded.some(({ category }) => category === key)
+  for (const [index, { category }] of excluded.entries())
+    if (unknown(category)) say(`/excluded/${index}/category`, 'category-unknown', 'the scheme has no such category')
+  for (const [index, key] of (catalogue ?? []).entries()) {
+    if (unknown(key)) say(`/catalogue/${index}`, 'category-unknown', 'the scheme has no such category')
+    else if (isExcluded(key)) say(`/catalogue/${index}`, 'category-excluded', 'is a category that no budget buys')
+  }
+  for (const [index, { key, group }] of categories.entries())
+    if ((group === 'not-bought') !== isExcluded(key))
+      say(
+        `/categories/${index}/group`,
+        'group-unsuitable',
+        'must be not-bought for what is excluded, and for nothing else',
+      )
+  if (categories.every(({ key }) => isExcluded(key)))
+    say('/categories', 'category-missing', 'needs one that a budget buys')
 }

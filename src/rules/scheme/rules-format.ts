@@ -8,6 +8,14 @@ export class RulesFormatError extends Error {
   override name = 'RulesFormatError'
 }
 
+const notRecorded = 'Not recorded: published before this part of the rules said where it comes from'
+
+/** A part of older rules, or each of its members, with a source that says that none was recorded. */
+function withSource(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(withSource)
+  return isObject(part) ? { ...part, source: notRecorded } : part
+}
+
 /** What turns each format into the next. A new field gets the default that means "as before". */
 const upgrades: readonly ((older: Json) => Json)[] = [
   // 1 → 2: every step that staff owe has a clock.
@@ -29,6 +37,24 @@ const upgrades: readonly ((older: Json) => Json)[] = [
   (older) => ({
     ...older,
     preventive: { noticeWorkingDays: 20, reliedOnAfterMonths: 6, source: 'Set by the scheme: no source says it' },
+  }),
+  // 4 → 5: each part says where it comes from, which nobody can say for those who published without, and categories are a list of the scheme.
+  // What was published without one goes on taking any, since its plans name what nobody had listed.
+  (older) => ({
+    ...older,
+    categories: null,
+    ...Object.fromEntries(
+      ['bases', 'targetGroups', 'signatures', 'catalogue', 'deployments'].map((list) => [`${list}Source`, notRecorded]),
+    ),
+    ...Object.fromEntries(
+      ['readinessQuestions', 'excluded', 'reasons', 'reviews', 'appeals'].map((part) => [
+        part,
+        withSource(older[part]),
+      ]),
+    ),
+    prices: Array.isArray(older.prices)
+      ? older.prices.map((price) => ({ whose: notRecorded, ...price }))
+      : older.prices,
   }),
 ]
 const current = upgrades.length + 1

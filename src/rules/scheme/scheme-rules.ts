@@ -3,7 +3,11 @@ import { called, key, nullable, oneOf, ref, thing, words } from '../../shared/sc
 import { Adjustments, BudgetRules, budgetRuleSchemas, Price, SplitRules } from '../budgets/budget-rules.ts'
 import { PeriodRules } from '../budgets/period.ts'
 import { CaseRole, ForcedTier, signOffRuleSchemas, TierHolder, TierRules } from '../sign-off/sign-off-rules.ts'
+import { categorySchemas, ExcludedCategory, SpendingCategory } from './categories.ts'
 
+const source = words(300, 'Where it comes from.', 'Set by the scheme: no source says it')
+/** Where a list of plain words comes from. */
+const sourceOf = (what: string) => words(300, `Where ${what} come from.`, 'Set by the scheme: no source says it')
 const days = (description: string) => Type.Integer({ minimum: 1, maximum: 365, description, examples: [10] })
 
 const ReadinessQuestion = ref(
@@ -15,6 +19,7 @@ const ReadinessQuestion = ref(
       'What support do you have now, and what do you want to keep?',
     ),
     required: Type.Boolean({ description: 'Whether the expression can be sent without an answer.', examples: [true] }),
+    source,
   }),
 )
 
@@ -29,7 +34,7 @@ const Clocks = ref(
     signing: days('Working days for everybody who must sign, once the plan is submitted.'),
     firstPayment: days('Working days from agreement to the first payment.'),
     appealDecision: days('Working days to decide on an appeal.'),
-    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
+    source,
   }),
 )
 
@@ -48,6 +53,7 @@ const Reviews = ref(
       examples: [12],
     }),
     rapidWithinWorkingDays: days('A rapid review is due within so many working days.'),
+    source,
   }),
 )
 
@@ -59,7 +65,7 @@ const Preventive = ref(
         'After so many months of support that is paid again and again, it is guarded as preventive support is; null: only what is marked preventive is.',
       examples: [6],
     }),
-    source: words(300, 'Where it comes from.', 'Set by the scheme: no source says it'),
+    source,
   }),
 )
 
@@ -81,6 +87,7 @@ const Appeals = ref(
       ),
       { description: 'Who can help.', minItems: 1, maxItems: 10 },
     ),
+    source,
   }),
 )
 
@@ -99,14 +106,6 @@ const Brokerage = ref(
   }),
 )
 
-const Excluded = ref(
-  thing('ExcludedCategory', 'A category that no budget buys.', {
-    category: key('A category of spending.', 'gambling'),
-    sentence: words(300, 'Why it cannot be bought.', 'A budget cannot pay for gambling.'),
-    signpost: words(300, 'Where to go instead.', 'The National Gambling Helpline is free: 0808 8020 133.'),
-  }),
-)
-
 const SchemeReason = ref(
   thing('SchemeReason', 'A reason.', {
     code: Type.String({
@@ -119,6 +118,7 @@ const SchemeReason = ref(
       'The reason in plain words.',
       'It is not yet clear how this helps with what you want to change.',
     ),
+    source,
   }),
 )
 
@@ -135,19 +135,21 @@ export const SchemeRules = thing(
   'SchemeRules',
   "A scheme's rules, as data. A version that was published never changes.",
   {
-    format: Type.Literal(4, {
+    format: Type.Literal(5, {
       description: 'The format of this document. Older documents are read as if they were written in this one.',
-      examples: [4],
+      examples: [5],
     }),
     bases: Type.Array(ref(OfferBasis, { description: 'Why a budget can be offered.' }), {
       description: 'The bases of the offer.',
       minItems: 1,
       uniqueItems: true,
     }),
+    basesSource: sourceOf('the bases'),
     targetGroups: Type.Array(key('A group the offer is meant for.', 'recovery-services'), {
       description: 'Whom the local offer is meant for.',
       maxItems: 20,
     }),
+    targetGroupsSource: sourceOf('the groups'),
     readinessQuestions: Type.Array(ReadinessQuestion, {
       description: 'What a panel will ask, shown before sending.',
       maxItems: 20,
@@ -162,16 +164,22 @@ export const SchemeRules = thing(
       minItems: 1,
       uniqueItems: true,
     }),
+    signaturesSource: sourceOf('the signatures'),
     tiers: Type.Array(ref(TierRules), { description: 'The tiers, lowest first.', minItems: 1, maxItems: 6 }),
     forced: Type.Array(ref(ForcedTier), {
       description: 'What goes at least to a tier, whatever its amount.',
       maxItems: 20,
     }),
-    catalogue: nullable(Type.Array(key('A category of spending.', 'equipment'), { maxItems: 100 }), {
+    categories: nullable(Type.Array(ref(SpendingCategory), { minItems: 1, maxItems: 100 }), {
+      description:
+        'The categories of spending, those that no budget buys among them: a plan line has one of them. Null in versions from before there was such a list, where a line can have any; a version that is published now lists its own.',
+    }),
+    catalogue: nullable(Type.Array(key('A category of the scheme.', 'equipment'), { maxItems: 100 }), {
       description:
         'The categories that are usual in the scheme; null: nothing is unusual. Others are not refused, but can force a tier.',
       examples: [null],
     }),
+    catalogueSource: sourceOf('the usual categories'),
     clocks: Clocks,
     reviews: Reviews,
     preventive: Preventive,
@@ -182,7 +190,8 @@ export const SchemeRules = thing(
       minItems: 1,
       uniqueItems: true,
     }),
-    excluded: Type.Array(Excluded, { description: 'What no budget of this scheme buys.', maxItems: 60 }),
+    deploymentsSource: sourceOf('the ways to hold money'),
+    excluded: Type.Array(ref(ExcludedCategory), { description: 'What no budget of this scheme buys.', maxItems: 60 }),
     reasons: Type.Array(SchemeReason, {
       description: 'The reasons that a decision against the person can name.',
       minItems: 1,
@@ -191,6 +200,12 @@ export const SchemeRules = thing(
   },
 )
 export type SchemeRules = Static<typeof SchemeRules>
-export const schemeRuleSchemas = [...budgetRuleSchemas, PeriodRules, ...signOffRuleSchemas, SchemeRules]
+export const schemeRuleSchemas = [
+  ...budgetRuleSchemas,
+  PeriodRules,
+  ...signOffRuleSchemas,
+  ...categorySchemas,
+  SchemeRules,
+]
 
 export { CaseRole, caseRoles, Tier, TierRules, tiers } from '../sign-off/sign-off-rules.ts'

@@ -11,3 +11,25 @@ const sources: Readonly<Record<string, string>> = {
 export function sourceInWords(citation: string): string {
   return citation.replaceAll(/\bS[0-4]\b(?=[:,;]|$)/g, (name) => sources[name] ?? name)
 }
+
+/** How a rule says that no source has it: the scheme set it itself. */
+const assumed = 'Set by the scheme'
+
+/** A source by the pointer of what it is about: a thing with a `source`, or a field with a source of its own beside it. */
+export function sourcesOf(rules: object): { readonly pointer: string; readonly source: string }[] {
+  const within = (value: unknown, at: string): { pointer: string; source: string }[] => {
+    if (typeof value !== 'object' || value === null) return []
+    return Object.entries(value).flatMap(([name, held]) => {
+      if (typeof held !== 'string' || !/source$/i.test(name)) return within(held, `${at}/${name}`)
+      const field = name.replace(/source$/i, '')
+      return [{ pointer: field === '' ? at : `${at}/${field}`, source: held }]
+    })
+  }
+  return within(rules, '')
+}
+
+export const isAssumed = (source: string): boolean => source.startsWith(assumed)
+
+/** What a scheme set itself because no source has it, by its pointers. */
+export const assumedIn = (rules: object): string[] =>
+  sourcesOf(rules).flatMap(({ pointer, source }) => (isAssumed(source) ? [pointer] : []))

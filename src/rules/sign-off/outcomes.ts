@@ -1,18 +1,23 @@
-/** What can be decided, on whatever there is to decide. */
-export const decisionOutcomes = [
+/** What agrees to the whole of what was asked for: nothing is said of single lines. */
+export const wholeAgreements = ['agreed', 'overturned'] as const
+/** What agrees to no plan. */
+export const withoutAgreement = [
   'accepted',
   'declined',
-  'agreed',
-  'agreed-in-part',
-  'agreed-with-reduction',
   'returned',
   'refused',
   'upheld',
   'varied',
-  'overturned',
   'not-accepted',
   'reduced',
   'ended',
+] as const
+/** What can be decided, on whatever there is to decide. */
+export const decisionOutcomes = [
+  ...wholeAgreements,
+  'agreed-in-part',
+  'agreed-with-reduction',
+  ...withoutAgreement,
 ] as const
 export type DecisionOutcome = (typeof decisionOutcomes)[number]
 

@@ -1,6 +1,7 @@
 import type { SchemeRules } from '../../rules/scheme/scheme-rules.ts'
 import { inPounds } from '../../shared/money.ts'
 import { asRead } from '../../shared/numbers.ts'
+import { categoryNamed } from '../categories.ts'
 import { capital, counted, inWords, listed } from '../phrases.ts'
 import { funderNames } from '../roles.ts'
 
@@ -76,13 +77,17 @@ export function support({ brokerage, deployments, reviews, clocks, appeals, adju
 /** What a decision goes by. */
 export function basis(rules: SchemeRules): string[] {
   const said = [
-    'A decision is based on what you said you want, your needs on typical and worst days, and the rules on this page. It is based on nothing else.',
+    'A decision goes by what you said you want, your needs on typical and worst days, and the rules on this page. Where it goes against you, it gives one of the reasons on this page.',
     'Each thing in your plan must help with something that you want to change, in your own words. It need not be a treatment that the NHS would recommend.',
     'Nobody takes away or changes what you have now to make up for it without deciding that with you, and NHS crisis services always stay.',
   ]
+  const bought = (rules.categories ?? []).filter(({ group }) => group !== 'not-bought')
+  if (bought.length > 0)
+    said.push('What you buy is counted under one of these:', ...bought.map(({ name }) => `${name}.`))
   if (rules.catalogue)
     said.push(
-      `Usual in this scheme: ${listed(rules.catalogue.map(inWords))}. Other things are not refused for being unusual.`,
+      'These are usual in this scheme, and other things are not refused for being unusual:',
+      ...rules.catalogue.map((key) => `${categoryNamed(rules, key).name}.`),
     )
   for (const { sentence, signpost } of rules.excluded) said.push(`${sentence} ${signpost}`)
   return said
@@ -109,7 +114,7 @@ export function moneyFrom({ split }: SchemeRules): string {
 /** What is asked of services by their prices: what each costs, and from when the price is. */
 export function pricesSaid({ prices }: SchemeRules): string[] {
   return prices.map(
-    ({ title, unit, unitPence, year, purchasable }) =>
-      `${title} counts as ${inPounds(unitPence)} for each ${unit}, at prices of ${year}.${purchasable ? '' : ' A budget cannot buy it: it stays free to you.'}`,
+    ({ title, unit, unitPence, year, whose, purchasable }) =>
+      `${title} counts as ${inPounds(unitPence)} for each ${unit}, at prices of ${year}. Whose price it is: ${whose}.${purchasable ? '' : ' A budget cannot buy it: it stays free to you.'}`,
   )
 }

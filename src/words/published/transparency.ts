@@ -10,18 +10,28 @@ export interface TransparencySection {
   readonly sources: readonly string[]
 }
 
-const daysOf = ({ clocks }: SchemeRules) => [clocks.source]
+const sourcesIn = (rules: readonly { readonly source: string }[]) => rules.map(({ source }) => source)
 
 /** S2: what a commissioner publishes, so that people have a clear idea of what they can expect. */
 export const published = [
-  ['eligibility', 'Who is likely to have a budget, and who decides on who can apply', eligibility, daysOf],
+  [
+    'eligibility',
+    'Who is likely to have a budget, and who decides on who can apply',
+    eligibility,
+    ({ basesSource, targetGroupsSource, readinessQuestions, clocks }: SchemeRules) => [
+      basesSource,
+      targetGroupsSource,
+      ...sourcesIn(readinessQuestions),
+      clocks.source,
+    ],
+  ],
   [
     'calculation',
     'How the budget is worked out',
     calculation,
     ({ budget, prices, adjustments, split, clocks }: SchemeRules) => [
       budget.source,
-      ...prices.map((price) => price.source),
+      ...sourcesIn(prices),
       adjustments.upliftBasisPoints > 0 ? adjustments.upliftSource : '',
       adjustments.reserveBasisPoints > 0 ? adjustments.reserveSource : '',
       split.source,
@@ -32,17 +42,45 @@ export const published = [
     'support',
     'What help there is to apply, and afterwards',
     support,
-    ({ brokerage, clocks }: SchemeRules) => [brokerage.source, clocks.source],
+    ({ brokerage, deploymentsSource, reviews, clocks, appeals }: SchemeRules) => [
+      brokerage.source,
+      deploymentsSource,
+      reviews.source,
+      clocks.source,
+      appeals.source,
+    ],
   ],
-  ['basis', 'What a decision goes by', basis, () => []],
+  [
+    'basis',
+    'What a decision goes by',
+    basis,
+    ({ categories, catalogueSource, excluded }: SchemeRules) => [
+      ...sourcesIn(categories ?? []),
+      catalogueSource,
+      ...sourcesIn(excluded),
+    ],
+  ],
   [
     'sign-off',
     'Who can sign off the budget',
     signOff,
-    ({ tiers, forced, clocks }: SchemeRules) => [...tiers, ...forced, clocks].map((rule) => rule.source),
+    ({ signaturesSource, tiers, forced, clocks }: SchemeRules) => [
+      signaturesSource,
+      ...sourcesIn([...tiers, ...forced, clocks]),
+    ],
   ],
-  ['turned-down', 'What you are told if you are turned down', turnedDown, () => []],
-  ['appeals', 'How to appeal, and who helps with it', appealing, daysOf],
+  [
+    'turned-down',
+    'What you are told if you are turned down',
+    turnedDown,
+    ({ reasons }: SchemeRules) => sourcesIn(reasons),
+  ],
+  [
+    'appeals',
+    'How to appeal, and who helps with it',
+    appealing,
+    ({ appeals, clocks }: SchemeRules) => sourcesIn([appeals, clocks]),
+  ],
 ] as const
 
 /** The seven things, from the rules themselves, so that what is published is what is done. */

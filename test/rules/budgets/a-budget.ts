@@ -34,6 +34,7 @@ export const aPrice = (code: string, unitPence: number, more: Partial<Price> = {
   title: `A ${code}`,
   unit: 'hour',
   unitPence,
+  whose: 'A test',
   year: '2024',
   purchasable: true,
   source: 'a price list',

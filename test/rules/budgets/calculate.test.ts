@@ -184,14 +184,16 @@ t.test('every scheme of the seeds: the amounts, worked out by hand', async (t) =
   )
   const few = 27_500 + 2 * 13_900 + 3 * 6_200 + 4 * 16_000 + 5 * 22_200
   const many = 29 * 27_500 + 30 * 13_900 + 31 * 6_200 + 32 * 16_000 + 33 * 22_200
+  // Where social care has no price: three services that the NHS gives.
+  const health = (first: number) => first * 27_500 + (first + 1) * 13_900 + (first + 2) * 22_200
   t.same(amounts, {
     'kent-peer-brokerage': [10_000, 150_000],
     'lambeth-integrated': [few, many],
-    'local-pilot-historic': [few - 27_500, many - 29 * 27_500],
+    'local-pilot-historic': [200_000, health(29) - 29 * 27_500],
     'merseyside-one-off': [40_000, 100_000],
-    northamptonshire: [few, many],
+    northamptonshire: [health(1), health(29)],
     'section-117': [few * 1.02, many * 1.02],
-    'south-kent-coast': [123_457 + few, 123_457 + many],
+    'south-kent-coast': [123_457 + health(1), 123_457 + health(29)],
     // 983 and 1,682 thirtieths of a point.
     'west-sussex-pooled': [(983 * 18_000) / 30, (1_682 * 18_000) / 30],
   })

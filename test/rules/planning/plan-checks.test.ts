@@ -56,8 +56,27 @@ t.test(
 )
 
 t.test('S2: odd purchases are fine when the outcome is said', async (t) => {
-  const odd = [{ category: 'drums' }, { category: 'mattress' }, { category: 'chainsaw-certificate' }]
+  const odd = [
+    { title: 'Drums', category: 'equipment' },
+    { title: 'A mattress, to sleep', category: 'home' },
+    { title: 'A chainsaw certificate', category: 'training' },
+    { title: 'A gravestone', category: 'other' },
+  ]
   t.same(missing(withLine(...odd)), [])
+})
+
+t.test('a category that the scheme does not list is named by its field, with those that it has', async (t) => {
+  const [unknown, ...others] = checkPlan(withLine({ category: 'drums' }, {}), merseyside, budget)
+  t.same(others, [])
+  t.match(unknown, { pointer: '/lines/0/category', code: 'category-unknown' })
+  t.match(unknown?.detail, /^The scheme has no category drums\. It has: training, computers, .*, other$/)
+  t.notMatch(unknown?.detail, 'alcohol', 'what no budget buys is not among them')
+  t.same(missing(withLine({ category: 'drums' }), aScheme({ categories: null })), [], 'as before there was a list')
+  t.same(
+    missing(withLine({ category: 'gambling' }), aScheme({ categories: null })),
+    ['/lines/0/category spending-excluded'],
+    'what is excluded is excluded under any version',
+  )
 })
 
 t.test('S2: a plan without outcomes, lines or crisis contingency is told all of it at once', async (t) => {

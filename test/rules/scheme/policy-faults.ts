@@ -217,7 +217,46 @@ export const faults: readonly (readonly [
   ],
 
   ['a question twice', merseyside, { '/readinessQuestions/1/key': 'what-now' }, ['/readinessQuestions/1 key-repeated']],
-  ['a price twice', northamptonshire, { '/prices/8/code': 'inpatient-day' }, ['/prices/8 key-repeated']],
-  ['an exclusion twice', merseyside, { '/excluded/2/category': 'alcohol' }, ['/excluded/2 key-repeated']],
+  ['a price twice', northamptonshire, { '/prices/6/code': 'inpatient-day' }, ['/prices/6 key-repeated']],
+  [
+    'an exclusion twice',
+    merseyside,
+    { '/excluded/2/category': 'alcohol' },
+    ['/excluded/2 key-repeated', '/categories/15/group group-unsuitable'],
+  ],
   ['a reason twice', merseyside, { '/reasons/8/code': 'not-eligible' }, ['/reasons/8 key-repeated']],
+
+  [
+    'a category twice',
+    merseyside,
+    { '/categories/1/key': 'training', '/catalogue': null },
+    ['/categories/1 key-repeated'],
+  ],
+  [
+    'an exclusion of no category',
+    merseyside,
+    { '/excluded/9': { category: 'fireworks', sentence: 'No.', signpost: 'Elsewhere.', source: 'a test' } },
+    ['/excluded/9/category category-unknown'],
+  ],
+  [
+    'a catalogue of what there is not, and of what cannot be bought',
+    merseyside,
+    { '/catalogue': ['training', 'drums', 'alcohol'] },
+    ['/catalogue/1 category-unknown', '/catalogue/2 category-excluded'],
+  ],
+  [
+    'a group that says that something is bought, or is not',
+    merseyside,
+    { '/categories/0/group': 'not-bought', '/categories/13/group': 'other', '/catalogue': null },
+    ['/categories/0/group group-unsuitable', '/categories/13/group group-unsuitable'],
+  ],
+  [
+    'nothing that a budget buys',
+    merseyside,
+    {
+      '/categories': presetOf('merseyside').categories?.filter(({ group }) => group === 'not-bought'),
+      '/catalogue': null,
+    },
+    ['/categories category-missing'],
+  ],
 ]

@@ -1,0 +1,16 @@
+import type { Missing } from '../assessment/readiness.ts'
+import type { SchemeRules } from '../scheme/scheme-rules.ts'
+
+/** What stands between a line's category and the list of the scheme. Versions from before there was a list know every category. */
+export function categoryMissing(
+  { categories, excluded }: Pick<SchemeRules, 'categories' | 'excluded'>,
+  category: string,
+  pointer: string,
+): Missing[] {
+  const rule = excluded.find((one) => one.category === category)
+  if (rule) return [{ pointer, code: 'spending-excluded', detail: `${rule.sentence} ${rule.signpost}` }]
+  if (categories === null || categories.some(({ key }) => key === category)) return []
+  const allowed = categories.flatMap(({ key, group }) => (group === 'not-bought' ? [] : [key]))
+  const detail = `The scheme has no category ${category}. It has: ${allowed.join(', ')}`
+  return [{ pointer, code: 'category-unknown', detail }]
+}
