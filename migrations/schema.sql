@@ -55,6 +55,7 @@ create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
+create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
 create type plan_line_status as enum ('active', 'closed');
@@ -669,7 +670,11 @@ create table current_service (
   person_agreed_recorded_by text,
   minutes_before integer,
   hours json,
-  hours_before json
+  hours_before json,
+  minutes_wanted integer,
+  payment_route payment_route,
+  payment_route_other text,
+  depends_on json
 );
 
 create table death_report (
@@ -1698,6 +1703,8 @@ alter table current_service add constraint current_service_minutes_per_week_chec
 alter table current_service add constraint current_service_relationship_protected CHECK (((relationship_with IS NULL) OR (status = ANY (ARRAY['kept'::service_status, 'at-risk'::service_status])) OR (person_agreed_on IS NOT NULL)));
 alter table current_service add constraint current_service_replacement_minutes_per_week_check CHECK ((replacement_minutes_per_week >= 0));
 alter table current_service add constraint current_service_replacement_named CHECK (((status <> 'replaced'::service_status) OR (replaced_by IS NOT NULL)));
+alter table current_service add constraint current_service_route_check CHECK (((payment_route_other IS NULL) OR (NOT (payment_route IS DISTINCT FROM 'other'::payment_route))));
+alter table current_service add constraint current_service_wanted_check CHECK (((minutes_wanted >= 0) AND (minutes_wanted <= 10080)));
 alter table current_service add constraint current_service_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table death_report add constraint death_report_pkey PRIMARY KEY (commissioner_id, death_report_id);
 alter table death_report add constraint death_report_closed_whole_check CHECK ((num_nonnulls(closed_by, closed_at, outcome) = ANY (ARRAY[0, 3])));
@@ -2418,7 +2425,7 @@ grant insert, select on crisis_contingency_change to recovery_budgets_app;
 grant insert, select, update (status, returned_pence, stood_down_by, stood_down_at, stand_down_cause) on crisis_episode to recovery_budgets_app;
 grant insert, select on crisis_look to recovery_budgets_app;
 grant insert, select, update (set_aside_pence, drawn_pence, closed_on) on crisis_reserve to recovery_budgets_app;
-grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before, hours, hours_before) on current_service to recovery_budgets_app;
+grant insert, select, update (title, provider, price_code, minutes_per_week, relationship_with, status, status_reason, replaced_by, ends_on, person_agreed_on, person_agreed_words, version, replacement_starts_on, replacement_minutes_per_week, person_agreed_as, person_agreed_recorded_by, minutes_before, hours, hours_before, minutes_wanted, payment_route, payment_route_other, depends_on) on current_service to recovery_budgets_app;
 grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, before, error_evidence, error_proposed_by, error_proposed_at, error_confirmed_by, error_confirmed_at, denied) on death_report to recovery_budgets_app;
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;

@@ -102,7 +102,7 @@ import { staffSchemas } from './staff/schemas.ts'
 import { subjectAccessOperations } from './subject-access/operations.ts'
 import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
-import { listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
+import { listKnownLines, listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
 import { endOnLastDay, endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
@@ -222,7 +222,7 @@ export const domainOperations = [
   saidForOperations,
   capacityOperations((tx, context, caseId) => endTakeOverOn(tx, context, caseId, 'capacity')),
   consentOperations,
-  currentServiceOperations(listPlanLineKeys, watchCover),
+  currentServiceOperations({ keysOf: listPlanLineKeys, linesOf: listKnownLines }, watchCover),
   decisionOperations,
   expressionOperations,
   assessmentOperations,

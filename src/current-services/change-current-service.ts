@@ -8,6 +8,7 @@ import { type Answer, type Context, checkVersion, done, orNotFound } from '../pl
 import { agreementFits } from '../rules/people/recording.ts'
 import {
   type Agreement,
+  becomesLess,
   changesTerms,
   maySettle,
   type Recorder,
@@ -16,7 +17,9 @@ import {
   takesOfService,
   termsUnder,
 } from '../rules/planning/continuity.ts'
+import { dependencesOf, mayChange } from '../rules/planning/dependences.ts'
 import { frozen, mayRename } from '../rules/planning/freeze.ts'
+import { mayName } from '../rules/planning/named-support.ts'
 import {
   hoursBefore,
   isLowered,
@@ -29,12 +32,24 @@ import type { ToldService } from '../rules/planning/what-stays.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
 import { mergePatch } from '../shared/merge-patch.ts'
-import { findService, findServicesContext, type Service, setService, withoutVersion } from './repository.ts'
+import {
+  findService,
+  findServicesContext,
+  listServicesOf,
+  type Service,
+  setService,
+  withoutVersion,
+} from './repository.ts'
 import type { CurrentService, CurrentServicePatch } from './schemas.ts'
 import { requireKnownCode } from './service-code.ts'
 
-/** The keys of the lines of a case's plan, which comes later on the journey. */
-export type PlanLinesOf = (reads: Reads, actor: Actor, caseId: string) => Promise<readonly string[]>
+/** What is asked of a case's plan, which comes later on the journey. */
+export interface PlanLines {
+  /** The keys of the lines that can replace a service. */
+  readonly keysOf: (reads: Reads, actor: Actor, caseId: string) => Promise<readonly string[]>
+  /** The lines that can hang on a service, or the other way round. */
+  readonly linesOf: (reads: Reads, actor: Actor, caseId: string) => Promise<Parameters<typeof dependencesOf>[1]>
+}
 
 /** What follows for what was planned with the service, which comes later on the journey. */
 export type OnServiceChanged = (tx: Tx, context: Context, caseId: string) => Promise<void>
@@ -48,7 +63,7 @@ export async function changeCurrentService(
   context: Context,
   id: string,
   patch: CurrentServicePatch,
-  { planLinesOf, onChanged }: { readonly planLinesOf: PlanLinesOf; readonly onChanged: OnServiceChanged },
+  { plan, onChanged }: { readonly plan: PlanLines; readonly onChanged: OnServiceChanged },
 ): Promise<Answer<CurrentService>> {
   const { actor, now } = context
   const of = { table: 'current_service', id } as const
@@ -77,10 +92,17 @@ export async function changeCurrentService(
     maySettle(before, after, {
       agreement,
       by,
-      planLines: after.status === 'replaced' ? await planLinesOf(tx, actor, budgetCase.id) : [],
+      planLines: after.status === 'replaced' ? await plan.keysOf(tx, actor, budgetCase.id) : [],
       today,
     }),
   )
+  const [lines, services] = await Promise.all([
+    plan.linesOf(tx, actor, budgetCase.id),
+    listServicesOf(tx, actor, budgetCase.id),
+  ])
+  orThrow(mayName(after, lines, services))
+  if (becomesLess(before, after))
+    orThrow(mayChange(dependencesOf({ services: [id] }, lines, services), patch.dependenceKnown))
   const said = { kind: 'service-agreement', subjectId: id, as: by, words: given.words, saidFor } as const
   const taken = takesOfService(before, after)
     ? { saidOn: today, how: null, present: null, evidence: reasonOf(after) }
@@ -98,7 +120,9 @@ export async function changeCurrentService(
       caseId: budgetCase.id,
       at: now,
       facts: {
-        fields: Object.keys(patch).filter((name) => name !== 'status' || after.status !== before.status),
+        fields: Object.keys(patch).filter(
+          (name) => name !== 'dependenceKnown' && (name !== 'status' || after.status !== before.status),
+        ),
         status: after.status,
         minutesPerWeek: after.minutesPerWeek,
         reasonGiven: after.statusReason !== null,
@@ -114,7 +138,7 @@ export async function changeCurrentService(
 }
 
 function changed(before: Service, patch: CurrentServicePatch, by: Recorder, given: Agreement | null): Service {
-  const { personAgreement: _, ...fields } = patch
+  const { personAgreement: _, dependenceKnown: __, ...fields } = patch
   const merged = mergePatch<Service>({ ...before, ...termsUnder(before, fields.status) }, fields)
   const goesOn = changesTerms(before, merged) ? null : before.personAgreement
   const measured = {

@@ -1,6 +1,6 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
-import { changeCurrentService, type OnServiceChanged, type PlanLinesOf } from './change-current-service.ts'
+import { changeCurrentService, type OnServiceChanged, type PlanLines } from './change-current-service.ts'
 import { confirmNoServices } from './confirm-no-services.ts'
 import { getWhatStays } from './get-what-stays.ts'
 import { findNoServices } from './no-services-repository.ts'
@@ -15,7 +15,7 @@ import {
   WhatStays,
 } from './schemas.ts'
 
-export const currentServiceOperations = (planLinesOf: PlanLinesOf, onChanged: OnServiceChanged) =>
+export const currentServiceOperations = (plan: PlanLines, onChanged: OnServiceChanged) =>
   operationsOf('Current services', [
     write('registerCurrentService', 'POST /cases/:caseId/current-services', {
       summary: 'Register a service that the person has now',
@@ -25,7 +25,7 @@ export const currentServiceOperations = (planLinesOf: PlanLinesOf, onChanged: On
       problems: [409, 422],
       body: NewCurrentService,
       gives: { 201: CurrentService },
-      run: registerCurrentService,
+      run: (tx, context, caseId, input) => registerCurrentService(tx, context, caseId, input, plan),
     }),
     write('confirmNoServices', 'POST /cases/:caseId/current-services/none', {
       summary: 'Confirm that the person has no services now',
@@ -63,13 +63,13 @@ export const currentServiceOperations = (planLinesOf: PlanLinesOf, onChanged: On
     write('changeCurrentService', 'PATCH /current-services/:currentServiceId', {
       summary: 'Change a service that the person has now, or settle what becomes of it',
       description:
-        'A replaced service names the line of the plan that replaces it. A named relationship ends or becomes less, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request. What ends, becomes less or loses its code without it has a reason, which the person is told. NHS crisis services keep their code, and their title and provider are corrected only by who registered them, on the same day. While an appeal is open, nothing is taken away and nothing is renamed: what is changed is refused as `support-frozen`, save what makes it better.',
+        'A replaced service names the line of the plan that replaces it. A named relationship ends or becomes less, and a service stops before its replacement starts, only with the person’s own dated agreement, given in the same request. What ends, becomes less or loses its code without it has a reason, which the person is told. NHS crisis services keep their code, and their title and provider are corrected only by who registered them, on the same day. While an appeal is open, nothing is taken away and nothing is renamed: what is changed is refused as `support-frozen`, save what makes it better. What hangs together with another service, or a line of the plan, ends or becomes less only with the word that this is known.',
       permission: 'service:write',
       ifMatch: 'required',
       problems: [409, 422],
       body: CurrentServicePatch,
       gives: { 200: CurrentService },
-      run: (tx, context, id, patch) => changeCurrentService(tx, context, id, patch, { planLinesOf, onChanged }),
+      run: (tx, context, id, patch) => changeCurrentService(tx, context, id, patch, { plan, onChanged }),
     }),
     get('getWhatStays', '/cases/:caseId/what-stays', {
       summary: 'Read in plain words what the person goes on having, whatever is decided about a budget',

@@ -7,8 +7,10 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { maySettle, mostServices, recorders, shortfallMinutes } from '../rules/planning/continuity.ts'
+import { mayName } from '../rules/planning/named-support.ts'
 import { londonDate } from '../shared/dates.ts'
-import { countServices, insertService, type Service, withoutVersion } from './repository.ts'
+import type { PlanLines } from './change-current-service.ts'
+import { countServices, insertService, listServicesOf, type Service, withoutVersion } from './repository.ts'
 import type { CurrentService, NewCurrentService } from './schemas.ts'
 import { requireKnownCode } from './service-code.ts'
 
@@ -18,6 +20,7 @@ export async function registerCurrentService(
   context: Context,
   caseId: string,
   input: Static<typeof NewCurrentService>,
+  plan: PlanLines,
 ): Promise<Answer<CurrentService>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -36,6 +39,9 @@ export async function registerCurrentService(
   const registered = {
     ...input,
     ...terms,
+    minutesWantedPerWeek: input.minutesWantedPerWeek ?? null,
+    paymentRoute: input.paymentRoute ? { other: null, ...input.paymentRoute } : null,
+    dependsOn: input.dependsOn ?? [],
     hours: input.hours ?? null,
     minutesPerWeekBefore: null,
     hoursBefore: null,
@@ -44,8 +50,11 @@ export async function registerCurrentService(
   }
   const given = { agreement: null, by, planLines: [], today: londonDate(now) }
   orThrow(maySettle(null, registered, given))
+  const id = newId()
+  const [lines, services] = await Promise.all([plan.linesOf(tx, actor, caseId), listServicesOf(tx, actor, caseId)])
+  orThrow(mayName({ ...registered, id }, lines, services))
   const service: Service = {
-    id: newId(),
+    id,
     caseId,
     ...registered,
     shortfallMinutesPerWeek: shortfallMinutes(registered),

@@ -8,6 +8,8 @@ import {
   serviceStatuses,
 } from '../rules/planning/continuity.ts'
 import { WeeklyWindow } from '../rules/planning/crisis-contingency.ts'
+import { dependenceKnownField } from '../rules/planning/dependences.ts'
+import { namedSupportFields } from '../rules/planning/named-support.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import {
   called,
@@ -52,6 +54,7 @@ const what = {
       examples: [null],
     }),
   ),
+  ...namedSupportFields,
   relationshipWith: nullable(called(200, 'Whom the person knows there, by name.', 'Dr Amara Okafor'), {
     description:
       'A named relationship neither ends nor becomes less without the person’s own dated agreement; null where there is none.',
@@ -108,6 +111,7 @@ const underStatus = <const S extends ServiceStatus>(status: S) => ({
 })
 const changeable = optional({
   ...what,
+  dependenceKnown: dependenceKnownField,
   statusReason: because,
   personAgreement: nullable(
     ref(

@@ -39,6 +39,7 @@ export interface JsonColumns {
   'crisis_contingency_change.content': CrisisContingency
   'crisis_episode.lines': Activation['lines']
   'cover_gap.standing': CrisisContingency['worstTimes']
+  'current_service.depends_on': { service: string | null; line: string | null }[]
   'current_service.hours': CrisisContingency['worstTimes']
   'current_service.hours_before': CrisisContingency['worstTimes']
   'death_report.before': BeforeSaid

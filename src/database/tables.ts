@@ -241,6 +241,8 @@ type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'bu
 
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
+type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
+
 type PersonRequestKind = 'another-broker' | 'another-care-coordinator' | 'question'
 
 type PersonRequestOutcome = 'agreed' | 'declined' | 'answered' | 'withdrawn'
@@ -456,6 +458,7 @@ export interface ClosedLists {
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
   payment_instrument: PaymentInstrument
+  payment_route: PaymentRoute
   person_request_kind: PersonRequestKind
   person_request_outcome: PersonRequestOutcome
   plan_line_status: PlanLineStatus
@@ -887,6 +890,10 @@ interface CurrentServiceTable {
   minutes_before: number | null
   hours: NullableJson<'current_service.hours'>
   hours_before: NullableJson<'current_service.hours_before'>
+  minutes_wanted: number | null
+  payment_route: PaymentRoute | null
+  payment_route_other: string | null
+  depends_on: NullableJson<'current_service.depends_on'>
 }
 
 interface DeathReportTable {

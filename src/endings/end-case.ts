@@ -5,6 +5,7 @@ import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-fo
 import { requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
 import { findOpenDeath, insertDeath, listDenied } from '../closing/death-repository.ts'
+import { requireDependencesKnown } from '../closing/guarded-ending.ts'
 import { endByDeath, reportDeath, reportElsewhere } from '../closing/report-death.ts'
 import { keepAgain } from '../current-services/replaced-services.ts'
 import { isConfirmedDouble } from '../people/likely-doubles-repository.ts'
@@ -30,7 +31,15 @@ export async function endCase(
   tx: Tx,
   context: Context,
   caseId: string,
-  { ending, on, otherPersonId = null, reasons = [], preventive = null, evidence = null }: Static<typeof CaseEnding>,
+  {
+    ending,
+    on,
+    otherPersonId = null,
+    reasons = [],
+    preventive = null,
+    evidence = null,
+    dependenceKnown,
+  }: Static<typeof CaseEnding>,
 ): Promise<Answer<CaseEnded>> {
   const { actor, now } = context
   if (ending === 'died') await lockWithOthers(tx, actor, caseId)
@@ -58,6 +67,7 @@ export async function endCase(
     if (otherPersonId !== null && !(await hasAgreedBudget(tx, actor, otherPersonId)))
       throw new Problem('budget-goes-on')
     await requireUnannounced(tx, context, caseId)
+    await requireDependencesKnown(tx, context, budgetCase, dependenceKnown)
     const decided = { tier: as, ending, words: null, reasons, preventive } as const
     const { endsAfter, decisionId } = await announceDecided(tx, context, budgetCase, decided)
     return answerEnded(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })

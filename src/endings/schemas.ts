@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { caseFields } from '../cases/schemas.ts'
 import { ReasonInput } from '../decisions/schemas.ts'
 import { SaidFor, saidForField } from '../rules/people/recording.ts'
+import { dependenceKnownField } from '../rules/planning/dependences.ts'
 import { GuardedEnding, guardedEndingField } from '../rules/planning/reductions.ts'
 import { recordedEndings } from '../rules/progress/endings.ts'
 import { date, id, nullable, oneOf, ownWords, pence, ref, thing, words } from '../shared/schema.ts'
@@ -35,6 +36,7 @@ export const CaseWithdrawal = thing(
     saidFor: saidForField,
     reasons,
     preventive: guardedEndingField,
+    dependenceKnown: dependenceKnownField,
   },
 )
 
@@ -65,6 +67,7 @@ export const CaseEnding = thing(
     ),
     reasons,
     preventive: guardedEndingField,
+    dependenceKnown: dependenceKnownField,
     evidence: Type.Optional(
       nullable(words(1000, 'By what a death is known.', 'The medical certificate, which I have seen.'), {
         description: 'Needed for a death where the person has said before that they are alive; else null or left out.',

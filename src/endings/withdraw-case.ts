@@ -7,7 +7,7 @@ import { requireMandate } from '../case-team/require-mandate.ts'
 import { toCaseSummary } from '../cases/views.ts'
 import { announceEnding, requireUnannounced } from '../closing/announce-ending.ts'
 import { closeCase } from '../closing/close-case.ts'
-import { findGuarded } from '../closing/guarded-ending.ts'
+import { findGuarded, requireDependencesKnown } from '../closing/guarded-ending.ts'
 import { keepOnWithdrawal } from '../current-services/replaced-services.ts'
 import { record } from '../platform/audit/audit.ts'
 import { finish } from '../platform/database/at-end.ts'
@@ -40,6 +40,7 @@ export async function withdrawCase(
   const { words, saidFor = null, reasons = [] } = input
   orThrow(mayRecord(said, { words, saidFor }, londonDate(budgetCase.openedAt), londonDate(now)))
   const { planInForce, expression, assessment } = await factsOf(tx, context, caseId)
+  await requireDependencesKnown(tx, context, budgetCase, input.dependenceKnown)
   if (planInForce && said !== 'person') return announce(tx, context, budgetCase, said, input)
   if (reasons.length > 0 || input.preventive) throw noReasons()
   const appealsWithdrawn = await takeBackAppeals(tx, context, caseId)

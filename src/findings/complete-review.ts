@@ -3,7 +3,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
 import { requireUnannounced } from '../closing/announce-ending.ts'
-import { findGuarded } from '../closing/guarded-ending.ts'
+import { findGuarded, requireDependencesKnown } from '../closing/guarded-ending.ts'
 import { requireScores } from '../needs-assessments/open-assessment.ts'
 import { findPersonSubject } from '../people/repository.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -61,6 +61,7 @@ export async function completeReview(
   ])
   const signsIn = orNotFound(person).subject !== null
   orThrow(mayFind(input, guarded, signsIn, londonDate(now)))
+  if (input.finding === 'end') await requireDependencesKnown(tx, context, budgetCase, input.dependenceKnown)
   if (input.finding === 'end') orThrow(mayEndGuarded(guarded, input.preventive ?? null, signsIn))
   const ends = input.finding === 'end' ? input.personAgreement : null
   const [since, today] = [londonDate(budgetCase.openedAt), londonDate(now)]
@@ -71,7 +72,7 @@ export async function completeReview(
   } else orThrow(saidOnFits(saidFor, since, today))
   await requireUnfrozen(tx, context, budgetCase, input.finding)
   const adverse = outcomeOfFinding(input.finding) !== undefined
-  const { saidFor: _, ...found } = { saidFor, ...input }
+  const { saidFor: _, dependenceKnown: __, ...found } = { saidFor, dependenceKnown: undefined, ...input }
   const result: ReviewResult = {
     personAgrees: true,
     preventiveEvidence: null,

@@ -9,6 +9,7 @@ import {
   ratings,
 } from '../reviews/schemas.ts'
 import { SaidFor } from '../rules/people/recording.ts'
+import { dependenceKnownField } from '../rules/planning/dependences.ts'
 import { guardedEndingField } from '../rules/planning/reductions.ts'
 import type { Finding } from '../rules/reviews-and-appeals/reviews.ts'
 import { nullable, oneOf, oneOfThings, ref, thing, words } from '../shared/schema.ts'
@@ -47,6 +48,7 @@ export const ReviewCompletion = oneOfThings(
         ...completed(['end'], adverse),
         personAgreement: ref(RecordedAgreementToEnd),
         preventive: guardedEndingField,
+        dependenceKnown: dependenceKnownField,
       },
     ),
   ],

@@ -10,6 +10,7 @@ import { type Answer, type Context, created, orNotFound } from '../platform/http
 import { newId } from '../platform/work/new-id.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import { mayHold } from '../rules/planning/line-holding.ts'
+import { routeFits } from '../rules/planning/named-support.ts'
 import type { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -37,7 +38,7 @@ export async function chooseHolding(
     findPlanInForce(tx, actor, caseId),
     listUnknownOrganisations(tx, actor.commissionerId, holderId === null ? [] : [holderId]),
   ])
-  const { opened } = orNotFound(held, 'nothing-to-review')
+  const { plan, opened } = orNotFound(held, 'nothing-to-review')
   const line = opened.find(({ key }) => key === wanted)
   const unsuitable = (pointer: string, code: string, detail: string) =>
     new Problem('holding-unsuitable', undefined, { errors: [{ pointer, code, detail }] })
@@ -47,6 +48,13 @@ export async function chooseHolding(
   const before = { deployment: wasHeld, instrument: wasPaid, holderId: heldBy }
   const after = { deployment, instrument, holderId }
   orThrow(mayHold(before, after, budgetCase.rules))
+  const named = plan.lines.find(({ key }) => key === wanted)
+  if (named && !routeFits(named, after))
+    throw unsuitable(
+      '/deployment',
+      'payment-route-unfit',
+      'Whom this line pays is paid by another route: agree a changed plan',
+    )
   const about = { caseId, planLineId: line.id, line: line.key }
   const holding = await keepHolding(tx, context, { ...about, ...after, before, chosenAs })
   const said = { kind: 'line-holding', subjectId: holding.id, as: chosenAs, words: null, saidFor } as const

@@ -1,14 +1,16 @@
 import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
+import { listServicesOf } from '../current-services/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { dependencesOf, mayChange } from '../rules/planning/dependences.ts'
 import { isPaused, isPersons, isTooSoon, mayPause } from '../rules/planning/line-pauses.ts'
 import { londonDate } from '../shared/dates.ts'
-import { findPlanInForce } from '../support-plans/in-force.ts'
+import { findPlanInForce, linesOpened } from '../support-plans/in-force.ts'
 import { insertPauses, listNewestPauses } from './repository.ts'
 import type { LinePause, LinesPaused, NewLinePause } from './schemas.ts'
 
@@ -17,7 +19,7 @@ export async function pauseLines(
   tx: Tx,
   context: Context,
   caseId: string,
-  { lines, cause, from, until }: Static<typeof NewLinePause>,
+  { lines, cause, from, until, dependenceKnown }: Static<typeof NewLinePause>,
 ): Promise<Answer<Static<typeof LinesPaused>>> {
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
@@ -30,7 +32,7 @@ export async function pauseLines(
   ])
   if (crisis && !isPersons(pausedAs))
     throw new Problem('crisis-active', undefined, { conflict: { kind: 'crisis-episode', id: crisis.id } })
-  const { opened } = orNotFound(held, 'nothing-to-review')
+  const { plan, opened } = orNotFound(held, 'nothing-to-review')
   orThrow(mayPause(pausedAs, { cause, from, until }, londonDate(now)))
   const errors = lines.flatMap((line, index) => {
     const open = opened.find(({ key }) => key === line)
@@ -45,6 +47,8 @@ export async function pauseLines(
     return []
   })
   if (errors.length > 0) throw new Problem('pause-unclear', undefined, { errors })
+  const services = await listServicesOf(tx, actor, caseId)
+  orThrow(mayChange(dependencesOf({ lines }, linesOpened(plan, opened), services), dependenceKnown))
   const items: LinePause[] = opened
     .filter(({ key }) => lines.includes(key))
     .map(({ id, key }) => ({

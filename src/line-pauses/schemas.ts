@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { dependenceKnownField } from '../rules/planning/dependences.ts'
 import { pauseCauses } from '../rules/planning/line-pauses.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
 import { date, id, instant, key, nullable, oneOf, pageOf, ref, thing } from '../shared/schema.ts'
@@ -17,6 +18,7 @@ export const NewLinePause = thing('NewLinePause', 'Lines that pause: nothing of 
   }),
   cause: ref(Cause),
   from: date(),
+  dependenceKnown: dependenceKnownField,
   until: nullable(date(), {
     description: 'The last day of the pause; null where the person pauses until they say so.',
     examples: ['2026-12-18'],

@@ -8,6 +8,8 @@ import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { continuityMissing, registerMissing } from '../rules/planning/continuity-checks.ts'
 import { sourcesMissing } from '../rules/planning/cover-sources.ts'
+import { dependencesMissing, dependencesOfPlan } from '../rules/planning/dependences.ts'
+import { namedSupportMissing } from '../rules/planning/named-support.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { worstTimesMissing } from '../rules/planning/worst-times.ts'
 import { openPlan, toSupportPlan } from '../support-plans/open-plan.ts'
@@ -15,7 +17,7 @@ import { authorsWith, type Plan, setPlan } from '../support-plans/repository.ts'
 import { requirePlanner } from '../support-plans/require-planner.ts'
 import type { SupportPlan } from '../support-plans/schemas.ts'
 import { insertPlanVersion } from '../support-plans/versions-repository.ts'
-import { expectedRoute, findCircumstances, unexplained } from './circumstances.ts'
+import { expectedRoute, findCircumstances, lessByPlan, unexplained } from './circumstances.ts'
 import { listParts } from './parts-repository.ts'
 
 /** Puts a plan before those who must sign it, and keeps its text as it stands. What is missing is told whole. */
@@ -39,6 +41,11 @@ export async function submitSupportPlan(tx: Tx, context: Context, id: string): P
     ...checkPlan(plan, budgetCase.rules, budget),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
+    ...namedSupportMissing(plan.lines, services),
+    ...dependencesMissing(
+      dependencesOfPlan(lessByPlan(budgetCase.rules, plan, circumstances), plan, circumstances.linesNow, services),
+      plan.dependenceKnown,
+    ),
     ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
     ...worstTimesMissing(plan.crisisContingency, assessment?.worstTimes),
     ...unexplained(budgetCase.rules, plan, circumstances),

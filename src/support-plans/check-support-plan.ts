@@ -9,6 +9,8 @@ import { assessedNeeds, hiddenToSee, unpaidToSee } from '../rules/assessment/ass
 import { instrumentOf } from '../rules/assessment/instruments.ts'
 import { continuityMissing, registerMissing, shortfallsToSee } from '../rules/planning/continuity-checks.ts'
 import { sourcesMissing } from '../rules/planning/cover-sources.ts'
+import { dependencesMissing, dependencesOfPlan } from '../rules/planning/dependences.ts'
+import { hoursToSee, namedSupportMissing } from '../rules/planning/named-support.ts'
 import { checkPlan } from '../rules/planning/plan-checks.ts'
 import { lossesOf, reductionsOf } from '../rules/planning/preventive.ts'
 import { lossesToSee, reductionsMissing } from '../rules/planning/reductions.ts'
@@ -49,6 +51,8 @@ export async function checkSupportPlan(
     ...checkPlan(plan, rules, budget),
     ...registerMissing(services, none !== undefined),
     ...continuityMissing(services, plan.lines),
+    ...namedSupportMissing(plan.lines, services),
+    ...dependencesMissing(dependencesOfPlan(less, plan, linesNow, services), plan.dependenceKnown),
     ...(plan.crisisContingency ? sourcesMissing(plan.crisisContingency, services) : []),
     ...worstTimesMissing(plan.crisisContingency, assessment?.worstTimes),
     ...reductionsMissing(less, plan.reductions, { lines: plan.lines, signatures: rules.signatures }),
@@ -56,6 +60,7 @@ export async function checkSupportPlan(
   const assessed = assessment ? assessedFor(assessment, plan) : null
   const toSee = [
     ...shortfallsToSee(services),
+    ...hoursToSee(plan.lines, services),
     ...lossesToSee(less, plan.reductions),
     ...(assessment && assessed
       ? [

@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { Period } from '../rules/budgets/period.ts'
 import { LineSchedule } from '../rules/planning/line-schedule.ts'
+import { namedSupportFields } from '../rules/planning/named-support.ts'
 import { CategoryGroup } from '../rules/scheme/categories.ts'
 import { CaseRole, Deployment } from '../rules/scheme/scheme-rules.ts'
 import {
@@ -77,6 +78,7 @@ const lineContent = {
       },
     ),
   ),
+  ...namedSupportFields,
   outcomes: Type.Array(key('The key of an outcome.', 'sleep'), {
     description: 'The outcomes it serves, at least one.',
     minItems: 1,

@@ -13,7 +13,10 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import type { SupportPlan } from './schemas.ts'
 
-export type PlanContent = Pick<SupportPlan, 'outcomes' | 'lines' | 'crisisContingency' | 'reductions'>
+export type PlanContent = Pick<
+  SupportPlan,
+  'outcomes' | 'lines' | 'crisisContingency' | 'reductions' | 'dependenceKnown'
+>
 
 /** A support plan with what the wire does not tell: all who had a hand in its text, the limit of who agreed to it, its successor, and the version that an ETag tells. */
 export type Plan = SupportPlan & {
@@ -47,8 +50,15 @@ export const toPlan = (row: Selectable<Database['support_plan']>): Plan => ({
 })
 
 /** The content of a plan, as it is kept and signed. A plan that takes nothing away has no word of reductions. */
-export function contentOf({ outcomes, lines, crisisContingency, reductions = [] }: PlanContent): PlanContent {
-  return { outcomes, lines, crisisContingency, ...(reductions.length > 0 ? { reductions } : {}) }
+export function contentOf({
+  outcomes,
+  lines,
+  crisisContingency,
+  reductions = [],
+  dependenceKnown = false,
+}: PlanContent): PlanContent {
+  const less = reductions.length > 0 ? { reductions } : {}
+  return { outcomes, lines, crisisContingency, ...less, ...(dependenceKnown ? { dependenceKnown } : {}) }
 }
 
 /** What a signature and a decision are given to: the hash of the plan's content, which differs from plan to plan. */

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { CarriedFrom } from '../rules/assessment/carried.ts'
 import { Period } from '../rules/budgets/period.ts'
 import { CrisisContingency } from '../rules/planning/crisis-contingency.ts'
+import { dependenceKnownField } from '../rules/planning/dependences.ts'
 import { PlanReduction } from '../rules/planning/reductions.ts'
 import { Tier } from '../rules/scheme/scheme-rules.ts'
 import {
@@ -25,7 +26,7 @@ import { PlanLine, PlanLineInput, planLineSchemas } from './line-schemas.ts'
 export const contentHashSchema = Type.String({
   pattern: '^[0-9a-f]{64}$',
   description:
-    'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency, and reductions where there are any, in canonical JSON (RFC 8785).',
+    'SHA-256 of the object with the members supportPlanId, outcomes, lines and crisisContingency, reductions where there are any, and dependenceKnown where it is true, in canonical JSON (RFC 8785).',
   examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
 })
 
@@ -57,6 +58,7 @@ const content = {
     description: 'What is to happen in a crisis; a draft may leave it null.',
     examples: [null],
   }),
+  dependenceKnown: dependenceKnownField,
   reductions: Type.Optional(
     Type.Array(ref(PlanReduction), {
       description:

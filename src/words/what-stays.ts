@@ -1,4 +1,5 @@
 import { shortfallMinutes, stopsBeforeReplacement } from '../rules/planning/continuity.ts'
+import { hoursShort } from '../rules/planning/named-support.ts'
 import { reachLostMinutes } from '../rules/planning/service-size.ts'
 import { type ServicesContext, stays, type ToldService } from '../rules/planning/what-stays.ts'
 import { dateInWords, type LocalDate } from '../shared/dates.ts'
@@ -34,8 +35,10 @@ export function stayOf(service: ToldService, frozen: boolean, keptAgain: boolean
     ? 'A plan was to replace it. That does not go ahead, so it stays as it is.'
     : sentenceOf(service, frozen)
   const lost = reachLostMinutes(service)
+  const short = hoursShort(service.minutesWantedPerWeek, service.minutesPerWeek)
+  const wanted = short === undefined ? '' : ` ${short}`
   const reach = lost === 0 ? '' : ` You can reach it for ${inHours(lost)} a week less than before.`
-  return { title: titleOf(service), sentence: `${sentence}${reach}`, because: service.statusReason }
+  return { title: titleOf(service), sentence: `${sentence}${reach}${wanted}`, because: service.statusReason }
 }
 
 function titleOf({ title, relationshipWith, provider }: ToldService): string {

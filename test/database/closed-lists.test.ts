@@ -7,6 +7,7 @@ import type { AnnouncedOutcome } from '../../src/closing/announced-repository.ts
 import type { DeathOutcome } from '../../src/closing/death-repository.ts'
 import type { Sharing } from '../../src/consents/sharing-schemas.ts'
 import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
+import type { CurrentService } from '../../src/current-services/schemas.ts'
 import type { ClosedLists } from '../../src/database/tables.ts'
 import type { Decision } from '../../src/decisions/schemas.ts'
 import type { ExpressionOfInterest, InformationRequest } from '../../src/expressions-of-interest/schemas.ts'
@@ -123,6 +124,7 @@ interface InCode {
   organisation_kind: Organisation['kind']
   pause_reason: PauseReason
   payment_instrument: AgreedLine['instrument']
+  payment_route: NonNullable<CurrentService['paymentRoute']>['kind']
   plan_line_status: AgreedLine['status']
   plan_status: Plan['status']
   purchase_mark_reason: PurchaseMark
@@ -209,6 +211,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   organisation_kind: true,
   pause_reason: true,
   payment_instrument: true,
+  payment_route: true,
   plan_line_status: true,
   plan_status: true,
   purchase_mark_reason: true,

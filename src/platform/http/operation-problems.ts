@@ -66,6 +66,9 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   recordKeptBudget: [...onCase, ...recorded, 'wrong-state'],
   changeCurrentService: [
     ...onCase,
+    'dependence-unconfirmed',
+    'dependence-unknown',
+    'payment-route-unclear',
     'end-date-missing',
     'status-reason-missing',
     'kept-service-not-tradable',
@@ -83,6 +86,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   changeSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'reference-unknown', 'wrong-state'],
   completeNeedsAssessment: [...onCase, 'assessment-incomplete', 'wrong-state'],
   completeReview: [
+    'dependence-unconfirmed',
     ...onCase,
     'ending-announced',
     ...recorded,
@@ -168,6 +172,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   draftSchemeVersion: ['policy-invalid', 'reference-unknown'],
   draftSupportPlan: [...onCase, 'mandate-missing', 'budget-not-disclosed', 'plan-exists', 'wrong-state'],
   endCase: [
+    'dependence-unconfirmed',
     ...onCase,
     'budget-goes-on',
     'death-recorded',
@@ -246,7 +251,14 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   askTeam: [...onCase],
   answerPersonRequest: [...onCase, 'wrong-state'],
   withdrawPersonRequest: [...onCase, 'wrong-state'],
-  pauseLines: [...onCase, 'crisis-active', 'mandate-missing', 'nothing-to-review', 'pause-unclear'],
+  pauseLines: [
+    ...onCase,
+    'dependence-unconfirmed',
+    'crisis-active',
+    'mandate-missing',
+    'nothing-to-review',
+    'pause-unclear',
+  ],
   chooseHolding: [...onCase, ...recorded, 'holding-unsuitable', 'mandate-missing', 'nothing-to-review'],
   resumeLine: [...onCase, 'mandate-missing', 'wrong-state'],
   declareCrisis: [
@@ -290,6 +302,8 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   confirmNoServices: [...onCase, 'mandate-missing', 'services-registered'],
   registerCurrentService: [
     ...onCase,
+    'dependence-unknown',
+    'payment-route-unclear',
     'mandate-missing',
     'end-date-missing',
     'status-reason-missing',
@@ -356,6 +370,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   verifyRepresentative: [...onCase, 'member-not-independent', 'verifier-not-independent', 'wrong-state'],
   withdrawAppeal: ['case-role-required', 'mandate-missing', 'wrong-state'],
   withdrawCase: [
+    'dependence-unconfirmed',
     ...onCase,
     'ending-announced',
     'evidence-required',

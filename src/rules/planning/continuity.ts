@@ -167,6 +167,10 @@ function reasonMissing(before: CurrentService | null, after: CurrentService): Co
 const isLess = (before: CurrentService | null, after: CurrentService): boolean =>
   after.status === 'ending' || isLowered(before, after) || losesHours(before, after) || losesCode(before, after)
 
+/** Whether a service ends, is replaced, becomes less or may do so by a change of it. */
+export const becomesLess = (before: CurrentService, after: CurrentService): boolean =>
+  changesTerms(before, after) && (after.status !== 'kept' || isLess(before, after))
+
 /** Whether a change takes something of a service that the person has, without their agreement to it: they are told of it, and can object. */
 export const takesOfService = (before: CurrentService, after: CurrentService): boolean =>
   after.personAgreement === null && changesTerms(before, after) && isLess(before, after)

@@ -29,6 +29,7 @@ export interface PlanLine {
   readonly fallbackLine?: string | null
   readonly checkedBy?: CaseRole | null
   readonly risk?: string | null
+  readonly dependsOn?: readonly { readonly service: string | null; readonly line: string | null }[]
 }
 
 /** What is to happen in a crisis, as far as the checks look at it. */

@@ -12,6 +12,8 @@ export interface ServicesContext {
 
 /** A service in the register, as what is told of it needs it. */
 export interface ToldService extends NamedService {
+  /** How much of it the person wants; null or left out where they have not said. */
+  readonly minutesWantedPerWeek?: number | null
   readonly personAgreement: (Agreement & { readonly recordedAs: Recorder }) | null
 }
 
