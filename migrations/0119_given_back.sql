@@ -1,7 +1,7 @@
 -- Which plan took the place of one, so that an appeal which is won can give back what was taken by it.
 alter table support_plan add column superseded_by uuid;
 alter table support_plan add constraint support_plan_superseded_by foreign key (commissioner_id, superseded_by)
-  references support_plan (commissioner_id, support_plan_id) deferrable initially deferred;
+  references support_plan (commissioner_id, support_plan_id) on delete cascade deferrable initially deferred;
 create index support_plan_by_successor on support_plan (commissioner_id, superseded_by);
 grant update (superseded_by) on support_plan to recovery_budgets_app;
 alter table support_plan no force row level security;

@@ -1955,7 +1955,7 @@ alter table support_plan add constraint support_plan_notice_check CHECK (((statu
 alter table support_plan add constraint support_plan_period_check CHECK ((((period_from IS NULL) = (period_until IS NULL)) AND (period_from <= period_until)));
 alter table support_plan add constraint support_plan_total_pence_check CHECK ((total_pence >= 0));
 alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
-alter table support_plan add constraint support_plan_superseded_by FOREIGN KEY (commissioner_id, superseded_by) REFERENCES support_plan(commissioner_id, support_plan_id) DEFERRABLE INITIALLY DEFERRED;
+alter table support_plan add constraint support_plan_superseded_by FOREIGN KEY (commissioner_id, superseded_by) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table take_over add constraint take_over_pkey PRIMARY KEY (commissioner_id, take_over_id);

@@ -1,7 +1,6 @@
 import { appealOperations } from './appeals/operations.ts'
 import { appealSchemas } from './appeals/schemas.ts'
-import { reportLate } from './breaches/report-late.ts'
-import { type BreachHandlers, sweepBreaches } from './breaches/sweep-breaches.ts'
+import { sweepBreaches } from './breaches/sweep-breaches.ts'
 import { brokerageOperations } from './brokerage/operations.ts'
 import { brokerageSchemas } from './brokerage/schemas.ts'
 import { budgetOperations } from './budgets/operations.ts'
@@ -14,11 +13,9 @@ import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { casePauseOperations } from './case-pauses/operations.ts'
 import { casePauseSchemas } from './case-pauses/schemas.ts'
 import { sweepPauses } from './case-pauses/sweep-pauses.ts'
-import { endRepresentation } from './case-team/end-representation.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
-import { endAnnounced } from './closing/end-announced.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
@@ -29,7 +26,6 @@ import { crisisSchemas } from './crisis-contingencies/schemas.ts'
 import { watchCover } from './crisis-contingencies/watch-cover.ts'
 import { crisisEpisodeOperations } from './crisis-episodes/operations.ts'
 import { crisisEpisodeSchemas } from './crisis-episodes/schemas.ts'
-import { standDownOnLastDay } from './crisis-episodes/stand-down-crisis.ts'
 import { currentServiceOperations } from './current-services/operations.ts'
 import { currentServiceSchemas } from './current-services/schemas.ts'
 import { decisionOperations } from './decisions/operations.ts'
@@ -54,6 +50,7 @@ import { machineClientSchemas } from './machine-clients/schemas.ts'
 import { assessmentOperations } from './needs-assessments/operations.ts'
 import { assessmentSchemas } from './needs-assessments/schemas.ts'
 import { objectionOperations } from './objections/operations.ts'
+import { onBreach } from './on-breach.ts'
 import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { panelMeetingOperations } from './panel-meetings/operations.ts'
@@ -86,10 +83,8 @@ import { schemeSchemas } from './schemes/schemas.ts'
 import { commonSchemas } from './shared/schema.ts'
 import { signInOperations } from './sign-ins/operations.ts'
 import { signInSchemas } from './sign-ins/schemas.ts'
-import { escalateOverduePlan } from './sign-off/escalate-overdue-plan.ts'
 import { signOffOperations } from './sign-off/operations.ts'
 import { signOffSchemas } from './sign-off/schemas.ts'
-import { takeEffect } from './sign-off/take-effect.ts'
 import { signOffFigureOperations } from './sign-off-figures/operations.ts'
 import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
@@ -104,7 +99,7 @@ import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listKnownLines, listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
-import { endOnLastDay, endTakeOverOn } from './take-overs/end-take-over.ts'
+import { endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
 import { takeOverSchemas } from './take-overs/schemas.ts'
 
@@ -156,33 +151,6 @@ export const domainSchemas = [
   retentionSchemas,
   eventSchemas,
 ].flat()
-
-/** What follows where a step is not done in time. */
-export const onBreach: BreachHandlers = {
-  'expression-decision': reportLate,
-  'information-answer': reportLate,
-  assessment: reportLate,
-  calculation: reportLate,
-  disclosure: reportLate,
-  planning: reportLate,
-  signing: reportLate,
-  review: reportLate,
-  'plan-decision': escalateOverduePlan,
-  'first-payment': reportLate,
-  'appeal-acceptance': reportLate,
-  'appeal-decision': reportLate,
-  'finding-decision': reportLate,
-  'cooling-off': endAnnounced,
-  objection: reportLate,
-  'death-confirmation': reportLate,
-  representation: endRepresentation,
-  'reduction-notice': (tx, context, budgetCase, clock) => takeEffect(tx, context, budgetCase, clock, followAgreement),
-  'stand-down': standDownOnLastDay,
-  'request-answer': reportLate,
-  'cover-gap': reportLate,
-  'take-over': endOnLastDay,
-  'provider-stop': reportLate,
-}
 
 /** Who may see what, for every answer. */
 export const sight: Sight = { ...sightOfCases, stillSees }

@@ -56,6 +56,7 @@ export const mixed: Readonly<Record<string, readonly Part[]>> = {
     { view: 'own-words', at: 'lateBecause', left: nothing },
   ],
   Case: [{ view: 'own-words', at: 'endedWords', left: nothing }],
+  OpenedCoverGap: [{ view: 'own-words', at: 'personBecause', left: nothing }],
   CurrentService: [{ view: 'own-words', at: 'personAgreement.words', left: nothing }],
   CorrectionRequest: [
     { view: 'own-words', at: 'words', left: nothing },

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { LineOutcome } from '../decisions/schemas.ts'
 import { saidForField } from '../rules/people/recording.ts'
 import { takeOverEnds } from '../rules/planning/take-overs.ts'
 import { CaseRole } from '../rules/sign-off/sign-off-rules.ts'
@@ -52,7 +53,7 @@ export const NewFallbackDecision = thing(
   'NewFallbackDecision',
   'Whether an organisation that is paid by the plan may take over.',
   {
-    outcome: ref(oneOf(['agreed', 'refused'], { $id: 'FallbackOutcome', description: 'Whether they may.' })),
+    outcome: ref(LineOutcome, { description: 'Whether they may.' }),
     because: words(
       1000,
       'Why, for the person to read.',

@@ -2,6 +2,7 @@ import t from 'tap'
 import { roles } from '../../src/permissions.ts'
 import type { RecordRead } from '../../src/record-access/schemas.ts'
 import { daysAfter } from '../../src/shared/dates.ts'
+import { decide, overLimit } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import { aReferral } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -29,6 +30,9 @@ for (const [kind, dueOn] of [
   ['routine', daysAfter(service.clock.today(), 30)],
 ] as const)
   await reviewed.person.post(`/v1/cases/${reviewed.ids.caseId}/reviews`, { kind, dueOn })
+// The newest case of the trust is one on which its manager decided.
+const over = await journeyTo(service, 'plan-signed', overLimit)
+if ((await decide(over, over.teamManager)).status !== 201) throw new Error('the manager decides')
 service.clock.advance({ minutes: 5 })
 const casesOf = new Map(
   (await service.database.sql<{ case_id: string; person_id: string }>('select * from budget_case')).map((row) => [
