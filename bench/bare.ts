@@ -92,6 +92,86 @@ app.get<{ Params: { planId: string } }>('/support-plans/:planId/cover', async (r
   return rows[0]
 })
 
+app.get<{ Params: { caseId: string } }>('/cases/:caseId/who-to-call', async (request) => {
+  const { rows } = await pool.query({
+    name: 'read-who-to-call',
+    text: `select case_id, support_plan_id, content -> 'crisisContingency' as contingency from support_plan
+      where commissioner_id = $1 and case_id = $2 and status in ('agreed', 'active')`,
+    values: [commissionerId, request.params.caseId],
+  })
+  return rows[0]
+})
+
+app.post<{ Params: { caseId: string }; Body: { tier: string; days: number } }>(
+  '/cases/:caseId/crisis-episodes',
+  async (request, reply) => {
+    const { caseId } = request.params
+    const { tier, days } = request.body
+    const pence = 1_400 * days
+    const { rows: lines } = await pool.query({
+      name: 'crisis-line',
+      text: `select support_plan_id, plan_line_id from plan_line where commissioner_id = $1 and case_id = $2 and status = 'active'`,
+      values: [commissionerId, caseId],
+    })
+    const [line] = lines
+    if (!line) return reply.code(404).send()
+    const { support_plan_id: planId, plan_line_id: lineId } = line
+    const [episodeId, entryId, reviewId] = [v7(), v7(), v7()]
+    const rows = await transaction([
+      [
+        'episode',
+        `insert into crisis_episode (commissioner_id, crisis_episode_id, case_id, support_plan_id, tier_key, status, declared_by, declared_as,
+            declared_at, starts_on, ends_on, lines, committed_pence)
+          values ($1, $2, $3, $4, $5, 'active', 'bare', 'care-coordinator', now(), current_date, current_date + $6::int - 1, $7, $8) returning *`,
+        [commissionerId, episodeId, caseId, planId, tier, days, JSON.stringify([{ line: lineId, pence }]), pence],
+      ],
+      [
+        'reserve',
+        'update crisis_reserve set drawn_pence = drawn_pence + $3 where commissioner_id = $1 and support_plan_id = $2',
+        [commissionerId, planId, pence],
+      ],
+      [
+        'crisis-line-grows',
+        'update plan_line set crisis_pence = crisis_pence + $3 where commissioner_id = $1 and plan_line_id = $2',
+        [commissionerId, lineId, pence],
+      ],
+      [
+        'crisis-entry',
+        `insert into ledger_entry (commissioner_id, ledger_entry_id, case_id, kind, recorded_by, recorded_at)
+          values ($1, $2, $3, 'crisis', 'bare', now())`,
+        [commissionerId, entryId, caseId],
+      ],
+      [
+        'crisis-posting',
+        `with p as (insert into ledger_posting (commissioner_id, ledger_entry_id, place, from_id, from_kind, to_id, to_kind, amount_pence)
+            values ($1, $2, 0, $3, 'reserve', $4, 'available', $5))
+          update account set balance_pence = balance_pence + case kind when 'reserve' then -$5::bigint else $5 end
+            where commissioner_id = $1 and (holder_id, kind) in (($3::uuid, 'reserve'), ($4::uuid, 'available'))`,
+        [commissionerId, entryId, planId, lineId, pence],
+      ],
+      [
+        'rapid-review',
+        `insert into review (commissioner_id, review_id, case_id, kind, status, due_on, scheduled_at, version)
+          values ($1, $2, $3, 'rapid', 'scheduled', current_date + 7, now(), 1)`,
+        [commissionerId, reviewId, caseId],
+      ],
+      [
+        'crisis-clocks',
+        `insert into clock (commissioner_id, clock_id, case_id, kind, subject_id, started_on, working_days, due_on)
+          values ($1, $2, $3, 'stand-down', $4, current_date, 1, current_date + 1), ($1, $5, $3, 'review', $6, current_date, 5, current_date + 7)`,
+        [commissionerId, v7(), caseId, episodeId, v7(), reviewId],
+      ],
+      audited('crisis.declared', episodeId, caseId, { tier, committedPence: pence }),
+      audited('review.scheduled', reviewId, caseId, { kind: 'rapid' }),
+      // The case stays at its step.
+      ...movedOn(caseId, 'crisis-episode', episodeId, 'care-coordinator', 'crisis-active').slice(0, 2),
+      keptAnswer({ episodeId }),
+    ])
+    reply.code(201)
+    return rows[0]
+  },
+)
+
 app.post<{ Params: { caseId: string }; Body: object }>(
   '/cases/:caseId/expressions-of-interest',
   async (request, reply) => {

@@ -13,6 +13,8 @@ export interface Copy {
 
 const mostInBatch = 2_000
 const ofCase = 't.case_id = $1'
+/** The line of a copy: worked out of the model's, since its account names it too. */
+const ownLine = (line: string) => `md5(${line}::text || c.plan_id::text)::uuid`
 const ofPlan = 't.support_plan_id in (select support_plan_id from support_plan where case_id = $1)'
 
 /** The tables of a case in the order of their references: which rows are copied, and what a copy has of its own. */
@@ -56,6 +58,20 @@ const tables: readonly (readonly [table: string, rows: string, own: Readonly<Rec
   ],
   ['support_plan', ofCase, { support_plan_id: 'c.plan_id', case_id: 'c.case_id', content_hash: 'c.content_hash' }],
   ['support_plan_version', ofPlan, { support_plan_id: 'c.plan_id', content_hash: 'c.content_hash' }],
+  [
+    'plan_line',
+    ofCase,
+    { plan_line_id: ownLine('t.plan_line_id'), case_id: 'c.case_id', support_plan_id: 'c.plan_id' },
+  ],
+  [
+    'account',
+    ofCase,
+    {
+      case_id: 'c.case_id',
+      holder_id: `case t.kind when 'funding' then c.case_id when 'reserve' then c.plan_id else ${ownLine('t.holder_id')} end`,
+    },
+  ],
+  ['crisis_reserve', ofCase, { support_plan_id: 'c.plan_id', case_id: 'c.case_id' }],
   ['signature', ofPlan, { signature_id: 'uuidv7()', support_plan_id: 'c.plan_id', content_hash: 'c.content_hash' }],
   ['routing', ofPlan, { routing_id: 'uuidv7()', support_plan_id: 'c.plan_id' }],
   [

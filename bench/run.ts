@@ -20,11 +20,21 @@ import { peerToken } from './peer.ts'
 import type { Served } from './processes.ts'
 import { keepResults } from './results.ts'
 import { peerSecret, Servers } from './servers.ts'
-import { covering, creating, listing, manyReads, readings, type Subject, signingOff } from './subjects.ts'
+import {
+  activating,
+  calling,
+  covering,
+  creating,
+  listing,
+  manyReads,
+  readings,
+  type Subject,
+  signingOff,
+} from './subjects.ts'
 import { type Line, lineOf, type Round, tableOf } from './table.ts'
 
 /**
- * `npm run bench [-- --json file] [--rounds n] [--only read,peer,audited,processes,list,cover,create,sign-off] [--brief] [--keep]`: the service and what it is measured
+ * `npm run bench [-- --json file] [--rounds n] [--only read,peer,audited,processes,list,cover,who-to-call,create,sign-off,activation] [--brief] [--keep]`: the service and what it is measured
  * against, each in its own process, over the same tables of one embedded PostgreSQL that is made for the run. Their runs take turns, so that whatever
  * else the machine does hits both. With --keep the table goes to bench/results. With --brief it only shows that everything is answered: its figures mean nothing.
  */
@@ -32,7 +42,7 @@ const { values } = parseArgs({
   options: {
     json: { type: 'string' },
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'read,peer,audited,processes,list,cover,create,sign-off' },
+    only: { type: 'string', default: 'read,peer,audited,processes,list,cover,who-to-call,create,sign-off,activation' },
     brief: { type: 'boolean', default: false },
     keep: { type: 'boolean', default: false },
   },
@@ -53,6 +63,7 @@ const coordinators = Array.from(
 )
 const creationsPerRun = brief ? 32 : 1_600
 const decisionsPerRun = brief ? 32 : 800
+const activationsPerRun = brief ? 32 : 400
 /** Both servers, each round and the warm-up. */
 const runs = 2 * (rounds + 1)
 
@@ -128,16 +139,26 @@ async function prepare(client: pg.Client, folder: string, url: string): Promise<
     only.includes('peer') || only.includes('cover') ? Math.min(casesOfTeams, manyReads) : 0,
     subs,
   )
+  const inForce = await copyCase(
+    client,
+    model.inForce,
+    Math.max(count('activation', activationsPerRun), only.includes('who-to-call') ? manyReads : 0),
+    subs,
+  )
   await client.query('vacuum analyze')
   await client.query('checkpoint')
   const seconds = ((performance.now() - begun) / 1000).toFixed(1)
-  console.log(`${fresh.length + signed.length + read.length + clocked.length} cases loaded in ${seconds} s`)
+  console.log(
+    `${fresh.length + signed.length + read.length + clocked.length + inForce.length} cases loaded in ${seconds} s`,
+  )
   return [
     ...readings(read, clocked, tokens, { commissionerId, token: await peerToken(commissionerId, peerSecret) }),
     listing(read, tokens),
     covering(clocked, tokens),
+    calling(inForce, tokens),
     creating(fresh, tokens, creationsPerRun),
     signingOff(signed, tokens, decisionsPerRun),
+    activating(inForce, tokens, activationsPerRun),
   ].filter(({ key }) => only.includes(key))
 }
 

@@ -109,6 +109,40 @@ export function covering(cases: readonly Copy[], tokens: Tokens): Subject {
   }
 }
 
+/** Who can be called now, of plans in force. */
+export function calling(cases: readonly Copy[], tokens: Tokens): Subject {
+  const path = ({ caseId }: Copy) => `/cases/${caseId}/who-to-call`
+  return {
+    key: 'who-to-call',
+    what: 'reading who can be called now',
+    sides: againstBare,
+    ...whileSeconds,
+    theirs: () => cases.map((copy) => ({ path: path(copy) })),
+    ours: () => cases.map((copy) => ({ path: `/v1${path(copy)}`, headers: bearer(copy, tokens) })),
+  }
+}
+
+/** The extra support of a crisis, live at once and paid from what is put aside. */
+export function activating(cases: readonly Copy[], tokens: Tokens, perRun: number): Subject {
+  const path = ({ caseId }: Copy) => `/cases/${caseId}/crisis-episodes`
+  const body = JSON.stringify({ tier: 'bad-patch', days: 2 })
+  return {
+    key: 'activation',
+    what: 'declaring a crisis',
+    sides: againstBare,
+    length: 'each once',
+    warmUp: 'each once',
+    theirs: (n) => share(cases, n, perRun).map((copy) => ({ method: 'POST', path: path(copy), headers: json, body })),
+    ours: (n) =>
+      share(cases, n, perRun).map((copy) => ({
+        method: 'POST',
+        path: `/v1${path(copy)}`,
+        headers: posting(copy, tokens),
+        body,
+      })),
+  }
+}
+
 export function creating(cases: readonly Copy[], tokens: Tokens, perRun: number): Subject {
   const path = ({ caseId }: Copy) => `/cases/${caseId}/expressions-of-interest`
   return {

@@ -7,7 +7,7 @@ t.setTimeout(240_000)
 t.test(
   'the bench gets an answer to everything it asks, of the service and of what it is measured against',
   async (t) => {
-    const only = 'read,audited,processes,list,cover,create,sign-off'
+    const only = 'read,audited,processes,list,cover,who-to-call,create,sign-off,activation'
     const { code, said } = await outcomeOf(program(['bench/run.ts', '--brief', '--only', only]))
     t.equal(code, 0, said)
     for (const what of [
@@ -16,8 +16,10 @@ t.test(
       'reading a case, two processes  +ours, two processes  +ours',
       'listing 25 cases',
       'reading how the week of a plan is covered',
+      'reading who can be called now',
       'creating an expression',
       'signing off a support plan',
+      'declaring a crisis',
     ])
       t.match(said, new RegExp(`^${what}.*  `, 'm'), what)
   },
