@@ -1,15 +1,15 @@
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { startClock } from '../clocks/running-repository.ts'
-import { findOrganisation } from '../organisations/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
-import { isPaidProvider, lastDay } from '../rules/planning/take-overs.ts'
+import { lastDay } from '../rules/planning/take-overs.ts'
 import { londonDate } from '../shared/dates.ts'
 import { isOneOf } from '../staff/same-human.ts'
 import { findPlanInForce } from '../support-plans/in-force.ts'
+import { isPaidFallback } from './paid-fallback.ts'
 import { findFallbackDecision, findTakeOverOn, insertTakeOver } from './repository.ts'
 import type { TakeOver } from './schemas.ts'
 
@@ -26,10 +26,7 @@ export async function beginTakeOver(tx: Tx, context: Context, caseId: string): P
   if (await isOneOf(tx, actor, [choice.actorId]))
     throw new Problem('case-role-required', 'Somebody else than who takes over says that it is time')
   if (on) throw new Problem('wrong-state', 'Somebody has taken over already')
-  const organisation = choice.organisationId
-    ? await findOrganisation(tx, actor.commissionerId, choice.organisationId)
-    : undefined
-  if (isPaidProvider(organisation?.kind)) {
+  if (await isPaidFallback(tx, actor, choice)) {
     const decided = await findFallbackDecision(tx, actor, plan.id)
     if (decided?.outcome !== 'agreed') throw new Problem('fallback-undecided')
   }

@@ -7,10 +7,11 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
 import { requireSeatAt } from '../sign-off/require-seat-at.ts'
 import { findPlan } from '../support-plans/repository.ts'
+import { isPaidFallback } from './paid-fallback.ts'
 import { findFallbackDecision, insertFallbackDecision } from './repository.ts'
 import type { FallbackDecision, NewFallbackDecision } from './schemas.ts'
 
-/** Says whether an organisation that is paid by the plan may take over, by who sits where the plan was decided on: it has an interest of its own. */
+/** Says whether an organisation that is paid by the plan, or somebody who works here, may take over, by who sits where the plan was decided on: it has an interest of its own. */
 export async function decideOnFallback(
   tx: Tx,
   context: Context,
@@ -26,8 +27,9 @@ export async function decideOnFallback(
   const plan = orNotFound(held)
   requireSeatAt(actor, budgetCase, await findTierOfPlan(tx, actor, plan))
   if (plan.status !== 'agreed' && plan.status !== 'active') throw new Problem('wrong-state', 'The plan is not in force')
-  if (!plan.crisisContingency?.ifTooUnwell?.choice?.organisationId)
-    throw new Problem('wrong-state', 'The plan names no organisation that takes over')
+  const choice = plan.crisisContingency?.ifTooUnwell?.choice
+  if (!choice || !(await isPaidFallback(tx, actor, choice)))
+    throw new Problem('wrong-state', 'The plan names nobody who is paid here to take over')
   if (before) throw new Problem('wrong-state', 'It has been decided on already')
   const caseId = budgetCase.id
   const decidedByName = actor.name || actor.actorId

@@ -10,7 +10,7 @@ export const takeOverOperations = operationsOf('Crises', [
   write('beginTakeOver', 'POST /cases/:caseId/take-overs', {
     summary: 'Say that the person is too unwell, and that whom they chose takes over',
     description:
-      'On the word of those whom the plan names for it. The one who takes over spends for the person from the lines that the plan names, where the person could, and does nothing else. It ends on its last day, at the word of the person, or once it was found that they can manage money. An organisation that is paid by the plan takes over only where that was agreed to.',
+      'On the word of those whom the plan names for it. The one who takes over spends for the person from the lines that the plan names, where the person could, and does nothing else. It ends on its last day, at the word of the person, or once it was found that they can manage money. An organisation that is paid by the plan, or somebody who is registered as staff, takes over only where that was agreed to.',
     permission: 'crisis:declare',
     view: 'plan',
     key: 'required',

@@ -146,6 +146,13 @@ t.test('an organisation that is paid by the plan takes over only after a decisio
   t.equal((await buy(provider, await lineOf(journey, 'gym'))).status, 201)
 })
 
+t.test('nor does somebody who is paid here, whom the plan names without an organisation', async (t) => {
+  const journey = await chosen(service, { actorId: 'the-broker', name: 'Quillon Broker' })
+  await refused(t, service, () => begin(journey), 'fallback-undecided')
+  t.equal((await decideOnFallback(journey)).answer.status, 201)
+  t.equal((await begin(journey)).status, 201)
+})
+
 t.test('what was only written down lets nobody in', async (t) => {
   const journey = await chosen(service, choice, [])
   await begin(journey)
