@@ -3,8 +3,8 @@ import type { Static } from '@sinclair/typebox'
 import type { SampleActor } from '../dev/sandbox/actors.ts'
 import type { BudgetInputs } from '../src/budgets/input-schemas.ts'
 import { daysAfter, londonDate } from '../src/shared/dates.ts'
-import { aTier, daily } from '../test/crisis-episodes/acts.ts'
 import { aCase, aConsent, aMember, aPerson } from '../test/support/builders.ts'
+import { aTier, daily } from '../test/support/crisis-builders.ts'
 import {
   aCrisisContingency,
   accepted,

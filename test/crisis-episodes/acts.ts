@@ -3,41 +3,11 @@ import type { CrisisEpisode, CrisisMeans } from '../../src/crisis-episodes/schem
 import type { CrisisTier } from '../../src/rules/planning/crisis-tiers.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import type { Client, RequestOptions } from '../support/client.ts'
+import { aTier, daily } from '../support/crisis-builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
-import { aCrisisContingency, aPlan, aPlanLine } from '../support/pathway-builders.ts'
+import { aCrisisContingency, aPlan } from '../support/pathway-builders.ts'
 import { decision, signedPlan, toldBudget } from '../support/scheme-pathway.ts'
 import type { Service } from '../support/service.ts'
-
-/** JL: an hour of support a day at £14.00, and one more hour a day in a bad patch. Lambeth puts £102.30 of £2,046.00 aside. */
-export const daily = aPlanLine({
-  key: 'daily-support',
-  title: 'Somebody to be with',
-  category: 'support',
-  amountPence: 98_000,
-  schedule: {
-    quantity: 7,
-    unit: 'hour',
-    unitPence: 1_400,
-    frequency: 'weekly',
-    times: null,
-    from: '2026-12-01',
-    until: '2027-02-08',
-  },
-  checkedBy: 'care-coordinator',
-  deployment: 'notional',
-  instrument: 'invoice',
-  holderId: null,
-})
-export const aTier = (more: Partial<CrisisTier> = {}): CrisisTier => ({
-  key: 'bad-patch',
-  title: 'A bad patch: two hours a day instead of one',
-  declaredBy: ['person', 'care-coordinator'],
-  lines: [{ line: 'daily-support', extraPerDay: 1 }],
-  capPence: 7_000,
-  yearCapPence: 9_800,
-  longestDays: 7,
-  ...more,
-})
 
 /** A person whose plan has a crisis tier, drafted and not yet sent. */
 export async function planned(service: Service, tiers: CrisisTier[] = [aTier()], lines = [daily]) {

@@ -3,10 +3,11 @@ import type { CrisisEpisode } from '../../src/crisis-episodes/schemas.ts'
 import type { ReviewPage } from '../../src/reviews/schemas.ts'
 import { countOf, times } from '../races/at-once.ts'
 import { statementOf } from '../spending/acts.ts'
+import { aTier } from '../support/crisis-builders.ts'
 import type { Journey } from '../support/journey.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { agreed, aTier, declare } from './acts.ts'
+import { agreed, declare } from './acts.ts'
 
 const service = await startService(t)
 

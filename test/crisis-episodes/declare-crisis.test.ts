@@ -5,11 +5,12 @@ import type { ReviewPage } from '../../src/reviews/schemas.ts'
 import { countOf, times } from '../races/at-once.ts'
 import { changed } from '../sign-off/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
+import { aTier, daily } from '../support/crisis-builders.ts'
 import type { Journey } from '../support/journey.ts'
 import { refused } from '../support/refused.ts'
 import { startService } from '../support/service.ts'
 import { sweep } from '../support/sweep.ts'
-import { agreed, aTier, daily, declare, meansOf, planned, standDown } from './acts.ts'
+import { agreed, declare, meansOf, planned, standDown } from './acts.ts'
 
 const service = await startService(t)
 const night = '2026-12-05T02:00:00Z'

@@ -4,8 +4,9 @@ import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { Review, ReviewPage } from '../../src/reviews/schemas.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
 import { whoToCall } from '../crisis-contingencies/acts.ts'
-import { aTier, daily, declare } from '../crisis-episodes/acts.ts'
+import { declare } from '../crisis-episodes/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
+import { aTier, daily } from '../support/crisis-builders.ts'
 import { type Journey, journeyTo } from '../support/journey.ts'
 import {
   aCrisisContingency,

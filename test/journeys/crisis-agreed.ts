@@ -1,6 +1,6 @@
 import { daysAfter, londonDate } from '../../src/shared/dates.ts'
 import type { SupportPlan } from '../../src/support-plans/schemas.ts'
-import { aTier, daily } from '../crisis-episodes/acts.ts'
+import { aTier, daily } from '../support/crisis-builders.ts'
 import type { OwnProcess } from '../support/own-process.ts'
 import { aCrisisContingency, aPlan } from '../support/pathway-builders.ts'
 import { toDisclosure } from '../support/sandbox-pathway.ts'
