@@ -27,7 +27,7 @@ export async function endPause(
     factsOf(tx, context, caseId),
     listPausedByPerson(tx, actor, caseId),
   ])
-  for (const { kind, subjectId } of paused) await resumeClock(tx, actor, kind, subjectId, on)
+  await Promise.all(paused.map(({ kind, subjectId }) => resumeClock(tx, actor, kind, subjectId, on)))
   if (expression?.status === 'information-requested' && expression.answerBy === 'person')
     await pauseClock(tx, actor, 'expression-decision', expression.id, 'information-requested', on)
   await shiftReviews(tx, actor, caseId, daysBetween(pause.from, on), new Date(pause.pausedAt))

@@ -1,7 +1,6 @@
 import type { Static } from '@sinclair/typebox'
 import { stopClock } from '../clocks/running-repository.ts'
 import { findSettlement, requireSettledServices } from '../current-services/replaced-services.ts'
-import { listServicesOf } from '../current-services/repository.ts'
 import { keepDecision } from '../decisions/keep-decision.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -55,10 +54,9 @@ export async function decideSupportPlan(
   const { actor, now } = context
   const { outcome } = input
   const { budgetCase, plan } = await openPlan(tx, context, id, 'awaiting-decision')
-  const [{ tier, inPlaceOf, circumstances, route }, settlement, services] = await Promise.all([
+  const [{ tier, inPlaceOf, circumstances, route }, settlement] = await Promise.all([
     requireDecider(tx, context, budgetCase, plan, 'decide'),
     findSettlement(tx, actor, budgetCase.id),
-    listServicesOf(tx, actor, budgetCase.id),
   ])
   checkContent(plan, input.contentHash)
   const lines = decidedLines(plan, input)
@@ -66,7 +64,7 @@ export async function decideSupportPlan(
   const heard = await requireHeard(tx, context, budgetCase, plan)
   const opened = agreedLines(plan.lines, lines)
   const inPart = outcome === 'agreed-in-part'
-  const terms = termsAgreed(budgetCase.rules.split, plan, lines, services, input)
+  const terms = termsAgreed(budgetCase.rules.split, plan, lines, settlement.services, input)
   const less = terms && lessByPlan(budgetCase.rules, { lines: opened }, circumstances)
   const reduced = less ? takenAway(less, plan.reductions) : []
   if (inPart) requireNothingTaken(terms && circumstances.beside, plan, lines, reduced)
