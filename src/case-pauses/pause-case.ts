@@ -3,7 +3,7 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -23,10 +23,7 @@ export async function pauseCase(
   await requireMandate(tx, actor, caseId, pausedAs, 'pauseCase')
   if (await findOpenPause(tx, actor, caseId)) throw new Problem('wrong-state', 'The case is paused already')
   const from = londonDate(now)
-  if (until !== null && until < from) {
-    const detail = 'The last day is today or later'
-    throw new Problem('request-invalid', detail, { errors: [{ pointer: '/until', code: 'request-invalid', detail }] })
-  }
+  if (until !== null && until < from) throw invalidAt('/until', 'The last day is today or later')
   const pause: CasePause = {
     id: newId(),
     caseId,

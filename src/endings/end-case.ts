@@ -11,7 +11,7 @@ import { keepAgain } from '../current-services/replaced-services.ts'
 import { isConfirmedDouble } from '../people/likely-doubles-repository.ts'
 import { findPerson, findPersonSubject } from '../people/repository.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
+import { invalidAt, orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, orNotFound } from '../platform/http/operation.ts'
 import { mayEndOn } from '../rules/progress/endings.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
@@ -48,9 +48,9 @@ export async function endCase(
   const { bornOn } = orNotFound(await findPersonSubject(tx, actor.commissionerId, budgetCase.personId))
   orThrow(mayEndOn(ending, on, { bornOn, openedOn: londonDate(budgetCase.openedAt), today: londonDate(now) }))
   if (ending === 'joined' && otherPersonId === null)
-    throw invalid('/otherPersonId', 'required', 'must name the record that goes on')
+    throw invalidAt('/otherPersonId', 'must name the record that goes on', 'required')
   if (ending !== 'joined' && otherPersonId !== null)
-    throw invalid('/otherPersonId', 'not-expected', 'is only for a record that was joined with another')
+    throw invalidAt('/otherPersonId', 'is only for a record that was joined with another', 'not-expected')
   if (otherPersonId !== null) {
     // Who does not see the other record learns nothing of it, and ends no case by it.
     const other = await findPerson(tx, actor, otherPersonId)
@@ -72,9 +72,9 @@ export async function endCase(
     const { endsAfter, decisionId } = await announceDecided(tx, context, budgetCase, decided)
     return answerEnded(tx, context, caseId, { on, releasedPence: 0, endsAfter, decisionId })
   }
-  if (reasons.length > 0) throw invalid('/reasons', 'not-expected', 'is only for the end of an agreed budget')
-  if (preventive !== null) throw invalid('/preventive', 'not-expected', 'is only for the end of an agreed budget')
-  if (evidence !== null && ending !== 'died') throw invalid('/evidence', 'not-expected', 'is only for a death')
+  if (reasons.length > 0) throw invalidAt('/reasons', 'is only for the end of an agreed budget', 'not-expected')
+  if (preventive !== null) throw invalidAt('/preventive', 'is only for the end of an agreed budget', 'not-expected')
+  if (evidence !== null && ending !== 'died') throw invalidAt('/evidence', 'is only for a death', 'not-expected')
   if (ending === 'died') {
     if (await findOpenDeath(tx, actor, caseId)) throw new Problem('death-reported')
     const denied = await listDenied(tx, actor, budgetCase.personId)
@@ -111,8 +111,4 @@ async function endAtOnce(
   // While the lines are still open: what a line in force is to replace is not kept again.
   await keepAgain(tx, context, caseId, { lines: 'all', by: 'budget-ended' })
   return closeCase(tx, context, budgetCase, { ending })
-}
-
-function invalid(pointer: string, code: string, detail: string): Problem {
-  return new Problem('request-invalid', detail, { errors: [{ pointer, code, detail }] })
 }

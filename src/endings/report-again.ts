@@ -2,7 +2,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { reportDeath, reportElsewhere } from '../closing/report-death.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import type { Context } from '../platform/http/operation.ts'
 import { objectionBy } from '../rules/people/recording.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
@@ -30,10 +30,12 @@ export async function reportAgain(
   const today = londonDate(now)
   const as = requireCaseRole(budgetCase, actor, 'care-coordinator', 'commissioner-officer')
   if (await isOneOf(tx, actor, denied)) throw new Problem('objected-to', 'The person has said that they are alive')
-  if (evidence === null) {
-    const detail = 'must say by what it is known, since the person has said that they are alive'
-    throw new Problem('request-invalid', detail, { errors: [{ pointer: '/evidence', code: 'required', detail }] })
-  }
+  if (evidence === null)
+    throw invalidAt(
+      '/evidence',
+      'must say by what it is known, since the person has said that they are alive',
+      'required',
+    )
   const until = objectionBy(budgetCase.rules, 'death', today)
   const subjectId = await reportDeath(tx, context, budgetCase, on, until)
   await reportElsewhere(tx, context, budgetCase, on, until)

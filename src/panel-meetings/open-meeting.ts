@@ -2,7 +2,7 @@ import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Context, orNotFound } from '../platform/http/operation.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { SchemeRules } from '../rules/scheme/scheme-rules.ts'
@@ -48,6 +48,5 @@ export function toMeeting(rules: SchemeRules, meeting: KeptMeeting): PanelMeetin
 /** Refuses a meeting that would have begun already. */
 export function requireAhead(startsAt: string, now: Date): void {
   if (new Date(startsAt) >= now) return
-  const detail = 'A meeting is set before it begins'
-  throw new Problem('request-invalid', detail, { errors: [{ pointer: '/startsAt', code: 'request-invalid', detail }] })
+  throw invalidAt('/startsAt', 'A meeting is set before it begins')
 }

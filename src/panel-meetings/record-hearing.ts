@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { openMeeting, requireConvener, toMeeting } from './open-meeting.ts'
 import { setMeeting } from './repository.ts'
@@ -18,10 +18,8 @@ export async function recordHearing(
   const { budgetCase, meeting } = await openMeeting(tx, context, id)
   requireConvener(budgetCase, actor)
   if (now < new Date(meeting.startsAt)) throw new Problem('wrong-state', 'The meeting has not begun')
-  if (way !== meeting.wish?.way && words === null) {
-    const detail = 'Say why it was otherwise than the person wished'
-    throw new Problem('request-invalid', detail, { errors: [{ pointer: '/words', code: 'request-invalid', detail }] })
-  }
+  if (way !== meeting.wish?.way && words === null)
+    throw invalidAt('/words', 'Say why it was otherwise than the person wished')
   await setMeeting(tx, actor, id, {
     heard: way,
     heard_words: words,

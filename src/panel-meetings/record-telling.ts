@@ -1,7 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { openMeeting, requireConvener, toMeeting } from './open-meeting.ts'
@@ -20,10 +20,8 @@ export async function recordTelling(
   requireConvener(budgetCase, actor)
   if (meeting.toldOn !== null) throw new Problem('wrong-state', 'The person has been told of it already')
   const since = londonDate(new Date(meeting.setAt))
-  if (toldOn < since || toldOn > londonDate(now)) {
-    const detail = `The day is between the one on which the meeting was set, ${since}, and today`
-    throw new Problem('request-invalid', detail, { errors: [{ pointer: '/toldOn', code: 'request-invalid', detail }] })
-  }
+  if (toldOn < since || toldOn > londonDate(now))
+    throw invalidAt('/toldOn', `The day is between the one on which the meeting was set, ${since}, and today`)
   await setMeeting(tx, actor, id, {
     told_on: toldOn,
     told_how: how,

@@ -3,7 +3,7 @@ import { requireCaseRole } from '../case-access/open-for-writing.ts'
 import { requireMandate } from '../case-team/require-mandate.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { orThrow, Problem } from '../platform/http/errors.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { mayRecord, recordersForPerson } from '../rules/people/recording.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
@@ -25,9 +25,9 @@ export async function sayHowToBeHeard(
   await requireMandate(tx, actor, budgetCase.id, as, 'sayHowToBeHeard')
   const today = londonDate(now)
   orThrow(mayRecord(as, { words, saidFor }, londonDate(new Date(meeting.setAt)), today))
-  if (way === 'in-writing' && words === null) throw refusedAt('/words', 'Write what those who meet are to read')
+  if (way === 'in-writing' && words === null) throw invalidAt('/words', 'Write what those who meet are to read')
   if ((way === 'through-somebody') !== (through !== null))
-    throw refusedAt('/through', 'Name who speaks for the person, where somebody does')
+    throw invalidAt('/through', 'Name who speaks for the person, where somebody does')
   const toldOn = meeting.toldOn ?? today
   const saidAt = now.toISOString()
   const said = { kind: 'hearing', subjectId: id, as, words, saidFor } as const
@@ -53,6 +53,3 @@ export async function sayHowToBeHeard(
   ])
   return done(toMeeting(budgetCase.rules, { ...meeting, toldOn, wish: { way, words, through, lessNotice, saidAt } }))
 }
-
-const refusedAt = (pointer: string, detail: string) =>
-  new Problem('request-invalid', detail, { errors: [{ pointer, code: 'request-invalid', detail }] })

@@ -2,7 +2,7 @@ import type { Static } from '@sinclair/typebox'
 import { factsOf, openForWriting } from '../case-access/open-for-writing.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { dayOf } from '../rules/sign-off/hearings.ts'
@@ -33,10 +33,7 @@ export async function setPanelMeeting(
   requireAhead(startsAt, now)
   const strange = sits?.findIndex((role) => !tier.heldBy.includes(role)) ?? -1
   if (strange >= 0) {
-    const detail = 'Nobody sits at this tier in that role'
-    throw new Problem('request-invalid', detail, {
-      errors: [{ pointer: `/sits/${strange}`, code: 'request-invalid', detail }],
-    })
+    throw invalidAt(`/sits/${strange}`, 'Nobody sits at this tier in that role')
   }
   const meeting: KeptMeeting = {
     id: newId(),

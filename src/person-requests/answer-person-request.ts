@@ -3,7 +3,7 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { stopClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done, orNotFound } from '../platform/http/operation.ts'
 import { answerers } from '../rules/people/person-requests.ts'
 import { londonDate } from '../shared/dates.ts'
@@ -26,8 +26,8 @@ export async function answerPersonRequest(
   requireCaseRole(budgetCase, actor, ...answerers[request.owner])
   if (request.outcome !== null) throw new Problem('wrong-state', 'This was answered, or is asked no longer')
   if ((outcome === 'answered') !== (request.kind === 'question'))
-    throw refusedAt('/outcome', 'A question is answered; what is asked for is agreed or declined')
-  if (outcome !== 'agreed' && words === null) throw refusedAt('/words', 'Say it in words')
+    throw invalidAt('/outcome', 'A question is answered; what is asked for is agreed or declined')
+  if (outcome !== 'agreed' && words === null) throw invalidAt('/words', 'Say it in words')
   await setAnswered(tx, actor, id, { outcome, words }, now)
   await stopClock(tx, actor, 'request-answer', id, londonDate(now))
   await record(tx, actor, {
@@ -40,6 +40,3 @@ export async function answerPersonRequest(
   const answeredByName = actor.name || actor.actorId
   return done({ ...request, outcome, answerWords: words, answeredByName, answeredAt: now.toISOString() })
 }
-
-const refusedAt = (pointer: string, detail: string) =>
-  new Problem('request-invalid', detail, { errors: [{ pointer, code: 'request-invalid', detail }] })

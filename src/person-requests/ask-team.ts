@@ -3,7 +3,7 @@ import { openForWriting, requireCaseRole } from '../case-access/open-for-writing
 import { startClock } from '../clocks/running-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
-import { Problem } from '../platform/http/errors.ts'
+import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { newId } from '../platform/work/new-id.ts'
 import { ownerOf, requestWorkingDays } from '../rules/people/person-requests.ts'
@@ -22,10 +22,7 @@ export async function askTeam(
   const { actor, now } = context
   const budgetCase = await openForWriting(tx, context, caseId)
   const askedAs = requireCaseRole(budgetCase, actor, 'person', 'representative', 'advocate')
-  if (to !== undefined && kind !== 'question')
-    throw new Problem('request-invalid', 'Only a question is put to somebody', {
-      errors: [{ pointer: '/to', code: 'request-invalid', detail: 'Only a question is put to somebody' }],
-    })
+  if (to !== undefined && kind !== 'question') throw invalidAt('/to', 'Only a question is put to somebody')
   const owner = ownerOf(kind, to)
   const today = londonDate(now)
   const request: PersonRequest = {

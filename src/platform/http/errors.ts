@@ -38,6 +38,10 @@ export class Problem extends Error {
   }
 }
 
+/** What was sent breaks a rule that the contract cannot say, at one field. */
+export const invalidAt = (pointer: string, detail: string, code = 'request-invalid'): Problem =>
+  new Problem('request-invalid', detail, { errors: [{ pointer, code, detail }] })
+
 /** Throws a rule's refusal as the problem it names. */
 export function problemOf(refusal: Refusal<ProblemCode>): Problem {
   const errors =
