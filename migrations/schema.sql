@@ -54,6 +54,9 @@ create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
+create type payee_evidence_kind as enum ('dbs', 'insurance', 'registration', 'supervision');
+create type payee_kind as enum ('individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation');
+create type payee_outcome as enum ('approved', 'refused');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
@@ -1016,6 +1019,43 @@ create table panel_meeting (
   called_off_words text
 );
 
+create table payee (
+  commissioner_id uuid not null,
+  payee_id uuid not null,
+  kind payee_kind not null,
+  name text not null,
+  name_key text not null,
+  organisation_id uuid,
+  contact text,
+  registered_by text not null,
+  registered_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+
+create table payee_decision (
+  commissioner_id uuid not null,
+  payee_decision_id uuid not null,
+  case_id uuid not null,
+  payee_id uuid not null,
+  outcome payee_outcome not null,
+  ties text[] not null,
+  because text not null,
+  decided_by text not null,
+  decided_at timestamp with time zone not null
+);
+
+create table payee_evidence (
+  commissioner_id uuid not null,
+  payee_evidence_id uuid not null,
+  payee_id uuid not null,
+  kind payee_evidence_kind not null,
+  issued_on date not null,
+  expires_on date not null,
+  document_hash text,
+  seen_by text not null,
+  seen_at timestamp with time zone not null
+);
+
 create table person (
   commissioner_id uuid not null,
   person_id uuid not null,
@@ -1106,7 +1146,8 @@ create table purchase (
   recorded_at timestamp with time zone not null,
   reversed_at timestamp with time zone,
   reversal_reason text,
-  reversed_pence bigint not null default 0
+  reversed_pence bigint not null default 0,
+  payee_id uuid
 );
 
 create table purchase_mark (
@@ -1802,6 +1843,14 @@ alter table panel_meeting add constraint panel_meeting_wish_whole_check CHECK ((
 alter table panel_meeting add constraint panel_meeting_wish_words_check CHECK (((wish IS DISTINCT FROM 'in-writing'::hearing_way) OR (wish_words IS NOT NULL)));
 alter table panel_meeting add constraint panel_meeting_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table panel_meeting add constraint panel_meeting_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table payee add constraint payee_pkey PRIMARY KEY (commissioner_id, payee_id);
+alter table payee add constraint payee_of_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table payee_decision add constraint payee_decision_pkey PRIMARY KEY (commissioner_id, payee_decision_id);
+alter table payee_decision add constraint payee_decision_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payee_decision add constraint payee_decision_on_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
+alter table payee_evidence add constraint payee_evidence_pkey PRIMARY KEY (commissioner_id, payee_evidence_id);
+alter table payee_evidence add constraint payee_evidence_days_check CHECK ((expires_on >= issued_on));
+alter table payee_evidence add constraint payee_evidence_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id) ON DELETE CASCADE;
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
@@ -1832,6 +1881,7 @@ alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_p
 alter table purchase add constraint purchase_reversed_whole CHECK (((reversed_at IS NULL) = (reversed_pence < amount_pence)));
 alter table purchase add constraint purchase_reversed_within CHECK (((reversed_pence >= 0) AND (reversed_pence <= amount_pence)));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
+alter table purchase add constraint purchase_of_payee FOREIGN KEY (commissioner_id, payee_id) REFERENCES payee(commissioner_id, payee_id);
 alter table purchase_mark add constraint purchase_mark_pkey PRIMARY KEY (commissioner_id, purchase_id, reason);
 alter table purchase_mark add constraint purchase_mark_like FOREIGN KEY (commissioner_id, like_purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
 alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
@@ -2058,6 +2108,12 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
+CREATE INDEX payee_by_name ON public.payee USING btree (commissioner_id, name_key, payee_id);
+CREATE INDEX payee_by_organisation ON public.payee USING btree (commissioner_id, organisation_id) WHERE (organisation_id IS NOT NULL);
+CREATE INDEX payee_decision_by_case ON public.payee_decision USING btree (commissioner_id, case_id, payee_decision_id DESC);
+CREATE INDEX payee_decision_by_payee ON public.payee_decision USING btree (commissioner_id, payee_id);
+CREATE INDEX payee_evidence_by_expiry ON public.payee_evidence USING btree (commissioner_id, expires_on, payee_evidence_id);
+CREATE INDEX payee_evidence_by_payee ON public.payee_evidence USING btree (commissioner_id, payee_id, kind, expires_on DESC);
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -2069,6 +2125,7 @@ CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_i
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
@@ -2284,6 +2341,15 @@ create policy tenant on organisation for all to public using ((commissioner_id =
 alter table panel_meeting enable row level security;
 alter table panel_meeting force row level security;
 create policy tenant on panel_meeting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee enable row level security;
+alter table payee force row level security;
+create policy tenant on payee for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_decision enable row level security;
+alter table payee_decision force row level security;
+create policy tenant on payee_decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payee_evidence enable row level security;
+alter table payee_evidence force row level security;
+create policy tenant on payee_evidence for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table person enable row level security;
 alter table person force row level security;
 create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2453,6 +2519,9 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select on no_services to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
+grant insert, select, update (ended_at) on payee to recovery_budgets_app;
+grant insert, select on payee_decision to recovery_budgets_app;
+grant insert, select on payee_evidence to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;

@@ -55,6 +55,8 @@ import { organisationOperations } from './organisations/operations.ts'
 import { organisationSchemas } from './organisations/schemas.ts'
 import { panelMeetingOperations } from './panel-meetings/operations.ts'
 import { panelMeetingSchemas } from './panel-meetings/schemas.ts'
+import { payeeOperations } from './payees/operations.ts'
+import { payeeSchemas } from './payees/schemas.ts'
 import { peopleOperations } from './people/operations.ts'
 import { peopleSchemas } from './people/schemas.ts'
 import { stillSees } from './people/still-sees.ts'
@@ -113,6 +115,7 @@ export const domainSchemas = [
   staffSchemas,
   machineClientSchemas,
   delegationSchemas,
+  payeeSchemas,
   peopleSchemas,
   sharingSchemas,
   signInSchemas,
@@ -183,6 +186,7 @@ export const domainOperations = [
   machineClientOperations,
   staffOperations(leaveWork),
   delegationOperations,
+  payeeOperations,
   peopleOperations,
   signInOperations,
   recordJoiningOperations,

@@ -39,6 +39,7 @@ export const machineScopes = [
   'review:read',
   'review:write',
   'brokerage:write',
+  'payee:read',
   'appeal:read',
   'event:read',
   'access:read',
@@ -77,6 +78,8 @@ export const scopesOfPeople = [
   'hearing:write',
   'plan:sign',
   'plan:decide',
+  'payee:write',
+  'payee:decide',
   'conflict:write',
   'appeal:write',
   'appeal:decide',
@@ -93,6 +96,7 @@ export const scopesOfCommissioner: readonly Permission[] = [
   'machine-client:read',
   'sign-in:list',
   'figures:read',
+  'payee:read',
   'event:read',
 ]
 

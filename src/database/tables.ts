@@ -255,6 +255,12 @@ type OrganisationKind =
 
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 
+type PayeeEvidenceKind = 'dbs' | 'insurance' | 'registration' | 'supervision'
+
+type PayeeKind = 'individual-worker' | 'volunteer' | 'provider-organisation' | 'broker-organisation'
+
+type PayeeOutcome = 'approved' | 'refused'
+
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
@@ -473,6 +479,9 @@ export interface ClosedLists {
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
+  payee_evidence_kind: PayeeEvidenceKind
+  payee_kind: PayeeKind
+  payee_outcome: PayeeOutcome
   payment_instrument: PaymentInstrument
   payment_route: PaymentRoute
   person_request_kind: PersonRequestKind
@@ -1251,6 +1260,43 @@ interface PanelMeetingTable {
   called_off_words: string | null
 }
 
+interface PayeeTable {
+  commissioner_id: string
+  payee_id: string
+  kind: PayeeKind
+  name: string
+  name_key: string
+  organisation_id: string | null
+  contact: string | null
+  registered_by: string
+  registered_at: Date
+  ended_at: Date | null
+}
+
+interface PayeeDecisionTable {
+  commissioner_id: string
+  payee_decision_id: string
+  case_id: string
+  payee_id: string
+  outcome: PayeeOutcome
+  ties: string[]
+  because: string
+  decided_by: string
+  decided_at: Date
+}
+
+interface PayeeEvidenceTable {
+  commissioner_id: string
+  payee_evidence_id: string
+  payee_id: string
+  kind: PayeeEvidenceKind
+  issued_on: string
+  expires_on: string
+  document_hash: string | null
+  seen_by: string
+  seen_at: Date
+}
+
 interface PersonTable {
   commissioner_id: string
   person_id: string
@@ -1342,6 +1388,7 @@ interface PurchaseTable {
   reversed_at: Date | null
   reversal_reason: string | null
   reversed_pence: Generated<number>
+  payee_id: string | null
 }
 
 interface PurchaseMarkTable {
@@ -1859,6 +1906,9 @@ export interface Database {
   no_services: NoServicesTable
   organisation: OrganisationTable
   panel_meeting: PanelMeetingTable
+  payee: PayeeTable
+  payee_decision: PayeeDecisionTable
+  payee_evidence: PayeeEvidenceTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable

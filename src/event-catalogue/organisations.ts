@@ -52,4 +52,12 @@ export const organisationEvents = {
     code: code('Its code.', 'RW4'),
     kind: code('What kind of organisation.', 'trust'),
   }),
+  'payee.ended': happened(null, 'Somebody is paid no more.'),
+  'payee.evidence-seen': happened(null, 'Somebody saw what lets a payee be paid.', {
+    kind: code('What it was.', 'insurance'),
+    expiresOn: date(),
+  }),
+  'payee.registered': happened(null, 'Somebody was registered to be paid.', {
+    kind: code('Who they are.', 'provider-organisation'),
+  }),
 }

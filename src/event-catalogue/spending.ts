@@ -1,9 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { id, pence } from '../shared/schema.ts'
-import { code, happened } from './facts.ts'
+import { code, codes, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
+  'payee.decided': happened('money', 'It was decided whether a payee with a tie to the person is paid.', {
+    outcome: code('Whether they are paid.', 'approved'),
+    ties: codes('What ties them to the person or the broker.', 'relative'),
+  }),
   'brokerage-time.recorded': happened('plan', 'Time of a broker was recorded.', {
     task: code('What it was spent on.', 'planning'),
     minutes: Type.Integer({

@@ -7,6 +7,7 @@ import { stopClock } from '../clocks/running-repository.ts'
 import { findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
+import { requirePayable } from '../payees/require-payable.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
@@ -55,6 +56,7 @@ export async function recordPurchase(
     throw new Problem('line-paused')
   // What was bought while they lived is paid.
   if (death && input.boughtOn > death.diedOn) throw new Problem('death-reported')
+  if (input.payeeId) await requirePayable(tx, actor, budgetCase, input.payeeId, input.boughtOn)
   const plan = orNotFound(await findPlan(tx, actor, line.supportPlanId))
   // The budget was agreed for somebody else than the record says now.
   if (plan.agreedAt !== null && (await isUnconfirmedSince(tx, actor, budgetCase.id, new Date(plan.agreedAt))))
@@ -72,6 +74,7 @@ export async function recordPurchase(
     caseId: budgetCase.id,
     planLineId,
     ...input,
+    payeeId: input.payeeId ?? null,
     recordedAt: now.toISOString(),
     receipt: null,
     reversedPence: 0,

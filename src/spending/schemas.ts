@@ -21,6 +21,13 @@ const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.', {
   amountPence: ref(PositivePence),
   payee: words(200, 'Who was paid.', 'City Drum Shop'),
+  payeeId: Type.Optional(
+    nullable(id(), {
+      description:
+        'Who was paid, where they are registered: who may not be paid is refused. Null or left out: nobody who is.',
+      examples: [null],
+    }),
+  ),
   bought: words(500, 'What was bought.', 'A five-piece drum kit'),
   boughtOn: date(),
   instrument,

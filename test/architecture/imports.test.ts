@@ -25,6 +25,7 @@ const journey = [
   'needs-assessments',
   'budgets',
   'ledger',
+  'payees',
   'brokerage',
   'support-plans',
   'line-holdings',

@@ -16,6 +16,7 @@ import type { AgreedLine } from '../../src/ledger/lines-repository.ts'
 import type { LinePause } from '../../src/line-pauses/schemas.ts'
 import type { NeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { Organisation } from '../../src/organisations/schemas.ts'
+import type { PayeeDecision } from '../../src/payees/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
@@ -51,6 +52,7 @@ import {
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
+import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
@@ -105,6 +107,9 @@ interface InCode {
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
   account_kind: Account['kind']
+  payee_kind: PayeeKind
+  payee_evidence_kind: EvidenceKind
+  payee_outcome: PayeeDecision['outcome']
   ledger_entry_kind:
     | 'commitment'
     | 'instruction'
@@ -207,6 +212,9 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   hand_over: true,
   information_answerer: true,
   account_kind: true,
+  payee_kind: true,
+  payee_evidence_kind: true,
+  payee_outcome: true,
   ledger_entry_kind: true,
   legal_basis: true,
   opening_task: true,

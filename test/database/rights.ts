@@ -163,6 +163,9 @@ export const rights: Readonly<Record<string, Rights>> = {
   machine_client: changes('confirmed_by', 'confirmed_at', 'ended_by', 'ended_at'),
   needs_assessment: changes('status', 'content', 'completed_at', 'version'),
   organisation: changes('ended_at'),
+  payee: changes('ended_at'),
+  payee_decision: keeps,
+  payee_evidence: keeps,
   person: changes(
     'nhs_number',
     'given_name',

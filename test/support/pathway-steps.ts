@@ -32,6 +32,7 @@ export type IdName =
   | 'decisionId'
   | 'planLineId'
   | 'purchaseId'
+  | 'payeeId'
   | 'reviewId'
 
 type Step = (journey: Journey, keep: (ids: Partial<Record<IdName, string>>) => void) => Promise<void>
@@ -66,7 +67,9 @@ export const steps = {
     } as const
     await make(person, `/cases/${ids.caseId}/members`, aMember({ ...second, name: 'Quillon Representative' }))
     await make(person, `/cases/${ids.caseId}/current-services/none`)
-    keep({ consentId: consent.id, memberId: broker.id })
+    const payee = { kind: 'provider-organisation', name: 'City Drum School', organisationId: null, contact: null }
+    const { id: payeeId } = await make(careCoordinator, '/payees', payee)
+    keep({ consentId: consent.id, memberId: broker.id, payeeId })
   },
 
   async 'expression-drafted'({ person, ids, scheme }, keep) {

@@ -24,6 +24,7 @@ export const tags = [
   ['Simulations', 'What a draft of a scheme would do to the present cases, before it is published.'],
   ['Organisations', 'Commissioners, trusts, brokerage organisations and the others who take part.'],
   ['Staff', 'Who works here, and by which accounts: one human counts once.'],
+  ['Payees', 'Who is paid, and what lets them be.'],
   ['Machine clients', 'Systems that ask in their own name: for whom, and for what.'],
   ['Delegations', 'Who decides on whose behalf, and until when.'],
   ['People', 'People, and what they agreed to share.'],

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../problems.ts'
 import { dutyProblems, staffOnly } from './duty-problems.ts'
+import { notPayable, payeeProblems } from './payee-problems.ts'
 import { peopleProblems } from './people-problems.ts'
 
 /** What is recorded for the person. */
@@ -22,6 +23,7 @@ const calculation = [
 export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   ...peopleProblems,
   ...dutyProblems,
+  ...payeeProblems,
   acceptAppeal: [
     ...staffOnly,
     'case-role-required',
@@ -287,6 +289,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   objectToSaidFor: ['case-role-required', 'objection-late', 'wrong-state'],
   recordPurchase: [
     ...onCase,
+    ...notPayable,
     'budget-claimed',
     'deployment-mismatch',
     'line-not-active',

@@ -1,0 +1,53 @@
+import type { Static } from '@sinclair/typebox'
+import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { tiesOf } from '../rules/spending/payees.ts'
+import { londonDate } from '../shared/dates.ts'
+import { requireSecondPerson } from '../staff/same-human.ts'
+import { insertPayeeDecision } from './decisions-repository.ts'
+import { findPayee, lockPayee } from './repository.ts'
+import { teamTied } from './require-payable.ts'
+import type { NewPayeeDecision, PayeeDecision } from './schemas.ts'
+
+/** Decides whether somebody with a tie to the person, or a broker's own organisation, is paid on a case. By somebody who neither registered them nor comes from there. */
+export async function decidePayee(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  payeeId: string,
+  input: Static<typeof NewPayeeDecision>,
+): Promise<Answer<PayeeDecision>> {
+  const { actor, now } = context
+  const budgetCase = await openForWriting(tx, context, caseId)
+  requireCaseRole(budgetCase, actor, 'commissioner-officer', 'team-manager')
+  const [locked, held, team] = await Promise.all([
+    lockPayee(tx, actor, payeeId),
+    findPayee(tx, actor, payeeId, londonDate(now)),
+    teamTied(tx, actor, caseId),
+  ])
+  const [{ registeredBy }, payee] = [orNotFound(locked), orNotFound(held)]
+  if (payee.organisationId !== null && payee.organisationId === actor.organisationId)
+    throw new Problem('second-person-needed', 'Somebody from elsewhere decides on your own organisation')
+  await requireSecondPerson(tx, actor, [registeredBy], 'Somebody else than who registered the payee decides')
+  const decision: PayeeDecision = {
+    id: newId(),
+    caseId,
+    payeeId,
+    ...input,
+    ties: tiesOf(payee, team),
+    decidedAt: now.toISOString(),
+  }
+  insertPayeeDecision(tx, actor, decision)
+  await record(tx, actor, {
+    type: 'payee.decided',
+    subjectId: payeeId,
+    caseId,
+    at: now,
+    facts: { outcome: input.outcome, ties: decision.ties },
+  })
+  return created(decision, `/v1/cases/${caseId}/payee-decisions`)
+}

@@ -1,0 +1,102 @@
+import { findCase } from '../case-access/repository.ts'
+import { nobody } from '../platform/http/operation-spec.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { londonDate } from '../shared/dates.ts'
+import { decidePayee } from './decide-payee.ts'
+import { listPayeeDecisions } from './decisions-repository.ts'
+import { endPayee } from './end-payee.ts'
+import { recordPayeeEvidence } from './record-payee-evidence.ts'
+import { registerPayee } from './register-payee.ts'
+import { findPayee, listLapsing, listPayees, listPayeesByName } from './repository.ts'
+import {
+  LapsingEvidencePage,
+  NewPayee,
+  NewPayeeDecision,
+  NewPayeeEvidence,
+  Payee,
+  PayeeDecision,
+  PayeeDecisionPage,
+  PayeeEvidence,
+  PayeePage,
+  PayeeQuery,
+  PayeesNamed,
+} from './schemas.ts'
+
+export const payeeOperations = operationsOf('Payees', [
+  write('registerPayee', 'POST /payees', {
+    summary: 'Register somebody to be paid, or an organisation',
+    description: 'They are paid once what they need has been seen: `missing` says what that is.',
+    permission: 'payee:write',
+    problems: [409],
+    body: NewPayee,
+    gives: { 201: Payee },
+    run: registerPayee,
+  }),
+  list('listPayees', '/payees', {
+    summary: 'List who is paid, newest first',
+    permission: 'payee:read',
+    gives: PayeePage,
+    tellsOf: nobody,
+    read: (reads, actor, page, now) => listPayees(reads, actor, page, londonDate(now)),
+  }),
+  get('searchPayees', '/payees-by-name', {
+    summary: 'Find who is paid by how their name begins',
+    description: 'The first 20 by name.',
+    permission: 'payee:read',
+    query: PayeeQuery,
+    gives: PayeesNamed,
+    read: async (reads, actor, { name }, now) => ({
+      items: await listPayeesByName(reads, actor, name, londonDate(now)),
+    }),
+  }),
+  get('getPayee', '/payees/:payeeId', {
+    summary: 'Read who is paid, with what lets them be',
+    permission: 'payee:read',
+    gives: Payee,
+    read: (reads, actor, id, now) => findPayee(reads, actor, id, londonDate(now)),
+  }),
+  write('recordPayeeEvidence', 'POST /payees/:payeeId/evidence', {
+    summary: 'Record what lets a payee be paid, and until when',
+    description: 'By somebody who has seen it, and does not come from the organisation that it is of.',
+    permission: 'payee:write',
+    problems: [409],
+    body: NewPayeeEvidence,
+    gives: { 201: PayeeEvidence },
+    run: recordPayeeEvidence,
+  }),
+  write('endPayee', 'POST /payees/:payeeId/ending', {
+    summary: 'End that somebody is paid',
+    description: 'Nothing that is bought after this day is paid to them.',
+    permission: 'payee:write',
+    problems: [409],
+    gives: { 200: Payee },
+    run: endPayee,
+  }),
+  list('listLapsingEvidence', '/lapsing-payee-evidence', {
+    summary: 'List the evidence of payees that lapses within a month, or has lapsed, the soonest first',
+    permission: 'payee:read',
+    gives: LapsingEvidencePage,
+    tellsOf: nobody,
+    place: 'day and id',
+    read: (reads, actor, page, now) => listLapsing(reads, actor, page, londonDate(now)),
+    tell: ({ place: _, ...lapsing }) => lapsing,
+  }),
+  write('decidePayee', 'POST /cases/:caseId/payees/:payeeId/decision', {
+    summary: 'Decide whether a payee with a tie to the person is paid on a case',
+    description:
+      'Who acts for the person, a relative, somebody by the name of one of the team, or the organisation of the broker is paid by such a decision alone. By an officer of the commissioner or a team manager who neither registered the payee nor comes from there.',
+    permission: 'payee:decide',
+    key: 'required',
+    problems: [409],
+    body: NewPayeeDecision,
+    gives: { 201: PayeeDecision },
+    run: decidePayee,
+  }),
+  list('listPayeeDecisions', '/cases/:caseId/payee-decisions', {
+    summary: 'List the decisions on payees of a case, newest first',
+    permission: 'spending:read',
+    gives: PayeeDecisionPage,
+    of: findCase,
+    read: listPayeeDecisions,
+  }),
+])

@@ -1,0 +1,40 @@
+import type { Static } from '@sinclair/typebox'
+import { listUnknownOrganisations } from '../organisations/repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { missingEvidence } from '../rules/spending/payees.ts'
+import { londonDate } from '../shared/dates.ts'
+import { insertPayee } from './repository.ts'
+import type { NewPayee, Payee } from './schemas.ts'
+
+/** Registers somebody to be paid. They are paid once what they need has been seen. */
+export async function registerPayee(
+  tx: Tx,
+  { actor, now }: Context,
+  input: Static<typeof NewPayee>,
+): Promise<Answer<Payee>> {
+  const { kind, organisationId } = input
+  if (kind === 'broker-organisation' && organisationId === null)
+    throw invalidAt('/organisationId', 'A brokerage organisation that is paid is a registered one')
+  const unknown = await listUnknownOrganisations(
+    tx,
+    actor.commissionerId,
+    organisationId === null ? [] : [organisationId],
+  )
+  if (unknown.size > 0)
+    throw invalidAt('/organisationId', 'No such organisation is registered here', 'reference-unknown')
+  const payee: Payee = {
+    id: newId(),
+    ...input,
+    evidence: [],
+    missing: missingEvidence({ kind, evidence: [] }, londonDate(now)),
+    registeredAt: now.toISOString(),
+    endedAt: null,
+  }
+  await insertPayee(tx, actor, payee, now)
+  await record(tx, actor, { type: 'payee.registered', subjectId: payee.id, caseId: null, at: now, facts: { kind } })
+  return created(payee, `/v1/payees/${payee.id}`)
+}

@@ -1,0 +1,173 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { missingEvidence, nameKey } from '../rules/spending/payees.ts'
+import { daysAfter, type LocalDate } from '../shared/dates.ts'
+import type { LapsingEvidence, Payee, PayeeEvidence } from './schemas.ts'
+
+type Row = Selectable<Database['payee']> & { readonly evidence: PayeeEvidence[] }
+
+/** The newest evidence of each kind of a payee, as it is told. */
+const evidenceOf = sql<
+  PayeeEvidence[]
+>`(select coalesce(json_agg(json_build_object('id', e.payee_evidence_id, 'payeeId', e.payee_id, 'kind', e.kind,
+    'issuedOn', e.issued_on, 'expiresOn', e.expires_on, 'documentHash', e.document_hash,
+    'seenAt', to_char(e.seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by e.kind), '[]')
+  from (select distinct on (n.kind) n.* from payee_evidence n where n.commissioner_id = ${theTenant} and n.payee_id = p.payee_id
+    order by n.kind, n.expires_on desc, n.payee_evidence_id desc) e)`
+
+const toPayee = (row: Row, today: LocalDate): Payee => ({
+  id: row.payee_id,
+  kind: row.kind,
+  name: row.name,
+  organisationId: row.organisation_id,
+  contact: row.contact,
+  evidence: row.evidence,
+  missing: missingEvidence(row, today),
+  registeredAt: row.registered_at.toISOString(),
+  endedAt: row.ended_at?.toISOString() ?? null,
+})
+
+const payees = (reads: Reads, { commissionerId }: Actor) =>
+  reads
+    .selectFrom('payee as p')
+    .selectAll('p')
+    .select(evidenceOf.as('evidence'))
+    .where('p.commissioner_id', '=', commissionerId)
+
+export async function findPayee(reads: Reads, actor: Actor, id: string, today: LocalDate): Promise<Payee | undefined> {
+  const row = await payees(reads, actor).where('p.payee_id', '=', id).executeTakeFirst()
+  return row && toPayee(row, today)
+}
+
+/** One row more than a page, newest first. */
+export async function listPayees(reads: Reads, actor: Actor, page: PageRequest, today: LocalDate): Promise<Payee[]> {
+  const rows = await payees(reads, actor)
+    .$if(page.after !== undefined, (query) => query.where('p.payee_id', '<', page.after ?? ''))
+    .orderBy('p.payee_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => toPayee(row, today))
+}
+
+/** The first of those whose name begins so, by name. */
+export async function listPayeesByName(reads: Reads, actor: Actor, begins: string, today: LocalDate): Promise<Payee[]> {
+  const key = nameKey(begins)
+  if (key === '') return []
+  const rows = await payees(reads, actor)
+    .where('p.name_key', '>=', key)
+    .where('p.name_key', '<', `${key}\u{10ffff}`)
+    .orderBy('p.name_key')
+    .orderBy('p.payee_id')
+    .limit(mostNamed)
+    .execute()
+  return rows.map((row) => toPayee(row, today))
+}
+const mostNamed = 20
+
+export async function insertPayee(
+  tx: Tx,
+  actor: Actor,
+  payee: Pick<Payee, 'id' | 'kind' | 'name' | 'organisationId' | 'contact'>,
+  now: Date,
+): Promise<void> {
+  await tx
+    .insertInto('payee')
+    .values({
+      commissioner_id: actor.commissionerId,
+      payee_id: payee.id,
+      kind: payee.kind,
+      name: payee.name,
+      name_key: nameKey(payee.name),
+      organisation_id: payee.organisationId,
+      contact: payee.contact,
+      registered_by: actor.actorId,
+      registered_at: now,
+    })
+    .execute()
+}
+
+export async function setPayeeEnded(tx: Tx, actor: Actor, id: string, now: Date): Promise<void> {
+  await tx
+    .updateTable('payee')
+    .set({ ended_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .execute()
+}
+
+/** Who registered a payee, and that nobody else changes it meanwhile. */
+export async function lockPayee(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+): Promise<{ readonly registeredBy: string } | undefined> {
+  const row = await tx
+    .selectFrom('payee')
+    .select('registered_by')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('payee_id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && { registeredBy: row.registered_by }
+}
+
+export function insertEvidence(tx: Tx, actor: Actor, evidence: PayeeEvidence): void {
+  const row = {
+    commissioner_id: actor.commissionerId,
+    payee_evidence_id: evidence.id,
+    payee_id: evidence.payeeId,
+    kind: evidence.kind,
+    issued_on: evidence.issuedOn,
+    expires_on: evidence.expiresOn,
+    document_hash: evidence.documentHash,
+    seen_by: actor.actorId,
+    seen_at: new Date(evidence.seenAt),
+  }
+  insertMany(tx, 'payee_evidence', [row])
+}
+
+/** Evidence is asked for anew a month before it lapses; what lapsed longer ago than a year is not asked for any more. */
+const [daysBefore, daysPast] = [30, 365]
+
+/** One row more than a page of what lapses within a month, or has lapsed, and that nothing newer stands for: the soonest first. */
+export async function listLapsing(
+  reads: Reads,
+  actor: Actor,
+  page: PageRequest,
+  today: LocalDate,
+): Promise<(LapsingEvidence & { readonly place: string })[]> {
+  const [afterDay, afterId] = page.after?.split(' ') ?? []
+  const rows = await reads
+    .selectFrom('payee_evidence as e')
+    .innerJoin('payee as p', (join) =>
+      join.on('p.commissioner_id', '=', theTenant).onRef('p.payee_id', '=', 'e.payee_id'),
+    )
+    .select(['e.payee_evidence_id', 'e.payee_id', 'e.kind', 'e.expires_on', 'p.name'])
+    .where('e.commissioner_id', '=', actor.commissionerId)
+    .where('p.ended_at', 'is', null)
+    .where('e.expires_on', '>=', daysAfter(today, -daysPast))
+    .where('e.expires_on', '<=', daysAfter(today, daysBefore))
+    .where(
+      sql<boolean>`not exists (select from payee_evidence n where n.commissioner_id = ${theTenant} and n.payee_id = e.payee_id
+        and n.kind = e.kind and n.expires_on > e.expires_on offset 0)`,
+    )
+    .$if(afterId !== undefined, (query) =>
+      query.where(sql<boolean>`(e.expires_on, e.payee_evidence_id) > (${afterDay}::date, ${afterId}::uuid)`),
+    )
+    .orderBy('e.expires_on')
+    .orderBy('e.payee_evidence_id')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => ({
+    payeeId: row.payee_id,
+    name: row.name,
+    kind: row.kind,
+    expiresOn: row.expires_on,
+    place: `${row.expires_on} ${row.payee_evidence_id}`,
+  }))
+}

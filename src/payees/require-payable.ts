@@ -1,0 +1,42 @@
+import type { LockedCase } from '../case-access/case.ts'
+import { listMembers } from '../case-team/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { invalidAt, orThrow } from '../platform/http/errors.ts'
+import { mayBePaid, type PayablePayee, type TeamMember } from '../rules/spending/payees.ts'
+import { type LocalDate, londonDate } from '../shared/dates.ts'
+import { findPayeeDecision } from './decisions-repository.ts'
+import { findPayee } from './repository.ts'
+import type { Payee } from './schemas.ts'
+
+const payable = (payee: Payee): PayablePayee => ({
+  ...payee,
+  endedOn: payee.endedAt === null ? null : londonDate(new Date(payee.endedAt)),
+})
+
+/** Who is on the team of a case, as far as a payee could have a tie to them. Who has left counts too: they may have left for it. */
+export const teamTied = async (reads: Reads, actor: Actor, caseId: string): Promise<TeamMember[]> =>
+  (await listMembers(reads, actor, caseId)).filter(({ caseRole }) => caseRole !== 'person')
+
+/** Whether a payee may be paid on a case for what was bought on a day, and if not, why. */
+export async function whetherPayable(reads: Reads, actor: Actor, caseId: string, payeeId: string, on: LocalDate) {
+  const [payee, team, decided] = await Promise.all([
+    findPayee(reads, actor, payeeId, on),
+    teamTied(reads, actor, caseId),
+    findPayeeDecision(reads, actor, caseId, payeeId),
+  ])
+  return payee && mayBePaid(payable(payee), team, decided, on)
+}
+
+/** Refuses to pay somebody who may not be paid. */
+export async function requirePayable(
+  tx: Tx,
+  actor: Actor,
+  budgetCase: LockedCase,
+  payeeId: string,
+  on: LocalDate,
+): Promise<void> {
+  const answer = await whetherPayable(tx, actor, budgetCase.id, payeeId, on)
+  if (answer === undefined) throw invalidAt('/payeeId', 'No such payee is registered here', 'reference-unknown')
+  orThrow(answer)
+}

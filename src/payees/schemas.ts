@@ -1,0 +1,141 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { evidenceKinds, payeeKinds, payeeTies } from '../rules/spending/payees.ts'
+import { called, date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+const PayeeKind = oneOf(payeeKinds, {
+  $id: 'PayeeKind',
+  description: 'Who is paid: somebody who works for the person, a volunteer, a provider, or a brokerage organisation.',
+})
+const EvidenceKind = oneOf(evidenceKinds, {
+  $id: 'PayeeEvidenceKind',
+  description:
+    'dbs: a check by the Disclosure and Barring Service; insurance; registration: with the regulator or body that their work needs; supervision: who watches over a volunteer.',
+})
+const PayeeTie = oneOf(payeeTies, {
+  $id: 'PayeeTie',
+  description:
+    'represents: they act for the person; relative: they are a relative on the team; same-name: somebody else of the team has the same name; own-organisation: a broker of the case comes from it.',
+})
+const contact = nullable(
+  words(300, 'By which post, telephone or email they are reached.', 'office@citydrumschool.example'),
+  {
+    description: 'Null where none is known.',
+    examples: [null],
+  },
+)
+const hash = nullable(
+  Type.String({
+    pattern: '^[0-9a-f]{64}$',
+    description: 'SHA-256 of the document, lower-case hexadecimal.',
+    examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+  }),
+  { description: 'Null where there is no document. It stays with whoever saw it.', examples: [null] },
+)
+
+export const NewPayee = thing('NewPayee', 'Somebody to be paid, or an organisation.', {
+  kind: ref(PayeeKind),
+  name: called(200, 'The name, as on their papers.', 'City Drum School'),
+  organisationId: nullable(id(), {
+    description: 'The registered organisation that it is; null where it is none.',
+    examples: [null],
+  }),
+  contact,
+})
+export const NewPayeeEvidence = thing('NewPayeeEvidence', 'What lets a payee be paid, as somebody saw it.', {
+  kind: ref(EvidenceKind),
+  issuedOn: date(),
+  expiresOn: date(),
+  documentHash: hash,
+})
+export const PayeeEvidence = thing('PayeeEvidence', 'What lets a payee be paid, and until when.', {
+  id: id(),
+  payeeId: id(),
+  ...NewPayeeEvidence.properties,
+  seenAt: instant(),
+})
+export const Payee = thing('Payee', 'Somebody who is paid, or an organisation, with what lets them be.', {
+  id: id(),
+  kind: ref(PayeeKind),
+  name: NewPayee.properties.name,
+  organisationId: NewPayee.properties.organisationId,
+  contact,
+  evidence: Type.Array(ref(PayeeEvidence), { description: 'The newest of each kind.', maxItems: 10 }),
+  missing: Type.Array(ref(EvidenceKind), {
+    description: 'What is needed and is not there today: no payment is made to them meanwhile.',
+    maxItems: 10,
+  }),
+  registeredAt: instant(),
+  endedAt: nullable(instant(), { description: 'When it was ended; null while they can be paid.', examples: [null] }),
+})
+export const PayeePage = pageOf(Payee)
+export const PayeeQuery = Type.Object(
+  {
+    name: Type.String({
+      minLength: 2,
+      maxLength: 200,
+      description: 'How the name begins, whatever its case and accents.',
+      examples: ['city drum'],
+    }),
+  },
+  { additionalProperties: false },
+)
+export const PayeesNamed = thing('PayeesNamed', 'Those whose name begins so.', {
+  items: Type.Array(ref(Payee), { description: 'By name.', maxItems: 20 }),
+})
+export const LapsingEvidence = thing(
+  'LapsingEvidence',
+  'Evidence that lapses, or has lapsed, and that nothing newer stands for.',
+  {
+    payeeId: id(),
+    name: NewPayee.properties.name,
+    kind: ref(EvidenceKind),
+    expiresOn: date(),
+  },
+)
+export const LapsingEvidencePage = pageOf(LapsingEvidence)
+
+export const NewPayeeDecision = thing(
+  'NewPayeeDecision',
+  'Whether a payee with a tie to the person is paid on a case.',
+  {
+    outcome: ref(oneOf(['approved', 'refused'], { $id: 'PayeeOutcome', description: 'Whether they are paid.' })),
+    because: words(
+      2000,
+      'The reason, for the person to read.',
+      'Nobody else speaks her language, and she wants her aunt to do it.',
+    ),
+  },
+)
+export const PayeeDecision = thing(
+  'PayeeDecision',
+  'Whether a payee with a tie to the person is paid on a case, and why.',
+  {
+    id: id(),
+    caseId: id(),
+    payeeId: id(),
+    ...NewPayeeDecision.properties,
+    ties: Type.Array(ref(PayeeTie), {
+      description: 'What tied them on that day: a tie that comes later is decided anew.',
+      maxItems: 4,
+    }),
+    decidedAt: instant(),
+  },
+)
+export const PayeeDecisionPage = pageOf(PayeeDecision)
+export type Payee = Static<typeof Payee>
+export type PayeeEvidence = Static<typeof PayeeEvidence>
+export type PayeeDecision = Static<typeof PayeeDecision>
+export type LapsingEvidence = Static<typeof LapsingEvidence>
+export const payeeSchemas = [
+  NewPayee,
+  NewPayeeEvidence,
+  PayeeEvidence,
+  Payee,
+  PayeePage,
+  PayeesNamed,
+  LapsingEvidence,
+  LapsingEvidencePage,
+  NewPayeeDecision,
+  PayeeDecision,
+  PayeeDecisionPage,
+]

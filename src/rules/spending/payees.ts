@@ -1,0 +1,115 @@
+import type { LocalDate } from '../../shared/dates.ts'
+import { dateInWords } from '../../shared/dates.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+
+/** Who can be paid. */
+export const payeeKinds = ['individual-worker', 'volunteer', 'provider-organisation', 'broker-organisation'] as const
+export type PayeeKind = (typeof payeeKinds)[number]
+
+/** What lets somebody be paid: a check by the Disclosure and Barring Service, insurance, a registration that their work needs, and who supervises them. */
+export const evidenceKinds = ['dbs', 'insurance', 'registration', 'supervision'] as const
+export type EvidenceKind = (typeof evidenceKinds)[number]
+
+/**
+ * What each must have that has not lapsed. Set by the service after what budgets for care ask for in general: no source of a scheme says it. Of an
+ * individual the commissioner wants to know that they were checked, of a volunteer who watches over them too, of a provider that it is registered and insured.
+ */
+export const evidenceNeeded: Readonly<Record<PayeeKind, readonly EvidenceKind[]>> = {
+  'individual-worker': ['dbs', 'insurance'],
+  volunteer: ['dbs', 'supervision'],
+  'provider-organisation': ['registration', 'insurance'],
+  'broker-organisation': ['insurance'],
+}
+
+export interface Evidence {
+  readonly kind: EvidenceKind
+  readonly issuedOn: LocalDate
+  readonly expiresOn: LocalDate
+}
+
+/** What ties a payee to a case, so that they are paid by a decision with the reason alone. */
+export const payeeTies = ['represents', 'relative', 'same-name', 'own-organisation'] as const
+export type PayeeTie = (typeof payeeTies)[number]
+
+/** A payee as far as it is asked whether they may be paid. */
+export interface PayablePayee {
+  readonly kind: PayeeKind
+  readonly name: string
+  readonly organisationId: string | null
+  readonly endedOn: LocalDate | null
+  readonly evidence: readonly Evidence[]
+}
+/** Somebody of the case's team. */
+export interface TeamMember {
+  readonly caseRole: string
+  readonly name: string
+  readonly organisationId: string | null
+  readonly relative: boolean
+}
+
+/** How a name is compared and looked up: without case, marks and doubled spaces. */
+export const nameKey = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/**
+ * What ties a payee to a case: who acts for the person, a relative or anybody else of the team by the same name, or an organisation that a broker of the team
+ * comes from: it would pay itself.
+ */
+export function tiesOf(payee: Pick<PayablePayee, 'name' | 'organisationId'>, team: readonly TeamMember[]): PayeeTie[] {
+  const key = nameKey(payee.name)
+  const named = team.filter(({ name }) => nameKey(name) === key)
+  const own = team.some(
+    ({ caseRole, organisationId }) =>
+      caseRole === 'broker' && organisationId !== null && organisationId === payee.organisationId,
+  )
+  return [
+    ...(named.some(({ caseRole }) => caseRole === 'representative') ? (['represents'] as const) : []),
+    ...(named.some(({ relative }) => relative) ? (['relative'] as const) : []),
+    ...(named.some(({ caseRole, relative }) => caseRole !== 'representative' && !relative)
+      ? (['same-name'] as const)
+      : []),
+    ...(own ? (['own-organisation'] as const) : []),
+  ]
+}
+
+/** The evidence that a payee lacks on a day. */
+export const missingEvidence = (
+  { kind, evidence }: Pick<PayablePayee, 'kind' | 'evidence'>,
+  on: LocalDate,
+): EvidenceKind[] =>
+  evidenceNeeded[kind].filter(
+    (needed) => !evidence.some((one) => one.kind === needed && one.issuedOn <= on && on <= one.expiresOn),
+  )
+
+/**
+ * Whether a payee may be paid on a case for what was bought on a day. A close relative or friend of the same household only as the scheme records why
+ * (S.I. 2013/1617 reg. 8(5A), (5B)); so here whoever has a tie needs a decision. One that was refused, or that did not know of a tie of now, is none.
+ */
+export function mayBePaid(
+  payee: PayablePayee,
+  team: readonly TeamMember[],
+  decided: { readonly outcome: 'approved' | 'refused'; readonly ties: readonly PayeeTie[] } | undefined,
+  on: LocalDate,
+): true | Refusal<'payee-ended' | 'payee-evidence-missing' | 'payee-to-decide'> {
+  if (payee.endedOn !== null && on > payee.endedOn)
+    return refuse('payee-ended', `The payee was ended on ${dateInWords(payee.endedOn)}`, '/payeeId')
+  const missing = missingEvidence(payee, on)
+  if (missing.length > 0)
+    return refuse('payee-evidence-missing', `The payee lacks on ${dateInWords(on)}: ${missing.join(', ')}`, '/payeeId')
+  const ties = tiesOf(payee, team)
+  if (decided?.outcome === 'refused')
+    return refuse('payee-to-decide', 'It was decided that the payee is not paid here', '/payeeId')
+  const open = ties.filter((tie) => !decided?.ties.includes(tie))
+  if (open.length > 0)
+    return refuse(
+      'payee-to-decide',
+      `Somebody decides first whether the payee is paid here: ${open.join(', ')}`,
+      '/payeeId',
+    )
+  return true
+}

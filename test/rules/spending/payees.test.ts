@@ -1,0 +1,88 @@
+import t from 'tap'
+import {
+  evidenceNeeded,
+  mayBePaid,
+  nameKey,
+  type PayablePayee,
+  payeeKinds,
+  type TeamMember,
+  tiesOf,
+} from '../../../src/rules/spending/payees.ts'
+
+const year = { issuedOn: '2026-01-01', expiresOn: '2026-12-31' }
+const payee = (more: Partial<PayablePayee> = {}): PayablePayee => ({
+  kind: 'individual-worker',
+  name: 'Aïsha Khan',
+  organisationId: null,
+  endedOn: null,
+  evidence: [
+    { kind: 'dbs', ...year },
+    { kind: 'insurance', ...year },
+  ],
+  ...more,
+})
+const member = (more: Partial<TeamMember> = {}): TeamMember => ({
+  caseRole: 'care-coordinator',
+  name: 'Chris Coordinator',
+  organisationId: 'the-trust',
+  relative: false,
+  ...more,
+})
+const asked = (more: Partial<PayablePayee>, team: TeamMember[] = [], on = '2026-06-01') => {
+  const answer = mayBePaid(payee(more), team, undefined, on)
+  return answer === true ? true : answer.code
+}
+
+t.test('evidence counts from the day of issue to the day it lapses, both included', async (t) => {
+  t.equal(asked({}, [], '2025-12-31'), 'payee-evidence-missing')
+  t.equal(asked({}, [], '2026-01-01'), true)
+  t.equal(asked({}, [], '2026-12-31'), true)
+  t.equal(asked({}, [], '2027-01-01'), 'payee-evidence-missing')
+  t.match(mayBePaid(payee({ evidence: [] }), [], undefined, '2026-06-01'), {
+    detail: 'The payee lacks on 1 June 2026: dbs, insurance',
+    pointer: '/payeeId',
+  })
+})
+
+t.test('each kind has what it needs', async (t) => {
+  for (const kind of payeeKinds) {
+    const evidence = evidenceNeeded[kind].map((one) => ({ kind: one, ...year }))
+    t.equal(asked({ kind, evidence }), true, kind)
+    for (const lacking of evidence)
+      t.equal(asked({ kind, evidence: evidence.filter((one) => one !== lacking) }), 'payee-evidence-missing', kind)
+  }
+  t.ok(evidenceNeeded.volunteer.includes('supervision'))
+})
+
+t.test('who was ended is paid for what was bought by that day', async (t) => {
+  t.equal(asked({ endedOn: '2026-06-01' }), true)
+  t.equal(asked({ endedOn: '2026-05-31' }), 'payee-ended')
+})
+
+t.test('ties are found by the name however it is written, and by the organisation of the broker', async (t) => {
+  t.same(tiesOf(payee(), [member({ caseRole: 'representative', name: 'AISHA  KHAN' })]), ['represents'])
+  t.same(tiesOf(payee(), [member({ caseRole: 'supporter', name: 'Aisha Khan', relative: true })]), ['relative'])
+  t.same(tiesOf(payee(), [member({ caseRole: 'broker', name: 'aisha-khan' })]), ['same-name'])
+  t.same(tiesOf(payee({ organisationId: 'imagine' }), [member({ caseRole: 'broker', organisationId: 'imagine' })]), [
+    'own-organisation',
+  ])
+  t.same(tiesOf(payee({ organisationId: 'the-trust' }), [member()]), [], 'a coordinator sells nothing')
+  t.same(tiesOf(payee(), [member(), member({ caseRole: 'broker', organisationId: null })]), [])
+})
+
+t.test('whoever has a tie is paid by a decision that knew of it', async (t) => {
+  const team = [member({ caseRole: 'representative', name: 'Aisha Khan' })]
+  t.equal(asked({}, team), 'payee-to-decide')
+  const decided = (outcome: 'approved' | 'refused', ties: readonly ('represents' | 'relative')[]) => {
+    const answer = mayBePaid(payee(), team, { outcome, ties }, '2026-06-01')
+    return answer === true ? true : answer.code
+  }
+  t.equal(decided('approved', ['represents']), true)
+  t.equal(decided('approved', ['relative']), 'payee-to-decide', 'of another tie')
+  t.equal(decided('refused', ['represents']), 'payee-to-decide')
+})
+
+t.test('a name is looked up by its letters', async (t) => {
+  t.equal(nameKey('  Café “Olé” & Sons '), 'cafe ole sons')
+  t.equal(nameKey('Łódź'), nameKey('łódź'))
+})
