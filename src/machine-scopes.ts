@@ -77,6 +77,7 @@ export const scopesOfPeople = [
   'hearing:write',
   'plan:sign',
   'plan:decide',
+  'recovery:decide',
   'conflict:write',
   'appeal:write',
   'appeal:decide',

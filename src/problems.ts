@@ -176,6 +176,8 @@ export const problems = {
   'line-not-active': [409, 'The plan line is not open for spending'],
   'budget-claimed': [409, 'This is more than the plan in force leaves of the budget'],
   'line-overspent': [409, 'This is more than the line has left'],
+  'factors-not-weighed': [422, 'Weigh each factor before money is taken back'],
+  'person-has-time': [409, 'The person still has time to say what they think'],
   'purchase-reversed': [409, 'The purchase was reversed already'],
   'receipt-held': [409, 'The purchase has its receipt already'],
   'receipt-mismatch': [422, 'The receipt is for another amount'],

@@ -57,6 +57,7 @@ import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
+import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
 import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 
@@ -105,6 +106,7 @@ interface InCode {
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
   account_kind: Account['kind']
+  surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'commitment'
     | 'instruction'
@@ -207,6 +209,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   hand_over: true,
   information_answerer: true,
   account_kind: true,
+  surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,
   opening_task: true,
