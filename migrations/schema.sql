@@ -29,8 +29,8 @@ create type crisis_episode_status as enum ('active', 'stood-down');
 create type crisis_look_ground as enum ('person-asked', 'somebody-called', 'in-care', 'emergency-service-asked', 'crisis-is-on');
 create type crisis_role as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'crisis-team');
 create type death_outcome as enum ('confirmed', 'in-error', 'case-ended');
-create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction');
-create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case');
+create type decision_outcome as enum ('accepted', 'declined', 'agreed', 'agreed-in-part', 'returned', 'refused', 'reduced', 'ended', 'not-accepted', 'upheld', 'varied', 'overturned', 'agreed-with-reduction', 'recovered', 'left');
+create type decision_subject as enum ('expression-of-interest', 'support-plan', 'review', 'appeal', 'case', 'surplus-recovery');
 create type decision_tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel', 'commissioner-officer', 'reviewer');
 create type deployment as enum ('notional', 'third-party', 'direct-payment');
 create type double_settlement as enum ('joined', 'different-people', 'gone-over');
@@ -72,7 +72,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'recovery-answer');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -81,6 +81,7 @@ create type sign_in_code_end as enum ('used', 'replaced', 'tried-too-often');
 create type sign_in_link as enum ('before-codes', 'code', 'verified-nhs-number', 'record-joined');
 create type simulation_status as enum ('running', 'completed', 'superseded', 'failed');
 create type stand_down_cause as enum ('last-day', 'asked', 'budget-ended');
+create type surplus_recovery_status as enum ('proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed');
 create type take_over_end as enum ('person', 'last-day', 'capacity', 'plan-replaced', 'budget-ended');
 create type tier as enum ('care-coordinator', 'team-manager', 'commissioner-lead', 'mdt-meeting', 'risk-enablement-panel', 'joint-panel');
 create type tier_holder as enum ('care-coordinator', 'team-manager', 'mdt-member', 'panel-member', 'lived-experience-member', 'commissioner-officer', 'local-authority-officer');
@@ -1583,6 +1584,27 @@ create table support_plan_version (
   submitted_at timestamp with time zone not null
 );
 
+create table surplus_recovery (
+  commissioner_id uuid not null,
+  surplus_recovery_id uuid not null,
+  case_id uuid not null,
+  support_plan_id uuid not null,
+  status surplus_recovery_status not null,
+  lines json not null,
+  words text not null,
+  told_on date not null,
+  told_how way_of_saying not null,
+  answer text,
+  answered_by text,
+  answered_at timestamp with time zone,
+  factors json not null,
+  proposed_by text not null,
+  proposed_at timestamp with time zone not null,
+  decision_id uuid,
+  taken_after date,
+  closed_at timestamp with time zone
+);
+
 create table take_over (
   commissioner_id uuid not null,
   take_over_id uuid not null,
@@ -2011,6 +2033,11 @@ alter table support_plan add constraint support_plan_of_case FOREIGN KEY (commis
 alter table support_plan add constraint support_plan_superseded_by FOREIGN KEY (commissioner_id, superseded_by) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
 alter table support_plan_version add constraint support_plan_version_pkey PRIMARY KEY (commissioner_id, support_plan_id, version);
 alter table support_plan_version add constraint support_plan_version_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table surplus_recovery add constraint surplus_recovery_pkey PRIMARY KEY (commissioner_id, surplus_recovery_id);
+alter table surplus_recovery add constraint surplus_recovery_answered_whole_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL))));
+alter table surplus_recovery add constraint surplus_recovery_closed_check CHECK (((closed_at IS NULL) = (status = ANY (ARRAY['proposed'::surplus_recovery_status, 'decided'::surplus_recovery_status]))));
+alter table surplus_recovery add constraint surplus_recovery_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table surplus_recovery add constraint surplus_recovery_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
 alter table take_over add constraint take_over_pkey PRIMARY KEY (commissioner_id, take_over_id);
 alter table take_over add constraint take_over_ended_whole_check CHECK ((num_nonnulls(ended_by, ended_at, ended_because) = ANY (ARRAY[0, 3])));
 alter table take_over add constraint take_over_by_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
@@ -2170,6 +2197,9 @@ CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commission
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
 CREATE UNIQUE INDEX support_plan_one_in_force ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['agreed'::plan_status, 'active'::plan_status]));
+CREATE INDEX surplus_recovery_by_case ON public.surplus_recovery USING btree (commissioner_id, case_id, surplus_recovery_id DESC);
+CREATE UNIQUE INDEX surplus_recovery_one_open ON public.surplus_recovery USING btree (commissioner_id, case_id) WHERE (closed_at IS NULL);
+CREATE INDEX surplus_recovery_to_take ON public.surplus_recovery USING btree (commissioner_id, taken_after) WHERE ((closed_at IS NULL) AND (taken_after IS NOT NULL));
 CREATE INDEX take_over_by_case ON public.take_over USING btree (commissioner_id, case_id, take_over_id DESC);
 CREATE INDEX take_over_by_plan ON public.take_over USING btree (commissioner_id, support_plan_id);
 CREATE INDEX take_over_of_actor ON public.take_over USING btree (commissioner_id, actor_id) WHERE (ended_at IS NULL);
@@ -2458,6 +2488,9 @@ create policy tenant on support_plan for all to public using ((commissioner_id =
 alter table support_plan_version enable row level security;
 alter table support_plan_version force row level security;
 create policy tenant on support_plan_version for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table surplus_recovery enable row level security;
+alter table surplus_recovery force row level security;
+create policy tenant on surplus_recovery for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table take_over enable row level security;
 alter table take_over force row level security;
 create policy tenant on take_over for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2559,5 +2592,6 @@ grant insert, select, update (ended_by, ended_at) on staff_member to recovery_bu
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
+grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at) on surplus_recovery to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;
 grant insert, select on vote to recovery_budgets_app;

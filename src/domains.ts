@@ -101,6 +101,9 @@ import { subjectAccessSchemas } from './subject-access/schemas.ts'
 import { supportPlanOperations } from './support-plans/operations.ts'
 import { listKnownLines, listPlanLineKeys } from './support-plans/plan-lines-repository.ts'
 import { supportPlanSchemas } from './support-plans/schemas.ts'
+import { surplusRecoveryOperations } from './surplus-recoveries/operations.ts'
+import { surplusRecoverySchemas } from './surplus-recoveries/schemas.ts'
+import { takeSurpluses } from './surplus-recoveries/take-surpluses.ts'
 import { endTakeOverOn } from './take-overs/end-take-over.ts'
 import { takeOverOperations } from './take-overs/operations.ts'
 import { takeOverSchemas } from './take-overs/schemas.ts'
@@ -140,6 +143,7 @@ export const domainSchemas = [
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
+  surplusRecoverySchemas,
   takeOverSchemas,
   providerStopSchemas,
   casePauseSchemas,
@@ -166,6 +170,7 @@ export const domainWork: readonly BackgroundWork[] = [
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
+  { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
   { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },
@@ -212,6 +217,7 @@ export const domainOperations = [
   linePauseOperations,
   personRequestOperations,
   coverGapOperations,
+  surplusRecoveryOperations,
   takeOverOperations,
   providerStopOperations,
   casePauseOperations,

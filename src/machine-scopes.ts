@@ -80,6 +80,7 @@ export const scopesOfPeople = [
   'plan:decide',
   'payee:write',
   'payee:decide',
+  'recovery:decide',
   'conflict:write',
   'appeal:write',
   'appeal:decide',

@@ -57,6 +57,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'spending:read': 'money',
   'spending:write': 'money',
   'evidence:read': 'money',
+  'recovery:decide': 'money',
   'review:read': 'reviews',
   'review:write': 'reviews',
   'crisis:declare': 'crisis',

@@ -24,12 +24,15 @@ await command(async () => {
     await migrate(url)
     const client = new pg.Client({ connectionString: url })
     await client.connect()
-    const files = [
-      { path: 'migrations/schema.sql', text: await describeSchema(client) },
-      { path: 'src/database/tables.ts', text: await describeTables(client, './json-columns.ts') },
-    ]
-    await client.end()
-    return keepFiles(files, values.check ?? false, 'npm run schema')
+    try {
+      const files = [
+        { path: 'migrations/schema.sql', text: await describeSchema(client) },
+        { path: 'src/database/tables.ts', text: await describeTables(client, './json-columns.ts') },
+      ]
+      return await keepFiles(files, values.check ?? false, 'npm run schema')
+    } finally {
+      await client.end()
+    }
   } finally {
     await postgres.stop()
     await rm(folder, { recursive: true, force: true })

@@ -16,6 +16,7 @@ import { stageOf } from '../rules/progress/steps.ts'
 import type { AppealOutcome } from '../rules/reviews-and-appeals/appeals.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, type Plan } from '../support-plans/repository.ts'
+import { overturnRecovery, reopenRecovery } from '../surplus-recoveries/take-surpluses.ts'
 import { followOnPlan, followOnReduction } from './follow-on-plan.ts'
 import { followOnReview } from './follow-on-review.ts'
 import { keepReopened, type Restored, restoreTaken } from './restore-taken.ts'
@@ -76,6 +77,11 @@ export async function followOn(
     return reopened ?? (outcome === 'overturned' ? restoreTaken(tx, context, budgetCase, taken) : undefined)
   }
   if (decision.subject === 'case') return reopened
+  if (decision.subject === 'surplus-recovery') {
+    const follow = outcome === 'overturned' ? overturnRecovery : reopenRecovery
+    await follow(tx, context, decision.subjectId)
+    return undefined
+  }
   const asItIs = plan && orNotFound(await findPlan(tx, context.actor, plan.id))
   if (!asItIs) await followOnInterest(tx, context, budgetCase, decision.subjectId, outcome)
   else if (decision.outcome !== 'agreed-with-reduction') await followOnPlan(tx, context, budgetCase, asItIs, outcome)

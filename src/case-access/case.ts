@@ -73,6 +73,7 @@ export interface Belonging {
     | 'purchase'
     | 'appeal'
     | 'review'
+    | 'surplus_recovery'
     | 'crisis_episode'
     | 'person_request'
     | 'panel_meeting'

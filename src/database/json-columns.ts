@@ -6,7 +6,17 @@ import type { ToldService } from '../rules/planning/what-stays.ts'
 import type { CaseFacts } from '../rules/progress/facts.ts'
 import type { Heard } from '../rules/sign-off/hearings.ts'
 import type { Reason } from '../rules/sign-off/reasons.ts'
+import type { Weighed } from '../rules/spending/recovery.ts'
 import type { Pence } from '../shared/money.ts'
+
+interface SurplusLine {
+  readonly planLineId: string
+  readonly line: string
+  readonly title: string
+  readonly proposedPence: Pence
+  readonly decidedPence: Pence | null
+  readonly recoveredPence: Pence
+}
 
 interface Share {
   readonly funder: Funder
@@ -58,6 +68,8 @@ export interface JsonColumns {
   'scheme_draft.rules': unknown
   'scheme_version.rules': unknown
   'simulation.result': unknown
+  'surplus_recovery.factors': (Weighed & { readonly because: string })[]
+  'surplus_recovery.lines': SurplusLine[]
   'simulation.rules': unknown
   'support_plan.content': unknown
   'support_plan_version.content': unknown

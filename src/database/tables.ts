@@ -154,8 +154,10 @@ type DecisionOutcome =
   | 'varied'
   | 'overturned'
   | 'agreed-with-reduction'
+  | 'recovered'
+  | 'left'
 
-type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case'
+type DecisionSubject = 'expression-of-interest' | 'support-plan' | 'review' | 'appeal' | 'case' | 'surplus-recovery'
 
 type DecisionTier =
   | 'care-coordinator'
@@ -337,6 +339,7 @@ type SaidForKind =
   | 'take-over-end'
   | 'line-holding'
   | 'service-less'
+  | 'recovery-answer'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -353,6 +356,8 @@ type SignInLink = 'before-codes' | 'code' | 'verified-nhs-number' | 'record-join
 type SimulationStatus = 'running' | 'completed' | 'superseded' | 'failed'
 
 type StandDownCause = 'last-day' | 'asked' | 'budget-ended'
+
+type SurplusRecoveryStatus = 'proposed' | 'decided' | 'recovered' | 'left' | 'overturned' | 'lapsed'
 
 type TakeOverEnd = 'person' | 'last-day' | 'capacity' | 'plan-replaced' | 'budget-ended'
 
@@ -506,6 +511,7 @@ export interface ClosedLists {
   sign_in_link: SignInLink
   simulation_status: SimulationStatus
   stand_down_cause: StandDownCause
+  surplus_recovery_status: SurplusRecoveryStatus
   take_over_end: TakeOverEnd
   tier: Tier
   tier_holder: TierHolder
@@ -1818,6 +1824,27 @@ interface SupportPlanVersionTable {
   submitted_at: Date
 }
 
+interface SurplusRecoveryTable {
+  commissioner_id: string
+  surplus_recovery_id: string
+  case_id: string
+  support_plan_id: string
+  status: SurplusRecoveryStatus
+  lines: Json<'surplus_recovery.lines'>
+  words: string
+  told_on: string
+  told_how: WayOfSaying
+  answer: string | null
+  answered_by: string | null
+  answered_at: Date | null
+  factors: Json<'surplus_recovery.factors'>
+  proposed_by: string
+  proposed_at: Date
+  decision_id: string | null
+  taken_after: string | null
+  closed_at: Date | null
+}
+
 interface TakeOverTable {
   commissioner_id: string
   take_over_id: string
@@ -1945,6 +1972,7 @@ export interface Database {
   stay_tally: StayTallyTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
+  surplus_recovery: SurplusRecoveryTable
   take_over: TakeOverTable
   vote: VoteTable
 }

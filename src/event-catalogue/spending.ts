@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { id, pence } from '../shared/schema.ts'
+import { date, id, id, nullable, pence, pence } from '../shared/schema.ts'
 import { code, codes, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
@@ -8,6 +8,25 @@ export const spendingEvents = {
     outcome: code('Whether they are paid.', 'approved'),
     ties: codes('What ties them to the person or the broker.', 'relative'),
   }),
+  'surplus-recovery.answered': happened('money', 'The person said what they think of money being taken back.', {
+    as: code('In which role it was said.', 'person'),
+  }),
+  'surplus-recovery.decided': happened('money', 'It was decided whether money that was not spent is taken back.', {
+    outcome: code('Whether it is.', 'left'),
+    decisionId: id(),
+    takenAfter: nullable(date(), {
+      description: 'It is taken after this day; null where it is left.',
+      examples: [null],
+    }),
+  }),
+  'surplus-recovery.lapsed': happened('money', 'Nothing was taken back, since the plan has ended.', {
+    recoveredPence: pence(),
+  }),
+  'surplus-recovery.proposed': happened('money', 'It is looked at whether money that was not spent is taken back.', {
+    lines: codes('The lines.', 'daily-support'),
+    toldOn: date(),
+  }),
+  'surplus-recovery.taken': happened('money', 'Money that was not spent was taken back.', { recoveredPence: pence() }),
   'brokerage-time.recorded': happened('plan', 'Time of a broker was recorded.', {
     task: code('What it was spent on.', 'planning'),
     minutes: Type.Integer({

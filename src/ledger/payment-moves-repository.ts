@@ -1,7 +1,7 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Pence } from '../shared/money.ts'
-import { type Account, accountOn, type Entry, openAccountsOf, postAll } from './book-repository.ts'
+import { type Account, accountOn, type Entry, openAccountsOf, postAll, postRelease } from './book-repository.ts'
 
 /** Money of a line on its way. Nothing is moved where the amount is nothing. */
 export interface OnItsWay {
@@ -106,6 +106,18 @@ export const recover = (
     of.map((one) => ({ ...one, to: 'recovered' as const })),
     now,
   )
+
+/** Gives back what was taken: to the line, or on to the funding where it has closed since. */
+export function restoreRecovered(
+  tx: Tx,
+  actor: Actor,
+  of: readonly (OnItsWay & { readonly closed: boolean })[],
+  now: Date,
+): void {
+  move(tx, actor, 'recovery', between(of, 'recovered', 'available'), now)
+  for (const { caseId, planLineId: id, pence } of of.filter(({ closed }) => closed))
+    postRelease(tx, actor, caseId, [{ id, from: 'available', pence }], now)
+}
 
 const between = <From extends Kind, To extends Kind>(of: readonly OnItsWay[], from: From, to: To) =>
   of.map((one) => ({ ...one, from, to }))

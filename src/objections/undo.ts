@@ -26,6 +26,7 @@ import { londonDate } from '../shared/dates.ts'
 import { signsSubmitted } from '../sign-off/repository.ts'
 import { undecided } from '../support-plans/ending-repository.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { setAnswer } from '../surplus-recoveries/repository.ts'
 import { findTakeOver, findTakeOverOn, setTakeOverEnded } from '../take-overs/repository.ts'
 
 type Undo = (tx: Tx, context: Context, budgetCase: LockedCase, saidFor: KeptSaidFor) => Promise<void>
@@ -44,6 +45,9 @@ const undoOf: Readonly<Record<SaidForKind, Undo>> = {
   'service-agreement': undoServiceAgreement,
   'service-less': undoServiceLess,
   'information-answers': undoAnswers,
+  async 'recovery-answer'(tx, { actor, now }, _, { subjectId }) {
+    await setAnswer(tx, actor, subjectId, null, now)
+  },
   // The budget goes on: whoever does not want it says so.
   async keeping() {},
   expression: undoExpression,

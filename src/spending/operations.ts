@@ -2,8 +2,10 @@ import { belongingTo, findCase } from '../case-access/repository.ts'
 import { personTold } from '../case-access/told-of.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { fileReceipt } from './file-receipt.ts'
+import { getSpendingOutlook } from './get-outlook.ts'
 import { getStatement } from './get-statement.ts'
 import { listMarked } from './marks-repository.ts'
+import { SpendingOutlook } from './outlook-schemas.ts'
 import { recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
@@ -75,5 +77,14 @@ export const spendingOperations = operationsOf('Spending', [
     gives: Statement,
     of: findCase,
     read: getStatement,
+  }),
+  get('getSpendingOutlook', '/cases/:caseId/spending-outlook', {
+    summary: 'See how fast the plan in force is spent, and what somebody should ask',
+    description:
+      'By the pace of the last eight weeks: what a line takes in a week, when nothing is left, and to when it is meant to last. Money that is not spent is a question to the person and no fault; nothing is taken back by it. 404 where no plan is in force.',
+    permission: 'spending:read',
+    gives: SpendingOutlook,
+    of: findCase,
+    read: getSpendingOutlook,
   }),
 ])

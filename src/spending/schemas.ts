@@ -15,6 +15,7 @@ import {
   words,
 } from '../shared/schema.ts'
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
+import { SpendingOutlook } from './outlook-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
@@ -205,4 +206,5 @@ export const spendingSchemas = [
   MarkedPurchasePage,
   StatementLine,
   Statement,
+  SpendingOutlook,
 ]

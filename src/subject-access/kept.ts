@@ -100,6 +100,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'support_plan', key: 'support_plan_id' },
   },
   payee_decision: ofCase('money', 'Whether somebody close to you is paid'),
+  surplus_recovery: ofCase('money', 'Whether money that was not spent is taken back'),
   crisis_reserve: ofCase('money', 'What was put aside for a crisis'),
   crisis_episode: ofCase('plan', 'When you had more support in a crisis'),
   death_report: ofCase('summary', 'When somebody recorded that you died'),

@@ -39,6 +39,7 @@ const journey = [
   'person-requests',
   'provider-stops',
   'take-overs',
+  'surplus-recoveries',
   'cover-gaps',
   'case-pauses',
   'closing',

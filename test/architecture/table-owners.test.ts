@@ -6,6 +6,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
   organisations: ['organisation'],
   payees: ['payee', 'payee_decision', 'payee_evidence'],
+  'surplus-recoveries': ['surplus_recovery'],
   'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],
   schemes: ['commissioner', 'scheme', 'scheme_council', 'scheme_draft', 'scheme_publication', 'scheme_version'],

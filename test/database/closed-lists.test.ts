@@ -59,6 +59,7 @@ import type { Signature } from '../../src/sign-off/schemas.ts'
 import type { SimulationSummary } from '../../src/simulations/schemas.ts'
 import type { CorrectionRequest } from '../../src/subject-access/schemas.ts'
 import type { Plan } from '../../src/support-plans/repository.ts'
+import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
 import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
 import { openDatabase } from '../support/database.ts'
 
@@ -110,6 +111,7 @@ interface InCode {
   payee_kind: PayeeKind
   payee_evidence_kind: EvidenceKind
   payee_outcome: PayeeDecision['outcome']
+  surplus_recovery_status: SurplusRecovery['status']
   ledger_entry_kind:
     | 'commitment'
     | 'instruction'
@@ -215,6 +217,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   payee_kind: true,
   payee_evidence_kind: true,
   payee_outcome: true,
+  surplus_recovery_status: true,
   ledger_entry_kind: true,
   legal_basis: true,
   opening_task: true,

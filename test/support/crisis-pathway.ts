@@ -1,6 +1,7 @@
 import { gapOpened } from '../cover-gaps/acts.ts'
 import { changeContingency } from '../crisis-contingencies/acts.ts'
 import { agreed, declare, standDown } from '../crisis-episodes/acts.ts'
+import { propose } from '../surplus-recoveries/acts.ts'
 import { begin, chosen, decideOnFallback } from '../take-overs/acts.ts'
 import { tenants } from './seed.ts'
 import type { Service } from './service.ts'
@@ -24,6 +25,8 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
       until: null,
     })
   ).ok
+  const daily = { lines: [{ line: 'daily-support', amountPence: 100 }] }
+  const surplusRecovery = (await propose(journey, daily)).ok
   const { gap } = await gapOpened(service)
   await service.as('commissioner-officer').post(`/v1/organisations/${tenants.QYG.brokerageId}/stops`, {
     stoppedOn: service.clock.today(),
@@ -32,6 +35,7 @@ export async function crisisRoad(service: Service): Promise<Record<string, strin
   await decideOnFallback(provided)
   const takeOver = (await begin(provided)).ok
   return {
+    surplusRecoveryId: surplusRecovery.id,
     coverGapId: gap.id,
     takeOverId: takeOver.id,
     linePauseId: items[0]?.id ?? '',

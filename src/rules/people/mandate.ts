@@ -46,6 +46,7 @@ type RepresentativeAct =
  */
 export const actOfOperation = {
   acceptCoverGap: 'say-what-is-wished',
+  answerSurplusRecovery: 'speaks-up',
   addCaseMember: 'choose-advocate',
   answerInformationRequest: 'say-what-is-wished',
   askForRecordedSigning: 'person-alone',

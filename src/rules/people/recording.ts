@@ -34,6 +34,7 @@ export const saidForKinds = [
   'take-over-end',
   'service-less',
   'line-holding',
+  'recovery-answer',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

@@ -16,6 +16,7 @@ export const adverseOutcomes = [
   'agreed-with-reduction',
   'reduced',
   'ended',
+  'recovered',
 ] as const
 
 export const appealOutcomes = ['upheld', 'varied', 'overturned'] as const

@@ -11,6 +11,8 @@ export const withoutAgreement = [
   'not-accepted',
   'reduced',
   'ended',
+  'recovered',
+  'left',
 ] as const
 /** What can be decided, on whatever there is to decide. */
 export const decisionOutcomes = [
@@ -22,5 +24,12 @@ export const decisionOutcomes = [
 export type DecisionOutcome = (typeof decisionOutcomes)[number]
 
 /** What can be decided on. */
-export const decisionSubjects = ['expression-of-interest', 'support-plan', 'review', 'appeal', 'case'] as const
+export const decisionSubjects = [
+  'expression-of-interest',
+  'support-plan',
+  'review',
+  'appeal',
+  'case',
+  'surplus-recovery',
+] as const
 export type DecisionSubject = (typeof decisionSubjects)[number]

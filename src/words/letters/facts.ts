@@ -74,6 +74,11 @@ export interface About {
       readonly lostPence: Pence
     }[]
   }
+  /** What is taken back of money that was not spent, and the last day before that; null where it is left. */
+  readonly surplus?: {
+    readonly takenAfter: LocalDate | null
+    readonly lines: readonly { readonly title: string; readonly pence: Pence }[]
+  }
   /** The decision that an appeal was against. */
   readonly appealed?: Pick<ToldDecision, 'subject' | 'outcome' | 'decidedAt'>
   /** Why nothing follows from the appeal: the person has begun anew meanwhile, or the case has ended for good. */

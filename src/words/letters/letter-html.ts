@@ -12,6 +12,7 @@ import { appealSection } from './letter-appeal.ts'
 import { decidedBy, toldOf } from './letter-words.ts'
 import { restoredSection } from './restored-html.ts'
 import { staysSection } from './stays-html.ts'
+import { surplusSection } from './surplus-html.ts'
 
 /** The letter about a decision: what and why, who decided, what stays, how to appeal, who can help. No word of it is an internal one. */
 export function letterHtml(facts: LetterFacts): Html {
@@ -28,6 +29,7 @@ ${what.map((sentence) => html`<p>${sentence}</p>`)}
 ${linesTable(facts)}
 ${lostSection(facts)}
 ${restoredSection(facts)}
+${surplusSection(facts)}
 ${sharesSentence(facts)}
 <h2>Why</h2>
 ${whySection(facts)}
@@ -99,7 +101,7 @@ function whySection({ decision: { reasons, gapsAcceptedBecause, outcome }, about
       ? null
       : html`<p>At some of your worst times there is nobody in your plan to call. You said in your plan that you accept that. We accept it too, because: ${written(gapsAcceptedBecause)}</p>`
   if (reasons.length === 0)
-    return html`<p>${outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
+    return html`<p>${outcome === 'left' ? 'What speaks for leaving you the money weighed more.' : outcome === 'accepted' ? 'What you wrote fits what this offer is for.' : outcome === 'agreed' ? 'Your plan fits the rules of this scheme, and nothing in it had to change.' : 'What you said about the decision was right.'}</p>
 ${gaps}`
   return html`<ul>
 ${reasons.map(({ sentence, line, whatWouldChange, signpost }) => {

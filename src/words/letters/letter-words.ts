@@ -4,6 +4,7 @@ import { inPounds } from '../../shared/money.ts'
 import { funderNames, tierWords } from '../roles.ts'
 import { stepWords } from '../steps.ts'
 import type { About, ToldDecision } from './facts.ts'
+import { surplusTold } from './surplus-words.ts'
 
 /** What was decided, in words for the person: a heading, what it means, and what happens next. */
 export interface Told {
@@ -78,6 +79,7 @@ const byOutcome: Readonly<Record<Exclude<Outcome, OnAppeal>, Told>> = {
     ],
     next: stepWords['budget-ended'].person,
   },
+  ...surplusTold,
   'not-accepted': {
     title: 'We will not consider your further appeal',
     what: [
@@ -97,6 +99,7 @@ const appealedWords: Readonly<Partial<Record<Outcome, string>>> = {
   'agreed-with-reduction': 'to agree to a support plan that gives you less of some support',
   reduced: 'to reduce your support',
   ended: 'to end your budget',
+  recovered: 'to take back money that was not spent',
 }
 
 /** Every outcome that a letter has words for. */
@@ -120,6 +123,11 @@ const afterAppeal = {
     again: stepWords['plan-returned'].person,
     right: ['Your whole support plan is agreed.', planLines],
     next: stepWords['plan-agreed'].person,
+  },
+  'surplus-recovery': {
+    again: 'We decide again whether to take back money that was not spent. Nothing is taken until then.',
+    right: ['We take nothing back. If we had taken it already, you have it again.'],
+    next: 'What your plan says can be bought.',
   },
   case: {
     again: 'You keep your budget as it is.',

@@ -1,0 +1,74 @@
+import { daysAfter, daysBetween, type LocalDate } from '../../shared/dates.ts'
+import { type Pence, proportion } from '../../shared/money.ts'
+import type { Period } from '../budgets/period.ts'
+import { costOver, type LineSchedule } from '../planning/line-schedule.ts'
+
+/*
+ * How fast a line is spent, and whether somebody should ask. Money that is not spent is no fault of the person: most often the support could not be
+ * found, or somebody was ill. So each of these is a question, and takes nothing away. No source gives the figures: they are set here.
+ */
+
+/** The pace is that of the last eight weeks: long enough that a fortnight away does not decide it, short enough to follow a change. */
+export const paceDays = 56
+/** Nothing bought for six weeks is asked about: after a four-weekly payment was missed, and before a quarter is lost. */
+export const quietDays = 42
+/** A quarter less than the schedule asks for is asked about, once it has run for four weeks. */
+const behind = { numerator: 3, denominator: 4, days: 28 }
+/** Further ahead than ten years nothing is said. */
+const mostDaysAhead = 3_653
+
+export const outlookQuestions = ['used-up-early', 'under-spent', 'quiet'] as const
+export type OutlookQuestion = (typeof outlookQuestions)[number]
+
+/** What a line was meant to do, and what was bought from it. */
+export interface SpentLine {
+  readonly schedule: LineSchedule | null
+  readonly agreedPence: Pence
+  readonly spentPence: Pence
+  readonly availablePence: Pence
+  /** What was bought in the days of the pace, and on which day the last of it all was; null where nothing was. */
+  readonly recentPence: Pence
+  readonly lastBoughtOn: LocalDate | null
+  /** Whether it rests at the person's wish, or while they are in hospital. */
+  readonly paused: boolean
+}
+
+export interface LineOutlook {
+  readonly perWeekPence: Pence
+  /** The day on which nothing is left at this pace, ten years ahead at the most; null where it is not being spent. */
+  readonly usedUpOn: LocalDate | null
+  readonly meantUntil: LocalDate
+  /** What the schedule asked for by today; null where there is none. */
+  readonly expectedPence: Pence | null
+  readonly quietDays: number
+  readonly questions: readonly OutlookQuestion[]
+}
+
+/** Where the spending of a line leads, counted from the day on which it could be spent first. */
+export function outlookOf(line: SpentLine, opened: LocalDate, period: Period, today: LocalDate): LineOutlook {
+  const { schedule } = line
+  const from = schedule && schedule.from > opened ? schedule.from : opened
+  const meantUntil = schedule?.until ?? period.until
+  const days = Math.max(1, Math.min(paceDays, daysBetween(opened, today) + 1))
+  const perWeekPence = proportion(line.recentPence, 7, days)
+  const lasts = Math.min(mostDaysAhead, Math.floor((line.availablePence * days) / line.recentPence))
+  const usedUpOn = line.recentPence > 0 ? daysAfter(today, lasts) : null
+  const expectedPence = schedule ? Math.min(costOver(schedule, { from, until: today }), line.agreedPence) : null
+  const last = line.lastBoughtOn !== null && line.lastBoughtOn > from ? line.lastBoughtOn : from
+  const quiet = Math.max(0, daysBetween(last, today))
+  const runs = isAsked(schedule) && !line.paused && today <= meantUntil && line.availablePence > 0
+  const questions: OutlookQuestion[] = []
+  if (line.availablePence > 0 && usedUpOn !== null && isAsked(schedule) && usedUpOn < meantUntil)
+    questions.push('used-up-early')
+  if (runs && expectedPence !== null && isBehind(line.spentPence, expectedPence, daysBetween(from, today)))
+    questions.push('under-spent')
+  if (runs && quiet >= quietDays) questions.push('quiet')
+  return { perWeekPence, usedUpOn, meantUntil, expectedPence, quietDays: quiet, questions }
+}
+
+/** What is bought once has no pace, and what is there as it is needed is not behind when nobody needed it. */
+const isAsked = (schedule: LineSchedule | null): boolean =>
+  schedule !== null && schedule.frequency !== 'once' && schedule.frequency !== 'as-needed'
+
+const isBehind = (spent: Pence, expected: Pence, days: number): boolean =>
+  days >= behind.days && spent * behind.denominator < expected * behind.numerator

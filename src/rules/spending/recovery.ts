@@ -1,0 +1,52 @@
+import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import type { Pence } from '../../shared/money.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+
+/*
+ * Taking back what was not spent. It is a decision on one person's case, with reasons, and never a rule for all: a surplus that was taken back across the
+ * board, without reasons or weighing the case, was conceded to be unlawful (Lancashire, as reported by a supplier).
+ */
+
+/** What is weighed each time, before anything is taken back. */
+export const recoveryFactors = [
+  'why-unspent',
+  'support-to-buy',
+  'illness',
+  'notice-taken',
+  'planned-for',
+  'what-person-says',
+] as const
+export type RecoveryFactor = (typeof recoveryFactors)[number]
+
+/** Which way a factor weighs: for taking the money back, for leaving it, or neither. */
+export const weights = ['for-recovery', 'against-recovery', 'neither'] as const
+export type Weight = (typeof weights)[number]
+
+export interface Weighed {
+  readonly factor: RecoveryFactor
+  readonly weight: Weight
+}
+
+/** The person has two weeks to say what they think, from the day on which they were told. Set by the service: no source says it. */
+export const daysToAnswer = 14
+export const answerBy = (toldOn: LocalDate): LocalDate => daysAfter(toldOn, daysToAnswer)
+
+/** What of a line can be taken back: what is there to be spent, without what crises brought it. */
+export const recoverable = ({ availablePence, crisisPence }: { availablePence: Pence; crisisPence: Pence }): Pence =>
+  Math.max(0, availablePence - crisisPence)
+
+/** Whether it may be decided on: each factor is weighed once, the person has answered or had their time, and one that weighs for it goes before what is taken. */
+export function mayRecover(
+  weighed: readonly Weighed[],
+  { takes, answered, by }: { readonly takes: boolean; readonly answered: boolean; readonly by: LocalDate },
+  today: LocalDate,
+): true | Refusal<'factors-not-weighed' | 'person-has-time'> {
+  const missing = recoveryFactors.filter((factor) => weighed.filter((one) => one.factor === factor).length !== 1)
+  if (missing.length > 0)
+    return refuse('factors-not-weighed', `Say once for each of these how it weighs: ${missing.join(', ')}`, '/factors')
+  if (takes && !weighed.some(({ weight }) => weight === 'for-recovery'))
+    return refuse('factors-not-weighed', 'Nothing that was weighed speaks for taking it back', '/factors')
+  if (!answered && today <= by)
+    return refuse('person-has-time', `The person has until ${by} to say what they think of it`)
+  return true
+}

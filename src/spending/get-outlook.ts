@@ -1,0 +1,53 @@
+import { listNewestPauses } from '../line-pauses/repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { isPaused } from '../rules/planning/line-pauses.ts'
+import { outlookOf, paceDays } from '../rules/spending/outlook.ts'
+import { daysAfter, londonDate } from '../shared/dates.ts'
+import { sumPence } from '../shared/money.ts'
+import { findPlanInForce } from '../support-plans/in-force.ts'
+import { outlookSentence } from '../words/outlook.ts'
+import { listBoughtByLine } from './outlook-repository.ts'
+import type { SpendingOutlook } from './outlook-schemas.ts'
+
+/** How fast the plan in force is spent, and what somebody should ask; nothing where none is in force. */
+export async function getSpendingOutlook(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  now: Date,
+): Promise<SpendingOutlook | undefined> {
+  const today = londonDate(now)
+  const [held, bought, pauses] = await Promise.all([
+    findPlanInForce(reads, actor, caseId),
+    listBoughtByLine(reads, actor, caseId, daysAfter(today, 1 - paceDays)),
+    listNewestPauses(reads, actor, caseId),
+  ])
+  const { agreedAt, period } = held?.plan ?? {}
+  if (!held || !agreedAt || !period) return undefined
+  const opened = londonDate(new Date(agreedAt))
+  const lines = held.opened.map(({ id, key, title, agreedPence, spentPence, availablePence }) => {
+    const { recentPence = 0, lastBoughtOn = null } = bought.get(id) ?? {}
+    const schedule = held.plan.lines.find((line) => line.key === key)?.schedule ?? null
+    const paused = pauses.some((pause) => pause.line === key && isPaused(pause, today))
+    const spending = { schedule, agreedPence, spentPence, availablePence, recentPence, lastBoughtOn, paused }
+    const { questions, ...outlook } = outlookOf(spending, opened, period, today)
+    const about = { ...outlook, spentPence, lastBoughtOn }
+    return {
+      planLineId: id,
+      line: key,
+      title,
+      agreedPence,
+      availablePence,
+      ...about,
+      questions: questions.map((code) => ({ code, sentence: outlookSentence(code, about) })),
+    }
+  })
+  return {
+    caseId,
+    perWeekPence: sumPence(lines.map((line) => line.perWeekPence)),
+    availablePence: sumPence(lines.map((line) => line.availablePence)),
+    lines,
+    asOf: now.toISOString(),
+  }
+}

@@ -1,0 +1,68 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { outlookQuestions } from '../rules/spending/outlook.ts'
+import {
+  called,
+  DateSchema,
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  pence,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
+
+const OutlookQuestion = thing('OutlookQuestion', 'What somebody should ask about the spending of a line.', {
+  code: ref(
+    oneOf(outlookQuestions, {
+      $id: 'OutlookQuestionCode',
+      description:
+        'used-up-early: at this pace nothing is left before the day that it is meant to last to; under-spent: a quarter less is spent than the schedule asks for by today; quiet: nothing was bought for six weeks. None is a fault, and none takes anything away.',
+    }),
+  ),
+  sentence: words(500, 'The same, to the person.', 'Nothing was bought for this since 1 October 2026.'),
+})
+const LineOutlook = thing('LineOutlook', 'How fast a line is spent, and how long it lasts at this pace.', {
+  planLineId: id(),
+  line: key('The key of the line.', 'daily-support'),
+  title: called(200, 'What is bought.', 'Daily support'),
+  agreedPence: pence(),
+  spentPence: pence(),
+  availablePence: pence(),
+  perWeekPence: pence(),
+  usedUpOn: nullable(date(), {
+    description:
+      'The day on which nothing is left at this pace, ten years ahead at the most; null where nothing was bought in the last eight weeks.',
+    examples: [null],
+  }),
+  meantUntil: ref(DateSchema, { description: 'The last day of its schedule, or of the plan.' }),
+  expectedPence: nullable(pence(), {
+    description: 'What its schedule asks for by today; null where it has none.',
+    examples: [null],
+  }),
+  lastBoughtOn: nullable(date(), { description: 'Null where nothing was bought yet.', examples: [null] }),
+  quietDays: Type.Integer({
+    minimum: 0,
+    description: 'Days since something was bought for it, or since it could be first.',
+    examples: [12],
+  }),
+  questions: Type.Array(ref(OutlookQuestion), {
+    description: 'What somebody should ask; empty where nothing stands out.',
+    maxItems: 3,
+  }),
+})
+export const SpendingOutlook = thing(
+  'SpendingOutlook',
+  'Where the spending of the plan in force leads, by the pace of the last eight weeks.',
+  {
+    caseId: id(),
+    perWeekPence: pence(),
+    availablePence: pence(),
+    lines: Type.Array(ref(LineOutlook), { description: 'The open lines of the plan in force.', maxItems: 50 }),
+    asOf: instant(),
+  },
+)
+export type SpendingOutlook = Static<typeof SpendingOutlook>

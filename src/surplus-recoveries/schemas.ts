@@ -1,0 +1,148 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { Decision } from '../decisions/schemas.ts'
+import { saidForField, WayOfSaying } from '../rules/people/recording.ts'
+import { recoveryFactors, weights } from '../rules/spending/recovery.ts'
+import {
+  date,
+  id,
+  instant,
+  key,
+  nullable,
+  oneOf,
+  ownWords,
+  PositivePence,
+  pageOf,
+  pence,
+  ref,
+  thing,
+  words,
+} from '../shared/schema.ts'
+
+const lines = Type.Array(
+  ref(
+    thing('SurplusLine', 'What would be taken back of a line.', {
+      line: key('A line of the plan in force.', 'daily-support'),
+      amountPence: ref(PositivePence),
+    }),
+  ),
+  {
+    description: 'Each line once, with no more than it has left. What crises brought it is not taken.',
+    minItems: 1,
+    maxItems: 50,
+  },
+)
+const WeighedFactor = thing('WeighedFactor', 'How something weighs in the decision whether money is taken back.', {
+  factor: ref(
+    oneOf(recoveryFactors, {
+      $id: 'RecoveryFactor',
+      description:
+        'why-unspent: why it was not spent; support-to-buy: whether the support was there to buy; illness: whether the person was ill or in hospital; notice-taken: whether they knew that it could be taken back; planned-for: what they mean to do with it; what-person-says: what they say of it.',
+    }),
+  ),
+  weight: ref(oneOf(weights, { $id: 'RecoveryWeight', description: 'Which way it weighs.' })),
+  because: words(
+    1000,
+    'Why it weighs so, for the person to read.',
+    'The class was full until May, and you were on its list.',
+  ),
+})
+const factors = Type.Array(ref(WeighedFactor), { description: 'What was weighed; each factor once.', maxItems: 6 })
+
+export const NewSurplusRecovery = thing(
+  'NewSurplusRecovery',
+  'That it is looked at whether money which was not spent is taken back, and how the person was told.',
+  {
+    lines,
+    words: words(2000, 'Why it is looked at, for the person to read.', 'Nothing was bought for this since October.'),
+    toldOn: date(),
+    how: ref(WayOfSaying, { description: 'How the person was told.' }),
+  },
+)
+export const NewRecoveryAnswer = thing('NewRecoveryAnswer', 'What the person says of it.', {
+  words: ownWords(4000, 'What they say, in their own words.', 'I am on the list for the class that begins in May.'),
+  saidFor: saidForField,
+})
+const outcomes = ['recovered', 'left'] as const
+export const NewRecoveryDecision = thing('NewRecoveryDecision', 'Whether the money is taken back.', {
+  outcome: ref(oneOf(outcomes, { $id: 'RecoveryOutcome', description: 'It is taken back, or left with the person.' })),
+  lines: Type.Optional(
+    nullable(lines, {
+      description:
+        'Less than was proposed, where a part is left; null or left out: all of it. Only where it is taken back.',
+      examples: [null],
+    }),
+  ),
+  factors,
+  whatWouldChange: Type.Optional(
+    nullable(words(1000, 'What would change the answer.', 'Tell us by when you can begin the class.'), {
+      description: 'Needed where it is taken back.',
+      examples: [null],
+    }),
+  ),
+})
+
+export const SurplusRecovery = thing(
+  'SurplusRecovery',
+  'Whether money that was not spent is taken back. Nothing is taken before the time to appeal is over and every appeal is decided.',
+  {
+    id: id(),
+    caseId: id(),
+    status: ref(
+      oneOf(['proposed', 'decided', 'recovered', 'left', 'overturned', 'lapsed'], {
+        $id: 'SurplusRecoveryStatus',
+        description:
+          'proposed: the person can say what they think of it; decided: it is taken back after `takenAfter`, unless an appeal changes that; recovered: it was taken back; left: it stays; overturned: an appeal was won; lapsed: the plan whose money it was has ended.',
+      }),
+    ),
+    supportPlanId: id(),
+    lines: Type.Array(
+      ref(
+        thing('RecoveryLine', 'A line, and what is taken back of it.', {
+          planLineId: id(),
+          line: key('The key of the line.', 'daily-support'),
+          title: Type.String({ description: 'What is bought.', examples: ['Daily support'] }),
+          proposedPence: pence(),
+          decidedPence: nullable(pence(), { description: 'Null until it is decided.', examples: [null] }),
+          recoveredPence: pence(),
+        }),
+      ),
+      { description: 'The lines, in the order of the proposal.', maxItems: 50 },
+    ),
+    words: Type.String({
+      description: 'Why it is looked at.',
+      examples: ['Nothing was bought for this since October.'],
+    }),
+    toldOn: date(),
+    how: ref(WayOfSaying),
+    answerBy: date(),
+    answer: nullable(Type.String(), {
+      description: 'What the person says of it; null until they do.',
+      examples: [null],
+    }),
+    factors,
+    proposedAt: instant(),
+    decisionId: nullable(id(), { description: 'The decision; null until there is one.', examples: [null] }),
+    takenAfter: nullable(date(), {
+      description: 'The last day to appeal in time: it is taken after that. Null where nothing is to be taken.',
+      examples: [null],
+    }),
+    closedAt: nullable(instant(), { description: 'When it was taken back, left or overturned.', examples: [null] }),
+  },
+)
+export const SurplusRecoveryPage = pageOf(SurplusRecovery)
+export const SurplusRecoveryDecided = thing('SurplusRecoveryDecided', 'The decision, and what it is on.', {
+  surplusRecovery: ref(SurplusRecovery),
+  decision: nullable(ref(Decision), {
+    description: 'Null where the money is left: nothing goes against the person.',
+    examples: [null],
+  }),
+})
+export type SurplusRecovery = Static<typeof SurplusRecovery>
+export const surplusRecoverySchemas = [
+  NewSurplusRecovery,
+  NewRecoveryAnswer,
+  NewRecoveryDecision,
+  SurplusRecovery,
+  SurplusRecoveryPage,
+  SurplusRecoveryDecided,
+]

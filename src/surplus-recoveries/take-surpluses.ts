@@ -1,0 +1,113 @@
+import { factsOf } from '../case-access/open-for-writing.ts'
+import { findOpenAppeal, lockCase, lockUnlessHeld } from '../case-access/repository.ts'
+import { type AgreedLine, listLines } from '../ledger/lines-repository.ts'
+import { recover, restoreRecovered } from '../ledger/payment-moves-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+import type { Context, Platform } from '../platform/http/operation.ts'
+import { recoverable } from '../rules/spending/recovery.ts'
+import { londonDate } from '../shared/dates.ts'
+import { sumPence } from '../shared/money.ts'
+import { findRecovery, listToTake, setRecovery, told } from './repository.ts'
+import type { SurplusRecovery } from './schemas.ts'
+
+const mostInBatch = 200
+
+/**
+ * Takes back what was decided once the time to appeal is over, each in a transaction of its own, and says how many. While an appeal is open, or a
+ * crisis, nothing is taken. Never more than the line has by then; what crises brought stays.
+ */
+export async function takeSurpluses({ database, now }: Platform, closing: AbortSignal): Promise<number> {
+  let done = 0
+  for (const { commissionerId } of await listTenants(database)) {
+    const actor = systemActor(commissionerId)
+    const context: Context = { actor, now: now(), ifMatch: undefined }
+    const today = londonDate(context.now)
+    for (const { id, caseId } of await database.read(actor, (reads) => listToTake(reads, actor, today, mostInBatch))) {
+      if (closing.aborted) return done
+      const taken = await database.write(actor, async (tx) => {
+        if (!(await lockUnlessHeld(tx, actor, caseId))) return false
+        await lockCase(tx, actor, caseId)
+        const [recovery, appeal, { crisis }] = await Promise.all([
+          findRecovery(tx, actor, id),
+          findOpenAppeal(tx, actor, caseId),
+          factsOf(tx, context, caseId),
+        ])
+        if (recovery?.status !== 'decided' || appeal || crisis) return false
+        await take(tx, context, told(recovery))
+        return true
+      })
+      if (taken) done += 1
+    }
+  }
+  return done
+}
+
+async function take(tx: Tx, { actor, now }: Context, recovery: SurplusRecovery): Promise<void> {
+  const { id, caseId } = recovery
+  const held = await listLines(tx, actor, caseId)
+  const lines = recovery.lines.map((line) => {
+    const open = held.find((one) => one.id === line.planLineId && one.status === 'active')
+    const recoveredPence = open ? Math.min(line.decidedPence ?? 0, recoverable(open) + open.returnedPence) : 0
+    return { open, line: { ...line, recoveredPence } }
+  })
+  const moves = lines.flatMap(({ open, line }) => (open ? partsOf(open, line.recoveredPence) : []))
+  recover(tx, actor, moves, now)
+  const lapsed = lines.every(({ open }) => open === undefined)
+  await setRecovery(tx, actor, {
+    ...recovery,
+    status: lapsed ? 'lapsed' : 'recovered',
+    lines: lines.map(({ line }) => line),
+    closedAt: now.toISOString(),
+  })
+  await record(tx, actor, {
+    type: lapsed ? 'surplus-recovery.lapsed' : 'surplus-recovery.taken',
+    subjectId: id,
+    caseId,
+    at: now,
+    facts: { recoveredPence: sumPence(lines.map(({ line }) => line.recoveredPence)) },
+  })
+}
+
+/** What was given back goes first. */
+function partsOf({ caseId, id: planLineId, returnedPence }: AgreedLine, pence: number) {
+  const returned = Math.min(returnedPence, pence)
+  const of = { caseId, planLineId }
+  return [
+    { ...of, from: 'returned' as const, pence: returned },
+    { ...of, from: 'available' as const, pence: pence - returned },
+  ]
+}
+
+/** An appeal was won: nothing is taken, and what was taken already is the person's again, as far as its plan is in force. */
+export async function overturnRecovery(tx: Tx, { actor, now }: Context, id: string): Promise<void> {
+  const recovery = await findRecovery(tx, actor, id)
+  if (!recovery) return
+  await giveBack(tx, actor, recovery, now)
+  const lines = recovery.lines.map((line) => ({ ...line, recoveredPence: 0 }))
+  await setRecovery(tx, actor, { ...told(recovery), status: 'overturned', lines, closedAt: now.toISOString() })
+}
+
+/** It is decided again: the person has said what they say, and nothing is taken meanwhile. */
+export async function reopenRecovery(tx: Tx, { actor, now }: Context, id: string): Promise<void> {
+  const recovery = await findRecovery(tx, actor, id)
+  if (!recovery) return
+  await giveBack(tx, actor, recovery, now)
+  const lines = recovery.lines.map((line) => ({ ...line, decidedPence: null, recoveredPence: 0 }))
+  const again = { status: 'proposed', lines, factors: [], decisionId: null, takenAfter: null, closedAt: null } as const
+  await setRecovery(tx, actor, { ...told(recovery), ...again, factors: [] })
+}
+
+async function giveBack(tx: Tx, actor: Actor, { caseId, lines }: SurplusRecovery, now: Date): Promise<void> {
+  const held = await listLines(tx, actor, caseId)
+  const back = lines.map(({ planLineId, recoveredPence: pence }) => ({
+    caseId,
+    planLineId,
+    pence,
+    closed: held.find(({ id }) => id === planLineId)?.status === 'closed',
+  }))
+  restoreRecovered(tx, actor, back, now)
+}

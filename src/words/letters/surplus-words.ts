@@ -1,0 +1,21 @@
+import { stepWords } from '../steps.ts'
+
+/** What was decided on money that was not spent, in words for the person. */
+export const surplusTold = {
+  recovered: {
+    title: 'We have decided to take back money that was not spent',
+    what: [
+      'Some of the money in your budget was not spent. We told you that we would look at it, and asked what you think.',
+      'We have decided to take back a part of it. We looked at your own case to decide this. Money that was put aside for a crisis stays.',
+    ],
+    next: 'You can appeal. If you do not, we take the money back after the last day to appeal.',
+  },
+  left: {
+    title: 'You keep the money that was not spent',
+    what: [
+      'Some of the money in your budget was not spent. We told you that we would look at it, and asked what you think.',
+      'We have decided to take nothing back.',
+    ],
+    next: stepWords['plan-agreed'].person,
+  },
+}

@@ -1,0 +1,35 @@
+import t from 'tap'
+import {
+  answerBy,
+  mayRecover,
+  recoverable,
+  recoveryFactors,
+  type Weighed,
+} from '../../../src/rules/spending/recovery.ts'
+
+const weighed = (weight: Weighed['weight'] = 'for-recovery'): Weighed[] =>
+  recoveryFactors.map((factor) => ({ factor, weight }))
+const asked = (factors: readonly Weighed[], more: object = {}, today = '2026-12-09') => {
+  const answer = mayRecover(factors, { takes: true, answered: false, by: '2026-12-08', ...more }, today)
+  return answer === true ? true : answer.code
+}
+
+t.test('each factor is weighed once, and something speaks for what is taken', async (t) => {
+  t.equal(asked(weighed()), true)
+  t.equal(asked(weighed().slice(1)), 'factors-not-weighed')
+  t.equal(asked([...weighed(), { factor: 'illness', weight: 'neither' }]), 'factors-not-weighed')
+  t.equal(asked(weighed('against-recovery')), 'factors-not-weighed')
+  t.equal(asked(weighed('against-recovery'), { takes: false }), true)
+})
+
+t.test('the person has two weeks, unless they have answered', async (t) => {
+  t.equal(answerBy('2026-11-24'), '2026-12-08')
+  t.equal(asked(weighed(), {}, '2026-12-08'), 'person-has-time')
+  t.equal(asked(weighed(), {}, '2026-12-09'), true)
+  t.equal(asked(weighed(), { answered: true }, '2026-11-25'), true)
+})
+
+t.test('what crises brought is not taken', async (t) => {
+  t.equal(recoverable({ availablePence: 1_000, crisisPence: 300 }), 700)
+  t.equal(recoverable({ availablePence: 200, crisisPence: 300 }), 0)
+})
