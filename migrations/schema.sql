@@ -19,6 +19,15 @@ create type case_role as enum ('person', 'representative', 'advocate', 'care-coo
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop');
+create type concern_about as enum ('payee', 'member', 'line', 'case');
+create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
+create type concern_level as enum ('low', 'medium', 'high');
+create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
+create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves');
+create type concern_referral as enum ('council', 'police', 'council-and-police');
+create type concern_state as enum ('open', 'looking', 'settled');
+create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
@@ -514,6 +523,50 @@ create table commissioner (
   commissioner_id uuid not null,
   code text not null,
   name text not null
+);
+
+create table concern (
+  commissioner_id uuid not null,
+  concern_id uuid not null,
+  case_id uuid not null,
+  about concern_about not null,
+  about_key text not null,
+  case_member_id uuid,
+  plan_line_id uuid,
+  payee text,
+  level concern_level not null,
+  state concern_state not null default 'open'::concern_state,
+  opened_at timestamp with time zone not null,
+  outcome concern_outcome,
+  referred_to concern_referral,
+  settled_at timestamp with time zone,
+  told_to_person boolean not null default false
+);
+
+create table concern_entry (
+  commissioner_id uuid not null,
+  concern_entry_id uuid not null,
+  concern_id uuid not null,
+  kind concern_entry_kind not null,
+  words text,
+  told concern_told,
+  actor_id text not null,
+  actor_name text not null,
+  at timestamp with time zone not null
+);
+
+create table concern_report (
+  commissioner_id uuid not null,
+  concern_report_id uuid not null,
+  concern_id uuid not null,
+  case_id uuid not null,
+  reason concern_reason not null,
+  level concern_level not null,
+  words text,
+  purchase_id uuid,
+  raised_by text not null,
+  raised_as concern_raiser not null,
+  raised_at timestamp with time zone not null
 );
 
 create table conflict_of_interest (
@@ -1654,6 +1707,20 @@ alter table clock_pause add constraint clock_pause_days_check CHECK ((to_on >= f
 alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id) ON DELETE CASCADE;
 alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
 alter table commissioner add constraint commissioner_one_per_code UNIQUE (code);
+alter table concern add constraint concern_pkey PRIMARY KEY (commissioner_id, concern_id);
+alter table concern add constraint concern_about_one_check CHECK ((num_nonnulls(case_member_id, plan_line_id, payee) =
+CASE
+    WHEN (about = 'case'::concern_about) THEN 0
+    ELSE 1
+END));
+alter table concern add constraint concern_referred_check CHECK (((NOT (outcome IS DISTINCT FROM 'referred-on'::concern_outcome)) = (referred_to IS NOT NULL)));
+alter table concern add constraint concern_settled_whole_check CHECK ((((outcome IS NULL) = (settled_at IS NULL)) AND ((state = 'settled'::concern_state) = (settled_at IS NOT NULL))));
+alter table concern add constraint concern_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+alter table concern_entry add constraint concern_entry_pkey PRIMARY KEY (commissioner_id, concern_entry_id);
+alter table concern_entry add constraint concern_entry_told_check CHECK (((kind = 'told'::concern_entry_kind) = (told IS NOT NULL)));
+alter table concern_entry add constraint concern_entry_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
+alter table concern_report add constraint concern_report_pkey PRIMARY KEY (commissioner_id, concern_report_id);
+alter table concern_report add constraint concern_report_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
 alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2005,6 +2072,12 @@ CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
+CREATE INDEX concern_by_case ON public.concern USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX concern_one_open ON public.concern USING btree (commissioner_id, case_id, about_key) WHERE (settled_at IS NULL);
+CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commissioner_id, concern_id, concern_entry_id);
+CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
+CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
+CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
@@ -2182,6 +2255,15 @@ create policy tenant on clock for all to public using ((commissioner_id = curren
 alter table clock_pause enable row level security;
 alter table clock_pause force row level security;
 create policy tenant on clock_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table concern enable row level security;
+alter table concern force row level security;
+create policy tenant on concern for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table concern_entry enable row level security;
+alter table concern_entry force row level security;
+create policy tenant on concern_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table concern_report enable row level security;
+alter table concern_report force row level security;
+create policy tenant on concern_report for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table conflict_of_interest enable row level security;
 alter table conflict_of_interest force row level security;
 create policy tenant on conflict_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2417,6 +2499,9 @@ grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
+grant insert, select, update (level, state, outcome, referred_to, settled_at, told_to_person) on concern to recovery_budgets_app;
+grant insert, select on concern_entry to recovery_budgets_app;
+grant insert, select on concern_report to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;

@@ -16,6 +16,8 @@ import { sweepPauses } from './case-pauses/sweep-pauses.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { concernOperations } from './concerns/operations.ts'
+import { concernSchemas } from './concerns/schemas.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
@@ -133,6 +135,7 @@ export const domainSchemas = [
   panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
+  concernSchemas,
   spendingSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
@@ -200,6 +203,7 @@ export const domainOperations = [
   panelMeetingOperations,
   signOffOperations(followAgreement),
   signOffFigureOperations,
+  concernOperations,
   spendingOperations,
   reviewOperations,
   crisisContingencyOperations,

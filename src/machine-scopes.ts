@@ -67,6 +67,8 @@ export const scopesOfPeople = [
   'correction:answer',
   'hold:write',
   'expression:decide',
+  'concern:raise',
+  'concern:handle',
   'crisis:declare',
   'crisis:look',
   'support:pause',

@@ -57,6 +57,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'spending:read': 'money',
   'spending:write': 'money',
   'evidence:read': 'money',
+  'concern:raise': 'summary',
+  'concern:handle': null,
   'review:read': 'reviews',
   'review:write': 'reviews',
   'crisis:declare': 'crisis',

@@ -52,6 +52,8 @@ export const permissions = [
   'spending:read',
   'spending:write',
   'evidence:read',
+  'concern:raise',
+  'concern:handle',
   'review:read',
   'review:write',
   'crisis:declare',
@@ -90,6 +92,7 @@ export const roles = [
   'broker',
   'auditor',
   'privacy-officer',
+  'safeguarding-lead',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -105,6 +108,7 @@ const looks = [
   'spending:read',
   'review:read',
   'appeal:read',
+  'concern:raise',
 ] as const
 const decides = [
   ...looks,
@@ -279,4 +283,6 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'looks:read',
   ],
   'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee', 'looks:read'],
+  // What it sees of a record is in the concern, and it has no other way to one.
+  'safeguarding-lead': ['scheme:read', 'organisation:read', 'concern:handle'],
 }

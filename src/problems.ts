@@ -22,6 +22,7 @@ export const problems = {
   'case-role-required': [403, 'You do not have the role on the case that this needs'],
   'staff-not-registered': [403, 'Your account is not registered as a member of staff'],
   'account-taken': [409, 'This account is registered already'],
+  'concern-not-taken': [403, 'What is in a concern opens to who has taken it'],
   'own-case': [403, 'You cannot work on your own case or a relative’s'],
   'not-found': [404, 'There is no such thing here, or you may not see it'],
   'route-not-found': [404, 'There is no such operation'],

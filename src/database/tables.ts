@@ -110,6 +110,52 @@ type ClockKind =
   | 'take-over'
   | 'provider-stop'
 
+type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
+
+type ConcernEntryKind = 'taken' | 'noted' | 'told' | 'frozen' | 'renewed' | 'lifted' | 'settled'
+
+type ConcernLevel = 'low' | 'medium' | 'high'
+
+type ConcernOutcome = 'no-concern' | 'substantiated' | 'referred-on'
+
+type ConcernRaiser = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'broker' | 'other' | 'service'
+
+type ConcernReason =
+  | 'money-taken'
+  | 'pressure'
+  | 'not-received'
+  | 'price-wrong'
+  | 'not-vetted'
+  | 'conflict-of-interest'
+  | 'plan-not-followed'
+  | 'neglect'
+  | 'other'
+  | 'same-document'
+  | 'same-purchase'
+  | 'receipt-out-of-time'
+  | 'unusual-sum'
+  | 'cash-burst'
+  | 'burst'
+  | 'new-payee-large-sum'
+  | 'round-sums'
+  | 'staff-paid-themselves'
+
+type ConcernReferral = 'council' | 'police' | 'council-and-police'
+
+type ConcernState = 'open' | 'looking' | 'settled'
+
+type ConcernTold =
+  | 'person'
+  | 'representative'
+  | 'raiser'
+  | 'council'
+  | 'police'
+  | 'trust'
+  | 'organisation'
+  | 'bank'
+  | 'regulator'
+  | 'other'
+
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
 type ConsentGiver = 'person' | 'representative'
@@ -422,6 +468,15 @@ export interface ClosedLists {
   case_step: CaseStep
   case_subject: CaseSubject
   clock_kind: ClockKind
+  concern_about: ConcernAbout
+  concern_entry_kind: ConcernEntryKind
+  concern_level: ConcernLevel
+  concern_outcome: ConcernOutcome
+  concern_raiser: ConcernRaiser
+  concern_reason: ConcernReason
+  concern_referral: ConcernReferral
+  concern_state: ConcernState
+  concern_told: ConcernTold
   consent_form: ConsentForm
   consent_giver: ConsentGiver
   consent_party: ConsentParty
@@ -733,6 +788,50 @@ interface CommissionerTable {
   commissioner_id: string
   code: string
   name: string
+}
+
+interface ConcernTable {
+  commissioner_id: string
+  concern_id: string
+  case_id: string
+  about: ConcernAbout
+  about_key: string
+  case_member_id: string | null
+  plan_line_id: string | null
+  payee: string | null
+  level: ConcernLevel
+  state: Generated<ConcernState>
+  opened_at: Date
+  outcome: ConcernOutcome | null
+  referred_to: ConcernReferral | null
+  settled_at: Date | null
+  told_to_person: Generated<boolean>
+}
+
+interface ConcernEntryTable {
+  commissioner_id: string
+  concern_entry_id: string
+  concern_id: string
+  kind: ConcernEntryKind
+  words: string | null
+  told: ConcernTold | null
+  actor_id: string
+  actor_name: string
+  at: Date
+}
+
+interface ConcernReportTable {
+  commissioner_id: string
+  concern_report_id: string
+  concern_id: string
+  case_id: string
+  reason: ConcernReason
+  level: ConcernLevel
+  words: string | null
+  purchase_id: string | null
+  raised_by: string
+  raised_as: ConcernRaiser
+  raised_at: Date
 }
 
 interface ConflictOfInterestTable {
@@ -1809,6 +1908,9 @@ export interface Database {
   clock: ClockTable
   clock_pause: ClockPauseTable
   commissioner: CommissionerTable
+  concern: ConcernTable
+  concern_entry: ConcernEntryTable
+  concern_report: ConcernReportTable
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable

@@ -42,6 +42,7 @@ const journey = [
   'case-pauses',
   'closing',
   'findings',
+  'concerns',
   'spending',
   'appeals',
   'endings',

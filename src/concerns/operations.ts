@@ -1,0 +1,80 @@
+import { nobody } from '../platform/http/operation-spec.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { getConcern } from './get-concern.ts'
+import { noteOnConcern } from './note-on-concern.ts'
+import { findTaken } from './open-concern.ts'
+import { raiseConcern } from './raise-concern.ts'
+import { listConcerns } from './repository.ts'
+import {
+  Concern,
+  ConcernBriefPage,
+  ConcernPurchasePage,
+  ConcernReceipt,
+  NewConcern,
+  NewConcernNote,
+  NewConcernSettlement,
+} from './schemas.ts'
+import { settleConcern } from './settle-concern.ts'
+import { takeConcern } from './take-concern.ts'
+import { listPurchasesOf } from './trail-repository.ts'
+
+export const concernOperations = operationsOf('Concerns', [
+  write('raiseConcern', 'POST /cases/:caseId/concerns', {
+    summary: 'Say that you are concerned about who is paid, somebody on the team, a line or the case',
+    description:
+      'By the person, who acts or speaks for them, and everybody else who works on the case. The answer is a receipt alone. Those who handle concerns see it, and nobody else: it is in no list, count, event or timeline of the case, and who looked at the record does not tell of it.',
+    permission: 'concern:raise',
+    problems: [422],
+    body: NewConcern,
+    gives: { 200: ConcernReceipt },
+    run: raiseConcern,
+  }),
+  list('listConcerns', '/concerns', {
+    summary: 'List the concerns, newest first',
+    description:
+      'But for those of cases on whose team you are or were, by any account. What is in one opens to who takes it.',
+    permission: 'concern:handle',
+    gives: ConcernBriefPage,
+    tellsOf: nobody,
+    read: listConcerns,
+  }),
+  write('takeConcern', 'POST /concerns/:concernId/taking', {
+    summary: 'Take a concern, to read what is in it and look into it',
+    permission: 'concern:handle',
+    gives: { 200: Concern },
+    run: takeConcern,
+  }),
+  get('getConcern', '/concerns/:concernId', {
+    summary: 'Read a concern that you have taken',
+    permission: 'concern:handle',
+    problems: [403],
+    gives: Concern,
+    read: getConcern,
+  }),
+  list('listConcernPurchases', '/concerns/:concernId/purchases', {
+    summary: 'List the purchases of the case of a concern that you have taken, newest first',
+    description:
+      'It is no look at the record that others are told of: what was done with the concern tells who took it.',
+    permission: 'concern:handle',
+    problems: [403],
+    gives: ConcernPurchasePage,
+    of: findTaken,
+    read: listPurchasesOf,
+  }),
+  write('noteOnConcern', 'POST /concerns/:concernId/notes', {
+    summary: 'Write down what was found out, or who was told',
+    permission: 'concern:handle',
+    problems: [403, 409],
+    body: NewConcernNote,
+    gives: { 200: Concern },
+    run: noteOnConcern,
+  }),
+  write('settleConcern', 'POST /concerns/:concernId/settlement', {
+    summary: 'Settle a concern: no concern, substantiated, or passed on to the council or the police',
+    permission: 'concern:handle',
+    problems: [403, 409],
+    body: NewConcernSettlement,
+    gives: { 200: Concern },
+    run: settleConcern,
+  }),
+])
