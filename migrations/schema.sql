@@ -48,6 +48,7 @@ create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J'
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type fallback_outcome as enum ('agreed', 'refused');
+create type freeze_about as enum ('payee', 'line', 'case');
 create type hand_over as enum ('in-person', 'by-post');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
@@ -1527,6 +1528,23 @@ create table simulation (
   based_on_version integer
 );
 
+create table spending_freeze (
+  commissioner_id uuid not null,
+  spending_freeze_id uuid not null,
+  concern_id uuid not null,
+  case_id uuid not null,
+  about freeze_about not null,
+  plan_line_id uuid,
+  payee text,
+  payee_letters text,
+  reason text not null,
+  placed_by text not null,
+  placed_by_name text not null,
+  placed_at timestamp with time zone not null,
+  until_on date not null,
+  lifted_at timestamp with time zone
+);
+
 create table staff_identity (
   commissioner_id uuid not null,
   actor_id text not null,
@@ -2005,6 +2023,9 @@ alter table simulation add constraint simulation_total_check CHECK ((total >= 0)
 alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
+alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
+alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table staff_identity add constraint staff_identity_pkey PRIMARY KEY (commissioner_id, staff_member_id, actor_id);
 alter table staff_identity add constraint staff_identity_taken UNIQUE (commissioner_id, actor_id);
 alter table staff_identity add constraint staff_identity_confirmed_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
@@ -2178,6 +2199,8 @@ CREATE INDEX simulated_case_by_case ON public.simulated_case USING btree (commis
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
+CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
+CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
@@ -2456,6 +2479,9 @@ create policy tenant on simulated_case for all to public using ((commissioner_id
 alter table simulation enable row level security;
 alter table simulation force row level security;
 create policy tenant on simulation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table spending_freeze enable row level security;
+alter table spending_freeze force row level security;
+create policy tenant on spending_freeze for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table staff_identity enable row level security;
 alter table staff_identity force row level security;
 create policy tenant on staff_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2567,6 +2593,7 @@ grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
+grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;

@@ -9,9 +9,14 @@ export async function findTaken(reads: Reads, actor: Actor, id: string): Promise
   return requireTaken(orNotFound(await findConcern(reads, actor, id)))
 }
 
-/** The same, locked, while somebody looks into it. */
-export async function openConcern(tx: Tx, { actor }: Context, id: string): Promise<FoundConcern> {
-  const concern = requireTaken(orNotFound(await lockConcern(tx, actor, id)))
+/** The same, locked. */
+export async function lockTaken(tx: Tx, { actor }: Context, id: string): Promise<FoundConcern> {
+  return requireTaken(orNotFound(await lockConcern(tx, actor, id)))
+}
+
+/** The same, while somebody looks into it. */
+export async function openConcern(tx: Tx, context: Context, id: string): Promise<FoundConcern> {
+  const concern = await lockTaken(tx, context, id)
   if (concern.state === 'settled') throw new Problem('wrong-state', 'The concern is settled')
   return concern
 }

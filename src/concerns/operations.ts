@@ -1,6 +1,9 @@
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { FreezeLifting, NewSpendingFreeze } from './freeze-schemas.ts'
+import { freezeSpending } from './freeze-spending.ts'
 import { getConcern } from './get-concern.ts'
+import { liftFreeze } from './lift-freeze.ts'
 import { noteOnConcern } from './note-on-concern.ts'
 import { findTaken } from './open-concern.ts'
 import { raiseConcern } from './raise-concern.ts'
@@ -69,8 +72,27 @@ export const concernOperations = operationsOf('Concerns', [
     gives: { 200: Concern },
     run: noteOnConcern,
   }),
+  write('freezeSpending', 'POST /concerns/:concernId/freezes', {
+    summary: 'Let nothing more go to a payee, from a line or from the case, until a day',
+    description:
+      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), as for a check at random. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line.',
+    permission: 'concern:handle',
+    problems: [403, 409, 422],
+    body: NewSpendingFreeze,
+    gives: { 200: Concern },
+    run: freezeSpending,
+  }),
+  write('liftFreeze', 'POST /spending-freezes/:spendingFreezeId/lifting', {
+    summary: 'Lift a freeze before its day: what was held goes on by itself',
+    permission: 'concern:handle',
+    problems: [403],
+    body: FreezeLifting,
+    gives: { 200: Concern },
+    run: liftFreeze,
+  }),
   write('settleConcern', 'POST /concerns/:concernId/settlement', {
     summary: 'Settle a concern: no concern, substantiated, or passed on to the council or the police',
+    description: 'Where there is no concern, what was frozen for it is lifted.',
     permission: 'concern:handle',
     problems: [403, 409],
     body: NewConcernSettlement,

@@ -111,7 +111,7 @@ export async function listConcerns(reads: Reads, actor: Actor, page: PageRequest
 }
 
 /** A concern that the actor may know of, and whether they have taken it. */
-export type FoundConcern = Omit<Concern, 'reports' | 'entries'> & { readonly taken: boolean }
+export type FoundConcern = Omit<Concern, 'reports' | 'entries' | 'freezes'> & { readonly taken: boolean }
 
 /** That the actor, by any account, has taken the concern `k`. */
 const isTaken = ({ actorId }: Actor) =>

@@ -12,6 +12,7 @@ import {
   signalReasons,
 } from '../rules/concerns/concerns.ts'
 import { date, id, instant, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
+import { freezeSchemas, SpendingFreeze } from './freeze-schemas.ts'
 
 const ConcernSubject = oneOf(concernSubjects, {
   $id: 'ConcernSubject',
@@ -99,6 +100,7 @@ export const Concern = thing('Concern', 'A concern, for those who handle it.', {
   settledAt: nullable(instant(), { description: 'Null until it is settled.', examples: [null] }),
   toldToPerson: Type.Boolean({ description: 'Whether the person has it told when they ask for their record.' }),
   reports: Type.Array(ref(ConcernReport), { description: 'Who is concerned, the first first.', maxItems: 1000 }),
+  freezes: Type.Array(ref(SpendingFreeze), { description: 'What was frozen for it, the first first.', maxItems: 1000 }),
   entries: Type.Array(ref(ConcernEntry), { description: 'What was done, the first first.', maxItems: 1000 }),
 })
 
@@ -135,6 +137,7 @@ export type ConcernReport = Static<typeof ConcernReport>
 export type ConcernEntry = Static<typeof ConcernEntry>
 export type ConcernPurchase = Static<typeof ConcernPurchase>
 export const concernSchemas = [
+  ...freezeSchemas,
   NewConcern,
   ConcernReceipt,
   ConcernBrief,

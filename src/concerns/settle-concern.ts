@@ -3,6 +3,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { orThrow } from '../platform/http/errors.ts'
 import type { Answer, Context } from '../platform/http/operation.ts'
 import { mayEndAs } from '../rules/concerns/concerns.ts'
+import { setLifted } from './freezes-repository.ts'
 import { answerOf } from './get-concern.ts'
 import { openConcern } from './open-concern.ts'
 import { setSettled } from './repository.ts'
@@ -21,6 +22,7 @@ export async function settleConcern(
   const { outcome, referredTo, tellPerson } = found
   orThrow(mayEndAs(outcome, referredTo))
   await setSettled(tx, actor, concernId, found, now)
+  if (outcome === 'no-concern') await setLifted(tx, actor, concernId, 'all', now)
   await insertEntry(tx, actor, concernId, { kind: 'settled', words }, now)
   const settledAt = now.toISOString()
   return answerOf(tx, context, {

@@ -3,6 +3,7 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { listFreezes } from './freezes-repository.ts'
 import type { Concern, ConcernEntry, ConcernPurchase, ConcernReport } from './schemas.ts'
 
 /** Keeps why somebody, or the service, is concerned; a signal of a purchase once. */
@@ -39,8 +40,9 @@ export async function listOfConcern(
   reads: Reads,
   actor: Actor,
   id: string,
-): Promise<Pick<Concern, 'reports' | 'entries'>> {
-  const [reports, entries] = await Promise.all([
+): Promise<Pick<Concern, 'reports' | 'entries' | 'freezes'>> {
+  const [freezes, reports, entries] = await Promise.all([
+    listFreezes(reads, actor, id),
     reads
       .selectFrom('concern_report')
       .selectAll()
@@ -59,6 +61,7 @@ export async function listOfConcern(
       .execute(),
   ])
   return {
+    freezes,
     reports: reports.map((row) => ({
       id: row.concern_report_id,
       reason: row.reason,

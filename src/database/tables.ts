@@ -235,6 +235,8 @@ type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accep
 
 type FallbackOutcome = 'agreed' | 'refused'
 
+type FreezeAbout = 'payee' | 'line' | 'case'
+
 type HandOver = 'in-person' | 'by-post'
 
 type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
@@ -497,6 +499,7 @@ export interface ClosedLists {
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
+  freeze_about: FreezeAbout
   hand_over: HandOver
   hearing_way: HearingWay
   identity_evidence: IdentityEvidence
@@ -1786,6 +1789,23 @@ interface SimulationTable {
   based_on_version: number | null
 }
 
+interface SpendingFreezeTable {
+  commissioner_id: string
+  spending_freeze_id: string
+  concern_id: string
+  case_id: string
+  about: FreezeAbout
+  plan_line_id: string | null
+  payee: string | null
+  payee_letters: string | null
+  reason: string
+  placed_by: string
+  placed_by_name: string
+  placed_at: Date
+  until_on: string
+  lifted_at: Date | null
+}
+
 interface StaffIdentityTable {
   commissioner_id: string
   actor_id: string
@@ -1975,6 +1995,7 @@ export interface Database {
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
+  spending_freeze: SpendingFreezeTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable

@@ -175,6 +175,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     without: { concern_id: 'It could show that somebody else was concerned as well.' },
   },
   concern_entry: notOfAPerson(concernsLeftOut),
+  spending_freeze: notOfAPerson(concernsLeftOut),
   review: ofCase('own-words', 'Reviews'),
   appeal: ofCase('own-words', 'Appeals'),
   audit_entry: { view: 'timeline', title: 'What happened, and who did it', by: 'case_id', orSubject: true },

@@ -1,3 +1,4 @@
+import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
 
 type Report = Concern['reports'][number]
@@ -13,6 +14,7 @@ export interface ConcernLists {
   concern_reason: Report['reason']
   concern_referral: NonNullable<Concern['referredTo']>
   concern_state: Concern['state']
+  freeze_about: SpendingFreeze['about']
   concern_told: NonNullable<Entry['told']>
 }
 
@@ -25,5 +27,6 @@ export const sameConcerns = {
   concern_reason: true,
   concern_referral: true,
   concern_state: true,
+  freeze_about: true,
   concern_told: true,
 } as const

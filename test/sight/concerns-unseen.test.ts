@@ -88,6 +88,8 @@ t.test('whoever does not handle a concern is answered the same, byte for byte, b
   void (await take(lead, concernId)).ok
   void (await lead.get(`/v1/concerns/${concernId}/purchases`)).ok
   void (await lead.post(`/v1/concerns/${concernId}/notes`, { words: 'They were told.', told: 'bank' })).ok
+  const frozen = { about: 'line', planLineId: ids.planLineId, payee: null, reason: 'It is looked into.' }
+  void (await lead.post(`/v1/concerns/${concernId}/freezes`, { ...frozen, until: service.clock.today() })).ok
   t.equal(await countReads(), reads, 'nobody who is told who looked is told of it')
   await service.seal()
   await keepReads(false)

@@ -1,3 +1,4 @@
+import type { Concern } from '../../src/concerns/schemas.ts'
 import { newestOf, raise, take } from '../concerns/acts.ts'
 import type { Journey } from './journey.ts'
 import type { Service } from './service.ts'
@@ -8,8 +9,16 @@ export async function concernRoad(service: Service, journey: Journey): Promise<R
   void (await raise(journey.person, journey)).ok
   const concernId = (await newestOf(lead, journey)) ?? ''
   void (await take(lead, concernId)).ok
+  const freeze = {
+    about: 'payee',
+    planLineId: null,
+    payee: 'Nobody of this name',
+    reason: 'The receipts are not of this shop.',
+    until: service.clock.today(),
+  }
+  const { freezes } = (await lead.post<Concern>(`/v1/concerns/${concernId}/freezes`, freeze)).ok
   for (const path of ['', '/purchases', '/purchases?limit=1'])
     void (await lead.get(`/v1/concerns/${concernId}${path}`)).ok
   await lead.get('/v1/concerns?limit=1')
-  return { concernId }
+  return { concernId, spendingFreezeId: freezes[0]?.id ?? '' }
 }

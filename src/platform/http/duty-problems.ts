@@ -18,6 +18,14 @@ const publication = [
 /** The problems of what two people do, and of the register of staff: a part of the list in operation-problems.ts. */
 export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   addStaffAccount: [...register, 'account-taken', 'wrong-state'],
+  freezeSpending: [
+    'concern-not-taken',
+    'essential-support',
+    'reference-unknown',
+    'second-person-needed',
+    'wrong-state',
+  ],
+  liftFreeze: ['concern-not-taken'],
   getConcern: ['concern-not-taken'],
   listConcernPurchases: ['concern-not-taken'],
   noteOnConcern: ['concern-not-taken', 'wrong-state'],

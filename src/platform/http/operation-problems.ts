@@ -289,6 +289,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     ...onCase,
     'budget-claimed',
     'deployment-mismatch',
+    'held-for-check',
     'line-not-active',
     'line-paused',
     'line-overspent',

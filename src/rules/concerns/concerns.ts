@@ -60,8 +60,6 @@ export const concernTold = [
 
 export type ConcernSubject = (typeof concernSubjects)[number]
 export type ConcernLevel = (typeof concernLevels)[number]
-export type RaisedReason = (typeof raisedReasons)[number]
-export type SignalReason = (typeof signalReasons)[number]
 export type ConcernRaiser = (typeof concernRaisers)[number]
 export type ConcernOutcome = (typeof concernOutcomes)[number]
 export type ConcernReferral = (typeof concernReferrals)[number]
