@@ -1474,6 +1474,11 @@ create table sign_in_code (
   ended_as sign_in_code_end
 );
 
+create table signal_watch (
+  commissioner_id uuid not null,
+  looked_to uuid not null
+);
+
 create table signature (
   commissioner_id uuid not null,
   signature_id uuid not null,
@@ -2011,6 +2016,7 @@ alter table sign_in_code add constraint sign_in_code_few_tries CHECK (((tries >=
 alter table sign_in_code add constraint sign_in_code_of_two CHECK ((confirmed_by <> issued_by));
 alter table sign_in_code add constraint sign_in_code_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table sign_in_code add constraint sign_in_code_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table signal_watch add constraint signal_watch_pkey PRIMARY KEY (commissioner_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
 alter table signature add constraint signature_one_per_case_role_and_version UNIQUE NULLS NOT DISTINCT (commissioner_id, support_plan_id, plan_version, case_role, actor_id, said_for_id);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
@@ -2470,6 +2476,9 @@ create policy tenant on sign_in for all to public using ((commissioner_id = curr
 alter table sign_in_code enable row level security;
 alter table sign_in_code force row level security;
 create policy tenant on sign_in_code for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table signal_watch enable row level security;
+alter table signal_watch force row level security;
+create policy tenant on signal_watch for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table signature enable row level security;
 alter table signature force row level security;
 create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2590,6 +2599,7 @@ grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
+grant insert, select, update (looked_to) on signal_watch to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;

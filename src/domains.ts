@@ -16,6 +16,7 @@ import { sweepPauses } from './case-pauses/sweep-pauses.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { lookForSignals } from './concerns/look-for-signals.ts'
 import { concernOperations } from './concerns/operations.ts'
 import { concernSchemas } from './concerns/schemas.ts'
 import { consentOperations } from './consents/operations.ts'
@@ -167,6 +168,7 @@ export const domainWork: readonly BackgroundWork[] = [
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
+  { name: 'concern-signals', everyMilliseconds: 60_000, work: lookForSignals },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
   { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },
   {

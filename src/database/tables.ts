@@ -1735,6 +1735,11 @@ interface SignInCodeTable {
   ended_as: SignInCodeEnd | null
 }
 
+interface SignalWatchTable {
+  commissioner_id: string
+  looked_to: string
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -1992,6 +1997,7 @@ export interface Database {
   sharing_without_consent: SharingWithoutConsentTable
   sign_in: SignInTable
   sign_in_code: SignInCodeTable
+  signal_watch: SignalWatchTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable

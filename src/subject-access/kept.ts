@@ -176,6 +176,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   },
   concern_entry: notOfAPerson(concernsLeftOut),
   spending_freeze: notOfAPerson(concernsLeftOut),
+  signal_watch: notOfAPerson('How far the service has looked. It is about nobody.'),
   review: ofCase('own-words', 'Reviews'),
   appeal: ofCase('own-words', 'Appeals'),
   audit_entry: { view: 'timeline', title: 'What happened, and who did it', by: 'case_id', orSubject: true },

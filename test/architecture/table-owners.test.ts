@@ -46,7 +46,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
     'escalation_tally',
     'stay_tally',
   ],
-  concerns: ['concern', 'concern_entry', 'concern_report', 'spending_freeze'],
+  concerns: ['concern', 'concern_entry', 'concern_report', 'signal_watch', 'spending_freeze'],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
   'line-holdings': ['line_holding'],

@@ -263,6 +263,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   simulation: changes('status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'),
   staff_identity: changes('confirmed_by', 'confirmed_at'),
   staff_member: changes('ended_by', 'ended_at'),
+  signal_watch: changes('looked_to'),
   spending_freeze: changes('lifted_at'),
   stay_tally: changes('plans'),
   support_plan: changes(

@@ -2,6 +2,7 @@ import type { Concern } from '../../src/concerns/schemas.ts'
 import { newestOf, raise, take } from '../concerns/acts.ts'
 import type { Journey } from './journey.ts'
 import type { Service } from './service.ts'
+import { doOnce } from './sweep.ts'
 
 /** A concern about a case, which somebody has taken and read; and the identifiers of what there is of it. */
 export async function concernRoad(service: Service, journey: Journey): Promise<Record<string, string>> {
@@ -20,5 +21,6 @@ export async function concernRoad(service: Service, journey: Journey): Promise<R
   for (const path of ['', '/purchases', '/purchases?limit=1'])
     void (await lead.get(`/v1/concerns/${concernId}${path}`)).ok
   await lead.get('/v1/concerns?limit=1')
+  await doOnce(service, 'concern-signals')
   return { concernId, spendingFreezeId: freezes[0]?.id ?? '' }
 }

@@ -60,6 +60,7 @@ export const concernTold = [
 
 export type ConcernSubject = (typeof concernSubjects)[number]
 export type ConcernLevel = (typeof concernLevels)[number]
+export type SignalReason = (typeof signalReasons)[number]
 export type ConcernRaiser = (typeof concernRaisers)[number]
 export type ConcernOutcome = (typeof concernOutcomes)[number]
 export type ConcernReferral = (typeof concernReferrals)[number]
