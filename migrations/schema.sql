@@ -10,6 +10,7 @@ create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepte
 create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
+create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
@@ -81,6 +82,7 @@ create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'vo
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
 create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
+create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
 create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-order', 'legal-duty', 'public-interest');
@@ -344,6 +346,31 @@ create table audit_entry (
 create table audit_outbox (
   commissioner_id uuid not null,
   audit_entry_id uuid not null
+);
+
+create table audit_sample (
+  commissioner_id uuid not null,
+  audit_sample_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  size integer not null,
+  seed text not null,
+  method sample_method not null,
+  population integer not null,
+  drawn_by text not null,
+  drawn_at timestamp with time zone not null
+);
+
+create table audit_sample_item (
+  commissioner_id uuid not null,
+  audit_sample_id uuid not null,
+  purchase_id uuid not null,
+  place integer not null,
+  weight integer not null,
+  finding audit_finding,
+  finding_words text,
+  found_by text,
+  found_at timestamp with time zone
 );
 
 create table audit_seal (
@@ -1675,6 +1702,13 @@ alter table attempt add constraint attempt_commissioner_id_fkey FOREIGN KEY (com
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
 alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
+alter table audit_sample add constraint audit_sample_pkey PRIMARY KEY (commissioner_id, audit_sample_id);
+alter table audit_sample add constraint audit_sample_days_check CHECK ((from_on <= until_on));
+alter table audit_sample add constraint audit_sample_size_check CHECK ((size > 0));
+alter table audit_sample_item add constraint audit_sample_item_pkey PRIMARY KEY (commissioner_id, audit_sample_id, purchase_id);
+alter table audit_sample_item add constraint audit_sample_item_found_whole_check CHECK ((num_nonnulls(finding, finding_words, found_by, found_at) = ANY (ARRAY[0, 4])));
+alter table audit_sample_item add constraint audit_sample_item_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table audit_sample_item add constraint audit_sample_item_of_sample FOREIGN KEY (commissioner_id, audit_sample_id) REFERENCES audit_sample(commissioner_id, audit_sample_id);
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (commissioner_id, sequence);
 alter table audit_seal add constraint audit_seal_one_per_entry UNIQUE (commissioner_id, audit_entry_id);
 alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence > 0));
@@ -2071,6 +2105,7 @@ CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (c
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
+CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
@@ -2166,6 +2201,7 @@ CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_i
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
@@ -2248,6 +2284,12 @@ create policy tenant on audit_entry for all to public using ((commissioner_id = 
 alter table audit_outbox enable row level security;
 alter table audit_outbox force row level security;
 create policy tenant on audit_outbox for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_sample enable row level security;
+alter table audit_sample force row level security;
+create policy tenant on audit_sample for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_sample_item enable row level security;
+alter table audit_sample_item force row level security;
+create policy tenant on audit_sample_item for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2521,6 +2563,8 @@ grant insert, select, update (status, outcome_decision_id, ended_at, version) on
 grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
+grant insert, select on audit_sample to recovery_budgets_app;
+grant insert, select, update (finding, finding_words, found_by, found_at) on audit_sample_item to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;

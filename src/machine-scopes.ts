@@ -67,6 +67,7 @@ export const scopesOfPeople = [
   'correction:answer',
   'hold:write',
   'expression:decide',
+  'audit:sample',
   'concern:raise',
   'concern:handle',
   'crisis:declare',

@@ -57,6 +57,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'spending:read': 'money',
   'spending:write': 'money',
   'evidence:read': 'money',
+  'audit:sample': 'money',
   'concern:raise': 'summary',
   'concern:handle': null,
   'review:read': 'reviews',

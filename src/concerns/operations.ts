@@ -1,13 +1,27 @@
+import { personTold } from '../case-access/told-of.ts'
 import { nobody } from '../platform/http/operation-spec.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { drawAuditSample } from './draw-audit-sample.ts'
 import { FreezeLifting, NewSpendingFreeze } from './freeze-schemas.ts'
 import { freezeSpending } from './freeze-spending.ts'
+import { getAuditSampleVerification } from './get-audit-sample-verification.ts'
 import { getConcern } from './get-concern.ts'
 import { liftFreeze } from './lift-freeze.ts'
 import { noteOnConcern } from './note-on-concern.ts'
 import { findTaken } from './open-concern.ts'
 import { raiseConcern } from './raise-concern.ts'
+import { recordAuditFinding } from './record-audit-finding.ts'
 import { listConcerns } from './repository.ts'
+import {
+  AuditSample,
+  AuditSampleItem,
+  AuditSampleItemPage,
+  AuditSamplePage,
+  AuditSampleVerification,
+  NewAuditFinding,
+  NewAuditSample,
+} from './sample-schemas.ts'
+import { findSample, listAuditSampleItems, listAuditSamples } from './samples-repository.ts'
 import {
   Concern,
   ConcernBriefPage,
@@ -98,5 +112,49 @@ export const concernOperations = operationsOf('Concerns', [
     body: NewConcernSettlement,
     gives: { 200: Concern },
     run: settleConcern,
+  }),
+  write('drawAuditSample', 'POST /audit-samples', {
+    summary: 'Draw a sample of purchases for audit, at random or by risk',
+    description:
+      'By a seed that is kept: the same seed, days, size and method draw the same. Ticket n of a purchase is the SHA-256 of `seed:purchase:n`; each purchase has one, and by risk more (`weight`); the sample is the purchases whose least ticket is least.',
+    permission: 'audit:sample',
+    body: NewAuditSample,
+    gives: { 201: AuditSample },
+    run: drawAuditSample,
+  }),
+  list('listAuditSamples', '/audit-samples', {
+    summary: 'List the samples for audit, newest first',
+    permission: 'audit:sample',
+    gives: AuditSamplePage,
+    tellsOf: nobody,
+    read: listAuditSamples,
+  }),
+  get('getAuditSample', '/audit-samples/:auditSampleId', {
+    summary: 'Read how a sample was drawn',
+    permission: 'audit:sample',
+    gives: AuditSample,
+    read: findSample,
+  }),
+  list('listAuditSampleItems', '/audit-samples/:auditSampleId/items', {
+    summary: 'List the purchases of a sample, with what was found of each',
+    permission: 'audit:sample',
+    gives: AuditSampleItemPage,
+    tellsOf: personTold,
+    read: listAuditSampleItems,
+    tell: ({ personId: _, ...item }) => item,
+  }),
+  write('recordAuditFinding', 'POST /audit-samples/:auditSampleId/items/:purchaseId/finding', {
+    summary: 'Record what was found of a purchase of a sample',
+    permission: 'audit:sample',
+    problems: [409],
+    body: NewAuditFinding,
+    gives: { 200: AuditSampleItem },
+    run: recordAuditFinding,
+  }),
+  get('getAuditSampleVerification', '/audit-samples/:auditSampleId/verification', {
+    summary: 'Draw a sample again by its seed, and say whether it is the same',
+    permission: 'audit:sample',
+    gives: AuditSampleVerification,
+    read: getAuditSampleVerification,
   }),
 ])

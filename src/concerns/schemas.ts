@@ -13,6 +13,7 @@ import {
 } from '../rules/concerns/concerns.ts'
 import { date, id, instant, nullable, oneOf, pageOf, pence, ref, thing, words } from '../shared/schema.ts'
 import { freezeSchemas, SpendingFreeze } from './freeze-schemas.ts'
+import { sampleSchemas } from './sample-schemas.ts'
 
 const ConcernSubject = oneOf(concernSubjects, {
   $id: 'ConcernSubject',
@@ -138,6 +139,7 @@ export type ConcernEntry = Static<typeof ConcernEntry>
 export type ConcernPurchase = Static<typeof ConcernPurchase>
 export const concernSchemas = [
   ...freezeSchemas,
+  ...sampleSchemas,
   NewConcern,
   ConcernReceipt,
   ConcernBrief,

@@ -23,6 +23,8 @@ type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
 type AttemptKind = 'person-search' | 'sign-in'
 
+type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -366,6 +368,8 @@ type SaidForKind =
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
+type SampleMethod = 'random' | 'risk'
+
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
@@ -461,6 +465,7 @@ export interface ClosedLists {
   appointment: Appointment
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
+  audit_finding: AuditFinding
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
@@ -532,6 +537,7 @@ export interface ClosedLists {
   routing_reason: RoutingReason
   said_for_kind: SaidForKind
   said_for_recorder: SaidForRecorder
+  sample_method: SampleMethod
   service_kind: ServiceKind
   service_status: ServiceStatus
   sharing_basis: SharingBasis
@@ -611,6 +617,31 @@ interface AuditEntryTable {
 interface AuditOutboxTable {
   commissioner_id: string
   audit_entry_id: string
+}
+
+interface AuditSampleTable {
+  commissioner_id: string
+  audit_sample_id: string
+  from_on: string
+  until_on: string
+  size: number
+  seed: string
+  method: SampleMethod
+  population: number
+  drawn_by: string
+  drawn_at: Date
+}
+
+interface AuditSampleItemTable {
+  commissioner_id: string
+  audit_sample_id: string
+  purchase_id: string
+  place: number
+  weight: number
+  finding: AuditFinding | null
+  finding_words: string | null
+  found_by: string | null
+  found_at: Date | null
 }
 
 interface AuditSealTable {
@@ -1920,6 +1951,8 @@ export interface Database {
   attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
+  audit_sample: AuditSampleTable
+  audit_sample_item: AuditSampleItemTable
   audit_seal: AuditSealTable
   break_glass: BreakGlassTable
   brokerage_time: BrokerageTimeTable

@@ -176,6 +176,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
   },
   concern_entry: notOfAPerson(concernsLeftOut),
   spending_freeze: notOfAPerson(concernsLeftOut),
+  audit_sample: notOfAPerson('How purchases were drawn for audit. It is about nobody.'),
+  audit_sample_item: notOfAPerson(
+    'What is checked, and was found, is kept from everybody: it would help who has something to hide (Data Protection Act 2018, schedule 2, paragraph 2).',
+  ),
   signal_watch: notOfAPerson('How far the service has looked. It is about nobody.'),
   review: ofCase('own-words', 'Reviews'),
   appeal: ofCase('own-words', 'Appeals'),

@@ -1,11 +1,14 @@
 import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
 import type { Concern } from '../../src/concerns/schemas.ts'
+import type { AuditFinding, SampleMethod } from '../../src/rules/concerns/audit-samples.ts'
 
 type Report = Concern['reports'][number]
 type Entry = Concern['entries'][number]
 
 /** The closed lists of concerns: a part of `InCode`. */
 export interface ConcernLists {
+  audit_finding: AuditFinding
+  sample_method: SampleMethod
   concern_about: Concern['about']
   concern_entry_kind: Entry['kind']
   concern_level: Concern['level']
@@ -19,6 +22,8 @@ export interface ConcernLists {
 }
 
 export const sameConcerns = {
+  audit_finding: true,
+  sample_method: true,
   concern_about: true,
   concern_entry_kind: true,
   concern_level: true,

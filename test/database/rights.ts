@@ -17,6 +17,8 @@ export const rights: Readonly<Record<string, Rights>> = {
   attempt: { ...changes('times'), may: ['select', 'insert', 'delete'] },
   audit_entry: keeps,
   audit_outbox: empties,
+  audit_sample: keeps,
+  audit_sample_item: changes('finding', 'finding_words', 'found_by', 'found_at'),
   audit_seal: keeps,
   break_glass: keeps,
   brokerage_time: keeps,

@@ -29,6 +29,7 @@ export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   getConcern: ['concern-not-taken'],
   listConcernPurchases: ['concern-not-taken'],
   noteOnConcern: ['concern-not-taken', 'wrong-state'],
+  recordAuditFinding: ['wrong-state'],
   raiseConcern: ['reference-unknown'],
   settleConcern: ['concern-not-taken', 'wrong-state'],
   confirmPublication: [...publication, 'publication-not-proposed', 'second-person-needed'],
