@@ -107,6 +107,12 @@ interface InCode extends ConcernLists {
   information_answerer: InformationRequest['answerBy']
   account_kind: Account['kind']
   ledger_entry_kind:
+    | 'commitment'
+    | 'instruction'
+    | 'settlement'
+    | 'failure'
+    | 'return'
+    | 'recovery'
     | 'allocation'
     | 'purchase'
     | 'reversal'
