@@ -10,6 +10,7 @@ create type appeal_status as enum ('awaiting-acceptance', 'lodged', 'not-accepte
 create type appointment as enum ('jointly', 'severally', 'jointly-for-some');
 create type assessment_status as enum ('in-progress', 'completed', 'superseded', 'withdrawn');
 create type attempt_kind as enum ('person-search', 'sign-in');
+create type audit_finding as enum ('in-order', 'evidence-missing', 'not-in-order');
 create type brokerage_task as enum ('information', 'planning', 'arranging', 'review', 'research');
 create type budget_method as enum ('one-off', 'required-services', 'historic-cost', 'points');
 create type capacity_decision as enum ('sign-plan', 'end-budget', 'manage-money', 'share-information');
@@ -19,6 +20,15 @@ create type case_role as enum ('person', 'representative', 'advocate', 'care-coo
 create type case_step as enum ('case-opened', 'expression-drafted', 'expression-submitted', 'information-requested', 'information-requested-of-coordinator', 'expression-accepted', 'assessment-begun', 'assessment-completed', 'budget-calculated', 'budget-adopted', 'budget-disclosed', 'plan-drafted', 'plan-submitted', 'plan-signed', 'plan-returned', 'plan-refused', 'plan-agreed-in-part', 'plan-agreed', 'budget-active', 'review-scheduled', 'finding-to-confirm', 'plan-to-change', 'review-done', 'expression-declined', 'budget-ended', 'case-withdrawn', 'person-died', 'moved-away', 'record-joined');
 create type case_subject as enum ('case', 'expression-of-interest', 'needs-assessment', 'indicative-budget', 'support-plan', 'review', 'appeal', 'clock', 'announced-ending', 'said-for', 'death-report', 'crisis-episode', 'person-request', 'panel-meeting', 'cover-gap', 'take-over', 'provider-stop');
 create type clock_kind as enum ('expression-decision', 'information-answer', 'assessment', 'calculation', 'disclosure', 'planning', 'signing', 'plan-decision', 'first-payment', 'review', 'finding-decision', 'appeal-acceptance', 'appeal-decision', 'cooling-off', 'objection', 'representation', 'death-confirmation', 'reduction-notice', 'stand-down', 'request-answer', 'cover-gap', 'take-over', 'provider-stop');
+create type concern_about as enum ('payee', 'member', 'line', 'case');
+create type concern_entry_kind as enum ('taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled');
+create type concern_level as enum ('low', 'medium', 'high');
+create type concern_outcome as enum ('no-concern', 'substantiated', 'referred-on');
+create type concern_raiser as enum ('person', 'representative', 'advocate', 'care-coordinator', 'broker', 'other', 'service');
+create type concern_reason as enum ('money-taken', 'pressure', 'not-received', 'price-wrong', 'not-vetted', 'conflict-of-interest', 'plan-not-followed', 'neglect', 'other', 'same-document', 'same-purchase', 'receipt-out-of-time', 'unusual-sum', 'cash-burst', 'burst', 'new-payee-large-sum', 'round-sums', 'staff-paid-themselves');
+create type concern_referral as enum ('council', 'police', 'council-and-police');
+create type concern_state as enum ('open', 'looking', 'settled');
+create type concern_told as enum ('person', 'representative', 'raiser', 'council', 'police', 'trust', 'organisation', 'bank', 'regulator', 'other');
 create type consent_form as enum ('in-person', 'by-post', 'by-phone', 'online', 'written');
 create type consent_giver as enum ('person', 'representative');
 create type consent_party as enum ('person', 'representative', 'staff');
@@ -39,6 +49,7 @@ create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J'
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type fallback_outcome as enum ('agreed', 'refused');
+create type freeze_about as enum ('payee', 'line', 'case');
 create type hand_over as enum ('in-person', 'by-post');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
@@ -74,6 +85,7 @@ create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'vo
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
 create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'recovery-answer');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
+create type sample_method as enum ('random', 'risk');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
 create type sharing_basis as enum ('vital-interests', 'safeguarding', 'court-order', 'legal-duty', 'public-interest');
@@ -340,6 +352,31 @@ create table audit_outbox (
   audit_entry_id uuid not null
 );
 
+create table audit_sample (
+  commissioner_id uuid not null,
+  audit_sample_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  size integer not null,
+  seed text not null,
+  method sample_method not null,
+  population integer not null,
+  drawn_by text not null,
+  drawn_at timestamp with time zone not null
+);
+
+create table audit_sample_item (
+  commissioner_id uuid not null,
+  audit_sample_id uuid not null,
+  purchase_id uuid not null,
+  place integer not null,
+  weight integer not null,
+  finding audit_finding,
+  finding_words text,
+  found_by text,
+  found_at timestamp with time zone
+);
+
 create table audit_seal (
   commissioner_id uuid not null,
   sequence bigint not null,
@@ -518,6 +555,50 @@ create table commissioner (
   commissioner_id uuid not null,
   code text not null,
   name text not null
+);
+
+create table concern (
+  commissioner_id uuid not null,
+  concern_id uuid not null,
+  case_id uuid not null,
+  about concern_about not null,
+  about_key text not null,
+  case_member_id uuid,
+  plan_line_id uuid,
+  payee text,
+  level concern_level not null,
+  state concern_state not null default 'open'::concern_state,
+  opened_at timestamp with time zone not null,
+  outcome concern_outcome,
+  referred_to concern_referral,
+  settled_at timestamp with time zone,
+  told_to_person boolean not null default false
+);
+
+create table concern_entry (
+  commissioner_id uuid not null,
+  concern_entry_id uuid not null,
+  concern_id uuid not null,
+  kind concern_entry_kind not null,
+  words text,
+  told concern_told,
+  actor_id text not null,
+  actor_name text not null,
+  at timestamp with time zone not null
+);
+
+create table concern_report (
+  commissioner_id uuid not null,
+  concern_report_id uuid not null,
+  concern_id uuid not null,
+  case_id uuid not null,
+  reason concern_reason not null,
+  level concern_level not null,
+  words text,
+  purchase_id uuid,
+  raised_by text not null,
+  raised_as concern_raiser not null,
+  raised_at timestamp with time zone not null
 );
 
 create table conflict_of_interest (
@@ -1463,6 +1544,11 @@ create table sign_in_code (
   ended_as sign_in_code_end
 );
 
+create table signal_watch (
+  commissioner_id uuid not null,
+  looked_to uuid not null
+);
+
 create table signature (
   commissioner_id uuid not null,
   signature_id uuid not null,
@@ -1515,6 +1601,23 @@ create table simulation (
   result json,
   ended_at timestamp with time zone,
   based_on_version integer
+);
+
+create table spending_freeze (
+  commissioner_id uuid not null,
+  spending_freeze_id uuid not null,
+  concern_id uuid not null,
+  case_id uuid not null,
+  about freeze_about not null,
+  plan_line_id uuid,
+  payee text,
+  payee_letters text,
+  reason text not null,
+  placed_by text not null,
+  placed_by_name text not null,
+  placed_at timestamp with time zone not null,
+  until_on date not null,
+  lifted_at timestamp with time zone
 );
 
 create table staff_identity (
@@ -1663,6 +1766,13 @@ alter table attempt add constraint attempt_commissioner_id_fkey FOREIGN KEY (com
 alter table audit_entry add constraint audit_entry_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
 alter table audit_entry add constraint audit_entry_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table audit_outbox add constraint audit_outbox_pkey PRIMARY KEY (commissioner_id, audit_entry_id);
+alter table audit_sample add constraint audit_sample_pkey PRIMARY KEY (commissioner_id, audit_sample_id);
+alter table audit_sample add constraint audit_sample_days_check CHECK ((from_on <= until_on));
+alter table audit_sample add constraint audit_sample_size_check CHECK ((size > 0));
+alter table audit_sample_item add constraint audit_sample_item_pkey PRIMARY KEY (commissioner_id, audit_sample_id, purchase_id);
+alter table audit_sample_item add constraint audit_sample_item_found_whole_check CHECK ((num_nonnulls(finding, finding_words, found_by, found_at) = ANY (ARRAY[0, 4])));
+alter table audit_sample_item add constraint audit_sample_item_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table audit_sample_item add constraint audit_sample_item_of_sample FOREIGN KEY (commissioner_id, audit_sample_id) REFERENCES audit_sample(commissioner_id, audit_sample_id);
 alter table audit_seal add constraint audit_seal_pkey PRIMARY KEY (commissioner_id, sequence);
 alter table audit_seal add constraint audit_seal_one_per_entry UNIQUE (commissioner_id, audit_entry_id);
 alter table audit_seal add constraint audit_seal_sequence_check CHECK ((sequence > 0));
@@ -1718,6 +1828,20 @@ alter table clock_pause add constraint clock_pause_days_check CHECK ((to_on >= f
 alter table clock_pause add constraint clock_pause_of_clock FOREIGN KEY (commissioner_id, clock_id) REFERENCES clock(commissioner_id, clock_id) ON DELETE CASCADE;
 alter table commissioner add constraint commissioner_pkey PRIMARY KEY (commissioner_id);
 alter table commissioner add constraint commissioner_one_per_code UNIQUE (code);
+alter table concern add constraint concern_pkey PRIMARY KEY (commissioner_id, concern_id);
+alter table concern add constraint concern_about_one_check CHECK ((num_nonnulls(case_member_id, plan_line_id, payee) =
+CASE
+    WHEN (about = 'case'::concern_about) THEN 0
+    ELSE 1
+END));
+alter table concern add constraint concern_referred_check CHECK (((NOT (outcome IS DISTINCT FROM 'referred-on'::concern_outcome)) = (referred_to IS NOT NULL)));
+alter table concern add constraint concern_settled_whole_check CHECK ((((outcome IS NULL) = (settled_at IS NULL)) AND ((state = 'settled'::concern_state) = (settled_at IS NOT NULL))));
+alter table concern add constraint concern_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
+alter table concern_entry add constraint concern_entry_pkey PRIMARY KEY (commissioner_id, concern_entry_id);
+alter table concern_entry add constraint concern_entry_told_check CHECK (((kind = 'told'::concern_entry_kind) = (told IS NOT NULL)));
+alter table concern_entry add constraint concern_entry_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
+alter table concern_report add constraint concern_report_pkey PRIMARY KEY (commissioner_id, concern_report_id);
+alter table concern_report add constraint concern_report_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table conflict_of_interest add constraint conflict_of_interest_pkey PRIMARY KEY (commissioner_id, conflict_of_interest_id);
 alter table conflict_of_interest add constraint conflict_of_interest_one_per_plan UNIQUE (commissioner_id, support_plan_id, actor_id);
 alter table conflict_of_interest add constraint conflict_of_interest_on_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
@@ -2001,6 +2125,7 @@ alter table sign_in_code add constraint sign_in_code_few_tries CHECK (((tries >=
 alter table sign_in_code add constraint sign_in_code_of_two CHECK ((confirmed_by <> issued_by));
 alter table sign_in_code add constraint sign_in_code_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table sign_in_code add constraint sign_in_code_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
+alter table signal_watch add constraint signal_watch_pkey PRIMARY KEY (commissioner_id);
 alter table signature add constraint signature_pkey PRIMARY KEY (commissioner_id, signature_id);
 alter table signature add constraint signature_one_per_case_role_and_version UNIQUE NULLS NOT DISTINCT (commissioner_id, support_plan_id, plan_version, case_role, actor_id, said_for_id);
 alter table signature add constraint signature_of_version FOREIGN KEY (commissioner_id, support_plan_id, plan_version) REFERENCES support_plan_version(commissioner_id, support_plan_id, version) ON DELETE CASCADE;
@@ -2013,6 +2138,9 @@ alter table simulation add constraint simulation_total_check CHECK ((total >= 0)
 alter table simulation add constraint simulation_based_on FOREIGN KEY (commissioner_id, scheme_id, based_on_version) REFERENCES scheme_version(commissioner_id, scheme_id, version);
 alter table simulation add constraint simulation_of_draft FOREIGN KEY (commissioner_id, scheme_draft_id) REFERENCES scheme_draft(commissioner_id, scheme_draft_id);
 alter table simulation add constraint simulation_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table spending_freeze add constraint spending_freeze_pkey PRIMARY KEY (commissioner_id, spending_freeze_id);
+alter table spending_freeze add constraint spending_freeze_about_one_check CHECK ((((about = 'line'::freeze_about) = (plan_line_id IS NOT NULL)) AND ((about = 'payee'::freeze_about) = (payee IS NOT NULL)) AND ((payee IS NULL) = (payee_letters IS NULL))));
+alter table spending_freeze add constraint spending_freeze_of_concern FOREIGN KEY (commissioner_id, concern_id) REFERENCES concern(commissioner_id, concern_id) ON DELETE CASCADE;
 alter table staff_identity add constraint staff_identity_pkey PRIMARY KEY (commissioner_id, staff_member_id, actor_id);
 alter table staff_identity add constraint staff_identity_taken UNIQUE (commissioner_id, actor_id);
 alter table staff_identity add constraint staff_identity_confirmed_check CHECK (((confirmed_by IS NULL) = (confirmed_at IS NULL)));
@@ -2057,6 +2185,7 @@ CREATE UNIQUE INDEX appeal_one_open_per_decision ON public.appeal USING btree (c
 CREATE INDEX appeal_open ON public.appeal USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['awaiting-acceptance'::appeal_status, 'lodged'::appeal_status]));
 CREATE INDEX audit_entry_by_case ON public.audit_entry USING btree (commissioner_id, case_id, audit_entry_id DESC) WHERE (case_id IS NOT NULL);
 CREATE INDEX audit_entry_of_person ON public.audit_entry USING btree (commissioner_id, subject_id) WHERE (case_id IS NULL);
+CREATE INDEX audit_sample_item_by_purchase ON public.audit_sample_item USING btree (commissioner_id, purchase_id);
 CREATE INDEX break_glass_by_person ON public.break_glass USING btree (commissioner_id, person_id, break_glass_id DESC);
 CREATE INDEX break_glass_of_actor ON public.break_glass USING btree (commissioner_id, actor_id, until_at);
 CREATE INDEX brokerage_time_by_case ON public.brokerage_time USING btree (commissioner_id, case_id, brokerage_time_id DESC);
@@ -2085,6 +2214,12 @@ CREATE UNIQUE INDEX clock_one_running ON public.clock USING btree (commissioner_
 CREATE INDEX clock_overdue ON public.clock USING btree (commissioner_id, GREATEST(due_on, escalate_on), clock_id) WHERE ((stopped_on IS NULL) AND (paused_on IS NULL) AND (reported_on IS NULL));
 CREATE INDEX clock_pause_by_clock ON public.clock_pause USING btree (commissioner_id, clock_id, clock_pause_id);
 CREATE UNIQUE INDEX clock_pause_one_open ON public.clock_pause USING btree (commissioner_id, clock_id) WHERE (to_on IS NULL);
+CREATE INDEX concern_by_case ON public.concern USING btree (commissioner_id, case_id);
+CREATE UNIQUE INDEX concern_one_open ON public.concern USING btree (commissioner_id, case_id, about_key) WHERE (settled_at IS NULL);
+CREATE INDEX concern_entry_by_concern ON public.concern_entry USING btree (commissioner_id, concern_id, concern_entry_id);
+CREATE INDEX concern_report_by_case ON public.concern_report USING btree (commissioner_id, case_id);
+CREATE INDEX concern_report_by_concern ON public.concern_report USING btree (commissioner_id, concern_id, concern_report_id);
+CREATE UNIQUE INDEX concern_report_one_per_signal ON public.concern_report USING btree (commissioner_id, purchase_id, reason) WHERE (purchase_id IS NOT NULL);
 CREATE INDEX conflict_of_interest_by_case ON public.conflict_of_interest USING btree (commissioner_id, case_id);
 CREATE INDEX consent_by_person ON public.consent USING btree (commissioner_id, person_id, consent_id DESC);
 CREATE UNIQUE INDEX consent_one_in_force ON public.consent USING btree (commissioner_id, person_id, organisation_id, purpose) WHERE ((withdrawn_at IS NULL) AND (lapsed_at IS NULL));
@@ -2153,6 +2288,7 @@ CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissi
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
+CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
@@ -2192,6 +2328,8 @@ CREATE INDEX simulated_case_by_case ON public.simulated_case USING btree (commis
 CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_id, scheme_draft_id, simulation_id DESC);
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
+CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
+CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
@@ -2236,6 +2374,12 @@ create policy tenant on audit_entry for all to public using ((commissioner_id = 
 alter table audit_outbox enable row level security;
 alter table audit_outbox force row level security;
 create policy tenant on audit_outbox for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_sample enable row level security;
+alter table audit_sample force row level security;
+create policy tenant on audit_sample for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table audit_sample_item enable row level security;
+alter table audit_sample_item force row level security;
+create policy tenant on audit_sample_item for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table audit_seal enable row level security;
 alter table audit_seal force row level security;
 create policy tenant on audit_seal for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2272,6 +2416,15 @@ create policy tenant on clock for all to public using ((commissioner_id = curren
 alter table clock_pause enable row level security;
 alter table clock_pause force row level security;
 create policy tenant on clock_pause for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table concern enable row level security;
+alter table concern force row level security;
+create policy tenant on concern for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table concern_entry enable row level security;
+alter table concern_entry force row level security;
+create policy tenant on concern_entry for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table concern_report enable row level security;
+alter table concern_report force row level security;
+create policy tenant on concern_report for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table conflict_of_interest enable row level security;
 alter table conflict_of_interest force row level security;
 create policy tenant on conflict_of_interest for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2464,6 +2617,9 @@ create policy tenant on sign_in for all to public using ((commissioner_id = curr
 alter table sign_in_code enable row level security;
 alter table sign_in_code force row level security;
 create policy tenant on sign_in_code for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table signal_watch enable row level security;
+alter table signal_watch force row level security;
+create policy tenant on signal_watch for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table signature enable row level security;
 alter table signature force row level security;
 create policy tenant on signature for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2473,6 +2629,9 @@ create policy tenant on simulated_case for all to public using ((commissioner_id
 alter table simulation enable row level security;
 alter table simulation force row level security;
 create policy tenant on simulation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table spending_freeze enable row level security;
+alter table spending_freeze force row level security;
+create policy tenant on spending_freeze for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table staff_identity enable row level security;
 alter table staff_identity force row level security;
 create policy tenant on staff_identity for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2506,6 +2665,8 @@ grant insert, select, update (status, outcome_decision_id, ended_at, version) on
 grant delete, insert, select, update (times) on attempt to recovery_budgets_app;
 grant insert, select on audit_entry to recovery_budgets_app;
 grant delete, insert, select on audit_outbox to recovery_budgets_app;
+grant insert, select on audit_sample to recovery_budgets_app;
+grant insert, select, update (finding, finding_words, found_by, found_at) on audit_sample_item to recovery_budgets_app;
 grant insert, select on audit_seal to recovery_budgets_app;
 grant insert, select on break_glass to recovery_budgets_app;
 grant insert, select on brokerage_time to recovery_budgets_app;
@@ -2519,6 +2680,9 @@ grant delete, insert, select, update (step, not_by, clock_kind, clock_subject_id
 grant insert, select, update (working_days, paused_working_days, paused_on, due_on, stopped_on, reported_on, escalate_on) on clock to recovery_budgets_app;
 grant insert, select, update (to_on) on clock_pause to recovery_budgets_app;
 grant select on commissioner to recovery_budgets_app;
+grant insert, select, update (level, state, outcome, referred_to, settled_at, told_to_person) on concern to recovery_budgets_app;
+grant insert, select on concern_entry to recovery_budgets_app;
+grant insert, select on concern_report to recovery_budgets_app;
 grant insert, select on conflict_of_interest to recovery_budgets_app;
 grant insert, select, update (person_id, withdrawn_at, withdrawn_by, withdrawn_as, lapsed_at, withdrawn_said_on, withdrawn_how, withdrawn_present, withdrawn_evidence) on consent to recovery_budgets_app;
 grant insert, select, update (person_id, status, reason, answered_by, answered_by_name, answered_at, statement, stated_at) on correction_request to recovery_budgets_app;
@@ -2584,9 +2748,11 @@ grant insert, select on scheme_version to recovery_budgets_app;
 grant insert, select, update (person_id, ended_at, ended_by) on sharing_without_consent to recovery_budgets_app;
 grant insert, select, update (end_proposed_by, end_proposed_at, ended_by, ended_at) on sign_in to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at, tries, ended_at, ended_as) on sign_in_code to recovery_budgets_app;
+grant insert, select, update (looked_to) on signal_watch to recovery_budgets_app;
 grant insert, select on signature to recovery_budgets_app;
 grant delete, insert, select on simulated_case to recovery_budgets_app;
 grant insert, select, update (status, total, done, last_case_id, failures, result, ended_at) on simulation to recovery_budgets_app;
+grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_app;
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;

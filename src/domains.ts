@@ -16,6 +16,9 @@ import { sweepPauses } from './case-pauses/sweep-pauses.ts'
 import { caseOperations } from './cases/operations.ts'
 import { caseSchemas } from './cases/schemas.ts'
 import { SchemeVersionChange } from './cases/version-schemas.ts'
+import { lookForSignals } from './concerns/look-for-signals.ts'
+import { concernOperations } from './concerns/operations.ts'
+import { concernSchemas } from './concerns/schemas.ts'
 import { consentOperations } from './consents/operations.ts'
 import { sharingSchemas } from './consents/sharing-schemas.ts'
 import { sweepEnded } from './consents/sweep-ended.ts'
@@ -139,6 +142,7 @@ export const domainSchemas = [
   panelMeetingSchemas,
   signOffSchemas,
   signOffFigureSchemas,
+  concernSchemas,
   spendingSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
@@ -172,6 +176,7 @@ export const domainWork: readonly BackgroundWork[] = [
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
+  { name: 'concern-signals', everyMilliseconds: 60_000, work: lookForSignals },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
   { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },
   {
@@ -209,6 +214,7 @@ export const domainOperations = [
   panelMeetingOperations,
   signOffOperations(followAgreement),
   signOffFigureOperations,
+  concernOperations,
   spendingOperations,
   reviewOperations,
   crisisContingencyOperations,

@@ -53,6 +53,9 @@ export const permissions = [
   'spending:write',
   'evidence:read',
   'recovery:decide',
+  'audit:sample',
+  'concern:raise',
+  'concern:handle',
   'review:read',
   'review:write',
   'crisis:declare',
@@ -94,6 +97,7 @@ export const roles = [
   'broker',
   'auditor',
   'privacy-officer',
+  'safeguarding-lead',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -109,6 +113,7 @@ const looks = [
   'spending:read',
   'review:read',
   'appeal:read',
+  'concern:raise',
 ] as const
 const decides = [
   ...looks,
@@ -290,8 +295,11 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'spending:read',
     'evidence:read',
     'payee:read',
+    'audit:sample',
     'event:read',
     'looks:read',
   ],
   'privacy-officer': ['scheme:read', 'organisation:read', 'access:read', 'access:oversee', 'looks:read'],
+  // What it sees of a record is in the concern, and it has no other way to one.
+  'safeguarding-lead': ['scheme:read', 'organisation:read', 'concern:handle'],
 }

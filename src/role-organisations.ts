@@ -36,6 +36,7 @@ export const organisationKindsByRole: Readonly<Record<Role, readonly (Organisati
   broker: ['brokerage-organisation'],
   auditor: [null, 'commissioner'],
   'privacy-officer': [null, 'commissioner'],
+  'safeguarding-lead': [null, 'commissioner'],
 }
 
 const rolesOfTheirOwn: readonly Role[] = ['person', 'representative', 'advocate']

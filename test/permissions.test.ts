@@ -17,10 +17,13 @@ t.test('each role is in the table, with permissions that there are, each named o
   }
 })
 
-t.test('an advocate looks, lodges an appeal, asks the team, and can leave; an auditor looks', async (t) => {
-  t.same(onlyLooks('advocate'), ['appeal:write', 'request:write', 'case:team'])
-  t.same(onlyLooks('auditor'), [])
-})
+t.test(
+  'an advocate looks, raises a concern, lodges an appeal, asks the team, and can leave; an auditor looks, and draws samples',
+  async (t) => {
+    t.same(onlyLooks('advocate'), ['concern:raise', 'appeal:write', 'request:write', 'case:team'])
+    t.same(onlyLooks('auditor'), ['audit:sample'])
+  },
+)
 
 t.test('a broker never sees an assessment, and an auditor sees neither people nor what they wrote', async (t) => {
   t.notOk(permissionsByRole.broker.some((permission) => permission.startsWith('assessment:')))

@@ -65,6 +65,12 @@ export const sampleActors: readonly SampleActor[] = [
   { who: 'auditor', name: 'Sandbox Auditor', commissioner: 'QYG', roles: ['auditor'] },
   { who: 'privacy-officer', name: 'Sandbox Privacy Officer', commissioner: 'QYG', roles: ['privacy-officer'] },
   {
+    who: 'safeguarding-lead',
+    name: 'Sandbox Safeguarding Lead',
+    commissioner: 'QYG',
+    roles: ['safeguarding-lead'],
+  },
+  {
     who: 'trust-system',
     name: 'Sandbox Trust System',
     ...atTrust,

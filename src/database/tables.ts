@@ -33,6 +33,8 @@ type AssessmentStatus = 'in-progress' | 'completed' | 'superseded' | 'withdrawn'
 
 type AttemptKind = 'person-search' | 'sign-in'
 
+type AuditFinding = 'in-order' | 'evidence-missing' | 'not-in-order'
+
 type BrokerageTask = 'information' | 'planning' | 'arranging' | 'review' | 'research'
 
 type BudgetMethod = 'one-off' | 'required-services' | 'historic-cost' | 'points'
@@ -120,6 +122,52 @@ type ClockKind =
   | 'take-over'
   | 'provider-stop'
 
+type ConcernAbout = 'payee' | 'member' | 'line' | 'case'
+
+type ConcernEntryKind = 'taken' | 'noted' | 'told' | 'frozen' | 'renewed' | 'lifted' | 'settled'
+
+type ConcernLevel = 'low' | 'medium' | 'high'
+
+type ConcernOutcome = 'no-concern' | 'substantiated' | 'referred-on'
+
+type ConcernRaiser = 'person' | 'representative' | 'advocate' | 'care-coordinator' | 'broker' | 'other' | 'service'
+
+type ConcernReason =
+  | 'money-taken'
+  | 'pressure'
+  | 'not-received'
+  | 'price-wrong'
+  | 'not-vetted'
+  | 'conflict-of-interest'
+  | 'plan-not-followed'
+  | 'neglect'
+  | 'other'
+  | 'same-document'
+  | 'same-purchase'
+  | 'receipt-out-of-time'
+  | 'unusual-sum'
+  | 'cash-burst'
+  | 'burst'
+  | 'new-payee-large-sum'
+  | 'round-sums'
+  | 'staff-paid-themselves'
+
+type ConcernReferral = 'council' | 'police' | 'council-and-police'
+
+type ConcernState = 'open' | 'looking' | 'settled'
+
+type ConcernTold =
+  | 'person'
+  | 'representative'
+  | 'raiser'
+  | 'council'
+  | 'police'
+  | 'trust'
+  | 'organisation'
+  | 'bank'
+  | 'regulator'
+  | 'other'
+
 type ConsentForm = 'in-person' | 'by-post' | 'by-phone' | 'online' | 'written'
 
 type ConsentGiver = 'person' | 'representative'
@@ -200,6 +248,8 @@ type ExpressionMaker = 'person' | 'representative' | 'care-coordinator' | 'commi
 type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accepted' | 'declined' | 'withdrawn'
 
 type FallbackOutcome = 'agreed' | 'refused'
+
+type FreezeAbout = 'payee' | 'line' | 'case'
 
 type HandOver = 'in-person' | 'by-post'
 
@@ -343,6 +393,8 @@ type SaidForKind =
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
+type SampleMethod = 'random' | 'risk'
+
 type ServiceKind = 'nhs-crisis' | 'therapy' | 'care-coordination' | 'medicines' | 'social-care' | 'voluntary' | 'other'
 
 type ServiceStatus = 'kept' | 'at-risk' | 'replaced' | 'ending'
@@ -440,6 +492,7 @@ export interface ClosedLists {
   appointment: Appointment
   assessment_status: AssessmentStatus
   attempt_kind: AttemptKind
+  audit_finding: AuditFinding
   brokerage_task: BrokerageTask
   budget_method: BudgetMethod
   capacity_decision: CapacityDecision
@@ -449,6 +502,15 @@ export interface ClosedLists {
   case_step: CaseStep
   case_subject: CaseSubject
   clock_kind: ClockKind
+  concern_about: ConcernAbout
+  concern_entry_kind: ConcernEntryKind
+  concern_level: ConcernLevel
+  concern_outcome: ConcernOutcome
+  concern_raiser: ConcernRaiser
+  concern_reason: ConcernReason
+  concern_referral: ConcernReferral
+  concern_state: ConcernState
+  concern_told: ConcernTold
   consent_form: ConsentForm
   consent_giver: ConsentGiver
   consent_party: ConsentParty
@@ -469,6 +531,7 @@ export interface ClosedLists {
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
+  freeze_about: FreezeAbout
   hand_over: HandOver
   hearing_way: HearingWay
   identity_evidence: IdentityEvidence
@@ -504,6 +567,7 @@ export interface ClosedLists {
   routing_reason: RoutingReason
   said_for_kind: SaidForKind
   said_for_recorder: SaidForRecorder
+  sample_method: SampleMethod
   service_kind: ServiceKind
   service_status: ServiceStatus
   sharing_basis: SharingBasis
@@ -584,6 +648,31 @@ interface AuditEntryTable {
 interface AuditOutboxTable {
   commissioner_id: string
   audit_entry_id: string
+}
+
+interface AuditSampleTable {
+  commissioner_id: string
+  audit_sample_id: string
+  from_on: string
+  until_on: string
+  size: number
+  seed: string
+  method: SampleMethod
+  population: number
+  drawn_by: string
+  drawn_at: Date
+}
+
+interface AuditSampleItemTable {
+  commissioner_id: string
+  audit_sample_id: string
+  purchase_id: string
+  place: number
+  weight: number
+  finding: AuditFinding | null
+  finding_words: string | null
+  found_by: string | null
+  found_at: Date | null
 }
 
 interface AuditSealTable {
@@ -764,6 +853,50 @@ interface CommissionerTable {
   commissioner_id: string
   code: string
   name: string
+}
+
+interface ConcernTable {
+  commissioner_id: string
+  concern_id: string
+  case_id: string
+  about: ConcernAbout
+  about_key: string
+  case_member_id: string | null
+  plan_line_id: string | null
+  payee: string | null
+  level: ConcernLevel
+  state: Generated<ConcernState>
+  opened_at: Date
+  outcome: ConcernOutcome | null
+  referred_to: ConcernReferral | null
+  settled_at: Date | null
+  told_to_person: Generated<boolean>
+}
+
+interface ConcernEntryTable {
+  commissioner_id: string
+  concern_entry_id: string
+  concern_id: string
+  kind: ConcernEntryKind
+  words: string | null
+  told: ConcernTold | null
+  actor_id: string
+  actor_name: string
+  at: Date
+}
+
+interface ConcernReportTable {
+  commissioner_id: string
+  concern_report_id: string
+  concern_id: string
+  case_id: string
+  reason: ConcernReason
+  level: ConcernLevel
+  words: string | null
+  purchase_id: string | null
+  raised_by: string
+  raised_as: ConcernRaiser
+  raised_at: Date
 }
 
 interface ConflictOfInterestTable {
@@ -1703,6 +1836,11 @@ interface SignInCodeTable {
   ended_as: SignInCodeEnd | null
 }
 
+interface SignalWatchTable {
+  commissioner_id: string
+  looked_to: string
+}
+
 interface SignatureTable {
   commissioner_id: string
   signature_id: string
@@ -1755,6 +1893,23 @@ interface SimulationTable {
   result: NullableJson<'simulation.result'>
   ended_at: Date | null
   based_on_version: number | null
+}
+
+interface SpendingFreezeTable {
+  commissioner_id: string
+  spending_freeze_id: string
+  concern_id: string
+  case_id: string
+  about: FreezeAbout
+  plan_line_id: string | null
+  payee: string | null
+  payee_letters: string | null
+  reason: string
+  placed_by: string
+  placed_by_name: string
+  placed_at: Date
+  until_on: string
+  lifted_at: Date | null
 }
 
 interface StaffIdentityTable {
@@ -1887,6 +2042,8 @@ export interface Database {
   attempt: AttemptTable
   audit_entry: AuditEntryTable
   audit_outbox: AuditOutboxTable
+  audit_sample: AuditSampleTable
+  audit_sample_item: AuditSampleItemTable
   audit_seal: AuditSealTable
   break_glass: BreakGlassTable
   brokerage_time: BrokerageTimeTable
@@ -1900,6 +2057,9 @@ export interface Database {
   clock: ClockTable
   clock_pause: ClockPauseTable
   commissioner: CommissionerTable
+  concern: ConcernTable
+  concern_entry: ConcernEntryTable
+  concern_report: ConcernReportTable
   conflict_of_interest: ConflictOfInterestTable
   consent: ConsentTable
   correction_request: CorrectionRequestTable
@@ -1964,9 +2124,11 @@ export interface Database {
   sharing_without_consent: SharingWithoutConsentTable
   sign_in: SignInTable
   sign_in_code: SignInCodeTable
+  signal_watch: SignalWatchTable
   signature: SignatureTable
   simulated_case: SimulatedCaseTable
   simulation: SimulationTable
+  spending_freeze: SpendingFreezeTable
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable

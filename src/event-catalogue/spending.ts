@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { date, id, id, nullable, pence, pence } from '../shared/schema.ts'
+import { date, id, nullable, pence } from '../shared/schema.ts'
 import { code, codes, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */

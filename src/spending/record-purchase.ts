@@ -4,6 +4,7 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { frozenBy } from '../concerns/frozen-by.ts'
 import { findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
@@ -44,11 +45,12 @@ export async function recordPurchase(
   ])
   const line = orNotFound(held)
   await requireSpender(tx, budgetCase, actor, line)
-  const [death, disputed, pauses, stops] = await Promise.all([
+  const [death, disputed, pauses, stops, frozen] = await Promise.all([
     findDeath(tx, actor, budgetCase.personId),
     isSignatureDisputed(tx, actor, line.supportPlanId),
     listNewestPauses(tx, actor, budgetCase.id),
     listOpenStops(tx, actor, budgetCase.id),
+    frozenBy(tx, actor, { caseId: budgetCase.id, planLineId, payee: input.payee }),
   ])
   if (disputed) throw new Problem('spending-stopped')
   if (paysStopped(line, input.boughtOn, stops)) throw new Problem('provider-stopped')
@@ -66,6 +68,8 @@ export async function recordPurchase(
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
   orThrow(maySpend(spendable, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
+  // Asked last: who is refused for another reason is told that one, as they always were.
+  if (frozen) throw new Problem('held-for-check')
 
   const same = await findSamePurchase(tx, actor, budgetCase.id, input)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []

@@ -16,6 +16,8 @@ export interface Told {
   readonly apart?: { readonly column: string; readonly value: string; readonly view: View }
   /** Rows of no case are theirs too where they are about the person. */
   readonly orSubject?: true
+  /** The person alone reads it, and of its rows those with this in the column. Who acts for them, and staff who answer for them, could be who it is about. */
+  readonly personAlone?: { readonly column: string; readonly value: string; readonly because: string }
   /** Columns that are not told, each with its reason. */
   readonly without?: Readonly<Record<string, string>>
 }
@@ -35,6 +37,8 @@ const ofCase = (view: View, title: string, without: Told['without'] = {}): Kept 
 const notOfAPerson = (leftOut: string): Kept => ({ leftOut })
 const policy = notOfAPerson('The commissioner’s policy. It is about nobody.')
 
+const concernsLeftOut =
+  'Only you read what you were concerned about yourself, and what those who looked into a concern said that you may read. The rest is kept from everybody, as telling it could hinder what is looked into, or show who raised it (Data Protection Act 2018, schedule 2, paragraphs 2 and 16). We say this to everybody, whether there is a concern or not.'
 const tally = notOfAPerson(
   'How many plans of everybody were decided on in a day. Each of your decisions is told above.',
 )
@@ -158,6 +162,27 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'The amounts that went from one of your accounts to another',
     by: { table: 'ledger_entry', key: 'ledger_entry_id' },
   },
+  concern: {
+    view: 'safeguarding',
+    title: 'Concerns that were looked into, and what was found',
+    by: 'case_id',
+    personAlone: { column: 'told_to_person', value: 'true', because: concernsLeftOut },
+    without: { about_key: 'It is how the service finds a concern, and says nothing else.' },
+  },
+  concern_report: {
+    view: 'safeguarding',
+    title: 'What you were concerned about',
+    by: 'case_id',
+    personAlone: { column: 'raised_as', value: 'person', because: concernsLeftOut },
+    without: { concern_id: 'It could show that somebody else was concerned as well.' },
+  },
+  concern_entry: notOfAPerson(concernsLeftOut),
+  spending_freeze: notOfAPerson(concernsLeftOut),
+  audit_sample: notOfAPerson('How purchases were drawn for audit. It is about nobody.'),
+  audit_sample_item: notOfAPerson(
+    'What is checked, and was found, is kept from everybody: it would help who has something to hide (Data Protection Act 2018, schedule 2, paragraph 2).',
+  ),
+  signal_watch: notOfAPerson('How far the service has looked. It is about nobody.'),
   review: ofCase('own-words', 'Reviews'),
   appeal: ofCase('own-words', 'Appeals'),
   audit_entry: { view: 'timeline', title: 'What happened, and who did it', by: 'case_id', orSubject: true },
@@ -205,6 +230,7 @@ const ofAnother =
 export const leftOutFor = (party: Party) =>
   Object.entries(kept).flatMap(([table, entry]) => {
     if ('leftOut' in entry) return [{ record: recordOf(table), because: entry.leftOut }]
+    if (entry.personAlone) return [{ record: recordOf(table), because: entry.personAlone.because }]
     return party === 'representative' && entry.view === 'safeguarding'
       ? [{ record: recordOf(table), because: ofAnother }]
       : []

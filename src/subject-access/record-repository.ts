@@ -74,6 +74,8 @@ export async function* rowsOf(
   entry: Told,
   { personId, party }: Reader,
 ): AsyncGenerator<Record<string, unknown>> {
+  const alone = entry.personAlone
+  if (alone && party !== 'person') return
   const acts = party === 'representative'
   const cases = acts
     ? actsFor(actor, personId, table === 'audit_entry' ? groundsOfRepresentatives : opening(entry.view))
@@ -83,6 +85,7 @@ export async function* rowsOf(
     row: Record<string, unknown>
   }>`select to_jsonb(t) - ${hidden}::text[] as row from ${sql.table(table)} t
     where t.commissioner_id = ${actor.commissionerId} and ${told(entry, actor, personId, cases)}
+    and ${alone ? sql`t.${sql.ref(alone.column)}::text = ${alone.value}` : sql`true`}
     and ${acts ? openedToWhoActs(table, entry, actor, personId) : sql`true`}`
   for await (const rows of snapshot.stream(query, rowsAtOnce)) for (const { row } of rows) yield row
 }

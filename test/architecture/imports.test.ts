@@ -44,6 +44,7 @@ const journey = [
   'case-pauses',
   'closing',
   'findings',
+  'concerns',
   'spending',
   'appeals',
   'endings',

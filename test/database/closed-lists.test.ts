@@ -62,9 +62,10 @@ import type { Plan } from '../../src/support-plans/repository.ts'
 import type { SurplusRecovery } from '../../src/surplus-recoveries/schemas.ts'
 import type { FallbackDecision } from '../../src/take-overs/schemas.ts'
 import { openDatabase } from '../support/database.ts'
+import { type ConcernLists, sameConcerns } from './concern-lists.ts'
 
 /** The list of the code that each closed list of the database repeats. */
-interface InCode {
+interface InCode extends ConcernLists {
   agreement_recorder: Recorder
   announced_ending_outcome: AnnouncedOutcome
   appeal_lodger: Appeal['lodgedAs']
@@ -171,6 +172,7 @@ interface InCode {
 type Same<A, B> = [A, B] extends [B, A] ? true : false
 /** Does not compile where the two lists differ, or where a list has nothing in the code. */
 const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCode[Name]> } = {
+  ...sameConcerns,
   agreement_recorder: true,
   announced_ending_outcome: true,
   appeal_lodger: true,

@@ -17,6 +17,8 @@ export const rights: Readonly<Record<string, Rights>> = {
   attempt: { ...changes('times'), may: ['select', 'insert', 'delete'] },
   audit_entry: keeps,
   audit_outbox: empties,
+  audit_sample: keeps,
+  audit_sample_item: changes('finding', 'finding_words', 'found_by', 'found_at'),
   audit_seal: keeps,
   break_glass: keeps,
   brokerage_time: keeps,
@@ -50,6 +52,9 @@ export const rights: Readonly<Record<string, Rights>> = {
   ),
   clock_pause: changes('to_on'),
   commissioner: looks,
+  concern: changes('level', 'state', 'outcome', 'referred_to', 'settled_at', 'told_to_person'),
+  concern_entry: keeps,
+  concern_report: keeps,
   conflict_of_interest: keeps,
   consent: changes(
     'person_id',
@@ -274,6 +279,8 @@ export const rights: Readonly<Record<string, Rights>> = {
   simulation: changes('status', 'total', 'done', 'last_case_id', 'failures', 'result', 'ended_at'),
   staff_identity: changes('confirmed_by', 'confirmed_at'),
   staff_member: changes('ended_by', 'ended_at'),
+  signal_watch: changes('looked_to'),
+  spending_freeze: changes('lifted_at'),
   stay_tally: changes('plans'),
   support_plan: changes(
     'period_from',

@@ -8,6 +8,7 @@ import { escalateTo, vote } from '../sign-off/acts.ts'
 import { aMachine, anActor, inTenant, type Who } from '../support/actors.ts'
 import { aConsent, aMember, anOrganisation, aReferral, aSharing } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
+import { concernRoad } from '../support/concern-pathway.ts'
 import { journeyTo } from '../support/journey.ts'
 import { type Cast, matrixOf, notInMatrix } from '../support/matrix.ts'
 import { aCurrentService, aPurchase } from '../support/pathway-builders.ts'
@@ -141,6 +142,7 @@ t.test('who reads and writes what is as the table of expected answers says', asy
       '/referrals',
       aReferral(ids.personId),
     ),
+    ...(await concernRoad(service, journey)),
     signInCodeId: await newest(`${ofPerson}/sign-in-codes`),
     staffMemberId: await newest('/staff-members'),
     schemeDraftId: (await aDraft(service)).id,

@@ -3,10 +3,18 @@ import type { DatabaseAccess } from '../../src/platform/database/database.ts'
 import type { Service } from './service.ts'
 
 /** Does once what the service does by itself about steps that are late, and says about how many. */
-export async function sweep(service: Service, database: DatabaseAccess = service.access): Promise<number> {
-  const breaches = domainWork.find(({ name }) => name === 'breaches')
-  if (!breaches) throw new Error('the service looks at no breaches')
-  return Number(await breaches.work({ database, now: service.clock.now }, new AbortController().signal))
+export const sweep = (service: Service, database: DatabaseAccess = service.access): Promise<number> =>
+  doOnce(service, 'breaches', database)
+
+/** Does once a work that the service does between requests. */
+export async function doOnce(
+  service: Service,
+  named: string,
+  database: DatabaseAccess = service.access,
+): Promise<number> {
+  const found = domainWork.find(({ name }) => name === named)
+  if (!found) throw new Error(`the service does no ${named}`)
+  return Number(await found.work({ database, now: service.clock.now }, new AbortController().signal))
 }
 
 /** Lets the time go by in which the person can call off an announced end of their budget, and does what follows. */

@@ -1,5 +1,6 @@
 import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
+import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
 import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
@@ -63,6 +64,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await signOffRoad(service)),
     ...(await saidForRoad(service)),
     ...(await crisisRoad(service)),
+    ...(await concernRoad(service, journey)),
   }
   await accessRoad(service, ids)
   return { journey, ids }

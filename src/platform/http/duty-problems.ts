@@ -18,6 +18,20 @@ const publication = [
 /** The problems of what two people do, and of the register of staff: a part of the list in operation-problems.ts. */
 export const dutyProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
   addStaffAccount: [...register, 'account-taken', 'wrong-state'],
+  freezeSpending: [
+    'concern-not-taken',
+    'essential-support',
+    'reference-unknown',
+    'second-person-needed',
+    'wrong-state',
+  ],
+  liftFreeze: ['concern-not-taken'],
+  getConcern: ['concern-not-taken'],
+  listConcernPurchases: ['concern-not-taken'],
+  noteOnConcern: ['concern-not-taken', 'wrong-state'],
+  recordAuditFinding: ['wrong-state'],
+  raiseConcern: ['reference-unknown'],
+  settleConcern: ['concern-not-taken', 'wrong-state'],
   confirmPublication: [...publication, 'publication-not-proposed', 'second-person-needed'],
   confirmStaffAccount: [...register, 'reference-unknown', 'second-person-needed', 'wrong-state'],
   endSchemeCouncil: ['wrong-state'],

@@ -303,6 +303,7 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     ...notPayable,
     'budget-claimed',
     'deployment-mismatch',
+    'held-for-check',
     'line-not-active',
     'line-paused',
     'line-overspent',

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { drawSample } from '../rules/concerns/audit-samples.ts'
+import { londonDate } from '../shared/dates.ts'
+import type { AuditSample, NewAuditSample } from './sample-schemas.ts'
+import { insertSample, listDrawable } from './samples-repository.ts'
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** Draws purchases for audit by a seed. No event tells of it: whoever knows what is looked at next could put it right before. */
+export async function drawAuditSample(
+  tx: Tx,
+  { actor, now }: Context,
+  input: NewAuditSample,
+): Promise<Answer<AuditSample>> {
+  if (input.from > input.until || input.until >= londonDate(now))
+    throw new Problem('request-invalid', 'A sample is drawn from days that are over', {
+      errors: [
+        { pointer: '/until', code: 'request-invalid', detail: 'must be before today, and no earlier than from' },
+      ],
+    })
+  const id = newId()
+  const drawing = { ...input, seed: input.seed ?? sha256(id).slice(0, 32), drawnAt: now.toISOString() }
+  const purchases = await listDrawable(tx, actor, drawing)
+  const sample = { id, ...drawing, population: purchases.length, drawnBy: actor.actorId }
+  await insertSample(tx, actor, sample, drawSample(purchases, drawing, sha256))
+  return created(sample, `/v1/audit-samples/${id}`)
+}

@@ -1,0 +1,38 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { freezeSubjects } from '../rules/concerns/freezes.ts'
+import { date, id, instant, nullable, oneOf, ref, thing, words } from '../shared/schema.ts'
+
+const frozen = {
+  about: ref(
+    oneOf(freezeSubjects, {
+      $id: 'FreezeSubject',
+      description:
+        'What nothing more goes to or from: a payee on this case, a plan line, or the case but for what is essential.',
+    }),
+  ),
+  planLineId: nullable(id(), { description: 'The plan line, where it is one.', examples: [null] }),
+  payee: nullable(words(200, 'Who is paid, as the purchases call them.', 'City Drum Shop'), {
+    description: 'Who is paid, where it is a payee.',
+    examples: ['City Drum Shop'],
+  }),
+  reason: words(4000, 'Why.', 'The receipts are not of this shop.'),
+  until: date(),
+}
+export const NewSpendingFreeze = thing('NewSpendingFreeze', 'What to freeze, why, and until when.', frozen)
+export const SpendingFreeze = thing('SpendingFreeze', 'A freeze, for those who handle the concern.', {
+  id: id(),
+  ...frozen,
+  placedBy: Type.String({
+    description: 'Who placed it: the `sub` of their token.',
+    examples: ['sandbox-safeguarding-lead'],
+  }),
+  placedByName: Type.String({ description: 'Their name.', examples: ['Sandbox Safeguarding Lead'] }),
+  placedAt: instant(),
+  liftedAt: nullable(instant(), { description: 'Null where it was not lifted before its day.', examples: [null] }),
+})
+export const FreezeLifting = thing('FreezeLifting', 'Why a freeze is lifted.', {
+  reason: words(4000, 'Why.', 'The shop has sent the receipts.'),
+})
+export type NewSpendingFreeze = Static<typeof NewSpendingFreeze>
+export type SpendingFreeze = Static<typeof SpendingFreeze>
+export const freezeSchemas = [NewSpendingFreeze, SpendingFreeze, FreezeLifting]

@@ -1,0 +1,101 @@
+import { type Selectable, sql } from 'kysely'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import type { Frozen } from '../rules/concerns/freezes.ts'
+import { foldName } from '../rules/people/folded-names.ts'
+import type { SpendingFreeze } from './freeze-schemas.ts'
+
+const toFreeze = (row: Selectable<Database['spending_freeze']>): SpendingFreeze => ({
+  id: row.spending_freeze_id,
+  about: row.about,
+  planLineId: row.plan_line_id,
+  payee: row.payee,
+  reason: row.reason,
+  placedBy: row.placed_by,
+  placedByName: row.placed_by_name,
+  placedAt: row.placed_at.toISOString(),
+  until: row.until_on,
+  liftedAt: row.lifted_at?.toISOString() ?? null,
+})
+
+/** The freezes that were placed for a concern, the first first. */
+export async function listFreezes(reads: Reads, actor: Actor, concernId: string): Promise<SpendingFreeze[]> {
+  const rows = await reads
+    .selectFrom('spending_freeze')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('concern_id', '=', concernId)
+    .orderBy('spending_freeze_id')
+    .limit(1000)
+    .execute()
+  return rows.map(toFreeze)
+}
+
+/** For which concern a freeze was placed. */
+export async function findConcernOf(reads: Reads, actor: Actor, freezeId: string): Promise<string | undefined> {
+  const row = await reads
+    .selectFrom('spending_freeze')
+    .select('concern_id')
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('spending_freeze_id', '=', freezeId)
+    .executeTakeFirst()
+  return row?.concern_id
+}
+
+/** What is frozen of a case today. */
+export async function listFrozen(reads: Reads, actor: Actor, caseId: string): Promise<Frozen[]> {
+  const rows = await reads
+    .selectFrom('spending_freeze')
+    .select(['about', 'plan_line_id', 'payee_letters'])
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('case_id', '=', caseId)
+    .where('lifted_at', 'is', null)
+    .where(sql<boolean>`until_on >= current_day()`)
+    .execute()
+  return rows.map((row) => ({ about: row.about, planLineId: row.plan_line_id, payee: row.payee_letters }))
+}
+
+export async function insertFreeze(
+  tx: Tx,
+  actor: Actor,
+  of: { readonly id: string; readonly caseId: string },
+  freeze: SpendingFreeze,
+): Promise<void> {
+  await tx
+    .insertInto('spending_freeze')
+    .values({
+      commissioner_id: actor.commissionerId,
+      spending_freeze_id: freeze.id,
+      concern_id: of.id,
+      case_id: of.caseId,
+      about: freeze.about,
+      plan_line_id: freeze.planLineId,
+      payee: freeze.payee,
+      payee_letters: freeze.payee === null ? null : foldName(freeze.payee),
+      reason: freeze.reason,
+      placed_by: freeze.placedBy,
+      placed_by_name: freeze.placedByName,
+      placed_at: new Date(freeze.placedAt),
+      until_on: freeze.until,
+    })
+    .execute()
+}
+
+/** Lifts one freeze of a concern, or all of them. */
+export async function setLifted(
+  tx: Tx,
+  actor: Actor,
+  concernId: string,
+  freezeId: string | 'all',
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('spending_freeze')
+    .set({ lifted_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('concern_id', '=', concernId)
+    .where('lifted_at', 'is', null)
+    .$if(freezeId !== 'all', (query) => query.where('spending_freeze_id', '=', freezeId))
+    .execute()
+}

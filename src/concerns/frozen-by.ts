@@ -1,0 +1,34 @@
+import { findLine } from '../ledger/lines-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads } from '../platform/database/database.ts'
+import { essentialLines, isHeldBy } from '../rules/concerns/freezes.ts'
+import { foldName } from '../rules/people/folded-names.ts'
+import { findPlan } from '../support-plans/repository.ts'
+import { listFrozen } from './freezes-repository.ts'
+
+/** A payment or purchase that somebody is about to make or record. */
+export interface WantedPayment {
+  readonly caseId: string
+  readonly planLineId: string
+  /** Who is paid, as they are called. */
+  readonly payee: string | null
+}
+
+/** Whether a payment is held today while a concern is looked into: whoever pays or records asks it, and says no more than that it is held for a check. */
+export async function frozenBy(
+  reads: Reads,
+  actor: Actor,
+  { caseId, planLineId, payee }: WantedPayment,
+): Promise<boolean> {
+  const freezes = await listFrozen(reads, actor, caseId)
+  const essential = freezes.some(({ about }) => about === 'case') && (await isEssential(reads, actor, planLineId))
+  return isHeldBy(freezes, { planLineId, payee: payee === null ? null : foldName(payee), essential })
+}
+
+/** Whether a line is one that is paid on: what keeps a crisis off, what there is for one, and what a crisis brought money to. */
+export async function isEssential(reads: Reads, actor: Actor, planLineId: string): Promise<boolean> {
+  const line = await findLine(reads, actor, planLineId)
+  if (!line) return false
+  const plan = await findPlan(reads, actor, line.supportPlanId)
+  return plan !== undefined && (line.crisisPence > 0 || essentialLines(plan).includes(line.key))
+}

@@ -1,0 +1,85 @@
+import type { Actor } from '../platform/access/access.ts'
+import { systemActor } from '../platform/access/system-actor.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { listTenants } from '../platform/database/tenants.ts'
+import type { Platform } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import type { About } from '../rules/concerns/concerns.ts'
+import { type Signal, signalsOf } from '../rules/concerns/signals.ts'
+import { joinConcern } from './repository.ts'
+import {
+  type LookedPurchase,
+  listBefore,
+  listFresh,
+  listLooked,
+  listRaised,
+  lockWatch,
+  raisedKey,
+  setLookedTo,
+} from './signals-repository.ts'
+import { insertReport } from './trail-repository.ts'
+
+const mostAtOnce = 100
+/** What is committed late has an identifier from before: so far back is looked again. A signal that was raised is not raised again. */
+const lookBackMilliseconds = 10 * 60_000
+
+/**
+ * Looks for signals in what was recorded since it last looked, and raises each once; says how many it raised. Between requests, so that no purchase takes
+ * longer for being a strange one.
+ */
+export async function lookForSignals({ database, now }: Platform, closing: AbortSignal): Promise<number> {
+  let raised = 0
+  for (const { commissionerId } of await listTenants(database)) {
+    const actor = systemActor(commissionerId)
+    let after: string | undefined
+    do {
+      if (closing.aborted) return raised
+      const page = await database.write(actor, (tx) => lookAtPage(tx, actor, after, now()))
+      raised += page.raised
+      after = page.next
+    } while (after !== undefined)
+  }
+  return raised
+}
+
+/** Looks at a page of what is new; says where the next one begins, where there is one. */
+async function lookAtPage(tx: Tx, actor: Actor, after: string | undefined, now: Date) {
+  const lookedTo = await lockWatch(tx, actor)
+  const fresh = await listFresh(tx, actor, after ?? placeBefore(lookedTo), mostAtOnce)
+  const last = fresh.at(-1)?.id
+  if (last === undefined) return { raised: 0, next: undefined }
+  const ids = [...new Set(fresh.map(({ purchaseId }) => purchaseId))]
+  const known = await listRaised(tx, actor, ids)
+  let raised = 0
+  for (const purchase of await listLooked(tx, actor, ids)) {
+    const signals = signalsOf(purchase, await listBefore(tx, actor, purchase))
+    for (const signal of signals.filter(({ reason }) => !known.has(raisedKey(purchase.id, reason)))) {
+      await raise(tx, actor, purchase, signal, now)
+      raised += 1
+    }
+  }
+  if (last > lookedTo) await setLookedTo(tx, actor, last)
+  return { raised, next: fresh.length < mostAtOnce ? undefined : last }
+}
+
+async function raise(tx: Tx, actor: Actor, purchase: LookedPurchase, { reason, level, about }: Signal, now: Date) {
+  const { id: purchaseId, caseId } = purchase
+  const subject: About = {
+    about,
+    memberId: about === 'member' ? (purchase.buyer?.memberId ?? null) : null,
+    planLineId: about === 'line' ? purchase.planLineId : null,
+    payee: about === 'payee' ? purchase.payee : null,
+  }
+  const concernId = await joinConcern(tx, actor, caseId, subject, level, now)
+  const report = { id: newId(), reason, level, words: null, purchaseId, raisedAs: 'service' } as const
+  await insertReport(tx, actor, { concernId, caseId }, report, now)
+}
+
+/** The first identifier of version 7 (RFC 9562 §5.7) of some minutes before this one. */
+function placeBefore(id: string): string {
+  const milliseconds = Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16)
+  const hex = Math.max(0, milliseconds - lookBackMilliseconds)
+    .toString(16)
+    .padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}

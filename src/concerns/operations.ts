@@ -1,0 +1,160 @@
+import { personTold } from '../case-access/told-of.ts'
+import { nobody } from '../platform/http/operation-spec.ts'
+import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { drawAuditSample } from './draw-audit-sample.ts'
+import { FreezeLifting, NewSpendingFreeze } from './freeze-schemas.ts'
+import { freezeSpending } from './freeze-spending.ts'
+import { getAuditSampleVerification } from './get-audit-sample-verification.ts'
+import { getConcern } from './get-concern.ts'
+import { liftFreeze } from './lift-freeze.ts'
+import { noteOnConcern } from './note-on-concern.ts'
+import { findTaken } from './open-concern.ts'
+import { raiseConcern } from './raise-concern.ts'
+import { recordAuditFinding } from './record-audit-finding.ts'
+import { listConcerns } from './repository.ts'
+import {
+  AuditSample,
+  AuditSampleItem,
+  AuditSampleItemPage,
+  AuditSamplePage,
+  AuditSampleVerification,
+  NewAuditFinding,
+  NewAuditSample,
+} from './sample-schemas.ts'
+import { findSample, listAuditSampleItems, listAuditSamples } from './samples-repository.ts'
+import {
+  Concern,
+  ConcernBriefPage,
+  ConcernPurchasePage,
+  ConcernReceipt,
+  NewConcern,
+  NewConcernNote,
+  NewConcernSettlement,
+} from './schemas.ts'
+import { settleConcern } from './settle-concern.ts'
+import { takeConcern } from './take-concern.ts'
+import { listPurchasesOf } from './trail-repository.ts'
+
+export const concernOperations = operationsOf('Concerns', [
+  write('raiseConcern', 'POST /cases/:caseId/concerns', {
+    summary: 'Say that you are concerned about who is paid, somebody on the team, a line or the case',
+    description:
+      'By the person, who acts or speaks for them, and everybody else who works on the case. The answer is a receipt alone. Those who handle concerns see it, and nobody else: it is in no list, count, event or timeline of the case, and who looked at the record does not tell of it.',
+    permission: 'concern:raise',
+    problems: [422],
+    body: NewConcern,
+    gives: { 200: ConcernReceipt },
+    run: raiseConcern,
+  }),
+  list('listConcerns', '/concerns', {
+    summary: 'List the concerns, newest first',
+    description:
+      'But for those of cases on whose team you are or were, by any account. What is in one opens to who takes it.',
+    permission: 'concern:handle',
+    gives: ConcernBriefPage,
+    tellsOf: nobody,
+    read: listConcerns,
+  }),
+  write('takeConcern', 'POST /concerns/:concernId/taking', {
+    summary: 'Take a concern, to read what is in it and look into it',
+    permission: 'concern:handle',
+    gives: { 200: Concern },
+    run: takeConcern,
+  }),
+  get('getConcern', '/concerns/:concernId', {
+    summary: 'Read a concern that you have taken',
+    permission: 'concern:handle',
+    problems: [403],
+    gives: Concern,
+    read: getConcern,
+  }),
+  list('listConcernPurchases', '/concerns/:concernId/purchases', {
+    summary: 'List the purchases of the case of a concern that you have taken, newest first',
+    description:
+      'It is no look at the record that others are told of: what was done with the concern tells who took it.',
+    permission: 'concern:handle',
+    problems: [403],
+    gives: ConcernPurchasePage,
+    of: findTaken,
+    read: listPurchasesOf,
+  }),
+  write('noteOnConcern', 'POST /concerns/:concernId/notes', {
+    summary: 'Write down what was found out, or who was told',
+    permission: 'concern:handle',
+    problems: [403, 409],
+    body: NewConcernNote,
+    gives: { 200: Concern },
+    run: noteOnConcern,
+  }),
+  write('freezeSpending', 'POST /concerns/:concernId/freezes', {
+    summary: 'Let nothing more go to a payee, from a line or from the case, until a day',
+    description:
+      'For at most 28 days; who freezes the same for longer is another human. Whoever pays or records a purchase is told that it is held for a check (`held-for-check`), as for a check at random. Preventive lines and those for a crisis are paid on; to a payee who is frozen nothing goes from any line.',
+    permission: 'concern:handle',
+    problems: [403, 409, 422],
+    body: NewSpendingFreeze,
+    gives: { 200: Concern },
+    run: freezeSpending,
+  }),
+  write('liftFreeze', 'POST /spending-freezes/:spendingFreezeId/lifting', {
+    summary: 'Lift a freeze before its day: what was held goes on by itself',
+    permission: 'concern:handle',
+    problems: [403],
+    body: FreezeLifting,
+    gives: { 200: Concern },
+    run: liftFreeze,
+  }),
+  write('settleConcern', 'POST /concerns/:concernId/settlement', {
+    summary: 'Settle a concern: no concern, substantiated, or passed on to the council or the police',
+    description: 'Where there is no concern, what was frozen for it is lifted.',
+    permission: 'concern:handle',
+    problems: [403, 409],
+    body: NewConcernSettlement,
+    gives: { 200: Concern },
+    run: settleConcern,
+  }),
+  write('drawAuditSample', 'POST /audit-samples', {
+    summary: 'Draw a sample of purchases for audit, at random or by risk',
+    description:
+      'By a seed that is kept: the same seed, days, size and method draw the same. Ticket n of a purchase is the SHA-256 of `seed:purchase:n`; each purchase has one, and by risk more (`weight`); the sample is the purchases whose least ticket is least.',
+    permission: 'audit:sample',
+    body: NewAuditSample,
+    gives: { 201: AuditSample },
+    run: drawAuditSample,
+  }),
+  list('listAuditSamples', '/audit-samples', {
+    summary: 'List the samples for audit, newest first',
+    permission: 'audit:sample',
+    gives: AuditSamplePage,
+    tellsOf: nobody,
+    read: listAuditSamples,
+  }),
+  get('getAuditSample', '/audit-samples/:auditSampleId', {
+    summary: 'Read how a sample was drawn',
+    permission: 'audit:sample',
+    gives: AuditSample,
+    read: findSample,
+  }),
+  list('listAuditSampleItems', '/audit-samples/:auditSampleId/items', {
+    summary: 'List the purchases of a sample, with what was found of each',
+    permission: 'audit:sample',
+    gives: AuditSampleItemPage,
+    tellsOf: personTold,
+    read: listAuditSampleItems,
+    tell: ({ personId: _, ...item }) => item,
+  }),
+  write('recordAuditFinding', 'POST /audit-samples/:auditSampleId/items/:purchaseId/finding', {
+    summary: 'Record what was found of a purchase of a sample',
+    permission: 'audit:sample',
+    problems: [409],
+    body: NewAuditFinding,
+    gives: { 200: AuditSampleItem },
+    run: recordAuditFinding,
+  }),
+  get('getAuditSampleVerification', '/audit-samples/:auditSampleId/verification', {
+    summary: 'Draw a sample again by its seed, and say whether it is the same',
+    permission: 'audit:sample',
+    gives: AuditSampleVerification,
+    read: getAuditSampleVerification,
+  }),
+])

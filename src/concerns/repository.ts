@@ -1,0 +1,179 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { nearCase } from '../case-access/near-repository.ts'
+import { rolesOf } from '../case-access/places-repository.ts'
+import { visibleCases } from '../case-access/visible-repository.ts'
+import type { Actor } from '../platform/access/access.ts'
+import { asking } from '../platform/access/asking.ts'
+import { humanOf } from '../platform/access/human-repository.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import { newId } from '../platform/work/new-id.ts'
+import {
+  type About,
+  aboutKey,
+  type ConcernLevel,
+  type ConcernOutcome,
+  type ConcernRaiser,
+  type ConcernReferral,
+} from '../rules/concerns/concerns.ts'
+import type { Concern, ConcernBrief } from './schemas.ts'
+
+/** What somebody who sees the case is on it; undefined where they do not. It is no look at the record: whoever is told who looked would learn of it. */
+export async function findRaiser(reads: Reads, actor: Actor, caseId: string): Promise<ConcernRaiser | undefined> {
+  const row = await visibleCases(reads, asking(actor)).where('c.case_id', '=', caseId).executeTakeFirst()
+  return row && (rolesOf(row.places)[0] ?? 'other')
+}
+
+/** Whether this is a member of the team, now or before, or a line of a plan, of the case. */
+export async function isOfCase(reads: Reads, actor: Actor, caseId: string, about: About): Promise<boolean> {
+  const { memberId, planLineId } = about
+  if (memberId === null && planLineId === null) return true
+  const row =
+    memberId === null
+      ? await reads
+          .selectFrom('plan_line')
+          .select('case_id')
+          .where('commissioner_id', '=', actor.commissionerId)
+          .where('plan_line_id', '=', planLineId)
+          .executeTakeFirst()
+      : await reads
+          .selectFrom('case_member')
+          .select('case_id')
+          .where('commissioner_id', '=', actor.commissionerId)
+          .where('case_member_id', '=', memberId)
+          .executeTakeFirst()
+  return row?.case_id === caseId
+}
+
+/** The open concern about something of a case; made where there is none, and graver where this is. */
+export async function joinConcern(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  about: About,
+  level: ConcernLevel,
+  now: Date,
+): Promise<string> {
+  const { concern_id } = await tx
+    .insertInto('concern')
+    .values({
+      commissioner_id: actor.commissionerId,
+      concern_id: newId(),
+      case_id: caseId,
+      about: about.about,
+      about_key: aboutKey(about),
+      case_member_id: about.memberId,
+      plan_line_id: about.planLineId,
+      payee: about.payee,
+      level,
+      opened_at: now,
+    })
+    .onConflict((oc) =>
+      oc
+        .columns(['commissioner_id', 'case_id', 'about_key'])
+        .where('settled_at', 'is', null)
+        .doUpdateSet({ level: sql`greatest(concern.level, excluded.level)` }),
+    )
+    .returning('concern_id')
+    .executeTakeFirstOrThrow()
+  return concern_id
+}
+
+/** That the actor may know of the concern `k`: neither they nor another account of theirs is near its case, or was, and so could be suspected. */
+export function mayHandle({ actorId }: Actor): RawBuilder<SqlBool> {
+  return sql`not exists (select from ${nearCase(sql`k.case_id`)} m
+    where ${humanOf('m.actor_id')} = ${humanOf(sql`${actorId}`)} offset 0)`
+}
+
+const concerns = (reads: Reads, actor: Actor) =>
+  reads
+    .selectFrom('concern as k')
+    .selectAll('k')
+    .where('k.commissioner_id', '=', actor.commissionerId)
+    .where(mayHandle(actor))
+
+/** One row more than a page, newest first, of those that the actor may know of. */
+export async function listConcerns(reads: Reads, actor: Actor, page: PageRequest): Promise<ConcernBrief[]> {
+  const rows = await concerns(reads, actor)
+    .$if(page.after !== undefined, (query) => query.where('k.concern_id', '<', page.after ?? ''))
+    .orderBy('k.concern_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => ({
+    id: row.concern_id,
+    caseId: row.case_id,
+    about: row.about,
+    level: row.level,
+    state: row.state,
+    openedAt: row.opened_at.toISOString(),
+  }))
+}
+
+/** A concern that the actor may know of, and whether they have taken it. */
+export type FoundConcern = Omit<Concern, 'reports' | 'entries' | 'freezes'> & { readonly taken: boolean }
+
+/** That the actor, by any account, has taken the concern `k`. */
+const isTaken = ({ actorId }: Actor) =>
+  sql<boolean>`exists (select from concern_entry e where e.commissioner_id = ${theTenant} and e.concern_id = k.concern_id
+    and e.kind = 'taken' and ${humanOf('e.actor_id')} = ${humanOf(sql`${actorId}`)} offset 0)`
+
+function concernById(reads: Reads, actor: Actor, id: string) {
+  return concerns(reads, actor).select(isTaken(actor).as('taken')).where('k.concern_id', '=', id)
+}
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof concernById>['executeTakeFirst']>>>
+
+const toConcern = (row: Row): FoundConcern => ({
+  id: row.concern_id,
+  caseId: row.case_id,
+  about: row.about,
+  memberId: row.case_member_id,
+  planLineId: row.plan_line_id,
+  payee: row.payee,
+  level: row.level,
+  state: row.state,
+  openedAt: row.opened_at.toISOString(),
+  outcome: row.outcome,
+  referredTo: row.referred_to,
+  settledAt: row.settled_at?.toISOString() ?? null,
+  toldToPerson: row.told_to_person,
+  taken: row.taken,
+})
+
+export async function findConcern(reads: Reads, actor: Actor, id: string): Promise<FoundConcern | undefined> {
+  const row = await concernById(reads, actor, id).executeTakeFirst()
+  return row && toConcern(row)
+}
+
+export async function lockConcern(tx: Tx, actor: Actor, id: string): Promise<FoundConcern | undefined> {
+  const row = await concernById(tx, actor, id).forUpdate('k').executeTakeFirst()
+  return row && toConcern(row)
+}
+
+export async function setLooking(tx: Tx, actor: Actor, id: string): Promise<void> {
+  await tx
+    .updateTable('concern')
+    .set({ state: 'looking' })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('concern_id', '=', id)
+    .execute()
+}
+
+export async function setSettled(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  {
+    outcome,
+    referredTo,
+    tellPerson,
+  }: { outcome: ConcernOutcome; referredTo: ConcernReferral | null; tellPerson: boolean },
+  now: Date,
+): Promise<void> {
+  await tx
+    .updateTable('concern')
+    .set({ state: 'settled', outcome, referred_to: referredTo, settled_at: now, told_to_person: tellPerson })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('concern_id', '=', id)
+    .execute()
+}

@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { BoughtThing, LookedAt } from '../rules/concerns/signals.ts'
+
+const fromTheFirst = '00000000-0000-7000-8000-000000000000'
+
+/** Up to where the tenant's spending was looked at. Whoever looks next waits for who looks now. */
+export async function lockWatch(tx: Tx, { commissionerId }: Actor): Promise<string> {
+  const row = await tx
+    .selectFrom('signal_watch')
+    .select('looked_to')
+    .where('commissioner_id', '=', commissionerId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.looked_to ?? fromTheFirst
+}
+
+export async function setLookedTo(tx: Tx, { commissionerId }: Actor, lookedTo: string): Promise<void> {
+  await tx
+    .insertInto('signal_watch')
+    .values({ commissioner_id: commissionerId, looked_to: lookedTo })
+    .onConflict((oc) => oc.column('commissioner_id').doUpdateSet({ looked_to: lookedTo }))
+    .execute()
+}
+
+/** A purchase to look at: it was recorded, or its receipt was, after a place. */
+export interface Fresh {
+  readonly id: string
+  readonly purchaseId: string
+}
+
+/** The purchases that were recorded after a place, and those whose receipts were, in order. */
+export async function listFresh(tx: Tx, { commissionerId }: Actor, after: string, limit: number): Promise<Fresh[]> {
+  const [purchases, receipts] = await Promise.all([
+    tx
+      .selectFrom('purchase')
+      .select(['purchase_id as id', 'purchase_id as purchaseId'])
+      .where('commissioner_id', '=', commissionerId)
+      .where('purchase_id', '>', after)
+      .orderBy('purchase_id')
+      .limit(limit)
+      .execute(),
+    tx
+      .selectFrom('receipt')
+      .select(['receipt_id as id', 'purchase_id as purchaseId'])
+      .where('commissioner_id', '=', commissionerId)
+      .where('receipt_id', '>', after)
+      .orderBy('receipt_id')
+      .limit(limit)
+      .execute(),
+  ])
+  return [...purchases, ...receipts].sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
+}
+
+/** A purchase of a case, and what is known of it. */
+export type LookedPurchase = LookedAt & { readonly id: string; readonly caseId: string }
+
+const marksOfPurchase = sql<LookedAt['marks']>`array(select m.reason::text from purchase_mark m
+  where m.commissioner_id = ${theTenant} and m.purchase_id = p.purchase_id order by 1)`
+/** Who recorded the purchase `p`, where they have a place on the team that is not the person's: the newest, and what they and their organisation are called. */
+const buyerOfPurchase = sql<LookedAt['buyer']>`(select json_build_object('memberId', m.case_member_id,
+    'names', array_remove(array[m.name, o.name], null))
+  from case_member m left join organisation o on o.commissioner_id = ${theTenant} and o.organisation_id = m.organisation_id
+  where m.commissioner_id = ${theTenant} and m.case_id = p.case_id and m.actor_id = p.bought_by and m.case_role <> 'person'
+  order by m.case_member_id desc limit 1)`
+
+const columns = ['purchase_id', 'case_id', 'plan_line_id', 'amount_pence', 'payee', 'bought', 'bought_on'] as const
+type Row = {
+  readonly plan_line_id: string
+  readonly amount_pence: number
+  readonly payee: string
+  readonly bought: string
+  readonly bought_on: string
+}
+const toBought = (row: Row): BoughtThing => ({
+  planLineId: row.plan_line_id,
+  amountPence: row.amount_pence,
+  payee: row.payee,
+  bought: row.bought,
+  boughtOn: row.bought_on,
+})
+
+/** These purchases, where they stand, in the order in which they were recorded. */
+export async function listLooked(tx: Tx, { commissionerId }: Actor, ids: readonly string[]): Promise<LookedPurchase[]> {
+  const rows = await tx
+    .selectFrom('purchase as p')
+    .select(columns.map((column) => `p.${column}` as const))
+    .select([marksOfPurchase.as('marks'), buyerOfPurchase.as('buyer')])
+    .where('p.commissioner_id', '=', commissionerId)
+    .where((eb) => eb('p.purchase_id', '=', eb.fn.any(eb.val([...ids]))))
+    .where('p.reversed_at', 'is', null)
+    .orderBy('p.purchase_id')
+    .execute()
+  return rows.map((row) => ({
+    ...toBought(row),
+    id: row.purchase_id,
+    caseId: row.case_id,
+    marks: row.marks,
+    buyer: row.buyer,
+  }))
+}
+
+/** As many of the purchases of a case before one as the signals look back on, those that stand, the oldest first. */
+const mostBefore = 200
+export async function listBefore(
+  tx: Tx,
+  { commissionerId }: Actor,
+  { caseId, id }: Pick<LookedPurchase, 'caseId' | 'id'>,
+): Promise<BoughtThing[]> {
+  const rows = await tx
+    .selectFrom('purchase')
+    .select(columns)
+    .where('commissioner_id', '=', commissionerId)
+    .where('case_id', '=', caseId)
+    .where('purchase_id', '<', id)
+    .where('reversed_at', 'is', null)
+    .orderBy('purchase_id', 'desc')
+    .limit(mostBefore)
+    .execute()
+  return rows.map(toBought).reverse()
+}
+
+/** The signals that these purchases raised before, each as its purchase and its reason. */
+export async function listRaised(tx: Tx, { commissionerId }: Actor, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await tx
+    .selectFrom('concern_report')
+    .select(['purchase_id', 'reason'])
+    .where('commissioner_id', '=', commissionerId)
+    .where((eb) => eb('purchase_id', '=', eb.fn.any(eb.val([...ids]))))
+    .execute()
+  return new Set(rows.map(({ purchase_id, reason }) => raisedKey(purchase_id ?? '', reason)))
+}
+
+export const raisedKey = (purchaseId: string, reason: string): string => `${purchaseId} ${reason}`

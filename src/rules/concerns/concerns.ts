@@ -1,0 +1,103 @@
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import { foldName } from '../people/folded-names.ts'
+
+/*
+ * A concern: that a person's money is taken, or spent on what was not agreed. It is for those who handle it alone, since whoever is suspected could
+ * put pressure on the person, or hide what they did (Care Act 2014, section 42: the council makes enquiries where an adult is at risk of abuse).
+ */
+
+export const concernSubjects = ['payee', 'member', 'line', 'case'] as const
+export const concernLevels = ['low', 'medium', 'high'] as const
+/** Why somebody is concerned. */
+export const raisedReasons = [
+  'money-taken',
+  'pressure',
+  'not-received',
+  'price-wrong',
+  'not-vetted',
+  'conflict-of-interest',
+  'plan-not-followed',
+  'neglect',
+  'other',
+] as const
+/** Why the service is. */
+export const signalReasons = [
+  'same-document',
+  'same-purchase',
+  'receipt-out-of-time',
+  'unusual-sum',
+  'cash-burst',
+  'burst',
+  'new-payee-large-sum',
+  'round-sums',
+  'staff-paid-themselves',
+] as const
+export const concernRaisers = [
+  'person',
+  'representative',
+  'advocate',
+  'care-coordinator',
+  'broker',
+  'other',
+  'service',
+] as const
+export const concernStates = ['open', 'looking', 'settled'] as const
+export const concernOutcomes = ['no-concern', 'substantiated', 'referred-on'] as const
+export const concernReferrals = ['council', 'police', 'council-and-police'] as const
+export const concernEntryKinds = ['taken', 'noted', 'told', 'frozen', 'renewed', 'lifted', 'settled'] as const
+export const concernTold = [
+  'person',
+  'representative',
+  'raiser',
+  'council',
+  'police',
+  'trust',
+  'organisation',
+  'bank',
+  'regulator',
+  'other',
+] as const
+
+export type ConcernSubject = (typeof concernSubjects)[number]
+export type ConcernLevel = (typeof concernLevels)[number]
+export type SignalReason = (typeof signalReasons)[number]
+export type ConcernRaiser = (typeof concernRaisers)[number]
+export type ConcernOutcome = (typeof concernOutcomes)[number]
+export type ConcernReferral = (typeof concernReferrals)[number]
+
+/** What a concern is about: the one field of its kind, and nothing for the case. */
+export interface About {
+  readonly about: ConcernSubject
+  readonly memberId: string | null
+  readonly planLineId: string | null
+  readonly payee: string | null
+}
+
+const fieldOf = { payee: 'payee', member: 'memberId', line: 'planLineId' } as const
+
+/** Whether the one field is given that says what the concern is about, and no other. */
+export function isAboutOne(given: About): true | Refusal<'request-invalid'> {
+  const wanted = given.about === 'case' ? undefined : fieldOf[given.about]
+  for (const field of Object.values(fieldOf))
+    if ((given[field] !== null) !== (field === wanted))
+      return refuse(
+        'request-invalid',
+        'Give the one field that says what it is about, and null for the others',
+        `/${field}`,
+      )
+  return true
+}
+
+/** The same thing always has the same key, however a payee is written. */
+export function aboutKey({ about, memberId, planLineId, payee }: About): string {
+  return `${about}:${payee === null ? (memberId ?? planLineId ?? '') : foldName(payee)}`
+}
+
+/** A concern that is passed on says to whom; no other does. */
+export function mayEndAs(
+  outcome: ConcernOutcome,
+  referredTo: ConcernReferral | null,
+): true | Refusal<'request-invalid'> {
+  if ((outcome === 'referred-on') === (referredTo !== null)) return true
+  return refuse('request-invalid', 'A concern that is passed on says to whom, and no other does', '/referredTo')
+}

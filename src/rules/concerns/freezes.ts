@@ -1,0 +1,65 @@
+import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import { type Refusal, refuse } from '../../shared/outcome.ts'
+import type { CrisisTier } from '../planning/crisis-tiers.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
+
+/*
+ * A freeze: nothing more goes to a payee, from a line or from a case, while a concern is looked into. What the person needs to be safe is paid on,
+ * whatever is suspected of whom: a freeze must not do the harm that it is to prevent.
+ */
+
+/** The longest that one person can freeze for; another decides whether it goes on. No law sets it: four weeks, as long as a period of payment. */
+export const mostFreezeDays = 28
+
+export const freezeSubjects = ['payee', 'line', 'case'] as const
+export type FreezeSubject = (typeof freezeSubjects)[number]
+
+/** What is frozen: the one field of its kind, and nothing for the case. */
+export interface Frozen {
+  readonly about: FreezeSubject
+  readonly planLineId: string | null
+  /** The letters of the payee. */
+  readonly payee: string | null
+}
+
+export function mayFreezeUntil(until: LocalDate, today: LocalDate): true | Refusal<'request-invalid'> {
+  if (until >= today && until <= daysAfter(today, mostFreezeDays)) return true
+  return refuse('request-invalid', `A freeze is for today and at most ${mostFreezeDays} days more`, '/until')
+}
+
+type EssentialTo = {
+  readonly lines: readonly Pick<PlanLine, 'key' | 'preventive'>[]
+  readonly crisisContingency: {
+    readonly cover: readonly { readonly line: string | null }[]
+    readonly ifTooUnwell: { readonly lines: readonly string[] } | null
+    readonly tiers?: readonly Pick<CrisisTier, 'lines'>[]
+  } | null
+}
+
+/** The lines of a plan that are paid on whatever is frozen: what keeps a crisis off, and what there is for one. */
+export function essentialLines({ lines, crisisContingency }: EssentialTo): string[] {
+  const preventive = lines.filter((line) => line.preventive).map(({ key }) => key)
+  if (!crisisContingency) return preventive
+  const { cover, ifTooUnwell, tiers = [] } = crisisContingency
+  return [
+    ...preventive,
+    ...cover.flatMap(({ line }) => (line === null ? [] : [line])),
+    ...(ifTooUnwell?.lines ?? []),
+    ...tiers.flatMap((tier) => tier.lines.map(({ line }) => line)),
+  ]
+}
+
+/**
+ * Whether any of these freezes holds what somebody wants to pay. An essential line is paid on through a freeze of its case; to a payee who is
+ * suspected nothing goes from any line, since somebody else can be paid.
+ */
+export function isHeldBy(
+  freezes: readonly Frozen[],
+  wanted: { readonly planLineId: string; readonly payee: string | null; readonly essential: boolean },
+): boolean {
+  return freezes.some(({ about, planLineId, payee }) => {
+    if (about === 'payee') return payee === wanted.payee
+    if (about === 'line') return planLineId === wanted.planLineId
+    return !wanted.essential
+  })
+}

@@ -1,0 +1,122 @@
+import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import type { Pence } from '../../shared/money.ts'
+import { foldName } from '../people/folded-names.ts'
+import type { PurchaseMark } from '../spending/evidence.ts'
+import type { ConcernLevel, SignalReason } from './concerns.ts'
+
+/*
+ * What in the spending of a case somebody should look at. A signal is no finding: it says where to look. It is worked out from what was recorded, and
+ * gives the same for the same.
+ */
+
+/** From where on something is a signal. No law sets these: they are as few places to look at as a commissioner of some thousand budgets can follow. */
+export const signalThresholds = {
+  /** So many purchases of a line say what is usual for it; so many times their middle one is not, from a sum on that is worth a look. */
+  unusual: { fewestBefore: 5, timesMiddle: 4, leastPence: 5_000 },
+  /** So often cash within so many days. */
+  cash: { times: 3, withinDays: 7 },
+  /** So many purchases of one line within so many days. */
+  burst: { times: 6, withinDays: 2 },
+  /** A sum to somebody first paid so few days ago, where so many purchases were of others before. */
+  newPayee: { withinDays: 30, leastPence: 20_000, fewestBefore: 3 },
+  /** So many sums to one payee, one after the other, in whole tens of pounds. */
+  round: { times: 4, unitPence: 1_000, leastPence: 2_000 },
+} as const
+
+/** How grave each is by itself. */
+const levels: Readonly<Record<SignalReason, ConcernLevel>> = {
+  'same-document': 'high',
+  'same-purchase': 'low',
+  'receipt-out-of-time': 'low',
+  'unusual-sum': 'medium',
+  'cash-burst': 'high',
+  burst: 'medium',
+  'new-payee-large-sum': 'medium',
+  'round-sums': 'medium',
+  'staff-paid-themselves': 'high',
+}
+
+/** A purchase that stands, as far as the signals look at it. */
+export interface BoughtThing {
+  readonly planLineId: string
+  readonly amountPence: Pence
+  readonly payee: string
+  readonly bought: string
+  readonly boughtOn: LocalDate
+}
+/** The purchase that is looked at, with its marks and who recorded it. */
+export interface LookedAt extends BoughtThing {
+  readonly marks: readonly PurchaseMark[]
+  /** The place on the team of who recorded it, where they have one and it is not the person's, and what they and their organisation are called. */
+  readonly buyer: { readonly memberId: string; readonly names: readonly string[] } | null
+}
+export interface Signal {
+  readonly reason: SignalReason
+  readonly level: ConcernLevel
+  readonly about: 'payee' | 'line' | 'member'
+}
+
+const reasonOfMark: Partial<Readonly<Record<PurchaseMark, SignalReason>>> = {
+  'same-document': 'same-document',
+  'same-purchase': 'same-purchase',
+  'issued-before-plan': 'receipt-out-of-time',
+  'issued-far-off': 'receipt-out-of-time',
+}
+
+/** What is paid out as money. */
+const cash = /\b(?:cash|atm|cashpoint|withdraw(?:al|als|n)?)\b/i
+const isCash = ({ payee, bought }: BoughtThing) => cash.test(payee) || cash.test(bought)
+
+/** The signals of one purchase, beside the purchases of the case that were recorded before it, the oldest first. */
+export function signalsOf(one: LookedAt, before: readonly BoughtThing[]): Signal[] {
+  const ofLine = before.filter(({ planLineId }) => planLineId === one.planLineId)
+  const payee = foldName(one.payee)
+  const toPayee = before.filter((other) => foldName(other.payee) === payee)
+  const found: [SignalReason, Signal['about'], boolean][] = [
+    ...[...new Set(one.marks.map((mark) => reasonOfMark[mark]))].flatMap((reason): [SignalReason, 'payee', true][] =>
+      reason === undefined ? [] : [[reason, 'payee', true]],
+    ),
+    ['unusual-sum', 'payee', isUnusual(one, ofLine)],
+    ['cash-burst', 'line', isCash(one) && isBurst(one, ofLine.filter(isCash), signalThresholds.cash)],
+    ['burst', 'line', isBurst(one, ofLine, signalThresholds.burst)],
+    ['new-payee-large-sum', 'payee', isLargeToNew(one, before, toPayee)],
+    ['round-sums', 'payee', areRound([...toPayee, one])],
+    ['staff-paid-themselves', 'member', one.buyer?.names.some((name) => foldName(name) === payee) ?? false],
+  ]
+  return found.filter(([, , is]) => is).map(([reason, about]) => ({ reason, level: levels[reason], about }))
+}
+
+function isUnusual({ amountPence }: BoughtThing, before: readonly BoughtThing[]): boolean {
+  const { fewestBefore, timesMiddle, leastPence } = signalThresholds.unusual
+  if (before.length < fewestBefore || amountPence < leastPence) return false
+  const sums = before.map((other) => other.amountPence).sort((a, b) => a - b)
+  return amountPence >= timesMiddle * (sums[Math.floor(sums.length / 2)] ?? 0)
+}
+
+function isBurst(
+  { boughtOn }: BoughtThing,
+  before: readonly BoughtThing[],
+  { times, withinDays }: { readonly times: number; readonly withinDays: number },
+): boolean {
+  const from = daysAfter(boughtOn, 1 - withinDays)
+  return before.filter((other) => other.boughtOn >= from && other.boughtOn <= boughtOn).length + 1 >= times
+}
+
+function isLargeToNew(
+  { amountPence, boughtOn }: BoughtThing,
+  before: readonly BoughtThing[],
+  toPayee: readonly BoughtThing[],
+): boolean {
+  const { withinDays, leastPence, fewestBefore } = signalThresholds.newPayee
+  const from = daysAfter(boughtOn, 1 - withinDays)
+  const isNew = toPayee.every((other) => other.boughtOn >= from)
+  return amountPence >= leastPence && isNew && before.length - toPayee.length >= fewestBefore
+}
+
+function areRound(toPayee: readonly BoughtThing[]): boolean {
+  const { times, unitPence, leastPence } = signalThresholds.round
+  const last = toPayee.slice(-times)
+  return (
+    last.length === times && last.every(({ amountPence }) => amountPence >= leastPence && amountPence % unitPence === 0)
+  )
+}

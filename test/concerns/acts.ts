@@ -1,0 +1,44 @@
+import type { Concern } from '../../src/concerns/schemas.ts'
+import type { Client } from '../support/client.ts'
+import type { Journey } from '../support/journey.ts'
+
+interface Raised {
+  readonly about: Concern['about']
+  readonly memberId: string | null
+  readonly planLineId: string | null
+  readonly payee: string | null
+  readonly level: Concern['level']
+  readonly reason: string
+  readonly words: string
+}
+
+/** A concern as somebody raises it; about the case, unless it says otherwise. */
+export const aConcern = (more: Partial<Raised> = {}): Raised => ({
+  about: 'case',
+  memberId: null,
+  planLineId: null,
+  payee: null,
+  level: 'medium',
+  reason: 'money-taken',
+  words: 'She takes the card with her when she goes.',
+  ...more,
+})
+
+export const raise = (client: Client, { ids }: Pick<Journey, 'ids'>, more: Partial<Raised> = {}) =>
+  client.post<{ id: string; receivedAt: string }>(`/v1/cases/${ids.caseId}/concerns`, aConcern(more))
+
+/** The newest concern that this one may know of, of a case; undefined where there is none. */
+export const newestOf = async (lead: Client, { ids }: Pick<Journey, 'ids'>): Promise<string | undefined> =>
+  (await lead.get<{ items: { id: string; caseId: string }[] }>('/v1/concerns?limit=100')).ok.items.find(
+    ({ caseId }) => caseId === ids.caseId,
+  )?.id
+
+export const take = (lead: Client, id: string) => lead.post<Concern>(`/v1/concerns/${id}/taking`)
+
+/** The member of the team who has this role. */
+export async function memberOf({ officer, ids }: Journey, role: string): Promise<string> {
+  const { items } = (
+    await officer.get<{ items: { id: string; caseRole: string }[] }>(`/v1/cases/${ids.caseId}/members`)
+  ).ok
+  return items.find(({ caseRole }) => caseRole === role)?.id ?? ''
+}

@@ -1,0 +1,98 @@
+import t from 'tap'
+import type { AuditSample, AuditSampleItem } from '../../src/concerns/sample-schemas.ts'
+import { buy, fileReceipt } from '../spending/acts.ts'
+import { inTenant } from '../support/actors.ts'
+import { unknownId } from '../support/builders.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { startService } from '../support/service.ts'
+
+const service = await startService(t)
+const auditor = service.as('auditor')
+const journey = await journeyTo(service, 'plan-agreed')
+const bought: string[] = []
+for (let pence = 1; pence <= 12; pence += 1) bought.push((await buy(journey, { amountPence: pence })).ok.id)
+const day = service.clock.today()
+service.clock.advance({ days: 1 })
+
+const draw = (more: object = {}, client = auditor) =>
+  client.post<AuditSample>('/v1/audit-samples', {
+    from: day,
+    until: day,
+    size: 5,
+    method: 'random',
+    seed: 'one',
+    ...more,
+  })
+const itemsOf = async ({ id }: AuditSample) =>
+  (await auditor.get<{ items: AuditSampleItem[] }>(`/v1/audit-samples/${id}/items`)).ok.items
+const isSame = async ({ id }: AuditSample) =>
+  (await auditor.get<{ same: boolean }>(`/v1/audit-samples/${id}/verification`)).ok.same
+
+t.test('201: the same seed draws the same purchases; the service keeps the seed that it draws itself', async (t) => {
+  const first = (await draw()).ok
+  t.match(first, { seed: 'one', size: 5, population: 12, drawnBy: 'the-auditor' })
+  const items = await itemsOf(first)
+  t.equal(items.length, 5)
+  for (const { id } of items) t.ok(bought.includes(id))
+  t.same(await itemsOf((await draw()).ok), items)
+  const own = (await draw({ seed: null })).ok
+  t.match(own.seed, /^[0-9a-f]{32}$/)
+  t.same(await itemsOf((await draw({ seed: own.seed })).ok), await itemsOf(own))
+  t.not(own.seed, (await draw({ seed: null })).ok.seed)
+  t.equal(await isSame(own), true)
+  const [, second] = (await auditor.get<{ items: AuditSample[] }>('/v1/audit-samples')).ok.items
+  t.equal(second?.id, (await auditor.get<AuditSample>(`/v1/audit-samples/${second?.id}`)).ok.id)
+})
+
+t.test(
+  'a sample by risk is drawn by what was known then, and a receipt that comes later changes no draw',
+  async (t) => {
+    const sample = (await draw({ method: 'risk', size: 12 })).ok
+    t.ok(
+      (await itemsOf(sample)).every(({ weight }) => weight >= 3),
+      'none has a receipt',
+    )
+    service.clock.advance({ days: 1 })
+    for (const [at, id] of bought.slice(0, 6).entries())
+      void (await fileReceipt(journey, id, { amountPence: at + 1 })).ok
+    void (await buy(journey, { amountPence: 50 })).ok
+    t.equal(await isSame(sample), true)
+    t.equal((await draw({ method: 'risk', size: 12 })).ok.population, 12, 'those of other days are not in it')
+  },
+)
+
+t.test('what was found of each is kept once', async (t) => {
+  const sample = (await draw()).ok
+  const [item] = await itemsOf(sample)
+  const path = `/v1/audit-samples/${sample.id}/items/${item?.id}/finding`
+  const found = { finding: 'evidence-missing', words: 'There is no receipt.' }
+  t.match((await auditor.post<AuditSampleItem>(path, found)).ok, { ...found, foundBy: 'the-auditor' })
+  t.match((await itemsOf(sample))[0], found)
+  await refused(t, service, () => auditor.post(path, { ...found, finding: 'in-order' }), 'wrong-state')
+  const elsewhere = `/v1/audit-samples/${sample.id}/items/${unknownId()}/finding`
+  await refused(t, service, () => auditor.post(elsewhere, found), 'not-found')
+})
+
+t.test('it is of days that are over, by an auditor, of their own commissioner', async (t) => {
+  const today = service.clock.today()
+  for (const wrong of [{ until: today }, { from: today, until: day }])
+    await refused(t, service, () => draw(wrong), 'request-invalid')
+  for (const role of ['commissioner-officer', 'safeguarding-lead', 'broker', 'person'] as const)
+    t.equal((await draw({}, service.as(role))).problem.permission, 'audit:sample', role)
+  const other = service.as(inTenant('QOP', 'auditor'))
+  t.equal((await draw({}, other)).ok.population, 0)
+  const sample = (await draw()).ok
+  t.equal((await other.get(`/v1/audit-samples/${sample.id}`)).status, 404)
+  t.equal((await other.get(`/v1/audit-samples/${sample.id}/verification`)).status, 404)
+})
+
+t.test('a purchase of a record that is kept to its team is drawn, and not shown', async (t) => {
+  const sample = (await draw({ size: 500 })).ok
+  const privacy = service.as('privacy-officer')
+  const path = `/v1/people/${journey.ids.personId}/restriction`
+  void (await privacy.post(path, { reason: 'A relative works there.' })).ok
+  t.same(await itemsOf(sample), [])
+  t.equal((await draw({ size: 500 })).ok.population, 12)
+  void (await privacy.post(`${path}/lifting`)).ok
+})

@@ -1,0 +1,158 @@
+import t from 'tap'
+import type { SpendingFreeze } from '../../src/concerns/freeze-schemas.ts'
+import type { Concern } from '../../src/concerns/schemas.ts'
+import { agreed } from '../crisis-episodes/acts.ts'
+import { buy } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
+import type { Client } from '../support/client.ts'
+import { aTier, daily } from '../support/crisis-builders.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { aPlanLine } from '../support/pathway-builders.ts'
+import { refused } from '../support/refused.ts'
+import { defaultNow, startService } from '../support/service.ts'
+import { newestOf, raise, take } from './acts.ts'
+
+const service = await startService(t)
+const lead = service.as('safeguarding-lead')
+const second = service.as(anActor('safeguarding-lead', { sub: 'second-lead' }))
+t.beforeEach(() => service.clock.set(defaultNow))
+
+async function concernOn(journey: Journey): Promise<string> {
+  void (await raise(journey.person, journey)).ok
+  const id = (await newestOf(lead, journey)) ?? ''
+  for (const client of [lead, second]) void (await take(client, id)).ok
+  return id
+}
+type Wanted = Partial<Pick<SpendingFreeze, 'about' | 'planLineId' | 'payee' | 'until'>>
+const freeze = (id: string, more: Wanted = {}, client: Client = lead) =>
+  client.post<Concern>(`/v1/concerns/${id}/freezes`, {
+    about: 'case',
+    planLineId: null,
+    payee: null,
+    reason: 'The receipts are not of this shop.',
+    until: service.clock.today(),
+    ...more,
+  })
+const lift = (id: string, client: Client = lead) =>
+  client.post<Concern>(`/v1/spending-freezes/${id}/lifting`, { reason: 'The shop has sent the receipts.' })
+const held = (journey: Journey, of: Parameters<typeof buy>[1] = {}) =>
+  refused(t, service, () => buy(journey, of), 'held-for-check')
+
+t.test(
+  '409 held-for-check: nothing goes to a payee who is frozen, however it is written, and all else goes on',
+  async (t) => {
+    const journey = await journeyTo(service, 'plan-agreed')
+    const id = await concernOn(journey)
+    const { freezes } = (await freeze(id, { about: 'payee', payee: 'City Drum Shop' })).ok
+    t.match(freezes, [{ about: 'payee', placedBy: 'the-safeguarding-lead', liftedAt: null }])
+    const { detail, ...problem } = await held(journey)
+    t.notMatch(JSON.stringify([detail, problem]), /concern|freeze|frozen|suspect|safeguard/i)
+    await held(journey, { payee: 'city\u200b drum SHOP' })
+    t.equal((await buy(journey, { payee: 'Another shop' })).status, 201)
+    const other = await journeyTo(service, 'plan-agreed')
+    t.equal((await buy(other)).status, 201, 'on another case')
+  },
+)
+
+t.test('a purchase that is refused for another reason is told that one, as before', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await freeze(await concernOn(journey))
+  await refused(t, service, () => buy(journey, { amountPence: 999_999_99 }), 'line-overspent')
+  await refused(t, service, () => buy(journey, { instrument: 'invoice' }), 'deployment-mismatch')
+  await held(journey)
+})
+
+t.test('lifted, or past its day, what was held goes on by itself: the very same request is taken', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const id = await concernOn(journey)
+  const { freezes } = (await freeze(id, { about: 'line', planLineId: journey.ids.planLineId ?? '' })).ok
+  const boughtOn = service.clock.today()
+  const again = { key: 'K-held' }
+  t.equal((await buy(journey, { boughtOn, amountPence: 100 }, again)).problem.code, 'held-for-check')
+  void (await lift(freezes[0]?.id ?? '')).ok
+  t.equal((await buy(journey, { boughtOn, amountPence: 100 }, again)).status, 201)
+
+  void (await freeze(id, {}, second)).ok
+  await held(journey, { boughtOn, amountPence: 101 })
+  service.clock.advance({ days: 1 })
+  t.equal((await buy(journey, { boughtOn, amountPence: 101 })).status, 201)
+})
+
+t.test('a freeze of a case leaves what keeps a crisis off and what there is for one', async (t) => {
+  const preventive = { ...daily, preventive: true, holdsBack: 'Nights in crisis' }
+  const drums = { ...aPlanLine({ amountPence: 5_000 }), schedule: null }
+  const journey = await agreed(service, [aTier()], [preventive, drums])
+  const { lines } = (
+    await journey.person.get<{ lines: { planLineId: string; key: string }[] }>(
+      `/v1/cases/${journey.ids.caseId}/statement`,
+    )
+  ).ok
+  const lineOf = (key: string) => lines.find((line) => line.key === key)?.planLineId ?? ''
+  const id = await concernOn(journey)
+  void (await freeze(id)).ok
+  await held(journey, { planLineId: lineOf('drum-kit'), amountPence: 100, instrument: drums.instrument })
+  const ofDaily = { planLineId: lineOf(daily.key), amountPence: 100, instrument: daily.instrument }
+  t.equal((await buy(journey, ofDaily)).status, 201)
+  await refused(t, service, () => freeze(id, { about: 'line', planLineId: lineOf(daily.key) }), 'essential-support')
+  void (await freeze(id, { about: 'payee', payee: 'City Drum Shop' })).ok
+  await held(journey, ofDaily)
+})
+
+t.test('at most 28 days, and longer by another human alone', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const id = await concernOn(journey)
+  for (const until of ['2026-11-23', '2026-12-23'])
+    await refused(t, service, () => freeze(id, { until }), 'request-invalid')
+  const [first] = (await freeze(id, { until: '2026-12-22' })).ok.freezes
+  await refused(t, service, () => freeze(id, { until: '2026-12-22' }), 'second-person-needed')
+  const { freezes, entries } = (await freeze(id, { until: '2026-12-22' }, second)).ok
+  t.match(freezes, [
+    { id: first?.id, liftedAt: String },
+    { placedBy: 'second-lead', liftedAt: null },
+  ])
+  t.same(entries.map(({ kind }) => kind).slice(-2), ['frozen', 'renewed'])
+  service.clock.set('2026-12-23T09:00:00Z')
+  await refused(t, service, () => freeze(id, { until: '2026-12-24' }, second), 'second-person-needed')
+  t.equal((await freeze(id, { until: '2026-12-24' })).status, 200)
+})
+
+t.test('what is frozen is of the case, and by who has taken the concern', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  const other = await journeyTo(service, 'plan-agreed')
+  const id = await concernOn(journey)
+  await refused(
+    t,
+    service,
+    () => freeze(id, { about: 'line', planLineId: other.ids.planLineId ?? '' }),
+    'reference-unknown',
+  )
+  await refused(t, service, () => freeze(id, { about: 'payee' }), 'request-invalid')
+  const third = service.as(anActor('safeguarding-lead', { sub: 'third-lead' }))
+  await refused(t, service, () => freeze(id, {}, third), 'concern-not-taken')
+  const [one] = (await freeze(id)).ok.freezes
+  await refused(t, service, () => lift(one?.id ?? '', third), 'concern-not-taken')
+})
+
+t.test(
+  'no concern lifts what was frozen for it; where there is one it runs to its day, and can be lifted',
+  async (t) => {
+    const settle = (id: string, outcome: string) =>
+      lead.post<Concern>(`/v1/concerns/${id}/settlement`, {
+        outcome,
+        referredTo: null,
+        words: 'So it is.',
+        tellPerson: false,
+      })
+    const journey = await journeyTo(service, 'plan-agreed')
+    const none = await concernOn(journey)
+    void (await freeze(none)).ok
+    t.match((await settle(none, 'no-concern')).ok.freezes, [{ liftedAt: String }])
+    t.equal((await buy(journey, { amountPence: 100 })).status, 201)
+    const some = await concernOn(journey)
+    const [one] = (await freeze(some)).ok.freezes
+    void (await settle(some, 'substantiated')).ok
+    await held(journey, { amountPence: 101 })
+    void (await lift(one?.id ?? '')).ok
+    t.equal((await buy(journey, { amountPence: 101 })).status, 201)
+  },
+)

@@ -1,0 +1,79 @@
+import t from 'tap'
+import type { Concern } from '../../src/concerns/schemas.ts'
+import { buy, fileReceipt } from '../spending/acts.ts'
+import { type Journey, journeyTo } from '../support/journey.ts'
+import { startService } from '../support/service.ts'
+import { doOnce } from '../support/sweep.ts'
+import { memberOf, raise, take } from './acts.ts'
+
+const service = await startService(t)
+const lead = service.as('safeguarding-lead')
+const look = () => doOnce(service, 'concern-signals')
+
+async function concernsOn({ ids }: Journey): Promise<Concern[]> {
+  const { items } = (await lead.get<{ items: { id: string; caseId: string }[] }>('/v1/concerns?limit=100')).ok
+  const of = items.filter(({ caseId }) => caseId === ids.caseId)
+  return Promise.all(of.map(async ({ id }) => (await take(lead, id)).ok))
+}
+
+t.test('the service raises each signal once, and joins what is open about the same', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await look()
+  const first = (await buy(journey, { amountPence: 100 })).ok
+  t.equal(await look(), 0)
+  const second = (await buy(journey, { amountPence: 100 })).ok
+  t.equal(await look(), 1)
+  t.equal(await look(), 0, 'once')
+  const [concern, ...none] = await concernsOn(journey)
+  t.same(none, [])
+  t.match(concern, { about: 'payee', payee: 'City Drum Shop', level: 'low', state: 'looking' })
+  t.match(concern?.reports, [
+    { reason: 'same-purchase', purchaseId: second.id, raisedAs: 'service', raisedBy: 'system' },
+  ])
+
+  const documentHash = 'd'.repeat(64)
+  for (const { id } of [first, second]) void (await fileReceipt(journey, id, { amountPence: 100, documentHash })).ok
+  void (await raise(journey.person, journey, { about: 'payee', payee: 'city drum shop', level: 'low' })).ok
+  t.equal(await look(), 1, 'a receipt that is filed later is looked at too')
+  const [joined] = await concernsOn(journey)
+  t.equal(joined?.id, concern?.id)
+  t.equal(joined?.level, 'high')
+  t.same(
+    joined?.reports.map(({ reason }) => reason),
+    ['same-purchase', 'money-taken', 'same-document'],
+  )
+  void (
+    await lead.post(`/v1/concerns/${joined?.id}/settlement`, {
+      outcome: 'no-concern',
+      referredTo: null,
+      words: 'One receipt for two.',
+      tellPerson: false,
+    })
+  ).ok
+  t.equal(await look(), 0, 'what was settled is not raised again')
+  t.equal((await concernsOn(journey)).length, 1)
+})
+
+t.test('a broker who pays their own organisation is the concern, and not the payee', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await look()
+  const [organisation] = await service.database.sql<{ name: string }>(
+    'select name from organisation where organisation_id = $1',
+    [journey.ids.organisationId],
+  )
+  void (await buy(journey, { payee: organisation?.name.toUpperCase() ?? '', amountPence: 100 })).ok
+  t.equal(await look(), 1)
+  t.match(await concernsOn(journey), [{ about: 'member', memberId: await memberOf(journey, 'broker'), level: 'high' }])
+})
+
+t.test('two that look at once raise it once', async (t) => {
+  const journey = await journeyTo(service, 'plan-agreed')
+  await look()
+  for (const amountPence of [100, 100]) void (await buy(journey, { amountPence })).ok
+  const raised = await Promise.all([look(), look(), look()])
+  t.equal(
+    raised.reduce((sum, one) => sum + one, 0),
+    1,
+  )
+  t.equal((await concernsOn(journey))[0]?.reports.length, 1)
+})

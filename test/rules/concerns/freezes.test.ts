@@ -1,0 +1,45 @@
+import t from 'tap'
+import { essentialLines, isHeldBy, mayFreezeUntil } from '../../../src/rules/concerns/freezes.ts'
+import { isRefusal } from '../../../src/shared/outcome.ts'
+
+t.test('a freeze is for today and at most 28 days more', async (t) => {
+  const today = '2026-11-24'
+  for (const until of [today, '2026-12-22']) t.equal(mayFreezeUntil(until, today), true, until)
+  for (const until of ['2026-11-23', '2026-12-23']) t.ok(isRefusal(mayFreezeUntil(until, today)), until)
+})
+
+t.test('what keeps a crisis off, and what there is for one, is essential', async (t) => {
+  const line = (key: string, preventive = false) => ({ key, preventive })
+  const lines = [line('drums'), line('walks', true), line('nights'), line('rest'), line('daily')]
+  t.same(essentialLines({ lines, crisisContingency: null }), ['walks'])
+  const crisisContingency = {
+    cover: [{ line: 'nights' }, { line: null }],
+    ifTooUnwell: { lines: ['rest'] },
+    tiers: [{ lines: [{ line: 'daily', extraPerDay: 3 }] }],
+  }
+  t.same(essentialLines({ lines, crisisContingency }), ['walks', 'nights', 'rest', 'daily'])
+})
+
+t.test(
+  'a payment is held by a freeze of its payee, of its line, and of its case unless the line is essential',
+  async (t) => {
+    const payee = { about: 'payee', planLineId: null, payee: 'drumshop' } as const
+    const line = { about: 'line', planLineId: 'one', payee: null } as const
+    const all = { about: 'case', planLineId: null, payee: null } as const
+    const wanted = { planLineId: 'one', payee: 'drumshop', essential: false }
+    const cases = [
+      [[], wanted, false],
+      [[payee], wanted, true],
+      [[payee], { ...wanted, essential: true }, true],
+      [[payee], { ...wanted, payee: 'bakery' }, false],
+      [[payee], { ...wanted, payee: null }, false],
+      [[line], wanted, true],
+      [[line], { ...wanted, planLineId: 'other' }, false],
+      [[all], wanted, true],
+      [[all], { ...wanted, essential: true }, false],
+      [[all, payee], { ...wanted, essential: true }, true],
+      [[line, payee], { ...wanted, planLineId: 'other', payee: 'bakery' }, false],
+    ] as const
+    for (const [freezes, of, held] of cases) t.equal(isHeldBy(freezes, of), held, JSON.stringify([freezes, of]))
+  },
+)

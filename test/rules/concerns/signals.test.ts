@@ -1,0 +1,98 @@
+import t from 'tap'
+import { type BoughtThing, type LookedAt, signalsOf } from '../../../src/rules/concerns/signals.ts'
+
+const bought = (more: Partial<BoughtThing> = {}): BoughtThing => ({
+  planLineId: 'one',
+  amountPence: 1_234,
+  payee: 'City Drum Shop',
+  bought: 'A lesson',
+  boughtOn: '2026-11-24',
+  ...more,
+})
+const looked = (more: Partial<LookedAt> = {}): LookedAt => ({ ...bought(more), marks: [], buyer: null, ...more })
+const times = (count: number, of: (index: number) => Partial<BoughtThing> = () => ({})) =>
+  Array.from({ length: count }, (_, index) => bought({ boughtOn: `2026-10-${10 + index}`, ...of(index) }))
+const reasons = (one: LookedAt, before: readonly BoughtThing[] = []) =>
+  signalsOf(one, before).map(({ reason }) => reason)
+
+t.test('an ordinary purchase raises nothing, alone or after others like it', async (t) => {
+  t.same(reasons(looked()), [])
+  t.same(reasons(looked(), times(12)), [])
+})
+
+t.test('each signal has a level and says what it is about', async (t) => {
+  const one = looked({ marks: ['same-document'], buyer: { memberId: 'm', names: ['City drum-shop'] } })
+  t.same(signalsOf(one, []), [
+    { reason: 'same-document', level: 'high', about: 'payee' },
+    { reason: 'staff-paid-themselves', level: 'high', about: 'member' },
+  ])
+})
+
+t.test('a mark of a purchase or its receipt is a signal once, and that it was reversed is none', async (t) => {
+  t.same(reasons(looked({ marks: ['issued-before-plan', 'issued-far-off', 'same-purchase'] })), [
+    'receipt-out-of-time',
+    'same-purchase',
+  ])
+  t.same(reasons(looked({ marks: ['reversed-with-receipt'] })), [])
+})
+
+t.test('an unusual sum is so beside what the line pays for usually', async (t) => {
+  const before = times(5, () => ({ amountPence: 2_000 }))
+  t.same(reasons(looked({ amountPence: 8_001 }), before), ['unusual-sum'])
+  t.same(reasons(looked({ amountPence: 7_999 }), before), [], 'less than four times')
+  t.same(reasons(looked({ amountPence: 8_001 }), before.slice(1)), [], 'four say nothing yet')
+  t.same(
+    reasons(
+      looked({ amountPence: 4_999 }),
+      times(5, () => ({ amountPence: 101 })),
+    ),
+    [],
+    'too small a sum',
+  )
+  t.same(reasons(looked({ amountPence: 8_001, planLineId: 'other' }), before), [], 'another line')
+})
+
+t.test('cash three times in a week, and six purchases in two days', async (t) => {
+  const cash = [
+    bought({ bought: 'Cash for shopping', boughtOn: '2026-11-18' }),
+    bought({ payee: 'ATM', boughtOn: '2026-11-20' }),
+  ]
+  t.same(reasons(looked({ bought: 'cash withdrawal' }), cash), ['cash-burst'])
+  t.same(reasons(looked({ bought: 'cash withdrawal', boughtOn: '2026-11-25' }), cash), [], 'the first is too long ago')
+  t.same(reasons(looked({ bought: 'Cashmere scarf' }), cash), [], 'a word that only begins so')
+  const five = times(5, (index) => ({ boughtOn: index < 3 ? '2026-11-23' : '2026-11-24' }))
+  t.same(reasons(looked(), five), ['burst'])
+  t.same(reasons(looked(), five.slice(1)), [])
+  t.same(reasons(looked({ boughtOn: '2026-11-25' }), five), [])
+})
+
+t.test('a large sum to somebody new, where others were paid before', async (t) => {
+  const others = times(3, (index) => ({ payee: `Shop ${index}`, planLineId: 'other' }))
+  const large = { payee: 'Somebody', amountPence: 20_001 }
+  t.same(reasons(looked(large), others), ['new-payee-large-sum'])
+  t.same(reasons(looked(large), [...others, bought({ payee: 'some-body', boughtOn: '2026-11-01' })]), [
+    'new-payee-large-sum',
+  ])
+  t.same(
+    reasons(looked(large), [...others, bought({ payee: 'Somebody', boughtOn: '2026-10-25' })]),
+    [],
+    'known for long',
+  )
+  t.same(reasons(looked({ ...large, amountPence: 19_999 }), others), [])
+  t.same(reasons(looked(large), others.slice(1)), [], 'everybody is new to a new plan')
+})
+
+t.test('four whole sums to one payee in a row', async (t) => {
+  const whole = times(3, () => ({ amountPence: 3_000 }))
+  t.same(reasons(looked({ amountPence: 5_000 }), whole), ['round-sums'])
+  t.same(reasons(looked({ amountPence: 5_001 }), whole), [])
+  t.same(reasons(looked({ amountPence: 1_000 }), whole), [], 'ten pounds are no round sum')
+  t.same(reasons(looked({ amountPence: 5_000, payee: 'Other' }), whole), [])
+})
+
+t.test('who buys for the person from themself or their own organisation', async (t) => {
+  const buyer = { memberId: 'm', names: ['Jo Volunteer', 'Riverside Brokerage'] }
+  for (const payee of ['jo volunteer', 'J\u043e-Volunteer', 'RIVERSIDE BROKERAGE'])
+    t.same(reasons(looked({ payee, buyer })), ['staff-paid-themselves'], payee)
+  t.same(reasons(looked({ payee: 'Riverside Drum School', buyer })), [])
+})
