@@ -39,6 +39,7 @@ create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J'
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type fallback_outcome as enum ('agreed', 'refused');
+create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type hand_over as enum ('in-person', 'by-post');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
@@ -150,6 +151,21 @@ begin
   return new;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.document_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update stored_document s set is_kept = true where s.commissioner_id = new.commissioner_id and s.stored_document_id = new.document_id;
+  else
+    update stored_document s set is_kept = false where s.commissioner_id = old.commissioner_id and s.stored_document_id = old.document_id;
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.erase_person(erased uuid)
@@ -748,6 +764,17 @@ create table delegation (
   ended_by text
 );
 
+create table document (
+  commissioner_id uuid not null,
+  document_id uuid not null,
+  case_id uuid not null,
+  media_type file_type not null,
+  size_bytes integer not null,
+  sha256 text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null
+);
+
 create table erasure (
   commissioner_id uuid not null,
   erasure_id uuid not null,
@@ -1124,7 +1151,8 @@ create table receipt (
   issued_on date not null,
   document_hash text not null,
   received_by text not null,
-  received_at timestamp with time zone not null
+  received_at timestamp with time zone not null,
+  document_id uuid
 );
 
 create table record_opening (
@@ -1506,6 +1534,13 @@ create table stay_tally (
   plans integer not null
 );
 
+create table stored_document (
+  commissioner_id uuid not null,
+  stored_document_id uuid not null,
+  put_at timestamp with time zone not null,
+  is_kept boolean not null default false
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -1721,6 +1756,11 @@ alter table delegation add constraint delegation_days_check CHECK ((until_on >= 
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
 alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table document add constraint document_pkey PRIMARY KEY (commissioner_id, document_id);
+alter table document add constraint document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table document add constraint document_size_bytes_check CHECK ((size_bytes > 0));
+alter table document add constraint document_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table document add constraint document_of_stored FOREIGN KEY (commissioner_id, document_id) REFERENCES stored_document(commissioner_id, stored_document_id);
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
@@ -1835,6 +1875,7 @@ alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissio
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
+alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id);
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table record_opening add constraint record_opening_pkey PRIMARY KEY (commissioner_id, record_opening_id);
 alter table record_opening add constraint record_opening_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
@@ -1948,6 +1989,7 @@ alter table staff_member add constraint staff_member_at FOREIGN KEY (commissione
 alter table stay_tally add constraint stay_tally_pkey PRIMARY KEY (commissioner_id, decided_on, scheme_id, tier, arrived_on, left_on) INCLUDE (plans);
 alter table stay_tally add constraint stay_tally_plans_check CHECK ((plans > 0));
 alter table stay_tally add constraint stay_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table stored_document add constraint stored_document_pkey PRIMARY KEY (commissioner_id, stored_document_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
@@ -2029,6 +2071,7 @@ CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commission
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
 CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
 CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commissioner_id, delegate_id, delegation_id DESC);
+CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
@@ -2068,6 +2111,7 @@ CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
+CREATE UNIQUE INDEX receipt_one_per_document ON public.receipt USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
@@ -2106,6 +2150,7 @@ CREATE INDEX simulation_by_draft ON public.simulation USING btree (commissioner_
 CREATE UNIQUE INDEX simulation_one_running ON public.simulation USING btree (commissioner_id, scheme_draft_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner_id, simulation_id) WHERE (status = 'running'::simulation_status);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
+CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
@@ -2120,6 +2165,7 @@ CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_i
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
+CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
@@ -2221,6 +2267,9 @@ create policy tenant on decision_tally for all to public using ((commissioner_id
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table document enable row level security;
+alter table document force row level security;
+create policy tenant on document for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table erasure enable row level security;
 alter table erasure force row level security;
 create policy tenant on erasure for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2383,6 +2432,9 @@ create policy tenant on staff_member for all to public using ((commissioner_id =
 alter table stay_tally enable row level security;
 alter table stay_tally force row level security;
 create policy tenant on stay_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table stored_document enable row level security;
+alter table stored_document force row level security;
+create policy tenant on stored_document for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2430,6 +2482,7 @@ grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, 
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
+grant insert, select on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
@@ -2457,7 +2510,7 @@ grant insert, select, update (deployment, instrument, holder_id, agreed_pence, s
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
 grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
-grant insert, select on receipt to recovery_budgets_app;
+grant insert, select, update (document_id) on receipt to recovery_budgets_app;
 grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
@@ -2485,6 +2538,7 @@ grant insert, select, update (status, total, done, last_case_id, failures, resul
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
+grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, ended_because) on take_over to recovery_budgets_app;

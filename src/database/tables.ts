@@ -189,6 +189,8 @@ type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accep
 
 type FallbackOutcome = 'agreed' | 'refused'
 
+type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/heic'
+
 type HandOver = 'in-person' | 'by-post'
 
 type HearingWay = 'in-person' | 'in-writing' | 'through-somebody' | 'not-at-all'
@@ -442,6 +444,7 @@ export interface ClosedLists {
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
+  file_type: FileType
   hand_over: HandOver
   hearing_way: HearingWay
   identity_evidence: IdentityEvidence
@@ -967,6 +970,17 @@ interface DelegationTable {
   ended_by: string | null
 }
 
+interface DocumentTable {
+  commissioner_id: string
+  document_id: string
+  case_id: string
+  media_type: FileType
+  size_bytes: number
+  sha256: string
+  added_by: string
+  added_at: Date
+}
+
 interface ErasureTable {
   commissioner_id: string
   erasure_id: string
@@ -1344,6 +1358,7 @@ interface ReceiptTable {
   document_hash: string
   received_by: string
   received_at: Date
+  document_id: string | null
 }
 
 interface RecordOpeningTable {
@@ -1719,6 +1734,13 @@ interface StayTallyTable {
   plans: number
 }
 
+interface StoredDocumentTable {
+  commissioner_id: string
+  stored_document_id: string
+  put_at: Date
+  is_kept: Generated<boolean>
+}
+
 interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
@@ -1822,6 +1844,7 @@ export interface Database {
   decision: DecisionTable
   decision_tally: DecisionTallyTable
   delegation: DelegationTable
+  document: DocumentTable
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
@@ -1876,6 +1899,7 @@ export interface Database {
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable
+  stored_document: StoredDocumentTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   take_over: TakeOverTable

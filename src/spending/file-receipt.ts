@@ -43,7 +43,7 @@ export async function fileReceipt(
     ...marksOfDay(input.issuedOn, agreedOn, purchase.boughtOn).map((reason) => ({ reason, likePurchaseId: null })),
   ]
   const [receipt] = await Promise.all([
-    insertReceipt(tx, actor, purchaseId, input, now),
+    insertReceipt(tx, actor, purchaseId, { ...input, file: null }, now),
     insertMarks(tx, actor, purchaseId, marks, now),
     record(tx, actor, {
       type: 'purchase.receipt-filed',

@@ -1,9 +1,11 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { personTold } from '../case-access/told-of.ts'
+import { download, upload } from '../platform/http/files.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
 import { fileReceipt } from './file-receipt.ts'
 import { getStatement } from './get-statement.ts'
 import { listMarked } from './marks-repository.ts'
+import { findReceiptFile } from './receipt-file-repository.ts'
 import { recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
@@ -16,6 +18,7 @@ import {
   PurchasePage,
   Statement,
 } from './schemas.ts'
+import { sendReceiptFile } from './send-receipt-file.ts'
 
 export const spendingOperations = operationsOf('Spending', [
   write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
@@ -59,6 +62,23 @@ export const spendingOperations = operationsOf('Spending', [
     body: NewReceipt,
     gives: { 201: Purchase },
     run: fileReceipt,
+  }),
+  upload('sendReceiptFile', 'POST /purchases/:purchaseId/receipt/file', {
+    summary: 'Send the document of a receipt',
+    description:
+      'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt.',
+    permission: 'spending:write',
+    problems: [409, 422],
+    of: belongingTo('purchase'),
+    gives: { 201: Purchase },
+    run: sendReceiptFile,
+  }),
+  download('getReceiptFile', '/purchases/:purchaseId/receipt/file', {
+    summary: 'Read the document of a receipt',
+    permission: 'spending:read',
+    gives: 'The document, as it was sent.',
+    of: belongingTo('purchase'),
+    read: findReceiptFile,
   }),
   write('reversePurchase', 'POST /purchases/:purchaseId/reversal', {
     summary: 'Reverse a purchase',

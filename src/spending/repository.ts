@@ -15,6 +15,8 @@ type Row = Selectable<Database['purchase']> & {
   issued_on: string | null
   document_hash: string | null
   received_at: Date | null
+  media_type: Selectable<Database['document']>['media_type'] | null
+  size_bytes: number | null
   marks: Purchase['marks']
 }
 
@@ -35,7 +37,7 @@ const toPurchase = (row: Row): Purchase => ({
 })
 
 function toReceipt(row: Row): Receipt | null {
-  const { receipt_id, receipt_pence, issued_on, document_hash, received_at } = row
+  const { receipt_id, receipt_pence, issued_on, document_hash, received_at, media_type, size_bytes } = row
   if (!receipt_id || receipt_pence === null || !issued_on || !document_hash || !received_at) return null
   return {
     id: receipt_id,
@@ -43,6 +45,7 @@ function toReceipt(row: Row): Receipt | null {
     issuedOn: issued_on,
     documentHash: document_hash,
     receivedAt: received_at.toISOString(),
+    file: media_type && size_bytes ? { mediaType: media_type, sizeBytes: size_bytes } : null,
   }
 }
 
@@ -52,8 +55,12 @@ function purchases(reads: Reads, actor: Actor) {
     .leftJoin('receipt as r', (join) =>
       join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
+    .leftJoin('document as d', (join) =>
+      join.on('d.commissioner_id', '=', theTenant).onRef('d.document_id', '=', 'r.document_id'),
+    )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
+    .select(['d.media_type', 'd.size_bytes'])
     .select(marksOf.as('marks'))
     .where('p.commissioner_id', '=', actor.commissionerId)
 }
@@ -144,6 +151,7 @@ export async function insertReceipt(
       document_hash: receipt.documentHash,
       received_by: actor.actorId,
       received_at: now,
+      document_id: null,
     })
     .execute()
   return { id, ...receipt, receivedAt: now.toISOString() }

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { fileTypeNames } from '../platform/http/sent-file.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {
@@ -28,7 +29,7 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
 
 export const NewReceipt = thing(
   'NewReceipt',
-  'The receipt of a purchase. The document itself stays with the broker; its hash is kept here.',
+  'The receipt of a purchase. Its document is named by its hash, and can be sent after it (`sendReceiptFile`).',
   {
     amountPence: ref(PositivePence),
     issuedOn: date(),
@@ -43,6 +44,15 @@ export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
   id: id(),
   ...NewReceipt.properties,
   receivedAt: instant(),
+  file: nullable(
+    ref(
+      thing('ReceiptFile', 'The document of a receipt, at `receipt/file` of its purchase.', {
+        mediaType: ref(oneOf(fileTypeNames, { $id: 'FileType', description: 'What the document is, by its content.' })),
+        sizeBytes: Type.Integer({ minimum: 1, description: 'How many bytes it has.', examples: [81_920] }),
+      }),
+    ),
+    { description: 'Null where the document was not sent: its hash alone is kept.', examples: [null] },
+  ),
 })
 
 export const NewReversal = thing(

@@ -148,6 +148,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'purchase', key: 'purchase_id' },
     without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
   },
+  document: ofCase('money', 'Files that were kept with your cases'),
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
   account: ofCase('money', 'The accounts of your budget, and what is on them'),
   ledger_entry: ofCase('money', 'When money went from one of your accounts to another'),
@@ -165,6 +166,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   idempotency_record: notOfAPerson(
     'Answers that are kept for seven days for those who ask twice. All of it is told above.',
   ),
+  stored_document: notOfAPerson('What is in the store of files, by its number alone. Your files are told above.'),
   likely_double: notOfAPerson(
     'That two records may be of one person: it is about somebody else as well, until it is settled.',
   ),

@@ -10,6 +10,7 @@ const journey = [
   'clocks',
   'case-progress',
   'case-access',
+  'documents',
   'case-team',
   'people',
   'sign-ins',

@@ -3,7 +3,7 @@ import { type Source, sources } from '../support/sources.ts'
 
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
+  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
   organisations: ['organisation'],
   'machine-clients': ['machine_client'],
   staff: ['staff_member', 'staff_identity'],
@@ -46,6 +46,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
     'escalation_tally',
     'stay_tally',
   ],
+  documents: ['document'],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
   'line-holdings': ['line_holding'],

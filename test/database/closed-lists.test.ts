@@ -19,6 +19,7 @@ import type { Organisation } from '../../src/organisations/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
+import type { FileType } from '../../src/platform/http/sent-file.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
@@ -101,6 +102,7 @@ interface InCode {
   double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
+  file_type: FileType
   expression_status: ExpressionOfInterest['status']
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
@@ -197,6 +199,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
+  file_type: true,
   expression_status: true,
   hand_over: true,
   information_answerer: true,

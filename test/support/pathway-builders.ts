@@ -209,6 +209,10 @@ export function aPurchase(more: Partial<Static<typeof NewPurchase>> = {}): Stati
 }
 
 /** Each is a document of its own: one that another purchase has would be marked. */
+const bytes = Buffer.from('%PDF-1.7\nA receipt.')
+/** The document of a receipt. */
+export const aDocument = { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+
 export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<typeof NewReceipt> {
   const documentHash = createHash('sha256').update(randomUUID()).digest('hex')
   return { amountPence: 9_999, issuedOn: '2026-11-24', documentHash, ...more }

@@ -2,7 +2,7 @@ import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { crisisRoad } from './crisis-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
-import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
+import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
 import { restoredRoad } from './restored-pathway.ts'
 import { saidForRoad } from './said-for-pathway.ts'
@@ -19,7 +19,14 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   const journey = await journeyTo(service, 'review-done')
   // A second purchase that is like the first is marked.
   const boughtOn = service.clock.today()
-  await journey.broker.post(`/v1/plan-lines/${journey.ids.planLineId}/purchases`, aPurchase({ boughtOn }))
+  const again = await journey.broker.post<{ id: string }>(
+    `/v1/plan-lines/${journey.ids.planLineId}/purchases`,
+    aPurchase({ boughtOn }),
+  )
+  const ofAgain = `/v1/purchases/${again.ok.id}/receipt`
+  await journey.broker.post(ofAgain, aReceipt({ issuedOn: boughtOn, documentHash: aDocument.sha256 }))
+  const asPdf = { raw: aDocument.bytes, headers: { 'content-type': 'application/pdf' } }
+  await journey.broker.post(`${ofAgain}/file`, undefined, asPdf)
   const referral = await service
     .as(anActor('care-coordinator', { sub: 'a-stranger' }))
     .post<{ id: string }>('/v1/referrals', aReferral(journey.ids.personId))
@@ -49,6 +56,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
   const ids: Record<string, string> = {
     ...journey.known,
+    purchaseId: again.ok.id,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     referralId: referral.ok.id,

@@ -214,6 +214,16 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'receipt-held',
     'receipt-mismatch',
   ],
+  sendReceiptFile: [
+    ...staffOnly,
+    'case-role-required',
+    'mandate-missing',
+    'purchase-reversed',
+    'receipt-held',
+    'wrong-state',
+    'document-differs',
+    'file-type-differs',
+  ],
   getSecurityContact: ['not-found'],
   giveConsent: [
     'case-role-required',
