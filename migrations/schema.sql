@@ -63,6 +63,7 @@ create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
 create type provider_stop_outcome as enum ('mended', 'budget-ended');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
+create type receipt_chase_step as enum ('first-reminder', 'second-reminder', 'paused', 'essential');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
 create type review_cause as enum ('asked', 'crisis', 'appeal', 'needs-changed', 'provider-changed', 'concern');
@@ -1132,7 +1133,9 @@ create table purchase (
   bought_by text not null,
   recorded_at timestamp with time zone not null,
   reversed_at timestamp with time zone,
-  reversal_reason text
+  reversal_reason text,
+  chase_on date,
+  missing_since date
 );
 
 create table purchase_mark (
@@ -1153,6 +1156,27 @@ create table receipt (
   received_by text not null,
   received_at timestamp with time zone not null,
   document_id uuid
+);
+
+create table receipt_chase (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  step receipt_chase_step not null,
+  chased_on date not null,
+  lifted_by text,
+  lifted_because text,
+  lifted_at timestamp with time zone
+);
+
+create table receipt_loss (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  because text not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  accepted_by text,
+  accepted_because text,
+  accepted_at timestamp with time zone
 );
 
 create table record_opening (
@@ -1877,6 +1901,13 @@ alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
 alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id);
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step);
+alter table receipt_chase add constraint receipt_chase_lifted_check CHECK (((lifted_at IS NULL) OR (step = 'paused'::receipt_chase_step)));
+alter table receipt_chase add constraint receipt_chase_lifted_whole_check CHECK ((num_nonnulls(lifted_by, lifted_because, lifted_at) = ANY (ARRAY[0, 3])));
+alter table receipt_chase add constraint receipt_chase_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table receipt_loss add constraint receipt_loss_pkey PRIMARY KEY (commissioner_id, purchase_id);
+alter table receipt_loss add constraint receipt_loss_accepted_whole_check CHECK ((num_nonnulls(accepted_by, accepted_because, accepted_at) = ANY (ARRAY[0, 3])));
+alter table receipt_loss add constraint receipt_loss_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table record_opening add constraint record_opening_pkey PRIMARY KEY (commissioner_id, record_opening_id);
 alter table record_opening add constraint record_opening_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table record_read add constraint record_read_pkey PRIMARY KEY (commissioner_id, record_read_id);
@@ -2109,6 +2140,9 @@ CREATE INDEX plan_line_by_holder ON public.plan_line USING btree (commissioner_i
 CREATE INDEX provider_stop_by_case ON public.provider_stop USING btree (commissioner_id, case_id, provider_stop_id DESC);
 CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (commissioner_id, case_id, organisation_id) WHERE (closed_at IS NULL);
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
+CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
 CREATE UNIQUE INDEX receipt_one_per_document ON public.receipt USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
@@ -2354,6 +2388,12 @@ create policy tenant on purchase_mark for all to public using ((commissioner_id 
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table receipt_chase enable row level security;
+alter table receipt_chase force row level security;
+create policy tenant on receipt_chase for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table receipt_loss enable row level security;
+alter table receipt_loss force row level security;
+create policy tenant on receipt_loss for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table record_opening enable row level security;
 alter table record_opening force row level security;
 create policy tenant on record_opening for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2508,9 +2548,11 @@ grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, chase_on, missing_since) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select, update (document_id) on receipt to recovery_budgets_app;
+grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;
+grant insert, select, update (accepted_by, accepted_because, accepted_at) on receipt_loss to recovery_budgets_app;
 grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;

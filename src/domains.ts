@@ -90,6 +90,7 @@ import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
 import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
+import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
@@ -163,6 +164,7 @@ export const domainWork: readonly BackgroundWork[] = [
     work: (platform, closing) => sweepBreaches(platform, onBreach, closing),
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
+  { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
   { name: 'retention-schedule', everyMilliseconds: 6 * 3_600_000, work: removeDue },

@@ -179,6 +179,10 @@ export const problems = {
   'line-overspent': [409, 'This is more than the line has left'],
   'purchase-reversed': [409, 'The purchase was reversed already'],
   'receipt-held': [409, 'The purchase has its receipt already'],
+  'receipt-missing': [
+    409,
+    'A receipt is missing: until it is filed, or somebody lifts the pause, you buy nothing more on this line',
+  ],
   'receipt-mismatch': [422, 'The receipt is for another amount'],
   'document-differs': [422, 'This is not the document whose hash was filed with the receipt'],
   'deployment-mismatch': [422, 'This line cannot be paid in this way'],

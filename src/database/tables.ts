@@ -274,6 +274,8 @@ type PurchaseMarkReason =
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
 
+type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
+
 type ReferralOutcome = 'accepted' | 'denied'
 
 type RequestOwner = 'care-coordinator' | 'team-manager' | 'commissioner-officer'
@@ -468,6 +470,7 @@ export interface ClosedLists {
   plan_status: PlanStatus
   provider_stop_outcome: ProviderStopOutcome
   purchase_mark_reason: PurchaseMarkReason
+  receipt_chase_step: ReceiptChaseStep
   referral_outcome: ReferralOutcome
   request_owner: RequestOwner
   review_cause: ReviewCause
@@ -1339,6 +1342,8 @@ interface PurchaseTable {
   recorded_at: Date
   reversed_at: Date | null
   reversal_reason: string | null
+  chase_on: string | null
+  missing_since: string | null
 }
 
 interface PurchaseMarkTable {
@@ -1359,6 +1364,27 @@ interface ReceiptTable {
   received_by: string
   received_at: Date
   document_id: string | null
+}
+
+interface ReceiptChaseTable {
+  commissioner_id: string
+  purchase_id: string
+  step: ReceiptChaseStep
+  chased_on: string
+  lifted_by: string | null
+  lifted_because: string | null
+  lifted_at: Date | null
+}
+
+interface ReceiptLossTable {
+  commissioner_id: string
+  purchase_id: string
+  because: string
+  said_by: string
+  said_at: Date
+  accepted_by: string | null
+  accepted_because: string | null
+  accepted_at: Date | null
 }
 
 interface RecordOpeningTable {
@@ -1873,6 +1899,8 @@ export interface Database {
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
+  receipt_chase: ReceiptChaseTable
+  receipt_loss: ReceiptLossTable
   record_opening: RecordOpeningTable
   record_read: RecordReadTable
   record_request: RecordRequestTable

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { id, pence } from '../shared/schema.ts'
+import { date, id, nullable, pence } from '../shared/schema.ts'
 import { code, count, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
@@ -17,6 +17,22 @@ export const spendingEvents = {
   'purchase.receipt-file-sent': happened('money', 'The document of a receipt was sent.', {
     sizeBytes: count('How many bytes it has.', 81_920),
   }),
+  'purchase.receipt-chased': happened('money', 'A receipt that is missing was asked for, or its days were over.', {
+    planLineId: id(),
+    step: code(
+      'What was done: first-reminder, second-reminder, paused, or essential, where the line is never paused.',
+      'first-reminder',
+    ),
+    dueOn: nullable(date(), {
+      description: 'The last day before a pause; null once the days are over.',
+      examples: ['2026-12-25'],
+    }),
+  }),
+  'purchase.receipt-pause-lifted': happened('money', 'Spending goes on though a receipt is missing.', {
+    planLineId: id(),
+  }),
+  'purchase.receipt-lost': happened('money', 'Somebody said that a receipt is lost.'),
+  'purchase.receipt-loss-accepted': happened('money', 'It was accepted that a receipt is lost.'),
   'purchase.recorded': happened('money', 'A purchase was recorded.', { planLineId: id(), amountPence: pence() }),
   'purchase.reversed': happened('money', 'A purchase was reversed.', { planLineId: id(), amountPence: pence() }),
 }

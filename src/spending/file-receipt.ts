@@ -7,6 +7,7 @@ import { marksOfDay } from '../rules/spending/evidence.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan } from '../support-plans/repository.ts'
+import { stopChasing } from './chases-repository.ts'
 import { findSameDocument, insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { insertReceipt } from './repository.ts'
@@ -45,6 +46,7 @@ export async function fileReceipt(
   const [receipt] = await Promise.all([
     insertReceipt(tx, actor, purchaseId, { ...input, file: null }, now),
     insertMarks(tx, actor, purchaseId, marks, now),
+    stopChasing(tx, actor, purchaseId),
     record(tx, actor, {
       type: 'purchase.receipt-filed',
       subjectId: purchaseId,
@@ -53,5 +55,6 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
-  return created({ ...purchase, receipt, marks: [...purchase.marks, ...marks] }, `/v1/purchases/${purchaseId}`)
+  const filed = { ...purchase, receipt, marks: [...purchase.marks, ...marks] }
+  return created({ ...filed, receiptDueOn: null, receiptPausedOn: null }, `/v1/purchases/${purchaseId}`)
 }

@@ -16,6 +16,7 @@ import { listOpenStops } from '../provider-stops/repository.ts'
 import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { paysStopped } from '../rules/planning/provider-stops.ts'
+import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -23,6 +24,7 @@ import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import { insertPurchase } from './repository.ts'
+import { requireReceipts } from './require-receipts.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
 
@@ -64,8 +66,11 @@ export async function recordPurchase(
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
   orThrow(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
 
+  const planned = plan.lines.find(({ key }) => key === line.key)
+  await requireReceipts(tx, actor, budgetCase, line, planned)
   const same = await findSamePurchase(tx, actor, budgetCase.id, input)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
+  const chaseOn = firstChaseOn(input.boughtOn, today)
   const purchase: Purchase = {
     id: newId(),
     caseId: budgetCase.id,
@@ -76,12 +81,16 @@ export async function recordPurchase(
     reversedAt: null,
     reversalReason: null,
     marks,
+    receiptDueOn: receiptDueOn(chaseOn, 0),
+    receiptChasedOn: [],
+    receiptPausedOn: null,
+    receiptLoss: null,
   }
   const spending = { caseId: budgetCase.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
   if (closed) postReallocation(tx, actor, spending, now)
   postSpending(tx, actor, 'purchase', spending, now)
   await Promise.all([
-    insertPurchase(tx, actor, purchase),
+    insertPurchase(tx, actor, purchase, chaseOn),
     insertMarks(tx, actor, purchase.id, marks, now),
     record(tx, actor, {
       type: 'purchase.recorded',

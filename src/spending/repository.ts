@@ -5,7 +5,10 @@ import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { pausedSince, receiptDueOn } from '../rules/spending/missing-receipts.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
+import { chasesOf, type KeptChase } from './chases-repository.ts'
 import { marksOf } from './marks-repository.ts'
 import type { Purchase, Receipt } from './schemas.ts'
 
@@ -18,6 +21,11 @@ type Row = Selectable<Database['purchase']> & {
   media_type: Selectable<Database['document']>['media_type'] | null
   size_bytes: number | null
   marks: Purchase['marks']
+  chases: KeptChase[]
+  loss_because: string | null
+  loss_said_at: Date | null
+  accepted_because: string | null
+  accepted_at: Date | null
 }
 
 const toPurchase = (row: Row): Purchase => ({
@@ -34,7 +42,26 @@ const toPurchase = (row: Row): Purchase => ({
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
   marks: row.marks,
+  ...toChased(row),
 })
+
+function toChased(row: Row) {
+  const { chases, missing_since, loss_because, loss_said_at, accepted_because, accepted_at } = row
+  return {
+    receiptDueOn: receiptDueOn(row.chase_on, chases.length),
+    receiptChasedOn: chases.map(({ on }) => on),
+    receiptPausedOn: missing_since && pausedSince(chases),
+    receiptLoss:
+      loss_because && loss_said_at
+        ? {
+            because: loss_because,
+            saidAt: loss_said_at.toISOString(),
+            acceptedBecause: accepted_because,
+            acceptedAt: accepted_at?.toISOString() ?? null,
+          }
+        : null,
+  }
+}
 
 function toReceipt(row: Row): Receipt | null {
   const { receipt_id, receipt_pence, issued_on, document_hash, received_at, media_type, size_bytes } = row
@@ -61,7 +88,11 @@ function purchases(reads: Reads, actor: Actor) {
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
     .select(['d.media_type', 'd.size_bytes'])
-    .select(marksOf.as('marks'))
+    .leftJoin('receipt_loss as x', (join) =>
+      join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
+    )
+    .select(['x.because as loss_because', 'x.said_at as loss_said_at', 'x.accepted_because', 'x.accepted_at'])
+    .select([marksOf.as('marks'), chasesOf.as('chases')])
     .where('p.commissioner_id', '=', actor.commissionerId)
 }
 
@@ -77,16 +108,30 @@ export async function listPurchases(
   caseId: string,
   page: PageRequest,
 ): Promise<Purchase[]> {
-  const rows = await purchases(reads, actor)
+  const rows = await pageOf(purchases(reads, actor), caseId, page).execute()
+  return rows.map(toPurchase)
+}
+
+/** The same, of those whose receipt was asked for and is missing. */
+export async function listWithoutReceipt(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  page: PageRequest,
+): Promise<Purchase[]> {
+  const missing = purchases(reads, actor).where('p.missing_since', 'is not', null)
+  const rows = await pageOf(missing, caseId, page).execute()
+  return rows.map(toPurchase)
+}
+
+const pageOf = (of: ReturnType<typeof purchases>, caseId: string, page: PageRequest) =>
+  of
     .where('p.case_id', '=', caseId)
     .$if(page.after !== undefined, (query) => query.where('p.purchase_id', '<', page.after ?? ''))
     .orderBy('p.purchase_id', 'desc')
     .limit(page.limit + 1)
-    .execute()
-  return rows.map(toPurchase)
-}
 
-export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase): Promise<void> {
+export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase, chaseOn: LocalDate): Promise<void> {
   await tx
     .insertInto('purchase')
     .values({
@@ -103,6 +148,7 @@ export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase): 
       recorded_at: new Date(purchase.recordedAt),
       reversed_at: null,
       reversal_reason: null,
+      chase_on: chaseOn,
     })
     .execute()
 }
@@ -176,6 +222,9 @@ export async function sumEvidence(
     .leftJoin('receipt as r', (join) =>
       join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
+    .leftJoin('receipt_loss as x', (join) =>
+      join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
+    )
     .select([
       'p.plan_line_id',
       sql<number>`coalesce(sum(p.amount_pence) filter (where p.reversed_at is null), 0)::bigint`.as('pending'),
@@ -184,6 +233,8 @@ export async function sumEvidence(
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
     .where(sql<boolean>`(p.reversed_at is null) = (r.receipt_id is null)`)
+    // Nobody waits for a receipt whose loss was accepted.
+    .where('x.accepted_at', 'is', null)
     .groupBy('p.plan_line_id')
     .execute()
   return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))

@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { londonDate } from '../shared/dates.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
@@ -29,6 +30,7 @@ export async function reversePurchase(
   await Promise.all([
     setReversed(tx, actor, purchaseId, input.reason, now),
     insertMarks(tx, actor, purchaseId, marks, now),
+    stopChasing(tx, actor, purchaseId),
     record(tx, actor, {
       type: 'purchase.reversed',
       subjectId: purchaseId,
@@ -44,6 +46,8 @@ export async function reversePurchase(
       reversedAt: now.toISOString(),
       reversalReason: input.reason,
       marks: [...purchase.marks, ...marks],
+      receiptDueOn: null,
+      receiptPausedOn: null,
     },
     `/v1/purchases/${purchaseId}`,
   )

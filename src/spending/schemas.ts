@@ -78,6 +78,22 @@ const marks = Type.Array(
   ),
   { description: 'What it is marked for; empty where nothing is odd.', maxItems: 10 },
 )
+export const NewReceiptLoss = thing('NewReceiptLoss', 'That there is no receipt any more.', {
+  because: words(500, 'What became of it.', 'It was in the bag that was stolen.'),
+})
+export const ReceiptLossAcceptance = thing('ReceiptLossAcceptance', 'Why it is accepted that a receipt is lost.', {
+  because: words(500, 'Why.', 'The shop confirms the sale by telephone.'),
+})
+export const PauseLifting = thing('PauseLifting', 'Why spending goes on though a receipt is missing.', {
+  because: words(500, 'Why.', 'They are in hospital, and their sister brings it.'),
+})
+const ReceiptLoss = thing('ReceiptLoss', 'What was said of a receipt that is lost.', {
+  because: Type.String({ description: 'What became of it.', examples: ['It was in the bag that was stolen.'] }),
+  saidAt: instant(),
+  acceptedBecause: nullable(Type.String(), { description: 'Why it was accepted.', examples: [null] }),
+  acceptedAt: nullable(instant(), { description: 'When it was accepted; null while it is not.', examples: [null] }),
+})
+
 export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   id: id(),
   caseId: id(),
@@ -88,7 +104,31 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   reversedAt: nullable(instant(), { description: 'When it was reversed; null where it stands.', examples: [null] }),
   reversalReason: nullable(Type.String(), { description: 'Why it was reversed.', examples: [null] }),
   marks,
+  receiptDueOn: nullable(date(), {
+    description:
+      'The last day before who bought it can buy nothing more on the line until the receipt is there. Null where no receipt is waited for, and once the days are over.',
+    examples: ['2026-12-25'],
+  }),
+  receiptChasedOn: Type.Array(date(), {
+    description: 'When the receipt was asked for; the third day is the one on which the days were over.',
+    maxItems: 3,
+  }),
+  receiptPausedOn: nullable(date(), {
+    description:
+      'Since when who bought it can buy nothing more on the line; null where they can. Preventive support, support in a crisis and what a provider sends an invoice for are never paused.',
+    examples: [null],
+  }),
+  receiptLoss: nullable(ref(ReceiptLoss), { description: 'Null where nobody says that it is lost.', examples: [null] }),
 })
+export const MissingReceipt = thing('MissingReceipt', 'A receipt that was asked for and is missing.', {
+  purchaseId: id(),
+  caseId: id(),
+  planLineId: id(),
+  amountPence: ref(PositivePence),
+  boughtOn: date(),
+  missingSince: date(),
+})
+export const MissingReceiptPage = pageOf(MissingReceipt)
 export const MarkedPurchase = thing('MarkedPurchase', 'A purchase that is marked, for those who look at accounts.', {
   id: id(),
   caseId: id(),
@@ -177,6 +217,7 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
 })
 
 export type NewPurchase = Static<typeof NewPurchase>
+export type MissingReceipt = Static<typeof MissingReceipt>
 export type MarkedPurchase = Static<typeof MarkedPurchase>
 export type Purchase = Static<typeof Purchase>
 export type Receipt = Static<typeof Receipt>
@@ -188,6 +229,11 @@ export const spendingSchemas = [
   NewReversal,
   Purchase,
   PurchasePage,
+  NewReceiptLoss,
+  ReceiptLossAcceptance,
+  PauseLifting,
+  MissingReceipt,
+  MissingReceiptPage,
   MarkedPurchase,
   MarkedPurchasePage,
   StatementLine,

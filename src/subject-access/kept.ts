@@ -150,6 +150,16 @@ export const kept: Readonly<Record<Table, Kept>> = {
   },
   document: ofCase('money', 'Files that were kept with your cases'),
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
+  receipt_chase: {
+    view: 'money',
+    title: 'When a receipt was asked for',
+    by: { table: 'purchase', key: 'purchase_id' },
+  },
+  receipt_loss: {
+    view: 'money',
+    title: 'Receipts that are lost',
+    by: { table: 'purchase', key: 'purchase_id' },
+  },
   account: ofCase('money', 'The accounts of your budget, and what is on them'),
   ledger_entry: ofCase('money', 'When money went from one of your accounts to another'),
   ledger_posting: {

@@ -47,7 +47,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
     'stay_tally',
   ],
   documents: ['document'],
-  spending: ['purchase', 'receipt', 'purchase_mark'],
+  spending: ['purchase', 'receipt', 'purchase_mark', 'receipt_chase', 'receipt_loss'],
   reviews: ['review'],
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],

@@ -52,6 +52,7 @@ import {
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
+import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
 import type { Signature } from '../../src/sign-off/schemas.ts'
@@ -103,6 +104,7 @@ interface InCode {
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
   file_type: FileType
+  receipt_chase_step: ChaseStep
   expression_status: ExpressionOfInterest['status']
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
@@ -200,6 +202,7 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   ethnic_category: true,
   expression_maker: true,
   file_type: true,
+  receipt_chase_step: true,
   expression_status: true,
   hand_over: true,
   information_answerer: true,

@@ -1,3 +1,4 @@
+import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { crisisRoad } from './crisis-pathway.ts'
@@ -27,6 +28,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   await journey.broker.post(ofAgain, aReceipt({ issuedOn: boughtOn, documentHash: aDocument.sha256 }))
   const asPdf = { raw: aDocument.bytes, headers: { 'content-type': 'application/pdf' } }
   await journey.broker.post(`${ofAgain}/file`, undefined, asPdf)
+  await receiptMissing(service, journey)
   const referral = await service
     .as(anActor('care-coordinator', { sub: 'a-stranger' }))
     .post<{ id: string }>('/v1/referrals', aReferral(journey.ids.personId))
@@ -74,6 +76,21 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   }
   await accessRoad(service, ids)
   return { journey, ids }
+}
+
+/** A purchase whose receipt was asked for, and is lost. */
+async function receiptMissing(service: Service, { broker, ids }: Journey): Promise<void> {
+  const boughtOn = service.clock.today()
+  const { id } = (
+    await broker.post<{ id: string }>(
+      `/v1/plan-lines/${ids.planLineId}/purchases`,
+      aPurchase({ boughtOn, amountPence: 100 }),
+    )
+  ).ok
+  // A tour takes no fifteen days.
+  await service.database.sql('update purchase set chase_on = bought_on where purchase_id = $1', [id])
+  await chaseReceipts({ database: service.access, now: service.clock.now }, new AbortController().signal)
+  await broker.post(`/v1/purchases/${id}/receipt-loss`, { because: 'It was in the bag that was stolen.' })
 }
 
 /** Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once. */
