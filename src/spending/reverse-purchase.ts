@@ -1,11 +1,14 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock } from '../clocks/running-repository.ts'
-import { postBetween, postSpending } from '../ledger/book-repository.ts'
+import { listTakes, postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { backOf } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
+import { inPounds } from '../shared/money.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
@@ -13,24 +16,41 @@ import { openPurchase } from './open-purchase.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
-/** Reverses a purchase: the line has its money back, or the scheme's funding where the line has closed, and both entries stay in the ledger. */
+/** Reverses a purchase, wholly or in part: the line has its money back, or the scheme's funding where the line has closed, and both entries stay in the ledger. */
 export async function reversePurchase(
   tx: Tx,
   context: Context,
   purchaseId: string,
   input: Static<typeof NewReversal>,
 ): Promise<Answer<Purchase>> {
+  const opened = await openPurchase(tx, context, purchaseId)
+  return created(await takeBack(tx, context, opened, input), `/v1/purchases/${purchaseId}`)
+}
+
+/** Takes back what was paid back of a purchase: all of what stands of it, where no amount is said. */
+export async function takeBack(
+  tx: Tx,
+  context: Context,
+  { budgetCase, purchase, line }: Awaited<ReturnType<typeof openPurchase>>,
+  input: Static<typeof NewReversal>,
+): Promise<Purchase> {
   const { actor, now } = context
-  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
-  const { planLineId, amountPence } = purchase
+  const purchaseId = purchase.id
+  const { planLineId } = purchase
+  const standing = purchase.amountPence - purchase.reversedPence
+  const amountPence = input.amountPence ?? standing
+  if (amountPence > standing) throw invalidAt('/amountPence', `${inPounds(standing)} of the purchase stands`)
+  const whole = amountPence === standing
+  const takes = await listTakes(tx, actor, budgetCase.id, purchaseId)
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
-  const marks = [{ reason, likePurchaseId: null } as const]
-  postSpending(tx, actor, 'reversal', { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now)
-  if (line.status === 'closed') postBetween(tx, actor, budgetCase.id, 'release', [[planLineId, amountPence]], now)
+  const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
+  postReversal(tx, actor, line, purchaseId, backOf(line, takes, purchase.reversedPence, amountPence), now)
+  const reversedPence = purchase.reversedPence + amountPence
+  const reversedAt = whole ? now : null
   await Promise.all([
-    setReversed(tx, actor, purchaseId, input.reason, now),
+    setReversed(tx, actor, purchaseId, { reason: input.reason, reversedPence, reversedAt }),
     insertMarks(tx, actor, purchaseId, marks, now),
-    stopChasing(tx, actor, purchaseId),
+    whole ? stopChasing(tx, actor, purchaseId) : undefined,
     record(tx, actor, {
       type: 'purchase.reversed',
       subjectId: purchaseId,
@@ -40,17 +60,14 @@ export async function reversePurchase(
     }),
   ])
   await awaitFirstPayment(tx, context, budgetCase, line.supportPlanId)
-  return created(
-    {
-      ...purchase,
-      reversedAt: now.toISOString(),
-      reversalReason: input.reason,
-      marks: [...purchase.marks, ...marks],
-      receiptDueOn: null,
-      receiptPausedOn: null,
-    },
-    `/v1/purchases/${purchaseId}`,
-  )
+  return {
+    ...purchase,
+    reversedPence,
+    reversedAt: reversedAt?.toISOString() ?? null,
+    reversalReason: input.reason,
+    marks: [...purchase.marks, ...marks],
+    ...(whole && { receiptDueOn: null, receiptPausedOn: null }),
+  }
 }
 
 /**
