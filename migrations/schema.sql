@@ -441,6 +441,31 @@ create table capacity_assessment (
   recorded_at timestamp with time zone not null
 );
 
+create table card_feed (
+  commissioner_id uuid not null,
+  card_feed_id uuid not null,
+  case_id uuid not null,
+  lines_added integer not null,
+  lines_known integer not null,
+  sent_by text not null,
+  sent_at timestamp with time zone not null
+);
+
+create table card_feed_line (
+  commissioner_id uuid not null,
+  card_feed_line_id uuid not null,
+  card_feed_id uuid not null,
+  case_id uuid not null,
+  line_hash text not null,
+  paid_on date not null,
+  amount_pence bigint not null,
+  merchant text not null,
+  reference text not null,
+  purchase_id uuid,
+  matched_by text,
+  matched_at timestamp with time zone
+);
+
 create table case_member (
   commissioner_id uuid not null,
   case_member_id uuid not null,
@@ -1685,6 +1710,15 @@ alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commi
 alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
 alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
 alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table card_feed add constraint card_feed_pkey PRIMARY KEY (commissioner_id, card_feed_id);
+alter table card_feed add constraint card_feed_lines_check CHECK (((lines_added >= 0) AND (lines_known >= 0)));
+alter table card_feed add constraint card_feed_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table card_feed_line add constraint card_feed_line_pkey PRIMARY KEY (commissioner_id, card_feed_line_id);
+alter table card_feed_line add constraint card_feed_line_amount_check CHECK ((amount_pence <> 0));
+alter table card_feed_line add constraint card_feed_line_matched_whole_check CHECK ((num_nonnulls(purchase_id, matched_by, matched_at) = ANY (ARRAY[0, 3])));
+alter table card_feed_line add constraint card_feed_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table card_feed_line add constraint card_feed_line_of_feed FOREIGN KEY (commissioner_id, card_feed_id) REFERENCES card_feed(commissioner_id, card_feed_id) ON DELETE CASCADE;
+alter table card_feed_line add constraint card_feed_line_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
@@ -2066,6 +2100,13 @@ CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissi
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
+CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
+CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC);
+CREATE INDEX card_feed_line_by_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id);
+CREATE INDEX card_feed_line_by_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
+CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (commissioner_id, case_id, line_hash);
+CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
+CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
@@ -2247,6 +2288,12 @@ create policy tenant on budget_case for all to public using ((commissioner_id = 
 alter table capacity_assessment enable row level security;
 alter table capacity_assessment force row level security;
 create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table card_feed enable row level security;
+alter table card_feed force row level security;
+create policy tenant on card_feed for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table card_feed_line enable row level security;
+alter table card_feed_line force row level security;
+create policy tenant on card_feed_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2505,6 +2552,8 @@ grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
+grant insert, select on card_feed to recovery_budgets_app;
+grant insert, select, update (purchase_id, matched_by, matched_at) on card_feed_line to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select on case_opening to recovery_budgets_app;
 grant insert, select, update (ended_on, ended_by, ended_at) on case_pause to recovery_budgets_app;

@@ -8,6 +8,8 @@ import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
 import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
+import { cardFeedOperations } from './card-feeds/operations.ts'
+import { cardFeedSchemas } from './card-feeds/schemas.ts'
 import { sightOfCases } from './case-access/sight.ts'
 import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { casePauseOperations } from './case-pauses/operations.ts'
@@ -135,6 +137,7 @@ export const domainSchemas = [
   signOffSchemas,
   signOffFigureSchemas,
   spendingSchemas,
+  cardFeedSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -203,6 +206,7 @@ export const domainOperations = [
   signOffOperations(followAgreement),
   signOffFigureOperations,
   spendingOperations,
+  cardFeedOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

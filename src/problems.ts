@@ -230,6 +230,7 @@ export const constraintProblems: Readonly<Record<string, ProblemCode>> = {
   vote_one_per_member_and_version: 'already-voted',
   conflict_of_interest_one_per_plan: 'conflict-declared',
   account_not_overdrawn: 'line-overspent',
+  card_feed_line_one_per_purchase: 'wrong-state',
   receipt_one_per_purchase: 'receipt-held',
   appeal_one_open_per_decision: 'appeal-open',
   current_service_frozen_by_appeal: 'support-frozen',

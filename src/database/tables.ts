@@ -665,6 +665,31 @@ interface CapacityAssessmentTable {
   recorded_at: Date
 }
 
+interface CardFeedTable {
+  commissioner_id: string
+  card_feed_id: string
+  case_id: string
+  lines_added: number
+  lines_known: number
+  sent_by: string
+  sent_at: Date
+}
+
+interface CardFeedLineTable {
+  commissioner_id: string
+  card_feed_line_id: string
+  card_feed_id: string
+  case_id: string
+  line_hash: string
+  paid_on: string
+  amount_pence: number
+  merchant: string
+  reference: string
+  purchase_id: string | null
+  matched_by: string | null
+  matched_at: Date | null
+}
+
 interface CaseMemberTable {
   commissioner_id: string
   case_member_id: string
@@ -1867,6 +1892,8 @@ export interface Database {
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
   capacity_assessment: CapacityAssessmentTable
+  card_feed: CardFeedTable
+  card_feed_line: CardFeedLineTable
   case_member: CaseMemberTable
   case_opening: CaseOpeningTable
   case_pause: CasePauseTable

@@ -13,6 +13,14 @@ export const spendingEvents = {
       examples: [90],
     }),
   }),
+  'card-feed.sent': happened('money', 'A feed of a card or a bank was sent.', {
+    linesAdded: count('How many lines are new.'),
+    linesKnown: count('How many were there already.'),
+    linesMatched: count('How many of the new ones were matched with a purchase.'),
+  }),
+  'card-feed-line.matched': happened('money', 'Somebody said which purchase a line of a feed stands for.', {
+    purchaseId: id(),
+  }),
   'purchase.receipt-filed': happened('money', 'A receipt was filed for a purchase.', { amountPence: pence() }),
   'purchase.receipt-file-sent': happened('money', 'The document of a receipt was sent.', {
     sizeBytes: count('How many bytes it has.', 81_920),

@@ -6,7 +6,8 @@ import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { stopChasing } from './chases-repository.ts'
 import { findLoser, setLossAccepted } from './losses-repository.ts'
 import { openForOversight } from './open-for-oversight.ts'
-import type { Purchase, ReceiptLossAcceptance } from './schemas.ts'
+import type { ReceiptLossAcceptance } from './receipt-schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 /** Accepts that a receipt is lost: somebody else than who bought it and who says so. Nobody waits for it any more. */
 export async function acceptReceiptLoss(

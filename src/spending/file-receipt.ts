@@ -10,8 +10,9 @@ import { findPlan } from '../support-plans/repository.ts'
 import { stopChasing } from './chases-repository.ts'
 import { findSameDocument, insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
+import type { NewReceipt } from './receipt-schemas.ts'
 import { insertReceipt } from './repository.ts'
-import type { NewReceipt, Purchase } from './schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 /** Files the receipt of a purchase. It must be for the amount that was recorded: a difference is a correction, not a receipt. */
 export async function fileReceipt(

@@ -5,7 +5,8 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, done } from '../platform/http/operation.ts'
 import { setPauseLifted } from './chases-repository.ts'
 import { openForOversight } from './open-for-oversight.ts'
-import type { PauseLifting, Purchase } from './schemas.ts'
+import type { PauseLifting } from './receipt-schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 /** Lifts the pause that a missing receipt has brought: spending goes on, and the receipt is still missing. */
 export async function liftReceiptPause(

@@ -12,7 +12,7 @@ import { eachPage, type PagePlaces, placesOf, type Which } from '../platform/dat
 import { type Slots, theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import type { LocalDate } from '../shared/dates.ts'
-import type { MissingReceipt } from './schemas.ts'
+import type { MissingReceipt } from './receipt-schemas.ts'
 
 type Days = PagePlaces & Slots<{ afterDay: LocalDate }>
 

@@ -9,22 +9,17 @@ import { liftReceiptPause } from './lift-receipt-pause.ts'
 import { listMarked } from './marks-repository.ts'
 import { listMissingReceipts, missingReceiptTold, toldMissingReceipt } from './missing-repository.ts'
 import { findReceiptFile } from './receipt-file-repository.ts'
+import {
+  MissingReceiptPage,
+  NewReceipt,
+  NewReceiptLoss,
+  PauseLifting,
+  ReceiptLossAcceptance,
+} from './receipt-schemas.ts'
 import { recordPurchase } from './record-purchase.ts'
 import { findPurchase, listPurchases, listWithoutReceipt } from './repository.ts'
 import { reversePurchase } from './reverse-purchase.ts'
-import {
-  MarkedPurchasePage,
-  MissingReceiptPage,
-  NewPurchase,
-  NewReceipt,
-  NewReceiptLoss,
-  NewReversal,
-  PauseLifting,
-  Purchase,
-  PurchasePage,
-  ReceiptLossAcceptance,
-  Statement,
-} from './schemas.ts'
+import { MarkedPurchasePage, NewPurchase, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
 import { sendReceiptFile } from './send-receipt-file.ts'
 import { stateReceiptLost } from './state-receipt-lost.ts'
 

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
@@ -10,7 +10,8 @@ import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
 import { chasesOf, type KeptChase } from './chases-repository.ts'
 import { marksOf } from './marks-repository.ts'
-import type { Purchase, Receipt } from './schemas.ts'
+import type { Receipt } from './receipt-schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 type Row = Selectable<Database['purchase']> & {
   receipt_id: string | null
@@ -113,17 +114,15 @@ export async function listPurchases(
   return rows.map(toPurchase)
 }
 
-/** The same, of those whose receipt was asked for and is missing. */
-export async function listWithoutReceipt(
-  reads: Reads,
-  actor: Actor,
-  caseId: string,
-  page: PageRequest,
-): Promise<Purchase[]> {
-  const missing = purchases(reads, actor).where('p.missing_since', 'is not', null)
-  const rows = await pageOf(missing, caseId, page).execute()
-  return rows.map(toPurchase)
-}
+/** The same, of those of which something is so. */
+export const listThat =
+  (are: RawBuilder<SqlBool>) =>
+  async (reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Purchase[]> => {
+    const rows = await pageOf(purchases(reads, actor).where(are), caseId, page).execute()
+    return rows.map(toPurchase)
+  }
+/** Whose receipt was asked for and is missing. */
+export const listWithoutReceipt = listThat(sql`p.missing_since is not null`)
 
 const pageOf = (of: ReturnType<typeof purchases>, caseId: string, page: PageRequest) =>
   of

@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { fileTypeNames } from '../platform/http/sent-file.ts'
 import { Deployment } from '../rules/scheme/scheme-rules.ts'
 import { purchaseMarks } from '../rules/spending/evidence.ts'
 import {
@@ -16,6 +15,7 @@ import {
   words,
 } from '../shared/schema.ts'
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
+import { Receipt, ReceiptLoss, receiptSchemas } from './receipt-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
@@ -25,34 +25,6 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
   bought: words(500, 'What was bought.', 'A five-piece drum kit'),
   boughtOn: date(),
   instrument,
-})
-
-export const NewReceipt = thing(
-  'NewReceipt',
-  'The receipt of a purchase. Its document is named by its hash, and can be sent after it (`sendReceiptFile`).',
-  {
-    amountPence: ref(PositivePence),
-    issuedOn: date(),
-    documentHash: Type.String({
-      pattern: '^[0-9a-f]{64}$',
-      description: 'SHA-256 of the document, lower-case hexadecimal.',
-      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-    }),
-  },
-)
-export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
-  id: id(),
-  ...NewReceipt.properties,
-  receivedAt: instant(),
-  file: nullable(
-    ref(
-      thing('ReceiptFile', 'The document of a receipt, at `receipt/file` of its purchase.', {
-        mediaType: ref(oneOf(fileTypeNames, { $id: 'FileType', description: 'What the document is, by its content.' })),
-        sizeBytes: Type.Integer({ minimum: 1, description: 'How many bytes it has.', examples: [81_920] }),
-      }),
-    ),
-    { description: 'Null where the document was not sent: its hash alone is kept.', examples: [null] },
-  ),
 })
 
 export const NewReversal = thing(
@@ -81,21 +53,6 @@ const marks = Type.Array(
   ),
   { description: 'What it is marked for; empty where nothing is odd.', maxItems: 10 },
 )
-export const NewReceiptLoss = thing('NewReceiptLoss', 'That there is no receipt any more.', {
-  because: words(500, 'What became of it.', 'It was in the bag that was stolen.'),
-})
-export const ReceiptLossAcceptance = thing('ReceiptLossAcceptance', 'Why it is accepted that a receipt is lost.', {
-  because: words(500, 'Why.', 'The shop confirms the sale by telephone.'),
-})
-export const PauseLifting = thing('PauseLifting', 'Why spending goes on though a receipt is missing.', {
-  because: words(500, 'Why.', 'They are in hospital, and their sister brings it.'),
-})
-const ReceiptLoss = thing('ReceiptLoss', 'What was said of a receipt that is lost.', {
-  because: Type.String({ description: 'What became of it.', examples: ['It was in the bag that was stolen.'] }),
-  saidAt: instant(),
-  acceptedBecause: nullable(Type.String(), { description: 'Why it was accepted.', examples: [null] }),
-  acceptedAt: nullable(instant(), { description: 'When it was accepted; null while it is not.', examples: [null] }),
-})
 
 export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   id: id(),
@@ -130,15 +87,6 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   }),
   receiptLoss: nullable(ref(ReceiptLoss), { description: 'Null where nobody says that it is lost.', examples: [null] }),
 })
-export const MissingReceipt = thing('MissingReceipt', 'A receipt that was asked for and is missing.', {
-  purchaseId: id(),
-  caseId: id(),
-  planLineId: id(),
-  amountPence: ref(PositivePence),
-  boughtOn: date(),
-  missingSince: date(),
-})
-export const MissingReceiptPage = pageOf(MissingReceipt)
 export const MarkedPurchase = thing('MarkedPurchase', 'A purchase that is marked, for those who look at accounts.', {
   id: id(),
   caseId: id(),
@@ -233,23 +181,15 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
 })
 
 export type NewPurchase = Static<typeof NewPurchase>
-export type MissingReceipt = Static<typeof MissingReceipt>
 export type MarkedPurchase = Static<typeof MarkedPurchase>
 export type Purchase = Static<typeof Purchase>
-export type Receipt = Static<typeof Receipt>
 export type Statement = Static<typeof Statement>
 export const spendingSchemas = [
+  ...receiptSchemas,
   NewPurchase,
-  NewReceipt,
-  Receipt,
   NewReversal,
   Purchase,
   PurchasePage,
-  NewReceiptLoss,
-  ReceiptLossAcceptance,
-  PauseLifting,
-  MissingReceipt,
-  MissingReceiptPage,
   MarkedPurchase,
   MarkedPurchasePage,
   StatementLine,

@@ -5,7 +5,8 @@ import { Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
 import { insertLoss } from './losses-repository.ts'
 import { openPurchase } from './open-purchase.ts'
-import type { NewReceiptLoss, Purchase } from './schemas.ts'
+import type { NewReceiptLoss } from './receipt-schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 /** Says that there is no receipt any more. Until somebody accepts it, it is missing as before. */
 export async function stateReceiptLost(

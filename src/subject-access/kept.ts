@@ -160,6 +160,10 @@ export const kept: Readonly<Record<Table, Kept>> = {
     title: 'Receipts that are lost',
     by: { table: 'purchase', key: 'purchase_id' },
   },
+  card_feed: ofCase('money', 'What issuers of cards sent'),
+  card_feed_line: ofCase('money', 'What issuers of cards say was paid', {
+    line_hash: 'The letters of the line, to know it again.',
+  }),
   account: ofCase('money', 'The accounts of your budget, and what is on them'),
   ledger_entry: ofCase('money', 'When money went from one of your accounts to another'),
   ledger_posting: {

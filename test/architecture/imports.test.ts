@@ -44,6 +44,7 @@ const journey = [
   'closing',
   'findings',
   'spending',
+  'card-feeds',
   'appeals',
   'endings',
   'record-access',

@@ -48,6 +48,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   documents: ['document'],
   spending: ['purchase', 'receipt', 'purchase_mark', 'receipt_chase', 'receipt_loss'],
+  'card-feeds': ['card_feed', 'card_feed_line'],
   reviews: ['review'],
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],

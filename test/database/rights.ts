@@ -205,6 +205,8 @@ export const rights: Readonly<Record<string, Rights>> = {
   restored_line: keeps,
   purchase: changes('reversed_at', 'reversal_reason', 'chase_on', 'missing_since'),
   receipt_chase: changes('lifted_by', 'lifted_because', 'lifted_at'),
+  card_feed: keeps,
+  card_feed_line: changes('purchase_id', 'matched_by', 'matched_at'),
   receipt_loss: changes('accepted_by', 'accepted_because', 'accepted_at'),
   purchase_mark: keeps,
   receipt: changes('document_id'),

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { domainWork } from '../../src/domains.ts'
-import type { MissingReceipt, Purchase } from '../../src/spending/schemas.ts'
+import type { MissingReceipt } from '../../src/spending/receipt-schemas.ts'
+import type { Purchase } from '../../src/spending/schemas.ts'
 import { change } from '../sign-off/acts.ts'
 import { anActor } from '../support/actors.ts'
 import type { Client } from '../support/client.ts'

@@ -73,6 +73,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await signOffRoad(service)),
     ...(await saidForRoad(service)),
     ...(await crisisRoad(service)),
+    ...(await cardRoad(journey)),
   }
   await accessRoad(service, ids)
   return { journey, ids }
@@ -91,6 +92,23 @@ async function receiptMissing(service: Service, { broker, ids }: Journey): Promi
   await service.database.sql('update purchase set chase_on = bought_on where purchase_id = $1', [id])
   await chaseReceipts({ database: service.access, now: service.clock.now }, new AbortController().signal)
   await broker.post(`/v1/purchases/${id}/receipt-loss`, { because: 'It was in the bag that was stolen.' })
+}
+
+/** What the issuer of the broker's card says was paid. */
+async function cardRoad({ broker, officer, ids }: Journey): Promise<{ cardFeedLineId: string }> {
+  const csv = 'Day,Pounds,Who\n2026-11-24,1.00,A CAFE\n'
+  const profile = {
+    delimiter: ',',
+    date: 'Day',
+    dateFormat: 'yyyy-mm-dd',
+    amount: 'Pounds',
+    paidIs: 'positive',
+    merchant: 'Who',
+    reference: null,
+  }
+  await broker.post(`/v1/cases/${ids.caseId}/card-feeds`, { csv, profile })
+  const lines = await officer.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/card-feed-lines`)
+  return { cardFeedLineId: lines.ok.items[0]?.id ?? '' }
 }
 
 /** Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once. */
