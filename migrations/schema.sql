@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'float', 'paid-in');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -45,7 +45,7 @@ create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
@@ -291,7 +291,7 @@ create table account (
   commissioner_id uuid not null,
   holder_id uuid not null,
   kind account_kind not null,
-  case_id uuid not null,
+  case_id uuid,
   balance_pence bigint not null default 0
 );
 
@@ -843,6 +843,39 @@ create table fallback_decision (
   decided_at timestamp with time zone not null
 );
 
+create table float_payment (
+  commissioner_id uuid not null,
+  float_payment_id uuid not null,
+  organisation_id uuid not null,
+  kind ledger_entry_kind not null,
+  amount_pence bigint not null,
+  paid_on date not null,
+  reference text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+
+create table float_reconciliation (
+  commissioner_id uuid not null,
+  float_reconciliation_id uuid not null,
+  organisation_id uuid not null,
+  period_from date not null,
+  period_until date not null,
+  opening_pence bigint not null,
+  deposits_pence bigint not null,
+  returns_pence bigint not null,
+  purchases_pence bigint not null,
+  reversals_pence bigint not null,
+  stated_pence bigint not null,
+  explanation text,
+  stated_by text not null,
+  stated_by_name text not null,
+  stated_at timestamp with time zone not null,
+  signed_by text,
+  signed_by_name text,
+  signed_at timestamp with time zone
+);
+
 create table idempotency_record (
   commissioner_id uuid not null,
   actor_id text not null,
@@ -899,7 +932,7 @@ create table information_request (
 create table ledger_entry (
   commissioner_id uuid not null,
   ledger_entry_id uuid not null,
-  case_id uuid not null,
+  case_id uuid,
   kind ledger_entry_kind not null,
   plan_line_id uuid,
   purchase_id uuid,
@@ -1036,6 +1069,13 @@ create table organisation (
   ended_at timestamp with time zone
 );
 
+create table organisation_float (
+  commissioner_id uuid not null,
+  organisation_id uuid not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null
+);
+
 create table panel_meeting (
   commissioner_id uuid not null,
   panel_meeting_id uuid not null,
@@ -1161,7 +1201,8 @@ create table purchase (
   reversal_reason text,
   reversed_pence bigint not null default 0,
   chase_on date,
-  missing_since date
+  missing_since date,
+  float_organisation_id uuid
 );
 
 create table purchase_mark (
@@ -1664,11 +1705,12 @@ create table vote (
 -- Constraints
 
 alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
-alter table account add constraint account_not_overdrawn CHECK (
+alter table account add constraint account_not_overdrawn CHECK ((((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text])) OR
 CASE kind
     WHEN 'funding'::account_kind THEN (balance_pence <= 0)
     ELSE (balance_pence >= 0)
-END);
+END));
+alter table account add constraint account_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text]))));
 alter table account add constraint account_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table announced_ending add constraint announced_ending_pkey PRIMARY KEY (commissioner_id, announced_ending_id);
 alter table announced_ending add constraint announced_ending_closed_whole_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
@@ -1829,6 +1871,15 @@ alter table expression_of_interest add constraint expression_of_interest_pkey PR
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table fallback_decision add constraint fallback_decision_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table fallback_decision add constraint fallback_decision_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table float_payment add constraint float_payment_pkey PRIMARY KEY (commissioner_id, float_payment_id);
+alter table float_payment add constraint float_payment_amount_check CHECK ((amount_pence > 0));
+alter table float_payment add constraint float_payment_kind_check CHECK (((kind)::text = ANY (ARRAY['float-deposit'::text, 'float-return'::text])));
+alter table float_payment add constraint float_payment_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
+alter table float_reconciliation add constraint float_reconciliation_pkey PRIMARY KEY (commissioner_id, float_reconciliation_id);
+alter table float_reconciliation add constraint float_reconciliation_explained_check CHECK (((explanation IS NOT NULL) OR (stated_pence = ((((opening_pence + deposits_pence) - returns_pence) - purchases_pence) + reversals_pence))));
+alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
+alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
+alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
@@ -1844,6 +1895,7 @@ alter table indicative_budget add constraint indicative_budget_of_case FOREIGN K
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
 alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id) ON DELETE CASCADE;
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
+alter table ledger_entry add constraint ledger_entry_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text ~~ 'float-%'::text)));
 alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, place);
@@ -1891,6 +1943,8 @@ alter table no_services add constraint no_services_pkey PRIMARY KEY (commissione
 alter table no_services add constraint no_services_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
+alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table panel_meeting add constraint panel_meeting_pkey PRIMARY KEY (commissioner_id, panel_meeting_id);
 alter table panel_meeting add constraint panel_meeting_called_off_whole_check CHECK ((num_nonnulls(called_off_at, called_off_by, called_off_words) = ANY (ARRAY[0, 3])));
 alter table panel_meeting add constraint panel_meeting_heard_whole_check CHECK ((num_nonnulls(heard, heard_recorded_by, heard_recorded_at) = ANY (ARRAY[0, 3])));
@@ -2149,6 +2203,9 @@ CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commission
 CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
+CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
+CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
+CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
 CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
@@ -2366,6 +2423,12 @@ create policy tenant on expression_of_interest for all to public using ((commiss
 alter table fallback_decision enable row level security;
 alter table fallback_decision force row level security;
 create policy tenant on fallback_decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table float_payment enable row level security;
+alter table float_payment force row level security;
+create policy tenant on float_payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table float_reconciliation enable row level security;
+alter table float_reconciliation force row level security;
+create policy tenant on float_reconciliation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2411,6 +2474,9 @@ create policy tenant on no_services for all to public using ((commissioner_id = 
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy tenant on organisation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table organisation_float enable row level security;
+alter table organisation_float force row level security;
+create policy tenant on organisation_float for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table panel_meeting enable row level security;
 alter table panel_meeting force row level security;
 create policy tenant on panel_meeting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2579,6 +2645,8 @@ grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant insert, select on fallback_decision to recovery_budgets_app;
+grant insert, select on float_payment to recovery_budgets_app;
+grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
@@ -2594,6 +2662,7 @@ grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
+grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;

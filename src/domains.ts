@@ -43,6 +43,8 @@ import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
+import { floatOperations } from './floats/operations.ts'
+import { floatSchemas } from './floats/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
@@ -138,6 +140,7 @@ export const domainSchemas = [
   signOffFigureSchemas,
   spendingSchemas,
   cardFeedSchemas,
+  floatSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -207,6 +210,7 @@ export const domainOperations = [
   signOffFigureOperations,
   spendingOperations,
   cardFeedOperations,
+  floatOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

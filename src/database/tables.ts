@@ -18,6 +18,8 @@ type AccountKind =
   | 'owed'
   | 'returned'
   | 'recovered'
+  | 'float'
+  | 'paid-in'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -227,6 +229,10 @@ type LedgerEntryKind =
   | 'failure'
   | 'return'
   | 'recovery'
+  | 'float-deposit'
+  | 'float-return'
+  | 'float-purchase'
+  | 'float-reversal'
 
 type LegalBasis =
   | 'person-chose'
@@ -515,7 +521,7 @@ interface AccountTable {
   commissioner_id: string
   holder_id: string
   kind: AccountKind
-  case_id: string
+  case_id: string | null
   balance_pence: Generated<number>
 }
 
@@ -1067,6 +1073,39 @@ interface FallbackDecisionTable {
   decided_at: Date
 }
 
+interface FloatPaymentTable {
+  commissioner_id: string
+  float_payment_id: string
+  organisation_id: string
+  kind: LedgerEntryKind
+  amount_pence: number
+  paid_on: string
+  reference: string
+  recorded_by: string
+  recorded_at: Date
+}
+
+interface FloatReconciliationTable {
+  commissioner_id: string
+  float_reconciliation_id: string
+  organisation_id: string
+  period_from: string
+  period_until: string
+  opening_pence: number
+  deposits_pence: number
+  returns_pence: number
+  purchases_pence: number
+  reversals_pence: number
+  stated_pence: number
+  explanation: string | null
+  stated_by: string
+  stated_by_name: string
+  stated_at: Date
+  signed_by: string | null
+  signed_by_name: string | null
+  signed_at: Date | null
+}
+
 interface IdempotencyRecordTable {
   commissioner_id: string
   actor_id: string
@@ -1123,7 +1162,7 @@ interface InformationRequestTable {
 interface LedgerEntryTable {
   commissioner_id: string
   ledger_entry_id: string
-  case_id: string
+  case_id: string | null
   kind: LedgerEntryKind
   plan_line_id: string | null
   purchase_id: string | null
@@ -1260,6 +1299,13 @@ interface OrganisationTable {
   ended_at: Date | null
 }
 
+interface OrganisationFloatTable {
+  commissioner_id: string
+  organisation_id: string
+  opened_by: string
+  opened_at: Date
+}
+
 interface PanelMeetingTable {
   commissioner_id: string
   panel_meeting_id: string
@@ -1386,6 +1432,7 @@ interface PurchaseTable {
   reversed_pence: Generated<number>
   chase_on: string | null
   missing_since: string | null
+  float_organisation_id: string | null
 }
 
 interface PurchaseMarkTable {
@@ -1919,6 +1966,8 @@ export interface Database {
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
   fallback_decision: FallbackDecisionTable
+  float_payment: FloatPaymentTable
+  float_reconciliation: FloatReconciliationTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
@@ -1934,6 +1983,7 @@ export interface Database {
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
   organisation: OrganisationTable
+  organisation_float: OrganisationFloatTable
   panel_meeting: PanelMeetingTable
   person: PersonTable
   person_history: PersonHistoryTable

@@ -4,6 +4,7 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
+import { drawFloat } from '../ledger/float-repository.ts'
 import { findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
@@ -89,8 +90,9 @@ export async function recordPurchase(
     receiptLoss: null,
   }
   postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
+  const floatOf = await drawFloat(tx, actor, line, input.amountPence, now)
   await Promise.all([
-    insertPurchase(tx, actor, purchase, chaseOn),
+    insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
     insertMarks(tx, actor, purchase.id, marks, now),
     record(tx, actor, {
       type: 'purchase.recorded',

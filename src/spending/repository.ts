@@ -131,7 +131,12 @@ const pageOf = (of: ReturnType<typeof purchases>, caseId: string, page: PageRequ
     .orderBy('p.purchase_id', 'desc')
     .limit(page.limit + 1)
 
-export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase, chaseOn: LocalDate): Promise<void> {
+export async function insertPurchase(
+  tx: Tx,
+  actor: Actor,
+  purchase: Purchase,
+  { chaseOn, floatOf }: { readonly chaseOn: LocalDate; readonly floatOf: string | null },
+): Promise<void> {
   await tx
     .insertInto('purchase')
     .values({
@@ -150,6 +155,7 @@ export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase, c
       reversed_at: null,
       reversal_reason: null,
       chase_on: chaseOn,
+      float_organisation_id: floatOf,
     })
     .execute()
 }
@@ -208,43 +214,4 @@ export async function insertReceipt(
     })
     .execute()
   return { id, ...receipt, receivedAt: now.toISOString() }
-}
-
-/** What the receipts of a line say beside its ledger. */
-export interface EvidencePence {
-  /** Of what was spent, what has no receipt yet. */
-  readonly pending: Pence
-  /** Of what was reversed, what has a receipt that says it was spent. */
-  readonly reversed: Pence
-}
-
-/** What the receipts of each line of a case say: a purchase that stands without one, and one that was reversed with one. */
-export async function sumEvidence(
-  reads: Reads,
-  actor: Actor,
-  caseId: string,
-): Promise<ReadonlyMap<string, EvidencePence>> {
-  const rows = await reads
-    .selectFrom('purchase as p')
-    .leftJoin('receipt as r', (join) =>
-      join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
-    )
-    .leftJoin('receipt_loss as x', (join) =>
-      join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
-    )
-    .select([
-      'p.plan_line_id',
-      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.receipt_id is null), 0)::bigint`.as(
-        'pending',
-      ),
-      sql<number>`coalesce(sum(p.reversed_pence) filter (where r.receipt_id is not null), 0)::bigint`.as('reversed'),
-    ])
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('p.case_id', '=', caseId)
-    .where(sql<boolean>`(r.receipt_id is null or p.reversed_pence > 0)`)
-    // Nobody waits for a receipt whose loss was accepted.
-    .where(sql<boolean>`(x.accepted_at is null or r.receipt_id is not null)`)
-    .groupBy('p.plan_line_id')
-    .execute()
-  return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))
 }

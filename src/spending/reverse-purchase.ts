@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock } from '../clocks/running-repository.ts'
+import { refillFloat } from '../ledger/float-repository.ts'
 import { listTakes, postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -45,6 +46,7 @@ export async function takeBack(
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
   postReversal(tx, actor, line, purchaseId, backOf(line, takes, purchase.reversedPence, amountPence), now)
+  await refillFloat(tx, actor, purchaseId, amountPence, now)
   const reversedPence = purchase.reversedPence + amountPence
   const reversedAt = whole ? now : null
   await Promise.all([

@@ -45,6 +45,7 @@ const journey = [
   'findings',
   'spending',
   'card-feeds',
+  'floats',
   'appeals',
   'endings',
   'record-access',

@@ -49,6 +49,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   documents: ['document'],
   spending: ['purchase', 'receipt', 'purchase_mark', 'receipt_chase', 'receipt_loss'],
   'card-feeds': ['card_feed', 'card_feed_line'],
+  floats: ['organisation_float', 'float_payment', 'float_reconciliation'],
   reviews: ['review'],
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],

@@ -125,6 +125,7 @@ interface InCode {
     | 'reserve-release'
     | 'crisis'
     | 'stand-down'
+    | `float-${'deposit' | 'return' | 'purchase' | 'reversal'}`
   legal_basis: BasisKind
   opening_task: OpeningTask
   opening_ground: Opening['ground']

@@ -31,6 +31,7 @@ const outOfReach: Record<string, string> = {
   plan_line_one_per_key: 'a plan with a key twice is refused before it is submitted',
   receipt_one_per_document: 'each file that is sent has an identifier of its own',
   card_feed_line_once: 'what is known is left out, under the lock on the case',
+  float_reconciliation_one_per_period: 'the period begins after the one before, under the lock on the organisation',
   ledger_entry_has_postings: 'an entry is made with its postings by the service alone',
   ledger_posting_amount_pence_check: 'what moves nothing is not posted',
   ledger_posting_moves_check: 'the service moves between accounts of two kinds',

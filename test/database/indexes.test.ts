@@ -14,7 +14,15 @@ interface Plan {
 }
 
 /** A handful of rows in each tenant, or read as a whole on purpose. */
-const small = ['commissioner', 'scheme', 'scheme_version', 'organisation', 'audit_outbox', 'schema_migration']
+const small = [
+  'commissioner',
+  'scheme',
+  'scheme_version',
+  'organisation',
+  'audit_outbox',
+  'schema_migration',
+  'float_reconciliation',
+]
 
 const { service, statements: ofTour } = await startToured(t)
 const heard = listenToStatements()

@@ -1,3 +1,4 @@
+import { daysAfter } from '../../src/shared/dates.ts'
 import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
@@ -75,6 +76,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await crisisRoad(service)),
     ...(await cardRoad(journey)),
   }
+  Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
   return { journey, ids }
 }
@@ -109,6 +111,22 @@ async function cardRoad({ broker, officer, ids }: Journey): Promise<{ cardFeedLi
   await broker.post(`/v1/cases/${ids.caseId}/card-feeds`, { csv, profile })
   const lines = await officer.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/card-feed-lines`)
   return { cardFeedLineId: lines.ok.items[0]?.id ?? '' }
+}
+
+/** A float of the broker's organisation, and its reconciliation for a day that is over. */
+async function floatRoad(service: Service, organisationId: string): Promise<{ floatReconciliationId: string }> {
+  const { commissionerId, brokerageId } = tenants.QYG
+  const of = `/v1/organisations/${brokerageId}`
+  const paid = { kind: 'deposit', amountPence: 100_000, paidOn: service.clock.today(), reference: 'ICB-1' }
+  for (const id of [brokerageId, organisationId])
+    await service.as('commissioner-officer').post(`/v1/organisations/${id}/float-payments`, paid)
+  // A tour takes no second day.
+  await service.database.sql(
+    `update organisation_float set opened_at = opened_at - interval '1 day' where commissioner_id = '${commissionerId}'`,
+  )
+  const body = { until: daysAfter(service.clock.today(), -1), statedPence: 0 }
+  const stated = await service.as('broker').post<{ id: string }>(`${of}/float-reconciliations`, body)
+  return { floatReconciliationId: stated.ok.id }
 }
 
 /** Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once. */

@@ -252,6 +252,9 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'provider-stopped',
     'wrong-state',
   ],
+  recordFloatPayment: ['wrong-state'],
+  stateFloatBalance: ['case-role-required', 'wrong-state'],
+  signFloatReconciliation: ['case-role-required', 'second-person-needed', 'wrong-state'],
   getSecurityContact: ['not-found'],
   giveConsent: [
     'case-role-required',
