@@ -19,7 +19,7 @@ export interface ReadLine {
 export function readFeed({ csv, profile }: NewCardFeed): ReadLine[] {
   const rows = rowsOf(csv, profile.delimiter)
   if (rows.length > mostLines) throw invalidAt('/csv', `must have ${mostLines} lines at the most`)
-  for (const name of ['date', 'amount', 'merchant', 'reference'] as const) {
+  for (const name of ['dateColumn', 'amountColumn', 'merchantColumn', 'referenceColumn'] as const) {
     const column = profile[name]
     if (column !== null && rows[0] && !(column in rows[0]))
       throw invalidAt(`/profile/${name}`, 'is no column of the feed')
@@ -27,16 +27,16 @@ export function readFeed({ csv, profile }: NewCardFeed): ReadLine[] {
   const alike = new Map<string, number>()
   return rows.flatMap((row, index) => {
     const at = `line ${index + 2}`
-    const paidOn = feedDay(row[profile.date] ?? '', profile.dateFormat)
+    const paidOn = feedDay(row[profile.dateColumn] ?? '', profile.dateFormat)
     if (!paidOn) throw invalidAt('/csv', `${at} has no day as the profile says`)
-    const written = feedPence(row[profile.amount] ?? '')
+    const written = feedPence(row[profile.amountColumn] ?? '')
     if (written === undefined) throw invalidAt('/csv', `${at} has no amount`)
-    const merchant = (row[profile.merchant] ?? '').trim().slice(0, 200)
+    const merchant = (row[profile.merchantColumn] ?? '').trim().slice(0, 200)
     if (merchant === '') throw invalidAt('/csv', `${at} does not say who was paid`)
     // Nothing was paid: a card that was checked.
     if (written === 0) return []
     const amountPence = profile.paidIs === 'positive' ? written : -written
-    const reference = profile.reference === null ? '' : (row[profile.reference] ?? '').trim().slice(0, 200)
+    const reference = profile.referenceColumn === null ? '' : (row[profile.referenceColumn] ?? '').trim().slice(0, 200)
     const same = contentHash({ paidOn, amountPence, merchant, reference })
     const place = alike.get(same) ?? 0
     alike.set(same, place + 1)

@@ -1,7 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { feedDates } from '../rules/spending/card-feeds.ts'
-import { mostPence } from '../shared/money.ts'
-import { date, id, instant, nullable, oneOf, pageOf, ref, thing, words } from '../shared/schema.ts'
+import { date, id, instant, nullable, oneOf, pageOf, ref, signedPence, thing, words } from '../shared/schema.ts'
 
 const column = (description: string, example: string) => words(100, description, example)
 export const CardFeedProfile = thing(
@@ -9,15 +8,15 @@ export const CardFeedProfile = thing(
   'What a feed calls its columns, and how it writes days and amounts.',
   {
     delimiter: oneOf([',', ';', '\t', '|'], { description: 'What stands between two columns.', examples: [','] }),
-    date: column('The column of the day.', 'Transaction date'),
+    dateColumn: column('The column of the day.', 'Transaction date'),
     dateFormat: oneOf(feedDates, { description: 'How a day is written.', examples: ['dd/mm/yyyy'] }),
-    amount: column('The column of the amount, in pounds.', 'Amount'),
+    amountColumn: column('The column of the amount, in pounds.', 'Amount'),
     paidIs: oneOf(['positive', 'negative'], {
       description: 'The sign of what was paid; what came back has the other.',
       examples: ['positive'],
     }),
-    merchant: column('The column of who was paid.', 'Merchant'),
-    reference: nullable(column('The column of the issuer’s reference.', 'Reference'), {
+    merchantColumn: column('The column of who was paid.', 'Merchant'),
+    referenceColumn: nullable(column('The column of the issuer’s reference.', 'Reference'), {
       description: 'Null where there is none: lines that are alike are then told apart by their place.',
       examples: ['Reference'],
     }),
@@ -46,12 +45,7 @@ export const CardFeedLine = thing('CardFeedLine', 'A line of a feed.', {
   id: id(),
   caseId: id(),
   paidOn: date(),
-  amountPence: Type.Integer({
-    minimum: -mostPence,
-    maximum: mostPence,
-    description: 'What was paid, in whole pence; below nothing where it came back.',
-    examples: [9_999],
-  }),
+  amountPence: signedPence('What was paid; below nothing where it came back.', 9_999),
   merchant: Type.String({
     description: 'Who was paid, as the issuer writes it.',
     examples: ['CITY DRUM SHOP LIVERPOOL'],

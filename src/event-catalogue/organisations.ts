@@ -1,8 +1,8 @@
 import { Type } from '@sinclair/typebox'
-import { date, id, nullable, pence } from '../shared/schema.ts'
+import { date, id, nullable, pence, signedPence } from '../shared/schema.ts'
 import { actor, code, codes, happened, yes } from './facts.ts'
 
-const difference = Type.Integer({ description: 'What it says it holds more than the book.', examples: [0] })
+const difference = signedPence('What it says it holds more than the book.')
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {

@@ -1,5 +1,4 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { mostPence } from '../shared/money.ts'
 import {
   date,
   id,
@@ -10,12 +9,11 @@ import {
   pageOf,
   pence,
   ref,
+  signedPence,
   thing,
   words,
 } from '../shared/schema.ts'
 
-const signed = (description: string, example = 0) =>
-  Type.Integer({ minimum: -mostPence, maximum: mostPence, description, examples: [example] })
 const name = (description: string) => Type.String({ description, examples: ['Chris Officer'] })
 
 export const NewFloatPayment = thing(
@@ -47,7 +45,7 @@ export const OrganisationFloat = thing(
   {
     organisationId: id(),
     openedAt: instant(),
-    balancePence: signed('What it holds; below nothing where it bought more than it was paid.', 1_000_000),
+    balancePence: signedPence('What it holds; below nothing where it bought more than it was paid.', 1_000_000),
     reconciledUntil: nullable(date(), {
       description: 'The last day of the last reconciliation that both have signed.',
       examples: [null],
@@ -60,7 +58,7 @@ export const NewFloatReconciliation = thing(
   'What the organisation says it holds at the end of a day.',
   {
     until: date(),
-    statedPence: signed('What the statement of its account says.', 900_000),
+    statedPence: signedPence('What the statement of its account says.', 900_000),
     explanation: Type.Optional(
       nullable(
         words(1000, 'What the difference comes from.', 'A card payment of 30 November is booked on 2 December.'),
@@ -79,14 +77,17 @@ export const FloatReconciliation = thing(
     organisationId: id(),
     from: date(),
     until: date(),
-    openingPence: signed('What was there before.'),
+    openingPence: signedPence('What was there before.'),
     depositsPence: pence(),
     returnsPence: pence(),
     purchasesPence: pence(),
     reversalsPence: pence(),
-    closingPence: signed('Opening and deposits, less returns and purchases, and what came back of purchases.', 900_000),
-    statedPence: signed('What the organisation says it holds.', 900_000),
-    differencePence: signed('What it says it holds more than the book.'),
+    closingPence: signedPence(
+      'Opening and deposits, less returns and purchases, and what came back of purchases.',
+      900_000,
+    ),
+    statedPence: signedPence('What the organisation says it holds.', 900_000),
+    differencePence: signedPence('What it says it holds more than the book.'),
     explanation: nullable(Type.String(), { description: 'What the difference comes from.', examples: [null] }),
     statedByName: name('Who signed for the organisation.'),
     statedAt: instant(),

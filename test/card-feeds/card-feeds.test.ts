@@ -11,12 +11,12 @@ const service = await startService(t)
 
 const profile = {
   delimiter: ',',
-  date: 'Date',
+  dateColumn: 'Date',
   dateFormat: 'dd/mm/yyyy',
-  amount: 'Amount',
+  amountColumn: 'Amount',
   paidIs: 'positive',
-  merchant: 'Merchant',
-  reference: 'Ref',
+  merchantColumn: 'Merchant',
+  referenceColumn: 'Ref',
 } as const
 type Row = readonly [day: string, amount: string, merchant: string, ref: string]
 const csvOf = (...rows: readonly Row[]) =>
@@ -144,12 +144,12 @@ t.test('a feed of another profile is read by it, and one that cannot be read is 
   const bank = 'Day;What;Pounds\n2026-11-24;"Smith; Sons";-1,050.00\n2026-11-24;CHECK;0.00\n'
   const as = {
     delimiter: ';',
-    date: 'Day',
+    dateColumn: 'Day',
     dateFormat: 'yyyy-mm-dd',
-    amount: 'Pounds',
+    amountColumn: 'Pounds',
     paidIs: 'negative',
-    merchant: 'What',
-    reference: null,
+    merchantColumn: 'What',
+    referenceColumn: null,
   }
   t.match((await send(journey, bank, as)).ok, { linesAdded: 1 })
   t.match(await unmatched(journey), [{ amountPence: 105_000, merchant: 'Smith; Sons', reference: '' }])
@@ -159,7 +159,7 @@ t.test('a feed of another profile is read by it, and one that cannot be read is 
     [csvOf(good, ['24/11/2026', 'ten', 'A SHOP', '1']), '/csv'],
     [csvOf(good, ['24/11/2026', '10.00', '', '1']), '/csv'],
     [`${csvOf(good)}\n24/11/2026,"1`, '/csv'],
-    ['Day,Amount,Merchant,Ref\n24/11/2026,1.00,A,1', '/profile/date'],
+    ['Day,Amount,Merchant,Ref\n24/11/2026,1.00,A,1', '/profile/dateColumn'],
   ] as const) {
     const problem = await refused(t, service, () => send(journey, csv), 'request-invalid')
     t.match(problem.errors, [{ pointer }])

@@ -16,12 +16,12 @@ import { type Service, startService } from '../support/service.ts'
 
 const profile = {
   delimiter: ',',
-  date: 'Day',
+  dateColumn: 'Day',
   dateFormat: 'yyyy-mm-dd',
-  amount: 'Pounds',
+  amountColumn: 'Pounds',
   paidIs: 'positive',
-  merchant: 'Who',
-  reference: null,
+  merchantColumn: 'Who',
+  referenceColumn: null,
 }
 const feedOf = (...lines: readonly string[]) => ({ csv: ['Day,Pounds,Who', ...lines].join('\n'), profile })
 const listed = async <Item>({ officer, ids }: Journey, path: string) =>

@@ -101,12 +101,12 @@ async function cardRoad({ broker, officer, ids }: Journey): Promise<{ cardFeedLi
   const csv = 'Day,Pounds,Who\n2026-11-24,1.00,A CAFE\n'
   const profile = {
     delimiter: ',',
-    date: 'Day',
+    dateColumn: 'Day',
     dateFormat: 'yyyy-mm-dd',
-    amount: 'Pounds',
+    amountColumn: 'Pounds',
     paidIs: 'positive',
-    merchant: 'Who',
-    reference: null,
+    merchantColumn: 'Who',
+    referenceColumn: null,
   }
   await broker.post(`/v1/cases/${ids.caseId}/card-feeds`, { csv, profile })
   const lines = await officer.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/card-feed-lines`)
