@@ -10,6 +10,9 @@ COPY migrations migrations
 COPY data data
 COPY openapi openapi
 
+# A volume that is mounted here begins as this folder: the service may write into it.
+RUN mkdir /documents && chown node:node /documents
+
 USER node
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=10s \

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import pg from 'pg'
 import { type SampleActor, sampleActors, staffAmong, subjectOf } from '../dev/sandbox/actors.ts'
 import { createSandboxIssuer } from '../dev/sandbox/issuer.ts'
@@ -7,6 +8,7 @@ import { cursorAfter } from '../src/events/cursor.ts'
 import { tenantFinder } from '../src/machine-clients/find-tenant.ts'
 import { newSealKey, sealKeysOf } from '../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../src/platform/database/database.ts'
+import { diskStore } from '../src/platform/documents/disk-store.ts'
 import { createLog } from '../src/platform/http/log.ts'
 import { provision } from '../src/schemes/provision.ts'
 import { tenants } from '../test/support/seed.ts'
@@ -64,6 +66,7 @@ export async function* askedAtEach(sizes: readonly number[], { folder, superuser
     access: { ...access, now, findTenant: tenantFinder(database) },
     log: createLog('silent'),
     sealKeys: sealKeysOf(newSealKey()),
+    documentStore: diskStore(join(folder, 'documents')),
     trustProxy: false,
     rateLimitPerMinute: 1_000_000,
     mostDelayMilliseconds: 0,

@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered', 'float', 'paid-in');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -49,13 +49,14 @@ create type ethnic_category as enum ('A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'J'
 create type expression_maker as enum ('person', 'representative', 'care-coordinator', 'commissioner-officer', 'machine');
 create type expression_status as enum ('draft', 'submitted', 'information-requested', 'accepted', 'declined', 'withdrawn');
 create type fallback_outcome as enum ('agreed', 'refused');
+create type file_type as enum ('application/pdf', 'image/jpeg', 'image/png', 'image/heic');
 create type freeze_about as enum ('payee', 'line', 'case');
 create type hand_over as enum ('in-person', 'by-post');
 create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 'not-at-all');
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery', 'float-deposit', 'float-return', 'float-purchase', 'float-reversal');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
@@ -76,6 +77,7 @@ create type plan_line_status as enum ('active', 'closed');
 create type plan_status as enum ('draft', 'awaiting-signatures', 'awaiting-decision', 'returned', 'refused', 'agreed', 'active', 'superseded', 'withdrawn', 'ended', 'awaiting-notice');
 create type provider_stop_outcome as enum ('mended', 'budget-ended');
 create type purchase_mark_reason as enum ('same-document', 'same-purchase', 'issued-before-plan', 'issued-far-off', 'reversed-with-receipt', 'reversed-without-receipt');
+create type receipt_chase_step as enum ('first-reminder', 'second-reminder', 'paused', 'essential');
 create type referral_outcome as enum ('accepted', 'denied');
 create type request_owner as enum ('care-coordinator', 'team-manager', 'commissioner-officer');
 create type review_cause as enum ('asked', 'crisis', 'appeal', 'needs-changed', 'provider-changed', 'concern');
@@ -166,6 +168,21 @@ begin
   return new;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION public.document_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update stored_document s set is_kept = true where s.commissioner_id = new.commissioner_id and s.stored_document_id = new.document_id;
+  else
+    update stored_document s set is_kept = false where s.commissioner_id = old.commissioner_id and s.stored_document_id = old.document_id;
+  end if;
+  return null;
+end $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.erase_person(erased uuid)
@@ -290,7 +307,7 @@ create table account (
   commissioner_id uuid not null,
   holder_id uuid not null,
   kind account_kind not null,
-  case_id uuid not null,
+  case_id uuid,
   balance_pence bigint not null default 0
 );
 
@@ -463,6 +480,31 @@ create table capacity_assessment (
   review_on date,
   recorded_by text not null,
   recorded_at timestamp with time zone not null
+);
+
+create table card_feed (
+  commissioner_id uuid not null,
+  card_feed_id uuid not null,
+  case_id uuid not null,
+  lines_added integer not null,
+  lines_known integer not null,
+  sent_by text not null,
+  sent_at timestamp with time zone not null
+);
+
+create table card_feed_line (
+  commissioner_id uuid not null,
+  card_feed_line_id uuid not null,
+  card_feed_id uuid not null,
+  case_id uuid not null,
+  line_hash text not null,
+  paid_on date not null,
+  amount_pence bigint not null,
+  merchant text not null,
+  reference text not null,
+  purchase_id uuid,
+  matched_by text,
+  matched_at timestamp with time zone
 );
 
 create table case_member (
@@ -833,6 +875,17 @@ create table delegation (
   ended_by text
 );
 
+create table document (
+  commissioner_id uuid not null,
+  document_id uuid not null,
+  case_id uuid not null,
+  media_type file_type not null,
+  size_bytes integer not null,
+  sha256 text not null,
+  added_by text not null,
+  added_at timestamp with time zone not null
+);
+
 create table erasure (
   commissioner_id uuid not null,
   erasure_id uuid not null,
@@ -873,6 +926,39 @@ create table fallback_decision (
   decided_by text not null,
   decided_by_name text not null,
   decided_at timestamp with time zone not null
+);
+
+create table float_payment (
+  commissioner_id uuid not null,
+  float_payment_id uuid not null,
+  organisation_id uuid not null,
+  kind ledger_entry_kind not null,
+  amount_pence bigint not null,
+  paid_on date not null,
+  reference text not null,
+  recorded_by text not null,
+  recorded_at timestamp with time zone not null
+);
+
+create table float_reconciliation (
+  commissioner_id uuid not null,
+  float_reconciliation_id uuid not null,
+  organisation_id uuid not null,
+  period_from date not null,
+  period_until date not null,
+  opening_pence bigint not null,
+  deposits_pence bigint not null,
+  returns_pence bigint not null,
+  purchases_pence bigint not null,
+  reversals_pence bigint not null,
+  stated_pence bigint not null,
+  explanation text,
+  stated_by text not null,
+  stated_by_name text not null,
+  stated_at timestamp with time zone not null,
+  signed_by text,
+  signed_by_name text,
+  signed_at timestamp with time zone
 );
 
 create table idempotency_record (
@@ -931,7 +1017,7 @@ create table information_request (
 create table ledger_entry (
   commissioner_id uuid not null,
   ledger_entry_id uuid not null,
-  case_id uuid not null,
+  case_id uuid,
   kind ledger_entry_kind not null,
   plan_line_id uuid,
   purchase_id uuid,
@@ -1066,6 +1152,13 @@ create table organisation (
   kind organisation_kind not null,
   registered_at timestamp with time zone not null,
   ended_at timestamp with time zone
+);
+
+create table organisation_float (
+  commissioner_id uuid not null,
+  organisation_id uuid not null,
+  opened_by text not null,
+  opened_at timestamp with time zone not null
 );
 
 create table panel_meeting (
@@ -1229,7 +1322,10 @@ create table purchase (
   reversed_at timestamp with time zone,
   reversal_reason text,
   reversed_pence bigint not null default 0,
-  payee_id uuid
+  payee_id uuid,
+  chase_on date,
+  missing_since date,
+  float_organisation_id uuid
 );
 
 create table purchase_mark (
@@ -1248,7 +1344,29 @@ create table receipt (
   issued_on date not null,
   document_hash text not null,
   received_by text not null,
-  received_at timestamp with time zone not null
+  received_at timestamp with time zone not null,
+  document_id uuid
+);
+
+create table receipt_chase (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  step receipt_chase_step not null,
+  chased_on date not null,
+  lifted_by text,
+  lifted_because text,
+  lifted_at timestamp with time zone
+);
+
+create table receipt_loss (
+  commissioner_id uuid not null,
+  purchase_id uuid not null,
+  because text not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  accepted_by text,
+  accepted_because text,
+  accepted_at timestamp with time zone
 );
 
 create table record_opening (
@@ -1652,6 +1770,13 @@ create table stay_tally (
   plans integer not null
 );
 
+create table stored_document (
+  commissioner_id uuid not null,
+  stored_document_id uuid not null,
+  put_at timestamp with time zone not null,
+  is_kept boolean not null default false
+);
+
 create table support_plan (
   commissioner_id uuid not null,
   support_plan_id uuid not null,
@@ -1746,11 +1871,12 @@ create table vote (
 -- Constraints
 
 alter table account add constraint account_pkey PRIMARY KEY (commissioner_id, holder_id, kind);
-alter table account add constraint account_not_overdrawn CHECK (
+alter table account add constraint account_not_overdrawn CHECK ((((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text])) OR
 CASE kind
     WHEN 'funding'::account_kind THEN (balance_pence <= 0)
     ELSE (balance_pence >= 0)
-END);
+END));
+alter table account add constraint account_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text = ANY (ARRAY['float'::text, 'paid-in'::text]))));
 alter table account add constraint account_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table announced_ending add constraint announced_ending_pkey PRIMARY KEY (commissioner_id, announced_ending_id);
 alter table announced_ending add constraint announced_ending_closed_whole_check CHECK (((closed_at IS NULL) = (outcome IS NULL)));
@@ -1799,6 +1925,15 @@ alter table budget_case add constraint budget_case_with_trust FOREIGN KEY (commi
 alter table capacity_assessment add constraint capacity_assessment_pkey PRIMARY KEY (commissioner_id, capacity_assessment_id);
 alter table capacity_assessment add constraint capacity_assessment_reviewed_check CHECK (((result = 'has-capacity'::capacity_outcome) OR (review_on IS NOT NULL)));
 alter table capacity_assessment add constraint capacity_assessment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table card_feed add constraint card_feed_pkey PRIMARY KEY (commissioner_id, card_feed_id);
+alter table card_feed add constraint card_feed_lines_check CHECK (((lines_added >= 0) AND (lines_known >= 0)));
+alter table card_feed add constraint card_feed_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table card_feed_line add constraint card_feed_line_pkey PRIMARY KEY (commissioner_id, card_feed_line_id);
+alter table card_feed_line add constraint card_feed_line_amount_check CHECK ((amount_pence <> 0));
+alter table card_feed_line add constraint card_feed_line_matched_whole_check CHECK ((num_nonnulls(purchase_id, matched_by, matched_at) = ANY (ARRAY[0, 3])));
+alter table card_feed_line add constraint card_feed_line_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table card_feed_line add constraint card_feed_line_of_feed FOREIGN KEY (commissioner_id, card_feed_id) REFERENCES card_feed(commissioner_id, card_feed_id) ON DELETE CASCADE;
+alter table card_feed_line add constraint card_feed_line_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table case_member add constraint case_member_pkey PRIMARY KEY (commissioner_id, case_member_id);
 alter table case_member add constraint case_member_basis_dated CHECK (((basis IS NULL) = (basis_since IS NULL)));
 alter table case_member add constraint case_member_basis_of_representative CHECK (((basis IS NULL) OR (case_role = 'representative'::case_role)));
@@ -1909,6 +2044,11 @@ alter table delegation add constraint delegation_days_check CHECK ((until_on >= 
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
 alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table document add constraint document_pkey PRIMARY KEY (commissioner_id, document_id);
+alter table document add constraint document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table document add constraint document_size_bytes_check CHECK ((size_bytes > 0));
+alter table document add constraint document_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table document add constraint document_of_stored FOREIGN KEY (commissioner_id, document_id) REFERENCES stored_document(commissioner_id, stored_document_id);
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
@@ -1918,6 +2058,15 @@ alter table expression_of_interest add constraint expression_of_interest_pkey PR
 alter table expression_of_interest add constraint expression_of_interest_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table fallback_decision add constraint fallback_decision_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table fallback_decision add constraint fallback_decision_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table float_payment add constraint float_payment_pkey PRIMARY KEY (commissioner_id, float_payment_id);
+alter table float_payment add constraint float_payment_amount_check CHECK ((amount_pence > 0));
+alter table float_payment add constraint float_payment_kind_check CHECK (((kind)::text = ANY (ARRAY['float-deposit'::text, 'float-return'::text])));
+alter table float_payment add constraint float_payment_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
+alter table float_reconciliation add constraint float_reconciliation_pkey PRIMARY KEY (commissioner_id, float_reconciliation_id);
+alter table float_reconciliation add constraint float_reconciliation_explained_check CHECK (((explanation IS NOT NULL) OR (stated_pence = ((((opening_pence + deposits_pence) - returns_pence) - purchases_pence) + reversals_pence))));
+alter table float_reconciliation add constraint float_reconciliation_period_check CHECK ((period_from <= period_until));
+alter table float_reconciliation add constraint float_reconciliation_signed_whole_check CHECK ((num_nonnulls(signed_by, signed_by_name, signed_at) = ANY (ARRAY[0, 3])));
+alter table float_reconciliation add constraint float_reconciliation_of_float FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation_float(commissioner_id, organisation_id);
 alter table idempotency_record add constraint idempotency_record_pkey PRIMARY KEY (commissioner_id, actor_id, key);
 alter table idempotency_record add constraint idempotency_record_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table identity_confirmation add constraint identity_confirmation_pkey PRIMARY KEY (commissioner_id, identity_confirmation_id);
@@ -1933,6 +2082,7 @@ alter table indicative_budget add constraint indicative_budget_of_case FOREIGN K
 alter table information_request add constraint information_request_pkey PRIMARY KEY (commissioner_id, information_request_id);
 alter table information_request add constraint information_request_of_expression FOREIGN KEY (commissioner_id, expression_of_interest_id) REFERENCES expression_of_interest(commissioner_id, expression_of_interest_id) ON DELETE CASCADE;
 alter table ledger_entry add constraint ledger_entry_pkey PRIMARY KEY (commissioner_id, ledger_entry_id);
+alter table ledger_entry add constraint ledger_entry_of_somebody_check CHECK (((case_id IS NULL) = ((kind)::text ~~ 'float-%'::text)));
 alter table ledger_entry add constraint ledger_entry_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table ledger_entry add constraint ledger_entry_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table ledger_posting add constraint ledger_posting_pkey PRIMARY KEY (commissioner_id, ledger_entry_id, place);
@@ -1980,6 +2130,8 @@ alter table no_services add constraint no_services_pkey PRIMARY KEY (commissione
 alter table no_services add constraint no_services_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table organisation add constraint organisation_pkey PRIMARY KEY (commissioner_id, organisation_id);
 alter table organisation add constraint organisation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
+alter table organisation_float add constraint organisation_float_pkey PRIMARY KEY (commissioner_id, organisation_id);
+alter table organisation_float add constraint organisation_float_of FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
 alter table panel_meeting add constraint panel_meeting_pkey PRIMARY KEY (commissioner_id, panel_meeting_id);
 alter table panel_meeting add constraint panel_meeting_called_off_whole_check CHECK ((num_nonnulls(called_off_at, called_off_by, called_off_words) = ANY (ARRAY[0, 3])));
 alter table panel_meeting add constraint panel_meeting_heard_whole_check CHECK ((num_nonnulls(heard, heard_recorded_by, heard_recorded_at) = ANY (ARRAY[0, 3])));
@@ -2034,7 +2186,15 @@ alter table purchase_mark add constraint purchase_mark_of FOREIGN KEY (commissio
 alter table receipt add constraint receipt_pkey PRIMARY KEY (commissioner_id, receipt_id);
 alter table receipt add constraint receipt_one_per_purchase UNIQUE (commissioner_id, purchase_id);
 alter table receipt add constraint receipt_amount_pence_check CHECK ((amount_pence > 0));
+alter table receipt add constraint receipt_document FOREIGN KEY (commissioner_id, document_id) REFERENCES document(commissioner_id, document_id);
 alter table receipt add constraint receipt_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table receipt_chase add constraint receipt_chase_pkey PRIMARY KEY (commissioner_id, purchase_id, step);
+alter table receipt_chase add constraint receipt_chase_lifted_check CHECK (((lifted_at IS NULL) OR (step = 'paused'::receipt_chase_step)));
+alter table receipt_chase add constraint receipt_chase_lifted_whole_check CHECK ((num_nonnulls(lifted_by, lifted_because, lifted_at) = ANY (ARRAY[0, 3])));
+alter table receipt_chase add constraint receipt_chase_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
+alter table receipt_loss add constraint receipt_loss_pkey PRIMARY KEY (commissioner_id, purchase_id);
+alter table receipt_loss add constraint receipt_loss_accepted_whole_check CHECK ((num_nonnulls(accepted_by, accepted_because, accepted_at) = ANY (ARRAY[0, 3])));
+alter table receipt_loss add constraint receipt_loss_of_purchase FOREIGN KEY (commissioner_id, purchase_id) REFERENCES purchase(commissioner_id, purchase_id) ON DELETE CASCADE;
 alter table record_opening add constraint record_opening_pkey PRIMARY KEY (commissioner_id, record_opening_id);
 alter table record_opening add constraint record_opening_of_person FOREIGN KEY (commissioner_id, person_id) REFERENCES person(commissioner_id, person_id) ON DELETE CASCADE;
 alter table record_read add constraint record_read_pkey PRIMARY KEY (commissioner_id, record_read_id);
@@ -2151,6 +2311,7 @@ alter table staff_member add constraint staff_member_at FOREIGN KEY (commissione
 alter table stay_tally add constraint stay_tally_pkey PRIMARY KEY (commissioner_id, decided_on, scheme_id, tier, arrived_on, left_on) INCLUDE (plans);
 alter table stay_tally add constraint stay_tally_plans_check CHECK ((plans > 0));
 alter table stay_tally add constraint stay_tally_of_scheme FOREIGN KEY (commissioner_id, scheme_id) REFERENCES scheme(commissioner_id, scheme_id);
+alter table stored_document add constraint stored_document_pkey PRIMARY KEY (commissioner_id, stored_document_id);
 alter table support_plan add constraint support_plan_pkey PRIMARY KEY (commissioner_id, support_plan_id);
 alter table support_plan add constraint support_plan_agreed_check CHECK (((agreed_pence >= 1) AND (agreed_pence <= total_pence)));
 alter table support_plan add constraint support_plan_agreed_when_check CHECK (((agreed_pence IS NULL) = (agreed_at IS NULL)));
@@ -2199,6 +2360,13 @@ CREATE INDEX budget_case_unconfirmed ON public.budget_case USING btree (commissi
 CREATE INDEX budget_case_unconfirmed_by_trust ON public.budget_case USING btree (commissioner_id, trust_id, case_id DESC) WHERE ((NOT identity_confirmed) AND (ended_at IS NULL));
 CREATE INDEX budget_case_under_way_by_scheme ON public.budget_case USING btree (commissioner_id, scheme_id, case_id DESC) WHERE (ended_at IS NULL);
 CREATE INDEX capacity_assessment_by_case ON public.capacity_assessment USING btree (commissioner_id, case_id, capacity_assessment_id DESC);
+CREATE INDEX card_feed_by_case ON public.card_feed USING btree (commissioner_id, case_id, card_feed_id DESC);
+CREATE INDEX card_feed_line_by_case ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC);
+CREATE INDEX card_feed_line_by_feed ON public.card_feed_line USING btree (commissioner_id, card_feed_id);
+CREATE INDEX card_feed_line_by_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE (purchase_id IS NOT NULL);
+CREATE UNIQUE INDEX card_feed_line_once ON public.card_feed_line USING btree (commissioner_id, case_id, line_hash);
+CREATE UNIQUE INDEX card_feed_line_one_per_purchase ON public.card_feed_line USING btree (commissioner_id, purchase_id) WHERE ((amount_pence > 0) AND (purchase_id IS NOT NULL));
+CREATE INDEX card_feed_line_unmatched ON public.card_feed_line USING btree (commissioner_id, case_id, card_feed_line_id DESC) WHERE (purchase_id IS NULL);
 CREATE INDEX case_member_by_actor ON public.case_member USING btree (commissioner_id, actor_id, case_id DESC) INCLUDE (case_role) WHERE (left_at IS NULL);
 CREATE INDEX case_member_by_case ON public.case_member USING btree (commissioner_id, case_id);
 CREATE INDEX case_member_by_consent ON public.case_member USING btree (commissioner_id, consent_id) WHERE ((left_at IS NULL) AND (consent_id IS NOT NULL));
@@ -2244,8 +2412,12 @@ CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commission
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
 CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
 CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commissioner_id, delegate_id, delegation_id DESC);
+CREATE INDEX document_by_case ON public.document USING btree (commissioner_id, case_id);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
+CREATE INDEX float_payment_by_organisation ON public.float_payment USING btree (commissioner_id, organisation_id, float_payment_id DESC);
+CREATE INDEX float_reconciliation_by_organisation ON public.float_reconciliation USING btree (commissioner_id, organisation_id, float_reconciliation_id DESC);
+CREATE UNIQUE INDEX float_reconciliation_one_per_period ON public.float_reconciliation USING btree (commissioner_id, organisation_id, period_from);
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
 CREATE INDEX identity_confirmation_by_person ON public.identity_confirmation USING btree (commissioner_id, person_id, identity_confirmation_id DESC);
 CREATE INDEX indicative_budget_by_case ON public.indicative_budget USING btree (commissioner_id, case_id, indicative_budget_id DESC);
@@ -2289,8 +2461,12 @@ CREATE UNIQUE INDEX provider_stop_one_open ON public.provider_stop USING btree (
 CREATE INDEX purchase_by_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id);
 CREATE INDEX purchase_by_payee ON public.purchase USING btree (commissioner_id, payee_id, purchase_id DESC) WHERE (payee_id IS NOT NULL);
 CREATE INDEX purchase_by_recording ON public.purchase USING brin (recorded_at);
+CREATE INDEX purchase_missing_receipt ON public.purchase USING btree (commissioner_id, missing_since, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_missing_receipt_of_case ON public.purchase USING btree (commissioner_id, case_id, purchase_id) WHERE (missing_since IS NOT NULL);
+CREATE INDEX purchase_to_chase ON public.purchase USING btree (commissioner_id, chase_on, purchase_id) WHERE (chase_on IS NOT NULL);
 CREATE INDEX purchase_mark_by_like ON public.purchase_mark USING btree (commissioner_id, like_purchase_id) WHERE (like_purchase_id IS NOT NULL);
 CREATE INDEX receipt_by_document ON public.receipt USING btree (commissioner_id, document_hash);
+CREATE UNIQUE INDEX receipt_one_per_document ON public.receipt USING btree (commissioner_id, document_id) WHERE (document_id IS NOT NULL);
 CREATE INDEX record_opening_by_person ON public.record_opening USING btree (commissioner_id, person_id, record_opening_id DESC);
 CREATE INDEX record_read_by_actor ON public.record_read USING btree (commissioner_id, actor_id, record_read_id DESC);
 CREATE INDEX record_read_of_person ON public.record_read USING btree (commissioner_id, person_id, record_read_id DESC);
@@ -2331,6 +2507,7 @@ CREATE INDEX simulation_under_way ON public.simulation USING btree (commissioner
 CREATE INDEX spending_freeze_by_case ON public.spending_freeze USING btree (commissioner_id, case_id) WHERE (lifted_at IS NULL);
 CREATE INDEX spending_freeze_by_concern ON public.spending_freeze USING btree (commissioner_id, concern_id, spending_freeze_id);
 CREATE INDEX staff_member_by_organisation ON public.staff_member USING btree (commissioner_id, organisation_id, staff_member_id DESC);
+CREATE INDEX stored_document_to_remove ON public.stored_document USING btree (commissioner_id, put_at) WHERE (NOT is_kept);
 CREATE INDEX support_plan_by_case ON public.support_plan USING btree (commissioner_id, case_id, support_plan_id DESC);
 CREATE INDEX support_plan_by_successor ON public.support_plan USING btree (commissioner_id, superseded_by);
 CREATE UNIQUE INDEX support_plan_one_in_flight ON public.support_plan USING btree (commissioner_id, case_id) WHERE (status = ANY (ARRAY['draft'::plan_status, 'awaiting-signatures'::plan_status, 'awaiting-decision'::plan_status, 'returned'::plan_status, 'awaiting-notice'::plan_status]));
@@ -2348,6 +2525,7 @@ CREATE INDEX vote_by_member ON public.vote USING btree (commissioner_id, actor_i
 
 CREATE TRIGGER audit_entry_to_outbox AFTER INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_entry_to_outbox();
 CREATE TRIGGER current_service_frozen BEFORE UPDATE ON public.current_service FOR EACH ROW EXECUTE FUNCTION current_service_frozen();
+CREATE TRIGGER document_is_kept AFTER INSERT OR DELETE ON public.document FOR EACH ROW EXECUTE FUNCTION document_is_kept();
 CREATE CONSTRAINT TRIGGER ledger_entry_has_postings AFTER INSERT ON public.ledger_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger_entry_has_postings();
 CREATE TRIGGER person_keep_former AFTER UPDATE ON public.person FOR EACH ROW EXECUTE FUNCTION person_keep_former();
 CREATE TRIGGER person_keep_identity_changed AFTER UPDATE ON public.person FOR EACH ROW WHEN (((((old.nhs_number IS DISTINCT FROM new.nhs_number) OR (old.given_name IS DISTINCT FROM new.given_name)) OR (old.family_name IS DISTINCT FROM new.family_name)) OR (old.born_on IS DISTINCT FROM new.born_on))) EXECUTE FUNCTION person_keep_identity();
@@ -2398,6 +2576,12 @@ create policy tenant on budget_case for all to public using ((commissioner_id = 
 alter table capacity_assessment enable row level security;
 alter table capacity_assessment force row level security;
 create policy tenant on capacity_assessment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table card_feed enable row level security;
+alter table card_feed force row level security;
+create policy tenant on card_feed for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table card_feed_line enable row level security;
+alter table card_feed_line force row level security;
+create policy tenant on card_feed_line for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table case_member enable row level security;
 alter table case_member force row level security;
 create policy tenant on case_member for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2464,6 +2648,9 @@ create policy tenant on decision_tally for all to public using ((commissioner_id
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table document enable row level security;
+alter table document force row level security;
+create policy tenant on document for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table erasure enable row level security;
 alter table erasure force row level security;
 create policy tenant on erasure for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2476,6 +2663,12 @@ create policy tenant on expression_of_interest for all to public using ((commiss
 alter table fallback_decision enable row level security;
 alter table fallback_decision force row level security;
 create policy tenant on fallback_decision for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table float_payment enable row level security;
+alter table float_payment force row level security;
+create policy tenant on float_payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table float_reconciliation enable row level security;
+alter table float_reconciliation force row level security;
+create policy tenant on float_reconciliation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table idempotency_record enable row level security;
 alter table idempotency_record force row level security;
 create policy tenant on idempotency_record for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2521,6 +2714,9 @@ create policy tenant on no_services for all to public using ((commissioner_id = 
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy tenant on organisation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table organisation_float enable row level security;
+alter table organisation_float force row level security;
+create policy tenant on organisation_float for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table panel_meeting enable row level security;
 alter table panel_meeting force row level security;
 create policy tenant on panel_meeting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2557,6 +2753,12 @@ create policy tenant on purchase_mark for all to public using ((commissioner_id 
 alter table receipt enable row level security;
 alter table receipt force row level security;
 create policy tenant on receipt for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table receipt_chase enable row level security;
+alter table receipt_chase force row level security;
+create policy tenant on receipt_chase for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table receipt_loss enable row level security;
+alter table receipt_loss force row level security;
+create policy tenant on receipt_loss for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table record_opening enable row level security;
 alter table record_opening force row level security;
 create policy tenant on record_opening for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2641,6 +2843,9 @@ create policy tenant on staff_member for all to public using ((commissioner_id =
 alter table stay_tally enable row level security;
 alter table stay_tally force row level security;
 create policy tenant on stay_tally for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table stored_document enable row level security;
+alter table stored_document force row level security;
+create policy tenant on stored_document for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table support_plan enable row level security;
 alter table support_plan force row level security;
 create policy tenant on support_plan for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2673,6 +2878,8 @@ grant insert, select on brokerage_time to recovery_budgets_app;
 grant insert, select on budget_calculation to recovery_budgets_app;
 grant insert, select, update (person_id, scheme_version, step, ended_at, ended_words, version, ending, identity_confirmed, ended_by_person) on budget_case to recovery_budgets_app;
 grant insert, select on capacity_assessment to recovery_budgets_app;
+grant insert, select on card_feed to recovery_budgets_app;
+grant insert, select, update (purchase_id, matched_by, matched_at) on card_feed_line to recovery_budgets_app;
 grant insert, select, update (name, left_at) on case_member to recovery_budgets_app;
 grant insert, select on case_opening to recovery_budgets_app;
 grant insert, select, update (ended_on, ended_by, ended_at) on case_pause to recovery_budgets_app;
@@ -2696,10 +2903,13 @@ grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, 
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
+grant insert, select on document to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
 grant insert, select on fallback_decision to recovery_budgets_app;
+grant insert, select on float_payment to recovery_budgets_app;
+grant insert, select, update (signed_by, signed_by_name, signed_at) on float_reconciliation to recovery_budgets_app;
 grant delete, insert, select on idempotency_record to recovery_budgets_app;
 grant insert, select, update (ended_at) on identity_confirmation to recovery_budgets_app;
 grant insert, select, update (disclosed_at, disclosed_by, disclosed_how, superseded_at) on indicative_budget to recovery_budgets_app;
@@ -2715,6 +2925,7 @@ grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;
 grant insert, select on no_services to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
+grant insert, select on organisation_float to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
 grant insert, select, update (ended_at) on payee to recovery_budgets_app;
 grant insert, select on payee_decision to recovery_budgets_app;
@@ -2724,9 +2935,11 @@ grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason, reversed_pence) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, reversed_pence, chase_on, missing_since) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
-grant insert, select on receipt to recovery_budgets_app;
+grant insert, select, update (document_id) on receipt to recovery_budgets_app;
+grant insert, select, update (lifted_by, lifted_because, lifted_at) on receipt_chase to recovery_budgets_app;
+grant insert, select, update (accepted_by, accepted_because, accepted_at) on receipt_loss to recovery_budgets_app;
 grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;
 grant insert, select on record_read to recovery_budgets_app;
 grant insert, select, update (person_id) on record_request to recovery_budgets_app;
@@ -2756,6 +2969,7 @@ grant insert, select, update (lifted_at) on spending_freeze to recovery_budgets_
 grant insert, select, update (confirmed_by, confirmed_at) on staff_identity to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at) on staff_member to recovery_budgets_app;
 grant insert, select, update (plans) on stay_tally to recovery_budgets_app;
+grant delete, insert, select, update (is_kept) on stored_document to recovery_budgets_app;
 grant insert, select, update (status, content, total_pence, content_hash, author_ids, submitted_version, tier, submitted_at, agreed_at, version, agreed_pence, withdrawn_at, period_from, period_until, agreed_limit_pence, takes_effect_after, superseded_by) on support_plan to recovery_budgets_app;
 grant insert, select on support_plan_version to recovery_budgets_app;
 grant insert, select, update (status, lines, answer, answered_by, answered_at, factors, decision_id, taken_after, closed_at) on surplus_recovery to recovery_budgets_app;

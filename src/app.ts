@@ -6,6 +6,8 @@ import type { AuthenticatorOptions } from './platform/access/authenticator.ts'
 import { ReadLog } from './platform/audit/read-log.ts'
 import type { SealKeys } from './platform/audit/seals.ts'
 import type { DatabaseAccess } from './platform/database/database.ts'
+import { Documents } from './platform/documents/documents.ts'
+import type { DocumentStore } from './platform/documents/store.ts'
 import { bodiesPlugin } from './platform/http/bodies.ts'
 import { closingPlugin } from './platform/http/closing.ts'
 import { CompiledSchemas } from './platform/http/compiled-schemas.ts'
@@ -21,6 +23,7 @@ import { problemPages } from './platform/http/problem-pages.ts'
 import { ProblemSchema } from './platform/http/problem-responses.ts'
 import { addRoute } from './platform/http/route.ts'
 import { securityHeadersPlugin } from './platform/http/security-headers.ts'
+import { sentFilesPlugin } from './platform/http/sent-file.ts'
 import { serializationPlugin } from './platform/http/serialization.ts'
 import { answerOnSocket } from './platform/http/socket-errors.ts'
 import { validationPlugin } from './platform/http/validation.ts'
@@ -40,6 +43,8 @@ export interface AppOptions {
   readonly log: FastifyBaseLogger
   /** What the audit is sealed with. */
   readonly sealKeys: SealKeys
+  /** Where files are kept. */
+  readonly documentStore: DocumentStore
   /** Where a vulnerability is reported to, as a URI. */
   readonly securityContact?: string | undefined
   readonly trustProxy: boolean
@@ -66,7 +71,8 @@ const handlingMilliseconds = 15_000
 export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   const { database, access, sealKeys, securityContact } = options
   const readLog = new ReadLog(database)
-  const platform = { database, now: access.now, sight, readLog }
+  const documents = new Documents({ database, store: options.documentStore, now: access.now })
+  const platform = { database, now: access.now, sight, readLog, documents }
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
@@ -91,6 +97,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(validationPlugin, { compiled })
   await app.register(serializationPlugin, { compiled })
   await app.register(bodiesPlugin)
+  await app.register(sentFilesPlugin)
   await app.register(methodsPlugin)
   const { rateLimitPerMinute: perMinute, mostDelayMilliseconds } = options
   await app.register(limitsPlugin, { perMinute, mostDelayMilliseconds })
@@ -99,10 +106,19 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(openapiPlugin, { contract: options.contract })
   await app.register(accessPlugin, access)
   const keepReads = { name: 'reads', everyMilliseconds: 1_000, work: () => readLog.flush() }
+  const sweepDocuments = {
+    name: 'documents',
+    everyMilliseconds: 600_000,
+    work: (_: object, closing: AbortSignal) => documents.sweep(closing),
+  }
   app.decorate('readLog', readLog)
   app.addHook('onClose', () => readLog.flush())
   if (options.background)
-    await app.register(backgroundPlugin, { ...platform, sealKeys, domainWork: [...domainWork, keepReads] })
+    await app.register(backgroundPlugin, {
+      ...platform,
+      sealKeys,
+      domainWork: [...domainWork, keepReads, sweepDocuments],
+    })
   for (const schema of withReferred([ProblemSchema, ...healthSchemas, ...wellKnownSchemas, ...domainSchemas]))
     app.addSchema(schema)
   await app.register(healthRoutes, { database })

@@ -1,4 +1,5 @@
 import { type Pooler, poolerOf, poolers } from './platform/database/pooler.ts'
+import type { S3Options } from './platform/documents/s3-store.ts'
 
 /** What the service needs to know of its surroundings, checked and frozen. */
 export interface Config {
@@ -20,6 +21,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** The keys that the audit is sealed with; those of the sandbox are made for it. */
   readonly sealKeys: { readonly keyFile: string; readonly retiredKeysFile: string | undefined } | 'sandbox'
+  /** Where files are kept: a folder, or a bucket of a server that speaks S3. `usual` is beside the sandbox's database. */
+  readonly documents: { readonly folder: string } | S3Options | 'usual'
   /** Where a vulnerability is reported to, as a URI. */
   readonly securityContact: string | undefined
 }
@@ -104,6 +107,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       'AUDIT_SEAL_KEY_FILE must name a private Ed25519 key (`openssl genpkey -algorithm ed25519`), kept where the database is not: only the sandbox makes its own',
     )
   if (!keyFile && retiredKeysFile) faults.push('AUDIT_SEAL_RETIRED_KEYS_FILE goes with AUDIT_SEAL_KEY_FILE')
+  const documentsFolder = env.DOCUMENTS_FOLDER || undefined
+  const bucketUrl = url('DOCUMENTS_BUCKET_URL', ['https:', 'http:'])
+  const bucket = {
+    region: env.DOCUMENTS_BUCKET_REGION || 'eu-west-2',
+    accessKeyId: env.DOCUMENTS_ACCESS_KEY_ID || '',
+    secretAccessKey: env.DOCUMENTS_SECRET_ACCESS_KEY || '',
+  }
+  if (bucketUrl && !(bucket.accessKeyId && bucket.secretAccessKey))
+    faults.push('DOCUMENTS_BUCKET_URL goes with DOCUMENTS_ACCESS_KEY_ID and DOCUMENTS_SECRET_ACCESS_KEY')
+  if (bucketUrl && documentsFolder)
+    faults.push('DOCUMENTS_FOLDER and DOCUMENTS_BUCKET_URL are two places: set one of them')
+  if (production && !env.DOCUMENTS_BUCKET_URL && !documentsFolder)
+    faults.push('DOCUMENTS_FOLDER or DOCUMENTS_BUCKET_URL must be set in production: where files are kept')
+  if (production && bucketUrl?.startsWith('http:'))
+    faults.push('DOCUMENTS_BUCKET_URL must begin with https:// in production')
   const securityContact = url('SECURITY_CONTACT', ['mailto:', 'https:'])
   if (production && !env.SECURITY_CONTACT)
     faults.push('SECURITY_CONTACT must be set in production: where a vulnerability is reported to')
@@ -127,6 +145,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     rateLimitPerMinute: number('RATE_LIMIT_PER_MINUTE', 6_000, 1, 1_000_000),
     trustProxy,
     sealKeys: keyFile ? { keyFile, retiredKeysFile } : 'sandbox',
+    documents: bucketUrl ? { bucketUrl, ...bucket } : documentsFolder ? { folder: documentsFolder } : 'usual',
     securityContact,
   }
   if (faults.length > 0) throw new ConfigError(faults)

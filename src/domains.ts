@@ -8,6 +8,8 @@ import { budgetSchemas } from './budgets/schemas.ts'
 import { CalculationVerification } from './budgets/verification-schemas.ts'
 import { capacityOperations } from './capacity/operations.ts'
 import { capacitySchemas } from './capacity/schemas.ts'
+import { cardFeedOperations } from './card-feeds/operations.ts'
+import { cardFeedSchemas } from './card-feeds/schemas.ts'
 import { sightOfCases } from './case-access/sight.ts'
 import { projectWaitingOf } from './case-access/waiting-repository.ts'
 import { casePauseOperations } from './case-pauses/operations.ts'
@@ -44,6 +46,8 @@ import { expressionOperations } from './expressions-of-interest/operations.ts'
 import { expressionSchemas } from './expressions-of-interest/schemas.ts'
 import { findingOperations } from './findings/operations.ts'
 import { findingSchemas } from './findings/schemas.ts'
+import { floatOperations } from './floats/operations.ts'
+import { floatSchemas } from './floats/schemas.ts'
 import { lineHoldingOperations } from './line-holdings/operations.ts'
 import { lineHoldingSchemas } from './line-holdings/schemas.ts'
 import { linePauseOperations } from './line-pauses/operations.ts'
@@ -95,6 +99,7 @@ import { signOffFigureSchemas } from './sign-off-figures/schemas.ts'
 import { advanceSimulations } from './simulations/advance-simulations.ts'
 import { simulationOperations } from './simulations/operations.ts'
 import { simulationSchemas } from './simulations/schemas.ts'
+import { chaseReceipts } from './spending/chase-receipts.ts'
 import { spendingOperations } from './spending/operations.ts'
 import { spendingSchemas } from './spending/schemas.ts'
 import { staffOperations } from './staff/operations.ts'
@@ -144,6 +149,8 @@ export const domainSchemas = [
   signOffFigureSchemas,
   concernSchemas,
   spendingSchemas,
+  cardFeedSchemas,
+  floatSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -175,6 +182,7 @@ export const domainWork: readonly BackgroundWork[] = [
   },
   { name: 'case-pauses', everyMilliseconds: 60_000, work: sweepPauses },
   { name: 'surplus-recoveries', everyMilliseconds: 60_000, work: takeSurpluses },
+  { name: 'receipts', everyMilliseconds: 60_000, work: chaseReceipts },
   { name: 'consents', everyMilliseconds: 60_000, work: sweepEnded },
   { name: 'concern-signals', everyMilliseconds: 60_000, work: lookForSignals },
   // A few records are due in a day; a run that finds none costs a look at those that ended long ago.
@@ -216,6 +224,8 @@ export const domainOperations = [
   signOffFigureOperations,
   concernOperations,
   spendingOperations,
+  cardFeedOperations,
+  floatOperations,
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

@@ -58,6 +58,7 @@ export const scopesOfPeople = [
   'referral:accept',
   'identity:confirm',
   'sign-in:issue',
+  'spending:oversee',
   'sign-in:link',
   'sign-in:end',
   'consent:write',

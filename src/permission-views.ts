@@ -56,6 +56,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'figures:read': null,
   'spending:read': 'money',
   'spending:write': 'money',
+  'spending:oversee': 'money',
   'evidence:read': 'money',
   'recovery:decide': 'money',
   'audit:sample': 'money',

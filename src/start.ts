@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createRemoteJWKSet } from 'jose'
 import { createApp } from './app.ts'
@@ -8,6 +9,9 @@ import type { SealKeys } from './platform/audit/seals.ts'
 import { DatabaseAccess } from './platform/database/database.ts'
 import type { Pooler } from './platform/database/pooler.ts'
 import { rightsTooWide, timeoutsMissing } from './platform/database/role-check.ts'
+import { diskStore } from './platform/documents/disk-store.ts'
+import { s3Store } from './platform/documents/s3-store.ts'
+import type { DocumentStore } from './platform/documents/store.ts'
 import { createLog, faultOf } from './platform/http/log.ts'
 import { systemClock } from './platform/work/clock.ts'
 import { loadSandbox } from './sandbox.ts'
@@ -84,6 +88,7 @@ export async function start(config: Config, options: StartOptions): Promise<Runn
       },
       log,
       sealKeys,
+      documentStore: openDocuments(config, options),
       securityContact: config.securityContact,
       trustProxy: config.trustProxy,
       rateLimitPerMinute: config.rateLimitPerMinute,
@@ -166,6 +171,11 @@ async function openIssuer(config: Config, { folder }: StartOptions) {
   const { issuer, audience, jwksUrl } = config.issuer
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 10_000 })
   return { issuer, audience, keys }
+}
+
+function openDocuments({ documents }: Config, { folder }: StartOptions): DocumentStore {
+  if (documents === 'usual') return diskStore(join(folder, 'documents'))
+  return 'folder' in documents ? diskStore(documents.folder) : s3Store(documents)
 }
 
 async function openSealKeys({ sealKeys }: Config, { folder }: StartOptions): Promise<SealKeys> {

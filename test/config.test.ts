@@ -10,6 +10,7 @@ const production = {
   OIDC_JWKS_URL: 'https://login.example/realms/nhs/certs',
   AUDIT_SEAL_KEY_FILE: '/run/secrets/audit-seal-key.pem',
   SECURITY_CONTACT: 'mailto:security@example.nhs.uk',
+  DOCUMENTS_FOLDER: '/var/lib/documents',
 }
 
 function faultsOf(env: Record<string, string | undefined>): readonly string[] {
@@ -56,7 +57,27 @@ t.test('production takes its whole configuration', async (t) => {
     issuer: { issuer: production.OIDC_ISSUER, audience: 'recovery-budgets', jwksUrl: production.OIDC_JWKS_URL },
     sealKeys: { keyFile: production.AUDIT_SEAL_KEY_FILE },
     securityContact: production.SECURITY_CONTACT,
+    documents: { folder: production.DOCUMENTS_FOLDER },
   })
+})
+
+t.test('files are kept in a folder or in a bucket with its keys, and production says where', async (t) => {
+  const bucket = {
+    DOCUMENTS_FOLDER: undefined,
+    DOCUMENTS_BUCKET_URL: 'https://s3.example/receipts',
+    DOCUMENTS_ACCESS_KEY_ID: 'key',
+    DOCUMENTS_SECRET_ACCESS_KEY: 'secret',
+  }
+  t.same(readConfig({ ...production, ...bucket }).documents, {
+    bucketUrl: 'https://s3.example/receipts',
+    region: 'eu-west-2',
+    accessKeyId: 'key',
+    secretAccessKey: 'secret',
+  })
+  t.match(faultsOf({ ...production, DOCUMENTS_FOLDER: undefined }), [/DOCUMENTS_FOLDER or DOCUMENTS_BUCKET_URL/])
+  t.match(faultsOf({ ...production, ...bucket, DOCUMENTS_FOLDER: '/here' }), [/two places/])
+  t.match(faultsOf({ ...production, ...bucket, DOCUMENTS_SECRET_ACCESS_KEY: undefined }), [/SECRET_ACCESS_KEY/])
+  t.match(faultsOf({ ...production, ...bucket, DOCUMENTS_BUCKET_URL: 'http://s3.example/x' }), [/https/])
 })
 
 t.test('each fault is named by its variable', async (t) => {

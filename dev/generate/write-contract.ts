@@ -4,6 +4,7 @@ import { createApp } from '../../src/app.ts'
 import { domainOperations } from '../../src/domains.ts'
 import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
+import { diskStore } from '../../src/platform/documents/disk-store.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { command } from '../../src/tools/database-url.ts'
 import { accessText } from './access-text.ts'
@@ -26,6 +27,7 @@ await command(async () => {
     },
     log: createLog('silent'),
     sealKeys: sealKeysOf(newSealKey()),
+    documentStore: diskStore('none'),
     trustProxy: false,
     rateLimitPerMinute: 1,
   })

@@ -81,5 +81,6 @@ export interface Belonging {
     | 'said_for'
     | 'cover_gap'
     | 'take_over'
+    | 'card_feed_line'
   readonly id: string
 }

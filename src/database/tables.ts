@@ -18,6 +18,8 @@ type AccountKind =
   | 'owed'
   | 'returned'
   | 'recovered'
+  | 'float'
+  | 'paid-in'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -249,6 +251,8 @@ type ExpressionStatus = 'draft' | 'submitted' | 'information-requested' | 'accep
 
 type FallbackOutcome = 'agreed' | 'refused'
 
+type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/heic'
+
 type FreezeAbout = 'payee' | 'line' | 'case'
 
 type HandOver = 'in-person' | 'by-post'
@@ -277,6 +281,10 @@ type LedgerEntryKind =
   | 'failure'
   | 'return'
   | 'recovery'
+  | 'float-deposit'
+  | 'float-return'
+  | 'float-purchase'
+  | 'float-reversal'
 
 type LegalBasis =
   | 'person-chose'
@@ -345,6 +353,8 @@ type PurchaseMarkReason =
   | 'issued-far-off'
   | 'reversed-with-receipt'
   | 'reversed-without-receipt'
+
+type ReceiptChaseStep = 'first-reminder' | 'second-reminder' | 'paused' | 'essential'
 
 type ReferralOutcome = 'accepted' | 'denied'
 
@@ -531,6 +541,7 @@ export interface ClosedLists {
   expression_maker: ExpressionMaker
   expression_status: ExpressionStatus
   fallback_outcome: FallbackOutcome
+  file_type: FileType
   freeze_about: FreezeAbout
   hand_over: HandOver
   hearing_way: HearingWay
@@ -558,6 +569,7 @@ export interface ClosedLists {
   plan_status: PlanStatus
   provider_stop_outcome: ProviderStopOutcome
   purchase_mark_reason: PurchaseMarkReason
+  receipt_chase_step: ReceiptChaseStep
   referral_outcome: ReferralOutcome
   request_owner: RequestOwner
   review_cause: ReviewCause
@@ -588,7 +600,7 @@ interface AccountTable {
   commissioner_id: string
   holder_id: string
   kind: AccountKind
-  case_id: string
+  case_id: string | null
   balance_pence: Generated<number>
 }
 
@@ -761,6 +773,31 @@ interface CapacityAssessmentTable {
   review_on: string | null
   recorded_by: string
   recorded_at: Date
+}
+
+interface CardFeedTable {
+  commissioner_id: string
+  card_feed_id: string
+  case_id: string
+  lines_added: number
+  lines_known: number
+  sent_by: string
+  sent_at: Date
+}
+
+interface CardFeedLineTable {
+  commissioner_id: string
+  card_feed_line_id: string
+  card_feed_id: string
+  case_id: string
+  line_hash: string
+  paid_on: string
+  amount_pence: number
+  merchant: string
+  reference: string
+  purchase_id: string | null
+  matched_by: string | null
+  matched_at: Date | null
 }
 
 interface CaseMemberTable {
@@ -1131,6 +1168,17 @@ interface DelegationTable {
   ended_by: string | null
 }
 
+interface DocumentTable {
+  commissioner_id: string
+  document_id: string
+  case_id: string
+  media_type: FileType
+  size_bytes: number
+  sha256: string
+  added_by: string
+  added_at: Date
+}
+
 interface ErasureTable {
   commissioner_id: string
   erasure_id: string
@@ -1171,6 +1219,39 @@ interface FallbackDecisionTable {
   decided_by: string
   decided_by_name: string
   decided_at: Date
+}
+
+interface FloatPaymentTable {
+  commissioner_id: string
+  float_payment_id: string
+  organisation_id: string
+  kind: LedgerEntryKind
+  amount_pence: number
+  paid_on: string
+  reference: string
+  recorded_by: string
+  recorded_at: Date
+}
+
+interface FloatReconciliationTable {
+  commissioner_id: string
+  float_reconciliation_id: string
+  organisation_id: string
+  period_from: string
+  period_until: string
+  opening_pence: number
+  deposits_pence: number
+  returns_pence: number
+  purchases_pence: number
+  reversals_pence: number
+  stated_pence: number
+  explanation: string | null
+  stated_by: string
+  stated_by_name: string
+  stated_at: Date
+  signed_by: string | null
+  signed_by_name: string | null
+  signed_at: Date | null
 }
 
 interface IdempotencyRecordTable {
@@ -1229,7 +1310,7 @@ interface InformationRequestTable {
 interface LedgerEntryTable {
   commissioner_id: string
   ledger_entry_id: string
-  case_id: string
+  case_id: string | null
   kind: LedgerEntryKind
   plan_line_id: string | null
   purchase_id: string | null
@@ -1364,6 +1445,13 @@ interface OrganisationTable {
   kind: OrganisationKind
   registered_at: Date
   ended_at: Date | null
+}
+
+interface OrganisationFloatTable {
+  commissioner_id: string
+  organisation_id: string
+  opened_by: string
+  opened_at: Date
 }
 
 interface PanelMeetingTable {
@@ -1528,6 +1616,9 @@ interface PurchaseTable {
   reversal_reason: string | null
   reversed_pence: Generated<number>
   payee_id: string | null
+  chase_on: string | null
+  missing_since: string | null
+  float_organisation_id: string | null
 }
 
 interface PurchaseMarkTable {
@@ -1547,6 +1638,28 @@ interface ReceiptTable {
   document_hash: string
   received_by: string
   received_at: Date
+  document_id: string | null
+}
+
+interface ReceiptChaseTable {
+  commissioner_id: string
+  purchase_id: string
+  step: ReceiptChaseStep
+  chased_on: string
+  lifted_by: string | null
+  lifted_because: string | null
+  lifted_at: Date | null
+}
+
+interface ReceiptLossTable {
+  commissioner_id: string
+  purchase_id: string
+  because: string
+  said_by: string
+  said_at: Date
+  accepted_by: string | null
+  accepted_because: string | null
+  accepted_at: Date | null
 }
 
 interface RecordOpeningTable {
@@ -1944,6 +2057,13 @@ interface StayTallyTable {
   plans: number
 }
 
+interface StoredDocumentTable {
+  commissioner_id: string
+  stored_document_id: string
+  put_at: Date
+  is_kept: Generated<boolean>
+}
+
 interface SupportPlanTable {
   commissioner_id: string
   support_plan_id: string
@@ -2050,6 +2170,8 @@ export interface Database {
   budget_calculation: BudgetCalculationTable
   budget_case: BudgetCaseTable
   capacity_assessment: CapacityAssessmentTable
+  card_feed: CardFeedTable
+  card_feed_line: CardFeedLineTable
   case_member: CaseMemberTable
   case_opening: CaseOpeningTable
   case_pause: CasePauseTable
@@ -2073,10 +2195,13 @@ export interface Database {
   decision: DecisionTable
   decision_tally: DecisionTallyTable
   delegation: DelegationTable
+  document: DocumentTable
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable
   fallback_decision: FallbackDecisionTable
+  float_payment: FloatPaymentTable
+  float_reconciliation: FloatReconciliationTable
   idempotency_record: IdempotencyRecordTable
   identity_confirmation: IdentityConfirmationTable
   indicative_budget: IndicativeBudgetTable
@@ -2092,6 +2217,7 @@ export interface Database {
   needs_assessment: NeedsAssessmentTable
   no_services: NoServicesTable
   organisation: OrganisationTable
+  organisation_float: OrganisationFloatTable
   panel_meeting: PanelMeetingTable
   payee: PayeeTable
   payee_decision: PayeeDecisionTable
@@ -2104,6 +2230,8 @@ export interface Database {
   purchase: PurchaseTable
   purchase_mark: PurchaseMarkTable
   receipt: ReceiptTable
+  receipt_chase: ReceiptChaseTable
+  receipt_loss: ReceiptLossTable
   record_opening: RecordOpeningTable
   record_read: RecordReadTable
   record_request: RecordRequestTable
@@ -2132,6 +2260,7 @@ export interface Database {
   staff_identity: StaffIdentityTable
   staff_member: StaffMemberTable
   stay_tally: StayTallyTable
+  stored_document: StoredDocumentTable
   support_plan: SupportPlanTable
   support_plan_version: SupportPlanVersionTable
   surplus_recovery: SurplusRecoveryTable

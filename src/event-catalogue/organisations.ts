@@ -1,6 +1,8 @@
 import { Type } from '@sinclair/typebox'
-import { date, id, nullable } from '../shared/schema.ts'
+import { date, id, nullable, pence, signedPence } from '../shared/schema.ts'
 import { actor, code, codes, happened, yes } from './facts.ts'
+
+const difference = signedPence('What it says it holds more than the book.')
 
 /** What happens to organisations, and to the places of deciders in them. */
 export const organisationEvents = {
@@ -14,6 +16,20 @@ export const organisationEvents = {
     delegateId: actor('Who takes it'),
     from: date(),
     until: date(),
+  }),
+  'float.paid': happened(null, 'Money was paid into the float of an organisation, or came back from it.', {
+    kind: code('deposit or return.', 'deposit'),
+    amountPence: pence(),
+  }),
+  'float.balance-stated': happened(null, 'An organisation said what it holds.', {
+    organisationId: id(),
+    until: date(),
+    differencePence: difference,
+  }),
+  'float.reconciled': happened(null, 'The commissioner signed what an organisation holds.', {
+    organisationId: id(),
+    until: date(),
+    differencePence: difference,
   }),
   'staff-member.account-added': happened(null, 'A further account of a member of staff was added, to be confirmed.', {
     account: actor('The account'),

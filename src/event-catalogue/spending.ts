@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { date, id, nullable, pence } from '../shared/schema.ts'
-import { code, codes, happened } from './facts.ts'
+import { code, codes, count, happened } from './facts.ts'
 
 /** What happens with the money of a plan in force, and the time of brokers. */
 export const spendingEvents = {
@@ -36,7 +36,34 @@ export const spendingEvents = {
       examples: [90],
     }),
   }),
+  'card-feed.sent': happened('money', 'A feed of a card or a bank was sent.', {
+    linesAdded: count('How many lines are new.'),
+    linesKnown: count('How many were there already.'),
+    linesMatched: count('How many of the new ones were matched with a purchase.'),
+  }),
+  'card-feed-line.matched': happened('money', 'Somebody said which purchase a line of a feed stands for.', {
+    purchaseId: id(),
+  }),
   'purchase.receipt-filed': happened('money', 'A receipt was filed for a purchase.', { amountPence: pence() }),
+  'purchase.receipt-file-sent': happened('money', 'The document of a receipt was sent.', {
+    sizeBytes: count('How many bytes it has.', 81_920),
+  }),
+  'purchase.receipt-chased': happened('money', 'A receipt that is missing was asked for, or its days were over.', {
+    planLineId: id(),
+    step: code(
+      'What was done: first-reminder, second-reminder, paused, or essential, where the line is never paused.',
+      'first-reminder',
+    ),
+    dueOn: nullable(date(), {
+      description: 'The last day before a pause; null once the days are over.',
+      examples: ['2026-12-25'],
+    }),
+  }),
+  'purchase.receipt-pause-lifted': happened('money', 'Spending goes on though a receipt is missing.', {
+    planLineId: id(),
+  }),
+  'purchase.receipt-lost': happened('money', 'Somebody said that a receipt is lost.'),
+  'purchase.receipt-loss-accepted': happened('money', 'It was accepted that a receipt is lost.'),
   'purchase.recorded': happened('money', 'A purchase was recorded.', { planLineId: id(), amountPence: pence() }),
   'purchase.reversed': happened('money', 'A purchase was reversed.', { planLineId: id(), amountPence: pence() }),
 }

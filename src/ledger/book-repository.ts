@@ -39,11 +39,19 @@ export const openAccounts = (tx: Tx, actor: Actor, caseId: string, accounts: rea
     accounts.map((account) => ({ ...account, caseId })),
   )
 
+/** The same of an organisation, which are of no case. */
+export const openFloatAccounts = (tx: Tx, actor: Actor, accounts: readonly Account[]): void =>
+  openAccountsOf(
+    tx,
+    actor,
+    accounts.map((account) => ({ ...account, caseId: null })),
+  )
+
 /** The same of several cases at once. */
 export function openAccountsOf(
   tx: Tx,
   actor: Actor,
-  accounts: readonly (Account & { readonly caseId: string })[],
+  accounts: readonly (Account & { readonly caseId: string | null })[],
 ): void {
   postQuery(
     tx,
@@ -63,7 +71,8 @@ export function openAccountsOf(
 
 /** Moves that belong together, and what they are for. */
 export interface Entry {
-  readonly caseId: string
+  /** Null for the float of an organisation, which is of no case. */
+  readonly caseId: string | null
   readonly kind: ClosedLists['ledger_entry_kind']
   readonly planLineId?: string
   readonly purchaseId?: string

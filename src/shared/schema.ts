@@ -137,6 +137,15 @@ export const id = () => ref(Id)
 export const instant = () => ref(InstantSchema)
 export const date = () => ref(DateSchema)
 export const pence = () => ref(PenceSchema)
+/** An amount that can be below nothing. */
+export const signedPence = (description: string, example = 0) =>
+  Type.Integer({
+    format: 'int64',
+    minimum: -mostPence,
+    maximum: mostPence,
+    description: `${description} In whole pence.`,
+    examples: [example],
+  })
 
 /** A character that shows: a letter, digit, mark of punctuation or symbol, and none of the few that are blank all the same. */
 const blank = '\\u115f\\u1160\\u3164\\uffa0\\u2800'

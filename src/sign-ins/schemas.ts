@@ -46,10 +46,13 @@ export const NewSignIn = thing(
   'NewSignIn',
   'What a person proves with that a record is theirs: the code that they were given, and their date of birth.',
   {
-    code: nullable(Type.String({ minLength: 1, maxLength: 40, description: 'The code.' }), {
-      description: 'The code; null where the token holds an NHS number that the issuer has verified.',
-      examples: ['7KX4P-2M9QD-TRB08'],
-    }),
+    code: nullable(
+      Type.String({ minLength: 1, maxLength: 40, pattern: '^[^\\u0000\\p{Cs}]*$', description: 'The code.' }),
+      {
+        description: 'The code; null where the token holds an NHS number that the issuer has verified.',
+        examples: ['7KX4P-2M9QD-TRB08'],
+      },
+    ),
     bornOn: ref(BirthDate, { description: 'Your date of birth.' }),
   },
 )

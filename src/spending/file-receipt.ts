@@ -7,10 +7,12 @@ import { marksOfDay } from '../rules/spending/evidence.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan } from '../support-plans/repository.ts'
+import { stopChasing } from './chases-repository.ts'
 import { findSameDocument, insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
+import type { NewReceipt } from './receipt-schemas.ts'
 import { insertReceipt } from './repository.ts'
-import type { NewReceipt, Purchase } from './schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 /** Files the receipt of a purchase. It must be for the amount that was recorded: a difference is a correction, not a receipt. */
 export async function fileReceipt(
@@ -43,8 +45,9 @@ export async function fileReceipt(
     ...marksOfDay(input.issuedOn, agreedOn, purchase.boughtOn).map((reason) => ({ reason, likePurchaseId: null })),
   ]
   const [receipt] = await Promise.all([
-    insertReceipt(tx, actor, purchaseId, input, now),
+    insertReceipt(tx, actor, purchaseId, { ...input, file: null }, now),
     insertMarks(tx, actor, purchaseId, marks, now),
+    stopChasing(tx, actor, purchaseId),
     record(tx, actor, {
       type: 'purchase.receipt-filed',
       subjectId: purchaseId,
@@ -53,5 +56,6 @@ export async function fileReceipt(
       facts: { amountPence: input.amountPence },
     }),
   ])
-  return created({ ...purchase, receipt, marks: [...purchase.marks, ...marks] }, `/v1/purchases/${purchaseId}`)
+  const filed = { ...purchase, receipt, marks: [...purchase.marks, ...marks] }
+  return created({ ...filed, receiptDueOn: null, receiptPausedOn: null }, `/v1/purchases/${purchaseId}`)
 }

@@ -3,7 +3,7 @@ import { listReserves } from '../ledger/reserve-repository.ts'
 import { listRestored } from '../ledger/restored-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
-import { sumEvidence } from './repository.ts'
+import { sumEvidence } from './evidence-repository.ts'
 import { toStatement } from './statement.ts'
 
 /** What was agreed, spent and is left, line by line. */

@@ -1,23 +1,29 @@
 import { belongingTo, findCase } from '../case-access/repository.ts'
 import { personTold } from '../case-access/told-of.ts'
+import { download, upload } from '../platform/http/files.ts'
 import { get, list, operationsOf, write } from '../platform/http/operations.ts'
+import { acceptReceiptLoss } from './accept-receipt-loss.ts'
 import { fileReceipt } from './file-receipt.ts'
 import { getSpendingOutlook } from './get-outlook.ts'
 import { getStatement } from './get-statement.ts'
+import { liftReceiptPause } from './lift-receipt-pause.ts'
 import { listMarked } from './marks-repository.ts'
+import { listMissingReceipts, missingReceiptTold, toldMissingReceipt } from './missing-repository.ts'
 import { SpendingOutlook } from './outlook-schemas.ts'
-import { recordPurchase } from './record-purchase.ts'
-import { findPurchase, listPurchases } from './repository.ts'
-import { reversePurchase } from './reverse-purchase.ts'
+import { findReceiptFile } from './receipt-file-repository.ts'
 import {
-  MarkedPurchasePage,
-  NewPurchase,
+  MissingReceiptPage,
   NewReceipt,
-  NewReversal,
-  Purchase,
-  PurchasePage,
-  Statement,
-} from './schemas.ts'
+  NewReceiptLoss,
+  PauseLifting,
+  ReceiptLossAcceptance,
+} from './receipt-schemas.ts'
+import { recordPurchase } from './record-purchase.ts'
+import { findPurchase, listPurchases, listWithoutReceipt } from './repository.ts'
+import { reversePurchase } from './reverse-purchase.ts'
+import { MarkedPurchasePage, NewPurchase, NewReversal, Purchase, PurchasePage, Statement } from './schemas.ts'
+import { sendReceiptFile } from './send-receipt-file.ts'
+import { stateReceiptLost } from './state-receipt-lost.ts'
 
 export const spendingOperations = operationsOf('Spending', [
   write('recordPurchase', 'POST /plan-lines/:planLineId/purchases', {
@@ -61,6 +67,68 @@ export const spendingOperations = operationsOf('Spending', [
     body: NewReceipt,
     gives: { 201: Purchase },
     run: fileReceipt,
+  }),
+  upload('sendReceiptFile', 'POST /purchases/:purchaseId/receipt/file', {
+    summary: 'Send the document of a receipt',
+    description:
+      'The bytes of the document are the body, and Content-Type says what they are. The service works the SHA-256 out: it is the one that was filed with the receipt.',
+    permission: 'spending:write',
+    problems: [409, 422],
+    of: belongingTo('purchase'),
+    gives: { 201: Purchase },
+    run: sendReceiptFile,
+  }),
+  download('getReceiptFile', '/purchases/:purchaseId/receipt/file', {
+    summary: 'Read the document of a receipt',
+    permission: 'spending:read',
+    gives: 'The document, as it was sent.',
+    of: belongingTo('purchase'),
+    read: findReceiptFile,
+  }),
+  list('listMissingReceiptsOfCase', '/cases/:caseId/missing-receipts', {
+    summary: 'List the purchases of a case whose receipt was asked for and is missing, newest first',
+    permission: 'spending:read',
+    gives: PurchasePage,
+    of: findCase,
+    read: listWithoutReceipt,
+  }),
+  list('listMissingReceipts', '/missing-receipts', {
+    summary: 'List the receipts of your cases that were asked for and are missing, the longest missing first',
+    description:
+      'Of the cases on whose team you are, or somebody is for whom you stand in; of all that you see, where you see those of a trust, a scheme or the commissioner.',
+    permission: 'spending:read',
+    gives: MissingReceiptPage,
+    place: 'day and id',
+    tellsOf: missingReceiptTold,
+    read: listMissingReceipts,
+    tell: toldMissingReceipt,
+  }),
+  write('liftReceiptPause', 'POST /purchases/:purchaseId/receipt-pause/lifting', {
+    summary: 'Let somebody buy again though a receipt is missing',
+    description: 'By the care coordinator, their manager or the commissioner, and never by who bought it.',
+    permission: 'spending:oversee',
+    problems: [409],
+    body: PauseLifting,
+    gives: { 200: Purchase },
+    run: liftReceiptPause,
+  }),
+  write('stateReceiptLost', 'POST /purchases/:purchaseId/receipt-loss', {
+    summary: 'Say that a receipt is lost',
+    permission: 'spending:write',
+    problems: [409],
+    body: NewReceiptLoss,
+    gives: { 201: Purchase },
+    run: stateReceiptLost,
+  }),
+  write('acceptReceiptLoss', 'POST /purchases/:purchaseId/receipt-loss/acceptance', {
+    summary: 'Accept that a receipt is lost',
+    description:
+      'By the care coordinator, their manager or the commissioner, and never by who bought it or says that it is lost.',
+    permission: 'spending:oversee',
+    problems: [409],
+    body: ReceiptLossAcceptance,
+    gives: { 200: Purchase },
+    run: acceptReceiptLoss,
   }),
   write('reversePurchase', 'POST /purchases/:purchaseId/reversal', {
     summary: 'Reverse a purchase',

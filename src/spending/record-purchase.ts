@@ -5,6 +5,7 @@ import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
 import { frozenBy } from '../concerns/frozen-by.ts'
+import { drawFloat } from '../ledger/float-repository.ts'
 import { findLine, leftOf } from '../ledger/lines-repository.ts'
 import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
@@ -18,6 +19,7 @@ import { listOpenStops } from '../provider-stops/repository.ts'
 import { scheduleFirstReview } from '../reviews/schedule-what-follows.ts'
 import { isPaused } from '../rules/planning/line-pauses.ts'
 import { paysStopped } from '../rules/planning/provider-stops.ts'
+import { firstChaseOn, receiptDueOn } from '../rules/spending/missing-receipts.ts'
 import { maySpend } from '../rules/spending/spending.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { isSignatureDisputed } from '../sign-off/repository.ts'
@@ -25,6 +27,7 @@ import { findUnclaimed } from '../support-plans/budget-left.ts'
 import { findPlan, type Plan, setPlan } from '../support-plans/repository.ts'
 import { findSamePurchase, insertMarks } from './marks-repository.ts'
 import { insertPurchase } from './repository.ts'
+import { requireReceipts } from './require-receipts.ts'
 import type { NewPurchase, Purchase } from './schemas.ts'
 import { requireSpender } from './spender.ts'
 
@@ -71,8 +74,11 @@ export async function recordPurchase(
   // Asked last: who is refused for another reason is told that one, as they always were.
   if (frozen) throw new Problem('held-for-check')
 
+  const planned = plan.lines.find(({ key }) => key === line.key)
+  await requireReceipts(tx, actor, budgetCase, line, planned)
   const same = await findSamePurchase(tx, actor, budgetCase.id, input)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
+  const chaseOn = firstChaseOn(input.boughtOn, today)
   const purchase: Purchase = {
     id: newId(),
     caseId: budgetCase.id,
@@ -85,10 +91,15 @@ export async function recordPurchase(
     reversedAt: null,
     reversalReason: null,
     marks,
+    receiptDueOn: receiptDueOn(chaseOn, 0),
+    receiptChasedOn: [],
+    receiptPausedOn: null,
+    receiptLoss: null,
   }
   postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
+  const floatOf = await drawFloat(tx, actor, line, input.amountPence, now)
   await Promise.all([
-    insertPurchase(tx, actor, purchase),
+    insertPurchase(tx, actor, purchase, { chaseOn, floatOf }),
     insertMarks(tx, actor, purchase.id, marks, now),
     record(tx, actor, {
       type: 'purchase.recorded',

@@ -1,13 +1,17 @@
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
+import { pausedSince, receiptDueOn } from '../rules/spending/missing-receipts.ts'
+import type { LocalDate } from '../shared/dates.ts'
 import type { Pence } from '../shared/money.ts'
+import { chasesOf, type KeptChase } from './chases-repository.ts'
 import { marksOf } from './marks-repository.ts'
-import type { Purchase, Receipt } from './schemas.ts'
+import type { Receipt } from './receipt-schemas.ts'
+import type { Purchase } from './schemas.ts'
 
 type Row = Selectable<Database['purchase']> & {
   receipt_id: string | null
@@ -15,7 +19,14 @@ type Row = Selectable<Database['purchase']> & {
   issued_on: string | null
   document_hash: string | null
   received_at: Date | null
+  media_type: Selectable<Database['document']>['media_type'] | null
+  size_bytes: number | null
   marks: Purchase['marks']
+  chases: KeptChase[]
+  loss_because: string | null
+  loss_said_at: Date | null
+  accepted_because: string | null
+  accepted_at: Date | null
 }
 
 const toPurchase = (row: Row): Purchase => ({
@@ -34,10 +45,29 @@ const toPurchase = (row: Row): Purchase => ({
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
   marks: row.marks,
+  ...toChased(row),
 })
 
+function toChased(row: Row) {
+  const { chases, missing_since, loss_because, loss_said_at, accepted_because, accepted_at } = row
+  return {
+    receiptDueOn: receiptDueOn(row.chase_on, chases.length),
+    receiptChasedOn: chases.map(({ on }) => on),
+    receiptPausedOn: missing_since && pausedSince(chases),
+    receiptLoss:
+      loss_because && loss_said_at
+        ? {
+            because: loss_because,
+            saidAt: loss_said_at.toISOString(),
+            acceptedBecause: accepted_because,
+            acceptedAt: accepted_at?.toISOString() ?? null,
+          }
+        : null,
+  }
+}
+
 function toReceipt(row: Row): Receipt | null {
-  const { receipt_id, receipt_pence, issued_on, document_hash, received_at } = row
+  const { receipt_id, receipt_pence, issued_on, document_hash, received_at, media_type, size_bytes } = row
   if (!receipt_id || receipt_pence === null || !issued_on || !document_hash || !received_at) return null
   return {
     id: receipt_id,
@@ -45,6 +75,7 @@ function toReceipt(row: Row): Receipt | null {
     issuedOn: issued_on,
     documentHash: document_hash,
     receivedAt: received_at.toISOString(),
+    file: media_type && size_bytes ? { mediaType: media_type, sizeBytes: size_bytes } : null,
   }
 }
 
@@ -54,9 +85,17 @@ function purchases(reads: Reads, actor: Actor) {
     .leftJoin('receipt as r', (join) =>
       join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
     )
+    .leftJoin('document as d', (join) =>
+      join.on('d.commissioner_id', '=', theTenant).onRef('d.document_id', '=', 'r.document_id'),
+    )
     .selectAll('p')
     .select(['r.receipt_id', 'r.amount_pence as receipt_pence', 'r.issued_on', 'r.document_hash', 'r.received_at'])
-    .select(marksOf.as('marks'))
+    .select(['d.media_type', 'd.size_bytes'])
+    .leftJoin('receipt_loss as x', (join) =>
+      join.on('x.commissioner_id', '=', theTenant).onRef('x.purchase_id', '=', 'p.purchase_id'),
+    )
+    .select(['x.because as loss_because', 'x.said_at as loss_said_at', 'x.accepted_because', 'x.accepted_at'])
+    .select([marksOf.as('marks'), chasesOf.as('chases')])
     .where('p.commissioner_id', '=', actor.commissionerId)
 }
 
@@ -72,16 +111,33 @@ export async function listPurchases(
   caseId: string,
   page: PageRequest,
 ): Promise<Purchase[]> {
-  const rows = await purchases(reads, actor)
+  const rows = await pageOf(purchases(reads, actor), caseId, page).execute()
+  return rows.map(toPurchase)
+}
+
+/** The same, of those of which something is so. */
+export const listThat =
+  (are: RawBuilder<SqlBool>) =>
+  async (reads: Reads, actor: Actor, caseId: string, page: PageRequest): Promise<Purchase[]> => {
+    const rows = await pageOf(purchases(reads, actor).where(are), caseId, page).execute()
+    return rows.map(toPurchase)
+  }
+/** Whose receipt was asked for and is missing. */
+export const listWithoutReceipt = listThat(sql`p.missing_since is not null`)
+
+const pageOf = (of: ReturnType<typeof purchases>, caseId: string, page: PageRequest) =>
+  of
     .where('p.case_id', '=', caseId)
     .$if(page.after !== undefined, (query) => query.where('p.purchase_id', '<', page.after ?? ''))
     .orderBy('p.purchase_id', 'desc')
     .limit(page.limit + 1)
-    .execute()
-  return rows.map(toPurchase)
-}
 
-export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase): Promise<void> {
+export async function insertPurchase(
+  tx: Tx,
+  actor: Actor,
+  purchase: Purchase,
+  { chaseOn, floatOf }: { readonly chaseOn: LocalDate; readonly floatOf: string | null },
+): Promise<void> {
   await tx
     .insertInto('purchase')
     .values({
@@ -100,6 +156,8 @@ export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase): 
       reversed_pence: 0,
       reversed_at: null,
       reversal_reason: null,
+      chase_on: chaseOn,
+      float_organisation_id: floatOf,
     })
     .execute()
 }
@@ -154,41 +212,8 @@ export async function insertReceipt(
       document_hash: receipt.documentHash,
       received_by: actor.actorId,
       received_at: now,
+      document_id: null,
     })
     .execute()
   return { id, ...receipt, receivedAt: now.toISOString() }
-}
-
-/** What the receipts of a line say beside its ledger. */
-export interface EvidencePence {
-  /** Of what was spent, what has no receipt yet. */
-  readonly pending: Pence
-  /** Of what was reversed, what has a receipt that says it was spent. */
-  readonly reversed: Pence
-}
-
-/** What the receipts of each line of a case say: a purchase that stands without one, and one that was reversed with one. */
-export async function sumEvidence(
-  reads: Reads,
-  actor: Actor,
-  caseId: string,
-): Promise<ReadonlyMap<string, EvidencePence>> {
-  const rows = await reads
-    .selectFrom('purchase as p')
-    .leftJoin('receipt as r', (join) =>
-      join.on('r.commissioner_id', '=', theTenant).onRef('r.purchase_id', '=', 'p.purchase_id'),
-    )
-    .select([
-      'p.plan_line_id',
-      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.receipt_id is null), 0)::bigint`.as(
-        'pending',
-      ),
-      sql<number>`coalesce(sum(p.reversed_pence) filter (where r.receipt_id is not null), 0)::bigint`.as('reversed'),
-    ])
-    .where('p.commissioner_id', '=', actor.commissionerId)
-    .where('p.case_id', '=', caseId)
-    .where(sql<boolean>`(r.receipt_id is null or p.reversed_pence > 0)`)
-    .groupBy('p.plan_line_id')
-    .execute()
-  return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))
 }

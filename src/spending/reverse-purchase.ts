@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock } from '../clocks/running-repository.ts'
+import { refillFloat } from '../ledger/float-repository.ts'
 import { listTakes, postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -10,6 +11,7 @@ import { backOf } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
 import { inPounds } from '../shared/money.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
+import { stopChasing } from './chases-repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
@@ -22,8 +24,19 @@ export async function reversePurchase(
   purchaseId: string,
   input: Static<typeof NewReversal>,
 ): Promise<Answer<Purchase>> {
+  const opened = await openPurchase(tx, context, purchaseId)
+  return created(await takeBack(tx, context, opened, input), `/v1/purchases/${purchaseId}`)
+}
+
+/** Takes back what was paid back of a purchase: all of what stands of it, where no amount is said. */
+export async function takeBack(
+  tx: Tx,
+  context: Context,
+  { budgetCase, purchase, line }: Awaited<ReturnType<typeof openPurchase>>,
+  input: Static<typeof NewReversal>,
+): Promise<Purchase> {
   const { actor, now } = context
-  const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
+  const purchaseId = purchase.id
   const { planLineId } = purchase
   const standing = purchase.amountPence - purchase.reversedPence
   const amountPence = input.amountPence ?? standing
@@ -33,11 +46,13 @@ export async function reversePurchase(
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
   const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
   postReversal(tx, actor, line, purchaseId, backOf(line, takes, purchase.reversedPence, amountPence), now)
+  await refillFloat(tx, actor, purchaseId, amountPence, now)
   const reversedPence = purchase.reversedPence + amountPence
   const reversedAt = whole ? now : null
   await Promise.all([
     setReversed(tx, actor, purchaseId, { reason: input.reason, reversedPence, reversedAt }),
     insertMarks(tx, actor, purchaseId, marks, now),
+    whole ? stopChasing(tx, actor, purchaseId) : undefined,
     record(tx, actor, {
       type: 'purchase.reversed',
       subjectId: purchaseId,
@@ -47,16 +62,14 @@ export async function reversePurchase(
     }),
   ])
   await awaitFirstPayment(tx, context, budgetCase, line.supportPlanId)
-  return created(
-    {
-      ...purchase,
-      reversedPence,
-      reversedAt: reversedAt?.toISOString() ?? null,
-      reversalReason: input.reason,
-      marks: [...purchase.marks, ...marks],
-    },
-    `/v1/purchases/${purchaseId}`,
-  )
+  return {
+    ...purchase,
+    reversedPence,
+    reversedAt: reversedAt?.toISOString() ?? null,
+    reversalReason: input.reason,
+    marks: [...purchase.marks, ...marks],
+    ...(whole && { receiptDueOn: null, receiptPausedOn: null }),
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ import {
 } from '../shared/schema.ts'
 import { PaymentInstrument } from '../support-plans/line-schemas.ts'
 import { SpendingOutlook } from './outlook-schemas.ts'
+import { Receipt, ReceiptLoss, receiptSchemas } from './receipt-schemas.ts'
 
 const instrument = ref(PaymentInstrument, { description: 'How it was paid.' })
 
@@ -32,25 +33,6 @@ export const NewPurchase = thing('NewPurchase', 'A purchase against a plan line.
   bought: words(500, 'What was bought.', 'A five-piece drum kit'),
   boughtOn: date(),
   instrument,
-})
-
-export const NewReceipt = thing(
-  'NewReceipt',
-  'The receipt of a purchase. The document itself stays with the broker; its hash is kept here.',
-  {
-    amountPence: ref(PositivePence),
-    issuedOn: date(),
-    documentHash: Type.String({
-      pattern: '^[0-9a-f]{64}$',
-      description: 'SHA-256 of the document, lower-case hexadecimal.',
-      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
-    }),
-  },
-)
-export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
-  id: id(),
-  ...NewReceipt.properties,
-  receivedAt: instant(),
 })
 
 export const NewReversal = thing(
@@ -79,6 +61,7 @@ const marks = Type.Array(
   ),
   { description: 'What it is marked for; empty where nothing is odd.', maxItems: 10 },
 )
+
 export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   id: id(),
   caseId: id(),
@@ -96,6 +79,21 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
     examples: [null],
   }),
   marks,
+  receiptDueOn: nullable(date(), {
+    description:
+      'The last day before who bought it can buy nothing more on the line until the receipt is there. Null where no receipt is waited for, and once the days are over.',
+    examples: ['2026-12-25'],
+  }),
+  receiptChasedOn: Type.Array(date(), {
+    description: 'When the receipt was asked for; the third day is the one on which the days were over.',
+    maxItems: 3,
+  }),
+  receiptPausedOn: nullable(date(), {
+    description:
+      'Since when who bought it can buy nothing more on the line; null where they can. Preventive support, support in a crisis and what a provider sends an invoice for are never paused.',
+    examples: [null],
+  }),
+  receiptLoss: nullable(ref(ReceiptLoss), { description: 'Null where nobody says that it is lost.', examples: [null] }),
 })
 export const MarkedPurchase = thing('MarkedPurchase', 'A purchase that is marked, for those who look at accounts.', {
   id: id(),
@@ -193,12 +191,10 @@ export const Statement = thing('Statement', 'What was agreed, spent and is left,
 export type NewPurchase = Static<typeof NewPurchase>
 export type MarkedPurchase = Static<typeof MarkedPurchase>
 export type Purchase = Static<typeof Purchase>
-export type Receipt = Static<typeof Receipt>
 export type Statement = Static<typeof Statement>
 export const spendingSchemas = [
+  ...receiptSchemas,
   NewPurchase,
-  NewReceipt,
-  Receipt,
   NewReversal,
   Purchase,
   PurchasePage,

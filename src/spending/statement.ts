@@ -1,7 +1,7 @@
 import { type AgreedLine, leftOf } from '../ledger/lines-repository.ts'
 import type { Reserve } from '../ledger/reserve-repository.ts'
 import { sumPence } from '../shared/money.ts'
-import type { EvidencePence } from './repository.ts'
+import type { EvidencePence } from './evidence-repository.ts'
 import type { Statement } from './schemas.ts'
 
 /**

@@ -154,7 +154,22 @@ export const kept: Readonly<Record<Table, Kept>> = {
     by: { table: 'purchase', key: 'purchase_id' },
     without: { like_purchase_id: 'The other purchase can be somebody else’s.' },
   },
+  document: ofCase('money', 'Files that were kept with your cases'),
   receipt: { view: 'money', title: 'Receipts', by: { table: 'purchase', key: 'purchase_id' } },
+  receipt_chase: {
+    view: 'money',
+    title: 'When a receipt was asked for',
+    by: { table: 'purchase', key: 'purchase_id' },
+  },
+  receipt_loss: {
+    view: 'money',
+    title: 'Receipts that are lost',
+    by: { table: 'purchase', key: 'purchase_id' },
+  },
+  card_feed: ofCase('money', 'What issuers of cards sent'),
+  card_feed_line: ofCase('money', 'What issuers of cards say was paid', {
+    line_hash: 'The letters of the line, to know it again.',
+  }),
   account: ofCase('money', 'The accounts of your budget, and what is on them'),
   ledger_entry: ofCase('money', 'When money went from one of your accounts to another'),
   ledger_posting: {
@@ -192,6 +207,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   idempotency_record: notOfAPerson(
     'Answers that are kept for seven days for those who ask twice. All of it is told above.',
   ),
+  stored_document: notOfAPerson('What is in the store of files, by its number alone. Your files are told above.'),
   likely_double: notOfAPerson(
     'That two records may be of one person: it is about somebody else as well, until it is settled.',
   ),
@@ -201,6 +217,9 @@ export const kept: Readonly<Record<Table, Kept>> = {
   machine_client: notOfAPerson('About systems.'),
   erasure: notOfAPerson('It says which records are gone. While you have one, there is none about you.'),
   delegation: notOfAPerson('Who decides in whose place, among staff.'),
+  organisation_float: notOfAPerson('What organisations hold for everybody. What was bought for you is told above.'),
+  float_payment: notOfAPerson('What organisations were paid for everybody.'),
+  float_reconciliation: notOfAPerson('What organisations hold for everybody. What was bought for you is told above.'),
   organisation: notOfAPerson('About organisations.'),
   payee: notOfAPerson('About those who are paid.'),
   payee_evidence: notOfAPerson('About those who are paid.'),

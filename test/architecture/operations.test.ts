@@ -8,12 +8,12 @@ const tables = src.filter(({ path }) => /^src\/[a-z-]+\/operations\.ts$/.test(pa
 
 /** The entries of the tables, as they are written. */
 const entries = tables.flatMap(({ text }) =>
-  [...text.matchAll(/^ +(write|get|list|ask|printable|fixed|streamed|streamedPage)\(\s*'(\w+)',/gm)].map(
-    ([, builder = '', id = '']) => ({
-      builder,
-      id,
-    }),
-  ),
+  [
+    ...text.matchAll(/^ +(write|get|list|ask|printable|fixed|streamed|streamedPage|upload|download)\(\s*'(\w+)',/gm),
+  ].map(([, builder = '', id = '']) => ({
+    builder,
+    id,
+  })),
 )
 /** What the platform itself answers, whatever the domains are. */
 const platformOperations = ['getAuditKeys', 'getProblemKind', 'getSecurityContact', 'getStatus', 'ping']
@@ -28,7 +28,7 @@ t.test('every operation of the contract has one entry, in the table of its folde
 })
 
 t.test('every write is in a file that is named as the operation', async (t) => {
-  for (const { id } of entries.filter(({ builder }) => builder === 'write')) {
+  for (const { id } of entries.filter(({ builder }) => builder === 'write' || builder === 'upload')) {
     const name = `/${id.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`
     const files = src.filter(({ path, text }) => path.endsWith(name) && text.includes(`export async function ${id}(`))
     t.equal(files.length, 1, name)

@@ -3,7 +3,7 @@ import { type Source, sources } from '../support/sources.ts'
 
 /** Which folder of src owns which table: only its files write there. Any folder may read. */
 const tablesOf: Readonly<Record<string, readonly string[]>> = {
-  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read'],
+  platform: ['audit_entry', 'audit_outbox', 'audit_seal', 'idempotency_record', 'record_read', 'stored_document'],
   organisations: ['organisation'],
   payees: ['payee', 'payee_decision', 'payee_evidence'],
   'surplus-recoveries': ['surplus_recovery'],
@@ -57,7 +57,10 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
     'signal_watch',
     'spending_freeze',
   ],
-  spending: ['purchase', 'receipt', 'purchase_mark'],
+  documents: ['document'],
+  spending: ['purchase', 'receipt', 'purchase_mark', 'receipt_chase', 'receipt_loss'],
+  'card-feeds': ['card_feed', 'card_feed_line'],
+  floats: ['organisation_float', 'float_payment', 'float_reconciliation'],
   reviews: ['review'],
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],

@@ -20,9 +20,9 @@ const anywhere = (path: string) => path.replaceAll(/\{version\}/g, '1').replaceA
 
 /** The operation as the contract's own examples would ask for it. */
 function ask(operation: Operation, path: string, who: Parameters<typeof service.as>[0]) {
-  const body = operation.body && service.contract.exampleOf(operation.body)
+  const { body, file } = service.contract.sentTo(operation)
   const needsIfMatch = operation.parameters.some(({ name }) => name === 'if-match')
-  return service.as(who).request(operation.method, path, body, needsIfMatch ? { ifMatch: '"1"' } : {})
+  return service.as(who).request(operation.method, path, body, { ...file, ...(needsIfMatch && { ifMatch: '"1"' }) })
 }
 
 t.test('every operation names a permission that there is, save those for everybody', async (t) => {
@@ -101,7 +101,7 @@ t.test('404: what belongs to another tenant is not there, for any operation and 
 })
 
 t.test('404: what belongs to a case is not there for those who have no place on it', async (t) => {
-  const ofNobody = /^\/v1\/(schemes|organisations|machine-clients)\//
+  const ofNobody = /^\/v1\/(schemes|organisations|machine-clients|float-reconciliations)\//
   for (const operation of withIds.filter(({ path }) => !ofNobody.test(path))) {
     const path = fillPath(operation.path, ids)
     for (const role of [

@@ -20,6 +20,7 @@ import type { PayeeDecision } from '../../src/payees/schemas.ts'
 import type { Consent } from '../../src/people/consent-schemas.ts'
 import type { LikelyDouble, Person } from '../../src/people/schemas.ts'
 import type { PersonRequest } from '../../src/person-requests/schemas.ts'
+import type { FileType } from '../../src/platform/http/sent-file.ts'
 import type { Review } from '../../src/reviews/schemas.ts'
 import type { CrisisLookGround } from '../../src/rules/access/crisis-looks.ts'
 import type { OpeningTask } from '../../src/rules/access/openings.ts'
@@ -52,6 +53,7 @@ import {
   tierHolders,
 } from '../../src/rules/sign-off/sign-off-rules.ts'
 import type { PurchaseMark } from '../../src/rules/spending/evidence.ts'
+import type { ChaseStep } from '../../src/rules/spending/missing-receipts.ts'
 import type { EvidenceKind, PayeeKind } from '../../src/rules/spending/payees.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import type { SignIn, SignInCode } from '../../src/sign-ins/schemas.ts'
@@ -105,6 +107,8 @@ interface InCode extends ConcernLists {
   double_settlement: NonNullable<LikelyDouble['settledAs']>
   ethnic_category: Person['ethnicCategory']
   expression_maker: ExpressionOfInterest['madeAs']
+  file_type: FileType
+  receipt_chase_step: ChaseStep
   expression_status: ExpressionOfInterest['status']
   hand_over: SignInCode['handedOver']
   information_answerer: InformationRequest['answerBy']
@@ -129,6 +133,7 @@ interface InCode extends ConcernLists {
     | 'reserve-release'
     | 'crisis'
     | 'stand-down'
+    | `float-${'deposit' | 'return' | 'purchase' | 'reversal'}`
   legal_basis: BasisKind
   opening_task: OpeningTask
   opening_ground: Opening['ground']
@@ -212,6 +217,8 @@ const same: { readonly [Name in keyof ClosedLists]: Same<ClosedLists[Name], InCo
   double_settlement: true,
   ethnic_category: true,
   expression_maker: true,
+  file_type: true,
+  receipt_chase_step: true,
   expression_status: true,
   hand_over: true,
   information_answerer: true,

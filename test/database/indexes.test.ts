@@ -22,6 +22,7 @@ const small = [
   'audit_outbox',
   'schema_migration',
   'signal_watch',
+  'float_reconciliation',
 ]
 
 const { service, statements: ofTour } = await startToured(t)

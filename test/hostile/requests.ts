@@ -137,6 +137,8 @@ export function attackOf(
 function bodyOf(chance: Chance, contract: Contract, { body, method }: Operation, anId: (name: string) => string) {
   if (body === undefined) return method !== 'GET' && chance.percent(20) ? '{}' : undefined
   if (chance.percent(2)) return undefined
+  if (body.format === 'binary')
+    return chance.one(['%PDF-1.7\n', '%PDF', '{}', '<svg onload=alert(1)>', '\u0000'.repeat(9_000)])
   return hostileBody(chance, contract.exampleOf(body), anId)
 }
 
@@ -167,7 +169,11 @@ function headersOf(chance: Chance, operation: Operation, attacker: Attacker, has
   if (hasBody)
     headers.push([
       'content-type',
-      operation.method === 'PATCH' && chance.percent(50) ? 'application/merge-patch+json' : 'application/json',
+      operation.body?.format === 'binary' && chance.percent(90)
+        ? chance.one(['application/pdf', 'image/png', 'image/svg+xml'])
+        : operation.method === 'PATCH' && chance.percent(50)
+          ? 'application/merge-patch+json'
+          : 'application/json',
     ])
   if (operation.method === 'POST' && chance.percent(90))
     headers.push(['idempotency-key', chance.percent(90) ? `hostile-${chance.below(1e9)}` : `K-${chance.below(3)}`])

@@ -239,3 +239,9 @@ t.test('201: a number that the issuer has verified links without a code, where o
   for (let n = 0; n < 2; n += 1) await careCoordinator.post('/v1/people', twice)
   t.equal((await link(twice.nhsNumber)).problem.code, 'sign-in-refused', 'two records are joined first')
 })
+
+t.test('400: a code with what no text of the database can hold is refused, and breaks nothing', async (t) => {
+  const stranger = service.as(anActor('person', { sub: 'somebody-who-tries' }))
+  const body = { code: 'a\u0000b', bornOn: '1990-05-17' }
+  await refused(t, service, () => stranger.post('/v1/sign-ins', body), 'request-invalid')
+})

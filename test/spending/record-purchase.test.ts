@@ -28,6 +28,10 @@ t.test('201: the broker buys what the plan says, and the person reads it', async
     reversedAt: null,
     reversalReason: null,
     marks: [],
+    receiptDueOn: '2026-12-25',
+    receiptChasedOn: [],
+    receiptPausedOn: null,
+    receiptLoss: null,
   })
   t.equal(answer.headers.get('location'), `/v1/purchases/${answer.ok.id}`)
   t.same((await journey.person.get(`/v1/purchases/${answer.ok.id}`)).ok, answer.ok)

@@ -141,6 +141,13 @@ export class Contract {
     return validate(facts) ? undefined : `${type} breaks its schema: ${this.#ajv.errorsText(validate.errors)}`
   }
 
+  /** What the contract itself gives as an example of what is sent: a body as JSON, or a file. */
+  sentTo({ body }: Operation): { body?: unknown; file?: { raw: string; headers: Record<string, string> } } {
+    if (!body) return {}
+    if (body.format === 'binary') return { file: { raw: '%PDF-1.7\n', headers: { 'content-type': 'application/pdf' } } }
+    return { body: this.exampleOf(body) }
+  }
+
   /** A body that the contract itself gives as an example. */
   exampleOf(schema: Schema): unknown {
     if (schema.$ref) return this.exampleOf(this.#resolve(schema.$ref))

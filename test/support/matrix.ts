@@ -23,6 +23,10 @@ export const notInMatrix: readonly string[] = [
   'getSchemeVersion',
   'endSchemeCouncil',
   'answerInformationRequest',
+  'matchCardFeedLine',
+  'recordPurchaseOfLine',
+  'getFloatReconciliation',
+  'signFloatReconciliation',
   'getCrisisEpisode',
   'standDownCrisis',
   'getCoverGap',
@@ -89,7 +93,7 @@ export async function matrixOf(t: Test, service: Service): Promise<Matrix> {
   await service.database.sql(`create function never_commit() returns trigger language plpgsql as $$
     begin raise exception 'asked only' using errcode = 'check_violation', constraint = 'review_one_scheduled_per_kind'; end $$`)
 
-  const exampleOf = ({ body }: Operation) => (body ? service.contract.exampleOf(body) : undefined)
+  const exampleOf = (operation: Operation) => service.contract.sentTo(operation).body
   /** Where it is of no record, it makes no difference how somebody stands to one. */
   const isOfRecord = (operation: Operation) =>
     namesIn(operation.path).some((name) => !ofNoRecord.includes(name)) ||
@@ -115,7 +119,9 @@ export async function matrixOf(t: Test, service: Service): Promise<Matrix> {
     return named(exampleOf(operation))
   }
 
-  async function send({ method }: Operation, path: string, body: unknown, token: string) {
+  async function send(operation: Operation, path: string, body: unknown, token: string) {
+    const { method } = operation
+    const { file } = service.contract.sentTo(operation)
     // Without a socket: ten thousand requests cost less so, and all that answers them is the same.
     const response = await service.app.inject({
       method: method as 'GET',
@@ -124,7 +130,9 @@ export async function matrixOf(t: Test, service: Service): Promise<Matrix> {
         authorization: `Bearer ${token}`,
         ...(method === 'GET' ? {} : { 'if-match': '*', 'idempotency-key': randomUUID() }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...file?.headers,
       },
+      ...(file && { payload: file.raw }),
       ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
     })
     return { status: response.statusCode, text: response.payload }

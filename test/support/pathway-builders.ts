@@ -12,7 +12,8 @@ import type {
 import type { ReviewCompletion } from '../../src/findings/schemas.ts'
 import type { DomainRating, NewNeedsAssessment } from '../../src/needs-assessments/schemas.ts'
 import type { CrisisContingency } from '../../src/rules/planning/crisis-contingency.ts'
-import type { NewPurchase, NewReceipt } from '../../src/spending/schemas.ts'
+import type { NewReceipt } from '../../src/spending/receipt-schemas.ts'
+import type { NewPurchase } from '../../src/spending/schemas.ts'
 import type { PlanLine } from '../../src/support-plans/line-schemas.ts'
 import type { NewSupportPlan, OutcomeInput } from '../../src/support-plans/schemas.ts'
 import { aSaidFor } from './builders.ts'
@@ -209,6 +210,10 @@ export function aPurchase(more: Partial<Static<typeof NewPurchase>> = {}): Stati
 }
 
 /** Each is a document of its own: one that another purchase has would be marked. */
+const bytes = Buffer.from('%PDF-1.7\nA receipt.')
+/** The document of a receipt. */
+export const aDocument = { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+
 export function aReceipt(more: Partial<Static<typeof NewReceipt>> = {}): Static<typeof NewReceipt> {
   const documentHash = createHash('sha256').update(randomUUID()).digest('hex')
   return { amountPence: 9_999, issuedOn: '2026-11-24', documentHash, ...more }

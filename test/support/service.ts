@@ -7,6 +7,8 @@ import { tenantFinder } from '../../src/machine-clients/find-tenant.ts'
 import { newSealKey, sealKeysOf } from '../../src/platform/audit/seal-keys.ts'
 import { type Sealing, sealAll } from '../../src/platform/audit/sealing.ts'
 import { DatabaseAccess } from '../../src/platform/database/database.ts'
+import { diskStore } from '../../src/platform/documents/disk-store.ts'
+import { Documents } from '../../src/platform/documents/documents.ts'
 import { CompiledSchemas } from '../../src/platform/http/compiled-schemas.ts'
 import { createLog } from '../../src/platform/http/log.ts'
 import { londonDate } from '../../src/shared/dates.ts'
@@ -48,6 +50,9 @@ export interface Service {
   readonly line: Line | undefined
   /** What the audit is sealed with. */
   readonly sealing: Sealing
+  /** Where files are kept. */
+  readonly documentsFolder: string
+  readonly documents: Documents
   /** Gives everything that has happened its place in the chain, as the work between requests does. */
   seal(): Promise<number>
   /** Somebody who signs in: a role's usual holder, the machine, or an actor of the test's own. */
@@ -69,6 +74,8 @@ export interface ServiceOptions {
   readonly securityContact?: string | undefined
   /** The name of a database to copy, where it is not the template. */
   readonly copyOf?: string
+  /** Where files are kept, where it is not a folder of the test's own. */
+  readonly documentsFolder?: string
 }
 
 /** One for the process: what was sealed by one service of it may be checked by the next. */
@@ -94,10 +101,14 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     now: clock.now,
   })
   const evidence = new Evidence()
+  const { documentsFolder = t.testdir() } = options
   const sealing = { database: access, now: clock.now, sealKeys }
+  const documentStore = diskStore(documentsFolder)
+  const documents = new Documents({ database: access, store: documentStore, now: clock.now })
   const app = await createApp({
     database: access,
     sealKeys,
+    documentStore,
     securityContact: 'securityContact' in options ? options.securityContact : 'mailto:security@example.org',
     access: {
       keys: createRemoteJWKSet(new URL(issuer.jwksUrl), { cooldownDuration: 0, timeoutDuration: 2_000 }),
@@ -163,6 +174,8 @@ export async function startService(t: Test, options: ServiceOptions = {}): Promi
     logLines: evidence.logLines,
     line,
     sealing,
+    documentsFolder,
+    documents,
     seal: () => sealAll(sealing),
     as,
     withToken: (token, actor) => new Client(at, actor, async () => token, as),

@@ -1,9 +1,11 @@
+import { daysAfter } from '../../src/shared/dates.ts'
+import { chaseReceipts } from '../../src/spending/chase-receipts.ts'
 import { anActor } from './actors.ts'
 import { aPerson, aReferral, aSharing, unknownId } from './builders.ts'
 import { concernRoad } from './concern-pathway.ts'
 import { crisisRoad } from './crisis-pathway.ts'
 import { type Journey, journeyTo } from './journey.ts'
-import { aCurrentService, anInformationRequest, aPurchase } from './pathway-builders.ts'
+import { aCurrentService, aDocument, anInformationRequest, aPurchase, aReceipt } from './pathway-builders.ts'
 import { policyRoad } from './policy.ts'
 import { restoredRoad } from './restored-pathway.ts'
 import { saidForRoad } from './said-for-pathway.ts'
@@ -20,7 +22,15 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
   const journey = await journeyTo(service, 'review-done')
   // A second purchase that is like the first is marked.
   const boughtOn = service.clock.today()
-  await journey.broker.post(`/v1/plan-lines/${journey.ids.planLineId}/purchases`, aPurchase({ boughtOn }))
+  const again = await journey.broker.post<{ id: string }>(
+    `/v1/plan-lines/${journey.ids.planLineId}/purchases`,
+    aPurchase({ boughtOn }),
+  )
+  const ofAgain = `/v1/purchases/${again.ok.id}/receipt`
+  await journey.broker.post(ofAgain, aReceipt({ issuedOn: boughtOn, documentHash: aDocument.sha256 }))
+  const asPdf = { raw: aDocument.bytes, headers: { 'content-type': 'application/pdf' } }
+  await journey.broker.post(`${ofAgain}/file`, undefined, asPdf)
+  await receiptMissing(service, journey)
   const referral = await service
     .as(anActor('care-coordinator', { sub: 'a-stranger' }))
     .post<{ id: string }>('/v1/referrals', aReferral(journey.ids.personId))
@@ -50,6 +60,7 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     (await journey.officer.get<{ items: { id: string }[] }>(path)).ok.items[0]?.id ?? ''
   const ids: Record<string, string> = {
     ...journey.known,
+    purchaseId: again.ok.id,
     informationRequestId: request.ok.informationRequests[0]?.id ?? '',
     currentServiceId: current.ok.id,
     referralId: referral.ok.id,
@@ -65,9 +76,59 @@ export async function walk(service: Service): Promise<{ journey: Journey; ids: R
     ...(await saidForRoad(service)),
     ...(await crisisRoad(service)),
     ...(await concernRoad(service, journey)),
+    ...(await cardRoad(journey)),
   }
+  Object.assign(ids, await floatRoad(service, ids.organisationId ?? ''))
   await accessRoad(service, ids)
   return { journey, ids }
+}
+
+/** A purchase whose receipt was asked for, and is lost. */
+async function receiptMissing(service: Service, { broker, ids }: Journey): Promise<void> {
+  const boughtOn = service.clock.today()
+  const { id } = (
+    await broker.post<{ id: string }>(
+      `/v1/plan-lines/${ids.planLineId}/purchases`,
+      aPurchase({ boughtOn, amountPence: 100 }),
+    )
+  ).ok
+  // A tour takes no fifteen days.
+  await service.database.sql('update purchase set chase_on = bought_on where purchase_id = $1', [id])
+  await chaseReceipts({ database: service.access, now: service.clock.now }, new AbortController().signal)
+  await broker.post(`/v1/purchases/${id}/receipt-loss`, { because: 'It was in the bag that was stolen.' })
+}
+
+/** What the issuer of the broker's card says was paid. */
+async function cardRoad({ broker, officer, ids }: Journey): Promise<{ cardFeedLineId: string }> {
+  const csv = 'Day,Pounds,Who\n2026-11-24,1.00,A CAFE\n'
+  const profile = {
+    delimiter: ',',
+    dateColumn: 'Day',
+    dateFormat: 'yyyy-mm-dd',
+    amountColumn: 'Pounds',
+    paidIs: 'positive',
+    merchantColumn: 'Who',
+    referenceColumn: null,
+  }
+  await broker.post(`/v1/cases/${ids.caseId}/card-feeds`, { csv, profile })
+  const lines = await officer.get<{ items: { id: string }[] }>(`/v1/cases/${ids.caseId}/card-feed-lines`)
+  return { cardFeedLineId: lines.ok.items[0]?.id ?? '' }
+}
+
+/** A float of the broker's organisation, and its reconciliation for a day that is over. */
+async function floatRoad(service: Service, organisationId: string): Promise<{ floatReconciliationId: string }> {
+  const { commissionerId, brokerageId } = tenants.QYG
+  const of = `/v1/organisations/${brokerageId}`
+  const paid = { kind: 'deposit', amountPence: 100_000, paidOn: service.clock.today(), reference: 'ICB-1' }
+  for (const id of [brokerageId, organisationId])
+    await service.as('commissioner-officer').post(`/v1/organisations/${id}/float-payments`, paid)
+  // A tour takes no second day.
+  await service.database.sql(
+    `update organisation_float set opened_at = opened_at - interval '1 day' where commissioner_id = '${commissionerId}'`,
+  )
+  const body = { until: daysAfter(service.clock.today(), -1), statedPence: 0 }
+  const stated = await service.as('broker').post<{ id: string }>(`${of}/float-reconciliations`, body)
+  return { floatReconciliationId: stated.ok.id }
 }
 
 /** Walks the whole pathway and then reads everything on it, so that every operation that reads was asked once. */

@@ -1,11 +1,12 @@
 import { dirname } from 'node:path'
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema, RouteOptions } from 'fastify'
 import fp from 'fastify-plugin'
 import { mostSecondsBehind } from '../access/authenticator.ts'
 import { completed } from './contract-document.ts'
 import { withHeaders } from './contract-headers.ts'
+import { fileTypeNames } from './sent-file.ts'
 
 const description = `Personal health budgets and integrated personal budgets in mental health, in England:
 from a person's expression of interest to the first review of their budget.
@@ -47,6 +48,17 @@ export const tags = [
 
 const patchTypes = ['application/merge-patch+json', 'application/json']
 
+const withTypes = (schema: FastifySchema, { method, config }: RouteOptions): FastifySchema =>
+  config?.takesFile
+    ? {
+        ...schema,
+        consumes: fileTypeNames,
+        body: { type: 'string', format: 'binary', description: 'The file itself.' },
+      }
+    : method === 'PATCH'
+      ? { ...schema, consumes: [...patchTypes] }
+      : schema
+
 /** The contract is made from the routes and the schemas that validate. */
 const fromRoutes = (app: FastifyInstance): FastifyDynamicSwaggerOptions => ({
   openapi: {
@@ -74,7 +86,7 @@ const fromRoutes = (app: FastifyInstance): FastifyDynamicSwaggerOptions => ({
   },
   // A change is a JSON Merge Patch; plain JSON is taken for one.
   transform: ({ schema, url, route }) => ({
-    schema: schema && withHeaders(route.method === 'PATCH' ? { ...schema, consumes: [...patchTypes] } : schema, route),
+    schema: schema && withHeaders(withTypes(schema, route), route),
     url,
   }),
   transformObject: (document) =>

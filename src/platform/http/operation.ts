@@ -8,6 +8,7 @@ import { atEnd } from '../database/at-end.ts'
 import type { DatabaseAccess, Reads, Tx } from '../database/database.ts'
 import { posted, prepared } from '../database/prepared.ts'
 import type { Slots } from '../database/slots.ts'
+import type { Documents } from '../documents/documents.ts'
 import type { Clock } from '../work/clock.ts'
 import { Problem } from './errors.ts'
 import { AnswerLock } from './kept-answer.ts'
@@ -55,6 +56,7 @@ export interface Platform {
 export interface Answering extends Platform {
   readonly sight: Sight
   readonly readLog: ReadLog
+  readonly documents: Documents
 }
 
 /** What the domains say of who may see what: the platform asks it of every answer, and knows none of the grounds. */

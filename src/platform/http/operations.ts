@@ -4,7 +4,7 @@ import { ref } from '../../shared/schema.ts'
 import type { Actor } from '../access/access.ts'
 import { noteSeen, type Seen, seenIn } from '../access/seen.ts'
 import { type Page, PageStyle, pageAnswer, sendPage } from '../html/html-page.ts'
-import { type Answer, etag, orNotFound, writeOnce } from './operation.ts'
+import { type Answer, type Answering, etag, orNotFound, writeOnce } from './operation.ts'
 import type { Gets, IdsAlone, Lists, Prints, Told, Writes } from './operation-spec.ts'
 import { linkNext, PageQuery, type PageRequest, type Placed, type Places, page, pageRequest } from './pages.ts'
 import { namesIn, type Operation, type Tag, type Tagged } from './route.ts'
@@ -152,7 +152,7 @@ interface Looked<Found> {
 }
 
 /** What is read, in one round trip that also asks whether the actor may see what it belongs to; 404 where not. */
-function looking<Found>(
+export function looking<Found>(
   method: 'GET' | 'POST',
   id: string,
   path: string,
@@ -162,6 +162,7 @@ function looking<Found>(
     look: (...sent: unknown[]) => Promise<Looked<Found>>,
     request: FastifyRequest,
     reply: FastifyReply,
+    platform: Answering,
   ) => Promise<unknown>,
 ): Operation {
   const valuesOf = valuesIn(path)
@@ -171,7 +172,8 @@ function looking<Found>(
     method,
     path,
     responses,
-    answer: ({ database, now, sight, readLog }, request, reply) => {
+    answer: (platform, request, reply) => {
+      const { database, now, sight, readLog } = platform
       const { actor } = request
       const params = valuesOf(request)
       const look = async (...sent: unknown[]) => {
@@ -192,7 +194,7 @@ function looking<Found>(
           told: <Body>({ $id = '' }: TSchema, body: Body) => sight.withhold($id, body, owner),
         }
       }
-      return answer(look, request, reply)
+      return answer(look, request, reply, platform)
     },
   }
 }

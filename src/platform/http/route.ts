@@ -33,6 +33,8 @@ export interface Operation {
   readonly params?: TProperties
   readonly query?: TSchema
   readonly body?: TSchema
+  /** The body is a file, not JSON. */
+  readonly takesFile?: true
   /** What was recorded is answered as it is: it need not fit the schemas of today, and to try each member of a union takes long. */
   readonly asStored?: true
   readonly responses: Readonly<Record<number, object>>
@@ -48,6 +50,7 @@ export function addRoute(app: FastifyInstance, platform: Answering, operation: T
   const params = paramsOf(operation)
   const { view = viewOfPermission[permission], writes = false } = operation
   const config: FastifyContextConfig = { permission, view, writes }
+  if (operation.takesFile) config.takesFile = true
   if (operation.key) config.keyRequired = true
   if (operation.ifMatch) config.ifMatchRequired = true
   else if (problems.includes(412)) config.ifMatchTaken = true

@@ -1,0 +1,36 @@
+import type { Static } from '@sinclair/typebox'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
+import { type Answer, type Context, done } from '../platform/http/operation.ts'
+import { inPounds } from '../shared/money.ts'
+import { openPurchase } from '../spending/open-purchase.ts'
+import { takeBack } from '../spending/reverse-purchase.ts'
+import { openFeedLine } from './open-feed-line.ts'
+import { setMatched } from './repository.ts'
+import type { CardFeedLine, NewMatch } from './schemas.ts'
+
+/** Says which purchase a line of a feed stands for. What was paid is all of it; what came back is taken back of it. */
+export async function matchCardFeedLine(
+  tx: Tx,
+  context: Context,
+  id: string,
+  { purchaseId }: Static<typeof NewMatch>,
+): Promise<Answer<CardFeedLine>> {
+  const { actor, now } = context
+  const { budgetCase, line } = await openFeedLine(tx, context, id)
+  const opened = await openPurchase(tx, context, purchaseId)
+  const { purchase } = opened
+  if (purchase.caseId !== budgetCase.id) throw invalidAt('/purchaseId', 'is of another case')
+  if (line.amountPence > 0 && purchase.amountPence !== line.amountPence)
+    throw invalidAt(
+      '/purchaseId',
+      `is of ${inPounds(purchase.amountPence)}; the card paid ${inPounds(line.amountPence)}`,
+    )
+  if (line.amountPence < 0)
+    await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
+  await setMatched(tx, actor, [{ lineId: id, purchaseId }], now)
+  const facts = { purchaseId }
+  await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
+  return done({ ...line, purchaseId, matchedAt: now.toISOString() })
+}

@@ -1,0 +1,31 @@
+import type { Static } from '@sinclair/typebox'
+import { findLine } from '../ledger/lines-repository.ts'
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { invalidAt, Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { recordPurchase } from '../spending/record-purchase.ts'
+import { openFeedLine } from './open-feed-line.ts'
+import { setMatched } from './repository.ts'
+import type { CardFeedLine, PurchaseOfLine } from './schemas.ts'
+
+/** Records the purchase that a line of a feed stands for, with the day, the amount and the payee that the issuer says. */
+export async function recordPurchaseOfLine(
+  tx: Tx,
+  context: Context,
+  id: string,
+  { planLineId, bought }: Static<typeof PurchaseOfLine>,
+): Promise<Answer<CardFeedLine>> {
+  const { actor, now } = context
+  const { budgetCase, line } = await openFeedLine(tx, context, id)
+  if (line.amountPence < 0) throw new Problem('wrong-state', 'This came back: say of which purchase')
+  const on = orNotFound(await findLine(tx, actor, planLineId))
+  if (on.caseId !== budgetCase.id) throw invalidAt('/planLineId', 'is of another case')
+  const { amountPence, merchant: payee, paidOn: boughtOn } = line
+  const purchase = { amountPence, payee, bought, boughtOn, instrument: on.instrument }
+  const { body } = await recordPurchase(tx, context, planLineId, purchase)
+  await setMatched(tx, actor, [{ lineId: id, purchaseId: body.id }], now)
+  const facts = { purchaseId: body.id }
+  await record(tx, actor, { type: 'card-feed-line.matched', subjectId: id, caseId: budgetCase.id, at: now, facts })
+  return created({ ...line, purchaseId: body.id, matchedAt: now.toISOString() }, `/v1/purchases/${body.id}`)
+}

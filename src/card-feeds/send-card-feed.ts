@@ -1,0 +1,79 @@
+import { record } from '../platform/audit/audit.ts'
+import type { Tx } from '../platform/database/database.ts'
+import { Problem } from '../platform/http/errors.ts'
+import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { newId } from '../platform/work/new-id.ts'
+import { matched, refunded } from '../rules/spending/card-feeds.ts'
+import { daysAfter } from '../shared/dates.ts'
+import { openPurchase } from '../spending/open-purchase.ts'
+import { takeBack } from '../spending/reverse-purchase.ts'
+import { openCaseForFeed } from './open-case-for-feed.ts'
+import { readFeed } from './read-feed.ts'
+import { insertFeed, listCandidates, listKnown, setMatched } from './repository.ts'
+import type { CardFeed, CardFeedLine, NewCardFeed } from './schemas.ts'
+
+/** Takes in what an issuer says was paid, and matches each line that is new with the purchase that it stands for. What came back reverses a part of one. */
+export async function sendCardFeed(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  input: NewCardFeed,
+): Promise<Answer<CardFeed>> {
+  const { actor, now } = context
+  await openCaseForFeed(tx, context, caseId)
+  const read = readFeed(input)
+  const known = await listKnown(tx, actor, caseId, read)
+  const fresh = read.filter(({ hash }) => !known.has(hash))
+  const feed = {
+    id: newId(),
+    caseId,
+    linesAdded: fresh.length,
+    linesKnown: read.length - fresh.length,
+    sentAt: now.toISOString(),
+  }
+  const lines = await insertFeed(tx, actor, feed, fresh)
+  const linesMatched = (await matchPaid(tx, context, caseId, lines)) + (await matchRefunds(tx, context, caseId, lines))
+  await record(tx, actor, {
+    type: 'card-feed.sent',
+    subjectId: feed.id,
+    caseId,
+    at: now,
+    facts: { linesAdded: feed.linesAdded, linesKnown: feed.linesKnown, linesMatched },
+  })
+  return created({ ...feed, linesMatched }, `/v1/cases/${caseId}/card-feed-lines`)
+}
+
+async function matchPaid(tx: Tx, { actor, now }: Context, caseId: string, lines: readonly CardFeedLine[]) {
+  const paid = lines.filter(({ amountPence }) => amountPence > 0)
+  const days = paid.map(({ paidOn }) => paidOn).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return 0
+  const within = { from: daysAfter(first, -3), until: daysAfter(last, 3), which: 'unmatched' } as const
+  const pairs = matched(paid, await listCandidates(tx, actor, caseId, within))
+  await setMatched(tx, actor, pairs, now)
+  return pairs.length
+}
+
+/** So long before it comes back something can have been bought. */
+const mostDaysToRefund = 365
+
+/** What came back, one after the other: what is left of a purchase is looked at each time. Who sends the feed and may not spend on the line leaves it to who may. */
+async function matchRefunds(tx: Tx, context: Context, caseId: string, lines: readonly CardFeedLine[]) {
+  const { actor, now } = context
+  let done = 0
+  for (const line of lines.filter(({ amountPence }) => amountPence < 0)) {
+    const from = daysAfter(line.paidOn, -mostDaysToRefund)
+    const within = { from, until: line.paidOn, which: 'standing' } as const
+    const of = refunded(line, await listCandidates(tx, actor, caseId, within))
+    const opened = of && (await openPurchase(tx, context, of.id).catch(asNone))
+    if (!of || !opened) continue
+    await takeBack(tx, context, opened, { amountPence: -line.amountPence, reason: 'The card issuer reports a refund.' })
+    await setMatched(tx, actor, [{ lineId: line.id, purchaseId: of.id }], now)
+    done += 1
+  }
+  return done
+}
+
+function asNone(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error
+}

@@ -1,0 +1,194 @@
+import { type Selectable, sql } from 'kysely'
+import { seesAll } from '../case-access/visible-repository.ts'
+import type { Database } from '../database/tables.ts'
+import type { Actor } from '../platform/access/access.ts'
+import type { Reads, Tx } from '../platform/database/database.ts'
+import { theTenant } from '../platform/database/slots.ts'
+import type { PageRequest } from '../platform/http/pages.ts'
+import type { FloatPayment, FloatReconciliation, OrganisationFloat } from './schemas.ts'
+
+/** Whether the actor is told of the money of an organisation: of the commissioner, or of the organisation itself. */
+const maySee = (actor: Actor, of: string): boolean => seesAll(actor) || actor.organisationId === of
+
+/** The float of an organisation, where it has one and the actor is told of it. */
+export async function findFloat(
+  reads: Reads,
+  actor: Actor,
+  organisationId: string,
+): Promise<OrganisationFloat | undefined> {
+  if (!maySee(actor, organisationId)) return undefined
+  const row = await reads
+    .selectFrom('organisation_float as f')
+    .innerJoin('account as a', (join) =>
+      join.on('a.commissioner_id', '=', theTenant).onRef('a.holder_id', '=', 'f.organisation_id'),
+    )
+    .select(['f.organisation_id', 'f.opened_at', 'a.balance_pence'])
+    .select(
+      sql<string | null>`(select max(r.period_until) from float_reconciliation r where r.commissioner_id = ${theTenant}
+        and r.organisation_id = f.organisation_id and r.signed_at is not null)`.as('reconciled_until'),
+    )
+    .where('f.commissioner_id', '=', actor.commissionerId)
+    .where('f.organisation_id', '=', organisationId)
+    .where('a.kind', '=', 'float')
+    .executeTakeFirst()
+  return (
+    row && {
+      organisationId: row.organisation_id,
+      openedAt: row.opened_at.toISOString(),
+      balancePence: row.balance_pence,
+      reconciledUntil: row.reconciled_until,
+    }
+  )
+}
+
+/** Keeps that an organisation has a float; says whether it is new. Whoever is second waits for the first. */
+export async function insertFloat(tx: Tx, actor: Actor, organisationId: string, now: Date): Promise<void> {
+  await tx
+    .insertInto('organisation_float')
+    .values({
+      commissioner_id: actor.commissionerId,
+      organisation_id: organisationId,
+      opened_by: actor.actorId,
+      opened_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function insertPayment(tx: Tx, actor: Actor, payment: FloatPayment): Promise<void> {
+  await tx
+    .insertInto('float_payment')
+    .values({
+      commissioner_id: actor.commissionerId,
+      float_payment_id: payment.id,
+      organisation_id: payment.organisationId,
+      kind: `float-${payment.kind}`,
+      amount_pence: payment.amountPence,
+      paid_on: payment.paidOn,
+      reference: payment.reference,
+      recorded_by: actor.actorId,
+      recorded_at: new Date(payment.recordedAt),
+    })
+    .execute()
+}
+
+/** One row more than a page, newest first. */
+export async function listPayments(
+  reads: Reads,
+  actor: Actor,
+  organisationId: string,
+  page: PageRequest,
+): Promise<FloatPayment[]> {
+  if (!maySee(actor, organisationId)) return []
+  const rows = await reads
+    .selectFrom('float_payment')
+    .selectAll()
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('organisation_id', '=', organisationId)
+    .$if(page.after !== undefined, (query) => query.where('float_payment_id', '<', page.after ?? ''))
+    .orderBy('float_payment_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map((row) => ({
+    id: row.float_payment_id,
+    organisationId: row.organisation_id,
+    kind: row.kind === 'float-return' ? 'return' : 'deposit',
+    amountPence: row.amount_pence,
+    paidOn: row.paid_on,
+    reference: row.reference,
+    recordedAt: row.recorded_at.toISOString(),
+  }))
+}
+
+const toReconciliation = (row: Selectable<Database['float_reconciliation']>): FloatReconciliation => {
+  const closingPence =
+    row.opening_pence + row.deposits_pence - row.returns_pence - row.purchases_pence + row.reversals_pence
+  return {
+    id: row.float_reconciliation_id,
+    organisationId: row.organisation_id,
+    from: row.period_from,
+    until: row.period_until,
+    openingPence: row.opening_pence,
+    depositsPence: row.deposits_pence,
+    returnsPence: row.returns_pence,
+    purchasesPence: row.purchases_pence,
+    reversalsPence: row.reversals_pence,
+    closingPence,
+    statedPence: row.stated_pence,
+    differencePence: row.stated_pence - closingPence,
+    explanation: row.explanation,
+    statedByName: row.stated_by_name,
+    statedAt: row.stated_at.toISOString(),
+    signedByName: row.signed_by_name,
+    signedAt: row.signed_at?.toISOString() ?? null,
+  }
+}
+
+export async function insertReconciliation(
+  tx: Tx,
+  actor: Actor,
+  of: Omit<FloatReconciliation, 'closingPence' | 'differencePence' | 'signedByName' | 'signedAt'>,
+): Promise<FloatReconciliation> {
+  const row = await tx
+    .insertInto('float_reconciliation')
+    .values({
+      commissioner_id: actor.commissionerId,
+      float_reconciliation_id: of.id,
+      organisation_id: of.organisationId,
+      period_from: of.from,
+      period_until: of.until,
+      opening_pence: of.openingPence,
+      deposits_pence: of.depositsPence,
+      returns_pence: of.returnsPence,
+      purchases_pence: of.purchasesPence,
+      reversals_pence: of.reversalsPence,
+      stated_pence: of.statedPence,
+      explanation: of.explanation,
+      stated_by: actor.actorId,
+      stated_by_name: of.statedByName,
+      stated_at: new Date(of.statedAt),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toReconciliation(row)
+}
+
+const reconciliations = (reads: Reads, { commissionerId }: Actor) =>
+  reads.selectFrom('float_reconciliation').selectAll().where('commissioner_id', '=', commissionerId)
+
+export async function findReconciliation(
+  reads: Reads,
+  actor: Actor,
+  id: string,
+): Promise<FloatReconciliation | undefined> {
+  const row = await reconciliations(reads, actor).where('float_reconciliation_id', '=', id).executeTakeFirst()
+  return row && maySee(actor, row.organisation_id) ? toReconciliation(row) : undefined
+}
+
+/** One row more than a page, newest first. */
+export async function listReconciliations(
+  reads: Reads,
+  actor: Actor,
+  organisationId: string,
+  page: Pick<PageRequest, 'after' | 'limit'>,
+): Promise<FloatReconciliation[]> {
+  if (!maySee(actor, organisationId)) return []
+  const rows = await reconciliations(reads, actor)
+    .where('organisation_id', '=', organisationId)
+    .$if(page.after !== undefined, (query) => query.where('float_reconciliation_id', '<', page.after ?? ''))
+    .orderBy('float_reconciliation_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(toReconciliation)
+}
+
+export async function setSigned(tx: Tx, actor: Actor, id: string, name: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('float_reconciliation')
+    .set({ signed_by: actor.actorId, signed_by_name: name, signed_at: now })
+    .where('commissioner_id', '=', actor.commissionerId)
+    .where('float_reconciliation_id', '=', id)
+    .where('signed_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,62 @@
+import { sha256 } from '../audit/content-hash.ts'
+import type { DatabaseAccess, Scope } from '../database/database.ts'
+import { listTenants } from '../database/tenants.ts'
+import type { Clock } from '../work/clock.ts'
+import { newId } from '../work/new-id.ts'
+import type { DocumentStore } from './store.ts'
+import { deleteStored, insertStored, listUnkept } from './stored-repository.ts'
+
+const mostInBatch = 100
+/** Far longer than any request lasts: what is not kept by then never will be. */
+const onItsWayMilliseconds = 3_600_000
+
+const keyOf = ({ commissionerId }: Scope, id: string) => `${commissionerId}/${id}`
+
+/**
+ * The store, and what is known of it. That something is put there is committed before it is, and it is kept by a row of its case that comes after:
+ * wherever a process dies in between, the sweep finds what nothing keeps. So it does with what retention removed.
+ */
+export class Documents {
+  readonly #database: DatabaseAccess
+  readonly #store: DocumentStore
+  readonly #now: Clock
+
+  constructor(of: { readonly database: DatabaseAccess; readonly store: DocumentStore; readonly now: Clock }) {
+    this.#database = of.database
+    this.#store = of.store
+    this.#now = of.now
+  }
+
+  /** Puts a document into the store, and says by which identifier a row can keep it. */
+  async put(scope: Scope, bytes: Uint8Array): Promise<string> {
+    const id = newId()
+    await this.#database.write(scope, (tx) => insertStored(tx, scope, id, this.#now()))
+    await this.#store.put(keyOf(scope, id), bytes)
+    return id
+  }
+
+  /** The document as it was put; a store that gives something else, or nothing, is a fault. */
+  async get(scope: Scope, { id, hash }: { readonly id: string; readonly hash: string }): Promise<Uint8Array> {
+    const bytes = await this.#store.get(keyOf(scope, id))
+    if (!bytes || sha256(bytes) !== hash) throw new Error('the store does not give the document that was put there')
+    return bytes
+  }
+
+  /** Removes from the store what nothing keeps, and says how much. */
+  async sweep(closing?: AbortSignal): Promise<number> {
+    let removed = 0
+    for (const { commissionerId } of await listTenants(this.#database)) {
+      const scope = { commissionerId, actorId: 'system' }
+      const before = new Date(this.#now().getTime() - onItsWayMilliseconds)
+      const unkept = await this.#database.read(scope, (reads) => listUnkept(reads, scope, before, mostInBatch))
+      for (const { id } of unkept) {
+        if (closing?.aborted) return removed
+        // First the store: what is forgotten here is not looked for again.
+        await this.#store.remove(keyOf(scope, id))
+        await this.#database.write(scope, (tx) => deleteStored(tx, scope, id))
+        removed += 1
+      }
+    }
+    return removed
+  }
+}

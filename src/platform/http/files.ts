@@ -1,0 +1,94 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { ref } from '../../shared/schema.ts'
+import type { Actor } from '../access/access.ts'
+import type { Reads, Tx } from '../database/database.ts'
+import { type Answer, type Context, orNotFound, writeOnce } from './operation.ts'
+import type { Told } from './operation-spec.ts'
+import { looking } from './operations.ts'
+import type { Operation } from './route.ts'
+import { type FileType, fileTypeNames, fileTypes, type SentFile } from './sent-file.ts'
+
+/** A file that is in the store, and is kept once a row of its case names it. */
+export interface StoredFile extends Pick<SentFile, 'mediaType' | 'sha256'> {
+  readonly id: string
+  readonly sizeBytes: number
+}
+
+type PathOfOne = `/${string}/:${string}`
+
+/**
+ * A write that takes a file: its bytes are the body, so that a client needs no library and no name of a file comes with it. It goes into the
+ * store before the transaction that keeps it, so that no lock waits for the store.
+ */
+export function upload<Gives extends TSchema>(
+  id: string,
+  to: `POST ${PathOfOne}`,
+  {
+    of,
+    gives,
+    run,
+    ...told
+  }: Told & {
+    of: (reads: Reads, actor: Actor, id: string) => Promise<unknown>
+    gives: { 201: Gives }
+    run: (tx: Tx, context: Context, id: string, file: StoredFile) => Promise<Answer<Static<Gives>>>
+  },
+): Operation {
+  return {
+    ...told,
+    id,
+    writes: true,
+    method: 'POST',
+    path: to.replace('POST ', ''),
+    body: Type.Unknown(),
+    takesFile: true,
+    responses: { 201: ref(gives[201]) },
+    answer: async (platform, request, reply) => {
+      const { actor } = request
+      const [subject = ''] = Object.values(request.params as Readonly<Record<string, string>>)
+      orNotFound(await platform.database.read(actor, (reads) => of(reads, actor, subject)))
+      const { bytes, mediaType, sha256 } = request.body as SentFile
+      const stored = await platform.documents.put(actor, bytes)
+      const file = { id: stored, mediaType, sha256, sizeBytes: bytes.length }
+      return writeOnce(platform, request, reply, {
+        id,
+        everyTime: false,
+        work: (tx, context) => run(tx, context, subject, file),
+      })
+    },
+  }
+}
+
+/** What a file is found by, and called where it is saved. */
+export interface KeptFile {
+  readonly documentId: string
+  readonly mediaType: FileType
+  readonly sha256: string
+  /** Without its ending; it names nobody. */
+  readonly name: string
+}
+
+/** A file, as it was sent: to be saved, and never to be shown as a page of this host. */
+export function download(
+  id: string,
+  path: PathOfOne,
+  spec: Told & {
+    gives: string
+    of: (reads: Reads, actor: Actor, id: string) => Promise<unknown>
+    read: (reads: Reads, actor: Actor, id: string) => Promise<KeptFile | undefined>
+  },
+): Operation {
+  const { gives, ...told } = spec
+  const binary = { schema: Type.String({ format: 'binary', description: 'The bytes of the file.' }) }
+  const responses = {
+    200: { description: gives, content: Object.fromEntries(fileTypeNames.map((name) => [name, binary])) },
+  }
+  return looking<KeptFile>('GET', id, path, told, responses, async (look, request, reply, { documents }) => {
+    const { found } = await look()
+    const bytes = await documents.get(request.actor, { id: found.documentId, hash: found.sha256 })
+    return reply
+      .type(found.mediaType)
+      .header('content-disposition', `attachment; filename="${found.name}.${fileTypes[found.mediaType]}"`)
+      .send(bytes)
+  })
+}

@@ -1,0 +1,54 @@
+import { daysAfter, type LocalDate } from '../../shared/dates.ts'
+import type { PlanLine } from '../planning/plan-checks.ts'
+
+/** What is done about a receipt that is missing; essential: it would be paused, and is support that nobody may lose for a piece of paper. */
+export const chaseSteps = ['first-reminder', 'second-reminder', 'paused', 'essential'] as const
+export type ChaseStep = (typeof chaseSteps)[number]
+
+/**
+ * The days after the purchase on which its receipt is asked for, asked for again, and the spender stops spending on the line until it is there. The
+ * commissioners who asked for this service use these days; no law and no guidance sets them.
+ */
+export const chasedAfterDays = [15, 29, 31] as const
+const [firstDay, , pausedDay] = chasedAfterDays
+
+export interface Chased {
+  readonly step: ChaseStep
+  readonly on: LocalDate
+}
+
+/** When the receipt is first asked for: at once, where the purchase was written down late. */
+export function firstChaseOn(boughtOn: LocalDate, today: LocalDate): LocalDate {
+  const on = daysAfter(boughtOn, firstDay)
+  return on > today ? on : today
+}
+
+/** When the next step is due after one that is done today. However late one is, the next is as long after it as it would have been: nobody is paused without two reminders. */
+export function nextChaseOn(boughtOn: LocalDate, done: number, today: LocalDate): LocalDate | null {
+  const [now, next] = [chasedAfterDays[done], chasedAfterDays[done + 1]]
+  if (now === undefined || next === undefined) return null
+  const [byDay, byGap] = [daysAfter(boughtOn, next), daysAfter(today, next - now)]
+  if (byGap > byDay) return byGap
+  return byDay
+}
+
+/** By when the receipt has to be there: what is due next is on `chaseOn`; null once the days are over. */
+export function receiptDueOn(chaseOn: LocalDate | null, done: number): LocalDate | null {
+  const at = chasedAfterDays[done]
+  return chaseOn === null || at === undefined ? null : daysAfter(chaseOn, pausedDay - at)
+}
+
+/** Since when the spender is paused on the line because of this receipt. */
+export const pausedSince = (chases: readonly (Chased & { readonly liftedAt: string | null })[]): LocalDate | null =>
+  chases.find(({ step, liftedAt }) => step === 'paused' && liftedAt === null)?.on ?? null
+
+/**
+ * Whether a line goes on whatever paper is missing: what is marked as preventive, what a crisis has added money to, and what a provider sends an invoice
+ * for, which is a paper of its own. A pause is to bring a receipt in, and never takes support away (P8, P10).
+ */
+export function isEssential(
+  line: { readonly crisisPence: number; readonly instrument: PlanLine['instrument'] },
+  planned: Pick<PlanLine, 'preventive'> | undefined,
+): boolean {
+  return line.crisisPence > 0 || line.instrument === 'invoice' || (planned?.preventive ?? false)
+}

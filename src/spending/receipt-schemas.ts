@@ -1,0 +1,68 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { fileTypeNames } from '../platform/http/sent-file.ts'
+import { date, id, instant, nullable, oneOf, PositivePence, pageOf, ref, thing, words } from '../shared/schema.ts'
+
+export const NewReceipt = thing(
+  'NewReceipt',
+  'The receipt of a purchase. Its document is named by its hash, and can be sent after it (`sendReceiptFile`).',
+  {
+    amountPence: ref(PositivePence),
+    issuedOn: date(),
+    documentHash: Type.String({
+      pattern: '^[0-9a-f]{64}$',
+      description: 'SHA-256 of the document, lower-case hexadecimal.',
+      examples: ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'],
+    }),
+  },
+)
+export const Receipt = thing('Receipt', 'The receipt of a purchase.', {
+  id: id(),
+  ...NewReceipt.properties,
+  receivedAt: instant(),
+  file: nullable(
+    ref(
+      thing('ReceiptFile', 'The document of a receipt, at `receipt/file` of its purchase.', {
+        mediaType: ref(oneOf(fileTypeNames, { $id: 'FileType', description: 'What the document is, by its content.' })),
+        sizeBytes: Type.Integer({ minimum: 1, description: 'How many bytes it has.', examples: [81_920] }),
+      }),
+    ),
+    { description: 'Null where the document was not sent: its hash alone is kept.', examples: [null] },
+  ),
+})
+export const NewReceiptLoss = thing('NewReceiptLoss', 'That there is no receipt any more.', {
+  because: words(500, 'What became of it.', 'It was in the bag that was stolen.'),
+})
+export const ReceiptLossAcceptance = thing('ReceiptLossAcceptance', 'Why it is accepted that a receipt is lost.', {
+  because: words(500, 'Why.', 'The shop confirms the sale by telephone.'),
+})
+export const PauseLifting = thing('PauseLifting', 'Why spending goes on though a receipt is missing.', {
+  because: words(500, 'Why.', 'They are in hospital, and their sister brings it.'),
+})
+export const ReceiptLoss = thing('ReceiptLoss', 'What was said of a receipt that is lost.', {
+  because: Type.String({ description: 'What became of it.', examples: ['It was in the bag that was stolen.'] }),
+  saidAt: instant(),
+  acceptedBecause: nullable(Type.String(), { description: 'Why it was accepted.', examples: [null] }),
+  acceptedAt: nullable(instant(), { description: 'When it was accepted; null while it is not.', examples: [null] }),
+})
+export const MissingReceipt = thing('MissingReceipt', 'A receipt that was asked for and is missing.', {
+  purchaseId: id(),
+  caseId: id(),
+  planLineId: id(),
+  amountPence: ref(PositivePence),
+  boughtOn: date(),
+  missingSince: date(),
+})
+
+export const MissingReceiptPage = pageOf(MissingReceipt)
+
+export type Receipt = Static<typeof Receipt>
+export type MissingReceipt = Static<typeof MissingReceipt>
+export const receiptSchemas = [
+  NewReceipt,
+  Receipt,
+  NewReceiptLoss,
+  ReceiptLossAcceptance,
+  PauseLifting,
+  MissingReceipt,
+  MissingReceiptPage,
+]

@@ -1,0 +1,160 @@
+import t from 'tap'
+import type { FloatPayment, FloatReconciliation, OrganisationFloat } from '../../src/floats/schemas.ts'
+import { proveLedger } from '../../src/ledger/proof-repository.ts'
+import { buy, reverse } from '../spending/acts.ts'
+import { anActor } from '../support/actors.ts'
+import { journeyTo } from '../support/journey.ts'
+import { refused } from '../support/refused.ts'
+import { tenants } from '../support/seed.ts'
+import { defaultNow, type Service, startService } from '../support/service.ts'
+
+const { brokerageId, trustId } = tenants.QYG
+const at = `/v1/organisations/${brokerageId}`
+
+/** A service of its own for each test: there is one float of the broker's organisation. */
+async function opened(t: Parameters<typeof startService>[0], pence = 100_000) {
+  const service = await startService(t)
+  const [officer, broker] = [service.as('commissioner-officer'), service.as('broker')]
+  await pay(service, { amountPence: pence })
+  return { service, officer, broker }
+}
+const pay = (service: Service, more: object = {}, client = service.as('commissioner-officer')) =>
+  client.post<FloatPayment>(`${at}/float-payments`, {
+    kind: 'deposit',
+    amountPence: 100_000,
+    paidOn: service.clock.today(),
+    reference: 'ICB-2026-0117',
+    ...more,
+  })
+const floatOf = async (service: Service) =>
+  (await service.as('commissioner-officer').get<OrganisationFloat>(`${at}/float`)).ok.balancePence
+const state = (service: Service, body: object, client = service.as('broker')) =>
+  client.post<FloatReconciliation>(`${at}/float-reconciliations`, body)
+const sign = (service: Service, id: string, client = service.as('commissioner-officer')) =>
+  client.post<FloatReconciliation>(`/v1/float-reconciliations/${id}/signature`)
+
+t.test(
+  'what an organisation buys of the money it holds goes out of its float, and what comes back goes in',
+  async (t) => {
+    const service = await startService(t)
+    const journey = await journeyTo(service, 'plan-agreed')
+    const before = (await buy(journey, { amountPence: 1_000 })).ok.id
+    t.equal((await journey.officer.get(`${at}/float`)).status, 404, 'a float begins with its first deposit')
+    await refused(t, service, () => pay(service, { kind: 'return' }), 'wrong-state')
+    t.equal((await pay(service)).status, 201)
+    service.clock.advance({ minutes: 1 })
+    const { id } = (await buy(journey, { amountPence: 9_999 })).ok
+    t.equal(await floatOf(service), 90_001)
+    await reverse(journey, id)
+    t.equal(await floatOf(service), 100_000)
+    await reverse(journey, before)
+    t.equal(await floatOf(service), 100_000, 'what was bought before it never went out of it')
+    await pay(service, { kind: 'return', amountPence: 40_000 })
+    t.equal(await floatOf(service), 60_000)
+    for await (const { different } of proveLedger(service.access)) t.same(different, [])
+  },
+)
+
+t.test('a float can be short, and a line cannot: the one is settled, the other refused', async (t) => {
+  const { service } = await opened(t, 100)
+  const journey = await journeyTo(service, 'plan-agreed')
+  t.equal((await buy(journey, { amountPence: 9_999 })).status, 201)
+  t.equal(await floatOf(service), -9_899)
+  await refused(t, service, () => buy(journey, { amountPence: 25_000 }), 'line-overspent')
+  t.equal(await floatOf(service), -9_899, 'what is refused draws nothing')
+})
+
+t.test('a period is reconciled to the penny, the difference is explained, and both sign', async (t) => {
+  const { service, broker, officer } = await opened(t)
+  const journey = await journeyTo(service, 'plan-agreed')
+  const { id: bought } = (await buy(journey, { amountPence: 9_000 })).ok
+  const until = service.clock.today()
+  await refused(
+    t,
+    service,
+    () => state(service, { until, statedPence: 91_000 }),
+    'request-invalid',
+    'the day is not over',
+  )
+  service.clock.advance({ days: 1 })
+  const short = await refused(t, service, () => state(service, { until, statedPence: 90_000 }), 'request-invalid')
+  t.match(short.errors, [{ pointer: '/explanation' }])
+  t.equal(short.detail, 'The book says £910.00: say what the difference comes from')
+  const explanation = 'A card payment is booked two days later.'
+  const first = (await state(service, { until, statedPence: 90_000, explanation })).ok
+  t.match(first, {
+    from: until,
+    until,
+    openingPence: 0,
+    depositsPence: 100_000,
+    purchasesPence: 9_000,
+    reversalsPence: 0,
+    returnsPence: 0,
+    closingPence: 91_000,
+    differencePence: -1_000,
+    signedAt: null,
+  })
+  await refused(
+    t,
+    service,
+    () => state(service, { until: '2026-11-25', statedPence: 0 }),
+    'wrong-state',
+    'one after the other',
+  )
+  await refused(t, service, () => sign(service, first.id, broker), 'permission-missing')
+  t.match((await sign(service, first.id)).ok, { differencePence: -1_000, signedAt: service.clock.now().toISOString() })
+  await refused(t, service, () => sign(service, first.id), 'wrong-state')
+
+  await reverse(journey, bought)
+  await pay(service, { kind: 'return', amountPence: 50_000 })
+  service.clock.advance({ days: 1 })
+  await refused(t, service, () => state(service, { until, statedPence: 0 }), 'request-invalid', 'no day twice')
+  const second = (await state(service, { until: '2026-11-25', statedPence: 50_000 })).ok
+  t.match(second, {
+    from: '2026-11-25',
+    openingPence: 91_000,
+    depositsPence: 0,
+    returnsPence: 50_000,
+    purchasesPence: 0,
+    reversalsPence: 9_000,
+    closingPence: 50_000,
+    differencePence: 0,
+  })
+  t.same((await officer.get(`/v1/float-reconciliations/${second.id}`)).ok, second)
+  const { items } = (await broker.get<{ items: { id: string }[] }>(`${at}/float-reconciliations`)).ok
+  t.same(
+    items.map(({ id }) => id),
+    [second.id, first.id],
+  )
+  t.equal((await officer.get<OrganisationFloat>(`${at}/float`)).ok.reconciledUntil, until)
+  service.clock.set(defaultNow)
+})
+
+t.test('the money of an organisation is told to the commissioner, the auditor and itself', async (t) => {
+  const { service } = await opened(t)
+  for (const role of ['commissioner-officer', 'auditor', 'broker', 'machine'] as const)
+    t.equal((await service.as(role).get(`${at}/float`)).status, 200, role)
+  for (const role of ['care-coordinator', 'team-manager', 'person'] as const) {
+    t.equal((await service.as(role).get(`${at}/float`)).status, 404, role)
+    t.same((await service.as(role).get<{ items: unknown[] }>(`${at}/float-payments`)).ok.items, [], role)
+  }
+  for (const role of ['broker', 'care-coordinator'] as const)
+    await refused(t, service, () => pay(service, {}, service.as(role)), 'permission-missing')
+  const elsewhere = service.as(anActor('broker', { sub: 'of-another', organisation: 'RW4' }))
+  t.equal((await elsewhere.get(`${at}/float`)).status >= 400, true)
+  t.equal((await service.as('commissioner-officer').get(`/v1/organisations/${trustId}/float`)).status, 404)
+  await refused(t, service, () => pay(service, { paidOn: '2026-11-25' }), 'request-invalid')
+})
+
+t.test('purchases at once draw a float exactly', async (t) => {
+  const { service } = await opened(t)
+  const journeys = [await journeyTo(service, 'plan-agreed'), await journeyTo(service, 'plan-agreed')]
+  const bought = await Promise.all(
+    journeys.flatMap((journey) => [1, 2, 3].map(() => buy(journey, { amountPence: 1_000 }))),
+  )
+  t.same(
+    bought.map(({ status }) => status),
+    Array(6).fill(201),
+  )
+  t.equal(await floatOf(service), 94_000)
+})
