@@ -69,7 +69,7 @@ create type review_finding as enum ('continue', 'change', 'increase', 'reduce', 
 create type review_kind as enum ('first', 'routine', 'rapid', 'requested');
 create type review_status as enum ('scheduled', 'awaiting-decision', 'done', 'void', 'cancelled');
 create type routing_reason as enum ('within-limit', 'over-limit', 'not-independent', 'preventive-reduction', 'crisis-gaps-accepted', 'over-indicative-budget', 'off-catalogue', 'conflict-of-interest', 'not-comfortable', 'breach', 'identity-unconfirmed');
-create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less');
+create type said_for_kind as enum ('withdrawal', 'ending-agreement', 'signature', 'appeal', 'service-agreement', 'information-answers', 'keeping', 'expression', 'review', 'removal', 'death', 'hearing', 'crisis-contingency', 'gap-acceptance', 'take-over-end', 'line-holding', 'service-less', 'deployment-agreement');
 create type said_for_recorder as enum ('care-coordinator', 'commissioner-officer');
 create type service_kind as enum ('nhs-crisis', 'therapy', 'care-coordination', 'medicines', 'social-care', 'voluntary', 'other');
 create type service_status as enum ('kept', 'at-risk', 'replaced', 'ending');
@@ -748,6 +748,25 @@ create table delegation (
   ended_by text
 );
 
+create table deployment_agreement (
+  commissioner_id uuid not null,
+  deployment_agreement_id uuid not null,
+  case_id uuid not null,
+  line text not null,
+  deployment deployment not null,
+  instrument payment_instrument not null,
+  holder_id uuid,
+  content json not null,
+  content_hash text not null,
+  drafted_at timestamp with time zone not null,
+  person_signed_by text,
+  person_signed_as case_role,
+  person_signed_at timestamp with time zone,
+  commissioner_signed_by text,
+  commissioner_signed_at timestamp with time zone,
+  ended_at timestamp with time zone
+);
+
 create table erasure (
   commissioner_id uuid not null,
   erasure_id uuid not null,
@@ -918,7 +937,8 @@ create table line_holding (
   holder_id uuid,
   chosen_by text not null,
   chosen_as case_role not null,
-  chosen_at timestamp with time zone not null
+  chosen_at timestamp with time zone not null,
+  took_effect_at timestamp with time zone
 );
 
 create table line_pause (
@@ -1721,6 +1741,12 @@ alter table delegation add constraint delegation_days_check CHECK ((until_on >= 
 alter table delegation add constraint delegation_of_another_check CHECK ((holder_id <> delegate_id));
 alter table delegation add constraint delegation_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table delegation add constraint delegation_in_organisation FOREIGN KEY (commissioner_id, organisation_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table deployment_agreement add constraint deployment_agreement_pkey PRIMARY KEY (commissioner_id, deployment_agreement_id);
+alter table deployment_agreement add constraint deployment_agreement_commissioner_whole_check CHECK ((num_nonnulls(commissioner_signed_by, commissioner_signed_at) = ANY (ARRAY[0, 2])));
+alter table deployment_agreement add constraint deployment_agreement_held_check CHECK (((deployment <> 'notional'::deployment) AND ((deployment = 'third-party'::deployment) = (holder_id IS NOT NULL))));
+alter table deployment_agreement add constraint deployment_agreement_person_whole_check CHECK ((num_nonnulls(person_signed_by, person_signed_as, person_signed_at) = ANY (ARRAY[0, 3])));
+alter table deployment_agreement add constraint deployment_agreement_by_organisation FOREIGN KEY (commissioner_id, holder_id) REFERENCES organisation(commissioner_id, organisation_id);
+alter table deployment_agreement add constraint deployment_agreement_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table erasure add constraint erasure_pkey PRIMARY KEY (commissioner_id, erasure_id);
 alter table erasure add constraint erasure_commissioner_id_fkey FOREIGN KEY (commissioner_id) REFERENCES commissioner(commissioner_id);
 alter table escalation_tally add constraint escalation_tally_pkey PRIMARY KEY (commissioner_id, passed_on, scheme_id, because, passed_before_on) INCLUDE (plans);
@@ -2029,6 +2055,8 @@ CREATE INDEX delegation_by_delegate ON public.delegation USING btree (commission
 CREATE INDEX delegation_by_holder ON public.delegation USING btree (commissioner_id, holder_id, delegation_id DESC);
 CREATE INDEX delegation_by_organisation ON public.delegation USING btree (commissioner_id, organisation_id, delegation_id DESC);
 CREATE INDEX delegation_of_delegate ON public.delegation USING btree (commissioner_id, delegate_id, delegation_id DESC);
+CREATE INDEX deployment_agreement_by_case ON public.deployment_agreement USING btree (commissioner_id, case_id, deployment_agreement_id DESC);
+CREATE UNIQUE INDEX deployment_agreement_one_open ON public.deployment_agreement USING btree (commissioner_id, case_id, line, deployment, instrument, COALESCE(holder_id, '00000000-0000-0000-0000-000000000000'::uuid)) WHERE (ended_at IS NULL);
 CREATE INDEX expression_of_interest_by_case ON public.expression_of_interest USING btree (commissioner_id, case_id, expression_of_interest_id DESC);
 CREATE UNIQUE INDEX expression_of_interest_one_per_case ON public.expression_of_interest USING btree (commissioner_id, case_id) WHERE (status <> ALL (ARRAY['withdrawn'::expression_status, 'declined'::expression_status]));
 CREATE INDEX idempotency_record_by_age ON public.idempotency_record USING btree (commissioner_id, stored_at);
@@ -2221,6 +2249,9 @@ create policy tenant on decision_tally for all to public using ((commissioner_id
 alter table delegation enable row level security;
 alter table delegation force row level security;
 create policy tenant on delegation for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table deployment_agreement enable row level security;
+alter table deployment_agreement force row level security;
+create policy tenant on deployment_agreement for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table erasure enable row level security;
 alter table erasure force row level security;
 create policy tenant on erasure for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2430,6 +2461,7 @@ grant insert, select, update (died_on, evidence, closed_by, closed_at, outcome, 
 grant insert, select on decision to recovery_budgets_app;
 grant insert, select, update (plans) on decision_tally to recovery_budgets_app;
 grant insert, select, update (ended_at, ended_by) on delegation to recovery_budgets_app;
+grant insert, select, update (person_signed_by, person_signed_as, person_signed_at, commissioner_signed_by, commissioner_signed_at, ended_at) on deployment_agreement to recovery_budgets_app;
 grant insert, select on erasure to recovery_budgets_app;
 grant insert, select, update (plans) on escalation_tally to recovery_budgets_app;
 grant insert, select, update (status, content, submitted_at, version, submitted_by) on expression_of_interest to recovery_budgets_app;
@@ -2443,7 +2475,7 @@ grant insert, select on ledger_posting to recovery_budgets_app;
 grant insert, select, update (person_id, lifted_at, lifted_by) on legal_hold to recovery_budgets_app;
 grant insert, select on letter to recovery_budgets_app;
 grant insert, select, update (likeness, found_at, goes_on_id, join_proposed_by, join_proposed_at, settled_as, settled_by, settled_at, join_confirmed_by, join_confirmed_at, difference_proposed_by, difference_proposed_at) on likely_double to recovery_budgets_app;
-grant insert, select on line_holding to recovery_budgets_app;
+grant insert, select, update (took_effect_at) on line_holding to recovery_budgets_app;
 grant insert, select, update (resumed_on, resumed_by) on line_pause to recovery_budgets_app;
 grant insert, select, update (ended_by, ended_at, confirmed_by, confirmed_at) on machine_client to recovery_budgets_app;
 grant insert, select, update (status, content, completed_at, version) on needs_assessment to recovery_budgets_app;

@@ -33,6 +33,8 @@ import { decisionSchemas } from './decisions/schemas.ts'
 import { leaveWork } from './delegations/leave-work.ts'
 import { delegationOperations } from './delegations/operations.ts'
 import { delegationSchemas } from './delegations/schemas.ts'
+import { deploymentAgreementOperations } from './deployment-agreements/operations.ts'
+import { deploymentAgreementSchemas } from './deployment-agreements/schemas.ts'
 import { endingOperations } from './endings/operations.ts'
 import { endingSchemas } from './endings/schemas.ts'
 import { eventOperations } from './events/operations.ts'
@@ -134,6 +136,7 @@ export const domainSchemas = [
   signOffSchemas,
   signOffFigureSchemas,
   spendingSchemas,
+  deploymentAgreementSchemas,
   reviewSchemas,
   crisisEpisodeSchemas,
   personRequestSchemas,
@@ -201,6 +204,7 @@ export const domainOperations = [
   signOffOperations(followAgreement),
   signOffFigureOperations,
   spendingOperations,
+  deploymentAgreementOperations(async (tx, context, { id }) => watchStops(tx, context, id)),
   reviewOperations,
   crisisContingencyOperations,
   crisisEpisodeOperations,

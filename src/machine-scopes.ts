@@ -76,6 +76,7 @@ export const scopesOfPeople = [
   'meeting:write',
   'hearing:write',
   'plan:sign',
+  'agreement:sign',
   'plan:decide',
   'conflict:write',
   'appeal:write',

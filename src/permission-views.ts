@@ -50,6 +50,7 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'plan:read': 'plan',
   'plan:write': 'plan',
   'plan:sign': 'plan',
+  'agreement:sign': 'plan',
   'plan:decide': 'plan',
   'letter:read': 'letters',
   'conflict:write': 'sign-off',

@@ -77,6 +77,8 @@ export const problems = {
   'review-cause-unclear': [422, 'It is not clear why the review is set'],
   'services-registered': [409, 'The person has services that are registered'],
   'holding-unsuitable': [422, 'The money of the line cannot be held in this way'],
+  'agreement-not-needed': [409, 'The money of the line is paid into nobody’s hands, so that nothing is signed'],
+  'agreement-changed': [409, 'The agreement has changed since it was read'],
   'crisis-active': [409, 'The extra support of a crisis is there already; it has to stop first'],
   'crisis-cap-reached': [409, 'There is not so much left for a crisis'],
   'ending-announced': [409, 'An end of the budget is announced already'],

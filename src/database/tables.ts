@@ -315,6 +315,7 @@ type SaidForKind =
   | 'take-over-end'
   | 'line-holding'
   | 'service-less'
+  | 'deployment-agreement'
 
 type SaidForRecorder = 'care-coordinator' | 'commissioner-officer'
 
@@ -967,6 +968,25 @@ interface DelegationTable {
   ended_by: string | null
 }
 
+interface DeploymentAgreementTable {
+  commissioner_id: string
+  deployment_agreement_id: string
+  case_id: string
+  line: string
+  deployment: Deployment
+  instrument: PaymentInstrument
+  holder_id: string | null
+  content: Json<'deployment_agreement.content'>
+  content_hash: string
+  drafted_at: Date
+  person_signed_by: string | null
+  person_signed_as: CaseRole | null
+  person_signed_at: Date | null
+  commissioner_signed_by: string | null
+  commissioner_signed_at: Date | null
+  ended_at: Date | null
+}
+
 interface ErasureTable {
   commissioner_id: string
   erasure_id: string
@@ -1138,6 +1158,7 @@ interface LineHoldingTable {
   chosen_by: string
   chosen_as: CaseRole
   chosen_at: Date
+  took_effect_at: Date | null
 }
 
 interface LinePauseTable {
@@ -1822,6 +1843,7 @@ export interface Database {
   decision: DecisionTable
   decision_tally: DecisionTallyTable
   delegation: DelegationTable
+  deployment_agreement: DeploymentAgreementTable
   erasure: ErasureTable
   escalation_tally: EscalationTallyTable
   expression_of_interest: ExpressionOfInterestTable

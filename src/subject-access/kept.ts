@@ -85,6 +85,7 @@ export const kept: Readonly<Record<Table, Kept>> = {
   announced_ending: ofCase('summary', 'Endings that were announced'),
   no_services: ofCase('services', 'That you have no services'),
   line_holding: ofCase('plan', 'How you chose the money of your plan to be held'),
+  deployment_agreement: ofCase('plan', 'What you and the commissioner signed on how your money is held'),
   line_pause: ofCase('plan', 'When lines of your plan paused'),
   case_pause: ofCase('own-words', 'When you paused your case'),
   panel_meeting: ofCase('own-words', 'Meetings about your plans, and how you were heard'),

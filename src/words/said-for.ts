@@ -17,6 +17,7 @@ const saidThat: Readonly<Record<SaidForKind, string | null>> = {
   hearing: 'you said how you want to be heard about your plan',
   'take-over-end': 'you said that you can manage again',
   'line-holding': 'you chose how money of your plan is held',
+  'deployment-agreement': 'you signed how money of your plan is held',
   removal: null,
   death: null,
   'service-less': null,

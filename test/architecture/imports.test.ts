@@ -43,6 +43,8 @@ const journey = [
   'closing',
   'findings',
   'spending',
+  'deployment-agreements',
+  'pay-runs',
   'appeals',
   'endings',
   'record-access',

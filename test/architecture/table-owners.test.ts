@@ -48,6 +48,7 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   ],
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
+  'deployment-agreements': ['deployment_agreement'],
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],

@@ -2,6 +2,7 @@ import t from 'tap'
 import type { LineHolding } from '../../src/line-holdings/schemas.ts'
 import type { SaidForPerson } from '../../src/said-for/schemas.ts'
 import { agreed } from '../crisis-episodes/acts.ts'
+import { agreeOn } from '../deployment-agreements/acts.ts'
 import { buy, statementOf } from '../spending/acts.ts'
 import { aSaidFor, unknownId } from '../support/builders.ts'
 import type { Client } from '../support/client.ts'
@@ -21,8 +22,12 @@ const third = {
   holderId: brokerageId,
 }
 const notional = { line: 'daily-support', deployment: 'notional', instrument: 'invoice', holderId: null }
-const choose = (journey: Journey, body: object, client: Client = journey.person) =>
-  client.post<LineHolding>(`/v1/cases/${journey.ids.caseId}/line-holdings`, body)
+/** Chosen, and agreed by both where it needs an agreement. */
+const choose = async (journey: Journey, body: object, client: Client = journey.person) => {
+  const answer = await client.post<LineHolding>(`/v1/cases/${journey.ids.caseId}/line-holdings`, body)
+  if (answer.status === 201 && answer.ok.tookEffectAt === null) await agreeOn(journey)
+  return answer
+}
 const held = async (journey: Journey) => {
   const [line] = (await statementOf(journey)).lines
   return [line?.deployment, line?.instrument, line?.holderId]

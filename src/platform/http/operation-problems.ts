@@ -259,6 +259,16 @@ export const ownProblems: Readonly<Record<string, readonly ProblemCode[]>> = {
     'nothing-to-review',
     'pause-unclear',
   ],
+  signDeploymentAgreement: [
+    ...onCase,
+    ...recorded,
+    'agreement-changed',
+    'agreement-not-needed',
+    'already-signed',
+    'capacity-not-assessed',
+    'mandate-missing',
+    'second-person-needed',
+  ],
   chooseHolding: [...onCase, ...recorded, 'holding-unsuitable', 'mandate-missing', 'nothing-to-review'],
   resumeLine: [...onCase, 'mandate-missing', 'wrong-state'],
   declareCrisis: [

@@ -34,6 +34,7 @@ export const saidForKinds = [
   'take-over-end',
   'service-less',
   'line-holding',
+  'deployment-agreement',
 ] as const
 export type SaidForKind = (typeof saidForKinds)[number]
 

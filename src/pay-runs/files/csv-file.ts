@@ -1,4 +1,4 @@
-import { toCsv } from './csv.ts'
+import { toCsv } from '../../shared/csv.ts'
 import { inDecimal, type PaymentFile } from './payment-file.ts'
 
 /** The payments of a file as CSV, for a finance system that takes nothing else. */

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import fc from 'fast-check'
 import t from 'tap'
 import { validateXML } from 'xmllint-wasm'
-import { newId } from '../../../src/platform/work/new-id.ts'
-import { bacsFile, bacsText } from '../../../src/rules/payments/bacs.ts'
-import { fromCsv, toCsv } from '../../../src/rules/payments/csv.ts'
-import { csvFile } from '../../../src/rules/payments/csv-file.ts'
-import { iso20022File } from '../../../src/rules/payments/iso-20022.ts'
-import { inDecimal, type PaymentFile, referenceOf, totalsOf } from '../../../src/rules/payments/payment-file.ts'
+import { bacsFile, bacsText } from '../../src/pay-runs/files/bacs.ts'
+import { csvFile } from '../../src/pay-runs/files/csv-file.ts'
+import { iso20022File } from '../../src/pay-runs/files/iso-20022.ts'
+import { inDecimal, type PaymentFile, referenceOf, totalsOf } from '../../src/pay-runs/files/payment-file.ts'
+import { newId } from '../../src/platform/work/new-id.ts'
+import { fromCsv, toCsv } from '../../src/shared/csv.ts'
 
 const payer = { name: 'NHS Kent and Medway ICB', sortCode: '200000', accountNumber: '12345678' }
 const file = (more: Partial<PaymentFile> = {}): PaymentFile => ({
