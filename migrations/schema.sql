@@ -2,7 +2,7 @@
 
 -- Types
 
-create type account_kind as enum ('funding', 'reserve', 'available', 'spent');
+create type account_kind as enum ('funding', 'reserve', 'available', 'spent', 'committed', 'pending', 'held', 'owed', 'returned', 'recovered');
 create type agreement_recorder as enum ('person', 'representative', 'care-coordinator');
 create type announced_ending_outcome as enum ('took-effect', 'called-off', 'overtaken');
 create type appeal_lodger as enum ('person', 'representative', 'advocate', 'care-coordinator', 'commissioner-officer');
@@ -44,7 +44,7 @@ create type hearing_way as enum ('in-person', 'in-writing', 'through-somebody', 
 create type identity_evidence as enum ('passport', 'driving-licence', 'other-photo-document', 'two-documents', 'vouched-for');
 create type identity_source as enum ('seen-in-person', 'traced-on-pds', 'gp-record', 'trust-record');
 create type information_answerer as enum ('person', 'care-coordinator');
-create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down');
+create type ledger_entry_kind as enum ('allocation', 'purchase', 'reversal', 'release', 'reallocation', 'reserve', 'reserve-release', 'crisis', 'stand-down', 'commitment', 'instruction', 'settlement', 'failure', 'return', 'recovery');
 create type legal_basis as enum ('person-chose', 'lasting-power-of-attorney', 'court-appointed-deputy', 'parental-responsibility', 'best-interests');
 create type likeness as enum ('nhs-number', 'names-and-birth', 'reported');
 create type line_pause_cause as enum ('in-hospital', 'detained', 'away', 'provider-unavailable', 'asked');
@@ -1125,7 +1125,8 @@ create table purchase (
   bought_by text not null,
   recorded_at timestamp with time zone not null,
   reversed_at timestamp with time zone,
-  reversal_reason text
+  reversal_reason text,
+  reversed_pence bigint not null default 0
 );
 
 create table purchase_mark (
@@ -1854,6 +1855,8 @@ alter table provider_stop add constraint provider_stop_by_organisation FOREIGN K
 alter table provider_stop add constraint provider_stop_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table purchase add constraint purchase_pkey PRIMARY KEY (commissioner_id, purchase_id);
 alter table purchase add constraint purchase_amount_pence_check CHECK ((amount_pence > 0));
+alter table purchase add constraint purchase_reversed_whole CHECK (((reversed_at IS NULL) = (reversed_pence < amount_pence)));
+alter table purchase add constraint purchase_reversed_within CHECK (((reversed_pence >= 0) AND (reversed_pence <= amount_pence)));
 alter table purchase add constraint purchase_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id) ON DELETE CASCADE;
 alter table purchase_mark add constraint purchase_mark_pkey PRIMARY KEY (commissioner_id, purchase_id, reason);
 alter table purchase_mark add constraint purchase_mark_like FOREIGN KEY (commissioner_id, like_purchase_id) REFERENCES purchase(commissioner_id, purchase_id);
@@ -2487,7 +2490,7 @@ grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;
 grant insert, select, update (deployment, instrument, holder_id, agreed_pence, status, closed_on, crisis_pence) on plan_line to recovery_budgets_app;
 grant insert, select, update (outcome, closed_at) on provider_stop to recovery_budgets_app;
-grant insert, select, update (reversed_at, reversal_reason) on purchase to recovery_budgets_app;
+grant insert, select, update (reversed_at, reversal_reason, reversed_pence) on purchase to recovery_budgets_app;
 grant insert, select on purchase_mark to recovery_budgets_app;
 grant insert, select on receipt to recovery_budgets_app;
 grant insert, select, update (ended_at) on record_opening to recovery_budgets_app;

@@ -1,5 +1,5 @@
 import type { LockedCase } from '../case-access/case.ts'
-import { type AgreedLine, listLines } from '../ledger/lines-repository.ts'
+import { type AgreedLine, listLines, usedOf } from '../ledger/lines-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads } from '../platform/database/database.ts'
 import { checkTotal } from '../rules/planning/plan-checks.ts'
@@ -32,18 +32,20 @@ export async function findOpenedAgain(
     findBudgetLeft(reads, actor, caseId, plan.id),
     listLines(reads, actor, caseId),
   ])
-  const lines = all.filter((line) => line.supportPlanId === plan.id)
+  const lines = all
+    .filter((line) => line.supportPlanId === plan.id)
+    .map((line) => ({ ...line, usedPence: usedOf(line) }))
   const agreedPence = sumPence(lines.map((line) => line.agreedPence))
   const { besidePence = 0, leftPence = 0 } = budget ?? {}
   const limitPence = Math.max(plan.agreedLimitPence ?? Number.POSITIVE_INFINITY, agreedPence) - besidePence
   const overBudget = budget && checkTotal([{ amountPence: agreedPence }], leftPence, rules).length > 0
   const roomPence = overBudget ? Math.min(limitPence, leftPence) : limitPence
   const lessPence = plan.id === agreedPlanId ? 0 : Math.min(besidePence, Math.max(0, agreedPence - roomPence))
-  const spentPence = sumPence(lines.map((line) => line.spentPence))
-  const opened = openedAgain(lines, agreedPence - lessPence - spentPence)
+  const usedPence = sumPence(lines.map((line) => line.usedPence))
+  const opened = openedAgain(lines, agreedPence - lessPence - usedPence)
   return {
     lines: opened,
-    unspentPence: sumPence(opened.map((line) => line.agreedPence - line.spentPence)),
+    unspentPence: sumPence(opened.map((line) => line.agreedPence - line.usedPence)),
     isLess: lessPence > 0,
   }
 }

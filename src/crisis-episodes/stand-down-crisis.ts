@@ -4,7 +4,6 @@ import { requireMandate } from '../case-team/require-mandate.ts'
 import type { Escalation } from '../clocks/overdue-repository.ts'
 import type { KeptClock } from '../clocks/repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { leftOf } from '../ledger/lines-repository.ts'
 import { returnToReserve } from '../ledger/reserve-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -53,7 +52,7 @@ async function standDown(
   const today = londonDate(now)
   const inForce = await findPlanInForce(tx, actor, caseId)
   const opened = inForce?.opened ?? []
-  const available = new Map(opened.map((line) => [line.key, Math.min(leftOf(line), line.crisisPence)]))
+  const available = new Map(opened.map((line) => [line.key, Math.min(line.availablePence, line.crisisPence)]))
   const back = returned(episode, today, available).flatMap(({ line, pence }) => {
     const open = opened.find(({ key }) => key === line)
     return open ? [{ planLineId: open.id, pence }] : []

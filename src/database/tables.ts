@@ -7,7 +7,17 @@ import type { JsonColumns } from './json-columns.ts'
 type Json<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name], string, string>
 type NullableJson<Name extends keyof JsonColumns> = ColumnType<JsonColumns[Name] | null, string | null, string | null>
 
-type AccountKind = 'funding' | 'reserve' | 'available' | 'spent'
+type AccountKind =
+  | 'funding'
+  | 'reserve'
+  | 'available'
+  | 'spent'
+  | 'committed'
+  | 'pending'
+  | 'held'
+  | 'owed'
+  | 'returned'
+  | 'recovered'
 
 type AgreementRecorder = 'person' | 'representative' | 'care-coordinator'
 
@@ -209,6 +219,12 @@ type LedgerEntryKind =
   | 'reserve-release'
   | 'crisis'
   | 'stand-down'
+  | 'commitment'
+  | 'instruction'
+  | 'settlement'
+  | 'failure'
+  | 'return'
+  | 'recovery'
 
 type LegalBasis =
   | 'person-chose'
@@ -1346,6 +1362,7 @@ interface PurchaseTable {
   recorded_at: Date
   reversed_at: Date | null
   reversal_reason: string | null
+  reversed_pence: Generated<number>
 }
 
 interface PurchaseMarkTable {

@@ -7,7 +7,11 @@ import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { Pence } from '../shared/money.ts'
 
-/** Where money is: what a case is funded with, what a plan keeps for crises, what a line can spend, and what it has spent. */
+/**
+ * Where money is: what a case is funded with, what a plan keeps for crises; and of a line what it can spend (available), what is set aside for a payment that
+ * is planned (committed), what the bank was told to pay (pending), what the person was paid and has not spent (held), what was bought and is not paid yet
+ * (owed), what was bought and paid (spent), what was given back to the commissioner (returned), and what a decision took back (recovered).
+ */
 export interface Account {
   readonly kind: ClosedLists['account_kind']
   /** The case, the plan or the line. */
@@ -15,8 +19,9 @@ export interface Account {
 }
 export const fundingOf = (caseId: string): Account => ({ kind: 'funding', holderId: caseId })
 export const reserveOf = (supportPlanId: string): Account => ({ kind: 'reserve', holderId: supportPlanId })
-export const availableOn = (planLineId: string): Account => ({ kind: 'available', holderId: planLineId })
-export const spentOn = (planLineId: string): Account => ({ kind: 'spent', holderId: planLineId })
+/** An account of a line. */
+export const accountOn = (kind: Account['kind'], planLineId: string): Account => ({ kind, holderId: planLineId })
+export const availableOn = (planLineId: string): Account => accountOn('available', planLineId)
 
 /** An amount that goes from one account to another. */
 export interface Move {
@@ -26,13 +31,25 @@ export interface Move {
 }
 
 /** Opens the accounts of a case that are not open yet. */
-export function openAccounts(tx: Tx, actor: Actor, caseId: string, accounts: readonly Account[]): void {
+export const openAccounts = (tx: Tx, actor: Actor, caseId: string, accounts: readonly Account[]): void =>
+  openAccountsOf(
+    tx,
+    actor,
+    accounts.map((account) => ({ ...account, caseId })),
+  )
+
+/** The same of several cases at once. */
+export function openAccountsOf(
+  tx: Tx,
+  actor: Actor,
+  accounts: readonly (Account & { readonly caseId: string })[],
+): void {
   postQuery(
     tx,
     tx
       .insertInto('account')
       .values(
-        accounts.map(({ kind, holderId }) => ({
+        accounts.map(({ kind, holderId, caseId }) => ({
           commissioner_id: actor.commissionerId,
           holder_id: holderId,
           kind,
@@ -43,32 +60,38 @@ export function openAccounts(tx: Tx, actor: Actor, caseId: string, accounts: rea
   )
 }
 
-/** One entry, of the moves that belong together. What is on the accounts is kept by the same statement; the database refuses what an account has not got. */
-export function post(
-  tx: Tx,
-  actor: Actor,
-  entry: {
-    caseId: string
-    kind: ClosedLists['ledger_entry_kind']
-    planLineId?: string
-    purchaseId?: string
-  },
-  moves: readonly Move[],
-  now: Date,
-): void {
-  const id = newId()
+/** Moves that belong together, and what they are for. */
+export interface Entry {
+  readonly caseId: string
+  readonly kind: ClosedLists['ledger_entry_kind']
+  readonly planLineId?: string
+  readonly purchaseId?: string
+  readonly moves: readonly Move[]
+}
+
+/** One entry. What is on the accounts is kept by the same statement; the database refuses what an account has not got. */
+export const post = (tx: Tx, actor: Actor, entry: Omit<Entry, 'moves'>, moves: readonly Move[], now: Date): void =>
+  postAll(tx, actor, [{ ...entry, moves }], now)
+
+/** Several entries at once: all of them are there or none. */
+export function postAll(tx: Tx, actor: Actor, entries: readonly Entry[], now: Date): void {
+  const { commissionerId: commissioner_id } = actor
+  const made = entries.map((entry) => ({ ...entry, id: newId() }))
+  const moves = made.flatMap((entry) => entry.moves)
   postQuery(
     tx,
-    tx.insertInto('ledger_entry').values({
-      commissioner_id: actor.commissionerId,
-      ledger_entry_id: id,
-      case_id: entry.caseId,
-      kind: entry.kind,
-      plan_line_id: entry.planLineId ?? null,
-      purchase_id: entry.purchaseId ?? null,
-      recorded_by: actor.actorId,
-      recorded_at: now,
-    }),
+    tx.insertInto('ledger_entry').values(
+      made.map(({ id, caseId, kind, planLineId, purchaseId }) => ({
+        commissioner_id,
+        ledger_entry_id: id,
+        case_id: caseId,
+        kind,
+        plan_line_id: planLineId ?? null,
+        purchase_id: purchaseId ?? null,
+        recorded_by: actor.actorId,
+        recorded_at: now,
+      })),
+    ),
   )
   postQuery(
     tx,
@@ -77,16 +100,18 @@ export function post(
         db
           .insertInto('ledger_posting')
           .values(
-            moves.map(({ from, to, pence }, place) => ({
-              commissioner_id: actor.commissionerId,
-              ledger_entry_id: id,
-              place,
-              from_id: from.holderId,
-              from_kind: from.kind,
-              to_id: to.holderId,
-              to_kind: to.kind,
-              amount_pence: pence,
-            })),
+            made.flatMap((entry) =>
+              entry.moves.map(({ from, to, pence }, place) => ({
+                commissioner_id,
+                ledger_entry_id: entry.id,
+                place,
+                from_id: from.holderId,
+                from_kind: from.kind,
+                to_id: to.holderId,
+                to_kind: to.kind,
+                amount_pence: pence,
+              })),
+            ),
           )
           .returning(['from_id', 'from_kind', 'to_id', 'to_kind', 'amount_pence']),
       )
@@ -105,44 +130,28 @@ export function post(
   )
 }
 
-export interface Spending {
-  readonly caseId: string
-  readonly planLineId: string
-  readonly purchaseId: string
-  readonly amountPence: Pence
-}
-
-/** Moves money of a line from available to spent; a reversal moves it back. What was posted before stays: a correction is an entry of its own. */
-export function postSpending(
-  tx: Tx,
-  actor: Actor,
-  kind: 'purchase' | 'reversal',
-  { caseId, planLineId, purchaseId, amountPence: pence }: Spending,
-  now: Date,
-): void {
-  const [available, spent] = [availableOn(planLineId), spentOn(planLineId)]
-  const move = kind === 'purchase' ? { from: available, to: spent, pence } : { from: spent, to: available, pence }
-  post(tx, actor, { caseId, kind, planLineId, purchaseId }, [move], now)
-}
-
-/** Moves money between lines and the funding of the case: back from lines that close, and out again where they are open again. */
-export function postBetween(
+/** Gives what lines have left back to the funding of the case, from whichever of their accounts it is on. */
+export function postRelease(
   tx: Tx,
   actor: Actor,
   caseId: string,
-  kind: 'release' | 'reallocation',
-  left: readonly (readonly [planLineId: string, pence: Pence])[],
+  left: readonly { readonly id: string; readonly from: Account['kind']; readonly pence: Pence }[],
   now: Date,
 ): void {
-  const funding = fundingOf(caseId)
-  const moves = left.map(([id, pence]) =>
-    kind === 'release' ? { from: availableOn(id), to: funding, pence } : { from: funding, to: availableOn(id), pence },
-  )
-  post(tx, actor, { caseId, kind }, moves, now)
+  const to = fundingOf(caseId)
+  const moves = left.flatMap(({ id, from, pence }) => (pence > 0 ? [{ from: accountOn(from, id), to, pence }] : []))
+  if (moves.length > 0) post(tx, actor, { caseId, kind: 'release' }, moves, now)
 }
 
-/** Takes money back from the funding for what was bought from a line before it closed: it was released then. */
-export function postReallocation(tx: Tx, actor: Actor, { caseId, planLineId, amountPence }: Spending, now: Date): void {
-  const move = { from: fundingOf(caseId), to: availableOn(planLineId), pence: amountPence }
-  post(tx, actor, { caseId, kind: 'reallocation', planLineId }, [move], now)
+/** Takes money of the funding for lines: of those that are open again, or for what was bought from one before it closed. */
+export function postReallocation(
+  tx: Tx,
+  actor: Actor,
+  caseId: string,
+  lines: readonly (readonly [planLineId: string, pence: Pence])[],
+  now: Date,
+): void {
+  const from = fundingOf(caseId)
+  const moves = lines.flatMap(([id, pence]) => (pence > 0 ? [{ from, to: availableOn(id), pence }] : []))
+  if (moves.length > 0) post(tx, actor, { caseId, kind: 'reallocation' }, moves, now)
 }

@@ -10,8 +10,8 @@ import { newId } from '../platform/work/new-id.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
-import type { Pence } from '../shared/money.ts'
-import { type Account, availableOn, fundingOf, openAccounts, post, postBetween, spentOn } from './book-repository.ts'
+import { type Pence, sumPence } from '../shared/money.ts'
+import { accountOn, availableOn, fundingOf, openAccounts, post, postRelease } from './book-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */
 export interface AgreedLine {
@@ -25,9 +25,16 @@ export interface AgreedLine {
   readonly instrument: PlanLine['instrument']
   readonly holderId: string | null
   readonly agreedPence: Pence
+  /** What was bought, whether or not it is paid yet; and of it, what is not. */
   readonly spentPence: Pence
-  /** What is on its account to be spent; nothing once it is closed. */
+  readonly owedPence: Pence
+  /** What is there to be spent, beside what is held and what was returned; nothing once the line is closed. */
   readonly availablePence: Pence
+  readonly committedPence: Pence
+  readonly pendingPence: Pence
+  readonly heldPence: Pence
+  readonly returnedPence: Pence
+  readonly recoveredPence: Pence
   /** What it has from the reserve beside what was agreed, for crises. */
   readonly crisisPence: Pence
   readonly status: 'active' | 'closed'
@@ -35,7 +42,10 @@ export interface AgreedLine {
   readonly closedOn: LocalDate | null
 }
 
-type LineRow = Selectable<Database['plan_line']> & { readonly spent_pence: Pence; readonly available_pence: Pence }
+/** The kinds of account that a line has. */
+const kindsOfLine = ['available', 'committed', 'pending', 'held', 'owed', 'spent', 'returned', 'recovered'] as const
+type Balances = Readonly<Record<(typeof kindsOfLine)[number], Pence>>
+type LineRow = Selectable<Database['plan_line']> & Balances
 
 const toLine = (row: LineRow): AgreedLine => ({
   id: row.plan_line_id,
@@ -48,26 +58,47 @@ const toLine = (row: LineRow): AgreedLine => ({
   instrument: row.instrument,
   holderId: row.holder_id,
   agreedPence: row.agreed_pence,
-  spentPence: row.spent_pence,
-  availablePence: row.available_pence,
+  spentPence: row.spent + row.owed,
+  owedPence: row.owed,
+  availablePence: row.available,
+  committedPence: row.committed,
+  pendingPence: row.pending,
+  heldPence: row.held,
+  returnedPence: row.returned,
+  recoveredPence: row.recovered,
   crisisPence: row.crisis_pence,
   status: row.status,
   closedOn: row.closed_on,
 })
 
-/** What a line can still spend: what was agreed, and what a crisis brought. */
-export const leftOf = (line: Pick<AgreedLine, 'agreedPence' | 'crisisPence' | 'spentPence'>): Pence =>
-  line.agreedPence + line.crisisPence - line.spentPence
+/** What of a line has gone its way: it was bought, the person or the bank has it, or a decision took it back. */
+export const usedOf = (line: Pick<AgreedLine, 'spentPence' | 'heldPence' | 'pendingPence' | 'recoveredPence'>): Pence =>
+  sumPence([line.spentPence, line.heldPence, line.pendingPence, line.recoveredPence])
 
-const balanceOf = (kind: Account['kind']) =>
-  sql<Pence>`(select a.balance_pence from account a where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind = ${sql.lit(kind)})`
+/** What the commissioner still has of a line, of what was agreed and what a crisis brought; of a closed one, what was released. */
+export const leftOf = (line: Pick<AgreedLine, 'agreedPence' | 'crisisPence'> & Parameters<typeof usedOf>[0]): Pence =>
+  line.agreedPence + line.crisisPence - usedOf(line)
 
 /** The lines, with what is on their accounts. */
 const linesOf = (reads: Reads, { commissionerId }: Actor) =>
   reads
     .selectFrom('plan_line as l')
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('account as a')
+          .select(
+            kindsOfLine.map((kind) =>
+              sql<Pence>`coalesce(sum(a.balance_pence) filter (where a.kind = ${sql.lit(kind)}), 0)::bigint`.as(kind),
+            ),
+          )
+          .where('a.commissioner_id', '=', theTenant)
+          .whereRef('a.holder_id', '=', 'l.plan_line_id')
+          .as('b'),
+      (join) => join.onTrue(),
+    )
     .selectAll('l')
-    .select([balanceOf('spent').as('spent_pence'), balanceOf('available').as('available_pence')])
+    .select(kindsOfLine.map((kind) => `b.${kind}` as const))
     .where('l.commissioner_id', '=', commissionerId)
 
 /** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
@@ -98,7 +129,10 @@ export function openLines(
     ),
   )
   const funding = fundingOf(plan.caseId)
-  openAccounts(tx, actor, plan.caseId, [funding, ...lines.flatMap(({ id }) => [availableOn(id), spentOn(id)])])
+  openAccounts(tx, actor, plan.caseId, [
+    funding,
+    ...lines.flatMap(({ id }) => [availableOn(id), accountOn('spent', id)]),
+  ])
   const moves = lines.map(({ id, amountPence }) => ({ from: funding, to: availableOn(id), pence: amountPence }))
   post(tx, actor, { caseId: plan.caseId, kind: 'allocation' }, moves, now)
 }
@@ -159,8 +193,8 @@ export async function listHeldPeriods(reads: Reads, actor: Actor, caseId: string
 }
 
 /**
- * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, and was not taken back: it
- * is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's. A one-off budget is one budget for its case,
+ * What was spent on the person's other plans in the scheme, in whatever case, in the period of the budget in force, or is on its way to them, in their hands or
+ * was recovered: it is gone from that budget, whichever plan is agreed next, and counts towards every limit. What crises took is the reserve's. A one-off budget is one budget for its case,
  * however often it is worked out.
  */
 export async function sumSpentBeside(
@@ -169,6 +203,12 @@ export async function sumSpentBeside(
   of: string | Belonging,
   supportPlanId: string,
 ): Promise<Pence> {
+  const bought = sql<Pence>`(select coalesce(sum(p.amount_pence - p.reversed_pence), 0) from purchase p
+    where p.commissioner_id = ${theTenant} and p.case_id = o.case_id and p.plan_line_id = l.plan_line_id and p.reversed_at is null
+    and (p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
+  const onItsWay = sql<Pence>`(select coalesce(sum(a.balance_pence), 0) from account a
+    where a.commissioner_id = ${theTenant} and a.holder_id = l.plan_line_id and a.kind in ('held', 'pending', 'recovered')
+    and (s.period_from >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id))`
   const ofLines = reads
     .selectFrom('budget_case as c')
     .innerJoin('indicative_budget as b', (join) =>
@@ -186,19 +226,16 @@ export async function sumSpentBeside(
         .onRef('o.person_id', '=', 'c.person_id')
         .onRef('o.scheme_id', '=', 'c.scheme_id'),
     )
-    .innerJoin('purchase as p', (join) =>
-      join.on('p.commissioner_id', '=', theTenant).onRef('p.case_id', '=', 'o.case_id'),
-    )
     .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.case_id', '=', 'o.case_id'),
     )
-    .select(sql<Pence>`greatest(0, sum(p.amount_pence) - l.crisis_pence)`.as('pence'))
+    .innerJoin('support_plan as s', (join) =>
+      join.on('s.commissioner_id', '=', theTenant).onRef('s.support_plan_id', '=', 'l.support_plan_id'),
+    )
+    .select(sql<Pence>`greatest(0, ${bought} + ${onItsWay} - l.crisis_pence)`.as('pence'))
     .where('c.commissioner_id', '=', actor.commissionerId)
     .where('c.case_id', '=', caseIdOf(actor, of))
     .where('l.support_plan_id', '<>', supportPlanId)
-    .where('p.reversed_at', 'is', null)
-    .where(sql<boolean>`(p.bought_on >= b.period_from or k.method = 'one-off' and o.case_id = c.case_id)`)
-    .groupBy(['l.plan_line_id', 'l.crisis_pence'])
   const row = await reads
     .selectFrom(ofLines.as('x'))
     .select(sql<Pence>`coalesce(sum(x.pence), 0)::bigint`.as('pence'))
@@ -206,7 +243,7 @@ export async function sumSpentBeside(
   return row.pence
 }
 
-/** Closes the lines of a plan that another takes the place of. What was not spent goes back to the scheme's funding. */
+/** Closes the lines of a plan that another takes the place of. What was not spent, and is not on its way or in the person's hands, goes back to the scheme's funding. */
 export async function closeLines(
   tx: Tx,
   actor: Actor,
@@ -214,14 +251,13 @@ export async function closeLines(
   lines: readonly AgreedLine[],
   now: Date,
 ): Promise<void> {
-  const left = leftOn(lines)
-  if (left.length > 0) postBetween(tx, actor, caseId, 'release', left, now)
+  const left = lines.flatMap(({ id, availablePence, committedPence, returnedPence }) => [
+    { id, from: 'available' as const, pence: availablePence },
+    { id, from: 'committed' as const, pence: committedPence },
+    { id, from: 'returned' as const, pence: returnedPence },
+  ])
+  postRelease(tx, actor, caseId, left, now)
   await setClosedOn(tx, actor, lines, londonDate(now))
-}
-
-/** What was agreed and not spent, of each line that has something left. */
-export function leftOn(lines: readonly AgreedLine[]) {
-  return lines.map((line) => [line.id, leftOf(line)] as const).filter(([, pence]) => pence > 0)
 }
 
 /** Closes lines on a day; null opens them again. */

@@ -25,7 +25,7 @@ const differences = prepared(
       where a.commissioner_id = ${theTenant} and a.balance_pence <> coalesce(m.pence, 0)
     union all
     select 'line', l.plan_line_id, l.case_id, case l.status when 'active' then l.agreed_pence + l.crisis_pence else 0 end, coalesce(sum(m.pence), 0)::bigint
-      from plan_line l left join moved m on m.id = l.plan_line_id and (l.status = 'active' or m.kind = 'available')
+      from plan_line l left join moved m on m.id = l.plan_line_id and (l.status = 'active' or m.kind in ('available', 'committed', 'returned'))
       where l.commissioner_id = ${theTenant}
       group by l.commissioner_id, l.plan_line_id, l.case_id, l.status, l.agreed_pence, l.crisis_pence
       having case l.status when 'active' then l.agreed_pence + l.crisis_pence else 0 end <> coalesce(sum(m.pence), 0)

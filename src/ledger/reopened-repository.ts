@@ -1,8 +1,8 @@
 import type { Actor } from '../platform/access/access.ts'
 import type { Tx } from '../platform/database/database.ts'
 import type { Pence } from '../shared/money.ts'
-import { postBetween } from './book-repository.ts'
-import { type AgreedLine, leftOn, setClosedOn } from './lines-repository.ts'
+import { postReallocation } from './book-repository.ts'
+import { type AgreedLine, leftOf, setClosedOn } from './lines-repository.ts'
 
 /** Opens the lines of a plan again that had ended with its case, with what they have now, and allocates what of it is not spent. */
 export async function reopenLines(
@@ -12,8 +12,8 @@ export async function reopenLines(
   lines: readonly AgreedLine[],
   now: Date,
 ): Promise<void> {
-  const left = leftOn(lines)
-  if (left.length > 0) postBetween(tx, actor, caseId, 'reallocation', left, now)
+  const left = lines.map((line) => [line.id, leftOf(line)] as const)
+  postReallocation(tx, actor, caseId, left, now)
   await Promise.all([
     setClosedOn(tx, actor, lines, null),
     ...lines.map(({ id, agreedPence }) => setAgreed(tx, actor, id, agreedPence)),

@@ -148,10 +148,14 @@ async function returnUnspent(
   { caseId, planId, opened }: Ending,
   now: Date,
 ): Promise<AgreedLine[]> {
-  const unspent = (line: AgreedLine) => Math.max(0, Math.min(line.crisisPence, leftOf(line)))
+  const unspent = (line: AgreedLine) => Math.max(0, Math.min(line.crisisPence, line.availablePence))
   const back = opened.map((line) => ({ planLineId: line.id, pence: unspent(line) })).filter(({ pence }) => pence > 0)
   await returnToReserve(tx, actor, caseId, planId, back, now)
-  return opened.map((line) => ({ ...line, crisisPence: line.crisisPence - unspent(line) }))
+  return opened.map((line) => ({
+    ...line,
+    crisisPence: line.crisisPence - unspent(line),
+    availablePence: line.availablePence - unspent(line),
+  }))
 }
 
 /** Puts aside again what was given back of a plan's reserve, where its case goes on after all, less what later plans of the person took of it. */

@@ -16,7 +16,7 @@ export async function sumSpentSince(
     .innerJoin('purchase as p', (join) =>
       join.on('p.commissioner_id', '=', theTenant).onRef('p.plan_line_id', '=', 'l.plan_line_id'),
     )
-    .select(['l.key', sql<Pence>`sum(p.amount_pence)::bigint`.as('pence')])
+    .select(['l.key', sql<Pence>`sum(p.amount_pence - p.reversed_pence)::bigint`.as('pence')])
     .where('l.commissioner_id', '=', actor.commissionerId)
     .where('l.support_plan_id', '=', supportPlanId)
     .where('p.recorded_at', '>', since)

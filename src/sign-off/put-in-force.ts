@@ -3,7 +3,8 @@ import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
-import { closeLines, openLines } from '../ledger/lines-repository.ts'
+import { carryHeld } from '../ledger/held-repository.ts'
+import { closeLines, openLines, usedOf } from '../ledger/lines-repository.ts'
 import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -58,6 +59,7 @@ export async function openAgreed(
     period && openReserve(tx, actor, { caseId, supportPlanId: planId, periodFrom: period.from, reservePence }, now),
     startClock(tx, actor, clock, londonDate(now)),
     onAgreed(tx, context, budgetCase, londonDate(now)),
+    carryHeld(tx, actor, caseId, now),
   ])
 }
 
@@ -103,8 +105,7 @@ export async function requireUnfrozen(
   const less =
     reductions[0]?.line ??
     opened.find(
-      ({ key, agreedPence, spentPence }) =>
-        (opening.find((line) => line.key === key)?.amountPence ?? 0) < agreedPence - spentPence,
+      (had) => (opening.find((line) => line.key === had.key)?.amountPence ?? 0) < had.agreedPence - usedOf(had),
     )?.key
   const open = less && (await findOpenAppeal(tx, actor, budgetCase.id))
   if (open)

@@ -4,8 +4,8 @@ import { openForWriting } from '../case-access/open-for-writing.ts'
 import { findDeath } from '../case-access/repository.ts'
 import { isUnconfirmedSince } from '../case-progress/identity-repository.ts'
 import { stopClock } from '../clocks/running-repository.ts'
-import { postReallocation, postSpending } from '../ledger/book-repository.ts'
-import { findLine } from '../ledger/lines-repository.ts'
+import { findLine, leftOf } from '../ledger/lines-repository.ts'
+import { postPurchase } from '../ledger/spending-repository.ts'
 import { listNewestPauses } from '../line-pauses/repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
@@ -62,7 +62,8 @@ export async function recordPurchase(
   const today = londonDate(now)
   const closed = line.closedOn !== null
   const unclaimed = closed ? await findUnclaimed(tx, actor, budgetCase.id) : 0
-  orThrow(maySpend(line, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
+  const spendable = { ...line, releasedPence: closed ? leftOf(line) : 0 }
+  orThrow(maySpend(spendable, input, londonDate(new Date(plan.agreedAt ?? now)), today, unclaimed))
 
   const same = await findSamePurchase(tx, actor, budgetCase.id, input)
   const marks = same ? [{ reason: 'same-purchase', likePurchaseId: same } as const] : []
@@ -73,13 +74,12 @@ export async function recordPurchase(
     ...input,
     recordedAt: now.toISOString(),
     receipt: null,
+    reversedPence: 0,
     reversedAt: null,
     reversalReason: null,
     marks,
   }
-  const spending = { caseId: budgetCase.id, planLineId, purchaseId: purchase.id, amountPence: input.amountPence }
-  if (closed) postReallocation(tx, actor, spending, now)
-  postSpending(tx, actor, 'purchase', spending, now)
+  postPurchase(tx, actor, line, purchase.id, input.amountPence, now)
   await Promise.all([
     insertPurchase(tx, actor, purchase),
     insertMarks(tx, actor, purchase.id, marks, now),

@@ -29,6 +29,7 @@ const toPurchase = (row: Row): Purchase => ({
   instrument: row.instrument,
   recordedAt: row.recorded_at.toISOString(),
   receipt: toReceipt(row),
+  reversedPence: row.reversed_pence,
   reversedAt: row.reversed_at?.toISOString() ?? null,
   reversalReason: row.reversal_reason,
   marks: row.marks,
@@ -94,16 +95,23 @@ export async function insertPurchase(tx: Tx, actor: Actor, purchase: Purchase): 
       instrument: purchase.instrument,
       bought_by: actor.actorId,
       recorded_at: new Date(purchase.recordedAt),
+      reversed_pence: 0,
       reversed_at: null,
       reversal_reason: null,
     })
     .execute()
 }
 
-export async function setReversed(tx: Tx, actor: Actor, id: string, reason: string, now: Date): Promise<void> {
+/** Keeps how much of a purchase is reversed, and since when all of it is. */
+export async function setReversed(
+  tx: Tx,
+  actor: Actor,
+  id: string,
+  { reason, reversedPence, reversedAt }: { reason: string; reversedPence: Pence; reversedAt: Date | null },
+): Promise<void> {
   await tx
     .updateTable('purchase')
-    .set({ reversed_at: now, reversal_reason: reason })
+    .set({ reversed_pence: reversedPence, reversed_at: reversedAt, reversal_reason: reason })
     .where('commissioner_id', '=', actor.commissionerId)
     .where('purchase_id', '=', id)
     .execute()
@@ -170,12 +178,14 @@ export async function sumEvidence(
     )
     .select([
       'p.plan_line_id',
-      sql<number>`coalesce(sum(p.amount_pence) filter (where p.reversed_at is null), 0)::bigint`.as('pending'),
-      sql<number>`coalesce(sum(p.amount_pence) filter (where p.reversed_at is not null), 0)::bigint`.as('reversed'),
+      sql<number>`coalesce(sum(p.amount_pence - p.reversed_pence) filter (where r.receipt_id is null), 0)::bigint`.as(
+        'pending',
+      ),
+      sql<number>`coalesce(sum(p.reversed_pence) filter (where r.receipt_id is not null), 0)::bigint`.as('reversed'),
     ])
     .where('p.commissioner_id', '=', actor.commissionerId)
     .where('p.case_id', '=', caseId)
-    .where(sql<boolean>`(p.reversed_at is null) = (r.receipt_id is null)`)
+    .where(sql<boolean>`(r.receipt_id is null or p.reversed_pence > 0)`)
     .groupBy('p.plan_line_id')
     .execute()
   return new Map(rows.map(({ plan_line_id, pending, reversed }) => [plan_line_id, { pending, reversed }]))

@@ -1,18 +1,21 @@
 import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { restartClock } from '../clocks/running-repository.ts'
-import { postBetween, postSpending } from '../ledger/book-repository.ts'
+import { listTakes, postReversal } from '../ledger/spending-repository.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
+import { invalidAt } from '../platform/http/errors.ts'
 import { type Answer, type Context, created } from '../platform/http/operation.ts'
+import { backOf } from '../rules/spending/takes.ts'
 import { londonDate } from '../shared/dates.ts'
+import { inPounds } from '../shared/money.ts'
 import { findPlan, setPlan } from '../support-plans/repository.ts'
 import { insertMarks } from './marks-repository.ts'
 import { openPurchase } from './open-purchase.ts'
 import { hasStandingPurchase, setReversed } from './repository.ts'
 import type { NewReversal, Purchase } from './schemas.ts'
 
-/** Reverses a purchase: the line has its money back, or the scheme's funding where the line has closed, and both entries stay in the ledger. */
+/** Reverses a purchase, wholly or in part: the line has its money back, or the scheme's funding where the line has closed, and both entries stay in the ledger. */
 export async function reversePurchase(
   tx: Tx,
   context: Context,
@@ -21,13 +24,19 @@ export async function reversePurchase(
 ): Promise<Answer<Purchase>> {
   const { actor, now } = context
   const { budgetCase, purchase, line } = await openPurchase(tx, context, purchaseId)
-  const { planLineId, amountPence } = purchase
+  const { planLineId } = purchase
+  const standing = purchase.amountPence - purchase.reversedPence
+  const amountPence = input.amountPence ?? standing
+  if (amountPence > standing) throw invalidAt('/amountPence', `${inPounds(standing)} of the purchase stands`)
+  const whole = amountPence === standing
+  const takes = await listTakes(tx, actor, budgetCase.id, purchaseId)
   const reason = purchase.receipt === null ? 'reversed-without-receipt' : 'reversed-with-receipt'
-  const marks = [{ reason, likePurchaseId: null } as const]
-  postSpending(tx, actor, 'reversal', { caseId: budgetCase.id, planLineId, purchaseId, amountPence }, now)
-  if (line.status === 'closed') postBetween(tx, actor, budgetCase.id, 'release', [[planLineId, amountPence]], now)
+  const marks = purchase.reversedPence === 0 ? [{ reason, likePurchaseId: null } as const] : []
+  postReversal(tx, actor, line, purchaseId, backOf(line, takes, purchase.reversedPence, amountPence), now)
+  const reversedPence = purchase.reversedPence + amountPence
+  const reversedAt = whole ? now : null
   await Promise.all([
-    setReversed(tx, actor, purchaseId, input.reason, now),
+    setReversed(tx, actor, purchaseId, { reason: input.reason, reversedPence, reversedAt }),
     insertMarks(tx, actor, purchaseId, marks, now),
     record(tx, actor, {
       type: 'purchase.reversed',
@@ -41,7 +50,8 @@ export async function reversePurchase(
   return created(
     {
       ...purchase,
-      reversedAt: now.toISOString(),
+      reversedPence,
+      reversedAt: reversedAt?.toISOString() ?? null,
       reversalReason: input.reason,
       marks: [...purchase.marks, ...marks],
     },

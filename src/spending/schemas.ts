@@ -50,6 +50,9 @@ export const NewReversal = thing(
   'Why a purchase is reversed. What was posted stays; the reversal is an entry of its own.',
   {
     reason: words(500, 'Why.', 'The shop took the drum kit back.'),
+    amountPence: Type.Optional(
+      ref(PositivePence, { description: 'How much of it; left out: all that stands. Several parts add up.' }),
+    ),
   },
 )
 
@@ -75,8 +78,15 @@ export const Purchase = thing('Purchase', 'A purchase against a plan line.', {
   ...NewPurchase.properties,
   recordedAt: instant(),
   receipt: nullable(ref(Receipt), { description: 'Null while the receipt is missing.', examples: [null] }),
-  reversedAt: nullable(instant(), { description: 'When it was reversed; null where it stands.', examples: [null] }),
-  reversalReason: nullable(Type.String(), { description: 'Why it was reversed.', examples: [null] }),
+  reversedPence: pence(),
+  reversedAt: nullable(instant(), {
+    description: 'When all of it was reversed; null where it stands in part or whole.',
+    examples: [null],
+  }),
+  reversalReason: nullable(Type.String(), {
+    description: 'Why it, or a part of it, was reversed last.',
+    examples: [null],
+  }),
   marks,
 })
 export const MarkedPurchase = thing('MarkedPurchase', 'A purchase that is marked, for those who look at accounts.', {
@@ -93,6 +103,12 @@ const balance = {
   agreedPence: pence(),
   crisisPence: pence(),
   spentPence: pence(),
+  owedPence: pence(),
+  heldPence: pence(),
+  committedPence: pence(),
+  pendingPence: pence(),
+  returnedPence: pence(),
+  recoveredPence: pence(),
   pendingReceiptPence: pence(),
   reversedWithReceiptPence: pence(),
   availablePence: pence(),
@@ -100,7 +116,7 @@ const balance = {
 }
 export const StatementLine = thing(
   'StatementLine',
-  'The balance of a plan line. Pending is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own.',
+  'The balance of a plan line. Owed is the part of what was spent that the commissioner has not paid yet: the person laid it out, or the provider waits for it. Held was paid out and is not spent yet; committed is set aside for payments that are planned; pending is with the bank; returned was given back and is still the person’s; recovered was taken back by a decision. Agreed and crisis together are what was spent, is available, held, committed, pending or returned, was recovered or was released. Pending receipt is the part of what was spent whose receipt is missing; reversed with receipt is what was paid back though a receipt says that it was spent, and is no part of what was spent; crisis is what it has from the reserve beside what was agreed; released is what was left when another plan took the place of its own.',
   {
     planLineId: id(),
     key: Type.String({ description: 'The key of the line in its plan.', examples: ['drum-kit'] }),

@@ -106,6 +106,12 @@ interface InCode {
   information_answerer: InformationRequest['answerBy']
   account_kind: Account['kind']
   ledger_entry_kind:
+    | 'commitment'
+    | 'instruction'
+    | 'settlement'
+    | 'failure'
+    | 'return'
+    | 'recovery'
     | 'allocation'
     | 'purchase'
     | 'reversal'

@@ -1,5 +1,5 @@
 import { dateInWords, type LocalDate } from '../../shared/dates.ts'
-import { inPounds, type Pence } from '../../shared/money.ts'
+import { inPounds, type Pence, sumPence } from '../../shared/money.ts'
 import { type Refusal, refuse } from '../../shared/outcome.ts'
 import type { PlanLine } from '../planning/plan-checks.ts'
 
@@ -12,10 +12,13 @@ export interface WantedPurchase {
 
 /** What the rules must know of the line. */
 export interface SpendableLine {
-  readonly agreedPence: Pence
-  readonly spentPence: Pence
-  /** What it has from the reserve, for crises. */
-  readonly crisisPence: Pence
+  /** What was paid out for it and is not spent yet. */
+  readonly heldPence: Pence
+  /** What there is beside that; nothing once it is closed. */
+  readonly availablePence: Pence
+  readonly returnedPence: Pence
+  /** What went back to the funding when it closed; nothing while it is open. */
+  readonly releasedPence: Pence
   readonly instrument: PlanLine['instrument']
   /** The day on which another plan took the place of its own; null while it is open. */
   readonly closedOn: LocalDate | null
@@ -43,7 +46,7 @@ export function maySpend(
     return refuse('request-invalid', 'The purchase date cannot be in the future', '/boughtOn')
   if (wanted.boughtOn < agreedOn)
     return refuse('request-invalid', 'A purchase comes after the plan was agreed', '/boughtOn')
-  const left = line.agreedPence + line.crisisPence - line.spentPence
+  const left = sumPence([line.heldPence, line.availablePence, line.returnedPence, line.releasedPence])
   if (wanted.amountPence > left) {
     return refuse(
       'line-overspent',
@@ -51,10 +54,11 @@ export function maySpend(
       '/amountPence',
     )
   }
-  if (line.closedOn !== null && wanted.amountPence > unclaimedPence) {
+  const short = wanted.amountPence - line.heldPence
+  if (line.closedOn !== null && short > unclaimedPence) {
     return refuse(
       'budget-claimed',
-      `The plan in force leaves ${inPounds(unclaimedPence)} of the budget; this is ${inPounds(wanted.amountPence)}`,
+      `The plan in force leaves ${inPounds(unclaimedPence)} of the budget; this is ${inPounds(Math.max(0, short))}`,
       '/amountPence',
     )
   }

@@ -3,7 +3,7 @@ import t from 'tap'
 import { openedAgain } from '../../../src/rules/spending/opened-again.ts'
 import { sumPence } from '../../../src/shared/money.ts'
 
-const line = (agreedPence: number, spentPence = 0) => ({ agreedPence, spentPence })
+const line = (agreedPence: number, usedPence = 0) => ({ agreedPence, usedPence })
 
 t.test('each line has what was agreed, in the order of the plan, until nothing is left', async (t) => {
   t.same(openedAgain([line(250), line(150)], 400), [line(250), line(150)])
@@ -22,9 +22,9 @@ t.test('no line has more than was agreed, and all together no more than is left'
   fc.assert(
     fc.property(lines, fc.nat(2_000), (of, left) => {
       const opened = openedAgain(of, left)
-      const unspent = sumPence(opened.map((one) => one.agreedPence - one.spentPence))
-      const before = sumPence(of.map((one) => one.agreedPence - one.spentPence))
-      return unspent === Math.min(left, before) && opened.every((one) => one.agreedPence >= one.spentPence)
+      const unspent = sumPence(opened.map((one) => one.agreedPence - one.usedPence))
+      const before = sumPence(of.map((one) => one.agreedPence - one.usedPence))
+      return unspent === Math.min(left, before) && opened.every((one) => one.agreedPence >= one.usedPence)
     }),
   )
 })

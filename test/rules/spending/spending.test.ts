@@ -5,9 +5,10 @@ import { maySpend, type SpendableLine, type WantedPurchase } from '../../../src/
 const agreedOn = '2026-11-24'
 const today = '2026-12-10'
 const aLine = (more: Partial<SpendableLine> = {}): SpendableLine => ({
-  agreedPence: 40_000,
-  spentPence: 15_000,
-  crisisPence: 0,
+  heldPence: 0,
+  availablePence: 25_000,
+  returnedPence: 0,
+  releasedPence: 0,
   instrument: 'broker-held-card',
   closedOn: null,
   ...more,
@@ -27,8 +28,14 @@ t.test('a line can be spent to its last penny, and not a penny more', async (t) 
   t.equal(spend({}, { amountPence: 24_999 }), true)
   t.equal(spend({}, { amountPence: 25_000 }), true)
   t.equal(spend({}, { amountPence: 25_001 }), 'line-overspent /amountPence')
-  t.equal(spend({ spentPence: 0 }, { amountPence: 40_000 }), true)
-  t.equal(spend({ spentPence: 40_000 }, { amountPence: 1 }), 'line-overspent /amountPence')
+  t.equal(spend({ availablePence: 40_000 }, { amountPence: 40_000 }), true)
+  t.equal(spend({ availablePence: 0 }, { amountPence: 1 }), 'line-overspent /amountPence')
+})
+
+t.test('what is held, available and returned is spent together', async (t) => {
+  const line = { heldPence: 1_000, availablePence: 200, returnedPence: 30 }
+  t.equal(spend(line, { amountPence: 1_230 }), true)
+  t.equal(spend(line, { amountPence: 1_231 }), 'line-overspent /amountPence')
 })
 
 t.test('overspending is refused with what is left and what was asked', async (t) => {
@@ -57,12 +64,20 @@ t.test('S2: a line is paid in the way that was agreed, the broker’s card for o
 t.test(
   'on a line that has closed, what was bought by that day is recorded, from what the plan in force leaves',
   async (t) => {
-    const closed = { closedOn: '2026-12-01' }
+    const closed = { closedOn: '2026-12-01', availablePence: 0, releasedPence: 25_000 }
     t.equal(spend(closed, { boughtOn: '2026-12-01' }, 25_000), true)
     t.equal(spend(closed, { boughtOn: '2026-12-02' }, 25_000), 'line-not-active')
     t.equal(spend(closed, { boughtOn: '2026-12-01' }, 24_999), 'budget-claimed /amountPence')
     t.equal(spend(closed, { amountPence: 25_001 }, 40_000), 'line-overspent /amountPence', 'no more than was released')
     t.equal(spend(closed, { boughtOn: '2026-11-23' }, 40_000), 'request-invalid /boughtOn')
+    const held = { ...closed, heldPence: 100 }
+    t.equal(
+      spend(held, { amountPence: 25_100 }, 25_000),
+      true,
+      'what was paid out is theirs to spend, whatever is claimed',
+    )
+    t.equal(spend(held, { amountPence: 25_100 }, 24_999), 'budget-claimed /amountPence')
+    t.equal(spend(held, { amountPence: 25_101 }, 40_000), 'line-overspent /amountPence')
   },
 )
 
@@ -75,7 +90,7 @@ t.test(
         let spentPence = 0
         for (const amountPence of amounts) {
           const fits = spentPence + amountPence <= agreedPence
-          if ((spend({ agreedPence, spentPence }, { amountPence }) === true) !== fits) return false
+          if ((spend({ availablePence: agreedPence - spentPence }, { amountPence }) === true) !== fits) return false
           if (fits) spentPence += amountPence
         }
         return spentPence <= agreedPence

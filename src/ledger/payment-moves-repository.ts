@@ -1,0 +1,111 @@
+import type { Actor } from '../platform/access/access.ts'
+import type { Tx } from '../platform/database/database.ts'
+import type { Pence } from '../shared/money.ts'
+import { type Account, accountOn, type Entry, openAccountsOf, postAll } from './book-repository.ts'
+
+/** Money of a line on its way. Nothing is moved where the amount is nothing. */
+export interface OnItsWay {
+  readonly caseId: string
+  readonly planLineId: string
+  readonly pence: Pence
+}
+type Kind = Account['kind']
+
+/** Each a move of its line, all of them or none; what a line has not got is refused by the database. */
+function move(
+  tx: Tx,
+  actor: Actor,
+  kind: Entry['kind'],
+  moved: readonly (OnItsWay & { readonly from: Kind; readonly to: Kind })[],
+  now: Date,
+): void {
+  const of = moved.filter(({ pence }) => pence > 0)
+  if (of.length === 0) return
+  openAccountsOf(
+    tx,
+    actor,
+    of.map(({ caseId, to, planLineId }) => ({ ...accountOn(to, planLineId), caseId })),
+  )
+  const entries = of.map(({ caseId, planLineId, from, to, pence }) => ({
+    caseId,
+    kind,
+    planLineId,
+    moves: [{ from: accountOn(from, planLineId), to: accountOn(to, planLineId), pence }],
+  }))
+  postAll(tx, actor, entries, now)
+}
+
+/** Sets money aside for payments that are planned. */
+export const commit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
+  move(tx, actor, 'commitment', between(of, 'available', 'committed'), now)
+
+/** Sets it free again. */
+export const uncommit = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
+  move(tx, actor, 'commitment', between(of, 'committed', 'available'), now)
+
+/** Hands a payment to the bank: of what was committed, of what is available, or of what is owed. */
+export const instruct = (
+  tx: Tx,
+  actor: Actor,
+  of: readonly (OnItsWay & { readonly from: 'committed' | 'available' | 'owed' })[],
+  now: Date,
+): void =>
+  move(
+    tx,
+    actor,
+    'instruction',
+    of.map((one) => ({ ...one, to: 'pending' as const })),
+    now,
+  )
+
+/** A payment was made: the person or the holder has it (held), or what was bought is paid (spent). */
+export const settle = (
+  tx: Tx,
+  actor: Actor,
+  of: readonly (OnItsWay & { readonly to: 'held' | 'spent' })[],
+  now: Date,
+): void =>
+  move(
+    tx,
+    actor,
+    'settlement',
+    of.map((one) => ({ ...one, from: 'pending' as const })),
+    now,
+  )
+
+/** A payment was not made: it is where it came from. */
+export const fail = (
+  tx: Tx,
+  actor: Actor,
+  of: readonly (OnItsWay & { readonly to: 'committed' | 'available' | 'owed' })[],
+  now: Date,
+): void =>
+  move(
+    tx,
+    actor,
+    'failure',
+    of.map((one) => ({ ...one, from: 'pending' as const })),
+    now,
+  )
+
+/** Money that was paid out comes back to the commissioner; it stays the person's until a decision says otherwise. */
+export const giveBack = (tx: Tx, actor: Actor, of: readonly OnItsWay[], now: Date): void =>
+  move(tx, actor, 'return', between(of, 'held', 'returned'), now)
+
+/** Takes money back by a decision. */
+export const recover = (
+  tx: Tx,
+  actor: Actor,
+  of: readonly (OnItsWay & { readonly from: 'available' | 'returned' | 'held' })[],
+  now: Date,
+): void =>
+  move(
+    tx,
+    actor,
+    'recovery',
+    of.map((one) => ({ ...one, to: 'recovered' as const })),
+    now,
+  )
+
+const between = <From extends Kind, To extends Kind>(of: readonly OnItsWay[], from: From, to: To) =>
+  of.map((one) => ({ ...one, from, to }))
