@@ -54,7 +54,11 @@ create type opening_ground as enum ('self', 'relation', 'referral');
 create type opening_task as enum ('decide', 'identity');
 create type organisation_kind as enum ('commissioner', 'trust', 'local-authority', 'brokerage-organisation', 'provider', 'gp-practice');
 create type pause_reason as enum ('information-requested', 'payment-made', 'taken-back', 'budget-ended', 'person-paused');
+create type payment_cancellation as enum ('line-closed', 'plan-changed', 'schedule-changed', 'by-hand');
+create type payment_file_format as enum ('csv', 'iso-20022', 'bacs');
+create type payment_hold_reason as enum ('by-hand', 'agreement-missing', 'line-paused', 'provider-stopped', 'death-reported', 'identity-to-confirm', 'signature-disputed', 'payee-not-to-be-paid', 'under-check', 'failed-before');
 create type payment_instrument as enum ('bank-account', 'pre-paid-card', 'broker-held-card', 'invoice');
+create type payment_purpose as enum ('instalment', 'adjustment', 'again');
 create type payment_route as enum ('salaried-by-trust', 'invoiced-by-provider', 'paid-by-person', 'employed-by-person', 'other');
 create type person_request_kind as enum ('another-broker', 'another-care-coordinator', 'question');
 create type person_request_outcome as enum ('agreed', 'declined', 'answered', 'withdrawn');
@@ -1036,6 +1040,67 @@ create table panel_meeting (
   called_off_words text
 );
 
+create table pay_run (
+  commissioner_id uuid not null,
+  pay_run_id uuid not null,
+  until_on date not null,
+  pay_on date not null,
+  payer_id uuid not null,
+  service_user_number text,
+  drafted_by text not null,
+  drafted_at timestamp with time zone not null,
+  reviewed_by text,
+  reviewed_at timestamp with time zone,
+  approved_by text,
+  approved_at timestamp with time zone,
+  instructed_at timestamp with time zone,
+  payment_count integer not null,
+  total_pence bigint not null,
+  filed_at timestamp with time zone,
+  filed_by text,
+  file_format payment_file_format,
+  file_hash text,
+  settled_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  version integer not null default 1
+);
+
+create table pay_run_result (
+  commissioner_id uuid not null,
+  reference text not null,
+  pay_run_id uuid not null,
+  paid_on date,
+  failure text,
+  imported_by text not null,
+  imported_at timestamp with time zone not null,
+  taken_at timestamp with time zone
+);
+
+create table payment (
+  commissioner_id uuid not null,
+  payment_id uuid not null,
+  case_id uuid not null,
+  plan_line_id uuid not null,
+  payee_id uuid,
+  purpose payment_purpose not null,
+  amount_pence bigint not null,
+  from_on date not null,
+  until_on date not null,
+  due_on date not null,
+  reference text not null,
+  planned_at timestamp with time zone not null,
+  hold_reason payment_hold_reason,
+  held_by text,
+  held_at timestamp with time zone,
+  pay_run_id uuid,
+  instructed_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  paid_on date,
+  failure text,
+  cancelled_at timestamp with time zone,
+  cancelled_because payment_cancellation
+);
+
 create table person (
   commissioner_id uuid not null,
   person_id uuid not null,
@@ -1828,6 +1893,28 @@ alter table panel_meeting add constraint panel_meeting_wish_whole_check CHECK ((
 alter table panel_meeting add constraint panel_meeting_wish_words_check CHECK (((wish IS DISTINCT FROM 'in-writing'::hearing_way) OR (wish_words IS NOT NULL)));
 alter table panel_meeting add constraint panel_meeting_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
 alter table panel_meeting add constraint panel_meeting_of_plan FOREIGN KEY (commissioner_id, support_plan_id) REFERENCES support_plan(commissioner_id, support_plan_id) ON DELETE CASCADE;
+alter table pay_run add constraint pay_run_pkey PRIMARY KEY (commissioner_id, pay_run_id);
+alter table pay_run add constraint pay_run_approved_whole_check CHECK (((num_nonnulls(approved_by, approved_at) = ANY (ARRAY[0, 2])) AND ((approved_at IS NULL) OR (reviewed_at IS NOT NULL))));
+alter table pay_run add constraint pay_run_cancelled_before_check CHECK (((cancelled_at IS NULL) OR (approved_at IS NULL)));
+alter table pay_run add constraint pay_run_filed_whole_check CHECK ((num_nonnulls(filed_at, filed_by, file_format, file_hash) = ANY (ARRAY[0, 4])));
+alter table pay_run add constraint pay_run_reviewed_whole_check CHECK ((num_nonnulls(reviewed_by, reviewed_at) = ANY (ARRAY[0, 2])));
+alter table pay_run add constraint pay_run_two_people_check CHECK (((approved_by <> drafted_by) AND (approved_by <> reviewed_by)));
+alter table pay_run_result add constraint pay_run_result_pkey PRIMARY KEY (commissioner_id, reference);
+alter table pay_run_result add constraint pay_run_result_outcome_check CHECK ((num_nonnulls(paid_on, failure) = 1));
+alter table pay_run_result add constraint pay_run_result_of_payment FOREIGN KEY (commissioner_id, reference) REFERENCES payment(commissioner_id, reference) ON DELETE CASCADE;
+alter table pay_run_result add constraint pay_run_result_of_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
+alter table payment add constraint payment_pkey PRIMARY KEY (commissioner_id, payment_id);
+alter table payment add constraint payment_reference_once UNIQUE (commissioner_id, reference);
+alter table payment add constraint payment_amount_check CHECK ((amount_pence > 0));
+alter table payment add constraint payment_cancelled_whole_check CHECK (((cancelled_at IS NULL) = (cancelled_because IS NULL)));
+alter table payment add constraint payment_days_check CHECK ((until_on >= from_on));
+alter table payment add constraint payment_held_whole_check CHECK ((((hold_reason IS NULL) = (held_at IS NULL)) AND ((held_by IS NULL) OR (hold_reason IS NOT NULL))));
+alter table payment add constraint payment_in_run_free_check CHECK (((pay_run_id IS NULL) OR ((hold_reason IS NULL) AND (cancelled_at IS NULL))));
+alter table payment add constraint payment_instructed_in_run_check CHECK (((instructed_at IS NULL) OR (pay_run_id IS NOT NULL)));
+alter table payment add constraint payment_settled_check CHECK (((settled_at IS NULL) OR ((instructed_at IS NOT NULL) AND (num_nonnulls(paid_on, failure) = 1))));
+alter table payment add constraint payment_in_run FOREIGN KEY (commissioner_id, pay_run_id) REFERENCES pay_run(commissioner_id, pay_run_id);
+alter table payment add constraint payment_of_case FOREIGN KEY (commissioner_id, case_id) REFERENCES budget_case(commissioner_id, case_id) ON DELETE CASCADE;
+alter table payment add constraint payment_of_line FOREIGN KEY (commissioner_id, plan_line_id) REFERENCES plan_line(commissioner_id, plan_line_id);
 alter table person add constraint person_pkey PRIMARY KEY (commissioner_id, person_id);
 alter table person add constraint person_born_on_as_known CHECK ((born_on ~ '^\d{4}(-\d{2}(-\d{2})?)?$'::text));
 alter table person add constraint person_joined_into_another CHECK ((joined_into <> person_id));
@@ -2086,6 +2173,12 @@ CREATE UNIQUE INDEX needs_assessment_one_in_progress ON public.needs_assessment 
 CREATE UNIQUE INDEX organisation_one_per_code ON public.organisation USING btree (commissioner_id, code) WHERE (ended_at IS NULL);
 CREATE INDEX panel_meeting_by_case ON public.panel_meeting USING btree (commissioner_id, case_id, panel_meeting_id DESC);
 CREATE INDEX panel_meeting_open ON public.panel_meeting USING btree (commissioner_id, support_plan_id) WHERE (called_off_at IS NULL);
+CREATE INDEX pay_run_working ON public.pay_run USING btree (commissioner_id, pay_run_id) WHERE ((approved_at IS NOT NULL) AND (settled_at IS NULL));
+CREATE INDEX pay_run_result_left ON public.pay_run_result USING btree (commissioner_id, pay_run_id, reference) WHERE (taken_at IS NULL);
+CREATE INDEX payment_by_case ON public.payment USING btree (commissioner_id, case_id, payment_id DESC);
+CREATE INDEX payment_by_line ON public.payment USING btree (commissioner_id, plan_line_id, from_on);
+CREATE INDEX payment_by_run ON public.payment USING btree (commissioner_id, pay_run_id, payment_id) WHERE (pay_run_id IS NOT NULL);
+CREATE INDEX payment_due ON public.payment USING btree (commissioner_id, due_on, payment_id) WHERE ((pay_run_id IS NULL) AND (cancelled_at IS NULL));
 CREATE INDEX person_by_joined_into ON public.person USING btree (commissioner_id, joined_into) WHERE (joined_into IS NOT NULL);
 CREATE INDEX person_by_nhs_number ON public.person USING btree (commissioner_id, nhs_number) WHERE (nhs_number IS NOT NULL);
 CREATE INDEX person_by_registration ON public.person USING btree (commissioner_id, registered_at);
@@ -2315,6 +2408,15 @@ create policy tenant on organisation for all to public using ((commissioner_id =
 alter table panel_meeting enable row level security;
 alter table panel_meeting force row level security;
 create policy tenant on panel_meeting for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table pay_run enable row level security;
+alter table pay_run force row level security;
+create policy tenant on pay_run for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table pay_run_result enable row level security;
+alter table pay_run_result force row level security;
+create policy tenant on pay_run_result for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
+alter table payment enable row level security;
+alter table payment force row level security;
+create policy tenant on payment for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
 alter table person enable row level security;
 alter table person force row level security;
 create policy tenant on person for all to public using ((commissioner_id = current_commissioner())) with check ((commissioner_id = current_commissioner()));
@@ -2485,6 +2587,9 @@ grant insert, select, update (status, content, completed_at, version) on needs_a
 grant insert, select on no_services to recovery_budgets_app;
 grant insert, select, update (ended_at) on organisation to recovery_budgets_app;
 grant insert, select, update (starts_at, way, place, set_by, set_by_name, set_at, moved_words, told_on, told_how, told_evidence, told_recorded_by, wish, wish_words, speaker, less_notice, wish_by, wish_at, heard, heard_words, heard_recorded_by, heard_recorded_at, called_off_at, called_off_by, called_off_words) on panel_meeting to recovery_budgets_app;
+grant insert, select, update (reviewed_by, reviewed_at, approved_by, approved_at, instructed_at, payment_count, total_pence, filed_at, filed_by, file_format, file_hash, settled_at, cancelled_at, version) on pay_run to recovery_budgets_app;
+grant insert, select, update (taken_at) on pay_run_result to recovery_budgets_app;
+grant insert, select, update (payee_id, hold_reason, held_by, held_at, pay_run_id, instructed_at, settled_at, paid_on, failure, cancelled_at, cancelled_because) on payment to recovery_budgets_app;
 grant insert, select, update (nhs_number, given_name, family_name, born_on, ethnic_category, language, interpreter_needed, communication_needs, version, joined_into, name_letters) on person to recovery_budgets_app;
 grant insert, select on person_history to recovery_budgets_app;
 grant insert, select, update (outcome, answer_words, answered_by, answered_by_name, answered_at) on person_request to recovery_budgets_app;

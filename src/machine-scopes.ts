@@ -35,6 +35,7 @@ export const machineScopes = [
   'figures:read',
   'spending:read',
   'spending:write',
+  'pay-run:read',
   'evidence:read',
   'review:read',
   'review:write',
@@ -83,6 +84,7 @@ export const scopesOfPeople = [
   'appeal:decide',
   'access:oversee',
   'access:break-glass',
+  'pay-run:write',
   'looks:read',
 ] as const satisfies readonly Permission[]
 
@@ -94,6 +96,7 @@ export const scopesOfCommissioner: readonly Permission[] = [
   'machine-client:read',
   'sign-in:list',
   'figures:read',
+  'pay-run:read',
   'event:read',
 ]
 

@@ -57,6 +57,8 @@ export const viewOfPermission: Readonly<Record<Permission, View | null>> = {
   'figures:read': null,
   'spending:read': 'money',
   'spending:write': 'money',
+  'pay-run:read': 'money',
+  'pay-run:write': 'money',
   'evidence:read': 'money',
   'review:read': 'reviews',
   'review:write': 'reviews',

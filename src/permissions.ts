@@ -52,6 +52,8 @@ export const permissions = [
   'figures:read',
   'spending:read',
   'spending:write',
+  'pay-run:read',
+  'pay-run:write',
   'evidence:read',
   'review:read',
   'review:write',
@@ -90,6 +92,7 @@ export const roles = [
   'crisis-team',
   'broker',
   'auditor',
+  'finance-officer',
   'privacy-officer',
 ] as const
 export type Role = (typeof roles)[number]
@@ -269,6 +272,15 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'crisis:declare',
     'support:pause',
   ],
+  // Pays what was agreed, and sees of a case no more than that takes.
+  'finance-officer': [
+    'scheme:read',
+    'organisation:read',
+    'case:read',
+    'spending:read',
+    'pay-run:read',
+    'pay-run:write',
+  ],
   auditor: [
     'scheme:read',
     'organisation:read',
@@ -278,6 +290,7 @@ export const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = 
     'case:read',
     'budget:read',
     'spending:read',
+    'pay-run:read',
     'evidence:read',
     'event:read',
     'looks:read',

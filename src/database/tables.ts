@@ -255,7 +255,25 @@ type OrganisationKind =
 
 type PauseReason = 'information-requested' | 'payment-made' | 'taken-back' | 'budget-ended' | 'person-paused'
 
+type PaymentCancellation = 'line-closed' | 'plan-changed' | 'schedule-changed' | 'by-hand'
+
+type PaymentFileFormat = 'csv' | 'iso-20022' | 'bacs'
+
+type PaymentHoldReason =
+  | 'by-hand'
+  | 'agreement-missing'
+  | 'line-paused'
+  | 'provider-stopped'
+  | 'death-reported'
+  | 'identity-to-confirm'
+  | 'signature-disputed'
+  | 'payee-not-to-be-paid'
+  | 'under-check'
+  | 'failed-before'
+
 type PaymentInstrument = 'bank-account' | 'pre-paid-card' | 'broker-held-card' | 'invoice'
+
+type PaymentPurpose = 'instalment' | 'adjustment' | 'again'
 
 type PaymentRoute = 'salaried-by-trust' | 'invoiced-by-provider' | 'paid-by-person' | 'employed-by-person' | 'other'
 
@@ -474,7 +492,11 @@ export interface ClosedLists {
   opening_task: OpeningTask
   organisation_kind: OrganisationKind
   pause_reason: PauseReason
+  payment_cancellation: PaymentCancellation
+  payment_file_format: PaymentFileFormat
+  payment_hold_reason: PaymentHoldReason
   payment_instrument: PaymentInstrument
+  payment_purpose: PaymentPurpose
   payment_route: PaymentRoute
   person_request_kind: PersonRequestKind
   person_request_outcome: PersonRequestOutcome
@@ -1272,6 +1294,67 @@ interface PanelMeetingTable {
   called_off_words: string | null
 }
 
+interface PayRunTable {
+  commissioner_id: string
+  pay_run_id: string
+  until_on: string
+  pay_on: string
+  payer_id: string
+  service_user_number: string | null
+  drafted_by: string
+  drafted_at: Date
+  reviewed_by: string | null
+  reviewed_at: Date | null
+  approved_by: string | null
+  approved_at: Date | null
+  instructed_at: Date | null
+  payment_count: number
+  total_pence: number
+  filed_at: Date | null
+  filed_by: string | null
+  file_format: PaymentFileFormat | null
+  file_hash: string | null
+  settled_at: Date | null
+  cancelled_at: Date | null
+  version: Generated<number>
+}
+
+interface PayRunResultTable {
+  commissioner_id: string
+  reference: string
+  pay_run_id: string
+  paid_on: string | null
+  failure: string | null
+  imported_by: string
+  imported_at: Date
+  taken_at: Date | null
+}
+
+interface PaymentTable {
+  commissioner_id: string
+  payment_id: string
+  case_id: string
+  plan_line_id: string
+  payee_id: string | null
+  purpose: PaymentPurpose
+  amount_pence: number
+  from_on: string
+  until_on: string
+  due_on: string
+  reference: string
+  planned_at: Date
+  hold_reason: PaymentHoldReason | null
+  held_by: string | null
+  held_at: Date | null
+  pay_run_id: string | null
+  instructed_at: Date | null
+  settled_at: Date | null
+  paid_on: string | null
+  failure: string | null
+  cancelled_at: Date | null
+  cancelled_because: PaymentCancellation | null
+}
+
 interface PersonTable {
   commissioner_id: string
   person_id: string
@@ -1881,6 +1964,9 @@ export interface Database {
   no_services: NoServicesTable
   organisation: OrganisationTable
   panel_meeting: PanelMeetingTable
+  pay_run: PayRunTable
+  pay_run_result: PayRunResultTable
+  payment: PaymentTable
   person: PersonTable
   person_history: PersonHistoryTable
   person_request: PersonRequestTable

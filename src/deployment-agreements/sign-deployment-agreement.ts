@@ -2,10 +2,12 @@ import type { Static } from '@sinclair/typebox'
 import type { LockedCase } from '../case-access/case.ts'
 import { openForWriting, requireCaseRole } from '../case-access/open-for-writing.ts'
 import { bringIntoForce } from '../line-holdings/bring-into-force.ts'
+import { replanPayments } from '../payments/plan-payments.ts'
 import { record } from '../platform/audit/audit.ts'
 import type { Tx } from '../platform/database/database.ts'
 import { orThrow, Problem } from '../platform/http/errors.ts'
 import { type Answer, type Context, created, orNotFound } from '../platform/http/operation.ts'
+import { watchStops } from '../provider-stops/watch-stops.ts'
 import { mayRecord } from '../rules/people/recording.ts'
 import type { CaseRole } from '../rules/scheme/scheme-rules.ts'
 import { keepSaidFor } from '../said-for/keep-said-for.ts'
@@ -16,9 +18,6 @@ import { findToSign, type ToSign, toAgreementToSign } from './agreement-of-line.
 import { findAgreement, insertAgreement, setAgreementEnded, setSigned } from './repository.ts'
 import type { DeploymentAgreement, NewAgreementSignature } from './schemas.ts'
 
-/** What follows once both have signed, which comes later on the pathway. */
-export type OnAgreementInForce = (tx: Tx, context: Context, budgetCase: LockedCase, planLineId: string) => Promise<void>
-
 /**
  * Signs how the money of a line is held. Once both have, money is paid so; and where the way was chosen and waited, it takes the place of the one before in the
  * same moment, so that somebody may spend on every day and nobody in two ways.
@@ -28,7 +27,6 @@ export async function signDeploymentAgreement(
   context: Context,
   planLineId: string,
   input: Static<typeof NewAgreementSignature>,
-  onInForce: OnAgreementInForce,
 ): Promise<Answer<DeploymentAgreement>> {
   const { actor, now } = context
   const [budgetCase, found] = await Promise.all([
@@ -59,7 +57,8 @@ export async function signDeploymentAgreement(
       facts: { line, deployment, instrument },
     })
     if (toSign.waitingId) await bringIntoForce(tx, context, budgetCase.id, toSign.waitingId)
-    await onInForce(tx, context, budgetCase, planLineId)
+    await watchStops(tx, context, budgetCase.id)
+    replanPayments(tx, context, budgetCase.id)
   }
   return created(toAgreementToSign({ ...toSign, kept: signed }), `/v1/plan-lines/${planLineId}/deployment-agreement`)
 }

@@ -38,6 +38,7 @@ const journey = [
   'person-requests',
   'provider-stops',
   'take-overs',
+  'payments',
   'cover-gaps',
   'case-pauses',
   'closing',

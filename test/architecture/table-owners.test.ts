@@ -49,6 +49,8 @@ const tablesOf: Readonly<Record<string, readonly string[]>> = {
   spending: ['purchase', 'receipt', 'purchase_mark'],
   reviews: ['review'],
   'deployment-agreements': ['deployment_agreement'],
+  payments: ['payment'],
+  'pay-runs': ['pay_run', 'pay_run_result'],
   'line-holdings': ['line_holding'],
   'line-pauses': ['line_pause'],
   'person-requests': ['person_request'],

@@ -15,6 +15,7 @@ const outOfReach: Record<string, string> = {
   case_pause_open: 'a rule says so first, under the lock on the case',
   clock_pause_one_open: 'a clock is paused and resumed under the lock on the case',
   crisis_contingency_one_per_version: 'the version is held to `If-Match`, under the lock on the case',
+  payment_reference_once: 'it is made of the identifier',
   deployment_agreement_one_open: 'the open one is looked at first, under the lock on the case',
   provider_stop_one_open: 'the open ones are looked at first, under the lock on the case',
   provider_stop_by_organisation: 'it is looked up first',

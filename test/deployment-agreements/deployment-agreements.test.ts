@@ -73,19 +73,22 @@ t.test('nobody signs for the other, twice, in two accounts, or what they have no
 t.test('a way that waits is not in force until both have signed: on no day may nobody spend, or two', async (t) => {
   const journey = await agreed(service)
   const planLineId = await lineOf(journey)
-  const spend = async (client = journey.person, instrument: 'bank-account' | 'invoice' = 'bank-account') =>
-    (await buy(journey, { planLineId, instrument, client, amountPence: 100 })).status
-  const both = async () => [await spend(), await spend(journey.broker, 'invoice')]
+  // Whether they may: what is set aside for payments that come is not there to be spent yet.
+  const may = async (client: typeof journey.person, instrument: 'bank-account' | 'invoice') => {
+    const answer = await buy(journey, { planLineId, instrument, client, amountPence: 100 })
+    return answer.status === 201 || answer.problem.code === 'line-overspent'
+  }
+  const both = async () => [await may(journey.person, 'bank-account'), await may(journey.broker, 'invoice')]
   t.equal((await choose(journey, direct)).ok.tookEffectAt, null)
-  t.same(await both(), [403, 201], 'as before')
+  t.same(await both(), [false, true], 'as before')
   await signAgreement(journey, planLineId, 'person')
-  t.same(await both(), [403, 201], 'signed by one of the two')
+  t.same(await both(), [false, true], 'signed by one of the two')
   await signAgreement(journey, planLineId, 'commissioner')
-  t.same(await both(), [201, 403], 'the one who may has changed in one moment')
+  t.same(await both(), [true, false], 'the one who may has changed in one moment')
   t.equal((await choose(journey, notional)).status, 201)
-  t.same(await both(), [403, 201], 'money that nobody has in hand needs no agreement')
+  t.same(await both(), [false, true], 'money that nobody has in hand needs no agreement')
   t.not((await choose(journey, direct)).ok.tookEffectAt, null, 'and what was agreed before is in force at once')
-  t.same(await both(), [201, 403])
+  t.same(await both(), [true, false])
 })
 
 t.test('another choice takes the place of one that waits, and the way that there is can be chosen again', async (t) => {

@@ -46,7 +46,7 @@ t.test('up and down at the person’s word: no sum changes, nobody signs, and wh
   t.same(await held(journey), ['direct-payment', 'bank-account', null])
   t.equal((await spend(journey.broker, 'bank-account')).problem.code, 'case-role-required')
   t.equal((await spend(journey.person, 'invoice')).problem.code, 'deployment-mismatch')
-  t.equal((await spend(journey.person, 'bank-account')).status, 201)
+  t.equal((await spend(journey.person, 'bank-account')).problem.code, 'line-overspent', 'its payments are to come')
 
   await choose(journey, third)
   t.same(await held(journey), ['third-party', 'broker-held-card', brokerageId])
@@ -55,7 +55,7 @@ t.test('up and down at the person’s word: no sum changes, nobody signs, and wh
 
   await choose(journey, notional)
   const after = await statementOf(journey)
-  t.match(after.lines, [{ agreedPence: 98_000, spentPence: 300, availablePence: 97_700, deployment: 'notional' }])
+  t.match(after.lines, [{ agreedPence: 98_000, spentPence: 200, availablePence: 97_800, deployment: 'notional' }])
   const { items } = (
     await journey.person.get<{ items: LineHolding[] }>(`/v1/cases/${journey.ids.caseId}/line-holdings`)
   ).ok

@@ -5,8 +5,9 @@ import { validateXML } from 'xmllint-wasm'
 import { bacsFile, bacsText } from '../../src/pay-runs/files/bacs.ts'
 import { csvFile } from '../../src/pay-runs/files/csv-file.ts'
 import { iso20022File } from '../../src/pay-runs/files/iso-20022.ts'
-import { inDecimal, type PaymentFile, referenceOf, totalsOf } from '../../src/pay-runs/files/payment-file.ts'
+import { inDecimal, type PaymentFile, totalsOf } from '../../src/pay-runs/files/payment-file.ts'
 import { newId } from '../../src/platform/work/new-id.ts'
+import { referenceOf } from '../../src/rules/payments/reference.ts'
 import { fromCsv, toCsv } from '../../src/shared/csv.ts'
 
 const payer = { name: 'NHS Kent and Medway ICB', sortCode: '200000', accountNumber: '12345678' }

@@ -36,6 +36,7 @@ export const tags = [
   ['Brokerage', 'The time that brokers spend with a person.'],
   ['Appeals', 'A request that a decision is looked at again, by somebody who took no part in it.'],
   ['Spending', 'Purchases, receipts and the statement.'],
+  ['Payments', 'Payments by the schedule of a plan, and the runs in which they are approved and paid.'],
   ['Reviews', 'How it is going, and what is found.'],
   ['Crises', 'More support at once, as it was agreed with the plan, and how it stands down.'],
   ['Access', 'Who looked at a record and why, emergencies, and records that are kept to their team.'],

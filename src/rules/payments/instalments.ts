@@ -24,6 +24,9 @@ function workingDayBy(date: LocalDate): LocalDate {
   return day
 }
 
+/** The first working day that is no earlier. */
+export const workingDayFrom = (date: LocalDate): LocalDate => workingDaysAfter(daysAfter(date, -1), 1)
+
 /** The periods that a schedule is paid by, in order. Sessions are paid by the month; what is bought as needed is paid once it is bought, by no schedule. */
 function periodsOf({ frequency, from, until }: Pick<LineSchedule, 'frequency' | 'from' | 'until'>): Period[] {
   if (frequency === 'as-needed') return []
@@ -41,19 +44,19 @@ function periodsOf({ frequency, from, until }: Pick<LineSchedule, 'frequency' | 
 }
 
 /**
- * The payments of a line by its schedule, from a day on: together what the line has, to the penny, and none before the day. A line without a schedule is paid
- * once. What the schedule comes to beyond the money of the line is taken off the last payments; of a day before `from` is what was had before.
+ * The payments of a line by its schedule, for the days from `from` on: together what the line has, to the penny, and none due before today. What the schedule
+ * comes to beyond the money of the line is taken off the last of them. A line without a schedule is paid once.
  */
 export function instalmentsOf(
   schedule: LineSchedule | null,
   linePence: Pence,
   when: PaidWhen,
   from: LocalDate,
+  today: LocalDate,
 ): Instalment[] {
   const due = (period: Period): LocalDate => {
-    if (when === 'in-arrears') return workingDaysAfter(period.until, 1)
-    const by = workingDayBy(period.from)
-    return by < from ? workingDaysAfter(daysAfter(from, -1), 1) : by
+    const by = when === 'in-arrears' ? workingDaysAfter(period.until, 1) : workingDayBy(period.from)
+    return by < today ? workingDayFrom(today) : by
   }
   const periods = schedule ? periodsOf(schedule) : [{ from, until: from }]
   let left = linePence

@@ -16,8 +16,8 @@ const schedule = (more: Partial<LineSchedule> = {}): LineSchedule => ({
   until: '2027-02-28',
   ...more,
 })
-const told = (of: LineSchedule, when: 'in-advance' | 'in-arrears', from = '2026-11-20') =>
-  instalmentsOf(of, costOf(of), when, from).map(({ dueOn, amountPence }) => [dueOn, amountPence])
+const told = (of: LineSchedule, when: 'in-advance' | 'in-arrears', from = of.from, today = '2026-11-20') =>
+  instalmentsOf(of, costOf(of), when, from, today).map(({ dueOn, amountPence }) => [dueOn, amountPence])
 
 t.test('a month is paid by the last working day before it begins, or on the first after it has ended', async (t) => {
   const each = 7 * 1_801
@@ -50,7 +50,7 @@ t.test('weeks and four weeks are paid each by their own days, and the last by wh
 t.test('what is bought once is paid once, and what is bought as needed by no schedule', async (t) => {
   t.same(told(schedule({ frequency: 'once' }), 'in-advance'), [['2026-12-01', 7 * 1_801]])
   t.same(
-    instalmentsOf(null, 40_000, 'in-advance', '2026-12-05').map(({ dueOn }) => dueOn),
+    instalmentsOf(null, 40_000, 'in-advance', '2026-12-05', '2026-12-05').map(({ dueOn }) => dueOn),
     ['2026-12-07'],
   )
   t.same(told(schedule({ frequency: 'as-needed', times: 5 }), 'in-arrears'), [])
@@ -58,7 +58,7 @@ t.test('what is bought once is paid once, and what is bought as needed by no sch
 })
 
 t.test('payments that begin later are for the days that are left', async (t) => {
-  t.same(told(schedule(), 'in-advance', '2027-02-15'), [['2027-02-15', 6_303]])
+  t.same(told(schedule(), 'in-advance', '2027-02-15', '2027-02-20'), [['2027-02-22', 6_303]])
 })
 
 const aSchedule = fc.record({
@@ -76,7 +76,7 @@ t.test(
     fc.assert(
       fc.property(aSchedule, fc.constantFrom('in-advance' as const, 'in-arrears' as const), (drawn, when) => {
         const of = { ...drawn, until: daysAfter(drawn.from, drawn.until) }
-        const all = instalmentsOf(of, costOf(of), when, '2026-01-01')
+        const all = instalmentsOf(of, costOf(of), when, of.from, '2026-01-01')
         return (
           sumPence(all.map(({ amountPence }) => amountPence)) === costOf(of) &&
           all.every(({ dueOn, amountPence }) => isWorkingDay(dueOn) && dueOn >= '2026-01-01' && amountPence > 0)
@@ -90,7 +90,9 @@ t.test('no more is paid than the line has', async () => {
   fc.assert(
     fc.property(aSchedule, fc.nat(100_000), (drawn, line) => {
       const of = { ...drawn, until: daysAfter(drawn.from, drawn.until) }
-      const sum = sumPence(instalmentsOf(of, line, 'in-advance', '2026-01-01').map(({ amountPence }) => amountPence))
+      const sum = sumPence(
+        instalmentsOf(of, line, 'in-advance', of.from, '2026-01-01').map(({ amountPence }) => amountPence),
+      )
       return sum <= line && (drawn.frequency !== 'once' || sum === line)
     }),
   )
