@@ -5,6 +5,7 @@ import type { Tx } from '../platform/database/database.ts'
 import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
 import { newId } from '../platform/work/new-id.ts'
+import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { Pence } from '../shared/money.ts'
 
 /**
@@ -154,4 +155,40 @@ export function postReallocation(
   const from = fundingOf(caseId)
   const moves = lines.flatMap(([id, pence]) => (pence > 0 ? [{ from, to: availableOn(id), pence }] : []))
   if (moves.length > 0) post(tx, actor, { caseId, kind: 'reallocation' }, moves, now)
+}
+
+/** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
+export function openLines(
+  tx: Tx,
+  actor: Actor,
+  plan: { caseId: string; id: string; lines: readonly PlanLine[] },
+  now: Date,
+): void {
+  const lines = plan.lines.map((line) => ({ ...line, id: newId() }))
+  postQuery(
+    tx,
+    tx.insertInto('plan_line').values(
+      lines.map((line) => ({
+        commissioner_id: actor.commissionerId,
+        plan_line_id: line.id,
+        case_id: plan.caseId,
+        support_plan_id: plan.id,
+        key: line.key,
+        title: line.title,
+        category: line.category,
+        deployment: line.deployment,
+        instrument: line.instrument,
+        holder_id: line.holderId,
+        agreed_pence: line.amountPence,
+        status: 'active',
+      })),
+    ),
+  )
+  const funding = fundingOf(plan.caseId)
+  openAccounts(tx, actor, plan.caseId, [
+    funding,
+    ...lines.flatMap(({ id }) => [availableOn(id), accountOn('spent', id)]),
+  ])
+  const moves = lines.map(({ id, amountPence }) => ({ from: funding, to: availableOn(id), pence: amountPence }))
+  post(tx, actor, { caseId: plan.caseId, kind: 'allocation' }, moves, now)
 }

@@ -4,14 +4,12 @@ import { caseIdOf } from '../case-access/repository.ts'
 import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
-import { postQuery } from '../platform/database/prepared.ts'
 import { theTenant } from '../platform/database/slots.ts'
-import { newId } from '../platform/work/new-id.ts'
 import type { PlanLine } from '../rules/planning/plan-checks.ts'
 import type { HeldPeriod } from '../rules/planning/preventive.ts'
 import { type LocalDate, londonDate } from '../shared/dates.ts'
 import { type Pence, sumPence } from '../shared/money.ts'
-import { accountOn, availableOn, fundingOf, openAccounts, post, postRelease } from './book-repository.ts'
+import { postRelease } from './book-repository.ts'
 
 /** A line of an agreed plan, with what was spent on it so far. */
 export interface AgreedLine {
@@ -100,42 +98,6 @@ const linesOf = (reads: Reads, { commissionerId }: Actor) =>
     .selectAll('l')
     .select(kindsOfLine.map((kind) => `b.${kind}` as const))
     .where('l.commissioner_id', '=', commissionerId)
-
-/** Opens the lines of an agreed plan for spending, and allocates their money from the scheme's funding. */
-export function openLines(
-  tx: Tx,
-  actor: Actor,
-  plan: { caseId: string; id: string; lines: readonly PlanLine[] },
-  now: Date,
-): void {
-  const lines = plan.lines.map((line) => ({ ...line, id: newId() }))
-  postQuery(
-    tx,
-    tx.insertInto('plan_line').values(
-      lines.map((line) => ({
-        commissioner_id: actor.commissionerId,
-        plan_line_id: line.id,
-        case_id: plan.caseId,
-        support_plan_id: plan.id,
-        key: line.key,
-        title: line.title,
-        category: line.category,
-        deployment: line.deployment,
-        instrument: line.instrument,
-        holder_id: line.holderId,
-        agreed_pence: line.amountPence,
-        status: 'active',
-      })),
-    ),
-  )
-  const funding = fundingOf(plan.caseId)
-  openAccounts(tx, actor, plan.caseId, [
-    funding,
-    ...lines.flatMap(({ id }) => [availableOn(id), accountOn('spent', id)]),
-  ])
-  const moves = lines.map(({ id, amountPence }) => ({ from: funding, to: availableOn(id), pence: amountPence }))
-  post(tx, actor, { caseId: plan.caseId, kind: 'allocation' }, moves, now)
-}
 
 export async function findLine(reads: Reads, actor: Actor, lineId: string): Promise<AgreedLine | undefined> {
   const row = await linesOf(reads, actor).where('l.plan_line_id', '=', lineId).executeTakeFirst()

@@ -41,7 +41,7 @@ async function planLine(
   const { caseId, key, deployment } = line
   const [agreed, standing, known] = await Promise.all([
     isHoldingAgreed(tx, actor, caseId, key, line),
-    listStandingPayments(tx, actor, line.id),
+    listStandingPayments(tx, actor, caseId, key),
     listNewestPauses(tx, actor, caseId),
   ])
   const gone = standing.filter(({ state }) => state === 'with-the-bank' || state === 'paid')

@@ -3,6 +3,7 @@ import type { Database } from '../database/tables.ts'
 import type { Actor } from '../platform/access/access.ts'
 import type { Reads, Tx } from '../platform/database/database.ts'
 import { insertMany } from '../platform/database/insert-many.ts'
+import { theTenant } from '../platform/database/slots.ts'
 import type { PageRequest } from '../platform/http/pages.ts'
 import { newId } from '../platform/work/new-id.ts'
 import type { HoldReason, PaymentCancellation, PaymentState } from '../rules/payments/holds.ts'
@@ -57,17 +58,26 @@ export async function listPayments(reads: Reads, actor: Actor, caseId: string, p
   return rows.map(toPayment)
 }
 
-/** The payments of a line that were not cancelled and did not fail, in the order of their days. */
-export async function listStandingPayments(reads: Reads, actor: Actor, planLineId: string): Promise<Payment[]> {
+/** The payments of a line, whichever plan it was in, that were not cancelled and did not fail, in the order of their days. */
+export async function listStandingPayments(
+  reads: Reads,
+  actor: Actor,
+  caseId: string,
+  line: string,
+): Promise<Payment[]> {
   const rows = await reads
-    .selectFrom('payment')
-    .selectAll()
-    .where('commissioner_id', '=', actor.commissionerId)
-    .where('plan_line_id', '=', planLineId)
-    .where('cancelled_at', 'is', null)
-    .where('failure', 'is', null)
-    .orderBy('from_on')
-    .orderBy('payment_id')
+    .selectFrom('payment as p')
+    .innerJoin('plan_line as l', (join) =>
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+    )
+    .selectAll('p')
+    .where('p.commissioner_id', '=', actor.commissionerId)
+    .where('p.case_id', '=', caseId)
+    .where('l.key', '=', line)
+    .where('p.cancelled_at', 'is', null)
+    .where('p.failure', 'is', null)
+    .orderBy('p.from_on')
+    .orderBy('p.payment_id')
     .execute()
   return rows.map(toPayment)
 }
@@ -77,7 +87,7 @@ export async function listOfClosedLines(reads: Reads, actor: Actor, caseId: stri
   const rows = await reads
     .selectFrom('payment as p')
     .innerJoin('plan_line as l', (join) =>
-      join.on('l.commissioner_id', '=', actor.commissionerId).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
+      join.on('l.commissioner_id', '=', theTenant).onRef('l.plan_line_id', '=', 'p.plan_line_id'),
     )
     .select('p.payment_id')
     .where('p.commissioner_id', '=', actor.commissionerId)

@@ -3,8 +3,8 @@ import type { LockedCase } from '../case-access/case.ts'
 import { factsOf } from '../case-access/open-for-writing.ts'
 import { findOpenAppeal } from '../case-access/repository.ts'
 import { startClock, stopClock } from '../clocks/running-repository.ts'
-import { carryHeld } from '../ledger/held-repository.ts'
-import { closeLines, openLines, usedOf } from '../ledger/lines-repository.ts'
+import { openLines } from '../ledger/book-repository.ts'
+import { closeLines, usedOf } from '../ledger/lines-repository.ts'
 import { closeReserve, openReserve } from '../ledger/reserve-repository.ts'
 import type { Actor } from '../platform/access/access.ts'
 import { record } from '../platform/audit/audit.ts'
@@ -59,7 +59,6 @@ export async function openAgreed(
     period && openReserve(tx, actor, { caseId, supportPlanId: planId, periodFrom: period.from, reservePence }, now),
     startClock(tx, actor, clock, londonDate(now)),
     onAgreed(tx, context, budgetCase, londonDate(now)),
-    carryHeld(tx, actor, caseId, now),
   ])
 }
 

@@ -72,6 +72,8 @@ const outOfReach: Record<string, string> = {
   sign_in_end_proposed_whole: 'both are written at once',
   sign_in_ended_by_two: 'a rule says so first, under the lock on the sign-in',
   sign_in_ended_whole: 'both are written at once',
+  purchase_reversed_whole: 'worked out together',
+  purchase_reversed_within: 'a rule says so first, under the lock on the case',
   current_service_agreement_whole: 'a rule says so first, under the lock on the case',
 }
 

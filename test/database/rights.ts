@@ -214,7 +214,7 @@ export const rights: Readonly<Record<string, Rights>> = {
   person_request: changes('outcome', 'answer_words', 'answered_by', 'answered_by_name', 'answered_at'),
   plan_line: changes('agreed_pence', 'crisis_pence', 'status', 'closed_on', 'deployment', 'instrument', 'holder_id'),
   restored_line: keeps,
-  purchase: changes('reversed_at', 'reversal_reason'),
+  purchase: changes('reversed_pence', 'reversed_at', 'reversal_reason'),
   purchase_mark: keeps,
   receipt: keeps,
   referral: changes('person_id', 'outcome', 'answered_by', 'answered_at', 'case_id'),
